@@ -1,0 +1,16 @@
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build'],
+  // Sources import "./x.js" as Node's ESM resolution asks; the file on disk is x.ts.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
+  setupFiles: ['<rootDir>/test/helpers/no_internet.cjs'],
+  setupFilesAfterEnv: ['<rootDir>/test/helpers/fail_on_internet.ts'],
+  testTimeout: 15_000,
+};
