@@ -1,40 +1,77 @@
 import { MAX_RETRY_AFTER_MS, type RateLimits } from './retry_after.js';
 
-/** When to look at an execution, ms after its start. */
-export const LOOK_AFTER_MS: readonly number[] = [6_500, 9_500, 13_000, 17_500, 23_500, 32_000, 45_000];
+/**
+ * When to look at an execution, in ms after its start.
+ *
+ * Images take 4-30 s, most of them 8-20 s: a look in the first seconds is wasted, and looks stand closest where images
+ * finish most often. Start and looks together are at most 10 requests in any minute (Free), with one to spare. It is the
+ * list found by bench/pace/best.ts (least waiting, where every further request must save half a second), moved up to
+ * half a second earlier for the fast models; docs/performance.md has the figures.
+ */
+export const LOOK_AFTER_MS: readonly number[] = [
+  9_000, 13_000, 16_500, 20_000, 24_000, 28_500, 35_000, 44_000, 60_000,
+];
 
-/** After the last of `LOOK_AFTER_MS`, look this often. */
+/** After the last of `LOOK_AFTER_MS`: videos take minutes, and two of them at once leave the account 2 requests of 10. */
 export const LATER_LOOKS_EVERY_MS = 15_000;
 
-/** A planned look closer than this is left out: the last one has only just been answered. */
+/** A planned look nearer than this is left out, so that a slow reply is never followed by two looks in a row. */
 const MIN_WAIT_MS = 1_000;
 
-/** When look number `look` (0 = first) is planned, ms after the start of the execution. */
+/**
+ * With this many requests left or fewer, the rest is spread over what is left of the window: one run alone gets here only
+ * after most images are done, two at once get here early, and then both slow down before one of them is refused.
+ */
+const SCARCE_REQUESTS = 6;
+/** The shares of the window nobody looks in: one for another run's request, one up to the reset. */
+const SPARE_SHARES = 2;
+
+/** When look number `look` (0 = first) is planned, in ms after the start of the execution. */
 export function lookAtMs(look: number): number {
+  const listed = LOOK_AFTER_MS[look];
+  if (listed !== undefined) return listed;
   const last = LOOK_AFTER_MS.length - 1;
-  return LOOK_AFTER_MS[look] ?? LOOK_AFTER_MS[last]! + (look - last) * LATER_LOOKS_EVERY_MS;
+  return lookAtMs(last) + (look - last) * LATER_LOOKS_EVERY_MS;
 }
 
-/** ms to wait before look number `look` (0 = first), counted from the look before it, or from the start. */
+/** The wait in ms before look number `look` (0 = first), counted from the look before it, or from the start. */
 export function nextLookDelayMs(look: number): number {
   return lookAtMs(look) - (look === 0 ? 0 : lookAtMs(look - 1));
 }
 
 /**
- * How long to wait before the next look, given what the last reply said.
+ * How long to wait before the next look at an execution, whatever the looks before it were.
  *
- * @param args.elapsedMs ms since the execution was started
- * @param args.limits what the last reply said about the limit
+ * Looks happen at planned moments. A moment that has passed (a slow reply, a step that was queued again) is left out,
+ * never caught up. The service's word comes first: its `Retry-After`; the reset when nothing remains; an even spread up
+ * to the reset when little remains (docs/service.md, "Rate limits").
+ *
+ * @param args.elapsedMs ms since the execution was started (0 when unknown)
+ * @param args.limits what the last reply said, a refusal included
  * @param args.nowMs the present, ms since 1970
- * @returns ms, at least 1,000
+ * @returns ms, from 1,000 to 24 h
  */
-export function paceAfter(args: { elapsedMs: number; limits?: RateLimits | undefined; nowMs: number }): number {
-  const { limits = {}, nowMs } = args;
-  const elapsedMs = Math.max(0, args.elapsedMs);
-  let look = 0;
-  while (look < LOOK_AFTER_MS.length && lookAtMs(look) < elapsedMs + MIN_WAIT_MS) look += 1;
-  let plannedMs = lookAtMs(look) - elapsedMs;
-  if (plannedMs < MIN_WAIT_MS) plannedMs += LATER_LOOKS_EVERY_MS * Math.ceil((MIN_WAIT_MS - plannedMs) / LATER_LOOKS_EVERY_MS);
-  const untilResetMs = limits.remaining === 0 ? (limits.resetAtMs ?? nowMs) - nowMs : 0;
-  return Math.min(Math.max(plannedMs, limits.retryAfterMs ?? 0, untilResetMs), MAX_RETRY_AFTER_MS);
+export function paceAfter(args: {
+  elapsedMs: number;
+  limits?: RateLimits | undefined;
+  nowMs: number;
+}): number {
+  const { elapsedMs, limits = {}, nowMs } = args;
+  const waitMs = Math.max(untilPlannedMs(elapsedMs), limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
+  return Math.min(waitMs, MAX_RETRY_AFTER_MS);
+}
+
+function untilPlannedMs(elapsedMs: number): number {
+  const elapsed = elapsedMs > 0 && Number.isFinite(elapsedMs) ? elapsedMs : 0;
+  const earliest = elapsed + MIN_WAIT_MS;
+  const listed = LOOK_AFTER_MS.find((atMs) => atMs >= earliest);
+  if (listed !== undefined) return listed - elapsed;
+  const past = earliest - lookAtMs(LOOK_AFTER_MS.length - 1);
+  return MIN_WAIT_MS + (LATER_LOOKS_EVERY_MS - (past % LATER_LOOKS_EVERY_MS)) % LATER_LOOKS_EVERY_MS;
+}
+
+function untilShareMs({ remaining, resetAtMs }: RateLimits, nowMs: number): number {
+  if (remaining === undefined || resetAtMs === undefined || remaining > SCARCE_REQUESTS) return 0;
+  if (remaining === 0) return resetAtMs - nowMs;
+  return Math.ceil((resetAtMs - nowMs) / (remaining + SPARE_SHARES));
 }
