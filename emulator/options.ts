@@ -1,0 +1,85 @@
+import type { ReplyShapes, Profile } from './replies/profile.js';
+import type { PlanLimits, Plan } from './service/plans.js';
+import type { RecordedRequest } from './http/recorded_request.js';
+
+/** How the execution history is listed. No public page shows the real way, so every way of it can be chosen. */
+export interface ExecutionListOptions {
+  /** Which paths exist: `GET /workflows/executions` (account), `GET /workflows/{id}/executions` (workflow). */
+  paths?: 'both' | 'account' | 'workflow' | 'none';
+  paging?: 'none' | 'cursor' | 'page' | 'offset';
+  order?: 'newest' | 'oldest';
+  /** Whether a listed execution carries its node outputs, or has to be polled for them. */
+  outputs?: boolean;
+  /** Whether `workflowId`, `status`, `since` and `until` are obeyed (otherwise ignored). */
+  filters?: boolean;
+  pageSize?: number;
+}
+
+/** Everything about the emulator that can be set at its start. */
+export interface EmulatorOptions {
+  /** 0 (default) takes any free port. The emulator listens on 127.0.0.1 only. */
+  port?: number;
+  profile?: Profile;
+  /** Single reply shapes that differ from the profile's. */
+  shapes?: Partial<ReplyShapes>;
+  plan?: Plan;
+  /** Single limits that differ from the plan's; `Infinity` lifts one. */
+  limits?: Partial<PlanLimits>;
+  clock?: 'real' | 'manual';
+  /** Where a manual clock starts, in milliseconds since 1970. Default: the real time. */
+  startAt?: number;
+  /** How long every execution takes, from accepted to finished. Default: each workflow's own time. */
+  durationMs?: number;
+  /** The account's balance at the start. Default 1000. */
+  credits?: number;
+  executionList?: ExecutionListOptions;
+  /** Whether a 429 carries `Retry-After`. The documentation says so, Wireflow's own CLI says it does not. */
+  retryAfterHeader?: boolean;
+  /** What the same `Idempotency-Key` with another body gets. */
+  idempotencyMismatch?: 'replay' | 409 | 422;
+  /** Whether the plain workflow id starts a run while the workflow's webhook is switched off. */
+  plainIdWithoutWebhook?: boolean;
+  /** Whether an image input from a host other than the emulator's CDN makes the run fail. */
+  blockOutsideImages?: boolean;
+  /** Called once per request, when it has been answered or dropped. */
+  onRequest?: (request: RecordedRequest) => void;
+}
+
+export interface Settings extends Omit<Required<EmulatorOptions>, 'durationMs' | 'startAt' | 'onRequest' | 'executionList'> {
+  durationMs: number | null;
+  startAt: number | null;
+  onRequest: (request: RecordedRequest) => void;
+  executionList: Required<ExecutionListOptions>;
+}
+
+/** Fills in the defaults. */
+export function settle(options: EmulatorOptions): Settings {
+  return {
+    port: options.port ?? 0,
+    profile: options.profile ?? 'superset',
+    shapes: options.shapes ?? {},
+    plan: options.plan ?? 'enterprise',
+    limits: options.limits ?? {},
+    clock: options.clock ?? 'real',
+    startAt: options.startAt ?? null,
+    durationMs: options.durationMs ?? null,
+    credits: options.credits ?? 1000,
+    // Guess: path, paging, order, filters and page size of the execution history (docs/api/executions only names it).
+    executionList: {
+      paths: options.executionList?.paths ?? 'both',
+      paging: options.executionList?.paging ?? 'cursor',
+      order: options.executionList?.order ?? 'newest',
+      outputs: options.executionList?.outputs ?? true,
+      filters: options.executionList?.filters ?? true,
+      pageSize: options.executionList?.pageSize ?? 20,
+    },
+    retryAfterHeader: options.retryAfterHeader ?? true,
+    // Guess: "the same key replays the original response" (the Flux Pro article) is taken to hold for another body too.
+    idempotencyMismatch: options.idempotencyMismatch ?? 'replay',
+    // Guess: docs/api/webhooks accepts the plain id "for convenience" and does not tie that to the toggle.
+    plainIdWithoutWebhook: options.plainIdWithoutWebhook ?? true,
+    // Guess: docs/api/run passes any HTTPS image link; the skill's SKILL.md says that outside hosts are blocked.
+    blockOutsideImages: options.blockOutsideImages ?? false,
+    onRequest: options.onRequest ?? (() => undefined),
+  };
+}

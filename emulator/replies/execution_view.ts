@@ -1,0 +1,105 @@
+import type { EmulatedExecution, ExecutionStatus } from '../service/execution.js';
+import type { NodeOutput } from '../service/outputs.js';
+import { hashOf } from '../pictures/random.js';
+
+/** How a reply about executions is to differ from the truth (a fault). */
+export interface ViewTweak {
+  withoutOutput?: boolean | undefined;
+  /** Another word in place of the status; null leaves the status out. */
+  statusWord?: string | null | undefined;
+}
+
+export interface ImageView {
+  url: string;
+  width: number;
+  height: number;
+}
+
+export interface NodeView {
+  nodeId: string;
+  label: string;
+  status: 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED';
+  error: string | null;
+  images: ImageView[];
+  text: string | null;
+  requestId: string | null;
+}
+
+/** What a reply may tell about an execution at this moment, before it takes the shape of a profile. */
+export interface ExecutionView {
+  id: string;
+  batchId: string;
+  workflowId: string;
+  status: ExecutionStatus;
+  /** The status as it is written; null when it is to be left out. */
+  word: string | null;
+  error: string | null;
+  createdAt: number;
+  startedAt: number | null;
+  finishedAt: number | null;
+  nodes: NodeView[];
+}
+
+/** Looks at an execution now. `cdn` is what comes before an image's file name. */
+export function viewOf(execution: EmulatedExecution, cdn: string, tweak: ViewTweak, withNodes = true): ExecutionView {
+  const { status } = execution;
+  return {
+    id: execution.id,
+    batchId: execution.batchId,
+    workflowId: execution.workflowId,
+    status,
+    word: tweak.statusWord === undefined ? status : tweak.statusWord,
+    error: execution.error,
+    createdAt: execution.createdAt,
+    startedAt: execution.startedAt,
+    finishedAt: execution.finishedAt,
+    nodes: withNodes ? nodeViews(execution, status, cdn, tweak.withoutOutput === true) : [],
+  };
+}
+
+function nodeViews(execution: EmulatedExecution, status: ExecutionStatus, cdn: string, hideImages: boolean): NodeView[] {
+  const { outputs, error, progress } = execution;
+  const working = outputs.filter((output) => !output.isInput);
+  // A failed run fails at its last image node, so that a chain shows what it had made until then.
+  const failing = status === 'FAILED' ? working.findLast((output) => output.images.length > 0) : undefined;
+  return outputs.map((output) => {
+    const state = output.isInput
+      ? inputState(status)
+      : workingState(working.indexOf(output), working.length, progress, status, failing ? working.indexOf(failing) : -1);
+    const done = state === 'COMPLETED' && !hideImages;
+    return {
+      nodeId: output.nodeId,
+      label: output.label,
+      status: state,
+      error: state === 'FAILED' ? error : null,
+      images: done ? output.images.map((image) => imageView(image, cdn)) : [],
+      text: state === 'COMPLETED' && typeof output.value === 'string' ? output.value : null,
+      requestId: output.images.length > 0 && state !== 'PENDING' ? providerId(execution.id, output.nodeId) : null,
+    };
+  });
+}
+
+const inputState = (status: ExecutionStatus): NodeView['status'] => (status === 'QUEUED' ? 'PENDING' : 'COMPLETED');
+
+function workingState(
+  index: number,
+  count: number,
+  progress: number,
+  status: ExecutionStatus,
+  failsAt: number,
+): NodeView['status'] {
+  if (status === 'COMPLETED') return 'COMPLETED';
+  if (status === 'FAILED') return index < failsAt ? 'COMPLETED' : index === failsAt ? 'FAILED' : 'PENDING';
+  if (status !== 'RUNNING') return 'PENDING';
+  // Guess: the nodes share the time of a run evenly.
+  if (progress >= (index + 1) / count) return 'COMPLETED';
+  return progress >= index / count ? 'RUNNING' : 'PENDING';
+}
+
+const imageView = ({ file, picture }: NodeOutput['images'][number], cdn: string): ImageView => ({
+  url: `${cdn}${file}`,
+  width: picture.width,
+  height: picture.height,
+});
+
+const providerId = (executionId: string, nodeId: string): string => `provider_${hashOf(executionId + nodeId).toString(16)}`;

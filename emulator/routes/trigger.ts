@@ -1,0 +1,31 @@
+import { jsonObject } from '../http/call.js';
+import type { Call } from '../http/call.js';
+import type { Reply } from '../http/reply.js';
+import { withTriggerData } from '../graph/trigger_data.js';
+import { viewOf } from '../replies/execution_view.js';
+import { triggerBody } from '../replies/start.js';
+import { findWorkflow } from '../service/find.js';
+import { startExecution } from '../service/start.js';
+
+/** `POST /workflow/{webhookId}/trigger`: starts a run for the workflow's owner, without a key (docs/api/webhooks). */
+export function trigger(call: Call): Reply {
+  const workflow = findWorkflow(call.state, call.id);
+  const request = jsonObject(call);
+  const nodes = withTriggerData(workflow.nodes, workflow.edges, request);
+  const execution = startExecution(call.state, { workflow, nodes, edges: workflow.edges, startedBy: 'trigger', request });
+  return { status: 202, body: triggerBody(viewOf(execution, '', call.tweak, false)) };
+}
+
+/** `GET /workflow/{webhookId}/trigger`: what the webhook belongs to (docs/api/webhooks). */
+export function triggerInfo(call: Call): Reply {
+  const { id, name, isActive } = findWorkflow(call.state, call.id);
+  const message = 'Webhook is configured. Use POST to trigger execution.';
+  return { status: 200, body: { workflowId: id, name, isActive, message } };
+}
+
+/** The question that a browser asks before it posts. */
+export const triggerPreflight = (): Reply => ({
+  status: 204,
+  body: null,
+  headers: { 'access-control-allow-methods': 'GET, POST, OPTIONS', 'access-control-allow-headers': 'Content-Type' },
+});
