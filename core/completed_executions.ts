@@ -1,0 +1,128 @@
+import type { WireflowClient } from './client.js';
+import { WireflowError } from './errors.js';
+import { hasEnded, withKnownFacts, type Execution } from './execution.js';
+import { listExecutions } from './execution_list.js';
+import type { Memory } from './memory.js';
+import { RequestBudget } from './request_budget.js';
+import { latestFirst, loadWatch, saveWatch, type OpenRun } from './watch.js';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Many times the longest pause between two polls (15 minutes), so that skipped polls lose nothing. */
+const WINDOW_MS = 3 * HOUR_MS;
+/** Without memory the list is read further back, to meet the long runs that still go on. */
+const FIRST_WINDOW_MS = 24 * HOUR_MS;
+/** A run may be called completed before its outputs can be read; after this long it has none. */
+const OUTPUT_GRACE_MS = MINUTE_MS;
+const MAX_PAGES = 10;
+/** Zapier ends a poll after 30 s. */
+const BUDGET = { maxRequests: 40, maxMs: 18_000 };
+const LOOK_UPS_AT_ONCE = 4;
+const SAMPLE_SIZE = 3;
+
+export interface CompletedRequest {
+  /** Null for every workflow of the account. */
+  readonly workflowId: string | null;
+  /**
+   * `new`: what has completed lately, with its outputs. `sample`: the last few, with their outputs. `known`: whatever
+   * can be seen, to be taken for already handled, so its outputs don't matter.
+   */
+  readonly purpose: 'new' | 'sample' | 'known';
+}
+
+/**
+ * Completed executions, the latest end first. A caller that drops the ids it has seen gets each one once, and none is
+ * missed: a run that was once seen going is followed by its id until it ends, however many start after it. The number
+ * of requests does not grow with the account's history (docs/service.md, "List executions").
+ *
+ * @throws WireflowError when the list can't be read
+ */
+export async function completedExecutions(client: WireflowClient, memory: Memory, request: CompletedRequest): Promise<Execution[]> {
+  const { workflowId, purpose } = request;
+  const key = `completed:${workflowId ?? 'all'}`;
+  const kept = await loadWatch(memory, key);
+  const budget = new RequestBudget(client, BUDGET);
+  const isFirst = kept === null || purpose === 'known';
+  const backToMs = client.now() - (isFirst ? FIRST_WINDOW_MS : WINDOW_MS);
+  const maxPages = purpose === 'sample' ? 1 : MAX_PAGES;
+  const listed = await listExecutions(client, memory, { workflowId, backToMs, maxPages, budget });
+  if (purpose === 'sample') return lastFew(client, budget, listed);
+
+  const open = new Map(kept?.open);
+  const found = new Map(kept?.found);
+  const ready = sortListed(listed, open, found, { backToMs, nowMs: client.now(), purpose });
+  if (purpose === 'new') {
+    const stillGoing = new Set(listed.filter(({ status }) => !hasEnded(status)).map(({ id }) => id));
+    const due = [...open.values()].filter(({ id }) => !stillGoing.has(id));
+    await lookUp(client, budget, due, open, found);
+  }
+  await saveWatch(memory, key, { open, found }, client.now());
+  return latestFirst([...ready, ...found.values()]);
+}
+
+/** Sorts what the list says into `open` and what can be handed over at once, which is returned. */
+function sortListed(
+  listed: readonly Execution[],
+  open: Map<string, OpenRun>,
+  found: ReadonlyMap<string, Execution>,
+  { backToMs, nowMs, purpose }: { backToMs: number; nowMs: number; purpose: CompletedRequest['purpose'] },
+): Execution[] {
+  const ready: Execution[] = [];
+  for (const execution of listed) {
+    const { id, status, outputs, startedAt } = execution;
+    const isOld = startedAt !== null && Date.parse(startedAt) < backToMs && !open.has(id);
+    if (found.has(id) || (isOld && purpose === 'new')) continue;
+    const isReady = status === 'completed' && (outputs.length > 0 || purpose === 'known');
+    if (isReady) ready.push(execution);
+    // Another Zap may still wait for the outputs of a run that this one takes for known.
+    if (isReady ? purpose === 'new' : hasEnded(status) && status !== 'completed') open.delete(id);
+    else if (!isReady && !open.has(id)) open.set(id, { id, listed: execution, metAtMs: nowMs, lookedAtMs: 0 });
+  }
+  return ready;
+}
+
+/** Looks runs up by their id, those first that have waited longest, and moves what has ended out of `open`. */
+async function lookUp(
+  client: WireflowClient,
+  budget: RequestBudget,
+  due: readonly OpenRun[],
+  open: Map<string, OpenRun>,
+  found: Map<string, Execution>,
+): Promise<void> {
+  const queue = [...due].sort((a, b) => a.lookedAtMs - b.lookedAtMs);
+  while (queue.length > 0) {
+    const batch = queue.splice(0, LOOK_UPS_AT_ONCE).filter(() => budget.take());
+    const looks = await Promise.allSettled(batch.map((run) => client.poll(run.id)));
+    for (const [index, look] of looks.entries()) {
+      const run = batch[index] as OpenRun;
+      if (look.status === 'fulfilled') settle(withKnownFacts(look.value, run.listed), run, client.now(), open, found);
+      else if (isGone(look.reason)) open.delete(run.id);
+    }
+    // Out of budget, or the service is not well: the rest has its turn at the next poll.
+    if (batch.length < LOOK_UPS_AT_ONCE || looks.some((look) => look.status === 'rejected' && !isGone(look.reason))) return;
+  }
+}
+
+function settle(execution: Execution, run: OpenRun, nowMs: number, open: Map<string, OpenRun>, found: Map<string, Execution>): void {
+  const { id, status, outputs, finishedAt } = execution;
+  const quietMs = nowMs - (finishedAt === null ? run.metAtMs : Date.parse(finishedAt));
+  const isWhole = outputs.length > 0 || quietMs > OUTPUT_GRACE_MS;
+  if (!hasEnded(status) || (status === 'completed' && !isWhole)) {
+    open.set(id, { ...run, lookedAtMs: nowMs });
+    return;
+  }
+  open.delete(id);
+  if (status === 'completed') found.set(id, execution);
+}
+
+function isGone(reason: unknown): boolean {
+  return reason instanceof WireflowError && reason.kind === 'not_found';
+}
+
+async function lastFew(client: WireflowClient, budget: RequestBudget, listed: readonly Execution[]): Promise<Execution[]> {
+  const last = latestFirst(listed.filter(({ status }) => status === 'completed')).slice(0, SAMPLE_SIZE);
+  return Promise.all(
+    last.map(async (execution) => (execution.outputs.length === 0 && budget.take() ? withKnownFacts(await client.poll(execution.id), execution) : execution)),
+  );
+}

@@ -1,0 +1,46 @@
+import { BlockList, isIP } from 'node:net';
+import { isLoopback } from './base_url.js';
+import { WireflowError } from './errors.js';
+
+/** The image host refuses scripts by their name (docs/service.md, "Downloads"). */
+export const BROWSER_USER_AGENT = 'Mozilla/5.0 (compatible; WireflowIntegration/1.0; +https://www.wireflow.ai)';
+
+/** Zapier's own limit for files is 150 MB; an image is far below this. */
+export const MAX_FILE_BYTES = 100 * 1024 * 1024;
+
+const PRIVATE = new BlockList();
+for (const [network, prefix] of [['10.0.0.0', 8], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.168.0.0', 16], ['100.64.0.0', 10], ['0.0.0.0', 8]] as const) {
+  PRIVATE.addSubnet(network, prefix, 'ipv4');
+}
+for (const [network, prefix] of [['::1', 128], ['fc00::', 7], ['fe80::', 10], ['::ffff:0:0', 96]] as const) {
+  PRIVATE.addSubnet(network, prefix, 'ipv6');
+}
+
+/**
+ * Where to fetch a file: its own link, then the service's download proxy for when the link refuses.
+ *
+ * @param baseUrl the API's base URL: links to this machine are followed only while the API itself is here
+ * @throws WireflowError `unreadable` for a link that is not safe to follow
+ */
+export function downloadUrls(link: string, baseUrl: string): { readonly direct: string; readonly proxy: string } {
+  const url = new URL(link);
+  const base = new URL(baseUrl);
+  const isHere = isLoopback(url) && isLoopback(base);
+  if (!isHere && (url.protocol !== 'https:' || isPrivate(url.hostname))) {
+    throw new WireflowError({
+      kind: 'unreadable',
+      problem: `Wireflow names an image at ${url.host}, which can not be fetched safely.`,
+      nextStep: 'Use the image’s URL instead of its file, and tell Wireflow support.',
+    });
+  }
+  const proxy = new URL('/api/download', base);
+  proxy.searchParams.set('url', link);
+  return { direct: url.href, proxy: proxy.href };
+}
+
+function isPrivate(hostname: string): boolean {
+  const address = hostname.replace(/^\[|\]$/g, '');
+  const family = isIP(address);
+  if (family === 0) return address === 'localhost' || address.endsWith('.localhost') || address.endsWith('.internal');
+  return PRIVATE.check(address, family === 6 ? 'ipv6' : 'ipv4');
+}

@@ -1,0 +1,75 @@
+/** The closed set of states that people filter on; the same words on every platform and path. */
+export const EXECUTION_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled', 'timed_out'] as const;
+export type ExecutionStatus = (typeof EXECUTION_STATUSES)[number];
+
+/** What a node gave: a file behind a link, or text. */
+export interface Output {
+  readonly kind: 'image' | 'video' | 'audio' | 'text' | 'file';
+  /** The link to the file; null for text. */
+  readonly url: string | null;
+  readonly text: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly contentType: string | null;
+  readonly filename: string | null;
+  /** The node's name on the canvas, or its id where it has none. */
+  readonly nodeLabel: string | null;
+}
+
+/** One run of a workflow, whichever of the documented replies it was read from. */
+export interface Execution {
+  readonly id: string;
+  readonly status: ExecutionStatus;
+  /** What the service says about a run that has just been accepted. */
+  readonly message: string | null;
+  /** Why the run failed, in the service's words, led by the node that failed. */
+  readonly error: string | null;
+  readonly workflowId: string | null;
+  readonly workflowName: string | null;
+  /** ISO 8601 with zone. */
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  /** `X-Request-Id` of the reply this was read from: what support asks for. */
+  readonly requestId: string | null;
+  readonly outputs: readonly Output[];
+}
+
+const STATUS_WORDS: Readonly<Record<string, ExecutionStatus>> = {
+  QUEUED: 'queued',
+  PENDING: 'queued',
+  COMPLETED: 'completed',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+  CANCELED: 'cancelled',
+  TIMEOUT: 'timed_out',
+  TIMED_OUT: 'timed_out',
+};
+
+/**
+ * Reads the service's word for a state.
+ *
+ * Only words that are documented as final end a wait: a missing or unknown word means "still running", because
+ * calling a run finished too early loses its images, while looking again costs one request
+ * (docs/service.md, "Status words").
+ */
+export function readStatus(word: unknown): ExecutionStatus {
+  if (typeof word !== 'string') return 'running';
+  return STATUS_WORDS[word.trim().toUpperCase().replace(/[\s-]+/g, '_')] ?? 'running';
+}
+
+/** Whether a run in this state will never change again. */
+export function hasEnded(status: ExecutionStatus): boolean {
+  return status !== 'queued' && status !== 'running';
+}
+
+/** The newer reading of an execution, with what only the older one said: a poll may leave out what the list knew. */
+export function withKnownFacts(newer: Execution, older: Execution): Execution {
+  return {
+    ...newer,
+    workflowId: newer.workflowId ?? older.workflowId,
+    workflowName: newer.workflowName ?? older.workflowName,
+    startedAt: newer.startedAt ?? older.startedAt,
+    finishedAt: newer.finishedAt ?? older.finishedAt,
+    outputs: newer.outputs.length > 0 ? newer.outputs : older.outputs,
+  };
+}

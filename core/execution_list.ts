@@ -1,0 +1,107 @@
+import type { WireflowClient } from './client.js';
+import { WireflowError } from './errors.js';
+import type { Execution } from './execution.js';
+import type { Memory } from './memory.js';
+import type { RequestBudget } from './request_budget.js';
+import { byLastUse, type Workflow } from './workflow.js';
+
+/**
+ * The ways to list executions, in the order in which they are tried. That the service has such a list is documented;
+ * its path is not (docs/service.md, "List executions").
+ */
+const WAYS = ['account', 'workflow'] as const;
+
+const WAY_KEY = 'execution_list_way';
+const WAY_KEPT_S = 24 * 60 * 60;
+const PAGE_SIZE = 100;
+/** A list that hints at no paging, but has as many items as servers like to cut at, may have been cut. */
+const USUAL_PAGE_SIZES = new Set([10, 20, 25, 50, PAGE_SIZE]);
+
+export interface ListRequest {
+  /** Null for the whole account. */
+  readonly workflowId: string | null;
+  /** Reading ends at executions that started before this, ms since 1970. */
+  readonly backToMs: number;
+  readonly maxPages: number;
+  readonly budget: RequestBudget;
+}
+
+/**
+ * Executions from the newest back to `backToMs`, as far as pages and budget go, in the order in which they came.
+ *
+ * @param memory remembers which way answered
+ * @throws WireflowError `no_execution_list` when no known way answers; whatever else the service refuses with
+ */
+export async function listExecutions(client: WireflowClient, memory: Memory, request: ListRequest): Promise<Execution[]> {
+  const remembered = await memory.get(WAY_KEY);
+  const ways = [...WAYS].sort((a, b) => Number(b === remembered) - Number(a === remembered));
+  for (const way of ways) {
+    const executions = way === 'account' ? await readPages(client, null, request) : await throughWorkflows(client, request);
+    if (executions === null) continue;
+    if (way !== remembered) await memory.set(WAY_KEY, way, WAY_KEPT_S);
+    return executions;
+  }
+  throw new WireflowError({
+    kind: 'no_execution_list',
+    problem: 'Wireflow answers no request for a list of executions that this integration knows.',
+    nextStep: 'Use the search Find Execution with the Execution ID of an earlier step instead.',
+  });
+}
+
+/** Where only the list of one workflow exists: the chosen workflow's, or each one's, the most recently run first. */
+async function throughWorkflows(client: WireflowClient, request: ListRequest): Promise<Execution[] | null> {
+  if (request.workflowId !== null) return readPages(client, { id: request.workflowId, name: null }, request);
+  request.budget.take();
+  const workflows = ranSince(await client.listWorkflows(), request.backToMs);
+  const executions: Execution[] = [];
+  for (const workflow of workflows) {
+    const found = await readPages(client, workflow, request);
+    if (found === null) return null;
+    executions.push(...found);
+  }
+  return executions;
+}
+
+function ranSince(workflows: readonly Workflow[], sinceMs: number): Workflow[] {
+  const sorted = [...workflows].sort(byLastUse);
+  // Where the service says for none when it ran, any of them may have.
+  if (sorted.every(({ lastExecutedAt }) => lastExecutedAt === null)) return sorted;
+  return sorted.filter(({ lastExecutedAt }) => lastExecutedAt !== null && Date.parse(lastExecutedAt) >= sinceMs);
+}
+
+/** @param workflow whose list is read; null for the account's list. Returns null when there is no such list. */
+async function readPages(
+  client: WireflowClient,
+  workflow: Pick<Workflow, 'id'> & { readonly name: string | null } | null,
+  { workflowId, backToMs, maxPages, budget }: ListRequest,
+): Promise<Execution[] | null> {
+  const found = new Map<string, Execution>();
+  const filter = workflow === null && workflowId !== null ? { workflowId } : {};
+  let next: Readonly<Record<string, string>> | null = {};
+  let offset = 0;
+  for (let page = 1; next !== null && page <= maxPages && budget.take(); page += 1) {
+    const query: Readonly<Record<string, string>> = { ...filter, limit: String(PAGE_SIZE), ...next };
+    const reply = await client.listExecutions(workflow?.id ?? null, query, { page, offset });
+    if (reply === null) return page === 1 ? null : [...found.values()];
+    const fresh = reply.executions.filter(({ id }) => !found.has(id));
+    for (const execution of fresh) found.set(execution.id, named(execution, workflow));
+    offset += reply.executions.length;
+    // A server that ignores the paging parameters sends the same page again.
+    if (fresh.length === 0 || reachesBack(reply.executions, backToMs)) break;
+    next = reply.next ?? (USUAL_PAGE_SIZES.has(reply.executions.length) ? { page: String(page + 1), offset: String(offset) } : null);
+  }
+  // The filter's name is a guess: a server that does not know it sends everything.
+  return [...found.values()].filter((execution) => workflowId === null || (execution.workflowId ?? workflowId) === workflowId);
+}
+
+function named(execution: Execution, workflow: { readonly id: string; readonly name: string | null } | null): Execution {
+  if (workflow === null) return execution;
+  return { ...execution, workflowId: execution.workflowId ?? workflow.id, workflowName: execution.workflowName ?? workflow.name };
+}
+
+/** Whether a page that runs from new to old ends before `backToMs`. Other orders have to be read on. */
+function reachesBack(executions: readonly Execution[], backToMs: number): boolean {
+  const newest = Date.parse(executions[0]?.startedAt ?? '');
+  const oldest = Date.parse(executions.at(-1)?.startedAt ?? '');
+  return oldest <= newest && oldest < backToMs;
+}

@@ -1,0 +1,147 @@
+import { CUSTOM_SIZE, IMAGE_SIZES, SIDE_LIMITS_PX } from './image_sizes.js';
+
+/** A field that a person fills in, in words that every platform can show. */
+export interface Field {
+  readonly key: string;
+  readonly label: string;
+  /** One sentence, Markdown; absent where the label says it all. */
+  readonly help?: string;
+  readonly type: 'line' | 'paragraph' | 'integer' | 'pairs';
+  readonly required: boolean;
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  readonly placeholder?: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** In characters, as people count them: an emoji is one. */
+  readonly maxLength?: number;
+  /** Collapsed in the editor where the platform can do that. */
+  readonly group?: FieldGroup['key'];
+}
+
+export interface FieldGroup {
+  readonly key: 'custom_size' | 'more';
+  readonly label: string;
+}
+
+export const FIELD_GROUPS: readonly FieldGroup[] = [
+  { key: 'custom_size', label: 'Custom size' },
+  { key: 'more', label: 'More options' },
+];
+
+const STYLES: readonly (readonly [value: string, label: string])[] = [
+  ['photorealistic', 'Photorealistic'],
+  ['product-photo', 'Product photo'],
+  ['illustration', 'Illustration'],
+  ['3d-render', '3D render'],
+  ['watercolor', 'Watercolor'],
+  ['flat-design', 'Flat design'],
+  ['line-art', 'Line art'],
+  ['cinematic', 'Cinematic'],
+];
+
+export const WEBHOOK_FIELD: Field = {
+  key: 'webhook',
+  label: 'Workflow or Webhook',
+  help: 'Choose a workflow, or paste its webhook URL from **Settings > Webhook** in the Wireflow editor.',
+  type: 'line',
+  required: true,
+};
+
+/** Large enough for 10,000 characters of prompt with room to spare; a text of 50,000 is a mapping gone wrong. */
+const PROMPT_MAX_LENGTH = 20_000;
+
+/** What Generate Image can send beside the workflow. All but the prompt are optional, and what is empty is not sent. */
+export const PROMPT_FIELDS = [
+  {
+    key: 'prompt',
+    label: 'Prompt',
+    help: 'Describe the image; it is sent exactly as typed.',
+    type: 'paragraph',
+    required: true,
+    maxLength: PROMPT_MAX_LENGTH,
+  },
+  {
+    key: 'size',
+    label: 'Size',
+    help: 'Empty leaves the size to the workflow.',
+    type: 'line',
+    required: false,
+    choices: [
+      ...IMAGE_SIZES.map(({ key, label }) => ({ value: key, label })),
+      { value: CUSTOM_SIZE, label: 'Custom (set Width and Height below)' },
+    ],
+  },
+  {
+    key: 'style',
+    label: 'Style',
+    help: 'Used by workflows with a style input; you may also type your own.',
+    type: 'line',
+    required: false,
+    choices: STYLES.map(([value, label]) => ({ value, label })),
+    maxLength: 200,
+  },
+  {
+    key: 'image_url',
+    label: 'Reference Image URL',
+    help: 'A public link to an image, for workflows that take one.',
+    type: 'line',
+    required: false,
+    placeholder: 'https://example.com/product.jpg',
+    maxLength: 2000,
+  },
+  {
+    key: 'width',
+    label: 'Width (in Pixels)',
+    help: 'Only with the size **Custom**; most models take multiples of 16.',
+    type: 'integer',
+    required: false,
+    ...SIDE_LIMITS_PX,
+    group: 'custom_size',
+  },
+  {
+    key: 'height',
+    label: 'Height (in Pixels)',
+    help: 'Only with the size **Custom**; most models take multiples of 16.',
+    type: 'integer',
+    required: false,
+    ...SIDE_LIMITS_PX,
+    group: 'custom_size',
+  },
+  {
+    key: 'seed',
+    label: 'Seed',
+    help: 'A whole number: the same seed and prompt give a similar image again.',
+    type: 'integer',
+    required: false,
+    min: 0,
+    max: 4_294_967_295,
+    group: 'more',
+  },
+  {
+    key: 'more_inputs',
+    label: 'More Inputs',
+    help: 'Whatever else the workflow takes: the input’s name on the left, its value on the right.',
+    type: 'pairs',
+    required: false,
+    maxLength: 10_000,
+    group: 'more',
+  },
+] as const satisfies readonly Field[];
+
+export type PromptFieldKey = (typeof PROMPT_FIELDS)[number]['key'];
+
+export const EXECUTION_ID_FIELD: Field = {
+  key: 'execution_id',
+  label: 'Execution ID',
+  help: 'Map the **Execution ID** from an earlier Wireflow step.',
+  type: 'line',
+  required: true,
+};
+
+export const WORKFLOW_FIELD: Field = {
+  key: 'workflow',
+  label: 'Workflow',
+  help: 'Empty means every workflow of the account.',
+  type: 'line',
+  required: false,
+};

@@ -1,0 +1,25 @@
+import { badInput } from './errors.js';
+import { EXECUTION_ID_FIELD, WORKFLOW_FIELD } from './fields.js';
+import { isSafeId } from './ids.js';
+import { text } from './json.js';
+
+/**
+ * The chosen workflow's id, or null when none is chosen.
+ *
+ * @throws WireflowError `bad_input` for what can be no id
+ */
+export function readWorkflowId(given: unknown): string | null {
+  const id = text(given)?.trim() ?? null;
+  if (id === null || isSafeId(id)) return id;
+  throw badInput(WORKFLOW_FIELD.key, `The field ${WORKFLOW_FIELD.label} holds no workflow ID.`, 'Choose the workflow from the list.');
+}
+
+/** @throws WireflowError `bad_input` when it is empty or can be no id: one with a slash would change the path */
+export function readExecutionId(given: unknown): string {
+  const id = text(given)?.trim() ?? null;
+  const { key, label } = EXECUTION_ID_FIELD;
+  const nextStep = 'Map the Execution ID from an earlier Wireflow step.';
+  if (id === null) throw badInput(key, `The field ${label} is empty.`, nextStep);
+  if (!isSafeId(id)) throw badInput(key, `The field ${label} holds something that is no execution ID.`, nextStep);
+  return id;
+}

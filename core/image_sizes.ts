@@ -1,0 +1,29 @@
+/** A size by what the picture is for. */
+export interface ImageSize {
+  readonly key: string;
+  readonly label: string;
+  readonly aspectRatio: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Sizes by purpose. Each side is a multiple of 16 and each picture at most one megapixel (1,048,576 pixels): models
+ * round other sides, and the first megapixel is the cheapest (docs/service.md, "Sizes"). The aspect ratios are those
+ * that the models with an `aspect_ratio` input know.
+ */
+export const IMAGE_SIZES: readonly ImageSize[] = [
+  { key: 'square', label: 'Square post (1:1)', aspectRatio: '1:1', width: 1024, height: 1024 },
+  { key: 'portrait', label: 'Instagram portrait post (4:5)', aspectRatio: '4:5', width: 896, height: 1120 },
+  { key: 'story', label: 'Instagram story, Reel or TikTok (9:16)', aspectRatio: '9:16', width: 720, height: 1280 },
+  { key: 'youtube_thumbnail', label: 'YouTube thumbnail (16:9)', aspectRatio: '16:9', width: 1280, height: 720 },
+  { key: 'blog_header', label: 'Blog header or link preview (16:9)', aspectRatio: '16:9', width: 1280, height: 720 },
+  { key: 'pin', label: 'Pinterest pin (2:3)', aspectRatio: '2:3', width: 832, height: 1248 },
+  { key: 'photo', label: 'Landscape photo (3:2)', aspectRatio: '3:2', width: 1248, height: 832 },
+  { key: 'slide', label: 'Presentation slide (4:3)', aspectRatio: '4:3', width: 1152, height: 864 },
+  { key: 'product', label: 'Upright product photo (3:4)', aspectRatio: '3:4', width: 864, height: 1152 },
+  { key: 'banner', label: 'Wide banner (21:9)', aspectRatio: '21:9', width: 1344, height: 576 },
+];
+
+export const CUSTOM_SIZE = 'custom';
+export const SIDE_LIMITS_PX = { min: 64, max: 4096 } as const;

@@ -1,0 +1,21 @@
+/** Wireflow, without any platform: what `wireflow-integration/core` gives to other programs. */
+export { baseUrlFrom, PUBLIC_BASE_URL } from './base_url.js';
+export { WireflowClient, type ClientOptions } from './client.js';
+export { completedExecutions, type CompletedRequest } from './completed_executions.js';
+export { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints.js';
+export { ERROR_KINDS, WireflowError, type ErrorKind } from './errors.js';
+export { EXECUTION_STATUSES, hasEnded, readStatus, type Execution, type ExecutionStatus, type Output } from './execution.js';
+export { listExecutions, type ListRequest } from './execution_list.js';
+export { FIELD_GROUPS, PROMPT_FIELDS, type Field } from './fields.js';
+export { imagesOf, type Image } from './images.js';
+export { NO_MEMORY, type Memory } from './memory.js';
+export { NetworkError } from './network_error.js';
+export { EXECUTION_FIELDS, executionOutput, type ExecutionOutput, type OutputField } from './output.js';
+export { LATER_LOOKS_EVERY_MS, LOOK_AFTER_MS, paceAfter } from './pace.js';
+export { promptBody } from './prompt_inputs.js';
+export { RequestBudget } from './request_budget.js';
+export { readRateLimits, type RateLimits } from './retry_after.js';
+export type { HttpRequest, HttpResponse, Transport } from './transport.js';
+export { undiciTransport } from './undici_transport.js';
+export { readWebhookAddress } from './webhook_address.js';
+export type { Estimate, WebhookInfo, Workflow, WorkflowInput } from './workflow.js';

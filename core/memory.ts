@@ -1,0 +1,13 @@
+/**
+ * What a platform keeps for us between two runs. It may forget, and a value may be older than another step's: whatever
+ * is kept here only saves requests or widens what is seen, and nothing goes wrong without it.
+ */
+export interface Memory {
+  /** The value last kept under `key`, or null. Never throws. */
+  get(key: string): Promise<unknown>;
+  /** Never throws. */
+  set(key: string, value: unknown, ttlSeconds: number): Promise<void>;
+}
+
+/** For places that keep nothing. */
+export const NO_MEMORY: Memory = { get: async () => null, set: async () => undefined };

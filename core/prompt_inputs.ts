@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { badInput } from './errors.js';
+import { PROMPT_FIELDS, type Field, type PromptFieldKey } from './fields.js';
+import { CUSTOM_SIZE, IMAGE_SIZES } from './image_sizes.js';
+import type { JsonObject } from './json.js';
+import { readPairs } from './pairs.js';
+
+const FIELDS = Object.fromEntries(PROMPT_FIELDS.map((field) => [field.key, field])) as Record<PromptFieldKey, Field>;
+
+/**
+ * Turns a person's field values into the body of the webhook call: checked, empty ones left out, text untouched.
+ *
+ * A size is sent in each form that some model reads: `width` and `height`, `image_size`, and `aspect_ratio`; names
+ * that a workflow does not know are ignored by it (docs/service.md, "Sizes").
+ *
+ * @param values field values by key, as a platform hands them over: numbers may be strings
+ * @throws WireflowError `bad_input` that names the first field at fault
+ */
+export function promptBody(values: JsonObject): JsonObject {
+  const given = parse(values);
+  const body = new Map<string, unknown>([['prompt', given.prompt]]);
+  for (const [name, value] of Object.entries({ ...sizeOf(given), style: given.style, image_url: given.image_url, seed: given.seed })) {
+    if (value !== undefined) body.set(name, value);
+  }
+  for (const [name, value] of readPairs(values['more_inputs'], FIELDS.more_inputs, body.keys())) body.set(name, value);
+  return Object.fromEntries(body);
+}
+
+const isEmpty = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+function optional<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional());
+}
+
+const count = (text: string) => [...text].length;
+
+function words(field: Field) {
+  const max = field.maxLength ?? Infinity;
+  return z
+    .union([z.string(), z.number().transform(String)], { error: `The field ${field.label} holds no text.` })
+    .refine((value) => count(value) <= max, {
+      error: (issue) => `The field ${field.label} has ${count(String(issue.input)).toLocaleString('en-US')} characters; it takes at most ${max.toLocaleString('en-US')}.`,
+    });
+}
+
+function wholeNumber(field: Field) {
+  const { min = 0, max = Number.MAX_SAFE_INTEGER } = field;
+  const error = `The field ${field.label} needs a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}.`;
+  const digits = z.string().trim().regex(/^-?\d+$/).transform(Number);
+  return z.union([z.number(), digits], { error }).pipe(z.number().int({ error }).min(min, { error }).max(max, { error }));
+}
+
+const webLink = words(FIELDS.image_url)
+  .transform((value) => value.trim())
+  .refine((value) => URL.canParse(value) && new URL(value).protocol === 'https:', {
+    error: `The field ${FIELDS.image_url.label} needs a link that starts with https://.`,
+  });
+
+const sizeKey = words(FIELDS.size).transform((value, context) => {
+  const wanted = value.trim().toLowerCase();
+  const known = [...IMAGE_SIZES.map(({ key, label }) => ({ key, label })), { key: CUSTOM_SIZE, label: CUSTOM_SIZE }];
+  const found = known.find(({ key, label }) => key === wanted || label.toLowerCase() === wanted);
+  if (found) return found.key;
+  context.addIssue({ code: 'custom', message: `The field ${FIELDS.size.label} knows no size called “${value.trim().slice(0, 40)}”.` });
+  return z.NEVER;
+});
+
+const PromptValues = z.object({
+  prompt: z.preprocess((value) => (isEmpty(value) ? undefined : value), z.union([z.string(), z.number()], { error: 'The field Prompt is empty.' }).pipe(words(FIELDS.prompt))),
+  size: optional(sizeKey),
+  style: optional(words(FIELDS.style)),
+  image_url: optional(webLink),
+  width: optional(wholeNumber(FIELDS.width)),
+  height: optional(wholeNumber(FIELDS.height)),
+  seed: optional(wholeNumber(FIELDS.seed)),
+});
+type PromptValues = z.infer<typeof PromptValues>;
+
+const NEXT_STEPS: Partial<Record<string, string>> = {
+  prompt: 'Type what the image should show, or map a text from an earlier step.',
+  size: 'Choose one from the list, or “custom” with Width and Height.',
+};
+
+function parse(values: JsonObject): PromptValues {
+  const result = PromptValues.safeParse(values);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const key = String(issue?.path[0] ?? 'prompt');
+  throw badInput(key, issue?.message ?? 'A field can not be read.', NEXT_STEPS[key] ?? 'Correct it, or leave it empty.');
+}
+
+function sizeOf({ size, width, height }: PromptValues): JsonObject {
+  const preset = IMAGE_SIZES.find(({ key }) => key === size);
+  if (preset && (width !== undefined || height !== undefined)) {
+    throw badInput('size', `The field Size says “${preset.label}”, but Width or Height is filled in as well.`, 'Choose the size Custom, or empty Width and Height.');
+  }
+  if (preset) {
+    const { aspectRatio, ...sides } = preset;
+    return { aspect_ratio: aspectRatio, width: sides.width, height: sides.height, image_size: { width: sides.width, height: sides.height } };
+  }
+  if (width === undefined && height === undefined && size !== CUSTOM_SIZE) return {};
+  if (width === undefined || height === undefined) {
+    const missing = width === undefined ? FIELDS.width : FIELDS.height;
+    throw badInput(missing.key, `The field ${missing.label} is empty, and a custom size needs both sides.`, 'Fill it in, or choose a size from the list.');
+  }
+  return { width, height, image_size: { width, height } };
+}

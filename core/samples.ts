@@ -1,0 +1,38 @@
+import type { Execution, Output } from './execution.js';
+
+const SAMPLE_IMAGE: Output = {
+  kind: 'image',
+  url: 'https://cdn.wireflow.ai/00000000-0000-1000-8000-000000000000.png',
+  text: null,
+  width: 1024,
+  height: 1024,
+  contentType: 'image/png',
+  filename: '00000000-0000-1000-8000-000000000000.png',
+  nodeLabel: 'Flux 2 Pro',
+};
+
+/** A finished run, as an example of what to map. Everything in it is invented. */
+export const SAMPLE_FINISHED: Execution = {
+  id: 'exec_456',
+  status: 'completed',
+  message: 'Workflow execution completed',
+  error: null,
+  workflowId: 'cm1abc123',
+  workflowName: 'Product Image Generator',
+  startedAt: '2026-03-20T12:01:00.000Z',
+  finishedAt: '2026-03-20T12:01:14.000Z',
+  requestId: 'req_example_1',
+  outputs: [SAMPLE_IMAGE],
+};
+
+/** A run that has just been accepted. Its images come later, from the trigger or the search. */
+export const SAMPLE_STARTED: Execution = {
+  ...SAMPLE_FINISHED,
+  status: 'queued',
+  message: 'Workflow execution queued successfully',
+  workflowId: null,
+  workflowName: null,
+  startedAt: null,
+  finishedAt: null,
+  outputs: [],
+};

@@ -1,0 +1,29 @@
+import type { EndpointName } from './endpoints.js';
+
+/** Larger than any list of executions; a bigger reply is a fault. */
+export const MAX_REPLY_BYTES = 10 * 1024 * 1024;
+
+/** A request as the core builds it; whoever sends it changes nothing in it. */
+export interface HttpRequest {
+  readonly endpoint: EndpointName;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text, sent byte for byte. */
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** A header's value by its lower-case name, or null. */
+  header(name: string): string | null;
+  readonly text: string;
+}
+
+/**
+ * Sends one request and hands back whatever was answered, error statuses included; follows no redirect.
+ *
+ * @throws NetworkError when no whole answer came.
+ */
+export type Transport = (request: HttpRequest) => Promise<HttpResponse>;

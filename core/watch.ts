@@ -1,0 +1,56 @@
+import type { Execution } from './execution.js';
+import { isObject, objectsIn } from './json.js';
+import type { Memory } from './memory.js';
+
+/** A run that has not been handed over yet: it still goes on, or its outputs have not been read. */
+export interface OpenRun {
+  readonly id: string;
+  /** As the list showed it. */
+  readonly listed: Execution;
+  /** When it was first met, and when it was last looked up by its id (0 = never); ms since 1970. */
+  readonly metAtMs: number;
+  readonly lookedAtMs: number;
+}
+
+/** What a trigger remembers from poll to poll. */
+export interface Watch {
+  readonly open: ReadonlyMap<string, OpenRun>;
+  /** Finished runs that had to be looked up one by one, kept for every Zap that asks for them. */
+  readonly found: ReadonlyMap<string, Execution>;
+}
+
+/** Longer than any run goes on; what is older is forgotten. */
+const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
+const KEPT_S = 7 * 24 * 60 * 60;
+const MAX_OPEN = 500;
+const MAX_FOUND = 200;
+
+/** The watch kept under `key`, or null when there is none: at first, or because the platform has forgotten it. */
+export async function loadWatch(memory: Memory, key: string): Promise<Watch | null> {
+  const kept = await memory.get(key);
+  if (!isObject(kept)) return null;
+  // Written by `saveWatch` alone, so the elements' types are known.
+  const open = objectsIn(kept['open']) as unknown as OpenRun[];
+  const found = objectsIn(kept['found']) as unknown as Execution[];
+  return { open: byId(open), found: byId(found) };
+}
+
+export async function saveWatch(memory: Memory, key: string, watch: Watch, nowMs: number): Promise<void> {
+  const oldestMs = nowMs - FORGOTTEN_AFTER_MS;
+  const open = [...watch.open.values()].filter(({ metAtMs }) => metAtMs >= oldestMs).slice(-MAX_OPEN);
+  const found = latestFirst([...watch.found.values()].filter((run) => endMs(run) >= oldestMs)).slice(0, MAX_FOUND);
+  await memory.set(key, { open, found }, KEPT_S);
+}
+
+/** The latest end first; runs without times last. */
+export function latestFirst(executions: readonly Execution[]): Execution[] {
+  return [...executions].sort((a, b) => endMs(b) - endMs(a));
+}
+
+function endMs({ finishedAt, startedAt }: Execution): number {
+  return Date.parse(finishedAt ?? startedAt ?? '') || 0;
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}

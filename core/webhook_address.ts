@@ -1,0 +1,54 @@
+import { isLoopback, PUBLIC_BASE_URL } from './base_url.js';
+import { badInput, type WireflowError } from './errors.js';
+
+const FIELD = 'webhook';
+const NEXT_STEP =
+  'Choose a workflow, or paste the webhook URL from the workflow’s Settings > Webhook (https://www.wireflow.ai/api/v1/workflow/…/trigger).';
+
+/** Webhook and workflow ids: their real formats are opaque, but none seen has more than these characters. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$/;
+/** The plural is the common mistake that the service's own article warns of; it is repaired. */
+const TRIGGER_PATH = /^\/workflows?\/([^/]+)\/trigger\/?$/;
+const LOOKS_LIKE_ADDRESS = /[/.:]/;
+
+/**
+ * Reads what a person gives for a workflow: a webhook URL, a `whk_` id, a workflow id, or the URL with the plural path.
+ * Nothing else is taken: no other host, no path tricks, because the prompt and the owner's credits go there.
+ *
+ * @param baseUrl the API's base URL, whose host is the only one accepted beside Wireflow's own
+ * @returns the id to put into `/workflow/{id}/trigger`
+ * @throws WireflowError `bad_input` that names the field
+ */
+export function readWebhookAddress(given: unknown, baseUrl: string): string {
+  const value = typeof given === 'string' ? given.trim() : '';
+  if (value === '') throw badInput(FIELD, 'The field Workflow or Webhook is empty.', NEXT_STEP);
+  if (ID.test(value)) return value;
+  if (!LOOKS_LIKE_ADDRESS.test(value)) throw notAWebhook();
+  return idInUrl(value, new URL(baseUrl));
+}
+
+function idInUrl(value: string, base: URL): string {
+  const withScheme = /^https?:\/\//i.test(value) ? value : `https://${value}`;
+  // The URL parser resolves "..", so tricks are looked for in what was typed.
+  if (/\.\.|%2e|%2f|%5c|\\|\s/i.test(value) || !URL.canParse(withScheme)) throw notAWebhook();
+  const url = new URL(withScheme);
+  if (!isWireflow(url, base)) {
+    throw badInput(FIELD, `The field Workflow or Webhook holds an address of ${url.host}, which is not Wireflow.`, NEXT_STEP);
+  }
+  const path = url.pathname.startsWith(base.pathname) ? url.pathname.slice(base.pathname.length) : '';
+  const id = TRIGGER_PATH.exec(path)?.[1];
+  const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (id === undefined || !ID.test(id) || !isPlain) throw notAWebhook();
+  return id;
+}
+
+/** http is taken as https: nothing is sent to the typed address itself, only to the base URL. */
+function isWireflow(url: URL, base: URL): boolean {
+  if (isLoopback(base) && url.host === base.host) return true;
+  const known = new Set([new URL(PUBLIC_BASE_URL).hostname, new URL(PUBLIC_BASE_URL).hostname.replace(/^www\./, ''), base.hostname]);
+  return known.has(url.hostname) && url.port === '' && !isLoopback(url);
+}
+
+function notAWebhook(): WireflowError {
+  return badInput(FIELD, 'The field Workflow or Webhook holds neither a webhook URL of Wireflow nor an ID.', NEXT_STEP);
+}

@@ -1,0 +1,61 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../core/download.js';
+import { WireflowError } from '../core/errors.js';
+import { imagesOf } from '../core/images.js';
+import { wireflowStep } from './step.js';
+
+const DOWNLOAD_TIMEOUT_MS = 20_000;
+
+/**
+ * Fetches image number `image` (from 1) of an execution, when a later step asks for the file.
+ *
+ * @returns the address of the file in Zapier's store
+ */
+export async function imageFile(z: ZObject, bundle: Bundle<Record<string, unknown>>): Promise<string> {
+  const { execution_id: executionId, image: number } = bundle.inputData;
+  return wireflowStep(z, bundle, async ({ client, baseUrl }) => {
+    const execution = await client.poll(String(executionId));
+    const image = imagesOf(execution.outputs)[Number(number) - 1];
+    if (!image) throw noSuchImage(Number(number));
+    const { direct, proxy } = downloadUrls(image.url, baseUrl);
+    let response = await download(z, direct);
+    if (response.status === 403) response = await download(z, proxy);
+    const contentType = response.headers.get('content-type') ?? '';
+    if (response.status !== 200 || !contentType.startsWith('image/')) throw notDownloaded(response.status);
+    const length = Number(response.headers.get('content-length')) || undefined;
+    return z.stashFile(response.body, length, image.filename ?? `image-${number}`, contentType);
+  });
+}
+
+/** The download carries no key, whichever host the link names. */
+function download(z: ZObject, url: string) {
+  return z.request({
+    url,
+    raw: true,
+    headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
+    timeout: DOWNLOAD_TIMEOUT_MS,
+    size: MAX_FILE_BYTES,
+    redirect: 'manual',
+    skipThrowForStatus: true,
+    throwForThrottlingEarly: false,
+  });
+}
+
+function noSuchImage(number: number): WireflowError {
+  return new WireflowError({
+    kind: 'not_found',
+    problem: `This execution has no image number ${number} any more.`,
+    nextStep: 'Run the workflow again, or map another image.',
+  });
+}
+
+function notDownloaded(status: number): WireflowError {
+  return new WireflowError({
+    kind: 'unavailable',
+    problem: `The image could not be fetched (HTTP ${status}).`,
+    nextStep: 'The step can be run again in a few minutes; the image’s URL can be mapped instead of its file.',
+    canRetry: true,
+  });
+}
+
+export const hydrators = { imageFile };

@@ -1,0 +1,17 @@
+import type { ZObject } from 'zapier-platform-core';
+import type { Execution } from '../core/execution.js';
+import { executionOutput, type ExecutionOutput } from '../core/output.js';
+import { imageFile } from './hydrators.js';
+
+/**
+ * An execution as every step hands it on. Files are only promised here: Zapier fetches each when a later step asks
+ * for it, by execution and number, so that a link that has died by then is looked up again.
+ */
+export function zapierOutput(z: ZObject, execution: Execution): ExecutionOutput {
+  return executionOutput(execution, (executionId, image) => z.dehydrateFile(imageFile, { execution_id: executionId, image }));
+}
+
+/** A sample's files: shown in the editor, never fetched. */
+export function sampleOutput(execution: Execution): ExecutionOutput {
+  return executionOutput(execution, () => 'https://cdn.wireflow.ai/00000000-0000-1000-8000-000000000000.png');
+}

@@ -1,0 +1,35 @@
+import type { ZObject } from 'zapier-platform-core';
+import { NetworkError } from '../core/network_error.js';
+import { MAX_REPLY_BYTES, type Transport } from '../core/transport.js';
+
+declare module 'zapier-platform-core' {
+  /** Options that Zapier's runtime honours and its types leave out. */
+  interface HttpRequestOptions {
+    throwForThrottlingEarly?: boolean;
+  }
+}
+
+/** A transport on `z.request`, so that every call shows in Zapier's own request log. */
+export function zapierTransport(z: ZObject): Transport {
+  return async ({ endpoint, method, url, headers, body, timeoutMs }) => {
+    try {
+      const response = await z.request({
+        method,
+        url,
+        headers: { ...headers },
+        // Zapier edits {{braces}} in bodies that it can read; a buffer passes as it is.
+        ...(body === undefined ? {} : { body: Buffer.from(body, 'utf8') }),
+        timeout: timeoutMs,
+        size: MAX_REPLY_BYTES,
+        redirect: 'manual',
+        skipThrowForStatus: true,
+        // Otherwise a 429 never reaches the reader of its waiting time.
+        throwForThrottlingEarly: false,
+        middlewareData: { endpoint },
+      });
+      return { status: response.status, header: (name) => response.headers.get(name), text: response.content };
+    } catch (error) {
+      throw NetworkError.from(error);
+    }
+  };
+}
