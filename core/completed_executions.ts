@@ -4,6 +4,7 @@ import { hasEnded, withKnownFacts, type Execution } from './execution.js';
 import { listExecutions } from './execution_list.js';
 import type { Memory } from './memory.js';
 import { RequestBudget } from './request_budget.js';
+import { withWorkflowNames } from './workflow_names.js';
 import { latestFirst, loadWatch, saveWatch, type OpenRun } from './watch.js';
 
 const MINUTE_MS = 60_000;
@@ -47,7 +48,7 @@ export async function completedExecutions(client: WireflowClient, memory: Memory
   const backToMs = client.now() - (isFirst ? FIRST_WINDOW_MS : WINDOW_MS);
   const maxPages = purpose === 'sample' ? 1 : MAX_PAGES;
   const listed = await listExecutions(client, memory, { workflowId, backToMs, maxPages, budget });
-  if (purpose === 'sample') return lastFew(client, budget, listed);
+  if (purpose === 'sample') return withWorkflowNames(client, memory, await lastFew(client, budget, listed), budget);
 
   const open = new Map(kept?.open);
   const found = new Map(kept?.found);
@@ -58,7 +59,8 @@ export async function completedExecutions(client: WireflowClient, memory: Memory
     await lookUp(client, budget, due, open, found);
   }
   await saveWatch(memory, key, { open, found }, client.now());
-  return latestFirst([...ready, ...found.values()]);
+  const completed = latestFirst([...ready, ...found.values()]);
+  return purpose === 'known' ? completed : withWorkflowNames(client, memory, completed, budget);
 }
 
 /** Sorts what the list says into `open` and what can be handed over at once, which is returned. */

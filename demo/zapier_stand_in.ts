@@ -1,0 +1,64 @@
+import { serve, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { AddressInfo } from 'node:net';
+
+/** What Zapier keeps for an app, on this machine: its cache and its file store, as the app's runtime calls them. */
+export interface ZapierStandIn {
+  /** Goes into an event's `rpc_base`. */
+  readonly rpcUrl: string;
+  /** The bytes and type of a file that the app has stored, by the address that it got for it. */
+  file(address: string): StoredFile;
+  close(): Promise<void>;
+}
+
+export interface StoredFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+interface RpcCall {
+  readonly id: string;
+  readonly method: string;
+  readonly params: readonly [key: string, value: string | null];
+}
+
+export async function startZapierStandIn(): Promise<ZapierStandIn> {
+  const cache = new Map<string, string | null>();
+  const files = new Map<string, StoredFile>();
+  const app = new Hono();
+  let origin = '';
+
+  const answer = ({ method, params: [key, value] }: RpcCall): unknown => {
+    if (method === 'zcache_get') return cache.get(key) ?? null;
+    if (method === 'zcache_set') return Boolean(cache.set(key, value));
+    if (method === 'zcache_delete') return cache.delete(key);
+    if (method === 'get_presigned_upload_post_data') return { url: `${origin}/files/`, fields: { key: `file-${files.size + 1}` } };
+    throw new Error(`The stand-in for Zapier knows no call "${method}"`);
+  };
+
+  app.post('/rpc', async (context) => {
+    const call = await context.req.json<RpcCall>();
+    return context.json({ id: call.id, result: answer(call) });
+  });
+  app.post('/files/', async (context) => {
+    const form = await context.req.formData();
+    const file = form.get('file') as File;
+    files.set(`${origin}/files/${String(form.get('key'))}`, { name: file.name, type: file.type, bytes: Buffer.from(await file.arrayBuffer()) });
+    return context.body(null, 204);
+  });
+
+  const server = await new Promise<ServerType>((resolve) => {
+    const started: ServerType = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(started));
+  });
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    rpcUrl: `${origin}/rpc`,
+    file(address) {
+      const file = files.get(address);
+      if (!file) throw new Error('The app has stored no file at this address');
+      return file;
+    },
+    close: () => new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve()))),
+  };
+}
