@@ -1,6 +1,6 @@
 import type { WireflowClient } from './client.js';
 import { WireflowError } from './errors.js';
-import { hasEnded, withKnownFacts, type Execution } from './execution.js';
+import { hasEnded, hasFile, withKnownFacts, type Execution } from './execution.js';
 import { listExecutions } from './execution_list.js';
 import type { Memory } from './memory.js';
 import { RequestBudget } from './request_budget.js';
@@ -72,10 +72,10 @@ function sortListed(
 ): Execution[] {
   const ready: Execution[] = [];
   for (const execution of listed) {
-    const { id, status, outputs, startedAt } = execution;
+    const { id, status, startedAt } = execution;
     const isOld = startedAt !== null && Date.parse(startedAt) < backToMs && !open.has(id);
     if (found.has(id) || (isOld && purpose === 'new')) continue;
-    const isReady = status === 'completed' && (outputs.length > 0 || purpose === 'known');
+    const isReady = status === 'completed' && (hasFile(execution) || purpose === 'known');
     if (isReady) ready.push(execution);
     // Another Zap may still wait for the outputs of a run that this one takes for known.
     if (isReady ? purpose === 'new' : hasEnded(status) && status !== 'completed') open.delete(id);
@@ -107,9 +107,9 @@ async function lookUp(
 }
 
 function settle(execution: Execution, run: OpenRun, nowMs: number, open: Map<string, OpenRun>, found: Map<string, Execution>): void {
-  const { id, status, outputs, finishedAt } = execution;
+  const { id, status, finishedAt } = execution;
   const quietMs = nowMs - (finishedAt === null ? run.metAtMs : Date.parse(finishedAt));
-  const isWhole = outputs.length > 0 || quietMs > OUTPUT_GRACE_MS;
+  const isWhole = hasFile(execution) || quietMs > OUTPUT_GRACE_MS;
   if (!hasEnded(status) || (status === 'completed' && !isWhole)) {
     open.set(id, { ...run, lookedAtMs: nowMs });
     return;
@@ -125,6 +125,6 @@ function isGone(reason: unknown): boolean {
 async function lastFew(client: WireflowClient, budget: RequestBudget, listed: readonly Execution[]): Promise<Execution[]> {
   const last = latestFirst(listed.filter(({ status }) => status === 'completed')).slice(0, SAMPLE_SIZE);
   return Promise.all(
-    last.map(async (execution) => (execution.outputs.length === 0 && budget.take() ? withKnownFacts(await client.poll(execution.id), execution) : execution)),
+    last.map(async (execution) => (!hasFile(execution) && budget.take() ? withKnownFacts(await client.poll(execution.id), execution) : execution)),
   );
 }

@@ -62,6 +62,11 @@ export function hasEnded(status: ExecutionStatus): boolean {
   return status !== 'queued' && status !== 'running';
 }
 
+/** Whether a run has given a file yet. Text alone says nothing: some replies repeat the prompt as a node's output. */
+export function hasFile({ outputs }: Execution): boolean {
+  return outputs.some(({ url }) => url !== null);
+}
+
 /** The newer reading of an execution, with what only the older one said: a poll may leave out what the list knew. */
 export function withKnownFacts(newer: Execution, older: Execution): Execution {
   return {
@@ -70,6 +75,6 @@ export function withKnownFacts(newer: Execution, older: Execution): Execution {
     workflowName: newer.workflowName ?? older.workflowName,
     startedAt: newer.startedAt ?? older.startedAt,
     finishedAt: newer.finishedAt ?? older.finishedAt,
-    outputs: newer.outputs.length > 0 ? newer.outputs : older.outputs,
+    outputs: hasFile(newer) ? newer.outputs : older.outputs,
   };
 }

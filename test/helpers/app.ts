@@ -1,0 +1,57 @@
+import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
+import { createZap, type Zap } from '../../demo/zap.js';
+import { startZapierStandIn, type ZapierStandIn } from '../../demo/zapier_stand_in.js';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/index.js';
+import app from '../../index.js';
+
+export interface World {
+  readonly emulator: Emulator;
+  /** A connection with a key that may do everything. */
+  readonly zap: Zap;
+  /** A connection without a key. */
+  readonly keyless: Zap;
+  readonly standIn: ZapierStandIn;
+  withKey(key: string): Zap;
+  close(): Promise<void>;
+}
+
+/** The app on Zapier's real handler, against an emulator of its own whose clock is moved by hand. */
+export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
+  const emulator = await startEmulator({ clock: 'manual', ...options });
+  process.env['WIREFLOW_BASE_URL'] = emulator.url;
+  const standIn = await startZapierStandIn();
+  const withKey = (key: string) => createZap(app, standIn, { api_key: key });
+  return {
+    emulator,
+    standIn,
+    withKey,
+    zap: withKey(emulator.keys.full),
+    keyless: createZap(app, standIn, {}),
+    close: async () => {
+      delete process.env['WIREFLOW_BASE_URL'];
+      await Promise.all([emulator.close(), standIn.close()]);
+    },
+  };
+}
+
+/** The error that a step ends with; a step that ends well fails the test. */
+export async function errorOf(step: Promise<unknown>): Promise<{ name: string; message: string; delay?: number }> {
+  const outcome = await step.then(
+    () => null,
+    (error: unknown) => error as Error,
+  );
+  if (outcome === null) throw new Error('The step was expected to fail, and did not');
+  return { name: outcome.name, ...readMessage(outcome.message) };
+}
+
+function readMessage(message: string): { message: string; delay?: number } {
+  try {
+    return JSON.parse(message) as { message: string; delay?: number };
+  } catch {
+    return { message };
+  }
+}
+
+/** Runs `perform` with the app's middleware, as Zapier's own test tool does. */
+export const appTester: <T>(perform: (z: ZObject, bundle: Bundle<Record<string, unknown>>) => Promise<T>, bundle?: object) => Promise<T> =
+  zapier.createAppTester(app) as never;
