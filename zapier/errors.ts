@@ -34,6 +34,11 @@ const EFFECTS: Readonly<Record<ErrorKind, 'reconnect' | 'wait' | 'halt' | 'error
 
 /** The Zapier error that does the right thing to the Zap, with the sentence that the person reads. */
 export function toZapierError(z: ZObject, error: WireflowError): Error {
+  // Otherwise the runtime appends a log of the step to some classes' sentences, the webhook id included.
+  return Object.assign(inItsClass(z, error), { doNotContextify: true });
+}
+
+function inItsClass(z: ZObject, error: WireflowError): Error {
   const effect = EFFECTS[error.kind];
   if (effect === 'reconnect') return new z.errors.ExpiredAuthError(error.message);
   if (effect === 'halt') return new z.errors.HaltedError(error.message);
