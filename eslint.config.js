@@ -57,4 +57,10 @@ export default tseslint.config(
     ['hono', 'undici'],
     'zapier/ is what the steps share: it does not know them.',
   ),
+  closedTo(
+    ['make/**'],
+    [...ZAPIER_ROOMS, 'emulator', 'demo', 'bench', 'test'],
+    ['zapier-platform-core', 'hono', 'nock'],
+    'The Make app is made from the core alone.',
+  ),
 );
