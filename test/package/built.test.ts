@@ -1,0 +1,96 @@
+import AdmZip from 'adm-zip';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const root = path.resolve(__dirname, '../..');
+const bin = path.join(root, 'node_modules/.bin');
+/** Children are kept off the internet too, and find the Node that Zapier's tools ask for. */
+const env = {
+  PATH: `${bin}${path.delimiter}${process.env['PATH']}`,
+  HOME: os.tmpdir(),
+  NODE_OPTIONS: `--require ${path.join(root, 'test/helpers/no_internet.cjs')}`,
+  DISABLE_ZAPIER_ANALYTICS: '1',
+};
+const node = path.join(bin, 'node');
+
+describe('npm start', () => {
+  const start = (args: string[] = [], more: Record<string, string> = {}) =>
+    run(node, [path.join(root, 'dist/demo/start.js'), ...args], { env: { ...env, ...more }, cwd: folder });
+  let folder: string;
+  beforeAll(async () => void (folder = await mkdtemp(path.join(os.tmpdir(), 'wireflow-demo-'))));
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('makes an image of the size asked for, in under 20 s, and says where it is', async () => {
+    const startedAtMs = Date.now();
+    const { stdout } = await start(['--prompt', 'A "boat" {{here}} 🎈', '--size', 'story']);
+    expect(Date.now() - startedAtMs).toBeLessThan(20_000);
+    expect(stdout).toMatch(/Connected: 5 workflows/);
+    expect(stdout).toMatch(/Execution Completed fired after/);
+    expect(stdout).toMatch(/^Execution +exec_\w+ \(completed\)$/m);
+    expect(stdout).toMatch(/^Requests +\d+$/m);
+    const image = /^Image +(\S+)$/m.exec(stdout)?.[1] as string;
+    const png = await readFile(path.join(folder, image));
+    expect([png.subarray(1, 4).toString(), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 720, 1280]);
+  }, 30_000);
+
+  test.each([
+    ['a bad size', ['--size', 'huge'], {}, /Size knows no size called “huge”/],
+    ['an unknown option', ['--colour', 'red'], {}, /--colour/],
+    ['a webhook of another host', [], { WIREFLOW_WEBHOOK: 'https://example.com/x' }, /not Wireflow/],
+  ])('ends with one clear line and exit code 1: %s', async (_what, args, more, sentence) => {
+    const error = (await start(args, more).catch((failed: unknown) => failed)) as { code: number; stderr: string };
+    expect(error.code).toBe(1);
+    expect(error.stderr.trim()).toMatch(sentence);
+    expect(error.stderr.trim().split('\n')).toHaveLength(1);
+  }, 30_000);
+});
+
+describe('what is uploaded to Zapier', () => {
+  let folder: string;
+  let names: string[];
+
+  beforeAll(async () => {
+    await run(path.join(bin, 'zapier-platform'), ['build', '--skip-validation', '--skip-dep-install'], { env, cwd: root });
+    folder = await mkdtemp(path.join(os.tmpdir(), 'wireflow-zip-'));
+    const zip = new AdmZip(path.join(root, 'build/build.zip'));
+    names = zip.getEntries().map(({ entryName }) => entryName);
+    zip.extractAllTo(folder);
+  }, 90_000);
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('runs as Zapier runs it: the wrapper answers with the definition', async () => {
+    const script = `
+      const { handler } = await import(${JSON.stringify(path.join(folder, 'zapierwrapper.js'))});
+      const { results } = await handler({ command: 'definition', calledFromCli: true });
+      console.log(JSON.stringify({ create: results.creates.generate_image.display.label, platform: results.platformVersion }));`;
+    const { stdout } = await run(node, ['--input-type=module', '-e', script], { env });
+    expect(JSON.parse(stdout)).toEqual({ create: 'Generate Image', platform: '19.1.0' });
+  }, 30_000);
+
+  test('runs an action, checks loaded on demand included', async () => {
+    const script = `
+      const { handler } = await import(${JSON.stringify(path.join(folder, 'zapierwrapper.js'))});
+      const bundle = { inputData: { webhook: 'whk_fake', prompt: 'x', seed: 'abc' }, authData: {}, meta: {} };
+      const event = { command: 'execute', method: 'creates.generate_image.operation.perform', bundle, calledFromCli: true };
+      await handler(event).catch((error) => console.log(error.message));`;
+    const { stdout } = await run(node, ['--input-type=module', '-e', script], { env });
+    expect(stdout).toMatch(/The field Seed needs a whole number/);
+  }, 30_000);
+
+  test('holds the app and what it needs, and nothing of the emulator, the demo or the tests', () => {
+    const folders = new Set(names.filter((name) => name.startsWith('dist/')).map((name) => name.split('/')[1]));
+    expect([...folders].sort()).toEqual(['authentication.js', 'core', 'creates', 'index.js', 'package.json', 'searches', 'triggers', 'zapier']);
+    const code = names.filter((name) => name.startsWith('node_modules/') && /\.(c|m)?js$/.test(name));
+    expect(code.filter((name) => /^node_modules\/(undici|hono|satori|@resvg|jest|typescript)\//.test(name))).toEqual([]);
+  });
+});
+
+test('Zapier’s own validation finds nothing', async () => {
+  const args = ['validate', '--without-style', '--skip-build', '--format', 'json'];
+  const { stdout } = await run(path.join(bin, 'zapier-platform'), args, { env, cwd: root });
+  expect(JSON.parse(stdout)).toEqual([]);
+}, 60_000);
