@@ -75,6 +75,6 @@ export function withKnownFacts(newer: Execution, older: Execution): Execution {
     workflowName: newer.workflowName ?? older.workflowName,
     startedAt: newer.startedAt ?? older.startedAt,
     finishedAt: newer.finishedAt ?? older.finishedAt,
-    outputs: hasFile(newer) ? newer.outputs : older.outputs,
+    outputs: hasFile(newer) || !hasFile(older) ? newer.outputs : older.outputs,
   };
 }

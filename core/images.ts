@@ -43,10 +43,14 @@ export function findFiles(value: unknown, nodeLabel: string | null): Output[] {
   return [...files.values()].map((file) => ({ ...file, nodeLabel }));
 }
 
-/** Joins what two places of a reply say about the same link: facts that one of them lacks come from the other. */
+/**
+ * Joins what two places of a reply say about the same link: facts that one of them lacks come from the other. "Image"
+ * may be no more than our guess, so whoever names another kind is believed.
+ */
 export function mergeFacts(a: Output, b: Output): Output {
   return {
     ...a,
+    kind: a.kind === 'image' ? b.kind : a.kind,
     width: a.width ?? b.width,
     height: a.height ?? b.height,
     contentType: a.contentType ?? b.contentType,
@@ -102,9 +106,14 @@ function kindOfType(contentType: string | null): Output['kind'] | null {
   return null;
 }
 
+/** The name a file would be saved under: never a path, however it is escaped. */
 function lastPathPart(url: URL): string | null {
-  const part = url.pathname.split('/').filter(Boolean).at(-1);
-  if (part === undefined) return null;
+  const part = url.pathname.split('/').filter(Boolean).at(-1) ?? '';
+  const name = decoded(part).split(/[/\\]/).at(-1)?.replace(/\p{Cc}/gu, '') ?? '';
+  return /^\.*$/.test(name) ? null : name;
+}
+
+function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

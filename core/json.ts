@@ -16,11 +16,10 @@ export function text(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
 
-/** A finite number, also when it came as a string of digits, or null. */
+/** A finite number, also when it came as a string of digits, or null. `Number` alone takes "0x10" and "1e3" as well. */
 export function number(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value === 'string' && value.trim() !== '') return number(Number(value));
-  return null;
+  return typeof value === 'string' && /^-?\d{1,15}(\.\d+)?$/.test(value.trim()) ? Number(value) : null;
 }
 
 /** The first of `keys` for which `read` finds something in any of `objects` (objects first, keys second). */
@@ -38,14 +37,27 @@ const MS_PER_S = 1000;
 /** Above this a Unix time must be in milliseconds: as seconds it would be past the year 5000. */
 const LARGEST_UNIX_TIME_S = 1e11;
 
-/** An ISO 8601 time with zone from a date string or a Unix time (seconds or milliseconds), or null. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+const ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
+
+/**
+ * An ISO 8601 time with zone from a date string or a Unix time (seconds or milliseconds), or null. A time without a
+ * zone is UTC, wherever this runs.
+ */
 export function isoTime(value: unknown): string | null {
-  const unix = typeof value === 'number' ? value : null;
-  const date =
-    unix !== null
-      ? new Date(unix < LARGEST_UNIX_TIME_S ? unix * MS_PER_S : unix)
-      : typeof value === 'string' && value.trim() !== ''
-        ? new Date(value)
-        : null;
-  return date === null || Number.isNaN(date.getTime()) ? null : date.toISOString();
+  const date = new Date(typeof value === 'string' ? msOfText(value.trim()) : typeof value === 'number' ? msOfUnix(value) : NaN);
+  // 1970 and the year 1 are how some services write "not yet": taken for a time, a run would seem over long ago.
+  return date.getTime() > 0 ? date.toISOString() : null;
+}
+
+function msOfText(text: string): number {
+  if (/^\d{10,13}$/.test(text)) return msOfUnix(Number(text));
+  if (DAY_AND_TIME.test(text)) return Date.parse(ZONE.test(text) ? text : `${text}Z`);
+  // Date.parse alone takes "item 7" for a day in July 2001.
+  return DAY.test(text) || / GMT$/.test(text) ? Date.parse(text) : NaN;
+}
+
+function msOfUnix(time: number): number {
+  return time < LARGEST_UNIX_TIME_S ? time * MS_PER_S : time;
 }

@@ -16,10 +16,20 @@ const MARKS = ['status', 'nodeStates', 'nodeResults', 'nodeRuns', 'executionRuns
 export function readExecution(reply: Reply, executionId: string): Execution {
   const layers = layersOf(reply.body);
   const runs = layers.flatMap((layer) => objectsIn(layer['executionRuns']));
-  const run = runs.find((candidate) => text(candidate['id']) === executionId) ?? runs[0];
-  const all = run ? [...layers, run] : layers;
+  // Another run of the same batch says nothing about this one.
+  const run = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : undefined);
+  const all = run ? runInBatch(run, layers) : layers;
   if (!all.some((layer) => MARKS.some((mark) => mark in layer))) throw unreadable(reply, 'an execution');
   return executionFrom(all, executionId, reply.requestId);
+}
+
+export function runId(run: JsonObject): string | null {
+  return first([run], ['executionId', 'id'], text);
+}
+
+/** One run of a batch and what holds it, for `executionFrom`. Where the run has a state, the batch's is not its own. */
+export function runInBatch(run: JsonObject, layers: readonly JsonObject[]): JsonObject[] {
+  return [run, ...(text(run['status']) === null ? layers : layers.map((layer) => ({ ...layer, status: undefined })))];
 }
 
 /**
@@ -53,26 +63,51 @@ function named(layers: readonly JsonObject[], key: string): JsonObject[] {
   return layers.map((layer) => layer[key]).filter(isObject);
 }
 
-/** Every node record in the reply, in the order of the shapes' trust: the newest shape first. */
-function nodesIn(layers: readonly JsonObject[]): JsonObject[] {
+/** What all lists of a reply say about one node. */
+interface Node {
+  readonly label: string | null;
+  readonly records: readonly JsonObject[];
+}
+
+/** Every node in the reply but the inputs, in the order of the shapes' trust: the newest shape first. */
+function nodesIn(layers: readonly JsonObject[]): Node[] {
   const lists = layers.flatMap((layer) => {
     const results = isObject(layer['nodeResults']) ? layer['nodeResults']['nodeRuns'] : layer['nodeResults'];
-    const states = isObject(layer['nodeStates']) ? Object.values(layer['nodeStates']) : layer['nodeStates'];
-    return [states, results, layer['nodeRuns'], layer['outputs']];
+    return [listOrRecord(layer['nodeStates']), listOrRecord(results), layer['nodeRuns'], layer['outputs']];
   });
-  return lists.flatMap(objectsIn).filter((node) => !isInputNode(node));
+  const byId = new Map<string, JsonObject[]>();
+  for (const [index, record] of lists.flatMap(objectsIn).entries()) {
+    const id = first([record], ['nodeId', 'id', 'label'], text) ?? `#${index}`;
+    byId.set(id, [...(byId.get(id) ?? []), record]);
+  }
+  return [...byId.values()]
+    .filter((records) => !records.some(isInputNode))
+    .map((records) => ({ records, label: first(records, ['label', 'nodeLabel'], text) ?? first(records, ['nodeId', 'id'], text) }));
+}
+
+function listOrRecord(value: unknown): unknown {
+  return isObject(value) ? Object.entries(value).map(([nodeId, node]) => (isObject(node) ? { nodeId, ...node } : node)) : value;
 }
 
 /** What the person put in is no result. */
 function isInputNode(node: JsonObject): boolean {
-  return /^input\b/i.test(first([node], ['nodeType', 'type', 'category'], text) ?? '');
+  return ['nodeType', 'type', 'category'].some((key) => /^input\b/i.test(text(node[key]) ?? ''));
 }
 
-function labelOf(node: JsonObject): string | null {
-  return first([node], ['label', 'nodeLabel', 'nodeId', 'id'], text);
+function filesOf({ records, label }: Node): Output[] {
+  return records.flatMap((record) => findFiles(record, label));
 }
 
-function outputsIn(layers: readonly JsonObject[], nodes: readonly JsonObject[]): Output[] {
+/**
+ * Whether the nodes name a file. What names only a final one may hold back the others.
+ *
+ * @param layers the objects that describe an execution
+ */
+export function namesFilesByNode(layers: readonly JsonObject[]): boolean {
+  return nodesIn(layers).some((node) => filesOf(node).length > 0);
+}
+
+function outputsIn(layers: readonly JsonObject[], nodes: readonly Node[]): Output[] {
   const outputs = new Map<string, Output>();
   const add = (output: Output) => {
     const key = output.url ?? `${output.nodeLabel}\n${output.text}`;
@@ -80,35 +115,36 @@ function outputsIn(layers: readonly JsonObject[], nodes: readonly JsonObject[]):
     outputs.set(key, known ? mergeFacts(known, output) : output);
   };
   for (const node of nodes) {
-    findFiles(node, labelOf(node)).forEach(add);
-    const copy = findText(node);
-    if (copy !== null) add(textOutput(copy, labelOf(node)));
+    filesOf(node).forEach(add);
+    const copy = node.records.map(findText).find((words) => words !== null);
+    if (copy !== undefined) add(textOutput(copy, node.label));
   }
   const finals = layers.flatMap((layer) => [layer['finalOutput'], layer['output']]).flatMap((value) => findFiles(value, null));
   finals.forEach(add);
-  return finalFirst([...outputs.values()], finals[0]?.url ?? null);
+  return finalFirst([...outputs.values()], nodes, finals[0]?.url ?? null);
 }
 
 /**
- * Puts the finished picture of a chain before what led to it: what the service names as final, otherwise what the
- * last node gave. The rest keeps the order of the nodes. Most people map only the first picture.
+ * Puts the finished picture of a chain before what led to it: what the service names as final and what else that node
+ * gave, otherwise what the last node gave. The rest keeps the order of the nodes. Most people map only the first picture.
  */
-function finalFirst(outputs: readonly Output[], finalUrl: string | null): Output[] {
-  const images = outputs.filter((output) => output.kind === 'image');
-  const lastLabel = images.at(-1)?.nodeLabel ?? null;
-  const isFinal = (output: Output) =>
-    output.kind === 'image' && (finalUrl === null || !images.some(({ url }) => url === finalUrl)
-      ? output.nodeLabel === lastLabel
-      : output.url === finalUrl);
-  return [...outputs.filter(isFinal), ...outputs.filter((output) => !isFinal(output))];
+function finalFirst(outputs: readonly Output[], nodes: readonly Node[], named: string | null): Output[] {
+  const isImage = (output: Output) => output.kind === 'image';
+  const finalUrl = outputs.find(({ url, kind }) => kind === 'image' && url === named)?.url ?? null;
+  const givers = nodes.map((node) => filesOf(node).filter(isImage).map(({ url }) => url)).filter((urls) => urls.length > 0);
+  const last = new Set(finalUrl === null ? givers.at(-1) : givers.findLast((urls) => urls.includes(finalUrl)));
+  const rank = (output: Output) => (!isImage(output) ? 2 : output.url === finalUrl ? 0 : last.has(output.url) ? 1 : 2);
+  return [...outputs].sort((a, b) => rank(a) - rank(b));
 }
 
 function textOutput(copy: string, nodeLabel: string | null): Output {
   return { kind: 'text', url: null, text: copy, width: null, height: null, contentType: null, filename: null, nodeLabel };
 }
 
-function errorIn(layers: readonly JsonObject[], nodes: readonly JsonObject[]): string | null {
-  const failed = nodes.map((node) => ({ label: labelOf(node), words: errorWords(node['error']) })).find(({ words }) => words !== null);
+function errorIn(layers: readonly JsonObject[], nodes: readonly Node[]): string | null {
+  const failed = nodes
+    .map(({ label, records }) => ({ label, words: first(records, ['error'], errorWords) }))
+    .find(({ words }) => words !== null);
   const own = layers.map((layer) => errorWords(layer['error'])).find((words) => words !== null) ?? null;
   if (!failed) return own;
   const named = failed.label ? `${failed.label}: ${failed.words}` : failed.words;

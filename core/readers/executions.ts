@@ -1,7 +1,7 @@
 import type { Execution } from '../execution.js';
-import { first, isObject, number, text, type JsonObject } from '../json.js';
+import { first, isObject, number, objectsIn, text, type JsonObject } from '../json.js';
 import { layersOf, listIn } from './envelope.js';
-import { executionFrom } from './execution.js';
+import { executionFrom, namesFilesByNode, runId, runInBatch } from './execution.js';
 import type { Reply } from './reply.js';
 
 /** One page of a list of executions. */
@@ -20,13 +20,24 @@ export interface ExecutionPage {
 export function readExecutionPage(reply: Reply, position: { readonly page: number; readonly offset: number }): ExecutionPage | null {
   const list = listIn(reply.body, ['executions', 'executionRuns', 'items', 'results', 'history']);
   if (list === null) return null;
-  const executions = list.filter(isObject).flatMap((item) => {
-    const layers = layersOf(item);
-    const id = first(layers, ['executionId', 'id'], text);
-    return id === null ? [] : [executionFrom(layers, id, reply.requestId)];
-  });
+  const executions = list.filter(isObject).flatMap((item) => executionsIn(layersOf(item), reply.requestId));
   if (list.length > 0 && executions.length === 0) return null;
   return { executions, next: nextQuery(reply.body, { page: position.page, seen: position.offset + list.length }) };
+}
+
+/** The execution that an item of a list speaks of, or the several of a batch. */
+function executionsIn(layers: readonly JsonObject[], requestId: string | null): Execution[] {
+  const runs = layers.flatMap((layer) => objectsIn(layer['executionRuns']));
+  if (runs.length > 0) return runs.flatMap((run) => executionOf(runInBatch(run, layers), runId(run), requestId));
+  return executionOf(layers, first(layers, ['executionId', 'id'], text), requestId);
+}
+
+function executionOf(layers: readonly JsonObject[], id: string | null, requestId: string | null): Execution[] {
+  if (id === null) return [];
+  const execution = executionFrom(layers, id, requestId);
+  // A list may be shorter than a poll: the final picture alone would pass for all of them.
+  const isShort = layers.some((layer) => layer['finalOutput']) && !namesFilesByNode(layers);
+  return [isShort ? { ...execution, outputs: [] } : execution];
 }
 
 function nextQuery(body: unknown, { page, seen }: { page: number; seen: number }): Record<string, string> | null {

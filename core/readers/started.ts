@@ -1,7 +1,8 @@
 import type { Execution } from '../execution.js';
+import { isSafeId } from '../ids.js';
 import { isObject, objectsIn, text, type JsonObject } from '../json.js';
 import { layersOf } from './envelope.js';
-import { executionFrom } from './execution.js';
+import { executionFrom, runInBatch } from './execution.js';
 import { unreadable, type Reply } from './reply.js';
 
 /**
@@ -15,7 +16,7 @@ export function readStarted(reply: Reply): Execution {
   const runs = layers.flatMap((layer) => objectsIn(layer['executionRuns']));
   const id = idIn(layers, runs) ?? idInLocation(reply.location);
   if (id === null) throw unreadable(reply, 'a started execution');
-  const all = runs[0] ? [...layers, runs[0]] : layers;
+  const all = runs[0] ? runInBatch(runs[0], layers) : layers;
   const started = executionFrom(all, id, reply.requestId);
   // A start that is only acknowledged has not begun to run.
   return all.some((layer) => text(layer['status']) !== null) ? started : { ...started, status: 'queued' };
@@ -28,6 +29,7 @@ function idIn(layers: readonly JsonObject[], runs: readonly JsonObject[]): strin
 }
 
 function idInLocation(location: string | null): string | null {
-  const parts = (location ?? '').split(/[?#]/)[0]?.split('/').filter((part) => part !== '' && part !== 'poll') ?? [];
-  return parts.length > 1 ? (parts.at(-1) ?? null) : null;
+  const path = (location ?? '').replace(/^[a-z]+:\/\/[^/?#]*/i, '').split(/[?#]/)[0] ?? '';
+  const id = /\/executions\/([^/]+)(\/poll)?\/?$/.exec(path)?.[1] ?? '';
+  return isSafeId(id) && id !== 'poll' ? id : null;
 }

@@ -1,4 +1,4 @@
-import { first, isObject, isoTime, text, type JsonObject } from '../json.js';
+import { first, isoTime, objectsIn, text, type JsonObject } from '../json.js';
 import type { WebhookInfo, Workflow } from '../workflow.js';
 import { layersOf, listIn } from './envelope.js';
 import { unreadable, type Reply } from './reply.js';
@@ -7,7 +7,9 @@ import { unreadable, type Reply } from './reply.js';
 export function readWorkflows(reply: Reply): Workflow[] {
   const list = listIn(reply.body, ['workflows', 'items', 'results']);
   if (list === null) throw unreadable(reply, 'a list of workflows');
-  return list.flatMap((item) => (isObject(item) ? (workflowFrom(item) ?? []) : []));
+  const workflows = objectsIn(list).flatMap((item) => workflowFrom(item) ?? []);
+  if (list.length > 0 && workflows.length === 0) throw unreadable(reply, 'a list of workflows');
+  return workflows;
 }
 
 /** A workflow's whole saved graph, with its own fields unwrapped from whatever envelope it came in. */
@@ -21,10 +23,10 @@ export interface WorkflowGraph {
 export function readWorkflowGraph(reply: Reply): WorkflowGraph {
   const layers = layersOf(reply.body, ['workflow', 'data']);
   const holder = layers.find((layer) => Array.isArray(layer['nodes']));
-  const workflow = layers.map(workflowFrom).find((found) => found !== null);
+  // The graph's own id before an envelope's, which may be a request's.
+  const workflow = [...(holder ? [holder] : []), ...layers].map(workflowFrom).find((found) => found !== null);
   if (!holder || !workflow) throw unreadable(reply, 'a workflow');
-  const objects = (value: unknown) => (Array.isArray(value) ? value.filter(isObject) : []);
-  return { workflow, nodes: objects(holder['nodes']), edges: objects(holder['edges']) };
+  return { workflow, nodes: objectsIn(holder['nodes']), edges: objectsIn(holder['edges']) };
 }
 
 /** @throws WireflowError `unreadable` when the reply says nothing about a webhook */

@@ -10,7 +10,9 @@ const CHOICE_KEYS = ['options', 'choices', 'enum', 'values'];
 export function readWorkflowInputs(reply: Reply): WorkflowInput[] {
   const list = listIn(reply.body, ['inputs']);
   if (list === null) throw unreadable(reply, 'a description of inputs');
-  return objectsIn(list).flatMap((item) => inputFrom(item) ?? []);
+  const inputs = objectsIn(list).flatMap((item) => inputFrom(item) ?? []);
+  if (list.length > 0 && inputs.length === 0) throw unreadable(reply, 'a description of inputs');
+  return inputs;
 }
 
 function inputFrom(item: JsonObject): WorkflowInput | null {
