@@ -5,7 +5,7 @@ import type { Execution } from './execution.js';
 import type { JsonObject } from './json.js';
 import { NetworkError } from './network_error.js';
 import * as read from './readers.js';
-import { hide } from './redact.js';
+import { hide, withoutSecrets } from './redact.js';
 import { readRateLimits, type RateLimits } from './retry_after.js';
 import type { HttpResponse, Transport } from './transport.js';
 import type { Estimate, WebhookInfo, Workflow, WorkflowInput } from './workflow.js';
@@ -41,6 +41,7 @@ export class WireflowClient {
   readonly #apiKey: string | null;
   readonly #now: () => number;
   #limits: RateLimits = {};
+  #pollPaths: readonly ['poll' | 'getExecution', 'poll' | 'getExecution'] = ['poll', 'getExecution'];
 
   constructor({ transport, baseUrl, apiKey, now = Date.now }: ClientOptions) {
     this.#transport = transport;
@@ -90,10 +91,15 @@ export class WireflowClient {
   async poll(executionId: string): Promise<Execution> {
     const look = (endpoint: 'poll' | 'getExecution') =>
       this.#call(endpoint, { id: executionId }, (reply) => read.readExecution(reply, executionId));
-    return look('poll').catch((error: unknown) => {
-      if (isNotFound(error)) return look('getExecution');
-      throw error;
-    });
+    const [usual, other] = this.#pollPaths;
+    try {
+      return await look(usual);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      const execution = await look(other);
+      this.#pollPaths = [other, usual];
+      return execution;
+    }
   }
 
   /**
@@ -136,16 +142,21 @@ export class WireflowClient {
 
   /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
   async #call<T>(endpoint: EndpointName, call: Call, readReply: (reply: read.Reply) => T): Promise<T> {
+    const secrets = this.#secrets(endpoint, call);
     try {
       const response = await this.#exchange(endpoint, call);
       this.#limits = readRateLimits((name) => response.header(name), null, this.#now());
-      if (response.status < 200 || response.status > 299) throw errorFromResponse(endpoint, response, this.#now());
-      return readReply(read.parseReply(response));
+      if (response.status < 200 || response.status > 299) {
+        const { status, text } = response;
+        const shown = { status, header: (name: string) => response.header(name), text: withoutSecrets(text, secrets) };
+        throw errorFromResponse(endpoint, shown, this.#now());
+      }
+      return readReply(read.parseReply(response, secrets));
     } catch (error) {
       if (!(error instanceof WireflowError)) throw error;
       // A start that was accepted in words that can't be read has most likely happened.
       const isLostStart = ENDPOINTS[endpoint].starts && error.kind === 'unreadable';
-      throw hide(isLostStart ? error.with(startUnknown(error.problem)) : error, this.#secrets(endpoint, call));
+      throw hide(isLostStart ? error.with(startUnknown(error.problem)) : error, secrets);
     }
   }
 

@@ -17,19 +17,23 @@ export class NetworkError extends Error {
   readonly timedOut: boolean;
   readonly mayHaveArrived: boolean;
 
-  constructor(timedOut: boolean, mayHaveArrived: boolean, cause: unknown) {
-    super(timedOut ? 'The request timed out' : 'The connection failed', { cause });
+  /** @param marks codes and names of what went wrong underneath, for whoever reads the error in a log */
+  constructor(timedOut: boolean, mayHaveArrived: boolean, marks: readonly string[] = []) {
+    super(`${timedOut ? 'The request timed out' : 'The connection failed'}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`);
     this.timedOut = timedOut;
     this.mayHaveArrived = mayHaveArrived;
   }
 
-  /** Reads what node-fetch, fetch and undici throw: their code, type and name, along the chain of causes. */
+  /**
+   * Reads what node-fetch, fetch and undici throw: their code, type and name, along the chain of causes. Their own
+   * message stays behind: it may hold the URL, and with it a webhook id.
+   */
   static from(cause: unknown): NetworkError {
     const marks = marksOf(cause);
     return new NetworkError(
       marks.some((mark) => TIMEOUT_MARKS.has(mark)),
       !marks.some((mark) => BEFORE_SENDING.has(mark)),
-      cause,
+      [...new Set(marks)].filter((mark) => mark !== 'Error'),
     );
   }
 }

@@ -1,27 +1,38 @@
 import type { HttpResponse } from '../transport.js';
 import { WireflowError } from '../errors.js';
+import { withoutSecrets } from '../redact.js';
+import { shorten } from '../shorten.js';
 
 /** A reply whose JSON has been parsed, with what a message about it needs. */
 export interface Reply {
   readonly body: unknown;
   readonly requestId: string | null;
   readonly location: string | null;
-  /** The reply as it came, for the error that quotes it. */
+  /** The reply's beginning, without secrets, for the error that quotes it. */
   readonly raw: string;
 }
 
 const QUOTED_CHARACTERS = 200;
+/** Far more than is quoted, so that what is cut off here never shows. */
+const KEPT_CHARACTERS = 10_000;
 
-/** @throws WireflowError `unreadable` when the reply is no JSON: a proxy's HTML page, a cut body, nothing at all. */
-export function parseReply(response: HttpResponse): Reply {
+/**
+ * Parses a reply. One that says all in its `Location` needs no JSON (a start may be answered so).
+ *
+ * @param secrets what an error that quotes the reply must not show
+ * @throws WireflowError `unreadable` when the reply is no JSON: a proxy's HTML page, a cut body, nothing at all.
+ */
+export function parseReply(response: HttpResponse, secrets: readonly string[] = []): Reply {
   const reply = {
     requestId: response.header('x-request-id'),
     location: response.header('location'),
-    raw: response.text,
+    // Secrets go before the reply is cut: half a key would not be recognised any more.
+    raw: withoutSecrets(response.text.slice(0, KEPT_CHARACTERS), secrets),
   };
   try {
     return { ...reply, body: JSON.parse(response.text) };
   } catch {
+    if (reply.location !== null) return { ...reply, body: undefined };
     throw unreadable({ ...reply, body: undefined }, 'JSON');
   }
 }
@@ -29,7 +40,7 @@ export function parseReply(response: HttpResponse): Reply {
 /** The error for a reply that lacks what it should hold: it quotes the reply, so that nobody has to guess. */
 export function unreadable(reply: Reply, expected: string): WireflowError {
   const raw = reply.raw.replace(/\s+/g, ' ').trim();
-  const quote = raw === '' ? 'an empty reply' : `“${raw.slice(0, QUOTED_CHARACTERS)}${raw.length > QUOTED_CHARACTERS ? '…' : ''}”`;
+  const quote = raw === '' ? 'an empty reply' : `“${shorten(raw, QUOTED_CHARACTERS)}”`;
   return new WireflowError({
     kind: 'unreadable',
     problem: `Wireflow answered with something that is not ${expected}: ${quote}.`,
