@@ -18,13 +18,15 @@ export function baseUrlFrom(environment: Readonly<Record<string, string | undefi
   const given = environment['WIREFLOW_BASE_URL']?.trim();
   if (!given) return PUBLIC_BASE_URL;
   const url = URL.canParse(given) ? new URL(given) : null;
-  const isSafe = url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)));
-  if (!isSafe) {
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
+  // Paths are put behind it, and a password in it would travel with every request.
+  const isBare = url?.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  if (url === null || !isSafe || !isBare) {
     throw new WireflowError({
       kind: 'bad_input',
-      problem: 'WIREFLOW_BASE_URL is not an https address.',
+      problem: 'WIREFLOW_BASE_URL is not a plain https address.',
       nextStep: 'Set it to an https URL (http only on this machine), or leave it out to use Wireflow itself.',
     });
   }
-  return given.replace(/\/+$/, '');
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }

@@ -9,10 +9,10 @@ export const BROWSER_USER_AGENT = 'Mozilla/5.0 (compatible; WireflowIntegration/
 export const MAX_FILE_BYTES = 100 * 1024 * 1024;
 
 const PRIVATE = new BlockList();
-for (const [network, prefix] of [['10.0.0.0', 8], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.168.0.0', 16], ['100.64.0.0', 10], ['0.0.0.0', 8]] as const) {
+for (const [network, prefix] of [['10.0.0.0', 8], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.168.0.0', 16], ['100.64.0.0', 10], ['0.0.0.0', 8], ['192.0.0.0', 24], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) {
   PRIVATE.addSubnet(network, prefix, 'ipv4');
 }
-for (const [network, prefix] of [['::1', 128], ['fc00::', 7], ['fe80::', 10], ['::ffff:0:0', 96]] as const) {
+for (const [network, prefix] of [['::', 127], ['fc00::', 7], ['fe80::', 10], ['::ffff:0:0', 96], ['64:ff9b::', 96], ['2002::', 16]] as const) {
   PRIVATE.addSubnet(network, prefix, 'ipv6');
 }
 
@@ -23,13 +23,13 @@ for (const [network, prefix] of [['::1', 128], ['fc00::', 7], ['fe80::', 10], ['
  * @throws WireflowError `unreadable` for a link that is not safe to follow
  */
 export function downloadUrls(link: string, baseUrl: string): { readonly direct: string; readonly proxy: string } {
-  const url = new URL(link);
+  const url = URL.canParse(link) ? new URL(link) : null;
   const base = new URL(baseUrl);
-  const isHere = isLoopback(url) && isLoopback(base);
-  if (!isHere && (url.protocol !== 'https:' || isPrivate(url.hostname))) {
+  const isHere = url !== null && isLoopback(url) && isLoopback(base);
+  if (url === null || (!isHere && (url.protocol !== 'https:' || isPrivate(url.hostname)))) {
     throw new WireflowError({
       kind: 'unreadable',
-      problem: `Wireflow names an image at ${url.host}, which can not be fetched safely.`,
+      problem: `Wireflow names an image at ${url?.host || 'no address'}, which can not be fetched safely.`,
       nextStep: 'Use the image’s URL instead of its file, and tell Wireflow support.',
     });
   }
@@ -39,7 +39,7 @@ export function downloadUrls(link: string, baseUrl: string): { readonly direct: 
 }
 
 function isPrivate(hostname: string): boolean {
-  const address = hostname.replace(/^\[|\]$/g, '');
+  const address = hostname.replace(/^\[|\]$|\.$/g, '');
   const family = isIP(address);
   if (family === 0) return address === 'localhost' || address.endsWith('.localhost') || address.endsWith('.internal');
   return PRIVATE.check(address, family === 6 ? 'ipv6' : 'ipv4');

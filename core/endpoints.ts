@@ -1,3 +1,6 @@
+import { WireflowError } from './errors.js';
+import { isSafeId } from './ids.js';
+
 /** One row of what the service offers. Sources: docs/service.md, "Endpoints". */
 export interface Endpoint {
   readonly method: 'GET' | 'POST';
@@ -36,9 +39,21 @@ export const ENDPOINTS = {
 
 export type EndpointName = keyof typeof ENDPOINTS;
 
-/** The endpoint's full address. `id` is escaped, so that it can not change the path. */
+/**
+ * The endpoint's full address.
+ *
+ * @throws WireflowError `bad_input` for an id that would change the path: escaping does not help against ".."
+ */
 export function urlOf(baseUrl: string, name: EndpointName, id?: string, query: Readonly<Record<string, string>> = {}): string {
-  const path = ENDPOINTS[name].path.replace('{id}', encodeURIComponent(id ?? ''));
+  const { path: template, thing } = ENDPOINTS[name];
+  if (template.includes('{id}') && !isSafeId(id ?? '')) {
+    throw new WireflowError({
+      kind: 'bad_input',
+      problem: `The ID of the ${thing} holds characters that no ID of Wireflow has.`,
+      nextStep: 'Choose it from the list, or map it from an earlier Wireflow step.',
+    });
+  }
+  const path = template.replace('{id}', encodeURIComponent(id ?? ''));
   const search = new URLSearchParams(query).toString();
   return `${baseUrl}${path}${search === '' ? '' : `?${search}`}`;
 }

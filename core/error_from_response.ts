@@ -2,6 +2,7 @@ import { ENDPOINTS, type EndpointName } from './endpoints.js';
 import { WireflowError, type ErrorKind, type WireflowErrorFacts } from './errors.js';
 import { first, isObject, number, objectsIn, text, type JsonObject } from './json.js';
 import { readRateLimits } from './retry_after.js';
+import { shorten } from './shorten.js';
 import type { HttpResponse } from './transport.js';
 
 const KEYS_PAGE = 'Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication)';
@@ -47,7 +48,7 @@ export function errorFromResponse(endpoint: EndpointName, response: HttpResponse
 function explain(refusal: Refusal): Explanation {
   const { status } = refusal;
   if (status === 400 || status === 422) return rejected(refusal);
-  if (status === 401) return refusedKey(refusal);
+  if (status === 401) return ENDPOINTS[refusal.endpoint].auth === 'none' ? forbidden(refusal) : refusedKey(refusal);
   if (status === 402) return outOfCredits(refusal);
   if (status === 403) return forbidden(refusal);
   if (status === 404 || status === 405 || status === 410) return notFound(refusal);
@@ -58,7 +59,8 @@ function explain(refusal: Refusal): Explanation {
     return plain(refusal, 'too_large', 'The step sends more than Wireflow takes in one request', 'Shorten the prompt or the inputs.');
   }
   if (status === 429) return rateLimited(refusal);
-  if (status >= 500) return unavailable(refusal);
+  // 408: the service gave up waiting for the rest of the request.
+  if (status >= 500 || status === 408) return unavailable(refusal);
   if (status < 400) return moved(refusal);
   return plain(refusal, 'rejected', `Wireflow refused the request (HTTP ${status})`, 'Check the fields of this step.');
 }
@@ -86,7 +88,7 @@ function refusedKey(refusal: Refusal): Explanation {
   };
 }
 
-function outOfCredits({ body }: Refusal): Explanation {
+function outOfCredits({ body, message }: Refusal): Explanation {
   const layers = [body, body['error'], body['data']].filter(isObject);
   const needed = first(layers, ['requiredCredits', 'required'], number);
   const available = first(layers, ['availableCredits', 'available'], number);
@@ -95,10 +97,12 @@ function outOfCredits({ body }: Refusal): Explanation {
     .map((node) => ({ label: first([node], ['nodeLabel', 'label', 'nodeId'], text), credits: number(node['credits']) ?? 0 }))
     .sort((a, b) => b.credits - a.credits)[0];
   const numbers = needed !== null && available !== null ? `: this run needs ${needed}, and ${available} are available` : '';
-  const node = dearest?.label ? `; the dearest node is “${dearest.label}” with ${dearest.credits}` : '';
+  const node = dearest?.label && dearest.credits > 0 ? `; the dearest node is “${shorten(dearest.label, LONGEST_LABEL)}” with ${dearest.credits}` : '';
+  // Without numbers of its own, Wireflow's sentence is all there is: it may name the plan that is missing.
+  const words = numbers === '' && message !== null ? ` (Wireflow says: ${quoted(message)})` : '';
   return {
     kind: 'out_of_credits',
-    problem: `The Wireflow account has too few credits${numbers}${node}.`,
+    problem: `The Wireflow account has too few credits${numbers}${node}${words}.`,
     nextStep: `Nothing was started. Add credits in Wireflow (${CREDITS_PAGE}), then run the step again.`,
   };
 }
@@ -108,7 +112,7 @@ function forbidden({ endpoint, message }: Refusal): Explanation {
   if (auth === 'none') {
     return { kind: 'forbidden', problem: 'Wireflow does not let this webhook be used.', nextStep: 'Check in Wireflow that the workflow is yours and its webhook is enabled.' };
   }
-  const words = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${sentence(message)})` : '';
+  const words = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : '';
   return {
     kind: 'forbidden',
     problem: `The API key may not do this: it lacks the scope ${scopes.join(' or ')}, or the ${ENDPOINTS[endpoint].thing} belongs to somebody else${words}.`,
@@ -181,15 +185,22 @@ function parseObject(json: string): JsonObject {
 }
 
 const LONGEST_QUOTE = 300;
+const LONGEST_LABEL = 80;
 
-/** Somebody else's text as one sentence of ours: no line breaks, one full stop, a bounded length. */
+/** Somebody else's text inside a sentence of ours: no line breaks, no full stop, a bounded length. */
+function quoted(message: string): string {
+  return shorten(message.replace(/\s+/g, ' ').trim(), LONGEST_QUOTE).replace(/\.$/, '');
+}
+
+/** Somebody else's text as one sentence of ours, with a full stop. */
 function sentence(message: string): string {
-  const line = message.replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUOTE);
-  return /[.!?…]$/.test(line) ? line : `${line}.`;
+  const line = quoted(message);
+  return /[!?…]$/.test(line) ? line : `${line}.`;
 }
 
 function duration(ms: number): string {
-  const seconds = Math.ceil(ms / MS_PER_S);
+  const seconds = Math.max(1, Math.ceil(ms / MS_PER_S));
+  if (seconds === 1) return 'a second';
   if (seconds < 120) return `${seconds} seconds`;
   const minutes = Math.ceil(seconds / 60);
   return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;

@@ -1,6 +1,7 @@
 import { badInput } from './errors.js';
 import type { Field } from './fields.js';
-import { isObject } from './json.js';
+import { isObject, text } from './json.js';
+import { shorten } from './shorten.js';
 
 /**
  * Reads name/value pairs: an object, or a list of `{ name, value }` or `{ key, value }`, as the platforms hand them
@@ -17,10 +18,10 @@ export function readPairs(given: unknown, field: Field, taken: Iterable<string>)
     if (value === undefined || value === null || value === '') continue;
     if (name === '') throw badInput(field.key, `The field ${field.label} has a value without a name.`, 'Type the input’s name to the left of it.');
     if (seen.has(normal(name))) {
-      throw badInput(field.key, `The field ${field.label} repeats the name “${name.slice(0, 60)}”.`, 'Give each name once; the fields above have their own names.');
+      throw badInput(field.key, `The field ${field.label} repeats the name “${shorten(name, 60)}”.`, 'Give each name once; the fields above have their own names.');
     }
     if (typeof value === 'string' && [...value].length > (field.maxLength ?? Infinity)) {
-      throw badInput(field.key, `The field ${field.label} has too long a text under “${name.slice(0, 60)}”.`, `Shorten it to ${(field.maxLength ?? 0).toLocaleString('en-US')} characters.`);
+      throw badInput(field.key, `The field ${field.label} has too long a text under “${shorten(name, 60)}”.`, `Shorten it to ${(field.maxLength ?? 0).toLocaleString('en-US')} characters.`);
     }
     seen.add(normal(name));
     pairs.set(name, value);
@@ -42,5 +43,5 @@ function entriesOf(given: unknown, field: Field): [string, unknown][] {
 function entryOf(item: unknown, field: Field): [string, unknown][] {
   if (!isObject(item)) throw badInput(field.key, `The field ${field.label} holds something that is no pair of name and value.`, 'Fill in names on the left and values on the right.');
   const name = item['name'] ?? item['key'];
-  return 'value' in item || name !== undefined ? [[typeof name === 'string' ? name : '', item['value']]] : Object.entries(item);
+  return 'value' in item || name !== undefined ? [[text(name) ?? '', item['value']]] : Object.entries(item);
 }

@@ -4,6 +4,7 @@ import { PROMPT_FIELDS, type Field, type PromptFieldKey } from './fields.js';
 import { CUSTOM_SIZE, IMAGE_SIZES } from './image_sizes.js';
 import type { JsonObject } from './json.js';
 import { readPairs } from './pairs.js';
+import { shorten } from './shorten.js';
 
 const FIELDS = Object.fromEntries(PROMPT_FIELDS.map((field) => [field.key, field])) as Record<PromptFieldKey, Field>;
 
@@ -52,7 +53,7 @@ function wholeNumber(field: Field) {
 
 const webLink = words(FIELDS.image_url)
   .transform((value) => value.trim())
-  .refine((value) => URL.canParse(value) && new URL(value).protocol === 'https:', {
+  .refine((value) => /^https:\/\//i.test(value) && URL.canParse(value), {
     error: `The field ${FIELDS.image_url.label} needs a link that starts with https://.`,
   });
 
@@ -61,7 +62,7 @@ const sizeKey = words(FIELDS.size).transform((value, context) => {
   const known = [...IMAGE_SIZES.map(({ key, label }) => ({ key, label })), { key: CUSTOM_SIZE, label: CUSTOM_SIZE }];
   const found = known.find(({ key, label }) => key === wanted || label.toLowerCase() === wanted);
   if (found) return found.key;
-  context.addIssue({ code: 'custom', message: `The field ${FIELDS.size.label} knows no size called “${value.trim().slice(0, 40)}”.` });
+  context.addIssue({ code: 'custom', message: `The field ${FIELDS.size.label} knows no size called “${shorten(value.trim(), 40)}”.` });
   return z.NEVER;
 });
 

@@ -10,6 +10,7 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$/;
 /** The plural is the common mistake that the service's own article warns of; it is repaired. */
 const TRIGGER_PATH = /^\/workflows?\/([^/]+)\/trigger\/?$/;
 const LOOKS_LIKE_ADDRESS = /[/.:]/;
+const HOST = /^(localhost|\[[\da-f:.]+\]|[a-z\d-]+(\.[a-z\d-]+)+\.?)$/;
 
 /**
  * Reads what a person gives for a workflow: a webhook URL, a `whk_` id, a workflow id, or the URL with the plural path.
@@ -24,7 +25,9 @@ export function readWebhookAddress(given: unknown, baseUrl: string): string {
   if (value === '') throw badInput(FIELD, 'The field Workflow or Webhook is empty.', NEXT_STEP);
   if (ID.test(value)) return value;
   if (!LOOKS_LIKE_ADDRESS.test(value)) throw notAWebhook();
-  return idInUrl(value, new URL(baseUrl));
+  const base = new URL(baseUrl);
+  // A path alone, as documentation shows it, names no other host.
+  return idInUrl(/^\/(api|workflow)/.test(value) ? `${base.origin}${value.startsWith('/api') ? '' : pathOf(base)}${value}` : value, base);
 }
 
 function idInUrl(value: string, base: URL): string {
@@ -32,14 +35,20 @@ function idInUrl(value: string, base: URL): string {
   // The URL parser resolves "..", so tricks are looked for in what was typed.
   if (/\.\.|%2e|%2f|%5c|\\|\s/i.test(value) || !URL.canParse(withScheme)) throw notAWebhook();
   const url = new URL(withScheme);
+  // What has no host's form may be an id with something behind it, and an id is not repeated in a message.
+  if (!HOST.test(url.hostname)) throw notAWebhook();
   if (!isWireflow(url, base)) {
     throw badInput(FIELD, `The field Workflow or Webhook holds an address of ${url.host}, which is not Wireflow.`, NEXT_STEP);
   }
-  const path = url.pathname.startsWith(base.pathname) ? url.pathname.slice(base.pathname.length) : '';
+  const path = url.pathname.startsWith(pathOf(base)) ? url.pathname.slice(pathOf(base).length) : '';
   const id = TRIGGER_PATH.exec(path)?.[1];
   const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
   if (id === undefined || !ID.test(id) || !isPlain) throw notAWebhook();
   return id;
+}
+
+function pathOf(base: URL): string {
+  return base.pathname.replace(/\/+$/, '');
 }
 
 /** http is taken as https: nothing is sent to the typed address itself, only to the base URL. */
