@@ -5,7 +5,7 @@ import { listExecutions } from './execution_list.js';
 import type { Memory } from './memory.js';
 import { RequestBudget } from './request_budget.js';
 import { withWorkflowNames } from './workflow_names.js';
-import { latestFirst, loadWatch, saveWatch, type OpenRun } from './watch.js';
+import { latestFirst, loadWatch, saveWatch, type OpenRun, type Watch } from './watch.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -19,7 +19,12 @@ const OUTPUT_GRACE_MS = MINUTE_MS;
 const MAX_PAGES = 10;
 /** Zapier ends a poll after 30 s. */
 const BUDGET = { maxRequests: 40, maxMs: 18_000 };
+const SAMPLE_BUDGET = { maxRequests: 8, maxMs: 18_000 };
 const LOOK_UPS_AT_ONCE = 4;
+/** However long the list is, some runs are looked up at every poll. */
+const REQUESTS_FOR_LOOK_UPS = 3;
+/** A list that still calls a run going after this long may be behind, or may not tell states at all. */
+const LIST_DOUBTED_AFTER_MS = 3 * MINUTE_MS;
 const SAMPLE_SIZE = 3;
 
 export interface CompletedRequest {
@@ -43,11 +48,17 @@ export async function completedExecutions(client: WireflowClient, memory: Memory
   const { workflowId, purpose } = request;
   const key = `completed:${workflowId ?? 'all'}`;
   const kept = await loadWatch(memory, key);
-  const budget = new RequestBudget(client, BUDGET);
-  const isFirst = kept === null || purpose === 'known';
-  const backToMs = client.now() - (isFirst ? FIRST_WINDOW_MS : WINDOW_MS);
-  const maxPages = purpose === 'sample' ? 1 : MAX_PAGES;
-  const listed = await listExecutions(client, memory, { workflowId, backToMs, maxPages, budget });
+  const budget = new RequestBudget(client, purpose === 'sample' ? SAMPLE_BUDGET : BUDGET);
+  const backToMs = windowStart(purpose, kept, client.now());
+  const listed = await listExecutions(client, memory, {
+    workflowId,
+    backToMs,
+    maxPages: purpose === 'sample' ? 1 : MAX_PAGES,
+    budget,
+    keptRequests: purpose === 'known' ? 0 : REQUESTS_FOR_LOOK_UPS,
+    // What is taken for known has to be read as a whole: the rest would look new at the next poll.
+    mayEndEarly: purpose === 'new',
+  });
   if (purpose === 'sample') return withWorkflowNames(client, memory, await lastFew(client, budget, listed), budget);
 
   const open = new Map(kept?.open);
@@ -55,12 +66,25 @@ export async function completedExecutions(client: WireflowClient, memory: Memory
   const ready = sortListed(listed, open, found, { backToMs, nowMs: client.now(), purpose });
   if (purpose === 'new') {
     const stillGoing = new Set(listed.filter(({ status }) => !hasEnded(status)).map(({ id }) => id));
-    const due = [...open.values()].filter(({ id }) => !stillGoing.has(id));
-    await lookUp(client, budget, due, open, found);
+    const due = [...open.values()].filter((run) => !stillGoing.has(run.id) || isDoubtful(run, client.now()));
+    await lookUp(client, budget, workflowId, due, open, found);
   }
   await saveWatch(memory, key, { open, found }, client.now());
   const completed = latestFirst([...ready, ...found.values()]);
   return purpose === 'known' ? completed : withWorkflowNames(client, memory, completed, budget);
+}
+
+/** How far back the list is read, ms since 1970. */
+function windowStart(purpose: CompletedRequest['purpose'], kept: Watch | null, nowMs: number): number {
+  // A sample may be as old as it likes.
+  if (purpose === 'sample') return 0;
+  if (purpose === 'known' || kept === null) return nowMs - FIRST_WINDOW_MS;
+  // After a long pause of the platform, as far as the poll before it and some hours more.
+  return Math.max(nowMs - FIRST_WINDOW_MS, Math.min(nowMs, kept.savedAtMs) - WINDOW_MS);
+}
+
+function isDoubtful({ metAtMs, lookedAtMs }: OpenRun, nowMs: number): boolean {
+  return nowMs - Math.max(metAtMs, lookedAtMs) >= LIST_DOUBTED_AFTER_MS;
 }
 
 /** Sorts what the list says into `open` and what can be handed over at once, which is returned. */
@@ -73,7 +97,7 @@ function sortListed(
   const ready: Execution[] = [];
   for (const execution of listed) {
     const { id, status, startedAt } = execution;
-    const isOld = startedAt !== null && Date.parse(startedAt) < backToMs && !open.has(id);
+    const isOld = hasEnded(status) && startedAt !== null && Date.parse(startedAt) < backToMs && !open.has(id);
     if (found.has(id) || (isOld && purpose === 'new')) continue;
     const isReady = status === 'completed' && (hasFile(execution) || purpose === 'known');
     if (isReady) ready.push(execution);
@@ -88,6 +112,7 @@ function sortListed(
 async function lookUp(
   client: WireflowClient,
   budget: RequestBudget,
+  workflowId: string | null,
   due: readonly OpenRun[],
   open: Map<string, OpenRun>,
   found: Map<string, Execution>,
@@ -98,8 +123,11 @@ async function lookUp(
     const looks = await Promise.allSettled(batch.map((run) => client.poll(run.id)));
     for (const [index, look] of looks.entries()) {
       const run = batch[index] as OpenRun;
-      if (look.status === 'fulfilled') settle(withKnownFacts(look.value, run.listed), run, client.now(), open, found);
-      else if (isGone(look.reason)) open.delete(run.id);
+      const isOther = look.status === 'fulfilled' && workflowId !== null && (look.value.workflowId ?? workflowId) !== workflowId;
+      if (isOther || (look.status === 'rejected' && isGone(look.reason))) open.delete(run.id);
+      else if (look.status === 'fulfilled') settle(withKnownFacts(look.value, run.listed), run, client.now(), open, found);
+      // A run that can't be read takes its turn behind the others, or it would hold them up for ever.
+      else open.set(run.id, { ...run, lookedAtMs: client.now() });
     }
     // Out of budget, or the service is not well: the rest has its turn at the next poll.
     if (batch.length < LOOK_UPS_AT_ONCE || looks.some((look) => look.status === 'rejected' && !isGone(look.reason))) return;
@@ -108,10 +136,13 @@ async function lookUp(
 
 function settle(execution: Execution, run: OpenRun, nowMs: number, open: Map<string, OpenRun>, found: Map<string, Execution>): void {
   const { id, status, finishedAt } = execution;
-  const quietMs = nowMs - (finishedAt === null ? run.metAtMs : Date.parse(finishedAt));
-  const isWhole = hasFile(execution) || quietMs > OUTPUT_GRACE_MS;
-  if (!hasEnded(status) || (status === 'completed' && !isWhole)) {
+  if (!hasEnded(status)) {
     open.set(id, { ...run, lookedAtMs: nowMs });
+    return;
+  }
+  const emptySinceMs = finishedAt === null ? (run.emptySinceMs ?? nowMs) : Date.parse(finishedAt);
+  if (status === 'completed' && !hasFile(execution) && nowMs - emptySinceMs <= OUTPUT_GRACE_MS) {
+    open.set(id, { ...run, lookedAtMs: nowMs, emptySinceMs });
     return;
   }
   open.delete(id);
@@ -125,6 +156,10 @@ function isGone(reason: unknown): boolean {
 async function lastFew(client: WireflowClient, budget: RequestBudget, listed: readonly Execution[]): Promise<Execution[]> {
   const last = latestFirst(listed.filter(({ status }) => status === 'completed')).slice(0, SAMPLE_SIZE);
   return Promise.all(
-    last.map(async (execution) => (!hasFile(execution) && budget.take() ? withKnownFacts(await client.poll(execution.id), execution) : execution)),
+    last.map(async (execution) => {
+      if (hasFile(execution) || !budget.take()) return execution;
+      // A sample without its images is better than none.
+      return client.poll(execution.id).then((found) => withKnownFacts(found, execution), () => execution);
+    }),
   );
 }

@@ -23,18 +23,22 @@ export class RequestBudget {
     this.#endsAtMs = client.now() + limits.maxMs;
   }
 
-  /** Takes one request out of the budget; false when none is left. The first one is always granted. */
-  take(): boolean {
-    if (this.#used > 0 && !this.#hasMore()) return false;
+  /**
+   * Takes one request out of the budget; false when none is left. The first one is always granted.
+   *
+   * @param kept how many must stay in the budget for what comes later
+   */
+  take(kept = 0): boolean {
+    if (this.#used > 0 && !this.#hasMore(kept)) return false;
     this.#used += 1;
     return true;
   }
 
-  #hasMore(): boolean {
+  #hasMore(kept: number): boolean {
     const { remaining } = this.#client.limits;
     const isTold = remaining !== undefined;
-    if (isTold && remaining <= RESERVED_REQUESTS) return false;
+    if (isTold && remaining <= RESERVED_REQUESTS + kept) return false;
     const max = isTold ? this.#limits.maxRequests : Math.min(this.#limits.maxRequests, MAX_REQUESTS_UNTOLD);
-    return this.#used < max && this.#client.now() < this.#endsAtMs;
+    return this.#used < max - kept && this.#client.now() < this.#endsAtMs;
   }
 }

@@ -23,12 +23,13 @@ export async function withWorkflowNames(
   let names = isObject(kept) ? kept : {};
   const isUnknown = ({ workflowId }: Execution) => !Object.hasOwn(names, workflowId ?? '');
   if (nameless.some(isUnknown) && budget.take()) {
-    const workflows = await client.listWorkflows().catch(() => []);
-    const listed = workflows.map(({ id, name }) => [id, name] as const);
+    const workflows = await client.listWorkflows().catch(() => null);
+    const listed = workflows?.map(({ id, name }) => [id, name] as const) ?? [];
     // A deleted workflow is remembered as nameless, so that it is not asked for again.
     const gone = nameless.filter(isUnknown).map(({ workflowId }) => [workflowId, null] as const);
-    names = Object.fromEntries([...gone, ...listed]);
-    await memory.set(KEY, names, KEPT_S);
+    names = Object.fromEntries([...Object.entries(names), ...gone, ...listed]);
+    // What could not be asked today may be known at the next poll.
+    if (workflows !== null) await memory.set(KEY, names, KEPT_S);
   }
   return executions.map((execution) => ({
     ...execution,
