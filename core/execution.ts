@@ -31,10 +31,12 @@ export interface Execution {
   readonly finishedAt: string | null;
   /** `X-Request-Id` of the reply this was read from: what support asks for. */
   readonly requestId: string | null;
+  /** What the run cost, where the service says so. */
+  readonly credits: number | null;
   readonly outputs: readonly Output[];
 }
 
-const STATUS_WORDS: Readonly<Record<string, ExecutionStatus>> = {
+export const STATUS_WORDS: Readonly<Record<string, ExecutionStatus>> = {
   QUEUED: 'queued',
   PENDING: 'queued',
   COMPLETED: 'completed',
@@ -75,6 +77,7 @@ export function withKnownFacts(newer: Execution, older: Execution): Execution {
     workflowName: newer.workflowName ?? older.workflowName,
     startedAt: newer.startedAt ?? older.startedAt,
     finishedAt: newer.finishedAt ?? older.finishedAt,
+    credits: newer.credits ?? older.credits,
     outputs: hasFile(newer) || !hasFile(older) ? newer.outputs : older.outputs,
   };
 }

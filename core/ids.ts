@@ -1,5 +1,5 @@
 /** What an id may look like: no slash, no dot-dot, nothing that would change the path it is put into. */
-const SAFE_ID = /^[A-Za-z0-9_][A-Za-z0-9_.:~-]{0,199}$/;
+export const SAFE_ID = /^[A-Za-z0-9_][A-Za-z0-9_.:~-]{0,199}$/;
 
 /** Whether `value` can be put into a path as an id. The formats of real ids are not documented, so they stay opaque. */
 export function isSafeId(value: string): boolean {

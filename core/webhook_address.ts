@@ -6,7 +6,7 @@ const NEXT_STEP =
   'Choose a workflow, or paste the webhook URL from the workflow’s Settings > Webhook (https://www.wireflow.ai/api/v1/workflow/…/trigger).';
 
 /** Webhook and workflow ids: their real formats are opaque, but none seen has more than these characters. */
-const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$/;
+export const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$/;
 /** The plural is the common mistake that the service's own article warns of; it is repaired. */
 const TRIGGER_PATH = /^\/workflows?\/([^/]+)\/trigger\/?$/;
 const LOOKS_LIKE_ADDRESS = /[/.:]/;

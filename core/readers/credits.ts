@@ -3,7 +3,7 @@ import type { Estimate } from '../workflow.js';
 import { layersOf } from './envelope.js';
 import { unreadable, type Reply } from './reply.js';
 
-const BALANCE_KEYS = ['availableCredits', 'credits', 'balance', 'remainingCredits', 'creditBalance'];
+export const BALANCE_KEYS = ['availableCredits', 'credits', 'balance', 'remainingCredits', 'creditBalance'];
 
 /** @throws WireflowError `unreadable` when the reply holds no number of credits */
 export function readEstimate(reply: Reply): Estimate {
