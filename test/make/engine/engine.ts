@@ -1,0 +1,106 @@
+import type { MakeApp, MakeModule } from './app.js';
+import type { Clock } from './clock.js';
+import { connect, type Connection } from './connection.js';
+import { epochItems, startState, type EpochItem, type Start } from './epoch.js';
+import { fault } from './fault.js';
+import type { Send } from './http.js';
+import type { Scope } from './iml/syntax.js';
+import type { LogEntry } from './log.js';
+import { runAction, runSearch } from './module.js';
+import { readParameters, type ParameterSpec } from './parameters.js';
+import { startRun, type Doubts, type Run, type World } from './run.js';
+import { pollTrigger, type TriggerState } from './trigger.js';
+
+export interface EngineOptions {
+  readonly send: Send;
+  readonly clock: Clock;
+  readonly doubts?: Partial<Doubts>;
+}
+
+export interface RunOptions {
+  readonly connection?: Connection | null;
+  /** Fields that an RPC gave for this module, as the editor keeps them with the scenario. */
+  readonly fields?: readonly ParameterSpec[];
+}
+
+/** A trigger in a scenario that is switched on. */
+export interface ActiveTrigger {
+  poll(): Promise<readonly unknown[]>;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Runs an app as Make's servers would, as far as public pages say how they do it (docs/make-engine.md). */
+export class MakeEngine {
+  readonly #app: MakeApp;
+  readonly #world: World;
+
+  constructor(app: MakeApp, { send, clock, doubts = {} }: EngineOptions) {
+    this.#app = app;
+    this.#world = { send, clock, doubts: { baseErrors: 'replaced', repeatLimit: 'calls', ...doubts }, log: [] };
+  }
+
+  /** Every call that was made, failed ones included, as Make's console shows it. */
+  get log(): readonly LogEntry[] {
+    return this.#world.log;
+  }
+
+  /** Makes a connection, as a person does in Make's editor. */
+  async connect(id: string, values: Values): Promise<Connection> {
+    return connect(this.#world, id, this.#app.connections[id] ?? fault(id, 'there is no such connection'), values);
+  }
+
+  /** Runs an action, a search or the universal module once, for one incoming bundle. */
+  async run(id: string, values: Values, options: RunOptions = {}): Promise<unknown[]> {
+    const module = this.#module(id);
+    if (module.type === 'trigger') fault(id, 'is a trigger: switch it on');
+    const run = this.#start(module, values, options);
+    return (module.type === 'search' ? runSearch : runAction)(run, module.communication);
+  }
+
+  /** Calls an RPC, as the editor does for a dropdown or for the fields of a module. */
+  async rpc(id: string, values: Values = {}, { connection = null }: RunOptions = {}): Promise<unknown[]> {
+    const rpc = this.#app.rpcs[id] ?? fault(id, 'there is no such RPC');
+    return runSearch(this.#run(id, rpc.connection, values, connection, {}), rpc.communication);
+  }
+
+  /** The rows of the panel “Choose where to start”. */
+  async epoch(id: string, values: Values, options: RunOptions = {}): Promise<EpochItem[]> {
+    const module = this.#module(id);
+    const run = this.#start(module, values, options, startState('all', this.#now()));
+    return epochItems(run, module.communication, module.epoch ?? fault(id, 'has no epoch'));
+  }
+
+  /** Switches a trigger on; what it has handed out is kept from poll to poll. */
+  activate(id: string, values: Values, start: Start, options: RunOptions = {}): ActiveTrigger {
+    const module = this.#module(id);
+    let state = startState(start, this.#now());
+    return {
+      poll: async () => {
+        const polled = await pollTrigger(this.#start(module, values, options, state), module.communication, state);
+        state = polled.state;
+        return polled.bundles;
+      },
+    };
+  }
+
+  #module(id: string): MakeModule {
+    return this.#app.modules[id] ?? fault(id, 'there is no such module');
+  }
+
+  #start(module: MakeModule, values: Values, { connection = null, fields = [] }: RunOptions, state?: TriggerState): Run {
+    const parameters = readParameters([...module.parameters, ...fields], values);
+    const data = state ? { lastDate: state.lastDate, lastId: state.lastIds.at(-1) } : {};
+    return this.#run('module', module.connection, parameters, connection, data);
+  }
+
+  #run(where: string, wanted: string | null, parameters: Values, connection: Connection | null, data: Values): Run {
+    if ((connection?.id ?? null) !== wanted) fault(where, `uses ${wanted ?? 'no connection'}, and was given ${connection?.id ?? 'none'}`);
+    const variables: Scope = { parameters, connection: connection?.data, data, environment: { timezone: 'UTC' } };
+    return startRun(this.#world, this.#app.base, this.#app.common, variables);
+  }
+
+  #now(): Date {
+    return new Date(this.#world.clock.now());
+  }
+}

@@ -1,0 +1,52 @@
+import { request } from 'undici';
+import { fault } from './fault.js';
+import { MakeError } from './make_error.js';
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer | undefined;
+}
+
+export interface HttpReply {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export type Send = (request: HttpRequest) => Promise<HttpReply>;
+
+/** Guess: what Make's servers call themselves; the emulator's CDN turns such programs away. */
+const USER_AGENT = 'Make/production';
+
+/**
+ * Sends requests for the public Wireflow to one on this machine.
+ *
+ * @param origin of the Wireflow on this machine; requests to it itself (image links) are sent as they are
+ * @throws EngineFault for a request to any other host: the app has let something lead it away
+ */
+export function sendTo(origin: string, publicOrigin = 'https://www.wireflow.ai'): Send {
+  return async ({ method, url, headers, body }) => {
+    const target = new URL(url);
+    if (target.origin !== publicOrigin && target.origin !== origin) fault(url, 'the request leaves Wireflow');
+    const response = await request(`${origin}${target.pathname}${target.search}`, {
+      method: method as 'GET',
+      headers: { 'user-agent': USER_AGENT, ...headers },
+      body: body ?? null,
+    }).catch(asConnectionError);
+    const bytes = await response.body.arrayBuffer().catch(asConnectionError);
+    return {
+      status: response.statusCode,
+      headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, [value].flat().join(', ')])),
+      body: Buffer.from(bytes),
+    };
+  };
+}
+
+/** Guess: Make reports a broken connection with its own type for that, which it retries. */
+function asConnectionError(error: unknown): never {
+  throw new MakeError('ConnectionError', error instanceof Error ? error.message : String(error));
+}

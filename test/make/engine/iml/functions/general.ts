@@ -1,0 +1,38 @@
+import { isEmpty, isSame, propertyOf } from '../values.js';
+import { collection, text, type Family } from './arguments.js';
+
+/** Decisions and collections. `omit` and `pick` are seen in published apps only. */
+export const GENERAL: Family = {
+  if: { least: 3, most: 3, call: (condition: unknown, then: unknown, otherwise: unknown) => (condition ? then : otherwise) },
+  ifempty: { least: 2, most: 2, call: (value: unknown, otherwise: unknown) => (isEmpty(value) ? otherwise : value) },
+  // Guess: a last argument without a partner is what is given when nothing matches.
+  switch: {
+    least: 3,
+    most: Infinity,
+    call: (value: unknown, ...pairs: unknown[]) => {
+      for (let at = 0; at + 1 < pairs.length; at += 2) if (isSame(value, pairs[at])) return pairs[at + 1];
+      return pairs.length % 2 === 1 ? pairs.at(-1) : undefined;
+    },
+  },
+  get: {
+    least: 2,
+    most: 2,
+    call: (value: unknown, path: unknown) =>
+      text(path, 'get')
+        .split('.')
+        .reduce<unknown>((inner, name) => (Array.isArray(inner) ? inner[Number(name) - 1] : propertyOf(inner, name)), value),
+  },
+  omit: {
+    least: 2,
+    most: Infinity,
+    call: (from: unknown, ...keys: unknown[]) =>
+      Object.fromEntries(Object.entries(collection(from, 'omit')).filter(([key]) => !keys.includes(key))),
+  },
+  pick: {
+    least: 2,
+    most: Infinity,
+    call: (from: unknown, ...keys: unknown[]) =>
+      Object.fromEntries(Object.entries(collection(from, 'pick')).filter(([key]) => keys.includes(key))),
+  },
+  keys: { least: 1, most: 1, call: (from: unknown) => Object.keys(collection(from, 'keys')) },
+};

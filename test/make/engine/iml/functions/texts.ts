@@ -1,0 +1,42 @@
+import { fault } from '../../fault.js';
+import { list, number, text, type Family } from './arguments.js';
+
+const REGULAR_EXPRESSION = /^\/(.*)\/([a-z]*)$/s;
+
+/** A search text of the form `/…/flags` is a regular expression (Make's help on text functions). */
+function replace(value: unknown, search: unknown, by: unknown): string {
+  const [from, to] = [text(search, 'replace'), text(by, 'replace')];
+  const pattern = REGULAR_EXPRESSION.exec(from);
+  if (pattern) return text(value, 'replace').replace(new RegExp(pattern[1] ?? '', pattern[2]), to);
+  // Guess: a plain text is replaced wherever it stands.
+  return text(value, 'replace').replaceAll(from, () => to);
+}
+
+function contains(value: unknown, part: unknown): boolean {
+  return Array.isArray(value) ? value.includes(part) : text(value, 'contains').includes(text(part, 'contains'));
+}
+
+function substring(value: unknown, from: unknown, to: unknown): string {
+  return text(value, 'substring').slice(number(from, 'substring'), number(to, 'substring'));
+}
+
+function length(value: unknown): number {
+  if (Array.isArray(value) || Buffer.isBuffer(value)) return value.length;
+  if (typeof value === 'string') return value.length;
+  return fault('length', 'only texts, lists and files have a length');
+}
+
+export const TEXTS: Family = {
+  length: { least: 1, most: 1, call: length },
+  lower: { least: 1, most: 1, call: (value: unknown) => text(value, 'lower').toLowerCase() },
+  upper: { least: 1, most: 1, call: (value: unknown) => text(value, 'upper').toUpperCase() },
+  trim: { least: 1, most: 1, call: (value: unknown) => text(value, 'trim').trim() },
+  replace: { least: 3, most: 3, call: replace },
+  contains: { least: 2, most: 2, call: contains },
+  indexOf: { least: 2, most: 2, call: (value: unknown, part: unknown) => text(value, 'indexOf').indexOf(text(part, 'indexOf')) },
+  substring: { least: 3, most: 3, call: substring },
+  split: { least: 2, most: 2, call: (value: unknown, by: unknown) => text(value, 'split').split(text(by, 'split')) },
+  join: { least: 2, most: 2, call: (items: unknown, by: unknown) => list(items, 'join').map((item) => text(item, 'join')).join(text(by, 'join')) },
+  encodeURL: { least: 1, most: 1, call: (value: unknown) => encodeURIComponent(text(value, 'encodeURL')) },
+  decodeURL: { least: 1, most: 1, call: (value: unknown) => decodeURIComponent(text(value, 'decodeURL')) },
+};

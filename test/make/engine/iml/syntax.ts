@@ -1,0 +1,40 @@
+/** An expression, as the parser reads it. */
+export type Expression =
+  | { readonly kind: 'literal'; readonly value: unknown }
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'property'; readonly of: Expression; readonly name: string }
+  /** `index` is null for `[]`, which means the first element. */
+  | { readonly kind: 'element'; readonly of: Expression; readonly index: Expression | null }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
+  | { readonly kind: 'not' | 'minus'; readonly value: Expression }
+  | { readonly kind: 'binary'; readonly operator: Operator; readonly left: Expression; readonly right: Expression };
+
+export type Operator = '||' | '&&' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%';
+
+/** A string of the app: fixed text and expressions in turn. */
+export type Template = readonly (string | Expression)[];
+
+/** The variables that an expression can see, by name. */
+export type Scope = Readonly<Record<string, unknown>>;
+
+/** Every part of an expression, itself included. */
+export function* partsOf(expression: Expression): Generator<Expression> {
+  yield expression;
+  switch (expression.kind) {
+    case 'property':
+      return yield* partsOf(expression.of);
+    case 'element':
+      yield* partsOf(expression.of);
+      if (expression.index) yield* partsOf(expression.index);
+      return;
+    case 'call':
+      for (const arg of expression.args) yield* partsOf(arg);
+      return;
+    case 'not':
+    case 'minus':
+      return yield* partsOf(expression.value);
+    case 'binary':
+      yield* partsOf(expression.left);
+      yield* partsOf(expression.right);
+  }
+}

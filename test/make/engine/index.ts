@@ -1,0 +1,10 @@
+export { checkApp, loadApp, type MakeApp } from './app.js';
+export { clockMovedBy, REAL_CLOCK, type Clock } from './clock.js';
+export type { Connection } from './connection.js';
+export { MakeEngine, type ActiveTrigger, type EngineOptions, type RunOptions } from './engine.js';
+export type { EpochItem, Start } from './epoch.js';
+export { EngineFault } from './fault.js';
+export { sendTo, type HttpRequest, type Send } from './http.js';
+export { MakeError } from './make_error.js';
+export type { ParameterSpec } from './parameters.js';
+export type { Doubts } from './run.js';
