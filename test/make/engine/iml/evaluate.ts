@@ -6,8 +6,8 @@ import { isCollection, isSame, nameOf, propertyOf } from './values.js';
 /**
  * The value of an expression.
  *
- * Arguments are all evaluated before the function, those of `if` too: whether Make leaves a branch alone is not known,
- * so the app must not depend on it.
+ * A branch that is not taken does no harm: Make's own apps write `if(x, 'Bearer ' + x, undefined)`. Guess: that this
+ * holds for functions in it too.
  *
  * @throws EngineFault for an unknown variable or function, and for types whose treatment is not known
  */
@@ -23,7 +23,7 @@ export function evaluate(expression: Expression, scope: Scope): unknown {
     case 'element':
       return elementOf(evaluate(expression.of, scope), expression.index === null ? 1 : evaluate(expression.index, scope));
     case 'call':
-      return callFunction(expression.name, expression.args.map((arg) => evaluate(arg, scope)));
+      return callFunction(expression.name, expression.args.map((arg) => () => evaluate(arg, scope)));
     case 'not':
       return !evaluate(expression.value, scope);
     case 'minus':

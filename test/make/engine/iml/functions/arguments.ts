@@ -6,7 +6,11 @@ export interface ImlFunction {
   readonly least: number;
   readonly most: number;
   readonly call: (...args: never[]) => unknown;
+  /** Takes its arguments unread (`Argument`), and reads only those that it needs. */
+  readonly isDecision?: true;
 }
+
+export type Argument = () => unknown;
 
 export type Family = Readonly<Record<string, ImlFunction>>;
 

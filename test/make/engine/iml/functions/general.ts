@@ -1,17 +1,32 @@
 import { isEmpty, isSame, propertyOf } from '../values.js';
-import { collection, text, type Family } from './arguments.js';
+import { collection, text, type Argument, type Family } from './arguments.js';
 
 /** Decisions and collections. `omit` and `pick` are seen in published apps only. */
 export const GENERAL: Family = {
-  if: { least: 3, most: 3, call: (condition: unknown, then: unknown, otherwise: unknown) => (condition ? then : otherwise) },
-  ifempty: { least: 2, most: 2, call: (value: unknown, otherwise: unknown) => (isEmpty(value) ? otherwise : value) },
+  if: {
+    least: 3,
+    most: 3,
+    isDecision: true,
+    call: (condition: Argument, then: Argument, otherwise: Argument) => (condition() ? then() : otherwise()),
+  },
+  ifempty: {
+    least: 2,
+    most: 2,
+    isDecision: true,
+    call: (given: Argument, otherwise: Argument) => {
+      const value = given();
+      return isEmpty(value) ? otherwise() : value;
+    },
+  },
   // Guess: a last argument without a partner is what is given when nothing matches.
   switch: {
     least: 3,
     most: Infinity,
-    call: (value: unknown, ...pairs: unknown[]) => {
-      for (let at = 0; at + 1 < pairs.length; at += 2) if (isSame(value, pairs[at])) return pairs[at + 1];
-      return pairs.length % 2 === 1 ? pairs.at(-1) : undefined;
+    isDecision: true,
+    call: (given: Argument, ...pairs: Argument[]) => {
+      const value = given();
+      for (let at = 0; at + 1 < pairs.length; at += 2) if (isSame(value, pairs[at]?.())) return pairs[at + 1]?.();
+      return pairs.length % 2 === 1 ? pairs.at(-1)?.() : undefined;
     },
   },
   get: {

@@ -1,5 +1,5 @@
 import { fault } from '../../fault.js';
-import type { Family, ImlFunction } from './arguments.js';
+import type { Argument, Family, ImlFunction } from './arguments.js';
 import { BINARY } from './binary.js';
 import { DATES } from './dates.js';
 import { GENERAL } from './general.js';
@@ -17,7 +17,8 @@ export function functionNamed(name: string, count: number): ImlFunction {
   return found;
 }
 
-export function callFunction(name: string, args: readonly unknown[]): unknown {
-  const { call } = functionNamed(name, args.length);
-  return (call as (...args: readonly unknown[]) => unknown)(...args);
+/** @param args each gives its value when it is asked for: decisions ask for the branch that they take */
+export function callFunction(name: string, args: readonly Argument[]): unknown {
+  const { call, isDecision } = functionNamed(name, args.length);
+  return (call as (...args: readonly unknown[]) => unknown)(...(isDecision ? args : args.map((arg) => arg())));
 }
