@@ -1,0 +1,37 @@
+/** How many arguments a function takes. */
+export interface Arity {
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * The IML functions that this app uses, and no others: each is documented by Make and used by a published app. An
+ * unknown function would fail only when a scenario runs, so the linter refuses it here (docs/make.md, "IML").
+ */
+export const FUNCTIONS: Readonly<Record<string, Arity>> = {
+  addHours: { min: 2, max: 2 },
+  addSeconds: { min: 2, max: 2 },
+  contains: { min: 2, max: 2 },
+  distinct: { min: 1, max: 2 },
+  encodeURL: { min: 1, max: 1 },
+  first: { min: 1, max: 1 },
+  flatten: { min: 1, max: 1 },
+  if: { min: 3, max: 3 },
+  ifempty: { min: 2, max: 2 },
+  join: { min: 2, max: 2 },
+  last: { min: 1, max: 1 },
+  length: { min: 1, max: 1 },
+  lower: { min: 1, max: 1 },
+  map: { min: 2, max: 4 },
+  omit: { min: 2, max: 20 },
+  replace: { min: 3, max: 3 },
+  sha256: { min: 1, max: 1 },
+  split: { min: 2, max: 2 },
+  switch: { min: 3, max: 101 },
+  toCollection: { min: 3, max: 3 },
+  trim: { min: 1, max: 1 },
+  upper: { min: 1, max: 1 },
+};
+
+/** Names that are values, not paths. */
+export const CONSTANTS = new Set(['undefined', 'null', 'true', 'false', 'emptystring', 'emptyarray', 'now']);

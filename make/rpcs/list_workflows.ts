@@ -1,0 +1,21 @@
+import type { RpcDefinition } from '../format/component.js';
+import { firstOf, iml } from '../iml/expression.js';
+import { workflowList } from '../reading/workflows.js';
+import { requestTo } from '../request.js';
+
+/** Fills the workflow dropdowns. More than this many nobody scrolls through; an ID can be typed. */
+const MOST_OPTIONS = 500;
+
+export const listWorkflows: RpcDefinition = {
+  id: 'listWorkflows',
+  label: 'List workflows',
+  connection: 'apiKey',
+  params: [],
+  communication: requestTo('listWorkflows', {
+    response: {
+      limit: MOST_OPTIONS,
+      iterate: iml(workflowList('body')),
+      output: { label: iml(firstOf(['item.name', 'item.workflowName', 'item.title', 'item.id'])), value: iml(firstOf(['item.id', 'item.workflowId'])) },
+    },
+  }),
+};
