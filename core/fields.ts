@@ -24,8 +24,8 @@ export interface FieldGroup {
 }
 
 export const FIELD_GROUPS: readonly FieldGroup[] = [
-  { key: 'custom_size', label: 'Custom size' },
-  { key: 'more', label: 'More options' },
+  { key: 'custom_size', label: 'Custom Size' },
+  { key: 'more', label: 'More Options' },
 ];
 
 const STYLES: readonly (readonly [value: string, label: string])[] = [
