@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { PROMPT_FIELDS } from '../../core/fields.js';
+import { IMAGE_SIZES } from '../../core/image_sizes.js';
+import { promptBody } from '../../core/prompt_inputs.js';
+import { WireflowError } from '../../core/errors.js';
+import { expectReadable, failure } from '../helpers/core.js';
+
+const body = (more: object = {}) => promptBody({ prompt: 'A lighthouse', ...more });
+const refusal = (more: object) => failure(() => body(more));
+
+describe('a prompt is people\'s text', () => {
+  test('it arrives exactly, whatever its characters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (prompt) => {
+        fc.pre(prompt.trim() !== '');
+        expect(promptBody({ prompt })).toEqual({ prompt });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each(['{{braces}}', '"quotes" and \'quotes\'', 'two\nlines\r\n', '  spaces around  ', '👩‍👩‍👧 é e\u0301', '\ud800', '<b>', '\\n', '%s $1', '0', 'null'])('%j', (prompt) => expect(promptBody({ prompt })).toEqual({ prompt }));
+  test('a number is taken as typed', () => expect(promptBody({ prompt: 42 })).toEqual({ prompt: '42' }));
+
+  test('10,000 characters arrive, 20,000 emoji too; 50,000 are a mapping gone wrong', async () => {
+    for (const prompt of ['x'.repeat(10_000), '🌊'.repeat(20_000)]) expect(promptBody({ prompt })).toEqual({ prompt });
+    const error = await failure(() => promptBody({ prompt: 'x'.repeat(50_000) }));
+    expect(error).toMatchObject({ kind: 'bad_input', field: 'prompt', problem: 'The field Prompt has 50,000 characters; it takes at most 20,000.' });
+    expectReadable(error);
+  });
+
+  test.each([undefined, null, '', ' \n\t ', {}, [], true, NaN])('%j is no prompt', async (prompt) => {
+    const error = await failure(() => promptBody({ prompt }));
+    expect(error).toMatchObject({ kind: 'bad_input', field: 'prompt' });
+    expect(error.problem).toMatch(/^The field Prompt/);
+    expectReadable(error);
+  });
+});
+
+describe('what is left empty is not sent', () => {
+  test.each([undefined, null, '', '  '])('%j', (empty) => {
+    expect(body(Object.fromEntries(PROMPT_FIELDS.filter(({ key }) => key !== 'prompt').map(({ key }) => [key, key === 'more_inputs' ? null : empty])))).toEqual({ prompt: 'A lighthouse' });
+  });
+  test('nor is what the step has no field for', () => expect(body({ webhook: 'x', constructor: 1, api_key: 'y' })).toEqual({ prompt: 'A lighthouse' }));
+});
+
+describe('the size', () => {
+  test.each(IMAGE_SIZES)('$label is sent in each form that a model may read', ({ key, label, width, height, aspectRatio }) => {
+    const expected = { prompt: 'A lighthouse', width, height, image_size: { width, height }, aspect_ratio: aspectRatio };
+    for (const size of [key, label, ` ${label.toUpperCase()} `]) expect(body({ size })).toEqual(expected);
+  });
+  test.each([{ size: 'custom', width: '640', height: 480 }, { width: ' 640 ', height: '480' }, { size: 'CUSTOM', width: 640, height: 480 }])('a custom one: %j', (more) => {
+    expect(body(more)).toEqual({ prompt: 'A lighthouse', width: 640, height: 480, image_size: { width: 640, height: 480 } });
+  });
+  test.each<[object, string, RegExp]>([
+    [{ size: 'custom' }, 'width', /Width \(in Pixels\) is empty/], [{ size: 'custom', width: 64 }, 'height', /Height \(in Pixels\) is empty/], [{ height: 64 }, 'width', /Width/], [{ size: 'square', width: 64 }, 'size', /“Square post \(1:1\)”, but Width or Height/],
+    [{ size: 'huge' }, 'size', /no size called “huge”/], [{ size: '1024x1024' }, 'size', /1024x1024/], [{ size: 'constructor' }, 'size', /constructor/], [{ size: {} }, 'size', /Size holds no text/], [{ size: '🌊'.repeat(99) }, 'size', /“(🌊){40}…”/u],
+  ])('%j names the field %s', async (more, field, words) => {
+    const error = await refusal(more);
+    expect(error).toMatchObject({ kind: 'bad_input', field });
+    expect(error.message).toMatch(words);
+    expectReadable(error);
+  }); // prettier-ignore
+});
+
+describe('whole numbers', () => {
+  test.each([['0', 0], [0, 0], ['4294967295', 4_294_967_295], [' 7 ', 7], ['007', 7]])('a seed of %j', (seed, sent) => expect(body({ seed })).toEqual({ prompt: 'A lighthouse', seed: sent }));
+  test.each(['abc', '1e3', '٣', '1.5', 1.5, -1, '-1', Infinity, NaN, '4294967296', 2 ** 53, '9'.repeat(400), '0x10', '1,000', '+5', '1 000', true, {}, [], ['5'], '5;'])('a seed of %j is none', async (seed) => {
+    const error = await refusal({ seed });
+    expect(error).toMatchObject({ kind: 'bad_input', field: 'seed', problem: 'The field Seed needs a whole number from 0 to 4,294,967,295.' });
+    expectReadable(error);
+  });
+  test.each(['width', 'height'])('%s from 64 to 4,096', async (side) => {
+    for (const value of [0, -5, 63, 4097, 'wide', 100.5]) {
+      const error = await refusal({ width: 640, height: 640, [side]: value });
+      expect(error).toMatchObject({ field: side });
+      expect(error.problem).toMatch(/in Pixels\) needs a whole number from 64 to 4,096\.$/);
+    }
+    for (const value of [64, 4096]) expect(body({ width: 640, height: 640, [side]: value })).toMatchObject({ [side]: value });
+  });
+});
+
+describe('the other inputs', () => {
+  test('a style of one\'s own is sent as typed', () => expect(body({ style: ' My Style ' })).toEqual({ prompt: 'A lighthouse', style: ' My Style ' }));
+  test('a style has its length', async () => expect(await refusal({ style: 'x'.repeat(201) })).toMatchObject({ field: 'style' }));
+  test.each(['https://example.com/a.png', ' https://example.com/ä b.png ', 'HTTPS://example.com/a'])('an image at %j', (image_url) => expect(body({ image_url })).toEqual({ prompt: 'A lighthouse', image_url: image_url.trim() }));
+  test.each(['http://example.com/a.png', 'example.com/a.png', 'https:example.com/a.png', 'https://', 'data:image/png;base64,AA', 'file:///etc/passwd', 'javascript:alert(1)', 'a', {}])('an image at %j is none', async (image_url) => {
+    const error = await refusal({ image_url });
+    expect(error).toMatchObject({ kind: 'bad_input', field: 'image_url' });
+    expect(error.problem).toMatch(/Reference Image URL/);
+    expectReadable(error);
+  });
+  test('more inputs come after the fields, and can not replace them', async () => {
+    expect(JSON.stringify(body({ more_inputs: { mood: 'calm' }, seed: 1 }))).toBe('{"prompt":"A lighthouse","seed":1,"mood":"calm"}');
+    expect(body({ more_inputs: { seed: '1' } })).toEqual({ prompt: 'A lighthouse', seed: '1' });
+    expect(await refusal({ more_inputs: { seed: '1' }, seed: 2 })).toMatchObject({ field: 'more_inputs' });
+    expect(await refusal({ more_inputs: { image_size: 'x' }, size: 'square' })).toMatchObject({ field: 'more_inputs' });
+  });
+});
+
+test('any values give a body that can be sent, or a sentence that names a field', () => {
+  const keys = PROMPT_FIELDS.map(({ key }) => key);
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...keys), fc.oneof(fc.jsonValue(), fc.string(), fc.double(), fc.constantFrom('custom', 'square', 'https://a.test')), { maxKeys: 8 }), (values) => {
+      try {
+        const sent = JSON.parse(JSON.stringify(promptBody({ prompt: 'x', ...values }))) as Record<string, unknown>;
+        expect(typeof sent['prompt']).toBe('string');
+      } catch (error) {
+        if (!(error instanceof WireflowError)) throw error;
+        expect(keys).toContain(error.field);
+        expect(error.problem).toMatch(/^The field [A-Z]/);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
