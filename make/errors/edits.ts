@@ -39,14 +39,15 @@ function editBetween(plain: string, { when, text, blanks }: Variant): Edit {
   let tail = 0;
   while (tail < Math.min(plain.length, text.length) - start && plain.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
   const [before, after] = [plain.slice(start, plain.length - tail), text.slice(start, text.length - tail)];
-  return { at: start, length: before.length, expression: choose(when, filled(after, blanks), literal(before)) };
+  return { at: start, length: before.length, expression: choose(when, filled(after, blanks), filled(before, {})) };
 }
 
 /** The text with its marks replaced, as a sum of literals and expressions. */
 function filled(text: string, blanks: Variant['blanks']): Expression {
   const marks = Object.keys(blanks);
-  if (marks.length === 0) return literal(text);
+  if (marks.length === 0) return text === '' ? 'emptystring' : literal(text);
   const parts = text.split(new RegExp(`(${marks.join('|')})`)).filter((part) => part !== '');
+  if (parts.length === 0) return 'emptystring';
   // The first operand is a text, so that "+" joins and never adds.
   const operands = parts.map((part) => blanks[part] ?? literal(part));
   return (parts[0] !== undefined && marks.includes(parts[0]) ? ['emptystring', ...operands] : operands).join(' + ');

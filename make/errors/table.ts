@@ -1,5 +1,5 @@
 import { ENDPOINTS, type EndpointName } from '../../core/endpoints.js';
-import { call, choose, firstOf, iml, textOr, type Expression } from '../iml/expression.js';
+import { call, choose, firstOf, iml, literal, textOr, type Expression } from '../iml/expression.js';
 import type { ErrorEntry, ErrorTable } from '../format/component.js';
 import { inMakeWords } from '../words.js';
 import { coreError, type Case } from './core_words.js';
@@ -12,22 +12,21 @@ export const ERROR_STATUSES = [400, 401, 402, 403, 404, 405, 409, 410, 413, 422,
 /** A status that means nothing in particular: what the core says about it goes for every other one. */
 const OTHER_STATUS = 418;
 
+const WORD_PATHS = ['body.error.message', 'body.message', 'body.error'];
+
 /** Wireflow's own words, in either of its two error envelopes; undefined for an HTML page. */
-const WORDS = firstOf(['body.error.message', 'body.message', 'body.error.code', 'body.error']);
+const WORDS = firstOf(WORD_PATHS);
+const ANY_WORDS = firstOf([...WORD_PATHS, 'emptystring']);
 /** Without the full stop that the sentence around it brings. */
-const QUOTE = call('replace', textOr(WORDS), literalPattern('[.!…]+$'), 'emptystring');
+const QUOTE = call('replace', ANY_WORDS, literal('/[.!…]+$/'), 'emptystring');
 const WAIT = 'headers.`retry-after`';
-const NEEDED = firstOf(['body.requiredCredits', 'body.error.requiredCredits', 'body.data.requiredCredits']);
-const AVAILABLE = firstOf(['body.availableCredits', 'body.error.availableCredits', 'body.data.availableCredits']);
+const NEEDED = firstOf(['body.requiredCredits', 'body.error.requiredCredits']);
+const AVAILABLE = firstOf(['body.availableCredits', 'body.error.availableCredits', "'fewer'"]);
 
 const REQUEST_ID = iml(choose('headers.`x-request-id`', "' (Request ID: ' + " + textOr('headers.`x-request-id`') + " + ')'", 'emptystring'));
 
 /** What Make itself does after a limit; the core's sentence is about Zapier. */
 const AFTER_A_LIMIT = 'Make runs the scenario again later; where it stores incomplete executions, it repeats this module by itself.';
-
-function literalPattern(source: string): Expression {
-  return `'/${source}/'`;
-}
 
 /** What differs with the reply, each in its own part of the text. */
 const MARKS = { words: 'WIREFLOWS-WORDS', wait: '97', needed: '70001', available: '70002' } as const;
@@ -37,16 +36,19 @@ interface PartVariant {
   readonly reply: Omit<Case, 'status'>;
   readonly blanks: Variant['blanks'];
   readonly part: 'problem' | 'nextStep';
+  /** Where it matters; everywhere when absent. */
+  readonly status?: number;
 }
 
 const VARIANTS: readonly PartVariant[] = [
   { part: 'problem', when: WORDS, reply: { body: { error: MARKS.words } }, blanks: { [MARKS.words]: QUOTE } },
-  { part: 'problem', when: WAIT, reply: { headers: { 'retry-after': MARKS.wait } }, blanks: { [MARKS.wait]: textOr(WAIT) } },
+  // After a 5xx a wait changes what is said of a start, but not whether it is safe to start again by itself.
+  { part: 'problem', status: 429, when: WAIT, reply: { headers: { 'retry-after': MARKS.wait } }, blanks: { [MARKS.wait]: textOr(WAIT) } },
   {
     part: 'problem',
     when: NEEDED,
     reply: { body: { requiredCredits: Number(MARKS.needed), availableCredits: Number(MARKS.available) } },
-    blanks: { [MARKS.needed]: textOr(NEEDED), [MARKS.available]: textOr(AVAILABLE, "'too few'") },
+    blanks: { [MARKS.needed]: textOr(NEEDED), [MARKS.available]: AVAILABLE },
   },
 ];
 
@@ -88,9 +90,9 @@ function afterALimit(endpoint: EndpointName): string {
 }
 
 function variantsOf(endpoint: EndpointName, status: number, part: PartVariant['part']): Variant[] {
-  const general = VARIANTS.filter((variant) => variant.part === part).map(({ when, reply, blanks }) => ({ when, blanks, text: coreError(endpoint, { status, ...reply })[part] }));
+  const general = VARIANTS.filter((variant) => variant.part === part && (variant.status ?? status) === status).map(({ when, reply, blanks }) => ({ when, blanks, text: coreError(endpoint, { status, ...reply })[part] }));
   const telling = TELLING.filter((variant) => variant.status === status && variant.part === part).map(({ word }) => ({
-    when: call('contains', call('lower', textOr(WORDS)), `'${word}'`),
+    when: call('contains', call('lower', ANY_WORDS), literal(word)),
     blanks: {},
     text: coreError(endpoint, { status, body: { error: word } })[part],
   }));
