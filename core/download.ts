@@ -8,12 +8,13 @@ export const BROWSER_USER_AGENT = 'Mozilla/5.0 (compatible; WireflowIntegration/
 /** Zapier's own limit for files is 150 MB; an image is far below this. */
 export const MAX_FILE_BYTES = 100 * 1024 * 1024;
 
-const PRIVATE = new BlockList();
+/** Two lists: one list would hold every IPv4 address against the IPv6 range that they are mapped into. */
+const PRIVATE = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [network, prefix] of [['10.0.0.0', 8], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.168.0.0', 16], ['100.64.0.0', 10], ['0.0.0.0', 8], ['192.0.0.0', 24], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) {
-  PRIVATE.addSubnet(network, prefix, 'ipv4');
+  PRIVATE.ipv4.addSubnet(network, prefix, 'ipv4');
 }
 for (const [network, prefix] of [['::', 127], ['fc00::', 7], ['fe80::', 10], ['::ffff:0:0', 96], ['64:ff9b::', 96], ['2002::', 16]] as const) {
-  PRIVATE.addSubnet(network, prefix, 'ipv6');
+  PRIVATE.ipv6.addSubnet(network, prefix, 'ipv6');
 }
 
 /**
@@ -42,5 +43,6 @@ function isPrivate(hostname: string): boolean {
   const address = hostname.replace(/^\[|\]$|\.$/g, '');
   const family = isIP(address);
   if (family === 0) return address === 'localhost' || address.endsWith('.localhost') || address.endsWith('.internal');
-  return PRIVATE.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  const version = family === 6 ? 'ipv6' : 'ipv4';
+  return PRIVATE[version].check(address, version);
 }
