@@ -55,17 +55,19 @@ export async function failure(run: () => unknown): Promise<WireflowError> {
 }
 
 /** A memory that keeps copies, as a platform's cache does: through JSON. */
-export function mapMemory(): Memory & { readonly kept: Map<string, string> } {
+export function mapMemory() {
   const kept = new Map<string, string>();
   return {
     kept,
-    get: async (key) => JSON.parse(kept.get(key) ?? 'null') as unknown,
-    set: async (key, value) => void kept.set(key, JSON.stringify(value)),
-  };
+    get: async (key: string) => JSON.parse(kept.get(key) ?? 'null') as unknown,
+    set: async (key: string, value: unknown): Promise<void> => void kept.set(key, JSON.stringify(value)),
+    claim: async (key: string, value: unknown): Promise<boolean> => !kept.has(key) && kept.set(key, JSON.stringify(value)).has(key),
+    forget: async (key: string): Promise<void> => void kept.delete(key),
+  } satisfies Memory & { readonly kept: Map<string, string>; readonly claim: unknown; readonly forget: unknown };
 }
 
 /** What no sentence for a person may hold: traces of programs, and secrets. */
-const UNFIT = /undefined|\bnull\b|\[object|NaN|\bat .+:\d+|Error:|sk-fake|whk_/i;
+const UNFIT = /undefined|\bnull\b|\[object|NaN|\n\s*at |\bat \S+ \(|Error:|sk-fake|whk_/i;
 
 /** Checks that an error reads as sentences: whole ones, without traces of programs or secrets. */
 export function expectReadable(error: WireflowError): void {

@@ -1,0 +1,49 @@
+import type { Execution } from '../../core/execution.js';
+import { NO_MEMORY } from '../../core/memory.js';
+import { SAMPLE_FINISHED } from '../../core/samples.js';
+import { latestFirst, loadWatch, saveWatch, type OpenRun } from '../../core/watch.js';
+import { mapMemory } from '../helpers/core.js';
+
+const NOW_MS = Date.parse('2026-03-20T12:00:00.000Z');
+const HOUR_MS = 3_600_000;
+const at = (ms: number) => new Date(ms).toISOString();
+const run = (id: string, finishedAt: string | null = at(NOW_MS), startedAt: string | null = finishedAt): Execution => ({ ...SAMPLE_FINISHED, id, startedAt, finishedAt });
+const open = (id: string, metAtMs = NOW_MS): OpenRun => ({ id, listed: run(id), metAtMs, lookedAtMs: 0 });
+const byId = <T extends { id: string }>(items: T[]) => new Map(items.map((item) => [item.id, item]));
+
+describe('what a trigger remembers from poll to poll', () => {
+  test('comes back as it was, also through a platform\'s cache', async () => {
+    const memory = mapMemory();
+    const watch = { open: byId([open('a'), open('b')]), found: byId([run('c')]) };
+    await saveWatch(memory, 'k', watch, NOW_MS);
+    expect(await loadWatch(memory, 'k')).toEqual({ ...watch, savedAtMs: NOW_MS });
+    expect(await loadWatch(memory, 'other')).toBeNull();
+    expect(await loadWatch(NO_MEMORY, 'k')).toBeNull();
+    await saveWatch(NO_MEMORY, 'k', watch, NOW_MS);
+  });
+
+  test('is bounded, and forgets what is more than a day old', async () => {
+    const memory = mapMemory();
+    const many = Array.from({ length: 900 }, (_, index) => index);
+    await saveWatch(memory, 'k', {
+      open: byId([open('old', NOW_MS - 25 * HOUR_MS), ...many.map((index) => open(`o${index}`))]),
+      found: byId([run('old', at(NOW_MS - 25 * HOUR_MS)), ...many.map((index) => run(`f${index}`, at(NOW_MS - index * 1000)))]),
+    }, NOW_MS); // prettier-ignore
+    const watch = await loadWatch(memory, 'k');
+    expect([watch?.open.size, watch?.found.size]).toEqual([500, 200]);
+    expect([watch?.open.has('old'), watch?.found.has('old')]).toEqual([false, false]);
+    expect([watch?.open.has('o899'), watch?.found.has('f0'), watch?.found.has('f199')]).toEqual([true, true, true]);
+  });
+
+  test.each(['null', '7', '"x"', '[]', '{}', '{"open": 5, "found": {}}', '{"open": [null, {"id": "a"}], "found": [{"id": "b"}, 3]}'])('nothing goes wrong over what an older version left behind: %s', async (kept) => {
+    const memory = mapMemory();
+    memory.kept.set('k', kept);
+    const watch = await loadWatch(memory, 'k');
+    expect(watch === null || (watch.open.size === 0 && watch.found.size === 0 && watch.savedAtMs === 0)).toBe(true);
+  });
+});
+
+test('the latest end first; runs without times last', () => {
+  const list = [run('none', null), run('early', at(NOW_MS - 5000)), run('late', at(NOW_MS)), run('going', null, at(NOW_MS - 1000)), run('odd', 'soon')];
+  expect(latestFirst(list).map(({ id }) => id)).toEqual(['late', 'going', 'early', 'none', 'odd']);
+});
