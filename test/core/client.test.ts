@@ -80,7 +80,7 @@ describe('what is sent', () => {
   test('a prompt arrives exactly, whatever its characters', async () => {
     const wire = answering();
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: fc.oneof(fc.constantFrom('{{', '}}', '"', '\\', '\n', '\r', '\u0000', '\ud83c', '🌊', '\u2028', '%', '<', '$&'), fc.string({ unit: 'binary', minLength: 1, maxLength: 3 })), maxLength: 300 }), async (prompt) => {
+      fc.asyncProperty(fc.array(fc.oneof(fc.constantFrom('{{', '}}', '"', '\\', '\n', '\r', '\u0000', '\ud83c', '🌊', '\u2028', '%', '<', '$&'), fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 100 }).map((parts) => parts.join('')), async (prompt) => {
         fc.pre(prompt.trim() !== '');
         await clientOf(recorded(async (request) => (await wire.transport(request), STARTED))).trigger(FAKE_WEBHOOK, promptBody({ prompt }));
         const sent = Buffer.from(wire.sent.at(-1)?.body ?? '', 'utf8').toString('utf8');

@@ -122,7 +122,7 @@ describe('every status on every endpoint is a sentence', () => {
   test('somebody else\'s text is kept short, and an emoji is not cut in two', () => {
     const long = error('run', 400, { error: '🌊'.repeat(5000) });
     expect([...long.message].length).toBeLessThan(500);
-    expect(long.message.isWellFormed()).toBe(true);
+    expect(long.message).not.toMatch(/\p{Cs}/u);
     expect(long.message).toMatch(/🌊… Correct/u);
     expect(error('run', 402, { ...INSUFFICIENT, breakdown: [{ nodeLabel: 'x'.repeat(9000), credits: 5 }] }).message.length).toBeLessThan(500);
   });

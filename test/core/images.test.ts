@@ -69,7 +69,7 @@ describe('the name of a file is a name, never a path', () => {
   test('for any link', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true }), fc.string(), (url, more) => {
-        for (const { filename } of findFiles(`${url}/${encodeURIComponent(more.toWellFormed())}`, null)) expect(filename ?? 'x').toMatch(/^(?!\.+$)[^/\\\p{Cc}]+$/u);
+        for (const { filename } of findFiles(`${url}/${encodeURIComponent(Buffer.from(more).toString())}`, null)) expect(filename ?? 'x').toMatch(/^(?!\.+$)[^/\\\p{Cc}]+$/u);
       }),
       { numRuns: 200 },
     );

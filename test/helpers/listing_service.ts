@@ -1,0 +1,142 @@
+import { WireflowClient } from '../../core/client.js';
+import type { HttpRequest, HttpResponse, Transport } from '../../core/transport.js';
+import { BASE_URL, FAKE_KEY, response } from './core.js';
+
+export const START_MS = Date.parse('2026-03-20T00:00:00.000Z');
+export const SECOND_MS = 1000;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+
+export interface Run {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+  readonly end: string;
+  /** From when on its images can be read. */
+  readonly outputAtMs: number;
+  readonly images: number;
+}
+
+export interface ListingOptions {
+  readonly account: boolean;
+  readonly perWorkflow: boolean;
+  readonly order: 'newest' | 'oldest' | 'mixed';
+  readonly paging: 'offset' | 'page' | 'cursor' | 'none';
+  /** Whether the reply says that there is more. */
+  readonly hints: boolean;
+  readonly pageSize: number;
+  readonly outputs: 'all' | 'final' | 'none';
+  readonly filters: boolean;
+  readonly namesWorkflows: boolean;
+  readonly tellsTimes: boolean;
+  readonly tellsStatus: boolean;
+  /** Told in the headers, and kept. */
+  readonly requestsPerMinute: number | null;
+}
+
+const DEFAULTS: ListingOptions = {
+  account: true, perWorkflow: true, order: 'newest', paging: 'offset', hints: true, pageSize: 100, outputs: 'all', filters: true, namesWorkflows: true, tellsTimes: true, tellsStatus: true, requestsPerMinute: null,
+}; // prettier-ignore
+
+/** A service of a few lines that lists executions in every way that is thinkable, on a clock that a test moves. */
+export class ListingService {
+  readonly options: ListingOptions;
+  nowMs = START_MS;
+  readonly runs: Run[] = [];
+  readonly sent: HttpRequest[] = [];
+  /** Answers in the service's place when it returns something. */
+  fault: (request: HttpRequest, url: URL) => HttpResponse | undefined = () => undefined;
+  #used = { minute: -1, count: 0 };
+
+  constructor(options: Partial<ListingOptions> = {}) {
+    this.options = { ...DEFAULTS, ...options };
+  }
+
+  start(id: string, more: Partial<Run> & { readonly takesMs?: number } = {}): Run {
+    const startsAtMs = more.startsAtMs ?? this.nowMs;
+    const endsAtMs = more.endsAtMs ?? startsAtMs + (more.takesMs ?? 10 * SECOND_MS);
+    const run: Run = { id, workflowId: 'cm_a', startsAtMs, endsAtMs, end: 'COMPLETED', outputAtMs: endsAtMs, images: 1, ...more };
+    this.runs.push(run);
+    return run;
+  }
+
+  client(): WireflowClient {
+    return new WireflowClient({ transport: this.transport, baseUrl: BASE_URL, apiKey: FAKE_KEY, now: () => this.nowMs });
+  }
+
+  readonly transport: Transport = async (request) => {
+    this.sent.push(request);
+    const url = new URL(request.url);
+    const { headers, isOver } = this.#limit();
+    if (isOver) return response(429, { error: 'Too many requests' }, { ...headers, 'Retry-After': '30' });
+    return this.fault(request, url) ?? this.#answer(url.pathname.replace('/api/v1', ''), url.searchParams, headers);
+  };
+
+  #limit(): { headers: Record<string, string>; isOver: boolean } {
+    const { requestsPerMinute: max } = this.options;
+    if (max === null) return { headers: {}, isOver: false };
+    const minute = Math.floor(this.nowMs / MINUTE_MS);
+    this.#used = { minute, count: this.#used.minute === minute ? this.#used.count + 1 : 1 };
+    const left = Math.max(0, max - this.#used.count);
+    return { headers: { 'X-RateLimit-Remaining': String(left), 'X-RateLimit-Reset': String((minute + 1) * 60) }, isOver: this.#used.count > max };
+  }
+
+  #answer(path: string, query: URLSearchParams, headers: Record<string, string>): HttpResponse {
+    if (path === '/workflows') return response(200, this.#workflows(), headers);
+    const poll = /^\/workflows\/executions\/([^/]+)\/poll$/.exec(path)?.[1];
+    if (poll !== undefined) {
+      const run = this.runs.find(({ id, startsAtMs }) => id === poll && startsAtMs <= this.nowMs);
+      return run ? response(200, this.#state(run), headers) : response(404, {}, headers);
+    }
+    if (path === '/workflows/executions') return this.options.account ? this.#page(query.get('workflowId'), query, headers) : response(404, {}, headers);
+    const workflowId = /^\/workflows\/([^/]+)\/executions$/.exec(path)?.[1];
+    if (workflowId !== undefined && this.options.perWorkflow) return this.#page(workflowId, query, headers, true);
+    return response(404, {}, headers);
+  }
+
+  #workflows(): object[] {
+    const ids = [...new Set(this.runs.map(({ workflowId }) => workflowId))];
+    return ids.map((id) => {
+      const starts = this.runs.filter((run) => run.workflowId === id && run.startsAtMs <= this.nowMs).map(({ startsAtMs }) => startsAtMs);
+      return { id, name: `Workflow ${id}`, lastExecutedAt: starts.length > 0 ? new Date(starts.reduce((a, b) => Math.max(a, b))).toISOString() : null };
+    });
+  }
+
+  #state(run: Run): object {
+    const isOver = run.endsAtMs <= this.nowMs;
+    const urls = this.nowMs >= run.outputAtMs && isOver ? Array.from({ length: run.images }, (_, index) => `https://cdn.wireflow.ai/${run.id}-${index}.png`) : [];
+    return { status: isOver ? run.end : 'RUNNING', error: null, nodeStates: [{ nodeId: 'prompt', text: 'A lighthouse' }, { nodeId: 'g', outputUrls: urls }] };
+  }
+
+  #item(run: Run): object {
+    const { outputs, namesWorkflows, tellsTimes, tellsStatus } = this.options;
+    const state = this.#state(run) as { status: string; nodeStates: { outputUrls?: string[] }[] };
+    const isOver = run.endsAtMs <= this.nowMs;
+    return {
+      id: run.id,
+      ...(tellsStatus ? { status: state.status } : {}),
+      ...(namesWorkflows ? { workflowId: run.workflowId } : {}),
+      ...(tellsTimes ? { startTime: new Date(run.startsAtMs).toISOString(), endTime: isOver ? new Date(run.endsAtMs).toISOString() : null } : {}),
+      ...(outputs === 'all' ? { nodeStates: state.nodeStates } : {}),
+      ...(outputs === 'final' ? { finalOutput: state.nodeStates[1]?.outputUrls?.[0] ?? null } : {}),
+    };
+  }
+
+  #page(workflowId: string | null, query: URLSearchParams, headers: Record<string, string>, always = false): HttpResponse {
+    const { order, paging, hints, pageSize, filters } = this.options;
+    const all = this.runs.filter((run) => run.startsAtMs <= this.nowMs && (workflowId === null || !(filters || always) || run.workflowId === workflowId));
+    const sorted = all.sort((a, b) => (order === 'newest' ? b.startsAtMs - a.startsAtMs : order === 'oldest' ? a.startsAtMs - b.startsAtMs : hash(a.id) - hash(b.id)));
+    const size = Math.min(pageSize, Number(query.get('limit') ?? pageSize));
+    const asked = { offset: Number(query.get('offset') ?? 0), page: (Number(query.get('page') ?? 1) - 1) * size, cursor: Number(query.get('cursor') ?? 0), none: 0 };
+    const offset = asked[paging];
+    const page = paging === 'none' ? sorted.slice(0, pageSize) : sorted.slice(offset, offset + size);
+    const hasMore = paging !== 'none' && offset + size < sorted.length;
+    const hint = !hints ? {} : paging === 'cursor' ? { nextCursor: hasMore ? String(offset + size) : null } : { hasMore };
+    return response(200, { data: page.map((run) => this.#item(run)), ...hint }, headers);
+  }
+}
+
+function hash(text: string): number {
+  return [...text].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973, 7);
+}
