@@ -25,7 +25,7 @@ export interface Valid {
 }
 
 export interface Response {
-  readonly type?: string;
+  readonly type?: string | { readonly [statuses: string]: string };
   readonly temp?: { readonly [name: string]: Json };
   readonly valid?: Valid;
   readonly error?: ErrorTable | ErrorEntry;

@@ -14,6 +14,7 @@ export const FUNCTIONS: Readonly<Record<string, Arity>> = {
   contains: { min: 2, max: 2 },
   distinct: { min: 1, max: 2 },
   encodeURL: { min: 1, max: 1 },
+  formatDate: { min: 2, max: 3 },
   first: { min: 1, max: 1 },
   flatten: { min: 1, max: 1 },
   if: { min: 3, max: 3 },

@@ -1,24 +1,23 @@
 import { EXECUTION_ID_FIELD } from '../../core/fields.js';
 import { readExecutionId } from '../../core/id_fields.js';
-import { SAFE_ID } from '../../core/ids.js';
 import { SAMPLE_FINISHED } from '../../core/samples.js';
-import { check, keep } from '../check.js';
+import { check } from '../check.js';
 import { complaint } from '../errors/core_words.js';
 import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output.js';
 import { parameter } from '../fields/parameters.js';
+import { isSafe } from '../fields/workflow_field.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
-import { call, iml, matches, textOr } from '../iml/expression.js';
-import { unwrapped } from '../reading/envelope.js';
+import { call, iml, textOr } from '../iml/expression.js';
 import { executionOutput } from '../reading/execution.js';
-import { imageLinks } from '../reading/images.js';
+import { checkReadable, keepLinks, POLL_TEMP, POLLED } from '../reading/poll.js';
 import { requestTo } from '../request.js';
 
-const GIVEN = call('trim', textOr('parameters.execution_id'));
-
-/** Stops an ID that would change the path, with the core's words. */
-export const checkExecutionId: Request = check(matches(GIVEN, SAFE_ID.source.replace(/^\^|\$$/g, '')), complaint(() => readExecutionId('no/id')));
+export const EXECUTION_ID = call('trim', textOr(`parameters.${EXECUTION_ID_FIELD.key}`));
 
 export const executionIdField = parameter(EXECUTION_ID_FIELD);
+
+/** Stops an ID that would change the path, and notes the moment, from which a wait counts. */
+export const checkExecutionId: Request = check(isSafe(EXECUTION_ID), complaint(() => readExecutionId('no/id')), { started_at: iml('now') });
 
 export const getExecution: ModuleDefinition = {
   id: 'getExecution',
@@ -30,12 +29,10 @@ export const getExecution: ModuleDefinition = {
   mappableParams: [executionIdField],
   communication: [
     checkExecutionId,
-    requestTo('poll', {
-      id: GIVEN,
-      response: { temp: { run: iml(unwrapped('body')), reply: iml('body'), request_id: iml('headers.`x-request-id`') } },
-    }),
-    keep({ links: iml(imageLinks('temp.run')) }),
-    { response: { output: executionOutput({ run: 'temp.run', id: GIVEN, requestId: 'temp.request_id', reply: 'temp.reply', links: 'temp.links' }) } },
+    requestTo('poll', { id: EXECUTION_ID, response: { temp: POLL_TEMP } }),
+    checkReadable,
+    keepLinks,
+    { response: { output: executionOutput({ ...POLLED, id: EXECUTION_ID }) } },
   ],
   interface: EXECUTION_INTERFACE,
   samples: executionSample(SAMPLE_FINISHED),

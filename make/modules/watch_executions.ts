@@ -1,6 +1,7 @@
 import { WORKFLOW_FIELD } from '../../core/fields.js';
 import { SAMPLE_FINISHED } from '../../core/samples.js';
 import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output.js';
+import { limitField } from '../fields/limit.js';
 import { parameter } from '../fields/parameters.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
 import { call, choose, firstOf, iml, literal, paths } from '../iml/expression.js';
@@ -10,6 +11,7 @@ import { statusFrom } from '../reading/status.js';
 import { requestTo } from '../request.js';
 
 /** As the core asks for it; a service with smaller pages sends its own size (core: execution_list.ts). */
+const DEFAULT_LIMIT = 2;
 const PAGE_SIZE = 100;
 const MAX_PAGES = 10;
 /** Runs that last longer than this are missed; each further hour means more pages at every look. */
@@ -85,7 +87,7 @@ export const watchExecutions: ModuleDefinition = {
         { label: 'Any end', value: 'ended' },
       ],
     },
-    { name: 'limit', type: 'uinteger', label: 'Limit', required: true, default: 2, help: 'The maximum number of results to be worked with during one execution cycle.' },
+    limitField(DEFAULT_LIMIT, true),
   ],
   interface: EXECUTION_INTERFACE,
   samples: executionSample(SAMPLE_FINISHED),

@@ -11,7 +11,7 @@ export function layers(body: Expression): Expression[] {
  */
 export function unwrapped(body: Expression): Expression {
   const [, ...inner] = layers(body);
-  return choose(`${body}.status`, body, firstOf([...inner, body]));
+  return choose(`${body}.status`, body, firstOf([...inner, `${body}.executionRuns[1]`, body]));
 }
 
 /** A list, bare or under one of the names that the core knows. */

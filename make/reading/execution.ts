@@ -15,6 +15,7 @@ export interface ExecutionSource {
   readonly reply: Expression;
   /** Where they were read before; otherwise they are read from `run`. */
   readonly status?: Expression;
+  readonly message?: Expression;
   readonly links?: Expression;
 }
 
@@ -23,13 +24,13 @@ export const STARTED_KEYS = ['startTime', 'startedAt', 'started_at', 'createdAt'
 export const FINISHED_KEYS = ['endTime', 'finishedAt', 'completedAt', 'endedAt', 'finished_at'];
 
 /** The same keys as on Zapier, as far as IML can fill them. */
-export function executionOutput({ run, id, requestId, reply, status = statusFrom(`${run}.status`), links = imageLinks(run) }: ExecutionSource): Json {
+export function executionOutput({ run, id, requestId, reply, status = statusFrom(`${run}.status`), message = `${run}.message`, links = imageLinks(run) }: ExecutionSource): Json {
   const workflowId = firstOf([...paths([run], ['workflowId', 'workflow_id']), `${run}.workflow.id`]);
   const values: Readonly<Record<string, Expression>> = {
     id,
     execution_id: id,
     status,
-    message: `${run}.message`,
+    message,
     error: errorOf(run),
     workflow_id: workflowId,
     workflow_url: choose(workflowId, `${literal(workflowUrl(''))} + ${textOr(workflowId)}`, 'undefined'),

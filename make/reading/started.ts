@@ -37,6 +37,7 @@ export function startedSteps(start: Request): Request[] {
     run: iml(choose('body.executionId', 'body', firstOf(['body.data', 'body']))),
     reply: iml('body'),
     request_id: iml('headers.`x-request-id`'),
+    started_at: iml('now'),
   };
   return [
     { ...start, response: { ...start.response, temp } },
