@@ -137,6 +137,7 @@ export class ListingService {
   }
 }
 
+/** An order that has nothing to do with time or names. */
 function hash(text: string): number {
-  return [...text].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973, 7);
+  return [...text].reduce((sum, character) => Math.imul(sum ^ character.charCodeAt(0), 0x9e3779b1) ^ (sum >>> 13), 7);
 }
