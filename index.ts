@@ -1,9 +1,16 @@
 import { defineApp, version as platformVersion } from 'zapier-platform-core';
 import authentication from './authentication.js';
 import generateImage from './creates/generate_image.js';
+import runWorkflow from './creates/run_workflow.js';
 import packageJson from './package.json' with { type: 'json' };
+import creditBalance from './searches/credit_balance.js';
+import estimateCost from './searches/estimate_cost.js';
 import findExecution from './searches/find_execution.js';
+import findWorkflow from './searches/find_workflow.js';
 import executionCompleted from './triggers/execution_completed.js';
+import executionFailed from './triggers/execution_failed.js';
+import lowCreditBalance from './triggers/low_credit_balance.js';
+import newImage from './triggers/new_image.js';
 import webhooks from './triggers/webhooks.js';
 import workflows from './triggers/workflows.js';
 import { hydrators } from './zapier/hydrators.js';
@@ -18,10 +25,21 @@ export default defineApp({
   hydrators,
   triggers: {
     [executionCompleted.key]: executionCompleted,
+    [newImage.key]: newImage,
+    [executionFailed.key]: executionFailed,
+    [lowCreditBalance.key]: lowCreditBalance,
     [webhooks.key]: webhooks,
     [workflows.key]: workflows,
   },
-  creates: { [generateImage.key]: generateImage },
-  searches: { [findExecution.key]: findExecution },
+  creates: {
+    [generateImage.key]: generateImage,
+    [runWorkflow.key]: runWorkflow,
+  },
+  searches: {
+    [findExecution.key]: findExecution,
+    [findWorkflow.key]: findWorkflow,
+    [creditBalance.key]: creditBalance,
+    [estimateCost.key]: estimateCost,
+  },
   flags: { cleanInputData: false },
 });

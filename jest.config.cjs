@@ -13,4 +13,6 @@ module.exports = {
   setupFiles: ['<rootDir>/test/helpers/no_internet.cjs'],
   setupFilesAfterEnv: ['<rootDir>/test/helpers/fail_on_internet.ts'],
   testTimeout: 15_000,
+  // Zapier's runtime prints every z.console line; --silent=false shows them.
+  silent: true,
 };

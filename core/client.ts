@@ -13,6 +13,8 @@ import type { Estimate, WebhookInfo, Workflow, WorkflowInput } from './workflow.
 /** A start may take a while to be accepted; Zapier ends a step after 30 s. */
 const START_TIMEOUT_MS = 20_000;
 const READ_TIMEOUT_MS = 10_000;
+/** With less than this left, a request is not begun. */
+const SHORTEST_TIMEOUT_MS = 1_000;
 
 export interface ClientOptions {
   readonly transport: Transport;
@@ -22,12 +24,18 @@ export interface ClientOptions {
   readonly apiKey: string | null;
   /** The present, ms since 1970. */
   readonly now?: () => number;
+  /** When the step must be done, ms since 1970: requests end before it, and none begins close to it. */
+  readonly deadlineMs?: number;
 }
 
-interface Call {
+/** What goes into one call; endpoints say the rest. */
+export interface Call {
   readonly id?: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** Bytes in place of JSON. With a `url` they go there, where the service wants them, and the reply says nothing. */
+  readonly upload?: { readonly data: Uint8Array; readonly headers: Readonly<Record<string, string>>; readonly url?: string };
   readonly idempotencyKey?: string | undefined;
 }
 
@@ -40,18 +48,25 @@ export class WireflowClient {
   readonly #baseUrl: string;
   readonly #apiKey: string | null;
   readonly #now: () => number;
+  readonly #deadlineMs: number;
   #limits: RateLimits = {};
   #pollPaths: readonly ['poll' | 'getExecution', 'poll' | 'getExecution'] = ['poll', 'getExecution'];
 
-  constructor({ transport, baseUrl, apiKey, now = Date.now }: ClientOptions) {
+  constructor({ transport, baseUrl, apiKey, now = Date.now, deadlineMs = Infinity }: ClientOptions) {
     this.#transport = transport;
     this.#baseUrl = baseUrl;
     this.#apiKey = apiKey;
     this.#now = now;
+    this.#deadlineMs = deadlineMs;
   }
 
   get hasKey(): boolean {
     return this.#apiKey !== null;
+  }
+
+  /** @throws WireflowError `no_key` when the connection knows only webhooks */
+  requireKey(): void {
+    if (this.#apiKey === null) throw noKey();
   }
 
   /** What the last reply said about the request limit. */
@@ -65,32 +80,32 @@ export class WireflowClient {
 
   /** Starts a run through its webhook, without a key. `webhook` is a webhook id or a workflow id. */
   async trigger(webhook: string, body: JsonObject): Promise<Execution> {
-    return this.#call('trigger', { id: webhook, body }, read.readStarted);
+    return this.call('trigger', { id: webhook, body }, read.readStarted);
   }
 
   /** Asks what a webhook belongs to; free, and starts nothing. */
   async triggerInfo(webhook: string): Promise<WebhookInfo> {
-    return this.#call('triggerInfo', { id: webhook }, read.readWebhookInfo);
+    return this.call('triggerInfo', { id: webhook }, read.readWebhookInfo);
   }
 
   /** Starts a run from nodes and edges. The same `idempotencyKey` within 24 hours starts nothing new. */
   async execute(workflowId: string, body: JsonObject, idempotencyKey?: string): Promise<Execution> {
-    return this.#call('execute', { id: workflowId, body, idempotencyKey }, read.readStarted);
+    return this.call('execute', { id: workflowId, body, idempotencyKey }, read.readStarted);
   }
 
   /** Starts a run of the saved workflow with `inputs` by node id. */
   async run(workflowId: string, inputs: JsonObject, idempotencyKey?: string): Promise<Execution> {
-    return this.#call('run', { id: workflowId, body: { inputs }, idempotencyKey }, read.readStarted);
+    return this.call('run', { id: workflowId, body: { inputs }, idempotencyKey }, read.readStarted);
   }
 
   async describeInputs(workflowId: string): Promise<WorkflowInput[]> {
-    return this.#call('describeInputs', { id: workflowId }, read.readWorkflowInputs);
+    return this.call('describeInputs', { id: workflowId }, read.readWorkflowInputs);
   }
 
   /** Reads an execution. One source leaves the `/poll` out, so that path is tried where the first is unknown. */
   async poll(executionId: string): Promise<Execution> {
     const look = (endpoint: 'poll' | 'getExecution') =>
-      this.#call(endpoint, { id: executionId }, (reply) => read.readExecution(reply, executionId));
+      this.call(endpoint, { id: executionId }, (reply) => read.readExecution(reply, executionId));
     const [usual, other] = this.#pollPaths;
     try {
       return await look(usual);
@@ -115,8 +130,8 @@ export class WireflowClient {
     const readPage = (reply: read.Reply) => read.readExecutionPage(reply, position);
     const page =
       workflowId === null
-        ? this.#call('listExecutions', { query }, readPage)
-        : this.#call('listWorkflowExecutions', { id: workflowId, query }, readPage);
+        ? this.call('listExecutions', { query }, readPage)
+        : this.call('listWorkflowExecutions', { id: workflowId, query }, readPage);
     return page.catch((error: unknown) => {
       if (isNotFound(error)) return null;
       throw error;
@@ -124,24 +139,24 @@ export class WireflowClient {
   }
 
   async listWorkflows(): Promise<Workflow[]> {
-    return this.#call('listWorkflows', {}, read.readWorkflows);
+    return this.call('listWorkflows', {}, read.readWorkflows);
   }
 
   async getWorkflow(workflowId: string): Promise<read.WorkflowGraph> {
-    return this.#call('getWorkflow', { id: workflowId }, read.readWorkflowGraph);
+    return this.call('getWorkflow', { id: workflowId }, read.readWorkflowGraph);
   }
 
   async estimate(workflowId: string): Promise<Estimate> {
-    return this.#call('estimate', { id: workflowId, body: {} }, read.readEstimate);
+    return this.call('estimate', { id: workflowId, body: {} }, read.readEstimate);
   }
 
   /** The credits left in the account. */
   async balance(): Promise<number> {
-    return this.#call('usage', {}, read.readBalance);
+    return this.call('usage', {}, read.readBalance);
   }
 
   /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
-  async #call<T>(endpoint: EndpointName, call: Call, readReply: (reply: read.Reply) => T): Promise<T> {
+  async call<T>(endpoint: EndpointName, call: Call, readReply: (reply: read.Reply) => T): Promise<T> {
     const secrets = this.#secrets(endpoint, call);
     try {
       const response = await this.#exchange(endpoint, call);
@@ -151,7 +166,7 @@ export class WireflowClient {
         const shown = { status, header: (name: string) => response.header(name), text: withoutSecrets(text, secrets) };
         throw errorFromResponse(endpoint, shown, this.#now());
       }
-      return readReply(read.parseReply(response, secrets));
+      return readReply(call.upload?.url === undefined ? read.parseReply(response, secrets) : read.NO_REPLY);
     } catch (error) {
       if (!(error instanceof WireflowError)) throw error;
       // A start that was accepted in words that can't be read has most likely happened.
@@ -160,10 +175,12 @@ export class WireflowClient {
     }
   }
 
-  async #exchange(endpoint: EndpointName, { id, query, body, idempotencyKey }: Call): Promise<HttpResponse> {
+  async #exchange(endpoint: EndpointName, { id, query, body, upload, idempotencyKey }: Call): Promise<HttpResponse> {
     const { auth, method, starts } = ENDPOINTS[endpoint];
-    if (auth === 'key' && this.#apiKey === null) throw noKey();
-    const headers: Record<string, string> = { accept: 'application/json' };
+    if (auth === 'key') this.requireKey();
+    const timeLeftMs = this.#deadlineMs - this.#now();
+    if (timeLeftMs < SHORTEST_TIMEOUT_MS) throw fromNetworkError(new NetworkError(true, false), starts);
+    const headers: Record<string, string> = { accept: 'application/json', ...upload?.headers };
     if (auth === 'key') headers['authorization'] = `Bearer ${this.#apiKey}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
@@ -171,10 +188,10 @@ export class WireflowClient {
       return await this.#transport({
         endpoint,
         method,
-        url: urlOf(this.#baseUrl, endpoint, id, query),
+        url: upload?.url ?? urlOf(this.#baseUrl, endpoint, id, query),
         headers,
-        timeoutMs: starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        timeoutMs: Math.min(starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS, timeLeftMs),
+        ...(upload ? { body: upload.data } : body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch (error) {
       if (error instanceof NetworkError) throw fromNetworkError(error, starts);

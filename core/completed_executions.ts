@@ -1,8 +1,8 @@
 import type { WireflowClient } from './client.js';
 import { WireflowError } from './errors.js';
 import { hasEnded, hasFile, withKnownFacts, type Execution } from './execution.js';
-import { listExecutions } from './execution_list.js';
 import type { Memory } from './memory.js';
+import { recentExecutions } from './recent_executions.js';
 import { RequestBudget } from './request_budget.js';
 import { withWorkflowNames } from './workflow_names.js';
 import { latestFirst, loadWatch, saveWatch, type OpenRun, type Watch } from './watch.js';
@@ -27,6 +27,8 @@ const REQUESTS_FOR_LOOK_UPS = 3;
 const LIST_DOUBTED_AFTER_MS = 3 * MINUTE_MS;
 const SAMPLE_SIZE = 3;
 
+export type Outcome = 'completed' | 'failed';
+
 export interface CompletedRequest {
   /** Null for every workflow of the account. */
   readonly workflowId: string | null;
@@ -35,6 +37,10 @@ export interface CompletedRequest {
    * can be seen, to be taken for already handled, so its outputs don't matter.
    */
   readonly purpose: 'new' | 'sample' | 'known';
+  /** Runs that have completed (default), or those that ended in any other way. */
+  readonly outcome?: Outcome;
+  /** Told which way of finding executions is in use, for the log. */
+  readonly onWay?: (sentence: string) => void;
 }
 
 /**
@@ -45,12 +51,12 @@ export interface CompletedRequest {
  * @throws WireflowError when the list can't be read
  */
 export async function completedExecutions(client: WireflowClient, memory: Memory, request: CompletedRequest): Promise<Execution[]> {
-  const { workflowId, purpose } = request;
-  const key = `completed:${workflowId ?? 'all'}`;
+  const { workflowId, purpose, outcome = 'completed' } = request;
+  const key = `${outcome}:${workflowId ?? 'all'}`;
   const kept = await loadWatch(memory, key);
   const budget = new RequestBudget(client, purpose === 'sample' ? SAMPLE_BUDGET : BUDGET);
   const backToMs = windowStart(purpose, kept, client.now());
-  const listed = await listExecutions(client, memory, {
+  const { listed, tellsState, way } = await recentExecutions(client, memory, {
     workflowId,
     backToMs,
     maxPages: purpose === 'sample' ? 1 : MAX_PAGES,
@@ -58,20 +64,21 @@ export async function completedExecutions(client: WireflowClient, memory: Memory
     keptRequests: purpose === 'known' ? 0 : REQUESTS_FOR_LOOK_UPS,
     // What is taken for known has to be read as a whole: the rest would look new at the next poll.
     mayEndEarly: purpose === 'new',
-  });
-  if (purpose === 'sample') return withWorkflowNames(client, memory, await lastFew(client, budget, listed), budget);
+  }, purpose === 'sample');
+  request.onWay?.(way);
+  if (purpose === 'sample') return withWorkflowNames(client, memory, await lastFew(client, budget, listed, outcome, tellsState), budget);
 
   const open = new Map(kept?.open);
   const found = new Map(kept?.found);
-  const ready = sortListed(listed, open, found, { backToMs, nowMs: client.now(), purpose });
-  if (purpose === 'new') {
+  const ready = sortListed(listed, open, found, { backToMs, nowMs: client.now(), purpose, outcome });
+  if (purpose === 'new' || !tellsState) {
     const stillGoing = new Set(listed.filter(({ status }) => !hasEnded(status)).map(({ id }) => id));
-    const due = [...open.values()].filter((run) => !stillGoing.has(run.id) || isDoubtful(run, client.now()));
-    await lookUp(client, budget, workflowId, due, open, found);
+    const due = [...open.values()].filter((run) => !tellsState || !stillGoing.has(run.id) || isDoubtful(run, client.now()));
+    await lookUp(client, budget, { workflowId, outcome }, due, open, found);
   }
   await saveWatch(memory, key, { open, found }, client.now());
-  const completed = latestFirst([...ready, ...found.values()]);
-  return purpose === 'known' ? completed : withWorkflowNames(client, memory, completed, budget);
+  const ended = latestFirst([...ready, ...found.values()].filter(({ status }) => isWanted(status, outcome)));
+  return purpose === 'known' ? ended : withWorkflowNames(client, memory, ended, budget);
 }
 
 /** How far back the list is read, ms since 1970. */
@@ -92,17 +99,17 @@ function sortListed(
   listed: readonly Execution[],
   open: Map<string, OpenRun>,
   found: ReadonlyMap<string, Execution>,
-  { backToMs, nowMs, purpose }: { backToMs: number; nowMs: number; purpose: CompletedRequest['purpose'] },
+  { backToMs, nowMs, purpose, outcome }: { backToMs: number; nowMs: number; purpose: CompletedRequest['purpose']; outcome: Outcome },
 ): Execution[] {
   const ready: Execution[] = [];
   for (const execution of listed) {
     const { id, status, startedAt } = execution;
     const isOld = hasEnded(status) && startedAt !== null && Date.parse(startedAt) < backToMs && !open.has(id);
     if (found.has(id) || (isOld && purpose === 'new')) continue;
-    const isReady = status === 'completed' && (hasFile(execution) || purpose === 'known');
+    const isReady = isWanted(status, outcome) && (isWhole(execution) || purpose === 'known');
     if (isReady) ready.push(execution);
     // Another Zap may still wait for the outputs of a run that this one takes for known.
-    if (isReady ? purpose === 'new' : hasEnded(status) && status !== 'completed') open.delete(id);
+    if (isReady ? purpose === 'new' : hasEnded(status) && !isWanted(status, outcome)) open.delete(id);
     else if (!isReady && !open.has(id)) open.set(id, { id, listed: execution, metAtMs: nowMs, lookedAtMs: 0 });
   }
   return ready;
@@ -112,7 +119,7 @@ function sortListed(
 async function lookUp(
   client: WireflowClient,
   budget: RequestBudget,
-  workflowId: string | null,
+  { workflowId, outcome }: { workflowId: string | null; outcome: Outcome },
   due: readonly OpenRun[],
   open: Map<string, OpenRun>,
   found: Map<string, Execution>,
@@ -125,7 +132,7 @@ async function lookUp(
       const run = batch[index] as OpenRun;
       const isOther = look.status === 'fulfilled' && workflowId !== null && (look.value.workflowId ?? workflowId) !== workflowId;
       if (isOther || (look.status === 'rejected' && isGone(look.reason))) open.delete(run.id);
-      else if (look.status === 'fulfilled') settle(withKnownFacts(look.value, run.listed), run, client.now(), open, found);
+      else if (look.status === 'fulfilled') settle(withKnownFacts(look.value, run.listed), outcome, run, client.now(), open, found);
       // A run that can't be read takes its turn behind the others, or it would hold them up for ever.
       else open.set(run.id, { ...run, lookedAtMs: client.now() });
     }
@@ -134,32 +141,43 @@ async function lookUp(
   }
 }
 
-function settle(execution: Execution, run: OpenRun, nowMs: number, open: Map<string, OpenRun>, found: Map<string, Execution>): void {
+function settle(execution: Execution, outcome: Outcome, run: OpenRun, nowMs: number, open: Map<string, OpenRun>, found: Map<string, Execution>): void {
   const { id, status, finishedAt } = execution;
   if (!hasEnded(status)) {
     open.set(id, { ...run, lookedAtMs: nowMs });
     return;
   }
   const emptySinceMs = finishedAt === null ? (run.emptySinceMs ?? nowMs) : Date.parse(finishedAt);
-  if (status === 'completed' && !hasFile(execution) && nowMs - emptySinceMs <= OUTPUT_GRACE_MS) {
+  if (isWanted(status, outcome) && !isWhole(execution) && nowMs - emptySinceMs <= OUTPUT_GRACE_MS) {
     open.set(id, { ...run, lookedAtMs: nowMs, emptySinceMs });
     return;
   }
   open.delete(id);
-  if (status === 'completed') found.set(id, execution);
+  found.set(id, execution);
+}
+
+function isWanted(status: Execution['status'], outcome: Outcome): boolean {
+  return hasEnded(status) && (status === 'completed') === (outcome === 'completed');
+}
+
+/** Whether an ended run says all that it has to: its files, or why it failed. */
+function isWhole(execution: Execution): boolean {
+  if (execution.status === 'completed') return hasFile(execution);
+  return execution.status !== 'failed' || execution.error !== null;
 }
 
 function isGone(reason: unknown): boolean {
   return reason instanceof WireflowError && reason.kind === 'not_found';
 }
 
-async function lastFew(client: WireflowClient, budget: RequestBudget, listed: readonly Execution[]): Promise<Execution[]> {
-  const last = latestFirst(listed.filter(({ status }) => status === 'completed')).slice(0, SAMPLE_SIZE);
-  return Promise.all(
+async function lastFew(client: WireflowClient, budget: RequestBudget, listed: readonly Execution[], outcome: Outcome, tellsState: boolean): Promise<Execution[]> {
+  const last = latestFirst(listed.filter(({ status }) => !tellsState || isWanted(status, outcome))).slice(0, SAMPLE_SIZE);
+  const looks = await Promise.all(
     last.map(async (execution) => {
-      if (hasFile(execution) || !budget.take()) return execution;
+      if ((tellsState && isWhole(execution)) || !budget.take()) return execution;
       // A sample without its images is better than none.
       return client.poll(execution.id).then((found) => withKnownFacts(found, execution), () => execution);
     }),
   );
+  return looks.filter(({ status }) => isWanted(status, outcome));
 }

@@ -24,19 +24,29 @@ for (const [network, prefix] of [['::', 127], ['fc00::', 7], ['fe80::', 10], [':
  * @throws WireflowError `unreadable` for a link that is not safe to follow
  */
 export function downloadUrls(link: string, baseUrl: string): { readonly direct: string; readonly proxy: string } {
-  const url = URL.canParse(link) ? new URL(link) : null;
   const base = new URL(baseUrl);
-  const isHere = url !== null && isLoopback(url) && isLoopback(base);
-  if (url === null || (!isHere && (url.protocol !== 'https:' || isPrivate(url.hostname)))) {
+  if (!isSafeLink(link, baseUrl)) {
     throw new WireflowError({
       kind: 'unreadable',
-      problem: `Wireflow names an image at ${url?.host || 'no address'}, which can not be fetched safely.`,
+      problem: `Wireflow names an image at ${hostOf(link)}, which can not be fetched safely.`,
       nextStep: 'Use the image’s URL instead of its file, and tell Wireflow support.',
     });
   }
   const proxy = new URL('/api/download', base);
   proxy.searchParams.set('url', link);
-  return { direct: url.href, proxy: proxy.href };
+  return { direct: new URL(link).href, proxy: proxy.href };
+}
+
+/** Whether a link may be followed from here: https, and to no private network; this machine only while the API is here. */
+export function isSafeLink(link: string, baseUrl: string): boolean {
+  const url = URL.canParse(link) ? new URL(link) : null;
+  if (url === null) return false;
+  if (isLoopback(url) && isLoopback(new URL(baseUrl))) return true;
+  return url.protocol === 'https:' && !isPrivate(url.hostname);
+}
+
+function hostOf(link: string): string {
+  return (URL.canParse(link) && new URL(link).host) || 'no address';
 }
 
 function isPrivate(hostname: string): boolean {

@@ -3,7 +3,7 @@ import { isSafeId } from './ids.js';
 
 /** One row of what the service offers. Sources: docs/service.md, "Endpoints". */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Below the base URL; `{id}` is replaced by an escaped id. */
   readonly path: string;
   /** Whether the API key is sent. Where it says `none`, no key leaves, whatever the caller holds. */
@@ -17,6 +17,8 @@ export interface Endpoint {
 }
 
 const EXECUTE = ['workflows:execute'];
+/** Uploads count as writing. */
+const WRITE = ['workflows:write'];
 const READ_WORKFLOWS = ['workflows:read'];
 /** The sources contradict each other on which of the two a poll needs (docs/service.md, "Scopes"). */
 const READ_EXECUTIONS = ['executions:read', 'workflows:read'];
@@ -34,6 +36,10 @@ export const ENDPOINTS = {
   listWorkflows: { method: 'GET', path: '/workflows', auth: 'key', scopes: READ_WORKFLOWS, starts: false, thing: 'account' },
   getWorkflow: { method: 'GET', path: '/workflows/{id}', auth: 'key', scopes: READ_WORKFLOWS, starts: false, thing: 'workflow' },
   estimate: { method: 'POST', path: '/workflows/{id}/estimate', auth: 'key', scopes: READ_WORKFLOWS, starts: false, thing: 'workflow' },
+  mediaUpload: { method: 'POST', path: '/media/upload', auth: 'key', scopes: WRITE, starts: false, thing: 'account' },
+  mediaUploadUrl: { method: 'POST', path: '/media/upload-url', auth: 'key', scopes: WRITE, starts: false, thing: 'account' },
+  mediaUploadPut: { method: 'PUT', path: '', auth: 'none', scopes: [], starts: false, thing: 'account' },
+  mediaUploadComplete: { method: 'POST', path: '/media/upload-url/complete', auth: 'key', scopes: WRITE, starts: false, thing: 'account' },
   usage: { method: 'GET', path: '/developer/usage', auth: 'key', scopes: ['usage:read'], starts: false, thing: 'account' },
 } as const satisfies Record<string, Endpoint>; // prettier-ignore
 

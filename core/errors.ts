@@ -5,6 +5,7 @@ export const ERROR_KINDS = [
   'bad_key', // 401: wrong, expired or malformed key
   'forbidden', // 403: a missing scope, or somebody else's workflow
   'out_of_credits', // 402
+  'too_expensive', // over the person's own cap; nothing was started
   'rejected', // 400, 422: the service refuses what it was sent
   'not_found', // 404
   'conflict', // 409

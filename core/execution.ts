@@ -81,3 +81,20 @@ export function withKnownFacts(newer: Execution, older: Execution): Execution {
     outputs: hasFile(newer) || !hasFile(older) ? newer.outputs : older.outputs,
   };
 }
+
+/** An execution of which only the id is known. */
+export function unknownExecution(id: string): Execution {
+  return {
+    id,
+    status: 'queued',
+    message: null,
+    error: null,
+    workflowId: null,
+    workflowName: null,
+    startedAt: null,
+    finishedAt: null,
+    requestId: null,
+    credits: null,
+    outputs: [],
+  };
+}

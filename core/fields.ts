@@ -10,6 +10,8 @@ export interface Field {
   readonly required: boolean;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly placeholder?: string;
+  /** What the editor fills in at first; a step that is called without a value does not assume it. */
+  readonly default?: string;
   readonly min?: number;
   readonly max?: number;
   /** In characters, as people count them: an emoji is one. */
@@ -19,13 +21,14 @@ export interface Field {
 }
 
 export interface FieldGroup {
-  readonly key: 'custom_size' | 'more';
+  readonly key: 'custom_size' | 'more' | 'money';
   readonly label: string;
 }
 
 export const FIELD_GROUPS: readonly FieldGroup[] = [
   { key: 'custom_size', label: 'Custom Size' },
   { key: 'more', label: 'More Options' },
+  { key: 'money', label: 'Cost and safety' },
 ];
 
 const STYLES: readonly (readonly [value: string, label: string])[] = [

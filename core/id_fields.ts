@@ -14,6 +14,13 @@ export function readWorkflowId(given: unknown): string | null {
   throw badInput(WORKFLOW_FIELD.key, `The field ${WORKFLOW_FIELD.label} holds no workflow ID.`, 'Choose the workflow from the list.');
 }
 
+/** The workflow's id where one has to be chosen. @throws WireflowError `bad_input` when it is empty or can be no id */
+export function readChosenWorkflowId(given: unknown): string {
+  const id = readWorkflowId(given);
+  if (id === null) throw badInput(WORKFLOW_FIELD.key, `The field ${WORKFLOW_FIELD.label} is empty.`, 'Choose a workflow from the list.');
+  return id;
+}
+
 /** @throws WireflowError `bad_input` when it is empty or can be no id: one with a slash would change the path */
 export function readExecutionId(given: unknown): string {
   const id = text(given)?.trim() ?? null;

@@ -1,11 +1,13 @@
-import type { Execution } from './execution.js';
+import type { Execution, Output } from './execution.js';
+import { canRetryRun, failureKind, type FailureKind } from './failure.js';
 import { imagesOf } from './images.js';
+import { workflowUrl } from './workflow.js';
 
 /** A value that a step hands on, in words that every platform can show. */
 export interface OutputField {
   readonly key: string;
   readonly label: string;
-  readonly type: 'text' | 'integer' | 'time' | 'file' | 'list';
+  readonly type: 'text' | 'integer' | 'number' | 'boolean' | 'time' | 'file' | 'list';
   /** What the items of a list hold. */
   readonly items?: readonly OutputField[];
   /** Always there, and never empty. */
@@ -22,10 +24,15 @@ export const EXECUTION_FIELDS: readonly OutputField[] = [
   { key: 'status', label: 'Status', type: 'text', always: true },
   { key: 'message', label: 'Message', type: 'text' },
   { key: 'error', label: 'Error', type: 'text' },
+  { key: 'error_kind', label: 'Kind of Error', type: 'text' },
+  { key: 'can_retry', label: 'Can Be Retried', type: 'boolean', always: true },
   { key: 'workflow_id', label: 'Workflow ID', type: 'text' },
   { key: 'workflow_name', label: 'Workflow Name', type: 'text' },
+  { key: 'workflow_url', label: 'Workflow URL', type: 'text' },
   { key: 'started_at', label: 'Started At', type: 'time' },
   { key: 'finished_at', label: 'Finished At', type: 'time' },
+  { key: 'duration_seconds', label: 'Duration (in Seconds)', type: 'number' },
+  { key: 'credits', label: 'Credits', type: 'number' },
   { key: 'request_id', label: 'Request ID', type: 'text' },
   { key: 'image_count', label: 'Number of Images', type: 'integer', always: true },
   { key: 'image_url', label: 'First Image URL', type: 'text' },
@@ -41,6 +48,17 @@ export const EXECUTION_FIELDS: readonly OutputField[] = [
       { key: 'height', label: 'Height (in Pixels)', type: 'integer' },
       { key: 'content_type', label: 'Content Type', type: 'text' },
       { key: 'filename', label: 'File Name', type: 'text' },
+      { key: 'node_label', label: 'Made By', type: 'text' },
+    ],
+  },
+  {
+    key: 'outputs',
+    label: 'All Outputs',
+    type: 'list',
+    items: [
+      { key: 'kind', label: 'Kind', type: 'text', always: true },
+      { key: 'url', label: 'URL', type: 'text' },
+      { key: 'text', label: 'Text', type: 'text' },
       { key: 'node_label', label: 'Made By', type: 'text' },
     ],
   },
@@ -63,15 +81,21 @@ export type ExecutionOutput = {
   status: Execution['status'];
   message: string | null;
   error: string | null;
+  error_kind: FailureKind | null;
+  can_retry: boolean;
   workflow_id: string | null;
   workflow_name: string | null;
+  workflow_url: string | null;
   started_at: string | null;
   finished_at: string | null;
+  duration_seconds: number | null;
+  credits: number | null;
   request_id: string | null;
   image_count: number;
   image_url: string | null;
   image_file: string | null;
   images: ImageOutput[];
+  outputs: { kind: Output['kind']; url: string | null; text: string | null; node_label: string | null }[];
 };
 
 /** @param fileOf makes the reference to an image's file; images are numbered from 1 */
@@ -85,20 +109,32 @@ export function executionOutput(execution: Execution, fileOf: FileOf): Execution
     filename: image.filename,
     node_label: image.nodeLabel,
   }));
+  const failure = failureKind(execution);
   return {
     id: execution.id,
     execution_id: execution.id,
     status: execution.status,
     message: execution.message,
     error: execution.error,
+    error_kind: failure,
+    can_retry: canRetryRun(failure),
     workflow_id: execution.workflowId,
     workflow_name: execution.workflowName,
+    workflow_url: execution.workflowId === null ? null : workflowUrl(execution.workflowId),
     started_at: execution.startedAt,
     finished_at: execution.finishedAt,
+    duration_seconds: durationSeconds(execution),
+    credits: execution.credits,
     request_id: execution.requestId,
     image_count: images.length,
     image_url: images[0]?.url ?? null,
     image_file: images[0]?.file ?? null,
     images,
+    outputs: execution.outputs.map(({ kind, url, text, nodeLabel }) => ({ kind, url, text, node_label: nodeLabel })),
   };
+}
+
+function durationSeconds({ startedAt, finishedAt }: Execution): number | null {
+  if (startedAt === null || finishedAt === null) return null;
+  return Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
 }

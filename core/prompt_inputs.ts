@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { badInput } from './errors.js';
+import { isEmpty, optional, parseFields, wholeNumber, words } from './field_schemas.js';
 import { PROMPT_FIELDS, type Field, type PromptFieldKey } from './fields.js';
 import { CUSTOM_SIZE, IMAGE_SIZES } from './image_sizes.js';
 import type { JsonObject } from './json.js';
@@ -18,37 +19,13 @@ const FIELDS = Object.fromEntries(PROMPT_FIELDS.map((field) => [field.key, field
  * @throws WireflowError `bad_input` that names the first field at fault
  */
 export function promptBody(values: JsonObject): JsonObject {
-  const given = parse(values);
+  const given = parseFields(PromptValues, values, NEXT_STEPS);
   const body = new Map<string, unknown>([['prompt', given.prompt]]);
   for (const [name, value] of Object.entries({ ...sizeOf(given), style: given.style, image_url: given.image_url, seed: given.seed })) {
     if (value !== undefined) body.set(name, value);
   }
   for (const [name, value] of readPairs(values['more_inputs'], FIELDS.more_inputs, body.keys())) body.set(name, value);
   return Object.fromEntries(body);
-}
-
-const isEmpty = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-
-function optional<T extends z.ZodType>(schema: T) {
-  return z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional());
-}
-
-const count = (text: string) => [...text].length;
-
-function words(field: Field) {
-  const max = field.maxLength ?? Infinity;
-  return z
-    .union([z.string(), z.number().transform(String)], { error: `The field ${field.label} holds no text.` })
-    .refine((value) => count(value) <= max, {
-      error: (issue) => `The field ${field.label} has ${count(String(issue.input)).toLocaleString('en-US')} characters; it takes at most ${max.toLocaleString('en-US')}.`,
-    });
-}
-
-function wholeNumber(field: Field) {
-  const { min = 0, max = Number.MAX_SAFE_INTEGER } = field;
-  const error = `The field ${field.label} needs a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}.`;
-  const digits = z.string().trim().regex(/^-?\d+$/).transform(Number);
-  return z.union([z.number(), digits], { error }).pipe(z.number().int({ error }).min(min, { error }).max(max, { error }));
 }
 
 const webLink = words(FIELDS.image_url)
@@ -77,18 +54,10 @@ const PromptValues = z.object({
 });
 type PromptValues = z.infer<typeof PromptValues>;
 
-const NEXT_STEPS: Partial<Record<string, string>> = {
+const NEXT_STEPS = {
   prompt: 'Type what the image should show, or map a text from an earlier step.',
   size: 'Choose one from the list, or “custom” with Width and Height.',
 };
-
-function parse(values: JsonObject): PromptValues {
-  const result = PromptValues.safeParse(values);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const key = String(issue?.path[0] ?? 'prompt');
-  throw badInput(key, issue?.message ?? 'A field can not be read.', NEXT_STEPS[key] ?? 'Correct it, or leave it empty.');
-}
 
 function sizeOf({ size, width, height }: PromptValues): JsonObject {
   const preset = IMAGE_SIZES.find(({ key }) => key === size);

@@ -22,6 +22,7 @@ export const SAMPLE_FINISHED: Execution = {
   startedAt: '2026-03-20T12:01:00.000Z',
   finishedAt: '2026-03-20T12:01:14.000Z',
   requestId: 'req_example_1',
+  credits: 10,
   outputs: [SAMPLE_IMAGE],
 };
 
@@ -34,5 +35,16 @@ export const SAMPLE_STARTED: Execution = {
   workflowName: null,
   startedAt: null,
   finishedAt: null,
+  credits: null,
+  outputs: [],
+};
+
+/** A run that has failed, for the trigger that tells of them. */
+export const SAMPLE_FAILED: Execution = {
+  ...SAMPLE_FINISHED,
+  status: 'failed',
+  message: null,
+  error: 'Flux 2 Pro: the request was rejected by the content moderation system.',
+  credits: null,
   outputs: [],
 };

@@ -6,11 +6,11 @@ export const MAX_REPLY_BYTES = 10 * 1024 * 1024;
 /** A request as the core builds it; whoever sends it changes nothing in it. */
 export interface HttpRequest {
   readonly endpoint: EndpointName;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text, sent byte for byte. */
-  readonly body?: string;
+  /** JSON text or bytes, sent as they are. */
+  readonly body?: string | Uint8Array;
   readonly timeoutMs: number;
 }
 

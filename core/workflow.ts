@@ -40,6 +40,11 @@ export interface WebhookInfo {
   readonly isActive: boolean;
 }
 
+/** Where the workflow opens in Wireflow's editor (docs/service.md, "Links"). */
+export function workflowUrl(workflowId: string): string {
+  return `https://www.wireflow.ai/workflow/${encodeURIComponent(workflowId)}`;
+}
+
 /** Most recently used first; what has never run comes last, most recently changed first. */
 export function byLastUse(a: Workflow, b: Workflow): number {
   return compareTimes(b.lastExecutedAt, a.lastExecutedAt) || compareTimes(b.updatedAt, a.updatedAt);

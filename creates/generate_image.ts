@@ -1,23 +1,32 @@
 import { defineCreate, defineInputFields, type Bundle, type ZObject } from 'zapier-platform-core';
 import { FIELD_GROUPS, PROMPT_FIELDS, WEBHOOK_FIELD } from '../core/fields.js';
 import { EXECUTION_FIELDS } from '../core/output.js';
-import { SAMPLE_STARTED } from '../core/samples.js';
+import { SAMPLE_FINISHED } from '../core/samples.js';
+import { START_FIELDS } from '../core/start_fields.js';
 import { readWebhookAddress } from '../core/webhook_address.js';
 import { inputField, inputFieldGroups, outputFields } from '../zapier/fields.js';
-import { sampleOutput, zapierOutput } from '../zapier/output.js';
+import { sampleOutput } from '../zapier/output.js';
+import { startFromStep } from '../zapier/start.js';
 import { wireflowStep } from '../zapier/step.js';
+import { START_THROTTLE } from '../zapier/throttle.js';
 
 const inputFields = defineInputFields([
-  { ...inputField(WEBHOOK_FIELD), dynamic: 'webhooks.id.name' },
-  ...PROMPT_FIELDS.map(inputField),
+  { ...inputField(WEBHOOK_FIELD), dynamic: 'webhooks.id.name', search: 'find_workflow.id' },
+  ...[...PROMPT_FIELDS, ...START_FIELDS].map(inputField),
 ]);
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
-  wireflowStep(z, bundle, async ({ client, baseUrl }) => {
+  wireflowStep(z, bundle, async (wireflow) => {
+    const { client, baseUrl } = wireflow;
     const webhook = readWebhookAddress(bundle.inputData['webhook'], baseUrl);
     // The checks load zod, which the editor's calls for the definition need not wait for.
     const { promptBody } = await import('../core/prompt_inputs.js');
-    return zapierOutput(z, await client.trigger(webhook, promptBody(bundle.inputData)));
+    const body = promptBody(bundle.inputData);
+    return startFromStep(z, bundle, wireflow, {
+      target: webhook,
+      workflowId: async () => (await client.triggerInfo(webhook)).workflowId ?? webhook,
+      start: () => client.trigger(webhook, body),
+    });
   });
 
 export default defineCreate({
@@ -25,13 +34,14 @@ export default defineCreate({
   noun: 'Image',
   display: {
     label: 'Generate Image',
-    description: 'Starts a workflow with your prompt; the images come with the Execution Completed trigger or the Find Execution search.',
+    description: 'Starts a workflow with your prompt and, if you like, waits for the images.',
   },
   operation: {
     inputFields,
     inputFieldGroups: inputFieldGroups(FIELD_GROUPS),
+    throttle: START_THROTTLE,
     perform,
-    sample: sampleOutput(SAMPLE_STARTED),
+    sample: sampleOutput(SAMPLE_FINISHED),
     outputFields: outputFields(EXECUTION_FIELDS),
   },
 });

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 /** What Zapier keeps for an app, on this machine: its cache and its file store, as the app's runtime calls them. */
 export interface ZapierStandIn {
+  /** What the app has kept, for tests that make Zapier forget. */
+  readonly cache: Map<string, string | null>;
   /** Goes into an event's `rpc_base`. */
   readonly rpcUrl: string;
   /** The bytes and type of a file that the app has stored, by the address that it got for it. */
@@ -20,7 +22,7 @@ export interface StoredFile {
 interface RpcCall {
   readonly id: string;
   readonly method: string;
-  readonly params: readonly [key: string, value: string | null];
+  readonly params: readonly [key: string, value: string | null, ttlSeconds: number | null, scope: unknown, onlyIfAbsent: boolean | null];
 }
 
 export async function startZapierStandIn(): Promise<ZapierStandIn> {
@@ -29,9 +31,9 @@ export async function startZapierStandIn(): Promise<ZapierStandIn> {
   const app = new Hono();
   let origin = '';
 
-  const answer = ({ method, params: [key, value] }: RpcCall): unknown => {
+  const answer = ({ method, params: [key, value, , , onlyIfAbsent] }: RpcCall): unknown => {
     if (method === 'zcache_get') return cache.get(key) ?? null;
-    if (method === 'zcache_set') return Boolean(cache.set(key, value));
+    if (method === 'zcache_set') return onlyIfAbsent && cache.has(key) ? false : Boolean(cache.set(key, value));
     if (method === 'zcache_delete') return cache.delete(key);
     if (method === 'get_presigned_upload_post_data') return { url: `${origin}/files/`, fields: { key: `file-${files.size + 1}` } };
     throw new Error(`The stand-in for Zapier knows no call "${method}"`);
@@ -53,6 +55,7 @@ export async function startZapierStandIn(): Promise<ZapierStandIn> {
   });
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
+    cache,
     rpcUrl: `${origin}/rpc`,
     file(address) {
       const file = files.get(address);

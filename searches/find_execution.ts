@@ -1,20 +1,28 @@
 import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
 import { WireflowError } from '../core/errors.js';
 import { EXECUTION_ID_FIELD } from '../core/fields.js';
+import { findExecution } from '../core/find_execution.js';
 import { readExecutionId } from '../core/id_fields.js';
 import { EXECUTION_FIELDS } from '../core/output.js';
 import { SAMPLE_FINISHED } from '../core/samples.js';
+import { WAIT_FIELDS } from '../core/start_fields.js';
+import { clock } from '../zapier/clock.js';
 import { inputField, outputFields } from '../zapier/fields.js';
 import { sampleOutput, zapierOutput } from '../zapier/output.js';
+import { settle } from '../zapier/start.js';
 import { wireflowStep } from '../zapier/step.js';
 
-const inputFields = defineInputFields([inputField(EXECUTION_ID_FIELD)]);
+const inputFields = defineInputFields([EXECUTION_ID_FIELD, ...WAIT_FIELDS].map(inputField));
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
-  wireflowStep(z, bundle, async ({ client }) => {
+  wireflowStep(z, bundle, async ({ client, memory, deadlineMs }) => {
     const executionId = readExecutionId(bundle.inputData['execution_id']);
+    const { readWaitOptions } = await import('../core/start_options.js');
+    const { wait, longest_wait } = readWaitOptions(bundle.inputData);
+    const canLookAgain = bundle.meta?.isLoadingSample !== true;
     try {
-      return [zapierOutput(z, await client.poll(executionId))];
+      const verdict = await findExecution(client, memory, clock, { executionId, wait, longestWaitMinutes: longest_wait, deadlineMs, canLookAgain });
+      return [zapierOutput(z, settle(z, verdict))];
     } catch (error) {
       if (error instanceof WireflowError && error.kind === 'not_found') return [];
       throw error;
@@ -26,7 +34,7 @@ export default defineSearch({
   noun: 'Execution',
   display: {
     label: 'Find Execution',
-    description: 'Finds an execution by its ID, with its state and its images.',
+    description: 'Finds an execution by its ID, with its state and its images, and can wait for them.',
   },
   operation: {
     inputFields,

@@ -18,6 +18,7 @@ const EFFECTS: Readonly<Record<ErrorKind, 'reconnect' | 'wait' | 'halt' | 'error
   bad_key: 'reconnect',
   forbidden: 'error',
   out_of_credits: 'halt',
+  too_expensive: 'halt',
   rejected: 'halt',
   not_found: 'error',
   conflict: 'wait',

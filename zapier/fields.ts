@@ -2,7 +2,7 @@ import type { Field, FieldGroup } from '../core/fields.js';
 import type { OutputField } from '../core/output.js';
 
 const INPUT_TYPES = { line: 'string', paragraph: 'text', integer: 'integer' } as const;
-const OUTPUT_TYPES = { text: 'string', integer: 'integer', time: 'datetime', file: 'file' } as const;
+const OUTPUT_TYPES = { text: 'string', integer: 'integer', number: 'number', boolean: 'boolean', time: 'datetime', file: 'file' } as const;
 
 /** A field of the core as Zapier's editor shows it. */
 export function inputField(field: Field) {
@@ -13,6 +13,7 @@ export function inputField(field: Field) {
     ...(field.type === 'pairs' ? { dict: true } : { type: INPUT_TYPES[field.type] }),
     ...(field.help === undefined ? {} : { helpText: field.help }),
     ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+    ...(field.default === undefined ? {} : { default: field.default }),
     ...(field.choices === undefined ? {} : { choices: Object.fromEntries(field.choices.map(({ value, label }) => [value, label])) }),
     ...(field.group === undefined ? {} : { group: field.group }),
   };

@@ -18,7 +18,7 @@ export function zapierTransport(z: ZObject): Transport {
         url,
         headers: { ...headers },
         // Zapier edits {{braces}} in bodies that it can read; a buffer passes as it is.
-        ...(body === undefined ? {} : { body: Buffer.from(body, 'utf8') }),
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body) }),
         timeout: timeoutMs,
         size: MAX_REPLY_BYTES,
         redirect: 'manual',

@@ -1,11 +1,14 @@
 import { readStatus, type Execution, type ExecutionStatus, type Output } from '../execution.js';
 import { findFiles, findText, mergeFacts } from '../images.js';
-import { first, isObject, isoTime, objectsIn, text, type JsonObject } from '../json.js';
+import { first, isObject, isoTime, number, objectsIn, text, type JsonObject } from '../json.js';
 import { layersOf } from './envelope.js';
 import { unreadable, type Reply } from './reply.js';
 
 /** Keys of which a reply about an execution has at least one. */
 const MARKS = ['status', 'nodeStates', 'nodeResults', 'nodeRuns', 'executionRuns', 'finalOutput', 'outputs'];
+
+/** Results are said to hold the credits used; the key is shown nowhere (docs/service.md, "Credits"). */
+const CREDIT_KEYS = ['creditsUsed', 'creditsCharged', 'totalCredits', 'credits'];
 
 /**
  * Reads the reply to a poll, in every shape that is documented (docs/service.md, "Poll replies").
@@ -49,6 +52,7 @@ export function executionFrom(layers: readonly JsonObject[], id: string, request
     startedAt: first(layers, ['startTime', 'startedAt', 'started_at', 'createdAt'], isoTime),
     finishedAt: first(layers, ['endTime', 'finishedAt', 'completedAt', 'endedAt', 'finished_at'], isoTime),
     requestId,
+    credits: first(layers, CREDIT_KEYS, number),
     outputs: outputsIn(layers, nodes),
   };
 }

@@ -12,6 +12,9 @@ export interface Reply {
   readonly raw: string;
 }
 
+/** For places that answer a success with nothing that matters. */
+export const NO_REPLY: Reply = { body: undefined, requestId: null, location: null, raw: '' };
+
 const QUOTED_CHARACTERS = 200;
 /** Far more than is quoted, so that what is cut off here never shows. */
 const KEPT_CHARACTERS = 10_000;

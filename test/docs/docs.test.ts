@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import packageJson from '../../package.json';
 import { emulatorGuesses, guessTable } from '../helpers/guesses.js';
 
 const root = path.resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+const packageJson = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 const pages = ['README.md', 'CHANGELOG.md', ...readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
 
 test.each(pages)('%s: every link inside the project leads somewhere', (page) => {

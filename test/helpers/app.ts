@@ -3,6 +3,7 @@ import { createZap, type Zap } from '../../demo/zap.js';
 import { startZapierStandIn, type ZapierStandIn } from '../../demo/zapier_stand_in.js';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/index.js';
 import app from '../../index.js';
+import { clock } from '../../zapier/clock.js';
 
 export interface World {
   readonly emulator: Emulator;
@@ -15,9 +16,11 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** The app on Zapier's real handler, against an emulator of its own whose clock is moved by hand. */
+/** The app on Zapier's real handler, against an emulator of its own. Both read one clock, which is moved by hand. */
 export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
   const emulator = await startEmulator({ clock: 'manual', ...options });
+  const realClock = { ...clock };
+  Object.assign(clock, { now: () => emulator.clock.now(), sleep: async (ms: number) => emulator.clock.advance(ms) });
   process.env['WIREFLOW_BASE_URL'] = emulator.url;
   const standIn = await startZapierStandIn();
   const withKey = (key: string) => createZap(app, standIn, { api_key: key });
@@ -29,6 +32,7 @@ export async function startWorld(options: EmulatorOptions = {}): Promise<World> 
     keyless: createZap(app, standIn, {}),
     close: async () => {
       delete process.env['WIREFLOW_BASE_URL'];
+      Object.assign(clock, realClock);
       await Promise.all([emulator.close(), standIn.close()]);
     },
   };

@@ -1,0 +1,21 @@
+import type { WireflowClient } from './client.js';
+import { WireflowError } from './errors.js';
+
+/** The failures of the balance call that say nothing about the key or the limits. */
+const NO_ANSWER = new Set(['not_found', 'unreadable', 'forbidden', 'rejected']);
+
+/**
+ * The credits left. The balance call's reply is documented nowhere, and its scope is one that a key may lack, so an
+ * estimate of any workflow, which names the balance too, stands in (docs/service.md, "Credits").
+ *
+ * @throws WireflowError of the balance call when neither answers
+ */
+export async function creditBalance(client: WireflowClient): Promise<number> {
+  return client.balance().catch(async (error: unknown) => {
+    if (!(error instanceof WireflowError) || !NO_ANSWER.has(error.kind)) throw error;
+    const [workflow] = await client.listWorkflows();
+    const estimate = workflow ? await client.estimate(workflow.id) : null;
+    if (estimate === null || estimate.available === null) throw error;
+    return estimate.available;
+  });
+}

@@ -1,0 +1,42 @@
+import { badInput } from './errors.js';
+import { isObject, objectsIn, text, type JsonObject } from './json.js';
+import { EXECUTE_FIELDS } from './run_fields.js';
+
+const [NODES, TARGET] = EXECUTE_FIELDS;
+const LABEL = 'Nodes (JSON)';
+
+export interface ExecuteOptions {
+  /** Null where the workflow's own inputs are used. */
+  readonly nodes: readonly JsonObject[] | null;
+  readonly targetNodeId: string | null;
+}
+
+/**
+ * Reads the fields for Wireflow's own execute call. Platforms hand JSON over as text or as what it stands for.
+ *
+ * @throws WireflowError `bad_input` for what is no list of nodes with ids
+ */
+export function readExecuteOptions(values: JsonObject): ExecuteOptions {
+  const given = values[NODES.key];
+  const isGiven = given !== undefined && given !== null && given !== '';
+  return { nodes: isGiven ? readNodes(given) : null, targetNodeId: text(values[TARGET.key])?.trim() ?? null };
+}
+
+function readNodes(given: unknown): JsonObject[] {
+  const parsed = typeof given === 'string' ? parse(given) : given;
+  const list = isObject(parsed) && Array.isArray(parsed['nodes']) ? parsed['nodes'] : parsed;
+  const nodes = objectsIn(list);
+  const isList = Array.isArray(list) && list.length > 0 && nodes.length === list.length;
+  if (!isList || nodes.some((node) => text(node['id']) === null)) {
+    throw badInput(NODES.key, `The field ${LABEL} needs a list of nodes, each with an id.`, 'Use the form [{"id": "…", "data": {…}}], or empty the field.');
+  }
+  return nodes;
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw badInput(NODES.key, `The field ${LABEL} holds no valid JSON.`, 'Check its quotes and brackets, or empty the field.');
+  }
+}

@@ -1,0 +1,61 @@
+import { isObject, text, type JsonObject } from './json.js';
+import type { WorkflowGraph } from './readers.js';
+import type { WorkflowInput } from './workflow.js';
+
+/** What an input node of the saved graph holds, by the kind that its type names. */
+const TYPES: readonly (readonly [RegExp, WorkflowInput['type']])[] = [
+  [/image/i, 'image'],
+  [/number|seed/i, 'number'],
+  [/toggle|boolean/i, 'boolean'],
+  [/url|import/i, 'url'],
+];
+
+/**
+ * The inputs of a saved graph, for services that do not describe them: every input node that nothing leads into
+ * (docs/service.md, "Inputs").
+ */
+export function inputsOfGraph({ nodes, edges }: WorkflowGraph): WorkflowInput[] {
+  const fed = new Set(edges.map((edge) => text(edge['target'])));
+  return nodes.flatMap((node) => {
+    const id = text(node['id']);
+    const data = isObject(node['data']) ? node['data'] : {};
+    const nodeType = text(data['nodeType']) ?? '';
+    if (id === null || fed.has(id) || !/^input\b/i.test(`${text(data['category']) ?? ''} ${nodeType}`.trim())) return [];
+    const saved = settingsOf(node);
+    const value = Object.values(saved).find((setting) => ['string', 'number', 'boolean'].includes(typeof setting));
+    return [
+      {
+        nodeId: id,
+        label: text(data['label']) ?? id,
+        type: TYPES.find(([pattern]) => pattern.test(nodeType))?.[1] ?? 'text',
+        required: false,
+        description: null,
+        default: (value as string | number | boolean | undefined) ?? null,
+        choices: [],
+      },
+    ];
+  });
+}
+
+/**
+ * The saved graph with values put into its input nodes, as an execute call takes it. A value goes where the node keeps
+ * its own, and into `config` and `params` both: the sources name one each (docs/service.md, "Execute").
+ */
+export function graphWithValues({ nodes, edges }: WorkflowGraph, values: ReadonlyMap<string, unknown>): JsonObject {
+  const filled = nodes.map((node) => {
+    const id = text(node['id']);
+    if (id === null || !values.has(id)) return node;
+    const data = isObject(node['data']) ? node['data'] : {};
+    const name = Object.keys(settingsOf(node))[0] ?? 'prompt';
+    const setting = { [name]: values.get(id) };
+    const merged = (key: string) => ({ ...(isObject(data[key]) ? data[key] : {}), ...setting });
+    return { ...node, data: { ...data, config: merged('config'), params: merged('params') } };
+  });
+  return { nodes: filled, edges };
+}
+
+function settingsOf(node: JsonObject): JsonObject {
+  const data = isObject(node['data']) ? node['data'] : {};
+  const [config, params] = [data['config'], data['params']].map((value) => (isObject(value) ? value : {}));
+  return { ...params, ...config };
+}

@@ -1,0 +1,44 @@
+import type { ExecutionOutput, ImageOutput, OutputField } from './output.js';
+
+/** One image of an execution by itself, for Zaps that do something for each. */
+export const IMAGE_FIELDS: readonly OutputField[] = [
+  { key: 'id', label: 'ID', type: 'text', always: true },
+  { key: 'number', label: 'Number in the Execution', type: 'integer', always: true },
+  { key: 'url', label: 'Image URL', type: 'text', always: true },
+  { key: 'file', label: 'Image File', type: 'file' },
+  { key: 'width', label: 'Width (in Pixels)', type: 'integer' },
+  { key: 'height', label: 'Height (in Pixels)', type: 'integer' },
+  { key: 'content_type', label: 'Content Type', type: 'text' },
+  { key: 'filename', label: 'File Name', type: 'text' },
+  { key: 'node_label', label: 'Made By', type: 'text' },
+  { key: 'execution_id', label: 'Execution ID', type: 'text', always: true },
+  { key: 'workflow_id', label: 'Workflow ID', type: 'text' },
+  { key: 'workflow_name', label: 'Workflow Name', type: 'text' },
+  { key: 'workflow_url', label: 'Workflow URL', type: 'text' },
+  { key: 'finished_at', label: 'Finished At', type: 'time' },
+];
+
+export type SingleImageOutput = ImageOutput & {
+  id: string;
+  number: number;
+  execution_id: string;
+  workflow_id: string | null;
+  workflow_name: string | null;
+  workflow_url: string | null;
+  finished_at: string | null;
+};
+
+/** Each image with an id of its own: the execution's and its number there. */
+export function imageOutputs(execution: ExecutionOutput): SingleImageOutput[] {
+  const { execution_id, workflow_id, workflow_name, workflow_url, finished_at } = execution;
+  return execution.images.map((image, index) => ({
+    id: `${execution_id}-${index + 1}`,
+    number: index + 1,
+    ...image,
+    execution_id,
+    workflow_id,
+    workflow_name,
+    workflow_url,
+    finished_at,
+  }));
+}

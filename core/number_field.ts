@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { badInput } from './errors.js';
+import { isEmpty, optional, parseFields, wholeNumber } from './field_schemas.js';
+import type { Field } from './fields.js';
+import type { JsonObject } from './json.js';
+
+/**
+ * A required whole number from a step's values.
+ *
+ * @throws WireflowError `bad_input` that names the field
+ */
+export function readNumberField(field: Field, values: JsonObject): number {
+  if (isEmpty(values[field.key])) throw badInput(field.key, `The field ${field.label} is empty.`, 'Type a whole number.');
+  return parseFields(z.object({ [field.key]: wholeNumber(field) }), values)[field.key] as number;
+}
+
+/** A whole number that may be left empty, or null. Errors as `readNumberField`. */
+export function readOptionalNumber(field: Field, values: JsonObject): number | null {
+  return (parseFields(z.object({ [field.key]: optional(wholeNumber(field)) }), values)[field.key] as number | undefined) ?? null;
+}

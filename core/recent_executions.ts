@@ -1,0 +1,59 @@
+import type { WireflowClient } from './client.js';
+import { WireflowError } from './errors.js';
+import { unknownExecution, type Execution } from './execution.js';
+import { listExecutions, type ListRequest } from './execution_list.js';
+import type { Memory } from './memory.js';
+import { startedSince, targetMark } from './started_runs.js';
+
+export interface Recent {
+  readonly listed: Execution[];
+  /** Whether they come with their state; otherwise each has to be looked up. */
+  readonly tellsState: boolean;
+  /** One sentence for the log. */
+  readonly way: string;
+}
+
+/**
+ * The account's recent executions from the service's list or, where the service offers none that we know, those that
+ * the steps of this connection have started themselves. The second way needs documented calls only, but does not see
+ * what was started elsewhere (docs/service.md, "List executions").
+ *
+ * @param needsSome whether a person waits for an example, and should read why there is none
+ * @throws WireflowError `no_execution_list` when some are needed and neither way has any
+ */
+export async function recentExecutions(client: WireflowClient, memory: Memory, request: ListRequest, needsSome: boolean): Promise<Recent> {
+  try {
+    return { listed: await listExecutions(client, memory, request), tellsState: true, way: 'Executions come from Wireflow’s list.' };
+  } catch (error) {
+    if (!(error instanceof WireflowError) || error.kind !== 'no_execution_list') throw error;
+    const listed = await rememberedExecutions(client, memory, request);
+    if (listed.length === 0 && needsSome) throw error.with({ nextStep: START_ONE_FIRST });
+    return {
+      listed,
+      tellsState: false,
+      way: 'Wireflow offers no list that answers: executions are those that this connection has started.',
+    };
+  }
+}
+
+async function rememberedExecutions(client: WireflowClient, memory: Memory, { workflowId, backToMs }: ListRequest): Promise<Execution[]> {
+  const nowMs = client.now();
+  const runs = await startedSince(memory, Math.max(backToMs, nowMs - LONGEST_MEMORY_MS), nowMs);
+  const marks = workflowId === null || runs.length === 0 ? null : await marksOf(client, workflowId);
+  return runs.filter(({ target }) => marks === null || marks.has(target)).map(({ id, startedAtMs }) => ({
+    ...unknownExecution(id),
+    workflowId,
+    startedAt: new Date(startedAtMs).toISOString(),
+  }));
+}
+
+const START_ONE_FIRST =
+  'This trigger still fires for runs that Generate Image or Run Workflow start with this connection: run one of them, then test again.';
+const LONGEST_MEMORY_MS = 24 * 60 * 60_000;
+
+/** A workflow's runs are started through its id or its webhook's. */
+async function marksOf(client: WireflowClient, workflowId: string): Promise<Set<string>> {
+  const workflows = await client.listWorkflows();
+  const webhookId = workflows.find(({ id }) => id === workflowId)?.webhookId ?? null;
+  return new Set([workflowId, ...(webhookId === null ? [] : [webhookId])].map(targetMark));
+}

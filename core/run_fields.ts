@@ -1,0 +1,32 @@
+import type { Field } from './fields.js';
+
+export const RUN_WORKFLOW_FIELD: Field = {
+  key: 'workflow',
+  label: 'Workflow',
+  help: 'The fields below follow the workflow that you choose.',
+  type: 'line',
+  required: true,
+};
+
+/** For people who know Wireflow's own execute call. */
+export const EXECUTE_FIELDS = [
+  {
+    key: 'nodes',
+    label: 'Nodes (JSON)',
+    help: 'Replaces the fields above: a list of nodes as Wireflow’s execute call takes it.',
+    type: 'paragraph',
+    required: false,
+    placeholder: '[{"id": "text-input-1", "data": {"params": {"prompt": "…"}}}]',
+    maxLength: 500_000,
+    group: 'more',
+  },
+  {
+    key: 'target_node',
+    label: 'Target Node',
+    help: 'Runs only this node and what it depends on.',
+    type: 'line',
+    required: false,
+    maxLength: 200,
+    group: 'more',
+  },
+] as const satisfies readonly Field[];

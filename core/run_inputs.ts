@@ -1,0 +1,93 @@
+import { badInput, type WireflowError } from './errors.js';
+import { text } from './json.js';
+import type { WorkflowInput } from './workflow.js';
+
+const PREFIX = 'input_';
+
+/**
+ * A node id as a field key: letters, digits and underscores only, and readable back. Real node ids are numbers with a
+ * suffix, or free strings (docs/service.md, "Inputs").
+ */
+export function fieldKeyOf(nodeId: string): string {
+  return PREFIX + [...nodeId].map((char) => (/[A-Za-z0-9]/.test(char) ? char : `_${char.codePointAt(0)?.toString(16)}_`)).join('');
+}
+
+/** The node id of a field key, or null for a field that stands for no node. */
+export function nodeIdOf(fieldKey: string): string | null {
+  if (!fieldKey.startsWith(PREFIX)) return null;
+  return fieldKey.slice(PREFIX.length).replace(/_([0-9a-f]+)_/g, (_match, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
+}
+
+/**
+ * A person's values for a workflow's inputs, checked against its description. Text stays as typed; empty ones are left
+ * out, so that the workflow's saved value counts, except for images: there the saved value is the author's sample,
+ * which would be billed without a word.
+ *
+ * @param values by field key, as the platform hands them over
+ * @returns values by node id
+ * @throws WireflowError `bad_input` that names the input
+ */
+export function readRunInputs(inputs: readonly WorkflowInput[], values: Readonly<Record<string, unknown>>): Map<string, unknown> {
+  const read = new Map<string, unknown>();
+  for (const input of inputs) {
+    const given = values[fieldKeyOf(input.nodeId)];
+    if (!isEmpty(given)) read.set(input.nodeId, readValue(input, given));
+    else if (input.type === 'image' && (input.required || input.default !== null)) throw missingImage(input);
+    else if (input.required && input.default === null) throw missing(input);
+  }
+  return read;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+function readValue(input: WorkflowInput, given: unknown): unknown {
+  if (input.type === 'number') return readNumber(input, given);
+  if (input.type === 'boolean') return readBoolean(input, given);
+  if (input.type === 'select') return readChoice(input, given);
+  const words = text(given);
+  if (words === null) throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} holds no text.`, 'Type or map a text.');
+  if (input.type === 'text') return words;
+  return readLink(input, words.trim());
+}
+
+function readNumber(input: WorkflowInput, given: unknown): number {
+  const value = typeof given === 'string' ? Number(given.trim()) : given;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number.`, 'Type or map a number, such as 7.');
+}
+
+function readBoolean(input: WorkflowInput, given: unknown): boolean {
+  const word = String(given).trim().toLowerCase();
+  if (['true', 'yes', '1', 'on'].includes(word)) return true;
+  if (['false', 'no', '0', 'off'].includes(word)) return false;
+  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs yes or no.`, 'Choose one, or map true or false.');
+}
+
+function readChoice(input: WorkflowInput, given: unknown): unknown {
+  const wanted = String(given).trim().toLowerCase();
+  const choice = input.choices.find(({ value, label }) => value.toLowerCase() === wanted || label.toLowerCase() === wanted);
+  if (choice) return choice.value;
+  // Where the choices could not be read, the service checks.
+  if (input.choices.length === 0) return given;
+  const known = input.choices.map(({ label }) => label).join(', ');
+  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} takes one of: ${known}.`, 'Choose one from the list.');
+}
+
+function readLink(input: WorkflowInput, link: string): string {
+  if (URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)) return link;
+  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs ${input.type === 'image' ? 'a file or a link' : 'a link'} that starts with https://.`, 'Map a file or a link from an earlier step.');
+}
+
+function missingImage(input: WorkflowInput): WireflowError {
+  return badInput(
+    fieldKeyOf(input.nodeId),
+    `The field ${input.label} is empty, and the workflow would use (and charge for) its author’s sample image.`,
+    'Map a file or a link to your own image.',
+  );
+}
+
+function missing(input: WorkflowInput): WireflowError {
+  return badInput(fieldKeyOf(input.nodeId), `The field ${input.label} is empty, and this workflow needs it.`, 'Fill it in, or map a value from an earlier step.');
+}

@@ -1,0 +1,32 @@
+import type { WireflowClient } from './client.js';
+import { WireflowError } from './errors.js';
+import type { Execution } from './execution.js';
+import { graphWithValues, inputsOfGraph } from './graph.js';
+import type { WorkflowInput } from './workflow.js';
+
+/**
+ * What a workflow asks for: as the service describes it, or, where it knows no such call, as its saved graph shows.
+ *
+ * @throws WireflowError `not_found` when there is no such workflow either way
+ */
+export async function inputsOf(client: WireflowClient, workflowId: string): Promise<WorkflowInput[]> {
+  return client.describeInputs(workflowId).catch(async (error: unknown) => {
+    if (!isNotFound(error)) throw error;
+    return inputsOfGraph(await client.getWorkflow(workflowId));
+  });
+}
+
+/**
+ * Runs the saved workflow with values for its inputs; where the service does not know the call, executes the saved
+ * graph with the values put in. A 404 has started nothing, so trying the other way buys nothing twice.
+ */
+export async function runSaved(client: WireflowClient, workflowId: string, values: ReadonlyMap<string, unknown>, idempotencyKey?: string): Promise<Execution> {
+  return client.run(workflowId, Object.fromEntries(values), idempotencyKey).catch(async (error: unknown) => {
+    if (!isNotFound(error)) throw error;
+    return client.execute(workflowId, graphWithValues(await client.getWorkflow(workflowId), values), idempotencyKey);
+  });
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof WireflowError && error.kind === 'not_found';
+}

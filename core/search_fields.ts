@@ -1,0 +1,27 @@
+import type { Field } from './fields.js';
+
+export const WORKFLOW_NAME_FIELD: Field = {
+  key: 'name',
+  label: 'Name',
+  help: 'The whole name or a part of it, in any case.',
+  type: 'line',
+  required: true,
+  maxLength: 500,
+};
+
+export const MINIMUM_CREDITS_FIELD: Field = {
+  key: 'minimum_credits',
+  label: 'Minimum Credits',
+  help: 'Finds nothing while fewer credits are left, so that a Zap can stop there.',
+  type: 'integer',
+  required: false,
+  min: 0,
+  max: 100_000_000,
+};
+
+export const ESTIMATED_WORKFLOW_FIELD: Field = {
+  key: 'workflow',
+  label: 'Workflow',
+  type: 'line',
+  required: true,
+};

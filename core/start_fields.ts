@@ -1,0 +1,72 @@
+import type { Field } from './fields.js';
+
+const WAIT_CHOICES = [
+  { value: 'no', label: 'No, go on at once' },
+  { value: 'up_to_25_s', label: 'Up to 25 seconds' },
+  { value: 'until_finished', label: 'Until finished' },
+] as const;
+
+/** What the steps that start a run have in common. */
+export const START_FIELDS = [
+  {
+    key: 'wait',
+    label: 'Wait for the Images',
+    help: 'Images take 4 to 30 seconds. **Until finished** needs a Run ID: the step then pauses and looks again by itself, for up to an hour.',
+    type: 'line',
+    required: false,
+    choices: WAIT_CHOICES,
+  },
+  {
+    key: 'run_id',
+    label: 'Run ID',
+    help: 'Map what is unique to this image, such as a row or order ID: the same Run ID within 24 hours never pays twice.',
+    type: 'line',
+    required: false,
+    maxLength: 500,
+    group: 'money',
+  },
+  {
+    key: 'max_credits',
+    label: 'Maximum Credits',
+    help: 'The run is not started if it would cost more.',
+    type: 'integer',
+    required: false,
+    min: 0,
+    max: 1_000_000,
+    group: 'money',
+  },
+  {
+    key: 'test_mode',
+    label: 'When You Test This Step',
+    help: 'A sample is free; it is your last real run of the workflow where there is one.',
+    type: 'line',
+    required: false,
+    choices: [
+      { value: 'sample', label: 'Show a sample' },
+      { value: 'real', label: 'Make a real image' },
+    ],
+    default: 'sample',
+    group: 'money',
+  },
+] as const satisfies readonly Field[];
+
+/** What a search for an execution can wait for. */
+export const WAIT_FIELDS = [
+  {
+    key: 'wait',
+    label: 'Wait for the Images',
+    help: '**Until finished** pauses the step and looks again by itself.',
+    type: 'line',
+    required: false,
+    choices: WAIT_CHOICES,
+  },
+  {
+    key: 'longest_wait',
+    label: 'Longest Wait (in Minutes)',
+    help: 'Only with **Until finished**; after it the step goes on with the run as it is. Empty means 60.',
+    type: 'integer',
+    required: false,
+    min: 1,
+    max: 1440,
+  },
+] as const satisfies readonly Field[];

@@ -1,0 +1,78 @@
+import type { WireflowClient } from './client.js';
+import { assertAffordable, costInWords } from './cost.js';
+import { hasEnded, unknownExecution, type Execution } from './execution.js';
+import { lookAgain, type Verdict } from './look_again.js';
+import type { LockingMemory } from './memory.js';
+import { earlierRun, runKey, startOnce, type ClaimedRun } from './run_id.js';
+import { waitForEnd, type Clock } from './waiting.js';
+
+export const WAITS = ['no', 'up_to_25_s', 'until_finished'] as const;
+export type Wait = (typeof WAITS)[number];
+
+/** A step that starts a run gives up looking again after this long. */
+const LONGEST_WAIT_MS = 60 * 60_000;
+
+export interface StartPlan {
+  /** The workflow or webhook, as part of what a Run ID stands for. */
+  readonly target: string;
+  /** Null where the person maps none: then no two runs are ever merged. */
+  readonly runId: string | null;
+  /** Null for no cap. */
+  readonly maxCredits: number | null;
+  readonly wait: Wait;
+  /** When the step must be done, ms since 1970. */
+  readonly deadlineMs: number;
+  /** Whether the platform can run the step again later: not while somebody watches it in the editor. */
+  readonly canLookAgain: boolean;
+  /** The workflow's id, for the estimate. */
+  workflowId(): Promise<string>;
+  start(idempotencyKey: string | undefined): Promise<Execution>;
+}
+
+/**
+ * Starts a run as its plan says: within the cap, once per Run ID, and waited for.
+ *
+ * @returns the run as last seen, or how long to wait before the step is run again with the same Run ID
+ * @throws WireflowError before anything is started, or `start_unknown`
+ */
+export async function startRun(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan): Promise<Verdict> {
+  if (plan.wait !== 'no' || plan.maxCredits !== null) client.requireKey();
+  const key = plan.runId === null ? undefined : runKey(plan.target, plan.runId);
+  const earlier = key === undefined ? null : await earlierRun(memory, key, clock.now());
+  const run = earlier ?? (await startNow(client, memory, clock, plan, key));
+  const first = run.started ?? (await seenBefore(client, run));
+  if (plan.wait === 'no') return { execution: first };
+
+  const seen = await waitForEnd(client, clock, first, { startedAtMs: run.startedAtMs, deadlineMs: plan.deadlineMs });
+  if (plan.wait === 'up_to_25_s' || hasEnded(seen.status)) return { execution: seen };
+  // Without a Run ID the step would not find its run again, and start another one.
+  if (key === undefined) return { execution: { ...seen, message: 'The run goes on. To wait until it has finished, map a Run ID, or use Find Execution.' } };
+  if (!plan.canLookAgain) return { execution: seen };
+  return lookAgain(seen, { sinceMs: run.startedAtMs, nowMs: clock.now(), longestWaitMs: LONGEST_WAIT_MS });
+}
+
+async function startNow(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan, key: string | undefined): Promise<ClaimedRun> {
+  const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
+  const start = async () => {
+    const started = await plan.start(key);
+    return note === null ? started : { ...started, message: [started.message, note].filter(Boolean).join('. ') };
+  };
+  if (key !== undefined) return startOnce(memory, key, clock.now(), start);
+  const startedAtMs = clock.now();
+  const started = await start();
+  return { executionId: started.id, started, startedAtMs };
+}
+
+/** @returns what to tell the person about an estimate that is only a lower bound */
+async function checkCost(client: WireflowClient, plan: StartPlan, maxCredits: number): Promise<string | null> {
+  const estimate = await client.estimate(await plan.workflowId());
+  assertAffordable(estimate, maxCredits);
+  return estimate.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate)}`;
+}
+
+async function seenBefore(client: WireflowClient, { executionId }: ClaimedRun): Promise<Execution> {
+  const note = 'A step with this Run ID has started this run before; nothing new was started.';
+  // Without a key a run can't be looked at; its id is what the person needs.
+  const execution = client.hasKey ? await client.poll(executionId) : unknownExecution(executionId);
+  return { ...execution, message: note };
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { isObject, number, text } from './json.js';
+import type { LockingMemory, Memory } from './memory.js';
+
+/** A run that a step of this connection has started. */
+export interface StartedRun {
+  readonly id: string;
+  /** What it was started through, unreadable: a webhook id is a secret. */
+  readonly target: string;
+  /** ms since 1970. */
+  readonly startedAtMs: number;
+}
+
+const SLOT_TIME_MS = 5 * 60_000;
+/** More than the service lets an account start in that time, several times over. */
+const SLOTS = 200;
+const KEPT_S = 25 * 60 * 60;
+
+export function targetMark(target: string): string {
+  return createHash('sha256').update(target).digest('hex').slice(0, 16);
+}
+
+/**
+ * Remembers a run, for services that offer no list. Steps that write at the same moment take slots of their own, so
+ * none overwrites another. Never throws: the run has been started, and that counts.
+ *
+ * @param target the webhook or workflow that it was started through
+ */
+export async function rememberStart(memory: LockingMemory, id: string, target: string, nowMs: number): Promise<void> {
+  const run: StartedRun = { id, target: targetMark(target), startedAtMs: nowMs };
+  for (let slot = 0; slot < SLOTS; slot += 1) {
+    const name = slotName(nowMs, slot);
+    if ((await memory.get(name)) !== null) continue;
+    const isTaken = await memory.claim(name, run, KEPT_S).catch(() => null);
+    if (isTaken !== false) return;
+  }
+}
+
+/** The runs that were remembered from `sinceMs` on, the newest first. */
+export async function startedSince(memory: Memory, sinceMs: number, nowMs: number): Promise<StartedRun[]> {
+  const times: number[] = [];
+  for (let timeMs = nowMs; timeMs > sinceMs - SLOT_TIME_MS; timeMs -= SLOT_TIME_MS) times.push(timeMs);
+  const runs = await Promise.all(times.map((timeMs) => runsAt(memory, timeMs)));
+  return runs.flat().filter(({ startedAtMs }) => startedAtMs >= sinceMs).sort((a, b) => b.startedAtMs - a.startedAtMs);
+}
+
+async function runsAt(memory: Memory, timeMs: number): Promise<StartedRun[]> {
+  const runs: StartedRun[] = [];
+  for (let slot = 0; slot < SLOTS; slot += 1) {
+    const run = readRun(await memory.get(slotName(timeMs, slot)));
+    if (run === null) break;
+    runs.push(run);
+  }
+  return runs;
+}
+
+function slotName(timeMs: number, slot: number): string {
+  return `started:${Math.floor(timeMs / SLOT_TIME_MS)}:${slot}`;
+}
+
+function readRun(kept: unknown): StartedRun | null {
+  if (!isObject(kept)) return null;
+  const [id, target, startedAtMs] = [text(kept['id']), text(kept['target']), number(kept['startedAtMs'])];
+  return id === null || target === null || startedAtMs === null ? null : { id, target, startedAtMs };
+}

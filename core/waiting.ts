@@ -1,0 +1,61 @@
+import type { WireflowClient } from './client.js';
+import { WireflowError } from './errors.js';
+import { hasEnded, hasFile, withKnownFacts, type Execution } from './execution.js';
+import { paceAfter } from './pace.js';
+
+export interface Clock {
+  /** ms since 1970. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** A look needs this much time before the deadline, or it is not begun. */
+const LOOK_MS = 2_000;
+/** Looks again at a run that is called completed before its file is there. */
+const EMPTY_LOOKS = 3;
+const EMPTY_LOOK_MS = 2_000;
+
+/**
+ * Looks at a run until it has ended with its files, or until the deadline. Nothing that goes wrong while looking is an
+ * error: the run has been started, and its id must reach the person. A limit is waited out where the time allows it.
+ *
+ * @param startedAtMs when the run was started, which sets the pace; ms since 1970
+ * @param deadlineMs when the step must be done; ms since 1970
+ * @returns the run as last seen
+ */
+export async function waitForEnd(
+  client: WireflowClient,
+  clock: Clock,
+  execution: Execution,
+  { startedAtMs, deadlineMs }: { startedAtMs: number; deadlineMs: number },
+): Promise<Execution> {
+  let seen = execution;
+  let emptyLooks = 0;
+  let retryAfterMs = 0;
+  while (!isDone(seen) && emptyLooks < EMPTY_LOOKS) {
+    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, limits: client.limits, nowMs: clock.now() });
+    const waitMs = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs);
+    // The last look is taken as late as the time allows, rather than not at all.
+    const affordableMs = deadlineMs - LOOK_MS - clock.now();
+    if (affordableMs <= 0 || retryAfterMs > affordableMs) break;
+    await clock.sleep(Math.min(waitMs, affordableMs));
+    try {
+      seen = withKnownFacts(await client.poll(seen.id), seen);
+      retryAfterMs = 0;
+    } catch (error) {
+      if (!(error instanceof WireflowError)) throw error;
+      if (!error.canRetry && error.kind !== 'unreadable') return { ...seen, message: couldNotLook(error) };
+      retryAfterMs = error.retryAfterMs ?? 0;
+    }
+    if (seen.status === 'completed' && !hasFile(seen)) emptyLooks += 1;
+  }
+  return seen;
+}
+
+function isDone(execution: Execution): boolean {
+  return hasEnded(execution.status) && (execution.status !== 'completed' || hasFile(execution));
+}
+
+function couldNotLook(error: WireflowError): string {
+  return `The run has started, but it could not be looked at: ${error.problem} ${error.nextStep}`;
+}

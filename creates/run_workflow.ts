@@ -1,0 +1,73 @@
+import { defineCreate, defineInputFields, type Bundle, type ZObject } from 'zapier-platform-core';
+import { readExecuteOptions } from '../core/execute_options.js';
+import { FIELD_GROUPS } from '../core/fields.js';
+import { readChosenWorkflowId } from '../core/id_fields.js';
+import { EXECUTION_FIELDS } from '../core/output.js';
+import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../core/run_fields.js';
+import { readRunInputs } from '../core/run_inputs.js';
+import { SAMPLE_FINISHED } from '../core/samples.js';
+import { inputsOf, runSaved } from '../core/saved_workflow.js';
+import { START_FIELDS } from '../core/start_fields.js';
+import type { WorkflowInput } from '../core/workflow.js';
+import { inputField, inputFieldGroups, outputFields } from '../zapier/fields.js';
+import { imageLinkFor } from '../zapier/files.js';
+import { sampleOutput } from '../zapier/output.js';
+import { startFromStep, type Start } from '../zapier/start.js';
+import { wireflowStep, type Wireflow } from '../zapier/step.js';
+import { START_THROTTLE } from '../zapier/throttle.js';
+import { workflowInputFields } from '../zapier/workflow_inputs.js';
+
+const inputFields = defineInputFields([
+  { ...inputField(RUN_WORKFLOW_FIELD), dynamic: 'workflows.id.name', search: 'find_workflow.id', altersDynamicFields: true },
+  workflowInputFields,
+  ...[...START_FIELDS, ...EXECUTE_FIELDS].map(inputField),
+]);
+
+export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
+  wireflowStep(z, bundle, async (wireflow) => {
+    const workflowId = readChosenWorkflowId(bundle.inputData['workflow']);
+    wireflow.client.requireKey();
+    const start = await startOf(z, bundle, wireflow, workflowId);
+    return startFromStep(z, bundle, wireflow, { target: workflowId, workflowId: async () => workflowId, start });
+  });
+
+async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, workflowId: string): Promise<Start['start']> {
+  const { client } = wireflow;
+  const { nodes, targetNodeId } = readExecuteOptions(bundle.inputData);
+  if (nodes !== null || targetNodeId !== null) {
+    return async (idempotencyKey) => {
+      const graph = nodes ? { nodes, edges: [] } : await client.getWorkflow(workflowId);
+      const body = { nodes: graph.nodes, edges: graph.edges, ...(targetNodeId === null ? {} : { targetNodeId }) };
+      return client.execute(workflowId, body, idempotencyKey);
+    };
+  }
+  const inputs = await inputsOf(client, workflowId);
+  const values = readRunInputs(inputs, bundle.inputData);
+  return async (idempotencyKey) => runSaved(client, workflowId, await withOwnImages(z, wireflow, inputs, values), idempotencyKey);
+}
+
+/** Copies the person's images to Wireflow, only when a run is really started. */
+async function withOwnImages(z: ZObject, wireflow: Wireflow, inputs: readonly WorkflowInput[], values: ReadonlyMap<string, unknown>): Promise<Map<string, unknown>> {
+  const copied = new Map(values);
+  for (const input of inputs.filter(({ type, nodeId }) => type === 'image' && values.has(nodeId))) {
+    copied.set(input.nodeId, await imageLinkFor(z, wireflow, input, String(values.get(input.nodeId))));
+  }
+  return copied;
+}
+
+export default defineCreate({
+  key: 'run_workflow',
+  noun: 'Run',
+  display: {
+    label: 'Run Workflow',
+    description: 'Runs one of your workflows with its own inputs and, if you like, waits for the images.',
+  },
+  operation: {
+    inputFields,
+    inputFieldGroups: inputFieldGroups(FIELD_GROUPS.filter(({ key }) => key !== 'custom_size')),
+    throttle: START_THROTTLE,
+    perform,
+    sample: sampleOutput(SAMPLE_FINISHED),
+    outputFields: outputFields(EXECUTION_FIELDS),
+  },
+});

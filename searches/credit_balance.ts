@@ -1,0 +1,23 @@
+import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
+import { BALANCE_OUTPUT_FIELDS, balanceOutput } from '../core/account_output.js';
+import { creditBalance } from '../core/balance.js';
+import { MINIMUM_CREDITS_FIELD } from '../core/search_fields.js';
+import { inputField, outputFields } from '../zapier/fields.js';
+import { wireflowStep } from '../zapier/step.js';
+
+const inputFields = defineInputFields([inputField(MINIMUM_CREDITS_FIELD)]);
+
+export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
+  wireflowStep(z, bundle, async ({ client }) => {
+    const { readOptionalNumber } = await import('../core/number_field.js');
+    const minimum = readOptionalNumber(MINIMUM_CREDITS_FIELD, bundle.inputData) ?? 0;
+    const credits = await creditBalance(client);
+    return credits < minimum ? [] : [balanceOutput(credits)];
+  });
+
+export default defineSearch({
+  key: 'credit_balance',
+  noun: 'Balance',
+  display: { label: 'Find Credit Balance', description: 'Finds how many credits are left in your account.' },
+  operation: { inputFields, perform, sample: balanceOutput(985), outputFields: outputFields(BALANCE_OUTPUT_FIELDS) },
+});

@@ -1,0 +1,26 @@
+import { defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
+import { EXECUTION_FIELDS } from '../core/output.js';
+import { SAMPLE_FAILED } from '../core/samples.js';
+import { endedExecutions } from '../zapier/ended_executions.js';
+import { outputFields } from '../zapier/fields.js';
+import { sampleOutput, zapierOutput } from '../zapier/output.js';
+import { workflowFilter } from '../zapier/trigger_fields.js';
+
+export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
+  endedExecutions(z, bundle, 'failed', (executions) => executions.map((execution) => zapierOutput(z, execution)));
+
+export default defineTrigger({
+  key: 'execution_failed',
+  noun: 'Execution',
+  display: {
+    label: 'Execution Failed',
+    description: 'Triggers when a run of a workflow has failed, timed out or been cancelled.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields: workflowFilter,
+    perform,
+    sample: sampleOutput(SAMPLE_FAILED),
+    outputFields: outputFields(EXECUTION_FIELDS),
+  },
+});

@@ -1,0 +1,32 @@
+import { defineInputFields, defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
+import { creditBalance } from '../core/balance.js';
+import { LIMIT_FIELD, LOW_BALANCE_FIELDS, lowBalance, SAMPLE_LOW_BALANCE } from '../core/low_balance.js';
+import { clock } from '../zapier/clock.js';
+import { inputField, outputFields } from '../zapier/fields.js';
+import { wireflowStep } from '../zapier/step.js';
+
+const inputFields = defineInputFields([inputField(LIMIT_FIELD)]);
+
+export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
+  wireflowStep(z, bundle, async ({ client, memory }) => {
+    const { readNumberField } = await import('../core/number_field.js');
+    const limit = readNumberField(LIMIT_FIELD, bundle.inputData);
+    const low = await lowBalance(memory, await creditBalance(client), limit, clock.now());
+    return low === null ? [] : [low];
+  });
+
+export default defineTrigger({
+  key: 'low_credit_balance',
+  noun: 'Balance',
+  display: {
+    label: 'Low Credit Balance',
+    description: 'Triggers when the credits of the account fall below a limit.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields,
+    perform,
+    sample: SAMPLE_LOW_BALANCE,
+    outputFields: outputFields(LOW_BALANCE_FIELDS),
+  },
+});

@@ -1,0 +1,26 @@
+import { defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
+import { IMAGE_FIELDS, imageOutputs } from '../core/image_output.js';
+import { SAMPLE_FINISHED } from '../core/samples.js';
+import { endedExecutions } from '../zapier/ended_executions.js';
+import { outputFields } from '../zapier/fields.js';
+import { sampleOutput, zapierOutput } from '../zapier/output.js';
+import { workflowFilter } from '../zapier/trigger_fields.js';
+
+export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
+  endedExecutions(z, bundle, 'completed', (executions) => executions.flatMap((execution) => imageOutputs(zapierOutput(z, execution))));
+
+export default defineTrigger({
+  key: 'new_image',
+  noun: 'Image',
+  display: {
+    label: 'New Image',
+    description: 'Triggers when an image is ready, once for each image of an execution.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields: workflowFilter,
+    perform,
+    sample: imageOutputs(sampleOutput(SAMPLE_FINISHED))[0] as ReturnType<typeof imageOutputs>[number],
+    outputFields: outputFields(IMAGE_FIELDS),
+  },
+});

@@ -1,0 +1,66 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { completedExecutions } from '../core/completed_executions.js';
+import type { Execution } from '../core/execution.js';
+import type { Verdict } from '../core/look_again.js';
+import type { ExecutionOutput } from '../core/output.js';
+import { SAMPLE_FINISHED } from '../core/samples.js';
+import { startRun } from '../core/start_run.js';
+import { rememberStart } from '../core/started_runs.js';
+import { clock } from './clock.js';
+import { sampleOutput, zapierOutput } from './output.js';
+import type { Wireflow } from './step.js';
+
+const MS_PER_S = 1000;
+
+export interface Start {
+  /** The workflow or webhook that the run is started through. */
+  readonly target: string;
+  workflowId(): Promise<string>;
+  start(idempotencyKey: string | undefined): Promise<Execution>;
+}
+
+/** Starts a run as the step's fields say: tested with a sample, within a cap, once per Run ID, waited for. */
+export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, start: Start): Promise<ExecutionOutput> {
+  const { client, memory, deadlineMs } = wireflow;
+  const { readStartOptions } = await import('../core/start_options.js');
+  const options = readStartOptions(bundle.inputData);
+  const isTest = bundle.meta?.isLoadingSample === true;
+  if (isTest && options.test_mode === 'sample') return lastRunOrSample(z, wireflow, start);
+  const verdict = await startRun(client, memory, clock, {
+    target: start.target,
+    runId: options.run_id,
+    maxCredits: options.max_credits,
+    wait: options.wait,
+    deadlineMs,
+    canLookAgain: !isTest,
+    workflowId: start.workflowId,
+    start: async (idempotencyKey) => {
+      const started = await start.start(idempotencyKey);
+      if (client.hasKey) await rememberStart(memory, started.id, start.target, clock.now());
+      return started;
+    },
+  });
+  return zapierOutput(z, settle(z, verdict));
+}
+
+/** Sends the step back into Zapier's queue where the verdict says so, otherwise hands the run over. */
+export function settle(z: ZObject, verdict: Verdict): Execution {
+  if ('execution' in verdict) return verdict.execution;
+  throw new z.errors.ThrottledError(
+    'The run has not finished yet. Nothing is wrong: Zapier looks again by itself.',
+    Math.ceil(verdict.lookAgainInMs / MS_PER_S),
+  );
+}
+
+/** What a test shows for free: the person's own last run, or else the sample. It says which. */
+async function lastRunOrSample(z: ZObject, { client, memory }: Wireflow, { workflowId }: Start): Promise<ExecutionOutput> {
+  const [last] = await lastRuns().catch(() => []);
+  const note = 'Nothing was started for this test.';
+  if (last) return zapierOutput(z, { ...last, message: `This is your last real run of the workflow. ${note}` });
+  return sampleOutput({ ...SAMPLE_FINISHED, message: `This is a made-up sample. ${note}` });
+
+  async function lastRuns(): Promise<Execution[]> {
+    if (!client.hasKey) return [];
+    return completedExecutions(client, memory, { workflowId: await workflowId(), purpose: 'sample' });
+  }
+}
