@@ -28,7 +28,7 @@ export interface FieldGroup {
 export const FIELD_GROUPS: readonly FieldGroup[] = [
   { key: 'custom_size', label: 'Custom Size' },
   { key: 'more', label: 'More Options' },
-  { key: 'money', label: 'Cost and safety' },
+  { key: 'money', label: 'Cost and Safety' },
 ];
 
 const STYLES: readonly (readonly [value: string, label: string])[] = [

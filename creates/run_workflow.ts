@@ -28,7 +28,7 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
     const workflowId = readChosenWorkflowId(bundle.inputData['workflow']);
     wireflow.client.requireKey();
     const start = await startOf(z, bundle, wireflow, workflowId);
-    return startFromStep(z, bundle, wireflow, { target: workflowId, workflowId: async () => workflowId, start });
+    return startFromStep(z, bundle, wireflow, { target: workflowId, knownWorkflowId: workflowId, workflowId: async () => workflowId, start });
   });
 
 async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, workflowId: string): Promise<Start['start']> {

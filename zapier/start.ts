@@ -15,6 +15,8 @@ const MS_PER_S = 1000;
 export interface Start {
   /** The workflow or webhook that the run is started through. */
   readonly target: string;
+  /** The workflow's id where it is known without asking: replies may leave it out. */
+  readonly knownWorkflowId?: string;
   workflowId(): Promise<string>;
   start(idempotencyKey: string | undefined): Promise<Execution>;
 }
@@ -40,7 +42,8 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
       return started;
     },
   });
-  return zapierOutput(z, settle(z, verdict));
+  const execution = settle(z, verdict);
+  return zapierOutput(z, { ...execution, workflowId: execution.workflowId ?? start.knownWorkflowId ?? null });
 }
 
 /** Sends the step back into Zapier's queue where the verdict says so, otherwise hands the run over. */
