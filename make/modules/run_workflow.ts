@@ -48,7 +48,7 @@ export const runWorkflow: ModuleDefinition = {
     }),
     checkSucceeded(STARTED),
     keepLinks,
-    { response: { output: executionOutput({ ...POLLED, id: STARTED, message: choose(`parameters.${RUN_NAMES.wait}`, GOES_ON, 'temp.run.message') }) } },
+    { response: { output: executionOutput({ ...POLLED, id: STARTED, workflowId: WORKFLOW, message: choose(`parameters.${RUN_NAMES.wait}`, GOES_ON, 'temp.run.message') }) } },
   ],
   interface: EXECUTION_INTERFACE,
   samples: executionSample(SAMPLE_FINISHED),

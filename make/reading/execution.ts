@@ -16,6 +16,8 @@ export interface ExecutionSource {
   /** Where they were read before; otherwise they are read from `run`. */
   readonly status?: Expression;
   readonly message?: Expression;
+  /** Where the module was told the workflow: not every reply repeats it. */
+  readonly workflowId?: Expression;
   readonly links?: Expression;
 }
 
@@ -24,8 +26,7 @@ export const STARTED_KEYS = ['startTime', 'startedAt', 'started_at', 'createdAt'
 export const FINISHED_KEYS = ['endTime', 'finishedAt', 'completedAt', 'endedAt', 'finished_at'];
 
 /** The same keys as on Zapier, as far as IML can fill them. */
-export function executionOutput({ run, id, requestId, reply, status = statusFrom(`${run}.status`), message = `${run}.message`, links = imageLinks(run) }: ExecutionSource): Json {
-  const workflowId = firstOf([...paths([run], ['workflowId', 'workflow_id']), `${run}.workflow.id`]);
+export function executionOutput({ run, id, requestId, reply, workflowId = workflowIdIn(run), status = statusFrom(`${run}.status`), message = `${run}.message`, links = imageLinks(run) }: ExecutionSource): Json {
   const values: Readonly<Record<string, Expression>> = {
     id,
     execution_id: id,
@@ -45,6 +46,10 @@ export function executionOutput({ run, id, requestId, reply, status = statusFrom
     reply,
   };
   return Object.fromEntries(EXECUTION_INTERFACE.map(({ name }) => [name, iml(known(values, name))]));
+}
+
+function workflowIdIn(run: Expression): Expression {
+  return firstOf([...paths([run], ['workflowId', 'workflow_id']), `${run}.workflow.id`]);
 }
 
 /** @throws Error for a key that the core has and this reading has not */

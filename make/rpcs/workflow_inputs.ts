@@ -19,8 +19,8 @@ const TYPE = call('lower', textOr('item.type'));
 const CHOICES = firstOf([...paths(['item'], ['options', 'choices', 'enum', 'values']), 'emptyarray']);
 const DESCRIPTION = textOr(firstOf(paths(['item'], ['description', 'help'])));
 /** Make takes choices as objects only: plain words are listed in the help, and typed. */
-const HAS_OBJECTS = `(${TYPE} = 'select' && ${textOr(`${CHOICES}[1].value`)} != emptystring)`;
-const HAS_WORDS = `(${TYPE} = 'select' && ${textOr(`${CHOICES}[1]`)} != emptystring && !${HAS_OBJECTS})`;
+const HAS_OBJECTS = `(${TYPE} = 'select' && ${textOr(call('first', call('map', CHOICES, literal('value'))))} != emptystring)`;
+const HAS_WORDS = `(${TYPE} = 'select' && ${textOr(call('first', CHOICES))} != emptystring && !${HAS_OBJECTS})`;
 
 /** The inputs of the chosen workflow as fields of the module, in the order of the workflow. */
 export const workflowInputs: RpcDefinition = {

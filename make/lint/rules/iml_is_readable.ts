@@ -1,0 +1,55 @@
+import { CONSTANTS, FUNCTIONS } from '../../iml/functions.js';
+import { parametersOf, textsIn, type EmittedApp, type EmittedComponent } from '../emitted_app.js';
+import type { Fault } from '../fault.js';
+import { expressionsIn, usesOf, type Uses } from '../iml.js';
+
+/** What an expression may start from (Make's documentation of IML variables). */
+const ROOTS = new Set(['parameters', 'connection', 'temp', 'body', 'headers', 'statusCode', 'item', 'data', 'pagination', 'iterate']);
+
+interface Context {
+  readonly where: string;
+  readonly parameters: ReadonlySet<string>;
+  readonly temps: ReadonlySet<string>;
+  readonly hasConnection: boolean;
+}
+
+/** Every expression can be read, calls known functions with as many arguments as they take, and names what is there. */
+export function* imlIsReadable(app: EmittedApp): Generator<Fault> {
+  yield* inValue(app.base, { where: 'base', parameters: new Set(), temps: new Set(), hasConnection: false });
+  for (const component of app.components) yield* inValue([component.steps, component.epoch], contextOf(component));
+}
+
+function contextOf(component: EmittedComponent): Context {
+  return {
+    where: component.id,
+    parameters: new Set(parametersOf(component).map(({ name }) => name)),
+    temps: new Set(component.steps.flatMap(({ temp, response }) => Object.keys({ ...temp, ...response?.temp }))),
+    hasConnection: component.kind !== 'connection' && Boolean(component.connection),
+  };
+}
+
+function* inValue(value: unknown, context: Context): Generator<Fault> {
+  for (const { path, text } of textsIn(value)) {
+    try {
+      for (const expression of expressionsIn(text)) for (const problem of problemsIn(usesOf(expression), context)) yield { where: `${context.where}: ${path}`, problem };
+    } catch (error) {
+      yield { where: `${context.where}: ${path}`, problem: `is no IML: ${(error as Error).message}` };
+    }
+  }
+}
+
+function* problemsIn({ calls, paths }: Uses, { parameters, temps, hasConnection }: Context): Generator<string> {
+  for (const { name, count } of calls) {
+    const arity = FUNCTIONS[name];
+    if (!arity) yield `calls ${name}(), which is not one of the functions known to work`;
+    else if (count < arity.min || count > arity.max) yield `gives ${name}() ${count} arguments`;
+  }
+  for (const path of paths) {
+    const [root = '', key = ''] = path.split('.');
+    if (CONSTANTS.has(root)) continue;
+    if (!ROOTS.has(root)) yield `names ${root}, which does not exist`;
+    else if (root === 'parameters' && key !== '' && !parameters.has(key)) yield `names the parameter ${key}, which does not exist`;
+    else if (root === 'temp' && !temps.has(key)) yield `names temp.${key}, which nothing sets`;
+    else if (root === 'connection' && !hasConnection) yield 'names the connection, and has none';
+  }
+}
