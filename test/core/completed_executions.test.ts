@@ -322,9 +322,9 @@ describe('what a poll costs', () => {
 
   test('is bounded when everything has happened at once', async () => {
     const service = new ListingService({ outputs: 'none', pageSize: 20, order: 'mixed', tellsTimes: false });
-    for (let index = 0; index < 3000; index += 1) service.start(`run_${index}`, { startsAtMs: service.nowMs - index * SECOND_MS - MINUTE_MS });
+    for (let index = 0; index < 1500; index += 1) service.start(`run_${index}`, { startsAtMs: service.nowMs - index * SECOND_MS - MINUTE_MS });
     const zap = new Zap(service);
-    await zap.run(5 * MINUTE_MS, MINUTE_MS);
+    await zap.run(3 * MINUTE_MS, MINUTE_MS);
     expect(zap.mostRequests).toBeLessThanOrEqual(8);
     expect(Math.max(...[...zap.memory.kept.values()].map((value) => value.length))).toBeLessThan(1_000_000);
   });

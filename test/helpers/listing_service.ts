@@ -48,6 +48,7 @@ export class ListingService {
   /** Answers in the service's place when it returns something. */
   fault: (request: HttpRequest, url: URL) => HttpResponse | undefined = () => undefined;
   #used = { minute: -1, count: 0 };
+  readonly #places = new Map<string, number>();
 
   constructor(options: Partial<ListingOptions> = {}) {
     this.options = { ...DEFAULTS, ...options };
@@ -58,6 +59,7 @@ export class ListingService {
     const endsAtMs = more.endsAtMs ?? startsAtMs + (more.takesMs ?? 10 * SECOND_MS);
     const run: Run = { id, workflowId: 'cm_a', startsAtMs, endsAtMs, end: 'COMPLETED', outputAtMs: endsAtMs, images: 1, ...more };
     this.runs.push(run);
+    this.#places.set(id, hash(id));
     return run;
   }
 
@@ -126,7 +128,7 @@ export class ListingService {
   #page(workflowId: string | null, query: URLSearchParams, headers: Record<string, string>, always = false): HttpResponse {
     const { order, paging, hints, pageSize, filters } = this.options;
     const all = this.runs.filter((run) => run.startsAtMs <= this.nowMs && (workflowId === null || !(filters || always) || run.workflowId === workflowId));
-    const sorted = all.sort((a, b) => (order === 'newest' ? b.startsAtMs - a.startsAtMs : order === 'oldest' ? a.startsAtMs - b.startsAtMs : hash(a.id) - hash(b.id)));
+    const sorted = all.sort((a, b) => (order === 'newest' ? b.startsAtMs - a.startsAtMs : order === 'oldest' ? a.startsAtMs - b.startsAtMs : (this.#places.get(a.id) ?? 0) - (this.#places.get(b.id) ?? 0)));
     const size = Math.min(pageSize, Number(query.get('limit') ?? pageSize));
     const asked = { offset: Number(query.get('offset') ?? 0), page: (Number(query.get('page') ?? 1) - 1) * size, cursor: Number(query.get('cursor') ?? 0), none: 0 };
     const offset = asked[paging];
