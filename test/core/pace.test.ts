@@ -106,6 +106,7 @@ describe('what the service says', () => {
   });
   it('a Retry-After of a week is a day', () => {
     expect(after({ 'Retry-After': '604800' })).toBe(MAX_RETRY_AFTER_MS);
+    expect(paceAfter({ elapsedMs: 0, nowMs: NOW_MS, limits: { retryAfterMs: 604_800_000 } })).toBe(MAX_RETRY_AFTER_MS);
   });
   it('with nothing left, the reset is awaited', () => {
     expect(after({ 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': inSeconds(51) })).toBe(51_000);

@@ -15,6 +15,7 @@ describe('Retry-After', () => {
     ['seconds', '30', 30_000],
     ['no seconds', '0', 0],
     ['parts of a second', ' 1.5 ', 1_500],
+    ['less than a millisecond more, rounded up', '1.0001', 1_001],
     ['a Unix time by mistake', String(NOW_S + 12), 12_000],
     ['an HTTP date', 'Wed, 21 Oct 2026 07:28:45 GMT', 45_000],
     ['an HTTP date in the form of RFC 850', 'Wednesday, 21-Oct-26 07:28:45 GMT', 45_000],
@@ -86,6 +87,7 @@ describe('retryAfter in the body', () => {
 describe('requests remaining', () => {
   it.each([
     ['9', 9],
+    [' 9 ', 9],
     ['0', 0],
     ['-1', 0],
   ])('%s are %d', (value, expected) => {
