@@ -4,7 +4,7 @@ import { WireflowError } from '../core/errors.js';
 import { imagesOf } from '../core/images.js';
 import { wireflowStep } from './step.js';
 
-const DOWNLOAD_TIMEOUT_MS = 20_000;
+const DOWNLOAD_TIMEOUT_MS = 15_000;
 
 /**
  * Fetches image number `image` (from 1) of an execution, when a later step asks for the file.

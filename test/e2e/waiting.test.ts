@@ -58,7 +58,7 @@ describe('waiting', () => {
   test.each([
     ['500', { status: 500 }],
     ['a dropped connection', { drop: 'after' as const }],
-    ['HTML', { html: true, status: 200 }],
+    ['HTML', { html: true as const, status: 200 }],
   ])('%s while waiting does not hide that the run has started', async (_what, fault) => {
     world = await startWorld({ durationMs: 8000 });
     world.emulator.fault({ on: 'poll', ...fault });
