@@ -4,6 +4,7 @@ import { WireflowError } from '../core/errors.js';
 import { imagesOf } from '../core/images.js';
 import { wireflowStep } from './step.js';
 
+const MB = 1024 * 1024;
 const DOWNLOAD_TIMEOUT_MS = 15_000;
 
 /**
@@ -21,15 +22,19 @@ export async function imageFile(z: ZObject, bundle: Bundle<Record<string, unknow
     let response = await download(z, direct);
     if (response.status === 403) response = await download(z, proxy);
     const contentType = response.headers.get('content-type') ?? '';
-    if (response.status !== 200 || !contentType.startsWith('image/')) throw notDownloaded(response.status);
+    if (response.status !== 200) throw notDownloaded(`Its host answers HTTP ${response.status}.`);
+    if (!contentType.startsWith('image/')) throw notDownloaded('What comes is no image.');
     const length = Number(response.headers.get('content-length')) || undefined;
-    return z.stashFile(response.body, length, image.filename ?? `image-${number}`, contentType);
+    if (length !== undefined && length > MAX_FILE_BYTES) throw tooLarge(length);
+    return z.stashFile(response.body, length, image.filename ?? `image-${number}`, contentType).catch(() => {
+      throw notDownloaded('The connection broke while it was fetched.');
+    });
   });
 }
 
 /** The download carries no key, whichever host the link names. */
-function download(z: ZObject, url: string) {
-  return z.request({
+async function download(z: ZObject, url: string) {
+  const request = z.request({
     url,
     raw: true,
     headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
@@ -38,6 +43,9 @@ function download(z: ZObject, url: string) {
     redirect: 'manual',
     skipThrowForStatus: true,
     throwForThrottlingEarly: false,
+  });
+  return request.catch(() => {
+    throw notDownloaded('Its host can not be reached.');
   });
 }
 
@@ -49,12 +57,20 @@ function noSuchImage(number: number): WireflowError {
   });
 }
 
-function notDownloaded(status: number): WireflowError {
+function notDownloaded(why: string): WireflowError {
   return new WireflowError({
     kind: 'unavailable',
-    problem: `The image could not be fetched (HTTP ${status}).`,
+    problem: `The image file could not be fetched. ${why}`,
     nextStep: 'The step can be run again in a few minutes; the image’s URL can be mapped instead of its file.',
     canRetry: true,
+  });
+}
+
+function tooLarge(bytes: number): WireflowError {
+  return new WireflowError({
+    kind: 'too_large',
+    problem: `The image file has ${Math.ceil(bytes / MB)} MB, and at most ${MAX_FILE_BYTES / MB} MB can be handed on as a file.`,
+    nextStep: 'Map the image’s URL instead of its file.',
   });
 }
 
