@@ -184,13 +184,15 @@ test('the last reply says how many requests are left, a refusal too', async () =
 });
 
 describe('no secret is in an error, however it is shown', () => {
-  const KEY = 'sk-fake-' + 'k'.repeat(40);
+  // A key of no known form: only because it is ours can it be told from other words.
+  const KEY = `fake-${'k'.repeat(40)}`;
   const OTHER_WEBHOOK = 'whk_fakeothers';
   const leaks: (readonly [string, () => ReturnType<typeof response>])[] = [
     ['a message that repeats them', () => response(400, { error: `Bad call of ${FAKE_WEBHOOK} with ${KEY}` })],
     ['HTML that repeats them', () => response(200, `<html>${FAKE_WEBHOOK} ${KEY}</html>`)],
     ['a reply that is cut inside of the key', () => response(200, `${'x'.repeat(185)} ${KEY}`)],
     ['a message that is cut inside of the key', () => response(500, { error: `${'x'.repeat(280)} ${KEY}` })],
+    ['a message that repeats it in JSON\'s own spelling', () => response(400, `{"error": "Bad key ${KEY.replace('fake-', 'fake\\u002d')}"}`)],
     ['a cut list with somebody\'s webhook', () => response(200, `[{"id":"cm","webhookId":"${OTHER_WEBHOOK}","webhookUrl":"https://www.wireflow.ai/api/v1/workflow/plainid77/trigger"`)],
     ['a webhook id of another form', () => response(200, '[{"webhookId": "plainid77"')],
     ['a library\'s error that names the address', () => { throw NetworkError.from(Object.assign(new Error(`request to ${BASE_URL}/workflow/${FAKE_WEBHOOK}/trigger failed with ${KEY}`), { code: 'ECONNRESET' })); }],

@@ -247,8 +247,8 @@ describe('no run fires without its images', () => {
     expectAllFired(zap);
   });
 
-  test('what never gives one is handed over all the same, after a while', async () => {
-    const service = new ListingService();
+  test.each([true, false])('what never gives one is handed over all the same, after a while; times told: %s', async (tellsTimes) => {
+    const service = new ListingService({ tellsTimes });
     const zap = new Zap(service);
     await zap.poll('known');
     service.start('words', { images: 0 });

@@ -76,7 +76,7 @@ describe('the way to the list is found, and remembered', () => {
   test('a list that knows no workflows of its own brings each run once', async () => {
     const service = withRuns({ account: false }, 6);
     service.fault = (_request, url) => (/cm_\d\/executions$/.test(url.pathname) ? response(200, [{ id: 'run_same', status: 'COMPLETED' }]) : undefined);
-    expect((await list(service)).map(({ id }) => id)).toEqual(['run_same']);
+    expect(await list(service)).toMatchObject([{ id: 'run_same', workflowId: 'cm_0' }]);
   });
 
   test('an account without workflows has an empty list', async () => expect(await list(new ListingService({ account: false }))).toEqual([]));
@@ -103,10 +103,13 @@ describe('as much is read as is needed', () => {
   });
 
   test('runs that started in another order than they were accepted in do not cost more pages', async () => {
-    const service = withRuns({ pageSize: 20 }, 0);
-    for (let index = 0; index < 100; index += 1) service.start(`run_${index}`, { startsAtMs: service.nowMs - index * 10 * MINUTE_MS + (index % 2) * 30_000 });
-    await list(service);
-    expect(service.sent).toHaveLength(1);
+    for (const [swappedByMs, requests] of [[30_000, 1], [10 * MINUTE_MS, 8]] as const) {
+      const service = new ListingService();
+      const item = (index: number) => ({ id: `run_${service.sent.length}_${index}`, startTime: new Date(service.nowMs - index * 10_000 * 60 + (index % 2) * (10 * MINUTE_MS + swappedByMs)).toISOString() });
+      service.fault = () => response(200, { data: Array.from({ length: 21 }, (_, index) => item(index)), hasMore: true });
+      await list(service);
+      expect(service.sent).toHaveLength(requests);
+    }
   });
 
   test('one page where a server ignores what page is asked for', async () => {
