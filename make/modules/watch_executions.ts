@@ -1,10 +1,11 @@
 import { WORKFLOW_FIELD } from '../../core/fields.js';
 import { SAMPLE_FINISHED } from '../../core/samples.js';
+import { errorTable } from '../errors/table.js';
 import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output.js';
 import { limitField } from '../fields/limit.js';
 import { parameter } from '../fields/parameters.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
-import { call, choose, firstOf, iml, literal, paths } from '../iml/expression.js';
+import { call, choose, firstOf, iml, literal, paths, textOr } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
 import { executionOutput, FINISHED_KEYS, STARTED_KEYS } from '../reading/execution.js';
 import { statusFrom } from '../reading/status.js';
@@ -22,11 +23,14 @@ const ID = firstOf(['item.executionId', 'item.id']);
 const ENDED_AT = firstOf(paths(['item'], [...FINISHED_KEYS, 'updatedAt', ...STARTED_KEYS]));
 const STATUS = statusFrom('item.status');
 
-const WANTED = choose(
+const HAS_STATE = choose(
   "parameters.status = 'ended'",
   `${STATUS} != 'queued' && ${STATUS} != 'running'`,
   `${STATUS} = ifempty(parameters.status, ${literal('completed')})`,
 );
+const WORKFLOW = textOr('parameters.workflow');
+/** The filter's name is a guess: a service that does not know it sends everything. */
+const IS_OF_WORKFLOW = `(${WORKFLOW} = emptystring || ${firstOf(['item.workflowId', 'item.workflow_id', 'item.workflow.id', WORKFLOW])} = ${WORKFLOW})`;
 
 const CURSOR = firstOf(['body.nextCursor', 'body.next_cursor', 'body.cursor', 'body.pagination.nextCursor', 'body.meta.nextCursor', 'body.data.nextCursor']);
 const MORE = firstOf(['body.hasMore', 'body.has_more', 'body.pagination.hasMore', 'body.meta.hasMore', 'body.data.hasMore']);
@@ -35,16 +39,25 @@ const LOOKS_CUT = [10, 20, 25, 50, PAGE_SIZE].map((size) => `${call('length', LI
 const OLDEST_START = firstOf(paths(['iterate.container.last'], STARTED_KEYS));
 const WINDOW_START = `formatDate(addHours(data.lastDate, -${LONGEST_RUN_HOURS}), 'YYYY-MM-DDTHH:mm:ss', 'UTC')`;
 
+/** Which of the two lists the service has is published nowhere, and Make can not try one after the other. */
+const IS_BY_WORKFLOW = `parameters.list = 'workflow' && ${WORKFLOW} != emptystring`;
+const NO_LIST = `[${iml('statusCode')}] Wireflow does not answer for this list of executions. Choose the other list under the advanced settings of this module, or use the module Get an execution with an execution ID.`;
+const ERRORS = { ...errorTable('listExecutions'), '404': { type: 'DataError', message: NO_LIST }, '405': { type: 'DataError', message: NO_LIST } } as const;
+
+const listed = requestTo('listExecutions', {
+  qs: { workflowId: iml(choose(`${IS_BY_WORKFLOW} || ${WORKFLOW} = emptystring`, 'undefined', WORKFLOW)), limit: PAGE_SIZE },
+  response: {
+    iterate: { container: iml(LIST), condition: iml(`${HAS_STATE} && ${IS_OF_WORKFLOW}`) },
+    trigger: { type: 'date', order: 'unordered', id: iml(ID), date: iml(ENDED_AT) },
+    limit: iml('parameters.limit'),
+    output: executionOutput({ run: 'item', id: ID, requestId: 'headers.`x-request-id`', reply: 'item', status: STATUS }),
+  },
+});
+
 const request: Request = {
-  ...requestTo('listExecutions', {
-    qs: { workflowId: iml('ifempty(parameters.workflow, undefined)'), limit: PAGE_SIZE },
-    response: {
-      iterate: { container: iml(LIST), condition: iml(WANTED) },
-      trigger: { type: 'date', order: 'unordered', id: iml(ID), date: iml(ENDED_AT) },
-      limit: iml('parameters.limit'),
-      output: executionOutput({ run: 'item', id: ID, requestId: 'headers.`x-request-id`', reply: 'item', status: STATUS }),
-    },
-  }),
+  ...listed,
+  url: `/workflows/${iml(choose(IS_BY_WORKFLOW, `${call('encodeURL', WORKFLOW)} + '/executions'`, literal('executions')))}`,
+  response: { ...listed.response, error: ERRORS },
   pagination: {
     qs: {
       cursor: iml(choose(CURSOR, CURSOR, 'undefined')),
@@ -86,6 +99,19 @@ export const watchExecutions: ModuleDefinition = {
         { label: 'Failed', value: 'failed' },
         { label: 'Any end', value: 'ended' },
       ],
+    },
+    {
+      name: 'list',
+      type: 'select',
+      label: 'List of executions',
+      required: false,
+      advanced: true,
+      default: 'account',
+      options: [
+        { label: 'Of the account', value: 'account' },
+        { label: 'Of the chosen workflow', value: 'workflow' },
+      ],
+      help: 'Choose the other one if Wireflow does not answer for the first.',
     },
     limitField(DEFAULT_LIMIT, true),
   ],
