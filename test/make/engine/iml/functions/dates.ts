@@ -23,7 +23,8 @@ const TOKENS: Readonly<Record<string, (at: Date) => string>> = {
   X: (at) => String(Math.floor(at.getTime() / 1000)),
   x: (at) => String(at.getTime()),
 };
-const TOKEN = /\[([^\]]*)\]|YYYY|MM|DD|HH|mm|ss|SSS|X|x|[A-Za-z]+/g;
+/** A `T` is no token and stays; any other letter that is not listed here is a token of Make's that this engine lacks. */
+const TOKEN = /\[([^\]]*)\]|YYYY|MM|DD|HH|mm|ss|SSS|X|x|(?!T)[A-Za-z]/g;
 
 /** Dates are written in UTC: a scenario's own zone is a setting that the app can't know. */
 function formatDate(value: unknown, format: unknown, zone?: unknown): string {
