@@ -259,6 +259,21 @@ describe('no run fires without its images', () => {
   });
 });
 
+describe('runs that ended in another way', () => {
+  test.each(['all', 'none'] as const)('each fires once, with the reason, and no completed one does; outputs listed: %s', async (outputs) => {
+    const service = new ListingService({ outputs });
+    const memory = mapMemory();
+    const fired = new Map<string, Execution>();
+    for (let minute = 0; minute < 8; minute += 1) {
+      if (minute < 3) for (const end of ['FAILED', 'CANCELLED', 'TIMEOUT', 'COMPLETED']) service.start(`${end}_${minute}`, { end });
+      service.nowMs += MINUTE_MS;
+      for (const execution of await completedExecutions(service.client(), memory, { workflowId: null, purpose: 'new', outcome: 'failed' })) fired.set(execution.id, execution);
+    }
+    expect([...fired.keys()].sort()).toEqual(['CANCELLED_0', 'CANCELLED_1', 'CANCELLED_2', 'FAILED_0', 'FAILED_1', 'FAILED_2', 'TIMEOUT_0', 'TIMEOUT_1', 'TIMEOUT_2']);
+    for (const { id, error } of fired.values()) expect(error).toBe(id.startsWith('FAILED') ? 'Moderation refused the prompt' : null);
+  });
+});
+
 describe('a Zap that is switched on', () => {
   test('takes what has completed for known, and fires what goes on', async () => {
     const service = new ListingService({ outputs: 'none' });

@@ -108,7 +108,8 @@ export class ListingService {
   #state(run: Run): object {
     const isOver = run.endsAtMs <= this.nowMs;
     const urls = this.nowMs >= run.outputAtMs && isOver ? Array.from({ length: run.images }, (_, index) => `https://cdn.wireflow.ai/${run.id}-${index}.png`) : [];
-    return { status: isOver ? run.end : 'RUNNING', error: null, nodeStates: [{ nodeId: 'prompt', text: 'A lighthouse' }, { nodeId: 'g', outputUrls: urls }] };
+    const error = isOver && run.end === 'FAILED' ? 'Moderation refused the prompt' : null;
+    return { status: isOver ? run.end : 'RUNNING', error, nodeStates: [{ nodeId: 'prompt', text: 'A lighthouse' }, { nodeId: 'g', outputUrls: urls }] };
   }
 
   #item(run: Run): object {
