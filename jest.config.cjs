@@ -10,7 +10,7 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  setupFiles: ['<rootDir>/test/helpers/no_internet.cjs'],
+  setupFiles: ['<rootDir>/test/helpers/no_internet.cjs', '<rootDir>/test/helpers/fresh_http.cjs'],
   setupFilesAfterEnv: ['<rootDir>/test/helpers/fail_on_internet.ts'],
   testTimeout: 15_000,
   // Zapier's runtime prints every z.console line; --silent=false shows them.

@@ -12,7 +12,7 @@ const MS_PER_S = 1000;
  * - `halt`: this run stops, the Zap stays on, and nothing is replayed by itself
  * - `error`: this run fails, the owner is told, and Zapier may replay it by itself
  */
-const EFFECTS: Readonly<Record<ErrorKind, 'reconnect' | 'wait' | 'halt' | 'error'>> = {
+export const EFFECTS: Readonly<Record<ErrorKind, 'reconnect' | 'wait' | 'halt' | 'error'>> = {
   bad_input: 'halt',
   no_key: 'reconnect',
   bad_key: 'reconnect',

@@ -26,9 +26,11 @@ export async function imageFile(z: ZObject, bundle: Bundle<Record<string, unknow
     if (!contentType.startsWith('image/')) throw notDownloaded('What comes is no image.');
     const length = Number(response.headers.get('content-length')) || undefined;
     if (length !== undefined && length > MAX_FILE_BYTES) throw tooLarge(length);
-    return z.stashFile(response.body, length, image.filename ?? `image-${number}`, contentType).catch(() => {
+    try {
+      return await z.stashFile(response.body, length, image.filename ?? `image-${number}`, contentType);
+    } catch {
       throw notDownloaded('The connection broke while it was fetched.');
-    });
+    }
   });
 }
 
