@@ -133,7 +133,8 @@ export class WireflowClient {
         ? this.call('listExecutions', { query }, readPage)
         : this.call('listWorkflowExecutions', { id: workflowId, query }, readPage);
     return page.catch((error: unknown) => {
-      if (isNotFound(error)) return null;
+      // A path or a parameter that the service does not know: either way, not the list that we hoped for.
+      if (isNotFound(error) || isRejected(error)) return null;
       throw error;
     });
   }
@@ -207,6 +208,10 @@ export class WireflowClient {
 
 function isNotFound(error: unknown): boolean {
   return error instanceof WireflowError && error.kind === 'not_found';
+}
+
+function isRejected(error: unknown): boolean {
+  return error instanceof WireflowError && error.kind === 'rejected';
 }
 
 function noKey(): WireflowError {

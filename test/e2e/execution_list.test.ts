@@ -80,6 +80,14 @@ test('the way that answered is remembered', async () => {
   expect(world.emulator.requests.slice(before).map(({ endpoint }) => endpoint)).toEqual(['listWorkflowExecutions']);
 });
 
+test('a list that refuses our parameters is not the end: the other way is tried', async () => {
+  await start({ paths: 'both' });
+  const { id } = await startRun();
+  pass(MINUTE_MS);
+  world.emulator.fault({ on: 'listExecutions', status: 400, body: { error: 'Unknown parameter: limit' } });
+  expect((await zapOf()()).map((execution) => execution.id)).toEqual([id]);
+});
+
 test('the filter holds, also where the service does not know it', async () => {
   await start({ paths: 'account', filters: false });
   const wanted = world.emulator.workflow('chain');
