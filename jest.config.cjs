@@ -13,6 +13,7 @@ module.exports = {
   setupFiles: ['<rootDir>/test/helpers/no_internet.cjs', '<rootDir>/test/helpers/fresh_http.cjs'],
   setupFilesAfterEnv: ['<rootDir>/test/helpers/fail_on_internet.ts'],
   testTimeout: 15_000,
+  maxWorkers: '100%',
   // Zapier's runtime prints every z.console line; --silent=false shows them.
   silent: true,
 };
