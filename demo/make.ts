@@ -1,0 +1,48 @@
+import { baseUrlFrom } from '../core/base_url.js';
+import { loadApp, MakeEngine, REAL_CLOCK, sendTo, type Send } from '../test/make/engine/index.js';
+import { readArguments } from './arguments.js';
+import { runScenario } from './make_scenario.js';
+import { createProgress } from './progress.js';
+import { printFacts, runDemo, save } from './result.js';
+import { connect } from './service.js';
+
+/**
+ * `npm run demo:make`: the job of `npm start` as a Make scenario. The emitted app runs on the engine of the tests, which
+ * stands in for Make's own.
+ */
+async function main(): Promise<void> {
+  const { prompt, size } = readArguments();
+  const startedAtMs = Date.now();
+  const service = await connect();
+  const progress = createProgress(process.stdout);
+  try {
+    if (service.apiKey === undefined) throw new Error('The scenario waits for its image, which needs a key: set WIREFLOW_API_KEY.');
+    const { send, count } = counting(sendTo(new URL(baseUrlFrom(process.env)).origin));
+    const make = new MakeEngine(loadApp('make/app'), { send, clock: REAL_CLOCK });
+    const throughWireflow = service.webhook !== undefined;
+    const { workflow, execution, file } = await runScenario(make, { prompt, size, webhook: service.webhook, apiKey: service.apiKey, throughWireflow }, progress);
+    printFacts({
+      Execution: `${String(execution['execution_id'])} (${String(execution['status'])})`,
+      Workflow: String(workflow ?? execution['workflow_id'] ?? 'behind the webhook'),
+      Image: await save(String(execution['execution_id']), file),
+      Requests: String(count()),
+      Time: `${((Date.now() - startedAtMs) / 1000).toFixed(1)} s`,
+    });
+  } finally {
+    progress.stop();
+    await service.close();
+  }
+}
+
+function counting(send: Send): { readonly send: Send; count(): number } {
+  let sent = 0;
+  return {
+    send: async (request) => {
+      sent += 1;
+      return send(request);
+    },
+    count: () => sent,
+  };
+}
+
+runDemo(main);
