@@ -24,8 +24,8 @@ export function createZap(app: object, standIn: ZapierStandIn, authData: Record<
   const execute = async (method: string, inputData: Record<string, unknown>, meta: Record<string, unknown>) => {
     const bundle = { authData, inputData, meta };
     // As a local run: otherwise the runtime prints its memory use at every call.
-    const { results } = await handler({ command: 'execute', method, bundle, rpc_base: standIn.rpcUrl, calledFromCli: true });
-    return results;
+    const event = { command: 'execute', method, bundle, rpc_base: standIn.rpcUrl, calledFromCli: true };
+    return withoutStepLog(async () => (await handler(event)).results);
   };
 
   return {
@@ -37,4 +37,15 @@ export function createZap(app: object, standIn: ZapierStandIn, authData: Record<
       return (await execute(method, bundle, {})) as string;
     },
   };
+}
+
+/** The runtime prints what a step logs; that belongs into Zapier's log of the step, not between our lines. */
+async function withoutStepLog<T>(run: () => Promise<T>): Promise<T> {
+  const { log } = console;
+  console.log = () => undefined;
+  try {
+    return await run();
+  } finally {
+    console.log = log;
+  }
 }
