@@ -39,13 +39,17 @@ export function createZap(app: object, standIn: ZapierStandIn, authData: Record<
   };
 }
 
+const { log } = console;
+let stepsRunning = 0;
+
 /** The runtime prints what a step logs; that belongs into Zapier's log of the step, not between our lines. */
 async function withoutStepLog<T>(run: () => Promise<T>): Promise<T> {
-  const { log } = console;
+  stepsRunning += 1;
   console.log = () => undefined;
   try {
     return await run();
   } finally {
-    console.log = log;
+    stepsRunning -= 1;
+    if (stepsRunning === 0) console.log = log;
   }
 }
