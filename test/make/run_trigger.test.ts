@@ -69,7 +69,9 @@ describe.each(LISTS)('Watch executions, with a list such as %j', (options) => {
     world.emulator.clock.advance(MINUTE);
     const quick = await start('text-to-image');
     world.emulator.clock.advance(MINUTE);
-    expect(idsOf(await active.poll())).toEqual([quick]);
+    const later = await start('text-to-image');
+    world.emulator.clock.advance(MINUTE);
+    expect(idsOf(await active.poll())).toEqual([quick, later]);
     world.emulator.clock.advance(20 * MINUTE);
     expect(idsOf(await active.poll())).toEqual([slow]);
     expect(await active.poll()).toEqual([]);

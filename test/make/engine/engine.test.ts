@@ -218,6 +218,15 @@ describe('a trigger', () => {
     expect(sent).toHaveLength(2);
   });
 
+  test('overlooks what stands behind an older item, as “desc” says that nothing new can', async () => {
+    const runs = [run('a', 2), run('b', 3)];
+    const { engine } = engineFor(parts, () => ({ body: [...runs].reverse() }));
+    const active = engine.activate('it', {}, { since: new Date('2026-01-01T00:02:30Z') });
+    expect(await active.poll()).toEqual(['b']);
+    runs.unshift(run('late', 4));
+    expect(await active.poll()).toEqual([]);
+  });
+
   test('starts from now on, or from a row of the panel', async () => {
     const runs = [run('old', 1)];
     const { engine } = serve(runs);

@@ -28,7 +28,7 @@ const MOST_ITEMS = 3200;
 /**
  * One look of a polling trigger: the new items, oldest first, at most `limit` of them.
  *
- * With `desc` paging ends at the first item that is older than the last one handed out, with `asc` it ends when the
+ * With `desc` the search ends at the first item that is older than the last one handed out, with `asc` it ends when the
  * limit is reached, with `unordered` all pages are read (Make's documentation of `trigger.order`; how far the last two
  * go is a guess).
  */
@@ -43,8 +43,9 @@ export async function pollTrigger(run: Run, steps: readonly Step[], state: Trigg
     limit = limitOf(last, scope, 1);
     const page = containerOf(last, scope).map((item) => read(trigger, last, scope, item));
     looked += page.length;
-    found.push(...page.filter((item) => isNew(item, state)));
-    const isPast = trigger.order === 'desc' && page.some(({ at }) => at < state.lastDate);
+    const older = trigger.order === 'desc' ? page.findIndex(({ at }) => at < state.lastDate) : -1;
+    const isPast = older >= 0;
+    found.push(...(isPast ? page.slice(0, older) : page).filter((item) => isNew(item, state)));
     const isEnough = trigger.order === 'asc' && found.length >= limit;
     if (isPast || isEnough || looked >= MOST_ITEMS) break;
   }
