@@ -1,0 +1,230 @@
+import { errors } from 'zapier-platform-core';
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { readApiKey } from '../../core/api_key.js';
+import { baseUrlFrom } from '../../core/base_url.js';
+import type { WireflowClient } from '../../core/client.js';
+import { assertAffordable } from '../../core/cost.js';
+import { downloadUrls } from '../../core/download.js';
+import { urlOf } from '../../core/endpoints.js';
+import { readExecuteOptions } from '../../core/execute_options.js';
+import { listExecutions } from '../../core/execution_list.js';
+import { findExecution } from '../../core/find_execution.js';
+import { findWorkflows } from '../../core/find_workflows.js';
+import { readChosenWorkflowId, readExecutionId, readWorkflowId } from '../../core/id_fields.js';
+import { lookAgain, type Verdict } from '../../core/look_again.js';
+import { LIMIT_FIELD } from '../../core/low_balance.js';
+import { uploadFile } from '../../core/media.js';
+import { NetworkError } from '../../core/network_error.js';
+import { readNumberField } from '../../core/number_field.js';
+import { promptBody } from '../../core/prompt_inputs.js';
+import { recentExecutions } from '../../core/recent_executions.js';
+import { RequestBudget } from '../../core/request_budget.js';
+import { earlierRun, startOnce } from '../../core/run_id.js';
+import { readRunInputs } from '../../core/run_inputs.js';
+import { SAMPLE_STARTED } from '../../core/samples.js';
+import { readStartOptions } from '../../core/start_options.js';
+import { startRun, type StartPlan } from '../../core/start_run.js';
+import type { WorkflowInput } from '../../core/workflow.js';
+import { readWebhookAddress } from '../../core/webhook_address.js';
+import { imageLinkFor } from '../../zapier/files.js';
+import { imageFile } from '../../zapier/hydrators.js';
+import { zapierMemory } from '../../zapier/memory.js';
+import { settle, startFromStep } from '../../zapier/start.js';
+import { BASE_URL, clientOf, FAKE_WEBHOOK, mapMemory, recorded, response, type Headers } from '../helpers/core.js';
+
+const NOW_MS = Date.parse('2026-03-20T12:00:00.000Z');
+
+/** A client whose every request is answered so. */
+function answering(status: number, body: unknown = {}, headers: Headers = {}, apiKey?: string | null): WireflowClient {
+  return clientOf(recorded(() => response(status, body, headers)), apiKey, () => NOW_MS);
+}
+
+function breaking(timedOut: boolean, mayHaveArrived: boolean): WireflowClient {
+  return clientOf(recorded(() => Promise.reject(new NetworkError(timedOut, mayHaveArrived))), undefined, () => NOW_MS);
+}
+
+const start = (client: WireflowClient) => client.trigger(FAKE_WEBHOOK, { prompt: 'A boat' });
+const poll = (client: WireflowClient) => client.poll('exec_fake');
+const prompt = (values: object) => promptBody({ prompt: 'A boat', ...values });
+
+const INPUT: WorkflowInput = { nodeId: 'photo', label: 'Product photo', type: 'image', required: true, description: null, default: null, choices: [] };
+const input = (changes: Partial<WorkflowInput>, value?: unknown) => readRunInputs([{ ...INPUT, ...changes }], { input_photo: value });
+
+/** What Zapier hands to a step, as far as files need it: `answer` stands for every request but the look at the run. */
+export function zapier(answer: () => object | Promise<never> = () => Promise.reject(new Error('down')), images = [{ url: 'https://cdn.wireflow.ai/fake.png' }]): ZObject {
+  const run = { status: 'COMPLETED', nodeStates: [{ nodeId: 'a', outputUrls: images.map(({ url }) => url) }] };
+  const request = async ({ url }: { url: string }) =>
+    url.endsWith('/poll') ? { status: 200, headers: new globalThis.Headers(), content: JSON.stringify(run) } : answer();
+  return { errors, request, stashFile: () => Promise.reject(new Error('cut')) } as unknown as ZObject;
+}
+
+const CONNECTED = { authData: { api_key: 'sk-fake-key' }, inputData: { execution_id: 'exec_fake', image: 1 } } as unknown as Bundle<Record<string, unknown>>;
+const image = (z: ZObject, inputData = {}) => imageFile(z, { ...CONNECTED, inputData: { ...CONNECTED.inputData, ...inputData } });
+const reply = (status: number, headers: Headers) => () => ({ status, headers: new globalThis.Headers(headers), buffer: async () => Buffer.alloc(0) });
+const photo = (link: string, answer?: () => object) =>
+  imageLinkFor(zapier(answer), { client: answering(200), baseUrl: BASE_URL, memory: zapierMemory({} as ZObject), deadlineMs: Infinity }, INPUT, link);
+
+const list = (client: WireflowClient) => ({ workflowId: 'cm_fake', backToMs: 0, maxPages: 1, budget: new RequestBudget(client, { maxRequests: 9, maxMs: 9 }), keptRequests: 0, mayEndEarly: false });
+const ESTIMATE = { credits: 30, isComplete: true, available: 12, isCovered: false, nodes: [] };
+
+/** A memory in which an earlier step with this Run ID has left `state`. */
+function leftBehind(state: string) {
+  const memory = mapMemory();
+  memory.kept.set('run:fake', JSON.stringify({ state, executionId: null, atMs: NOW_MS }));
+  return memory;
+}
+
+const brokenCache = { cache: { get: async () => null, set: () => Promise.reject(new Error('down')) } } as unknown as ZObject;
+
+/** Every way in which a step can go wrong, through the code that says so. */
+export const PROVOKED: readonly (() => unknown)[] = [
+  // A field that can not be used.
+  () => promptBody({}),
+  () => readWebhookAddress('', BASE_URL),
+  () => readChosenWorkflowId(''),
+  () => readExecutionId(''),
+  () => findWorkflows(answering(200), ''),
+  () => readNumberField(LIMIT_FIELD, {}),
+  () => input({ type: 'text' }),
+  () => input({ default: 'https://example.com/sample.png' }),
+  () => prompt({ width: 512 }),
+  () => readWebhookAddress('not a webhook', BASE_URL),
+  () => readWebhookAddress('https://example.com/api/v1/workflow/whk_fake1/trigger', BASE_URL),
+  () => readWorkflowId('../x'),
+  () => readExecutionId('../x'),
+  () => prompt({ style: ['a'] }),
+  () => input({ type: 'text' }, ['a']),
+  () => prompt({ style: 'x'.repeat(201) }),
+  () => prompt({ seed: 'abc' }),
+  () => readStartOptions({ max_credits: '1.5' }),
+  () => readStartOptions({ wait: 'forever' }),
+  () => input({ type: 'select', choices: [{ value: 'a', label: 'A' }] }, 'b'),
+  () => input({ type: 'number' }, 'abc'),
+  () => input({ type: 'boolean' }, 'maybe'),
+  () => input({}, 'photo.png'),
+  () => input({ type: 'url' }, 'page'),
+  () => prompt({ image_url: 'photo.png' }),
+  () => prompt({ size: 'enormous' }),
+  () => prompt({ size: 'story', width: 512, height: 512 }),
+  () => prompt({ more_inputs: [{ name: '', value: 'a' }] }),
+  () => prompt({ more_inputs: { Prompt: 'twice' } }),
+  () => prompt({ more_inputs: { mood: 'x'.repeat(10_001) } }),
+  () => prompt({ more_inputs: 'calm' }),
+  () => prompt({ more_inputs: ['calm'] }),
+  () => readExecuteOptions({ nodes: '{"id"' }),
+  () => readExecuteOptions({ nodes: '[{"data": {}}]' }),
+  () => photo('http://10.0.0.1/a.png'),
+  () => photo('https://example.com/a.png'),
+  () => photo('https://example.com/a.png', reply(200, { 'content-type': 'text/html' })),
+  () => photo('https://example.com/a.png', reply(200, { 'content-type': 'image/png', 'content-length': '27000000' })),
+  () => urlOf(BASE_URL, 'poll', '../x'),
+  () => baseUrlFrom({ WIREFLOW_BASE_URL: 'http://example.com' }),
+  // The key.
+  () => answering(200, {}, {}, null).requireKey(),
+  () => readApiKey('sk-fake\nkey'),
+  () => poll(answering(401, { error: 'API key has expired' })),
+  () => poll(answering(401, { error: 'Invalid API key' })),
+  () => poll(answering(403, { error: 'Missing scope' })),
+  () => start(answering(403)),
+  // Money.
+  () => start(answering(402, { error: 'Insufficient credits' })),
+  () => start(answering(402, { error: 'Insufficient credits', requiredCredits: 10, availableCredits: 3, breakdown: [{ nodeLabel: 'Upscale', credits: 8 }] })),
+  () => assertAffordable(ESTIMATE, 20),
+  () => assertAffordable({ ...ESTIMATE, isComplete: false }, 20),
+  () => assertAffordable(ESTIMATE, 100),
+  // What Wireflow says no to.
+  () => start(answering(400, { error: 'Workflow is not active' })),
+  () => start(answering(422, { error: { message: 'Invalid graph' } })),
+  () => start(answering(418)),
+  () => start(answering(404)),
+  () => answering(404).estimate('cm_fake'),
+  () => poll(answering(404)),
+  () => answering(404).listWorkflows(),
+  () => image(zapier(undefined, [])),
+  () => start(answering(409, { error: 'Busy' })),
+  () => start(answering(409)),
+  () => earlierRun(leftBehind('starting'), 'fake', NOW_MS),
+  () => start(answering(413)),
+  () => uploadFile(answering(200), { data: new Uint8Array(26 * 1024 * 1024), contentType: 'image/png', filename: 'big.png' }),
+  () => image(zapier(reply(200, { 'content-type': 'image/png', 'content-length': '110000000' }))),
+  // Limits and troubles.
+  () => start(answering(429, { error: 'Too many requests' }, { 'Retry-After': '7' })),
+  () => poll(answering(429)),
+  () => poll(answering(500)),
+  () => start(answering(503, { error: 'Busy' }, { 'Retry-After': '30' })),
+  () => start(answering(301)),
+  () => startOnce(zapierMemory(brokenCache), 'fake', NOW_MS, () => Promise.reject(new Error('never'))),
+  () => image(zapier()),
+  () => image(zapier(reply(404, {}))),
+  () => image(zapier(reply(200, { 'content-type': 'text/html' }))),
+  () => image(zapier(reply(200, { 'content-type': 'image/png' }))),
+  () => poll(breaking(true, true)),
+  () => start(breaking(true, false)),
+  () => poll(breaking(false, true)),
+  () => start(breaking(false, false)),
+  () => poll(answering(200, '<html>')),
+  () => poll(answering(200, '')),
+  () => downloadUrls('http://10.0.0.1/a.png', BASE_URL),
+  // A start of which nobody knows whether it happened.
+  () => start(breaking(true, true)),
+  () => start(breaking(false, true)),
+  () => start(answering(500)),
+  () => start(answering(503, '<html>')),
+  () => start(answering(200, '<html>')),
+  () => start(answering(202, {})),
+  () => earlierRun(leftBehind('unknown'), 'fake', NOW_MS),
+  // No list.
+  () => listExecutions(answering(404), mapMemory(), list(answering(404))),
+  () => recentExecutions(answering(404), mapMemory(), list(answering(404)), true),
+];
+
+const RUNNING = { ...SAMPLE_STARTED, id: 'exec_fake', status: 'running' as const };
+const plan = (changes: Partial<StartPlan> = {}): StartPlan => ({
+  target: FAKE_WEBHOOK,
+  runId: null,
+  maxCredits: null,
+  wait: 'no',
+  // The time of the step is over as soon as the run has started.
+  deadlineMs: NOW_MS,
+  canLookAgain: true,
+  workflowId: async () => 'cm_fake',
+  start: async () => ({ ...RUNNING, message: null }),
+  ...changes,
+});
+const CLOCK = { now: () => NOW_MS, sleep: async () => undefined };
+const LATER = { now: () => NOW_MS + 2 * 60 * 60_000, sleep: async () => undefined };
+const messageIn = (verdict: Verdict) => ('execution' in verdict ? verdict.execution.message : null) ?? 'nothing';
+const startedWith = async (changes: Partial<StartPlan>, client = answering(200, { status: 'RUNNING' }), clock = CLOCK, memory = mapMemory()) =>
+  messageIn(await startRun(client, memory, clock, plan(changes)));
+
+/** What a free test says, with or without a run to show. */
+async function tested(z: ZObject, client: WireflowClient): Promise<string> {
+  const bundle = { authData: {}, inputData: { test_mode: 'sample' }, meta: { isLoadingSample: true } } as unknown as Bundle<Record<string, unknown>>;
+  const wireflow = { client, baseUrl: BASE_URL, memory: mapMemory(), deadlineMs: NOW_MS };
+  const shown = await startFromStep(z, bundle, wireflow, { target: FAKE_WEBHOOK, workflowId: async () => 'cm_fake', start: async () => RUNNING });
+  return shown.message ?? 'nothing';
+}
+
+/** What steps say that is no error, in the order of the page. */
+export const SPOKEN: readonly (() => Promise<string>)[] = [
+  async () => {
+    const error = await Promise.resolve().then(() => settle(zapier(), { lookAgainInMs: 30_000 })).catch((thrown: Error) => thrown);
+    return (JSON.parse((error as Error).message) as { message: string }).message;
+  },
+  () => startedWith({ wait: 'until_finished' }),
+  async () => messageIn(lookAgain(RUNNING, { sinceMs: NOW_MS, nowMs: LATER.now(), longestWaitMs: 60 * 60_000 })),
+  async () => {
+    const forgetful = { get: async () => null, set: async () => undefined };
+    const found = { executionId: 'exec_fake', wait: 'until_finished', longestWaitMinutes: 60, deadlineMs: NOW_MS, canLookAgain: true } as const;
+    return messageIn(await findExecution(answering(200, { status: 'RUNNING' }), forgetful, CLOCK, found));
+  },
+  () => startedWith({ wait: 'up_to_25_s', deadlineMs: NOW_MS + 25_000 }, answering(403)),
+  async () => {
+    const memory = mapMemory();
+    await startedWith({ runId: 'row 7' }, undefined, CLOCK, memory);
+    return startedWith({ runId: 'row 7' }, undefined, CLOCK, memory);
+  },
+  () => startedWith({ maxCredits: 100 }, answering(200, { estimatedCredits: 20, estimateComplete: false, sufficient: true })),
+  () => tested({ ...zapier(), dehydrateFile: () => 'file' } as unknown as ZObject, answering(200, { executions: [{ id: 'exec_fake', workflowId: 'cm_fake', status: 'COMPLETED', outputUrl: 'https://cdn.wireflow.ai/fake.png' }] })),
+  () => tested(zapier(), answering(404)),
+];

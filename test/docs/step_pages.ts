@@ -1,0 +1,131 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { EXECUTION_ID_FIELD, PROMPT_FIELDS, WEBHOOK_FIELD, WORKFLOW_FIELD, type Field } from '../../core/fields.js';
+import { IMAGE_SIZES } from '../../core/image_sizes.js';
+import { LIMIT_FIELD } from '../../core/low_balance.js';
+import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../../core/run_fields.js';
+import { ESTIMATED_WORKFLOW_FIELD, MINIMUM_CREDITS_FIELD, WORKFLOW_NAME_FIELD } from '../../core/search_fields.js';
+import { START_FIELDS, WAIT_FIELDS } from '../../core/start_fields.js';
+import app from '../../index.js';
+import { readDefinition, type Field as CompiledField, type Step } from '../publishing/definition.js';
+
+export const root = path.resolve(__dirname, '../..');
+export const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+/** A step as its page describes it. */
+export interface DocumentedStep {
+  readonly label: string;
+  readonly description: string;
+  readonly page: string;
+  /** The path of its code in the app, as Zapier calls it. */
+  readonly method: string;
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly CompiledField[];
+  /** By the field's key: the labels of the groups that the editor collapses. */
+  readonly groups: ReadonlyMap<string, string>;
+}
+
+/** A field, or the place where the chosen workflow's own fields stand. */
+type Input = CompiledField | 'own inputs';
+
+/** Every step that a person sees in the editor, from the definition as Zapier compiles it. */
+export async function documentedSteps(): Promise<DocumentedStep[]> {
+  const { triggers, creates, searches } = await readDefinition(app);
+  return Object.entries({ triggers, creates, searches }).flatMap(([group, steps]) =>
+    Object.values(steps)
+      .filter(({ display }) => !display.hidden)
+      .map((step) => documented(step, group)),
+  );
+}
+
+function documented({ key, display, operation }: Step, group: string): DocumentedStep {
+  const names = new Map((operation.inputFieldGroups ?? []).map((group) => [group.key, group.label ?? '']));
+  const inputs = (operation.inputFields ?? [])
+    .map((field): Input => (typeof field === 'string' ? 'own inputs' : field))
+    .filter((field) => field === 'own inputs' || !field.fromFunction);
+  return {
+    label: display.label ?? '',
+    description: display.description ?? '',
+    page: `docs/steps/${key}.md`,
+    method: `${group}.${key}.operation.perform`,
+    inputs,
+    outputs: (operation.outputFields ?? []).filter((field): field is CompiledField => typeof field !== 'string'),
+    groups: new Map(inputs.flatMap((field) => (field === 'own inputs' || !field.group ? [] : [[field.key, names.get(field.group) ?? ''] as const]))),
+  };
+}
+
+/** The parts of a page that are written from the code, by the mark that opens them. */
+export const GENERATED: Readonly<Record<string, (step: DocumentedStep, page: string) => string[]>> = {
+  fields: fieldRows,
+  outputs: outputRows,
+  sizes: () => ['| Size | Pixels |', '|---|---|', ...IMAGE_SIZES.map(({ label, width, height }) => `| ${label} | ${width} × ${height} |`)],
+};
+
+/** What stands between a page's marks; null where the page has none of that name. */
+export function generatedPart(page: string, mark: string): string | null {
+  return new RegExp(`<!-- ${mark} -->\\n(.*?)\\n?<!-- /${mark} -->`, 's').exec(page)?.[1] ?? null;
+}
+
+/** Writes the parts that come from the code anew, for `UPDATE_DOCS=1`. */
+export function updatePage(step: DocumentedStep): void {
+  let page = read(step.page);
+  for (const [mark, rows] of Object.entries(GENERATED)) {
+    const whole = new RegExp(`<!-- ${mark} -->\\n.*?<!-- /${mark} -->`, 's');
+    page = page.replace(whole, () => `<!-- ${mark} -->\n${rows(step, page).join('\n')}\n<!-- /${mark} -->`);
+  }
+  writeFileSync(path.join(root, step.page), page);
+}
+
+const LIMITS = [WEBHOOK_FIELD, WORKFLOW_FIELD, RUN_WORKFLOW_FIELD, EXECUTION_ID_FIELD, LIMIT_FIELD, WORKFLOW_NAME_FIELD, MINIMUM_CREDITS_FIELD, ESTIMATED_WORKFLOW_FIELD, ...PROMPT_FIELDS, ...START_FIELDS, ...WAIT_FIELDS, ...EXECUTE_FIELDS] as readonly Field[];
+const OWN_INPUTS = '| *the workflow’s own inputs* | One field for each input of the chosen workflow, with the labels it has there. | as the workflow says | |';
+
+function fieldRows({ inputs, groups }: DocumentedStep): string[] {
+  const rows = inputs.map((field) => (field === 'own inputs' ? OWN_INPUTS : fieldRow(field, groups.get(field.key))));
+  return ['| Field | What to fill in | Required | Key |', '|---|---|---|---|', ...rows];
+}
+
+function fieldRow(field: CompiledField, group: string | undefined): string {
+  const what = [field.helpText, choicesOf(field), limitsOf(field), defaultOf(field), group && `Under **${group}**.`].filter(Boolean).join(' ');
+  return `| \`${field.label}\` | ${what || 'Choose one from the list.'} | ${field.required ? 'yes' : 'no'} | ${field.key} |`;
+}
+
+export function choiceLabels({ choices }: CompiledField): string[] {
+  return Object.values((choices ?? {}) as Record<string, string>);
+}
+
+function choicesOf(field: CompiledField): string {
+  const labels = choiceLabels(field);
+  return labels.length === 0 ? '' : `One of: ${labels.join(' · ')}.`;
+}
+
+function limitsOf({ key, label }: CompiledField): string {
+  const field = LIMITS.find((known) => known.key === key && known.label === label);
+  if (field?.type === 'integer') return `A whole number from ${thousands(field.min ?? 0)} to ${thousands(field.max ?? 0)}.`;
+  return field?.maxLength ? `At most ${thousands(field.maxLength)} characters.` : '';
+}
+
+function defaultOf(field: CompiledField): string {
+  const label = (field.choices as Record<string, string> | undefined)?.[field.default ?? ''] ?? field.default;
+  return label === undefined ? '' : `Filled in at first: “${label}”.`;
+}
+
+function thousands(number: number): string {
+  return number.toLocaleString('en-US');
+}
+
+const KINDS: Readonly<Record<string, string>> = { string: 'text', integer: 'number', number: 'number', boolean: 'yes or no', datetime: 'date and time', file: 'file' };
+
+/** Labels, kinds and keys come from the code; what an output holds is written by hand, and kept. */
+function outputRows({ outputs }: DocumentedStep, page: string): string[] {
+  const rows = outputs.map(({ key, label, type }) => {
+    const kind = `${KINDS[type ?? 'string'] ?? type}${key.includes('[]') ? ', one for each' : ''}`;
+    return `| \`${label}\` | ${kind} | ${noteOf(page, key) ?? ''} | ${key} |`;
+  });
+  return ['| Output | Kind | What it holds | Key |', '|---|---|---|---|', ...rows];
+}
+
+/** The hand-written cell of the output with this key, or null where there is none yet. */
+export function noteOf(page: string, key: string): string | null {
+  const row = (generatedPart(page, 'outputs') ?? '').split('\n').find((line) => line.endsWith(`| ${key} |`));
+  return row?.split(' | ')[2]?.trim() || null;
+}
