@@ -1,0 +1,105 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ERROR_KINDS } from '../../core/errors.js';
+import { EXECUTION_STATUSES } from '../../core/execution.js';
+import { FAILURE_KINDS } from '../../core/failure.js';
+import { documentedSteps, GENERATED, generatedPart, noteOf, read, root, updatePage, type DocumentedStep } from './step_pages.js';
+
+let steps: DocumentedStep[];
+beforeAll(async () => {
+  steps = await documentedSteps();
+  if (process.env['UPDATE_DOCS'] === '1') steps.forEach(updatePage);
+});
+
+test('every step that a person sees in the editor has a page, and no page stands without its step', () => {
+  const pages = readdirSync(path.join(root, 'docs/steps')).map((name) => `docs/steps/${name}`);
+  expect(pages.sort()).toEqual(steps.map(({ page }) => page).sort());
+});
+
+test('a page begins with the label and the description that the editor shows', () => {
+  const wrong = steps.filter(({ label, description, page }) => !plain(read(page)).startsWith(`# ${label} ${description}`));
+  expect(wrong.map(({ page }) => page)).toEqual([]);
+});
+
+test('its tables of fields and outputs are those of the definition (UPDATE_DOCS=1 writes them)', () => {
+  for (const step of steps) {
+    const page = read(step.page);
+    for (const [mark, rows] of Object.entries(GENERATED)) {
+      const isOptional = mark === 'sizes' || (mark === 'fields' && step.inputs.length === 0);
+      const part = generatedPart(page, mark);
+      if (part !== null || !isOptional) expect({ page: step.page, mark, part }).toEqual({ page: step.page, mark, part: rows(step, page).join('\n') });
+    }
+  }
+});
+
+test('every output is explained, and the same one in the same words on every page', () => {
+  const notes = new Map<string, string>();
+  for (const { page, outputs } of steps) {
+    const text = read(page);
+    for (const { key, label } of outputs) {
+      const note = noteOf(text, key);
+      expect({ page, key, note }).toEqual({ page, key, note: expect.stringMatching(/\w/) });
+      // What is the same for every run is said once; ids and names of other things differ.
+      if (!isRun(outputs)) continue;
+      const known = notes.get(`${key} ${label}`) ?? note;
+      expect({ page, key, note }).toEqual({ page, key, note: known });
+      notes.set(`${key} ${label}`, known as string);
+    }
+  }
+});
+
+test('a page says what the step needs, how it behaves, and shows an example', () => {
+  for (const { page } of steps) {
+    const titles = [...read(page).matchAll(/^## (.*)$/gm)].map((match) => match[1]);
+    expect({ page, titles }).toEqual({ page, titles: ['What it needs', 'Fields', 'What it gives', 'How it behaves', 'Example'] });
+  }
+});
+
+const PAGES = ['docs/errors.md', 'docs/recipes.md', ...readdirSync(path.join(root, 'docs/steps')).map((name) => `docs/steps/${name}`)];
+
+describe.each(PAGES)('%s', (page) => {
+  test('names in **bold** are steps and groups of the editor, names in `code` are its fields, outputs and words', () => {
+    const fields = steps.flatMap(({ inputs }) => inputs.filter((field) => field !== 'own inputs'));
+    const steady = new Set([...steps.map(({ label }) => label), ...steps.flatMap(({ groups }) => [...groups.values()])]);
+    const words = new Set<string>([...[...fields, ...steps.flatMap(({ outputs }) => outputs)].map(({ label }) => label ?? ''), ...EXECUTION_STATUSES, ...FAILURE_KINDS, ...ERROR_KINDS]);
+    const isScope = (word: string) => /^(workflows|executions|usage):(read|write|execute)$/.test(word);
+    const isExample = (word: string) => /fake|example|^[{[]/.test(word);
+    const text = plain(read(page).replace(generatedPart(read(page), 'fields') ?? '', ''));
+    const unknown = [
+      ...names(text, /\*\*(.+?)\*\*/g).filter((name) => !steady.has(name)),
+      ...names(text, /`([^`]+)`/g).filter((name) => !words.has(name) && !isScope(name) && !isExample(name)),
+    ];
+    expect(unknown).toEqual([]);
+  });
+
+  test('every link leads to a page, and to a heading on it', () => {
+    const dead = names(read(page), /\]\((?!https?:)([^)]+)\)/g).filter((link) => {
+      const [file, heading] = link.split('#') as [string, string?];
+      const target = path.join(root, path.dirname(page), file || path.basename(page));
+      return !existsSync(target) || (heading !== undefined && !headings(readFileSync(target, 'utf8')).includes(heading));
+    });
+    expect(dead).toEqual([]);
+  });
+
+  test('lines outside of tables are short', () => {
+    expect(read(page).split('\n').filter((line) => line.length > 120 && !line.startsWith('|'))).toEqual([]);
+  });
+});
+
+function names(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map((match) => match[1] as string);
+}
+
+/** As links name them. */
+function headings(page: string): string[] {
+  return names(page, /^#+ (.*)$/gm).map((title) => title.toLowerCase().replace(/[^\w\s-]/g, '').replace(/\s/g, '-'));
+}
+
+/** Without comments and line breaks. */
+function plain(page: string): string {
+  return page.replace(/<!-- .*? -->/g, '').replace(/\s+/g, ' ').trim();
+}
+
+function isRun(outputs: DocumentedStep['outputs']): boolean {
+  return outputs.some(({ key }) => key === 'can_retry');
+}
