@@ -68,6 +68,7 @@ describe('Generate Image on Zapier and Generate an image on Make send the same b
     ['a custom size', { prompt: 'x', size: CUSTOM_SIZE, width: 640, height: '480' }],
     ['a custom size without the word for it', { prompt: 'x', width: '640', height: 480 }],
     ['a style', { prompt: 'x', style: 'watercolor' }],
+    ['a style of one’s own', { prompt: 'x', style: 'woodcut, “rough” {{x}}' }],
     ['a seed of zero', { prompt: 'x', seed: '0' }],
     ['the largest seed', { prompt: 'x', seed: 4_294_967_295 }],
     ['a reference image', { prompt: 'x', image_url: ' https://example.com/a.png?b=c&d={{e}} ' }],

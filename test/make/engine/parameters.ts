@@ -14,6 +14,8 @@ export interface ParameterSpec {
   readonly nested?: readonly (ParameterSpec | string)[];
   readonly multiple?: boolean;
   readonly mode?: 'edit' | 'choose';
+  /** Whether something else than the choices may be typed. */
+  readonly editable?: boolean;
   readonly validate?: { readonly min?: number; readonly max?: number; readonly pattern?: string; readonly enum?: readonly unknown[] };
   readonly pattern?: string;
 }
@@ -123,11 +125,11 @@ function readList(spec: ParameterSpec, value: unknown): unknown[] {
 
 const specsOf = ({ spec }: ParameterSpec): readonly ParameterSpec[] => (Array.isArray(spec) ? (spec as ParameterSpec[]) : []);
 
-/** Guess: a value that is mapped into a list of fixed choices must be one of them; choices from an RPC take any text. */
+/** Guess: a value that is mapped into a list of fixed choices must be one of them, unless the field is `editable`; choices from an RPC take any text. */
 function readChoice(spec: ParameterSpec, value: unknown): unknown {
   if (spec.multiple) return fault(spec.name, 'a choice of many is not known here');
   const options = optionsOf(spec);
-  if (options === null || spec.mode === 'edit') return typeof value === 'object' ? refuse(spec, 'must be a text') : value;
+  if (options === null || spec.mode === 'edit' || spec.editable === true) return typeof value === 'object' ? refuse(spec, 'must be a text') : value;
   return options.some((option) => option.value === value) ? value : refuse(spec, 'is none of the choices');
 }
 
