@@ -1,16 +1,18 @@
 import type { WireflowClient } from './client.js';
 import { assertAffordable, costInWords } from './cost.js';
+import { WireflowError } from './errors.js';
 import { hasEnded, unknownExecution, type Execution } from './execution.js';
 import { lookAgain, type Verdict } from './look_again.js';
 import type { LockingMemory } from './memory.js';
 import { earlierRun, runKey, startOnce, type ClaimedRun } from './run_id.js';
-import { waitForEnd, type Clock } from './waiting.js';
+import { couldNotLook, waitForEnd, type Clock } from './waiting.js';
 
 export const WAITS = ['no', 'up_to_25_s', 'until_finished'] as const;
 export type Wait = (typeof WAITS)[number];
 
 /** A step that starts a run gives up looking again after this long. */
 const LONGEST_WAIT_MS = 60 * 60_000;
+const STARTED_BEFORE = 'A step with this Run ID has started this run before; nothing new was started.';
 
 export interface StartPlan {
   /** The workflow or webhook, as part of what a Run ID stands for. */
@@ -39,8 +41,14 @@ export async function startRun(client: WireflowClient, memory: LockingMemory, cl
   if (plan.wait !== 'no' || plan.maxCredits !== null) client.requireKey();
   const key = plan.runId === null ? undefined : runKey(plan.target, plan.runId);
   const earlier = key === undefined ? null : await earlierRun(memory, key, clock.now());
-  const run = earlier ?? (await startNow(client, memory, clock, plan, key));
-  const first = run.started ?? (await seenBefore(client, run));
+  const { run, note } = earlier === null ? await startNow(client, memory, clock, plan, key) : { run: earlier, note: STARTED_BEFORE };
+  const verdict = await waitAsPlanned(client, memory, clock, plan, key, run);
+  // Said last, since every look at the run brings a message of its own.
+  return 'execution' in verdict && note !== null ? { execution: withNote(verdict.execution, note) } : verdict;
+}
+
+async function waitAsPlanned(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan, key: string | undefined, run: ClaimedRun): Promise<Verdict> {
+  const first = run.started ?? (await lookAtEarlier(client, run));
   if (plan.wait === 'no') return { execution: first };
 
   const seen = await waitForEnd(client, clock, first, { startedAtMs: run.startedAtMs, deadlineMs: plan.deadlineMs });
@@ -48,31 +56,48 @@ export async function startRun(client: WireflowClient, memory: LockingMemory, cl
   // Without a Run ID the step would not find its run again, and start another one.
   if (key === undefined) return { execution: { ...seen, message: 'The run goes on. To wait until it has finished, map a Run ID, or use Find Execution.' } };
   if (!plan.canLookAgain) return { execution: seen };
+  // Nor would it where the platform has not kept the Run ID.
+  const kept = await earlierRun(memory, key, clock.now()).catch(() => null);
+  if (kept?.executionId !== seen.id) return { execution: { ...seen, message: 'The run goes on; find it later by its Execution ID.' } };
   return lookAgain(seen, { sinceMs: run.startedAtMs, nowMs: clock.now(), longestWaitMs: LONGEST_WAIT_MS });
 }
 
-async function startNow(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan, key: string | undefined): Promise<ClaimedRun> {
+interface Begun {
+  readonly run: ClaimedRun;
+  /** What the person should know about the start. */
+  readonly note: string | null;
+}
+
+async function startNow(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan, key: string | undefined): Promise<Begun> {
   const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
-  const start = async () => {
-    const started = await plan.start(key);
-    return note === null ? started : { ...started, message: [started.message, note].filter(Boolean).join('. ') };
-  };
-  if (key !== undefined) return startOnce(memory, key, clock.now(), start);
+  if (key !== undefined) {
+    const run = await startOnce(memory, key, clock.now(), () => plan.start(key));
+    return { run, note: run.started === null ? STARTED_BEFORE : note };
+  }
   const startedAtMs = clock.now();
-  const started = await start();
-  return { executionId: started.id, started, startedAtMs };
+  const started = await plan.start(undefined);
+  return { run: { executionId: started.id, started, startedAtMs }, note };
 }
 
 /** @returns what to tell the person about an estimate that is only a lower bound */
 async function checkCost(client: WireflowClient, plan: StartPlan, maxCredits: number): Promise<string | null> {
   const estimate = await client.estimate(await plan.workflowId());
   assertAffordable(estimate, maxCredits);
-  return estimate.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate)}`;
+  return estimate.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate)}.`;
 }
 
-async function seenBefore(client: WireflowClient, { executionId }: ClaimedRun): Promise<Execution> {
-  const note = 'A step with this Run ID has started this run before; nothing new was started.';
+/** The run exists, whatever happens here: its id must reach the person. What passes by itself may end the step all the same. */
+async function lookAtEarlier(client: WireflowClient, { executionId }: ClaimedRun): Promise<Execution> {
+  const unknown = unknownExecution(executionId);
   // Without a key a run can't be looked at; its id is what the person needs.
-  const execution = client.hasKey ? await client.poll(executionId) : unknownExecution(executionId);
-  return { ...execution, message: note };
+  if (!client.hasKey) return unknown;
+  return client.poll(executionId).catch((error: unknown) => {
+    if (!(error instanceof WireflowError) || error.canRetry) throw error;
+    return { ...unknown, message: couldNotLook(error) };
+  });
+}
+
+function withNote(execution: Execution, note: string): Execution {
+  const said = execution.message?.trim().replace(/\.$/, '') ?? '';
+  return { ...execution, message: said === '' ? note : `${said}. ${note}` };
 }

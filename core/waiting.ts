@@ -56,6 +56,7 @@ function isDone(execution: Execution): boolean {
   return hasEnded(execution.status) && (execution.status !== 'completed' || hasFile(execution));
 }
 
-function couldNotLook(error: WireflowError): string {
+/** A message for a run of which only its id is certain. */
+export function couldNotLook(error: WireflowError): string {
   return `The run has started, but it could not be looked at: ${error.problem} ${error.nextStep}`;
 }

@@ -1,0 +1,253 @@
+import { unknownExecution, type Execution } from '../../core/execution.js';
+import type { Verdict } from '../../core/look_again.js';
+import type { LockingMemory } from '../../core/memory.js';
+import { startRun, type StartPlan, type Wait } from '../../core/start_run.js';
+import type { HttpResponse } from '../../core/transport.js';
+import { clientOf, expectReadable, failure, FAKE_KEY, mapMemory, recorded, response } from '../helpers/core.js';
+import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../helpers/hand_clock.js';
+
+const RUNNING = response(200, { status: 'RUNNING' });
+const FINISHED = response(200, { status: 'COMPLETED', message: 'Done', output: { url: 'https://cdn.wireflow.ai/a.png' } });
+const estimate = (credits: number, more = {}) => response(200, { estimatedCredits: credits, availableCredits: 100, ...more });
+
+interface Answers {
+  estimate?: HttpResponse;
+  /** Each look is answered by the next, the last of them again and again. */
+  looks?: readonly HttpResponse[];
+}
+
+/** One connection: a service, a memory and a clock, on which steps are run. */
+class Connection {
+  readonly clock = new HandClock();
+  readonly runs: (string | undefined)[] = [];
+  looks = 0;
+  memory: LockingMemory = mapMemory();
+  constructor(
+    public answers: Answers = {},
+    readonly apiKey: string | null = FAKE_KEY,
+  ) {}
+
+  readonly wire = recorded(({ endpoint }) => {
+    if (endpoint === 'estimate') return this.answers.estimate ?? response(500, '');
+    const looks = this.answers.looks ?? [RUNNING];
+    this.looks += 1;
+    return looks[Math.min(this.looks, looks.length) - 1] as HttpResponse;
+  });
+
+  step(wait: Wait, plan: Partial<StartPlan> = {}): Promise<Verdict> {
+    const client = clientOf(this.wire, this.apiKey, this.clock.now);
+    return startRun(client, this.memory, this.clock, {
+      target: 'cm_fake',
+      runId: null,
+      maxCredits: null,
+      wait,
+      deadlineMs: this.clock.atMs + 25_000,
+      canLookAgain: true,
+      workflowId: async () => 'cm_fake',
+      start: async (key) => {
+        this.runs.push(key);
+        return { ...unknownExecution(`exec_${this.runs.length}`), message: 'Workflow execution queued successfully' };
+      },
+      ...plan,
+    });
+  }
+
+  async run(wait: Wait, plan: Partial<StartPlan> = {}): Promise<Execution> {
+    const verdict = await this.step(wait, plan);
+    if (!('execution' in verdict)) throw new Error('The step went back into the queue');
+    return verdict.execution;
+  }
+}
+
+describe('without waiting', () => {
+  test('the run is handed over as the service took it, and not looked at', async () => {
+    const connection = new Connection();
+    expect(await connection.run('no')).toMatchObject({ id: 'exec_1', status: 'queued', message: 'Workflow execution queued successfully' });
+    expect(connection.wire.sent).toEqual([]);
+  });
+
+  test('without a Run ID no two runs are merged, and no key is sent', async () => {
+    const connection = new Connection();
+    expect([(await connection.run('no')).id, (await connection.run('no')).id]).toEqual(['exec_1', 'exec_2']);
+    expect(connection.runs).toEqual([undefined, undefined]);
+  });
+
+  test('no API key is needed', async () => {
+    expect(await new Connection({}, null).run('no', { runId: 'row 7' })).toMatchObject({ id: 'exec_1' });
+  });
+});
+
+test.each<[string, Wait, Partial<StartPlan>]>([
+  ['waiting', 'up_to_25_s', {}],
+  ['waiting until finished', 'until_finished', { runId: 'row 7' }],
+  ['a cap', 'no', { maxCredits: 5 }],
+])('%s needs an API key, which is said before anything is started', async (_what, wait, plan) => {
+  const connection = new Connection({}, null);
+  const error = await failure(() => connection.step(wait, plan));
+  expect(error).toMatchObject({ kind: 'no_key' });
+  expectReadable(error);
+  expect([connection.runs, connection.wire.sent]).toEqual([[], []]);
+});
+
+describe('waiting in the step', () => {
+  test('gives the finished run', async () => {
+    expect(await new Connection({ looks: [RUNNING, FINISHED] }).run('up_to_25_s')).toMatchObject({ id: 'exec_1', status: 'completed' });
+  });
+
+  test('ends with the step’s time, whatever it was used up for before', async () => {
+    const connection = new Connection();
+    const slowStart = async () => ((connection.clock.atMs += 17_000), unknownExecution('exec_1'));
+    expect(await connection.run('up_to_25_s', { start: slowStart })).toMatchObject({ status: 'running' });
+    expect(connection.clock.atMs - NOON_MS).toBeLessThanOrEqual(25_000);
+  });
+});
+
+describe('waiting until the run has finished', () => {
+  const plan = { runId: 'row 7' };
+
+  test('the step goes back into the queue, and then gives that run, which it has started once', async () => {
+    const connection = new Connection({ looks: [RUNNING] });
+    expect(await connection.step('until_finished', plan)).toHaveProperty('lookAgainInMs');
+    connection.answers.looks = [FINISHED];
+    connection.clock.atMs += 30_000;
+    expect(await connection.run('until_finished', plan)).toMatchObject({ id: 'exec_1', status: 'completed' });
+    expect(connection.runs).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  });
+
+  test('is over after an hour, with the run as it is, however often the step was run', async () => {
+    const connection = new Connection();
+    let verdict = await connection.step('until_finished', plan);
+    let steps = 1;
+    while ('lookAgainInMs' in verdict && steps < 200) {
+      connection.clock.atMs += verdict.lookAgainInMs;
+      verdict = await connection.step('until_finished', plan);
+      steps += 1;
+    }
+    expect(verdict).toMatchObject({ execution: { id: 'exec_1', status: 'running', message: expect.stringMatching(/not finished after 6\d minutes.*started this run before/) } });
+    expect(connection.clock.atMs - NOON_MS).toBeLessThan(HOUR_MS + 5 * MINUTE_MS);
+    expect(steps).toBeLessThan(30);
+    expect(connection.runs).toHaveLength(1);
+  });
+
+  test('a run that ends in the first step needs no second one', async () => {
+    expect(await new Connection({ looks: [FINISHED] }).run('until_finished', plan)).toMatchObject({ status: 'completed', message: 'Done' });
+  });
+
+  test('without a Run ID the step does not go back, because it would start another run', async () => {
+    expect(await new Connection().run('until_finished')).toMatchObject({ id: 'exec_1', status: 'running', message: expect.stringMatching(/map a Run ID, or use Find Execution/) });
+  });
+
+  test('where somebody watches, it does not go back either', async () => {
+    expect(await new Connection().run('until_finished', { ...plan, canLookAgain: false })).toMatchObject({ id: 'exec_1', status: 'running' });
+  });
+
+  test.each<[string, Partial<LockingMemory>]>([
+    ['forgets everything', { get: async () => null, set: async () => undefined, claim: async () => true, forget: async () => undefined }],
+    ['loses what the start gave', { set: async () => undefined }],
+  ])('a platform that %s is not trusted to find the run again: the id is handed over at once', async (_what, memory) => {
+    const connection = new Connection();
+    connection.memory = { ...mapMemory(), ...memory };
+    expect(await connection.run('until_finished', plan)).toMatchObject({ id: 'exec_1', status: 'running', message: expect.stringMatching(/goes on; find it later by its Execution ID/) });
+    expect(connection.runs).toHaveLength(1);
+  });
+});
+
+describe('a Run ID that was used before', () => {
+  const plan = { runId: 'row 7' };
+  async function usedBefore(answers: Answers = {}, apiKey: string | null = FAKE_KEY): Promise<Connection> {
+    const connection = new Connection(answers, apiKey);
+    await connection.run('no', plan);
+    connection.clock.atMs += HOUR_MS;
+    return connection;
+  }
+
+  test('gives the first run as it is now, starts nothing, and says so', async () => {
+    const connection = await usedBefore({ looks: [FINISHED] });
+    expect(await connection.run('no', plan)).toMatchObject({ id: 'exec_1', status: 'completed', message: 'Done. A step with this Run ID has started this run before; nothing new was started.' });
+    expect(connection.runs).toHaveLength(1);
+  });
+
+  test('says so as well when it had to be waited for', async () => {
+    const connection = await usedBefore({ looks: [RUNNING, RUNNING, FINISHED] });
+    expect((await connection.run('up_to_25_s', plan)).message).toMatch(/^Done\. .*nothing new was started\.$/);
+  });
+
+  test('gives the id alone where there is no key to look with', async () => {
+    const connection = await usedBefore({}, null);
+    expect(await connection.run('no', plan)).toMatchObject({ id: 'exec_1', status: 'queued', message: expect.stringMatching(/^A step with this Run ID/) });
+    expect(connection.wire.sent).toEqual([]);
+  });
+
+  test.each([
+    ['that this key may not look at', response(403, { error: 'Forbidden' }), /lacks the scope.*nothing new was started/],
+    ['that Wireflow does not know any more', response(404, {}), /no such execution.*nothing new was started/],
+    ['whose state can not be read', response(200, '<html>'), /not JSON.*nothing new was started/],
+  ])('gives the id of a run %s, with the reason', async (_what, refusal, reason) => {
+    const connection = await usedBefore({ looks: [refusal] });
+    const given = await connection.run('no', plan);
+    expect(given).toMatchObject({ id: 'exec_1', message: expect.stringMatching(reason) });
+    expect(given.message).not.toMatch(/\.\./);
+    expect(connection.runs).toHaveLength(1);
+  });
+
+  test.each([['a limit', response(429, {}, { 'Retry-After': '9' }), 'rate_limited'], ['a fault of the service', response(500, ''), 'unavailable']])('%s passes by itself: the step is tried again, and starts nothing', async (_what, refusal, kind) => {
+    const connection = await usedBefore({ looks: [refusal] });
+    expect(await failure(() => connection.step('no', plan))).toMatchObject({ kind, canRetry: true });
+    expect(connection.runs).toHaveLength(1);
+  });
+
+  test('a mistake in this program is not hidden behind the id', async () => {
+    const connection = await usedBefore({});
+    connection.answers = { get looks(): never { throw new RangeError('bug'); } };
+    await expect(connection.step('no', plan)).rejects.toThrow(RangeError);
+  }); // prettier-ignore
+
+  test('costs nothing, so that no cap is asked about', async () => {
+    const connection = await usedBefore({ looks: [FINISHED], estimate: estimate(99) });
+    expect(await connection.run('no', { ...plan, maxCredits: 1 })).toMatchObject({ id: 'exec_1' });
+    expect(connection.wire.sent.map(({ endpoint }) => endpoint)).toEqual(['poll']);
+  });
+
+  test('in another step just now is told like any earlier one', async () => {
+    const connection = await usedBefore({ looks: [FINISHED], estimate: estimate(1, { estimateComplete: false }) });
+    const memory = connection.memory;
+    let asked = 0;
+    // Free when the step looks for it first, taken when it claims it.
+    connection.memory = { ...memory, get: async (key) => ((asked += 1) === 1 ? null : memory.get(key)) };
+    const given = await connection.run('no', { ...plan, maxCredits: 5 });
+    expect(given.message).toMatch(/nothing new was started/);
+    expect(given.message).not.toMatch(/lower bound/);
+    expect(connection.runs).toHaveLength(1);
+  });
+});
+
+describe('a cap', () => {
+  test.each([
+    ['over it', estimate(6), 'too_expensive', /would cost 6 credits.*Maximum Credits allows 5.*Nothing was started/],
+    ['at least over it', estimate(6, { estimateComplete: false }), 'too_expensive', /would cost at least 6 credits/],
+    ['not covered', estimate(5, { availableCredits: 4 }), 'out_of_credits', /would cost 5 credits, and the account has 4 left.*Nothing was started/],
+    ['whose cost is not known', response(200, {}), 'unreadable', /estimate/],
+    ['whose cost may not be asked', response(403, ''), 'forbidden', /scope/],
+  ] as const)('a run %s is not started', async (_what, answer, kind, sentence) => {
+    const connection = new Connection({ estimate: answer });
+    const error = await failure(() => connection.step('no', { maxCredits: 5, runId: 'row 7' }));
+    expect(error).toMatchObject({ kind });
+    expect(error.message).toMatch(sentence);
+    expectReadable(error);
+    expect(connection.runs).toEqual([]);
+    connection.answers.estimate = estimate(5);
+    expect(await connection.run('no', { maxCredits: 5, runId: 'row 7' })).toMatchObject({ id: 'exec_1' });
+  });
+
+  test.each([[5, 5], [0, 0]])('a run of %s credits under a cap of %s is started without a remark', async (credits, maxCredits) => {
+    expect((await new Connection({ estimate: estimate(credits) }).run('no', { maxCredits })).message).toBe('Workflow execution queued successfully');
+  });
+
+  test('an estimate that is only a lower bound is called one, also after waiting', async () => {
+    const connection = new Connection({ estimate: estimate(3, { estimateComplete: false }), looks: [FINISHED] });
+    expect((await connection.run('no', { maxCredits: 5 })).message).toBe('Workflow execution queued successfully. The estimate is a lower bound: at least 3 credits.');
+    expect((await connection.run('up_to_25_s', { maxCredits: 5 })).message).toBe('Done. The estimate is a lower bound: at least 3 credits.');
+    connection.answers.looks = [response(200, { status: 'COMPLETED', output: { url: 'https://cdn.wireflow.ai/a.png' } })];
+    expect((await connection.run('up_to_25_s', { maxCredits: 5 })).message).toBe('The estimate is a lower bound: at least 3 credits.');
+  });
+});
