@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { WireflowError, type ErrorKind } from '../../core/errors.js';
+import { unknownExecution, type Execution } from '../../core/execution.js';
+import type { LockingMemory } from '../../core/memory.js';
+import { earlierRun, runKey, startOnce, type ClaimedRun } from '../../core/run_id.js';
+import { expectReadable, failure, mapMemory } from '../helpers/core.js';
+import { HOUR_MS, NOON_MS, SECOND_MS } from '../helpers/hand_clock.js';
+
+const KEY = runKey('cm_fake', 'order 7');
+const NAME = `run:${KEY}`;
+const DAY_S = 24 * 60 * 60;
+
+/** The service: every call of `start` is a run that somebody pays. */
+class Shop {
+  readonly runs: Execution[] = [];
+  readonly start = async (): Promise<Execution> => {
+    const run = unknownExecution(`exec_${this.runs.length + 1}`);
+    this.runs.push(run);
+    return run;
+  };
+}
+
+/** A memory each of whose calls takes its turn, so that steps meet at every point. */
+function slow(memory: LockingMemory, turns: () => Promise<void>): LockingMemory {
+  return {
+    get: async (key) => (await turns(), memory.get(key)),
+    set: async (key, value, ttlS) => (await turns(), memory.set(key, value, ttlS)),
+    claim: async (key, value, ttlS) => (await turns(), memory.claim(key, value, ttlS)),
+    forget: async (key) => (await turns(), memory.forget(key)),
+  };
+}
+
+const down = () => new WireflowError({ kind: 'unavailable', problem: 'Nothing can be kept.', nextStep: 'Try again later.', canRetry: true });
+const refusal = (kind: ErrorKind) => new WireflowError({ kind, problem: 'It was refused.', nextStep: 'Do something.' });
+
+/** What a step does: asks for an earlier run, and starts one if there is none. */
+async function step(memory: LockingMemory, start: () => Promise<Execution>, nowMs = NOON_MS): Promise<ClaimedRun> {
+  return (await earlierRun(memory, KEY, nowMs)) ?? startOnce(memory, KEY, nowMs, start);
+}
+
+describe('what a Run ID stands for', () => {
+  test('the same Run ID on the same workflow is the same run, spaces around it or not', () => {
+    expect(runKey('cm_fake', ' order 7\n')).toBe(KEY);
+  });
+  test('another workflow or another Run ID is another run, whatever they are made of', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[\w.-]{1,20}$/), fc.string({ unit: 'binary' }), fc.stringMatching(/^[\w.-]{1,20}$/), fc.string({ unit: 'binary' }), (target, id, otherTarget, otherId) => {
+        const isSame = target === otherTarget && Buffer.from(id.trim()).equals(Buffer.from(otherId.trim()));
+        expect(runKey(target, id) === runKey(otherTarget, otherId)).toBe(isSame);
+      }),
+    );
+  });
+  test('the webhook, a secret, can not be read out of it, and any header can hold it', () => {
+    expect(runKey('whk_fake', 'Bestellung №7 🎈\r\nx: y')).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('one Run ID, one run', () => {
+  test('the first step starts it; the next ones are given that run', async () => {
+    const [memory, shop] = [mapMemory(), new Shop()];
+    expect(await step(memory, shop.start)).toMatchObject({ executionId: 'exec_1', started: { id: 'exec_1' }, startedAtMs: NOON_MS });
+    expect(await step(memory, shop.start, NOON_MS + 23 * HOUR_MS)).toEqual({ executionId: 'exec_1', started: null, startedAtMs: NOON_MS });
+    expect(shop.runs).toHaveLength(1);
+  });
+
+  test('a replay that finds the key free, and then taken, is given the run too', async () => {
+    const [memory, shop] = [mapMemory(), new Shop()];
+    await startOnce(memory, KEY, NOON_MS, shop.start);
+    expect(await startOnce(memory, KEY, NOON_MS + SECOND_MS, shop.start)).toMatchObject({ executionId: 'exec_1', started: null });
+    expect(shop.runs).toHaveLength(1);
+  });
+
+  test('everything is kept for as long as the service keeps its own key: a day', async () => {
+    const kept: number[] = [];
+    const memory = mapMemory();
+    const watched = { ...memory, claim: (key: string, value: unknown, ttlS: number) => (kept.push(ttlS), memory.claim(key, value)), set: (key: string, value: unknown, ttlS: number) => (kept.push(ttlS), memory.set(key, value)) };
+    await startOnce(watched, KEY, NOON_MS, new Shop().start);
+    await failure(() => startOnce(watched, runKey('cm_fake', 'b'), NOON_MS, async () => { throw refusal('start_unknown'); }));
+    expect(kept).toEqual([DAY_S, DAY_S, DAY_S, DAY_S]);
+  }); // prettier-ignore
+
+  test.each([2, 5])('%s steps at the same moment start one run, however their calls interleave; the others wait or are given it', async (steps) => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const [memory, shop] = [mapMemory(), new Shop()];
+        const turns = () => scheduler.schedule(Promise.resolve());
+        const outcomes = Promise.allSettled(Array.from({ length: steps }, () => step(slow(memory, turns), async () => (await turns(), shop.start()))));
+        const settled = await scheduler.waitFor(outcomes);
+        expect(shop.runs).toHaveLength(1);
+        for (const outcome of settled) {
+          if (outcome.status === 'fulfilled') expect(outcome.value.executionId).toBe('exec_1');
+          else expect(outcome.reason).toMatchObject({ kind: 'conflict', canRetry: true });
+        }
+        expect(settled.filter((outcome) => outcome.status === 'fulfilled' && outcome.value.started !== null)).toHaveLength(1);
+        expect(await step(memory, shop.start)).toMatchObject({ executionId: 'exec_1', started: null });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('when the first of five is refused for sure, at most one of the others starts it, and none is told of a run that is not', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const [memory, shop] = [mapMemory(), new Shop()];
+        let calls = 0;
+        const turns = () => scheduler.schedule(Promise.resolve());
+        const start = async () => {
+          calls += 1;
+          const isFirst = calls === 1;
+          await turns();
+          if (isFirst) throw refusal('out_of_credits');
+          return shop.start();
+        };
+        const outcomes = Promise.allSettled(Array.from({ length: 5 }, () => step(slow(memory, turns), start)));
+        const kinds = (await scheduler.waitFor(outcomes)).map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.executionId : (outcome.reason as WireflowError).kind));
+        expect(shop.runs.length).toBeLessThanOrEqual(1);
+        expect(kinds.filter((kind) => kind === 'out_of_credits')).toHaveLength(1);
+        expect(kinds.filter((kind) => !['out_of_credits', 'conflict', 'exec_1'].includes(kind))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('while another step is just starting the run', () => {
+  const starting = async (atMs: number) => {
+    const memory = mapMemory();
+    await memory.claim(NAME, { state: 'starting', executionId: null, atMs });
+    return memory;
+  };
+
+  test.each([0, 30 * SECOND_MS, 60 * SECOND_MS - 1, -5 * SECOND_MS])('a step that comes %s ms later waits, and says that it started nothing', async (laterMs) => {
+    const memory = await starting(NOON_MS);
+    for (const look of [() => earlierRun(memory, KEY, NOON_MS + laterMs), () => startOnce(memory, KEY, NOON_MS + laterMs, new Shop().start)]) {
+      const error = await failure(look);
+      expect(error).toMatchObject({ kind: 'conflict', canRetry: true });
+      expect(error.message).toMatch(/just starting.*Nothing was started here/);
+      expectReadable(error);
+    }
+  });
+
+  test.each([60 * SECOND_MS, HOUR_MS])('%s ms later that step is gone, and nobody knows how it ended', async (laterMs) => {
+    const error = await failure(async () => earlierRun(await starting(NOON_MS), KEY, NOON_MS + laterMs));
+    expect(error).toMatchObject({ kind: 'start_unknown', canRetry: false });
+    expect(error.message).toMatch(/may have started.*another Run ID/);
+    expectReadable(error);
+  });
+});
+
+describe('a start that failed', () => {
+  test.each<ErrorKind>(['out_of_credits', 'rejected', 'rate_limited', 'unreachable', 'timed_out', 'not_found', 'bad_input', 'too_large'])('with %s has started nothing: the Run ID is free again', async (kind) => {
+    const [memory, shop] = [mapMemory(), new Shop()];
+    expect(await failure(() => step(memory, async () => { throw refusal(kind); }))).toMatchObject({ kind });
+    expect(memory.kept.size).toBe(0);
+    expect(await step(memory, shop.start)).toMatchObject({ started: { id: 'exec_1' } });
+  }); // prettier-ignore
+
+  test.each<[string, Error]>([
+    ['without an answer', refusal('start_unknown')],
+    ['by a mistake in this program', new RangeError('bug')],
+  ])('%s may have started: the Run ID is used up, at once and a minute later', async (_name, fault) => {
+    const [memory, shop] = [mapMemory(), new Shop()];
+    await expect(step(memory, async () => { throw fault; })).rejects.toBe(fault);
+    for (const laterMs of [1, 59 * SECOND_MS, HOUR_MS]) {
+      expect(await failure(() => step(memory, shop.start, NOON_MS + laterMs))).toMatchObject({ kind: 'start_unknown', canRetry: false });
+    }
+    expect(shop.runs).toEqual([]);
+  }); // prettier-ignore
+});
+
+describe('a memory that does not do its work never buys twice', () => {
+  test('one that can not keep a claim stops the step before anything starts', async () => {
+    const shop = new Shop();
+    const memory = { ...mapMemory(), claim: async () => { throw down(); } };
+    expect(await failure(() => step(memory, shop.start))).toMatchObject({ kind: 'unavailable', canRetry: true });
+    expect(shop.runs).toEqual([]);
+  }); // prettier-ignore
+
+  test('one that says “taken” and shows nothing makes the step wait', async () => {
+    const shop = new Shop();
+    const memory = { ...mapMemory(), claim: async () => false };
+    expect(await failure(() => step(memory, shop.start))).toMatchObject({ kind: 'conflict', canRetry: true });
+    expect(shop.runs).toEqual([]);
+  });
+
+  test('one that loses what the start gave still hands over this run, and holds the next step back', async () => {
+    const shop = new Shop();
+    const memory = { ...mapMemory(), set: async () => undefined };
+    expect(await step(memory, shop.start)).toMatchObject({ executionId: 'exec_1', started: { id: 'exec_1' } });
+    expect(await failure(() => step(memory, shop.start))).toMatchObject({ kind: 'conflict' });
+    expect(await failure(() => step(memory, shop.start, NOON_MS + HOUR_MS))).toMatchObject({ kind: 'start_unknown' });
+    expect(shop.runs).toHaveLength(1);
+  });
+
+  test('one that can not forget keeps a Run ID that could be used again, rather than the other way round', async () => {
+    const memory = { ...mapMemory(), forget: async () => undefined };
+    await failure(() => step(memory, async () => { throw refusal('rejected'); }));
+    expect(await failure(() => step(memory, new Shop().start, NOON_MS + SECOND_MS))).toMatchObject({ kind: 'conflict' });
+  }); // prettier-ignore
+
+  test.each([
+    [{ state: 'gone', executionId: null, atMs: NOON_MS }],
+    [{ state: 'starting', executionId: '', atMs: 'soon' }],
+    [{}],
+  ])('what it keeps and nobody can read, %j, is no leave to start', async (kept) => {
+    const [memory, shop] = [mapMemory(), new Shop()];
+    await memory.set(NAME, kept);
+    expect(await failure(() => step(memory, shop.start))).toMatchObject({ kind: 'start_unknown' });
+    expect(shop.runs).toEqual([]);
+  });
+
+  test('an id that it gives back as a number is the run’s id all the same', async () => {
+    const memory = mapMemory();
+    await memory.set(NAME, { state: 'started', executionId: 77, atMs: String(NOON_MS) });
+    expect(await earlierRun(memory, KEY, NOON_MS)).toEqual({ executionId: '77', started: null, startedAtMs: NOON_MS });
+  });
+});
