@@ -21,6 +21,9 @@ const URL_END = '/trigger/?';
 /** What is left of a webhook's URL when its ends are taken away, or the ID itself. Nothing else passes the check. */
 const WEBHOOK_ID = call('replace', call('replace', GIVEN, pattern(`^${URL_START}`, 'i'), 'emptystring'), pattern(`${URL_END}$`, 'i'), 'emptystring');
 
+/** Without a key there is no list to choose from. */
+const NO_WEBHOOK = complaint(() => readWebhookAddress('???', PUBLIC_BASE_URL)).replace('Choose a workflow, or paste', 'Paste');
+
 export const generateImage: ModuleDefinition = {
   id: 'generateImage',
   label: 'Generate an image',
@@ -30,13 +33,12 @@ export const generateImage: ModuleDefinition = {
   connection: null,
   mappableParams: [
     parameter(WEBHOOK_FIELD, {
-      label: 'Webhook URL or ID',
-      help: 'Paste the webhook URL from **Settings > Webhook** in the Wireflow editor. Whoever has it can spend your credits, so treat it like a password.',
+      help: 'The webhook URL from **Settings > Webhook** in the Wireflow editor, or the workflow’s ID. Whoever has it can spend your credits, so treat it like a password.',
     }),
     ...PROMPT_FIELDS.map((field) => parameter(field)),
   ],
   communication: [
-    check(matches(GIVEN, `${ID_SOURCE}|${URL_START}${ID_SOURCE}${URL_END}`, 'i'), complaint(() => readWebhookAddress('???', PUBLIC_BASE_URL)), {
+    check(matches(GIVEN, `${ID_SOURCE}|${URL_START}${ID_SOURCE}${URL_END}`, 'i'), NO_WEBHOOK, {
       webhook_id: iml(WEBHOOK_ID),
     }),
     ...promptChecks,

@@ -2,9 +2,10 @@ import { MODULE_TIMEOUT_MS } from '../../base.js';
 import type { EmittedApp } from '../emitted_app.js';
 import type { Fault } from '../fault.js';
 
-/** A wait has a pause and an end, which comes before Make's own, and looks no faster than the smallest plan allows. */
+/** Ten requests a minute, the start included. */
 const FASTEST_MS = 6_500;
 
+/** A wait has a pause and an end, which comes before Make's own, and looks no faster than the smallest plan allows. */
 export function* waitsEndInTime({ base, common, components }: EmittedApp): Generator<Fault> {
   if (base.timeout !== MODULE_TIMEOUT_MS || common.timeout !== MODULE_TIMEOUT_MS) {
     yield { where: 'general', problem: `needs the timeout ${MODULE_TIMEOUT_MS} in the base and in common, or modules end after 40 s` };

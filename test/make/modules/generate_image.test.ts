@@ -24,7 +24,7 @@ describe('Generate an image', () => {
     ['sides without the word custom', { width: 640, height: 384 }],
     ['style, seed and a reference image', { style: 'watercolor', seed: 7, image_url: ' https://example.com/a.jpg ' }],
     ['a seed of nought', { seed: 0 }],
-    ['optional fields left empty', { style: '', image_url: '', size: '' }],
+    ['optional fields left empty', { style: '', image_url: '', size: '', seed: '', width: '', height: '' }],
     ['more inputs', { more_inputs: [{ name: 'mood', value: 'calm "{{x}}"' }] }],
   ])('sends the core’s body for %s', async (_what, values) => {
     await generate(values);

@@ -57,6 +57,25 @@ describe.each(PROFILES)('in the reply profile %s', (profile) => {
   });
 });
 
+describe('a reply that names more than pictures', () => {
+  const link = (name: string) => `https://cdn.wireflow.ai/${name}`;
+
+  test('gives the picture that it calls final first, each once, and leaves out videos, sound and data', async () => {
+    world = await startMakeWorld();
+    const { id } = world.emulator.addExecution({});
+    const nodeStates = [
+      { nodeId: 'a', status: 'COMPLETED', outputUrl: link('first.png'), outputUrls: [link('first.png'), link('second.webp')], error: null },
+      { nodeId: 'b', status: 'COMPLETED', outputUrl: link('clip.mp4?x=1'), outputUrls: [link('clip.mp4?x=1'), link('data.json')], error: null },
+      { nodeId: 'c', status: 'COMPLETED', outputUrl: link('last.png'), outputUrls: [link('last.png')], error: null },
+    ];
+    world.emulator.fault({ on: 'poll', status: 200, body: { status: 'COMPLETED', nodeStates, finalOutput: { url: link('second.webp') } } });
+    const seen = await world.run('getExecution', { execution_id: id });
+    expect(seen['image_urls']).toEqual([link('second.webp'), link('first.png'), link('last.png')]);
+    expect(seen).toMatchObject({ image_url: link('second.webp'), image_count: 3 });
+    expect(seen).toMatchObject({ image_urls: asTheCoreReads(seen)['image_urls'] });
+  });
+});
+
 describe('a reply that is none', () => {
   test('is an error, never a run that seems to go on', async () => {
     world = await startMakeWorld();
