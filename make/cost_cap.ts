@@ -22,11 +22,16 @@ const TOO_EXPENSIVE = blend(sentence(true), [{ when: 'temp.is_lower_bound', text
   .replace(COST_MARK, iml('temp.credits'))
   .replace(CAP_MARK, iml(CAP));
 
+const NOT_COVERED = complaint(() => assertAffordable({ ...estimate, available: 70_001, isCovered: false }, 80_000))
+  .replace(COST_MARK, iml('temp.credits'))
+  .replace(CAP_MARK, iml("ifempty(temp.available, 'fewer')"));
+
 /** Stops a run that would cost more than the person allows, before anything is started. Without a cap nothing is asked. */
 export function costCap(id: Expression): Request[] {
   return [
     { condition: iml(IS_CAPPED), ...requestTo('estimate', { id, body: {}, response: { temp: ESTIMATE_TEMP } }) },
     check(`!(${IS_CAPPED}) || ${HAS_ESTIMATE}`, notReadable('an estimate')),
     check(`!(${IS_CAPPED}) || ifempty(temp.credits, 0) <= ${CAP}`, TOO_EXPENSIVE),
+    check(`!(${IS_CAPPED}) || temp.sufficient != false`, NOT_COVERED),
   ];
 }

@@ -108,6 +108,13 @@ describe('Run a workflow', () => {
     expect(world.emulator.executions).toHaveLength(1);
   });
 
+  test('with a maximum, starts nothing that the balance does not cover', async () => {
+    world.emulator.credits = 3;
+    const failure = await failureOf(world.runWorkflow('text-to-image', { wf_max_credits: 50 }));
+    expect(failure).toMatchObject({ type: 'DataError', message: expect.stringMatching(/cost 10 credits.* 3 /) });
+    expect(world.sent('run')).toBe(0);
+  });
+
   test('says what a start cost too much for, with both numbers, and that nothing was started', async () => {
     world.emulator.credits = 3;
     const failure = await failureOf(world.runWorkflow('text-to-image'));
