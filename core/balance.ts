@@ -12,10 +12,21 @@ const NO_ANSWER = new Set(['not_found', 'unreadable', 'forbidden', 'rejected']);
  */
 export async function creditBalance(client: WireflowClient): Promise<number> {
   return client.balance().catch(async (error: unknown) => {
-    if (!(error instanceof WireflowError) || !NO_ANSWER.has(error.kind)) throw error;
-    const [workflow] = await client.listWorkflows();
-    const estimate = workflow ? await client.estimate(workflow.id) : null;
-    if (estimate === null || estimate.available === null) throw error;
-    return estimate.available;
+    if (!isNoAnswer(error)) throw error;
+    const available = await estimatedBalance(client).catch((second: unknown) => {
+      // What the person asked for is the balance: that an estimate is not answered either is no news.
+      throw isNoAnswer(second) ? error : second;
+    });
+    if (available === null) throw error;
+    return available;
   });
+}
+
+async function estimatedBalance(client: WireflowClient): Promise<number | null> {
+  const [workflow] = await client.listWorkflows();
+  return workflow ? (await client.estimate(workflow.id)).available : null;
+}
+
+function isNoAnswer(error: unknown): boolean {
+  return error instanceof WireflowError && NO_ANSWER.has(error.kind);
 }
