@@ -11,8 +11,8 @@ const TYPES: readonly (readonly [RegExp, WorkflowInput['type']])[] = [
 ];
 
 /**
- * The inputs of a saved graph, for services that do not describe them: every input node that nothing leads into
- * (docs/service.md, "Inputs").
+ * The inputs of a saved graph, for services that do not describe them: every input or import node that nothing leads
+ * into (docs/service.md, "Inputs").
  */
 export function inputsOfGraph({ nodes, edges }: WorkflowGraph): WorkflowInput[] {
   const fed = new Set(edges.map((edge) => text(edge['target'])));
@@ -20,9 +20,8 @@ export function inputsOfGraph({ nodes, edges }: WorkflowGraph): WorkflowInput[] 
     const id = text(node['id']);
     const data = isObject(node['data']) ? node['data'] : {};
     const nodeType = text(data['nodeType']) ?? '';
-    if (id === null || fed.has(id) || !/^input\b/i.test(`${text(data['category']) ?? ''} ${nodeType}`.trim())) return [];
+    if (id === null || fed.has(id) || !isInput(nodeType, text(data['category']) ?? '')) return [];
     const saved = settingsOf(node);
-    const value = Object.values(saved).find((setting) => ['string', 'number', 'boolean'].includes(typeof setting));
     return [
       {
         nodeId: id,
@@ -30,7 +29,7 @@ export function inputsOfGraph({ nodes, edges }: WorkflowGraph): WorkflowInput[] 
         type: TYPES.find(([pattern]) => pattern.test(nodeType))?.[1] ?? 'text',
         required: false,
         description: null,
-        default: (value as string | number | boolean | undefined) ?? null,
+        default: (saved[valueKeyOf(saved)] as string | number | boolean | undefined) ?? null,
         choices: [],
       },
     ];
@@ -46,16 +45,26 @@ export function graphWithValues({ nodes, edges }: WorkflowGraph, values: Readonl
     const id = text(node['id']);
     if (id === null || !values.has(id)) return node;
     const data = isObject(node['data']) ? node['data'] : {};
-    const name = Object.keys(settingsOf(node))[0] ?? 'prompt';
-    const setting = { [name]: values.get(id) };
+    const setting = { [valueKeyOf(settingsOf(node))]: values.get(id) };
     const merged = (key: string) => ({ ...(isObject(data[key]) ? data[key] : {}), ...setting });
     return { ...node, data: { ...data, config: merged('config'), params: merged('params') } };
   });
   return { nodes: filled, edges };
 }
 
+/** Input nodes, and those that fetch what a link leads to. */
+function isInput(nodeType: string, category: string): boolean {
+  return /^input\b/i.test(category) || /^input\b/i.test(nodeType) || /^utility\b.*import/i.test(nodeType);
+}
+
+/** The setting that is the node's value: the first one that a person could type. */
+function valueKeyOf(settings: JsonObject): string {
+  return Object.keys(settings).find((key) => ['string', 'number', 'boolean'].includes(typeof settings[key])) ?? 'prompt';
+}
+
 function settingsOf(node: JsonObject): JsonObject {
   const data = isObject(node['data']) ? node['data'] : {};
   const [config, params] = [data['config'], data['params']].map((value) => (isObject(value) ? value : {}));
-  return { ...params, ...config };
+  // What stands in `config` counts, and comes first (docs/service.md, "Execute").
+  return { ...config, ...params, ...config };
 }
