@@ -8,6 +8,8 @@ const LABEL = 'Nodes (JSON)';
 export interface ExecuteOptions {
   /** Null where the workflow's own inputs are used. */
   readonly nodes: readonly JsonObject[] | null;
+  /** None where the person gives nodes alone. */
+  readonly edges: readonly JsonObject[];
   readonly targetNodeId: string | null;
 }
 
@@ -18,12 +20,16 @@ export interface ExecuteOptions {
  */
 export function readExecuteOptions(values: JsonObject): ExecuteOptions {
   const given = values[NODES.key];
-  const isGiven = given !== undefined && given !== null && given !== '';
-  return { nodes: isGiven ? readNodes(given) : null, targetNodeId: text(values[TARGET.key])?.trim() ?? null };
+  const isEmpty = given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
+  const parsed = typeof given === 'string' && !isEmpty ? parse(given) : given;
+  return {
+    nodes: isEmpty ? null : readNodes(parsed),
+    edges: isObject(parsed) ? objectsIn(parsed['edges']) : [],
+    targetNodeId: text(values[TARGET.key])?.trim() ?? null,
+  };
 }
 
-function readNodes(given: unknown): JsonObject[] {
-  const parsed = typeof given === 'string' ? parse(given) : given;
+function readNodes(parsed: unknown): JsonObject[] {
   const list = isObject(parsed) && Array.isArray(parsed['nodes']) ? parsed['nodes'] : parsed;
   const nodes = objectsIn(list);
   const isList = Array.isArray(list) && list.length > 0 && nodes.length === list.length;

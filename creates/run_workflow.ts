@@ -1,6 +1,7 @@
 import { defineCreate, defineInputFields, type Bundle, type ZObject } from 'zapier-platform-core';
 import { readExecuteOptions } from '../core/execute_options.js';
 import { FIELD_GROUPS } from '../core/fields.js';
+import { graphWithValues } from '../core/graph.js';
 import { readChosenWorkflowId } from '../core/id_fields.js';
 import { EXECUTION_FIELDS } from '../core/output.js';
 import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../core/run_fields.js';
@@ -33,17 +34,19 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
 
 async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, workflowId: string): Promise<Start['start']> {
   const { client } = wireflow;
-  const { nodes, targetNodeId } = readExecuteOptions(bundle.inputData);
-  if (nodes !== null || targetNodeId !== null) {
-    return async (idempotencyKey) => {
-      const graph = nodes ? { nodes, edges: [] } : await client.getWorkflow(workflowId);
-      const body = { nodes: graph.nodes, edges: graph.edges, ...(targetNodeId === null ? {} : { targetNodeId }) };
-      return client.execute(workflowId, body, idempotencyKey);
-    };
-  }
+  const { nodes, edges, targetNodeId } = readExecuteOptions(bundle.inputData);
+  const target = targetNodeId === null ? {} : { targetNodeId };
+  if (nodes !== null) return (idempotencyKey) => client.execute(workflowId, { nodes, edges, ...target }, idempotencyKey);
+
   const inputs = await inputsOf(client, workflowId);
   const values = readRunInputs(inputs, bundle.inputData);
-  return async (idempotencyKey) => runSaved(client, workflowId, await withOwnImages(z, wireflow, inputs, values), idempotencyKey);
+  return async (idempotencyKey) => {
+    const own = await withOwnImages(z, wireflow, inputs, values);
+    if (targetNodeId === null) return runSaved(client, workflowId, own, idempotencyKey);
+    // Only the execute call can end at a node, and it takes the graph whole.
+    const graph = graphWithValues(await client.getWorkflow(workflowId), own);
+    return client.execute(workflowId, { ...graph, ...target }, idempotencyKey);
+  };
 }
 
 /** Copies the person's images to Wireflow, only when a run is really started. */
