@@ -1,0 +1,45 @@
+import { assertAffordable, costInWords } from '../../core/cost.js';
+import { expectReadable, failure } from '../helpers/core.js';
+
+const estimate = (credits: number, more = {}) => ({ credits, isComplete: true, available: 1_000, isCovered: true as boolean | null, nodes: [], ...more });
+
+test.each([
+  [estimate(0), '0 credits'], [estimate(1), '1 credit'], [estimate(12), '12 credits'], [estimate(1_500), '1,500 credits'], [estimate(0.5), '0.5 credits'],
+  [estimate(1, { isComplete: false }), 'at least 1 credit'], [estimate(12, { isComplete: false }), 'at least 12 credits'],
+])('%j is called “%s”', (given, words) => expect(costInWords(given)).toBe(words)); // prettier-ignore
+
+describe('a run is stopped before it starts', () => {
+  test('when it costs more than the person allows, with both numbers', async () => {
+    const error = await failure(() => assertAffordable(estimate(1_500), 1_000));
+    expect(error).toMatchObject({ kind: 'too_expensive', canRetry: false });
+    expect(error.message).toMatch(/would cost 1,500 credits, and the field Maximum Credits allows 1,000\. Nothing was started\./);
+    expectReadable(error);
+  });
+
+  test('when already its lower bound is over the cap', async () => {
+    expect((await failure(() => assertAffordable(estimate(11, { isComplete: false }), 10))).message).toMatch(/at least 11 credits/);
+  });
+
+  test('when the balance does not cover it, with both numbers', async () => {
+    const error = await failure(() => assertAffordable(estimate(12, { available: 3, isCovered: false }), 50));
+    expect(error).toMatchObject({ kind: 'out_of_credits' });
+    expect(error.message).toMatch(/would cost 12 credits, and the account has 3 left\. Nothing was started\. Add credits/);
+    expectReadable(error);
+  });
+
+  test('when the service says so without a number', async () => {
+    const error = await failure(() => assertAffordable(estimate(12, { available: null, isCovered: false }), 50));
+    expect(error.message).toMatch(/the account has fewer left/);
+    expectReadable(error);
+  });
+
+  test('the cap is named first where both are passed', async () => {
+    expect(await failure(() => assertAffordable(estimate(12, { isCovered: false }), 11))).toMatchObject({ kind: 'too_expensive' });
+  });
+});
+
+test.each([
+  ['that costs exactly the maximum', estimate(10), 10],
+  ['that is free, under a cap of nothing', estimate(0), 0],
+  ['of which nobody knows whether it is covered', estimate(10, { available: null, isCovered: null }), 10],
+])('a run %s may start', (_what, given, maxCredits) => expect(() => assertAffordable(given, maxCredits)).not.toThrow());
