@@ -37,10 +37,10 @@ export function balanceOutput(credits: number) {
 export const ESTIMATE_OUTPUT_FIELDS: readonly OutputField[] = [
   { key: 'id', label: 'ID', type: 'text', always: true },
   { key: 'credits', label: 'Credits', type: 'number', always: true },
-  { key: 'is_lower_bound', label: 'Is a Lower Bound', type: 'boolean', always: true },
+  { key: 'is_lower_bound', label: 'May Cost More', type: 'boolean', always: true },
   { key: 'summary', label: 'Summary', type: 'text', always: true },
   { key: 'available_credits', label: 'Available Credits', type: 'number' },
-  { key: 'is_covered', label: 'Is Covered by the Balance', type: 'boolean' },
+  { key: 'is_covered', label: 'Enough Credits', type: 'boolean' },
   {
     key: 'nodes',
     label: 'Nodes',

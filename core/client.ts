@@ -228,7 +228,7 @@ function fromNetworkError(error: NetworkError, starts: boolean): WireflowError {
   return new WireflowError({
     kind: error.timedOut ? 'timed_out' : 'unreachable',
     problem,
-    nextStep: `${starts ? 'Nothing was started; the' : 'The'} step can be run again in a few minutes.`,
+    nextStep: `${starts ? 'Nothing was started' : 'Nothing is lost'}: the step is tried again by itself, or can be run again in a few minutes.`,
     canRetry: true,
     cause: error,
   });

@@ -97,7 +97,7 @@ function outOfCredits({ body, message }: Refusal): Explanation {
     .map((node) => ({ label: first([node], ['nodeLabel', 'label', 'nodeId'], text), credits: number(node['credits']) ?? 0 }))
     .sort((a, b) => b.credits - a.credits)[0];
   const numbers = needed !== null && available !== null ? `: this run needs ${needed}, and ${available} are available` : '';
-  const node = dearest?.label && dearest.credits > 0 ? `; the dearest node is “${shorten(dearest.label, LONGEST_LABEL)}” with ${dearest.credits}` : '';
+  const node = dearest?.label && dearest.credits > 0 ? `; the most expensive part is “${shorten(dearest.label, LONGEST_LABEL)}” with ${dearest.credits}` : '';
   // Without numbers of its own, Wireflow's sentence is all there is: it may name the plan that is missing.
   const words = numbers === '' && message !== null ? ` (Wireflow says: ${quoted(message)})` : '';
   return {
@@ -115,7 +115,7 @@ function forbidden({ endpoint, message }: Refusal): Explanation {
   const words = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : '';
   return {
     kind: 'forbidden',
-    problem: `The API key may not do this: it lacks the scope ${scopes.join(' or ')}, or the ${ENDPOINTS[endpoint].thing} belongs to somebody else${words}.`,
+    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(' or ')}), or the ${ENDPOINTS[endpoint].thing} belongs to another account${words}.`,
     nextStep: `Create a key with that scope under ${KEYS_PAGE}, then reconnect Wireflow with it.`,
   };
 }
@@ -124,7 +124,7 @@ const NOT_FOUND: Readonly<Record<(typeof ENDPOINTS)[EndpointName]['thing'], read
   webhook: ['Wireflow knows no such webhook, or it is switched off.', 'In Wireflow, open the workflow’s Settings > Webhook, enable it, and copy its URL again.'],
   workflow: ['Wireflow knows no such workflow in this account.', 'Choose the workflow again; it may have been deleted.'],
   execution: ['Wireflow knows no such execution in this account.', 'Check the execution ID; it must come from a workflow of this account.'],
-  account: ['Wireflow does not answer under this address.', 'Try again later; if it stays, tell the maintainers of this integration.'],
+  account: ['Wireflow did not recognise this request.', 'Try again later; if it stays, tell the maintainers of this integration.'],
 }; // prettier-ignore
 
 function notFound({ endpoint }: Refusal): Explanation {
@@ -149,7 +149,7 @@ function unavailable({ endpoint, status, message, retryAfterMs, saysWhen }: Refu
   // happened after the run was accepted.
   const refusedWork = status === 503 && saysWhen;
   if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem);
-  return { kind: 'unavailable', problem, nextStep: 'The step can be run again in a few minutes.', retryAfterMs: saysWhen ? retryAfterMs : undefined, canRetry: true };
+  return { kind: 'unavailable', problem, nextStep: 'Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.', retryAfterMs: saysWhen ? retryAfterMs : undefined, canRetry: true };
 }
 
 /** Redirects are not followed: the key must not travel, and a redirected POST may lose its body. */

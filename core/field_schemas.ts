@@ -22,7 +22,7 @@ function count(text: string): number {
 export function words(field: Field) {
   const max = field.maxLength ?? Infinity;
   return z
-    .union([z.string(), z.number().transform(String)], { error: `The field ${field.label} holds no text.` })
+    .union([z.string(), z.number().transform(String)], { error: `The field ${field.label} needs one text, but something else was mapped.` })
     .refine((value) => count(value) <= max, {
       error: (issue) => `The field ${field.label} has ${count(String(issue.input)).toLocaleString('en-US')} characters; it takes at most ${max.toLocaleString('en-US')}.`,
     });

@@ -37,11 +37,11 @@ function entriesOf(given: unknown, field: Field): [string, unknown][] {
   if (given === undefined || given === null || given === '') return [];
   if (Array.isArray(given)) return given.flatMap((item) => entryOf(item, field));
   if (isObject(given)) return Object.entries(given);
-  throw badInput(field.key, `The field ${field.label} holds no pairs of name and value.`, 'Fill in names on the left and values on the right.');
+  throw badInput(field.key, `The field ${field.label} needs names on the left and values on the right.`, 'Fill in names on the left and values on the right.');
 }
 
 function entryOf(item: unknown, field: Field): [string, unknown][] {
-  if (!isObject(item)) throw badInput(field.key, `The field ${field.label} holds something that is no pair of name and value.`, 'Fill in names on the left and values on the right.');
+  if (!isObject(item)) throw badInput(field.key, `The field ${field.label} needs a name on the left and a value on the right.`, 'Fill in names on the left and values on the right.');
   const name = item['name'] ?? item['key'];
   return 'value' in item || name !== undefined ? [[text(name) ?? '', item['value']]] : Object.entries(item);
 }

@@ -13,7 +13,7 @@ export const EXECUTE_FIELDS = [
   {
     key: 'nodes',
     label: 'Nodes (JSON)',
-    help: 'Replaces the fields above: a list of nodes as Wireflow’s execute call takes it.',
+    help: 'For developers: replaces the fields above with a list of nodes, as Wireflow’s execute call takes it.',
     type: 'paragraph',
     required: false,
     placeholder: '[{"id": "text-input-1", "data": {"params": {"prompt": "…"}}}]',
@@ -23,7 +23,7 @@ export const EXECUTE_FIELDS = [
   {
     key: 'target_node',
     label: 'Target Node',
-    help: 'Runs only this node and what it depends on.',
+    help: 'Runs only this part of the workflow and the parts before it; enter its node ID.',
     type: 'line',
     required: false,
     maxLength: 200,

@@ -12,7 +12,7 @@ export const WORKFLOW_NAME_FIELD: Field = {
 export const MINIMUM_CREDITS_FIELD: Field = {
   key: 'minimum_credits',
   label: 'Minimum Credits',
-  help: 'Finds nothing while fewer credits are left, so that a Zap can stop there.',
+  help: 'If fewer credits are left, nothing is found, and the Zap can stop.',
   type: 'integer',
   required: false,
   min: 0,

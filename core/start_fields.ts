@@ -1,7 +1,7 @@
 import type { Field } from './fields.js';
 
 const WAIT_CHOICES = [
-  { value: 'no', label: 'No, go on at once' },
+  { value: 'no', label: 'No, continue right away' },
   { value: 'up_to_25_s', label: 'Up to 25 seconds' },
   { value: 'until_finished', label: 'Until finished' },
 ] as const;
@@ -19,7 +19,7 @@ export const START_FIELDS = [
   {
     key: 'run_id',
     label: 'Run ID',
-    help: 'Map what is unique to this image, such as a row or order ID: the same Run ID within 24 hours never pays twice.',
+    help: 'Something unique to this image, such as a row or order ID: the same Run ID within 24 hours gives the same run again, even if it failed.',
     type: 'line',
     required: false,
     maxLength: 500,
@@ -28,7 +28,7 @@ export const START_FIELDS = [
   {
     key: 'max_credits',
     label: 'Maximum Credits',
-    help: 'The run is not started if it would cost more.',
+    help: 'The run is not started if Wireflow estimates more, or if too few credits are left.',
     type: 'integer',
     required: false,
     min: 0,
@@ -38,7 +38,7 @@ export const START_FIELDS = [
   {
     key: 'test_mode',
     label: 'When You Test This Step',
-    help: 'A sample is free; it is your last real run of the workflow where there is one.',
+    help: 'A sample is free: your last real run of the workflow where there is one. Empty makes a real image.',
     type: 'line',
     required: false,
     choices: [

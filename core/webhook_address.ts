@@ -59,5 +59,5 @@ function isWireflow(url: URL, base: URL): boolean {
 }
 
 function notAWebhook(): WireflowError {
-  return badInput(FIELD, 'The field Workflow or Webhook holds neither a webhook URL of Wireflow nor an ID.', NEXT_STEP);
+  return badInput(FIELD, 'The field Workflow or Webhook is not a Wireflow webhook URL or workflow ID.', NEXT_STEP);
 }

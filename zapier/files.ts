@@ -26,7 +26,7 @@ export async function imageLinkFor(z: ZObject, { client, baseUrl }: Wireflow, in
 }
 
 async function fetchFile(z: ZObject, input: WorkflowInput, link: string, baseUrl: string): Promise<FileData> {
-  if (!isSafeLink(link, baseUrl)) throw notFetched(input, 'is no public link');
+  if (!isSafeLink(link, baseUrl)) throw notFetched(input, 'can not be opened without a login');
   const response = await z
     .request({
       url: link,
@@ -42,7 +42,7 @@ async function fetchFile(z: ZObject, input: WorkflowInput, link: string, baseUrl
     .catch(() => null);
   if (response?.status !== 200) throw notFetched(input, 'could not be fetched');
   const contentType = response.headers.get('content-type') ?? '';
-  if (!contentType.startsWith('image/')) throw notFetched(input, 'is no image');
+  if (!contentType.startsWith('image/')) throw notFetched(input, 'leads to something that is not an image');
   const announced = Number(response.headers.get('content-length'));
   const data = announced > UPLOAD_MAX_BYTES ? null : await response.buffer().catch(() => null);
   if (data === null || data.byteLength > UPLOAD_MAX_BYTES) {

@@ -23,7 +23,7 @@ export async function imageFile(z: ZObject, bundle: Bundle<Record<string, unknow
     if (response.status === 403) response = await download(z, proxy);
     const contentType = response.headers.get('content-type') ?? '';
     if (response.status !== 200) throw notDownloaded(`Its host answers HTTP ${response.status}.`);
-    if (!contentType.startsWith('image/')) throw notDownloaded('What comes is no image.');
+    if (!contentType.startsWith('image/')) throw notDownloaded('What comes is not an image.');
     const length = Number(response.headers.get('content-length')) || undefined;
     if (length !== undefined && length > MAX_FILE_BYTES) throw tooLarge(length);
     try {
@@ -63,7 +63,7 @@ function notDownloaded(why: string): WireflowError {
   return new WireflowError({
     kind: 'unavailable',
     problem: `The image file could not be fetched. ${why}`,
-    nextStep: 'The step can be run again in a few minutes; the image’s URL can be mapped instead of its file.',
+    nextStep: 'It is tried again by itself, or can be run again in a few minutes; the image’s URL can be mapped instead of its file.',
     canRetry: true,
   });
 }

@@ -21,26 +21,26 @@ describe('each refusal says what to do', () => {
     ['422 with violations', 'run', 422, { error: { code: 'invalid_graph', message: 'Invalid graph.' }, violations: [{ rule: 'x', message: 'Node n1 has no input' }] }, 'rejected', /Invalid graph\. Node n1 has no input\./],
     ['401', 'poll', 401, { error: 'Invalid API key' }, 'bad_key', /does not accept the API key.*Create a key.*reconnect/],
     ['401, expired', 'poll', 401, { error: { message: 'API key has expired' } }, 'bad_key', /has expired.*reconnect/],
-    ['402', 'trigger', 402, INSUFFICIENT, 'out_of_credits', /needs 10, and 3 are available; the dearest node is “Text to Image” with 10\. Nothing was started\. Add credits/],
+    ['402', 'trigger', 402, INSUFFICIENT, 'out_of_credits', /needs 10, and 3 are available; the most expensive part is “Text to Image” with 10\. Nothing was started\. Add credits/],
     ['402, numbers inside', 'run', 402, { error: { type: 'insufficient_credits_error', message: 'x', requiredCredits: 10, availableCredits: 3 } }, 'out_of_credits', /needs 10, and 3 are available\./],
     ['402 in words', 'run', 402, { error: 'A paid plan is needed after the first image.' }, 'out_of_credits', /too few credits \(Wireflow says: A paid plan is needed after the first image\)\./],
     ['402 with nothing', 'run', 402, '<html>', 'out_of_credits', /too few credits\. Nothing/],
-    ['403, poll', 'poll', 403, { error: 'Forbidden' }, 'forbidden', /scope executions:read or workflows:read, or the execution belongs to somebody else\. Create a key with that scope/],
+    ['403, poll', 'poll', 403, { error: 'Forbidden' }, 'forbidden', /scope executions:read or workflows:read\), or the execution belongs to another account\. Create a key with that scope/],
     ['403, run', 'run', 403, { error: 'Forbidden: Cannot resume execution you do not own' }, 'forbidden', /workflows:execute.*\(Wireflow says: Forbidden: Cannot resume execution you do not own\)\. Create/],
     ['403, usage', 'usage', 403, '', 'forbidden', /usage:read/],
     ['403 of a webhook', 'trigger', 403, '', 'forbidden', /webhook is enabled/],
     ['404, workflow', 'run', 404, { error: 'Workflow not found' }, 'not_found', /no such workflow/],
     ['404, webhook', 'trigger', 404, {}, 'not_found', /no such webhook, or it is switched off/],
     ['404, execution', 'poll', 404, {}, 'not_found', /no such execution/],
-    ['404, account', 'listWorkflows', 404, '<html>', 'not_found', /not answer under this address/],
+    ['404, account', 'listWorkflows', 404, '<html>', 'not_found', /did not recognise this request/],
     ['405', 'poll', 405, '', 'not_found', /no such execution/],
     ['410', 'trigger', 410, '', 'not_found', /no such webhook/],
     ['409', 'execute', 409, { error: { type: 'conflict_error', code: 'stale_write' } }, 'conflict', /already working on this\. Wait a moment/],
     ['413', 'trigger', 413, 'FUNCTION_PAYLOAD_TOO_LARGE', 'too_large', /more than Wireflow takes.*Shorten/],
     ['418', 'listWorkflows', 418, { message: 'teapot!' }, 'rejected', /HTTP 418\): teapot! Check/],
     ['301', 'listWorkflows', 301, '', 'unavailable', /another address \(HTTP 301\)/],
-    ['500', 'listWorkflows', 500, { error: 'boom' }, 'unavailable', /problem of its own \(HTTP 500\): boom\. The step can be run again/],
-    ['502 in HTML', 'poll', 502, '<html><h1>Bad gateway</h1></html>', 'unavailable', /\(HTTP 502\)\. The step/],
+    ['500', 'listWorkflows', 500, { error: 'boom' }, 'unavailable', /problem of its own \(HTTP 500\): boom\. Nothing is lost: the step is tried again/],
+    ['502 in HTML', 'poll', 502, '<html><h1>Bad gateway</h1></html>', 'unavailable', /\(HTTP 502\)\. Nothing is lost/],
     ['408', 'listWorkflows', 408, '', 'unavailable', /run again/],
   ])('%s', (_name, endpoint, status, body, kind, words) => {
     const refusal = error(endpoint, status, body);
@@ -55,8 +55,8 @@ describe('each refusal says what to do', () => {
     expect(error('trigger', 401).message).not.toMatch(/key/i);
   });
 
-  test('a node without a price is not called the dearest', () => {
-    expect(error('run', 402, { ...INSUFFICIENT, breakdown: [{ nodeLabel: 'Flux' }] }).message).not.toMatch(/dearest/);
+  test('a node without a price is not called the most expensive', () => {
+    expect(error('run', 402, { ...INSUFFICIENT, breakdown: [{ nodeLabel: 'Flux' }] }).message).not.toMatch(/most expensive/);
   });
 
   test('only what may succeed by itself may be tried again', () => {

@@ -54,7 +54,7 @@ describe('the size', () => {
   });
   test.each<[object, string, RegExp]>([
     [{ size: 'custom' }, 'width', /Width \(in Pixels\) is empty/], [{ size: 'custom', width: 64 }, 'height', /Height \(in Pixels\) is empty/], [{ height: 64 }, 'width', /Width/], [{ size: 'square', width: 64 }, 'size', /“Square post \(1:1\)”, but Width or Height/],
-    [{ size: 'huge' }, 'size', /no size called “huge”/], [{ size: '1024x1024' }, 'size', /1024x1024/], [{ size: 'constructor' }, 'size', /constructor/], [{ size: {} }, 'size', /Size holds no text/], [{ size: '🌊'.repeat(99) }, 'size', /“(🌊){40}…”/u],
+    [{ size: 'huge' }, 'size', /no size called “huge”/], [{ size: '1024x1024' }, 'size', /1024x1024/], [{ size: 'constructor' }, 'size', /constructor/], [{ size: {} }, 'size', /Size needs one text/], [{ size: '🌊'.repeat(99) }, 'size', /“(🌊){40}…”/u],
   ])('%j names the field %s', async (more, field, words) => {
     const error = await refusal(more);
     expect(error).toMatchObject({ kind: 'bad_input', field });

@@ -179,7 +179,7 @@ describe('a Run ID that was used before', () => {
   });
 
   test.each([
-    ['that this key may not look at', response(403, { error: 'Forbidden' }), /lacks the scope.*nothing new was started/],
+    ['that this key may not look at', response(403, { error: 'Forbidden' }), /missing a permission.*nothing new was started/],
     ['that Wireflow does not know any more', response(404, {}), /no such execution.*nothing new was started/],
     ['whose state can not be read', response(200, '<html>'), /not JSON.*nothing new was started/],
   ])('gives the id of a run %s, with the reason', async (_what, refusal, reason) => {

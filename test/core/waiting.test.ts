@@ -151,7 +151,7 @@ describe('nothing that goes wrong while looking hides that the run has started',
   });
 
   test.each<[string, Look, RegExp]>([
-    ['may not be looked at', response(403, { error: 'Forbidden' }), /has started, but.*lacks the scope/],
+    ['may not be looked at', response(403, { error: 'Forbidden' }), /has started, but.*missing a permission/],
     ['is not known', response(404, {}), /has started, but.*no such execution/],
     ['is asked for with a key that ran out', response(401, { error: 'API key expired' }), /has started, but.*key has expired/],
   ])('a run that %s is handed over at once, with the reason', async (_name, refusal, reason) => {

@@ -35,7 +35,7 @@ describe('an image file', () => {
 
   test.each([
     ['a refusal', { status: 500 }, /could not be fetched.*HTTP 500/],
-    ['a page in place of an image', { html: true as const, status: 200 }, /could not be fetched.*no image/],
+    ['a page in place of an image', { html: true as const, status: 200 }, /could not be fetched.*not an image/],
     ['a dropped connection', { drop: 'before' as const }, /could not be fetched.*can not be reached/],
   ])('%s is told in a sentence', async (_what, fault, sentence) => {
     const execution = await finished();

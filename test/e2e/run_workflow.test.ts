@@ -66,7 +66,7 @@ describe('Run Workflow', () => {
 
   test.each([
     [{ [PHOTO]: 'photo.png' }, /Product photo needs a file or a link/],
-    [{ [PHOTO]: 'http://10.0.0.1/a.png' }, /Product photo is no public link/],
+    [{ [PHOTO]: 'http://10.0.0.1/a.png' }, /Product photo can not be opened without a login/],
     [{ [PHOTO]: 'https://x.test/a', input_seed_2d_1: 'abc' }, /Seed needs a number/],
     [{ [PHOTO]: 'https://x.test/a', input_shadow_2d_1: 'maybe' }, /Keep shadow needs yes or no/],
     [{ [PHOTO]: 'https://x.test/a', input_ratio_2d_1: '2:1' }, /Aspect Ratio takes one of: 1:1, 4:5/],
@@ -112,6 +112,14 @@ describe('Run Workflow', () => {
     const nodes = [{ id: 'text-input-1', data: { params: { prompt: 'As {{the}} article says' } } }];
     await run('text-to-image', { nodes: JSON.stringify(nodes), target_node: 'gen-1' });
     expect(JSON.parse(sentTo('execute')[0]?.body ?? '')).toEqual({ nodes, edges: [], targetNodeId: 'gen-1' });
+  });
+
+  test('a target node alone ends the run there, with the person’s own values', async () => {
+    await run('chain', { input_scene_2d_1: 'A red kite', target_node: 'gen-1' });
+    const body = JSON.parse(sentTo('execute')[0]?.body ?? '') as { targetNodeId: string; nodes: { id: string; data: { params: object } }[] };
+    expect(body.targetNodeId).toBe('gen-1');
+    expect(body.nodes.find(({ id }) => id === 'scene-1')?.data.params).toEqual({ prompt: 'A red kite' });
+    expect((await errorOf(run('image-input', { target_node: 'gen-1' }))).message).toMatch(/Product photo is empty/);
   });
 
   test('asks for no fields while no workflow is chosen, the mapping is unfilled, or there is no key', async () => {

@@ -57,7 +57,7 @@ describe('Generate an image', () => {
     ['a query', 'https://www.wireflow.ai/api/v1/workflow/abc123/trigger?x=1'],
     ['a word with a slash', 'abc123/trigger'],
   ])('refuses %s before anything is sent', async (_what, given) => {
-    expect(await failureOf(generate({ webhook: given }))).toMatchObject({ type: 'DataError', message: expect.stringContaining('neither a webhook URL of Wireflow nor an ID') });
+    expect(await failureOf(generate({ webhook: given }))).toMatchObject({ type: 'DataError', message: expect.stringContaining('is not a Wireflow webhook URL or workflow ID') });
     expect(world.sent('trigger')).toBe(0);
   });
 
