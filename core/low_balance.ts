@@ -1,6 +1,6 @@
 import type { Field } from './fields.js';
 import { isObject, text } from './json.js';
-import type { Memory } from './memory.js';
+import type { LockingMemory } from './memory.js';
 import type { OutputField } from './output.js';
 
 export const LIMIT_FIELD: Field = {
@@ -36,15 +36,24 @@ const KEPT_S = 90 * 24 * 60 * 60;
  * The present time of low balance, or null. Kept in memory from the first poll below the limit to the first at or above
  * it, so that it has one id and fires once.
  */
-export async function lowBalance(memory: Memory, credits: number, limit: number, nowMs: number): Promise<LowBalance | null> {
+export async function lowBalance(memory: LockingMemory, credits: number, limit: number, nowMs: number): Promise<LowBalance | null> {
   const key = `low_balance:${limit}`;
   if (credits >= limit) {
     await memory.set(key, { since: null }, KEPT_S);
     return null;
   }
+  const since = await lowSince(memory, key, new Date(nowMs).toISOString());
+  return since === null ? null : { id: `low-${limit}-${since}`, credits, limit, since };
+}
+
+/** Since when the balance is low; null while the memory does not tell, since another time would fire another time. */
+async function lowSince(memory: LockingMemory, key: string, now: string): Promise<string | null> {
   const kept = await memory.get(key);
-  const keptSince = isObject(kept) ? text(kept['since']) : null;
-  const since = keptSince ?? new Date(nowMs).toISOString();
-  await memory.set(key, { since }, KEPT_S);
-  return { id: `low-${limit}-${since}`, credits, limit, since };
+  if (isObject(kept)) {
+    const since = text(kept['since']) ?? now;
+    await memory.set(key, { since }, KEPT_S);
+    return since;
+  }
+  // A memory that is out of order says "nothing" too; only a claim can tell the two apart.
+  return (await memory.claim(key, { since: now }, KEPT_S).catch(() => false)) ? now : null;
 }
