@@ -1,7 +1,7 @@
 import type { WireflowClient } from './client.js';
-import { WireflowError } from './errors.js';
-import { hasEnded, hasFile, withKnownFacts, type Execution } from './execution.js';
+import { hasEnded, unknownExecution, withKnownFacts, type Execution } from './execution.js';
 import type { Memory } from './memory.js';
+import { isWanted, isWhole, keepFound, lookUp, type Outcome, type Sorted } from './look_up.js';
 import { recentExecutions } from './recent_executions.js';
 import { RequestBudget } from './request_budget.js';
 import { withWorkflowNames } from './workflow_names.js';
@@ -14,20 +14,21 @@ const HOUR_MS = 60 * MINUTE_MS;
 const WINDOW_MS = 3 * HOUR_MS;
 /** Without memory the list is read further back, to meet the long runs that still go on. */
 const FIRST_WINDOW_MS = 24 * HOUR_MS;
-/** A run may be called completed before its outputs can be read; after this long it has none. */
-const OUTPUT_GRACE_MS = MINUTE_MS;
+/** A run that began longer ago may be beyond the list's reach when another Zap with this memory polls next. */
+const SURELY_LISTED_MS = WINDOW_MS / 3;
+/** Runs that this connection has started are all remembered, so only what has come since the last poll is asked for. */
+const REMEMBERED_WINDOW_MS = 30 * MINUTE_MS;
 const MAX_PAGES = 10;
 /** Zapier ends a poll after 30 s. */
 const BUDGET = { maxRequests: 40, maxMs: 18_000 };
 const SAMPLE_BUDGET = { maxRequests: 8, maxMs: 18_000 };
-const LOOK_UPS_AT_ONCE = 4;
 /** However long the list is, some runs are looked up at every poll. */
 const REQUESTS_FOR_LOOK_UPS = 3;
 /** A list that still calls a run going after this long may be behind, or may not tell states at all. */
 const LIST_DOUBTED_AFTER_MS = 3 * MINUTE_MS;
 const SAMPLE_SIZE = 3;
 
-export type Outcome = 'completed' | 'failed';
+export type { Outcome };
 
 export interface CompletedRequest {
   /** Null for every workflow of the account. */
@@ -59,6 +60,7 @@ export async function completedExecutions(client: WireflowClient, memory: Memory
   const { listed, tellsState, way } = await recentExecutions(client, memory, {
     workflowId,
     backToMs,
+    ...(kept === null || purpose !== 'new' ? {} : { rememberedBackToMs: Math.max(backToMs, backToMs + WINDOW_MS - REMEMBERED_WINDOW_MS) }),
     maxPages: purpose === 'sample' ? 1 : MAX_PAGES,
     budget,
     keptRequests: purpose === 'known' ? 0 : REQUESTS_FOR_LOOK_UPS,
@@ -70,15 +72,26 @@ export async function completedExecutions(client: WireflowClient, memory: Memory
 
   const open = new Map(kept?.open);
   const found = new Map(kept?.found);
-  const ready = sortListed(listed, open, found, { backToMs, nowMs: client.now(), purpose, outcome });
+  const done = new Set(kept?.done);
+  const ready = sortListed(listed, { open, found, done }, { backToMs, nowMs: client.now(), isFirst: kept === null, purpose, outcome });
   if (purpose === 'new' || !tellsState) {
     const stillGoing = new Set(listed.filter(({ status }) => !hasEnded(status)).map(({ id }) => id));
     const due = [...open.values()].filter((run) => !tellsState || !stillGoing.has(run.id) || isDoubtful(run, client.now()));
-    await lookUp(client, budget, { workflowId, outcome }, due, open, found);
+    await lookUp(client, budget, { workflowId, outcome }, due, { open, found, done });
   }
-  await saveWatch(memory, key, { open, found }, client.now());
-  const ended = latestFirst([...ready, ...found.values()].filter(({ status }) => isWanted(status, outcome)));
-  return purpose === 'known' ? ended : withWorkflowNames(client, memory, ended, budget);
+  await saveWatch(memory, key, { open, found, done }, client.now());
+  const ended = latestFirst([...ready, ...[...found.values()].map(({ execution }) => execution)].filter(({ status }) => isWanted(status, outcome)));
+  if (purpose === 'known') return tellsState ? ended : [...ended, ...takenForKnown({ open, found, done }, kept === null)];
+  return withWorkflowNames(client, memory, ended, budget);
+}
+
+/**
+ * Where the list tells no states: what was handed over before, and, when nothing is remembered yet, the runs that there
+ * was no time to look at. Otherwise a Zap that is switched on would fire for a day of old runs.
+ */
+function takenForKnown({ open, found, done }: Sorted, isFirst: boolean): Execution[] {
+  const unseen = isFirst ? [...open.values()].filter(({ lookedAtMs }) => lookedAtMs === 0).map(({ id }) => id) : [];
+  return [...[...done].filter((id) => !found.has(id)), ...unseen].map(unknownExecution);
 }
 
 /** How far back the list is read, ms since 1970. */
@@ -97,77 +110,25 @@ function isDoubtful({ metAtMs, lookedAtMs }: OpenRun, nowMs: number): boolean {
 /** Sorts what the list says into `open` and what can be handed over at once, which is returned. */
 function sortListed(
   listed: readonly Execution[],
-  open: Map<string, OpenRun>,
-  found: ReadonlyMap<string, Execution>,
-  { backToMs, nowMs, purpose, outcome }: { backToMs: number; nowMs: number; purpose: CompletedRequest['purpose']; outcome: Outcome },
+  { open, found, done }: Sorted,
+  { backToMs, nowMs, isFirst, purpose, outcome }: { backToMs: number; nowMs: number; isFirst: boolean; purpose: CompletedRequest['purpose']; outcome: Outcome },
 ): Execution[] {
   const ready: Execution[] = [];
   for (const execution of listed) {
-    const { id, status, startedAt } = execution;
+    const { id, status, startedAt, finishedAt } = execution;
     const isOld = hasEnded(status) && startedAt !== null && Date.parse(startedAt) < backToMs && !open.has(id);
-    if (found.has(id) || (isOld && purpose === 'new')) continue;
+    if (done.has(id) || (isOld && purpose === 'new')) continue;
     const isReady = isWanted(status, outcome) && (isWhole(execution) || purpose === 'known');
-    if (isReady) ready.push(execution);
+    // A platform that has forgotten everything has polled until then: looking up a day of runs would hold up the new ones.
+    if (isFirst && !isReady && hasEnded(status) && finishedAt !== null && Date.parse(finishedAt) < nowMs - WINDOW_MS) continue;
+    const isHardToFind = open.has(id) && startedAt !== null && Date.parse(startedAt) < nowMs - SURELY_LISTED_MS;
+    if (isReady && isHardToFind && purpose === 'new') keepFound(execution, nowMs, { open, found, done });
+    else if (isReady) ready.push(execution);
     // Another Zap may still wait for the outputs of a run that this one takes for known.
     if (isReady ? purpose === 'new' : hasEnded(status) && !isWanted(status, outcome)) open.delete(id);
     else if (!isReady && !open.has(id)) open.set(id, { id, listed: execution, metAtMs: nowMs, lookedAtMs: 0 });
   }
   return ready;
-}
-
-/** Looks runs up by their id, those first that have waited longest, and moves what has ended out of `open`. */
-async function lookUp(
-  client: WireflowClient,
-  budget: RequestBudget,
-  { workflowId, outcome }: { workflowId: string | null; outcome: Outcome },
-  due: readonly OpenRun[],
-  open: Map<string, OpenRun>,
-  found: Map<string, Execution>,
-): Promise<void> {
-  const queue = [...due].sort((a, b) => a.lookedAtMs - b.lookedAtMs);
-  while (queue.length > 0) {
-    const batch = queue.splice(0, LOOK_UPS_AT_ONCE).filter(() => budget.take());
-    const looks = await Promise.allSettled(batch.map((run) => client.poll(run.id)));
-    for (const [index, look] of looks.entries()) {
-      const run = batch[index] as OpenRun;
-      const isOther = look.status === 'fulfilled' && workflowId !== null && (look.value.workflowId ?? workflowId) !== workflowId;
-      if (isOther || (look.status === 'rejected' && isGone(look.reason))) open.delete(run.id);
-      else if (look.status === 'fulfilled') settle(withKnownFacts(look.value, run.listed), outcome, run, client.now(), open, found);
-      // A run that can't be read takes its turn behind the others, or it would hold them up for ever.
-      else open.set(run.id, { ...run, lookedAtMs: client.now() });
-    }
-    // Out of budget, or the service is not well: the rest has its turn at the next poll.
-    if (batch.length < LOOK_UPS_AT_ONCE || looks.some((look) => look.status === 'rejected' && !isGone(look.reason))) return;
-  }
-}
-
-function settle(execution: Execution, outcome: Outcome, run: OpenRun, nowMs: number, open: Map<string, OpenRun>, found: Map<string, Execution>): void {
-  const { id, status, finishedAt } = execution;
-  if (!hasEnded(status)) {
-    open.set(id, { ...run, lookedAtMs: nowMs });
-    return;
-  }
-  const emptySinceMs = finishedAt === null ? (run.emptySinceMs ?? nowMs) : Date.parse(finishedAt);
-  if (isWanted(status, outcome) && !isWhole(execution) && nowMs - emptySinceMs <= OUTPUT_GRACE_MS) {
-    open.set(id, { ...run, lookedAtMs: nowMs, emptySinceMs });
-    return;
-  }
-  open.delete(id);
-  found.set(id, execution);
-}
-
-function isWanted(status: Execution['status'], outcome: Outcome): boolean {
-  return hasEnded(status) && (status === 'completed') === (outcome === 'completed');
-}
-
-/** Whether an ended run says all that it has to: its files, or why it failed. */
-function isWhole(execution: Execution): boolean {
-  if (execution.status === 'completed') return hasFile(execution);
-  return execution.status !== 'failed' || execution.error !== null;
-}
-
-function isGone(reason: unknown): boolean {
-  return reason instanceof WireflowError && reason.kind === 'not_found';
 }
 
 async function lastFew(client: WireflowClient, budget: RequestBudget, listed: readonly Execution[], outcome: Outcome, tellsState: boolean): Promise<Execution[]> {

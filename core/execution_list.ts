@@ -25,6 +25,8 @@ export interface ListRequest {
   readonly workflowId: string | null;
   /** Reading ends at executions that started before this, ms since 1970. */
   readonly backToMs: number;
+  /** The same for what stands in for a list where there is none, ms since 1970; `backToMs` when left out. */
+  readonly rememberedBackToMs?: number;
   readonly maxPages: number;
   readonly budget: RequestBudget;
   /** How many requests the reading leaves in the budget. */

@@ -36,9 +36,9 @@ export async function recentExecutions(client: WireflowClient, memory: Memory, r
   }
 }
 
-async function rememberedExecutions(client: WireflowClient, memory: Memory, { workflowId, backToMs }: ListRequest): Promise<Execution[]> {
+async function rememberedExecutions(client: WireflowClient, memory: Memory, { workflowId, backToMs, rememberedBackToMs = backToMs }: ListRequest): Promise<Execution[]> {
   const nowMs = client.now();
-  const runs = await startedSince(memory, Math.max(backToMs, nowMs - LONGEST_MEMORY_MS), nowMs);
+  const runs = await startedSince(memory, Math.max(rememberedBackToMs, nowMs - LONGEST_MEMORY_MS), nowMs);
   const marks = workflowId === null || runs.length === 0 ? null : await marksOf(client, workflowId);
   return runs.filter(({ target }) => marks === null || marks.has(target)).map(({ id, startedAtMs }) => ({
     ...unknownExecution(id),

@@ -1,4 +1,4 @@
-import type { Execution } from './execution.js';
+import { hasEnded, type Execution } from './execution.js';
 import { isObject, number, objectsIn } from './json.js';
 import type { Memory } from './memory.js';
 
@@ -14,13 +14,23 @@ export interface OpenRun {
   readonly emptySinceMs?: number;
 }
 
+/** A finished run that had to be looked up by its id. */
+export interface FoundRun {
+  readonly id: string;
+  readonly execution: Execution;
+  /** When it was looked up, ms since 1970. */
+  readonly foundAtMs: number;
+}
+
 /** What a trigger remembers from poll to poll. */
 export interface Watch {
   /** When it was last saved, ms since 1970. */
   readonly savedAtMs: number;
   readonly open: ReadonlyMap<string, OpenRun>;
   /** Finished runs that had to be looked up one by one, kept for every Zap that asks for them. */
-  readonly found: ReadonlyMap<string, Execution>;
+  readonly found: ReadonlyMap<string, FoundRun>;
+  /** The ids of all that were found, kept longer: without them the list would have them looked up again and again. */
+  readonly done: ReadonlySet<string>;
 }
 
 /** Longer than any run goes on; what is older is forgotten. */
@@ -28,6 +38,11 @@ const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
 const KEPT_S = 7 * 24 * 60 * 60;
 const MAX_OPEN = 500;
 const MAX_FOUND = 200;
+/** More than any list is read far. */
+const MAX_DONE = 2_000;
+/** Zaps that share this memory poll at least every 15 minutes: until then each must have been handed what was found. */
+const KEPT_FOR_OTHERS_MS = 20 * 60_000;
+const MAX_FOUND_LATELY = 600;
 
 /** The watch kept under `key`, or null when there is none: at first, or because the platform has forgotten it. */
 export async function loadWatch(memory: Memory, key: string): Promise<Watch | null> {
@@ -35,20 +50,43 @@ export async function loadWatch(memory: Memory, key: string): Promise<Watch | nu
   if (!isObject(kept)) return null;
   // Written by `saveWatch` alone, but perhaps by an older version of it: what a reader would stumble over is left out.
   const open = objectsIn(kept['open']).filter(({ listed }) => isObject(listed)) as unknown as OpenRun[];
-  const found = objectsIn(kept['found']).filter(({ outputs }) => Array.isArray(outputs)) as unknown as Execution[];
-  return { open: byId(open), found: byId(found), savedAtMs: number(kept['savedAtMs']) ?? 0 };
+  const found = objectsIn(kept['found']).filter(({ execution }) => isObject(execution) && Array.isArray(execution['outputs'])) as unknown as FoundRun[];
+  const done = Array.isArray(kept['done']) ? kept['done'].filter((id) => typeof id === 'string') : [];
+  return { open: byId(open), found: byId(found), done: new Set(done), savedAtMs: number(kept['savedAtMs']) ?? 0 };
 }
 
 export async function saveWatch(memory: Memory, key: string, watch: Omit<Watch, 'savedAtMs'>, nowMs: number): Promise<void> {
   const oldestMs = nowMs - FORGOTTEN_AFTER_MS;
-  const open = [...watch.open.values()].filter(({ metAtMs }) => metAtMs >= oldestMs).slice(-MAX_OPEN);
-  const found = latestFirst([...watch.found.values()].filter((run) => endMs(run) >= oldestMs)).slice(0, MAX_FOUND);
-  await memory.set(key, { open, found, savedAtMs: nowMs }, KEPT_S);
+  const open = worthKeeping([...watch.open.values()].filter(({ metAtMs }) => metAtMs >= oldestMs));
+  const latest = [...watch.found.values()].filter(({ foundAtMs }) => foundAtMs >= oldestMs).sort((a, b) => b.foundAtMs - a.foundAtMs);
+  const found = latest.slice(0, Math.max(MAX_FOUND, foundLately(watch.found, nowMs)));
+  const done = [...watch.done].slice(-MAX_DONE);
+  await memory.set(key, { open, found, done, savedAtMs: nowMs }, KEPT_S);
+}
+
+/** How many more runs may be looked up before some would be dropped that another Zap has not been handed yet. */
+export function roomForFound(found: ReadonlyMap<string, FoundRun>, nowMs: number): number {
+  return MAX_FOUND_LATELY - foundLately(found, nowMs);
+}
+
+function foundLately(found: ReadonlyMap<string, FoundRun>, nowMs: number): number {
+  return [...found.values()].filter(({ foundAtMs }) => foundAtMs >= nowMs - KEPT_FOR_OTHERS_MS).length;
+}
+
+/** The list shows a run that has ended, and a young one, once more; one that still goes on may be out of its reach. */
+function worthKeeping(open: readonly OpenRun[]): OpenRun[] {
+  if (open.length <= MAX_OPEN) return [...open];
+  const isGoing = ({ listed }: OpenRun) => Number(!hasEnded(listed.status));
+  return [...open].sort((a, b) => isGoing(b) - isGoing(a) || startMs(b.listed) - startMs(a.listed)).slice(0, MAX_OPEN);
 }
 
 /** The latest end first; runs without times last. */
 export function latestFirst(executions: readonly Execution[]): Execution[] {
   return [...executions].sort((a, b) => endMs(b) - endMs(a));
+}
+
+export function startMs({ startedAt }: Pick<Execution, 'startedAt'>): number {
+  return Date.parse(startedAt ?? '') || 0;
 }
 
 function endMs({ finishedAt, startedAt }: Execution): number {

@@ -1,5 +1,5 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { completedExecutions, type Outcome } from '../core/completed_executions.js';
+import { completedExecutions, type CompletedRequest, type Outcome } from '../core/completed_executions.js';
 import type { Execution } from '../core/execution.js';
 import { readWorkflowId } from '../core/id_fields.js';
 import { isUnresolvedMapping } from '../core/ids.js';
@@ -10,7 +10,7 @@ export async function endedExecutions<T>(
   z: ZObject,
   bundle: Bundle<Record<string, unknown>>,
   outcome: Outcome,
-  toItems: (executions: Execution[]) => T[],
+  toItems: (executions: Execution[], purpose: CompletedRequest['purpose']) => T[],
 ): Promise<T[]> {
   const { workflow } = bundle.inputData;
   if (isUnresolvedMapping(workflow)) return [];
@@ -18,6 +18,6 @@ export async function endedExecutions<T>(
     const { isLoadingSample, isPopulatingDedupe } = bundle.meta ?? {};
     const purpose = isPopulatingDedupe ? 'known' : isLoadingSample ? 'sample' : 'new';
     const onWay = (sentence: string) => z.console.log(sentence);
-    return toItems(await completedExecutions(client, memory, { workflowId: readWorkflowId(workflow), purpose, outcome, onWay }));
+    return toItems(await completedExecutions(client, memory, { workflowId: readWorkflowId(workflow), purpose, outcome, onWay }), purpose);
   });
 }

@@ -1,7 +1,7 @@
 import type { Execution } from '../../core/execution.js';
 import { NO_MEMORY } from '../../core/memory.js';
 import { SAMPLE_FINISHED } from '../../core/samples.js';
-import { latestFirst, loadWatch, saveWatch, type OpenRun } from '../../core/watch.js';
+import { latestFirst, loadWatch, saveWatch, type FoundRun, type OpenRun } from '../../core/watch.js';
 import { mapMemory } from '../helpers/core.js';
 
 const NOW_MS = Date.parse('2026-03-20T12:00:00.000Z');
@@ -9,12 +9,13 @@ const HOUR_MS = 3_600_000;
 const at = (ms: number) => new Date(ms).toISOString();
 const run = (id: string, finishedAt: string | null = at(NOW_MS), startedAt: string | null = finishedAt): Execution => ({ ...SAMPLE_FINISHED, id, startedAt, finishedAt });
 const open = (id: string, metAtMs = NOW_MS): OpenRun => ({ id, listed: run(id), metAtMs, lookedAtMs: 0 });
+const found = (id: string, foundAtMs = NOW_MS): FoundRun => ({ id, execution: run(id), foundAtMs });
 const byId = <T extends { id: string }>(items: T[]) => new Map(items.map((item) => [item.id, item]));
 
 describe('what a trigger remembers from poll to poll', () => {
   test('comes back as it was, also through a platform\'s cache', async () => {
     const memory = mapMemory();
-    const watch = { open: byId([open('a'), open('b')]), found: byId([run('c')]) };
+    const watch = { open: byId([open('a'), open('b')]), found: byId([found('c')]), done: new Set(['c', 'd']) };
     await saveWatch(memory, 'k', watch, NOW_MS);
     expect(await loadWatch(memory, 'k')).toEqual({ ...watch, savedAtMs: NOW_MS });
     expect(await loadWatch(memory, 'other')).toBeNull();
@@ -27,19 +28,37 @@ describe('what a trigger remembers from poll to poll', () => {
     const many = Array.from({ length: 900 }, (_, index) => index);
     await saveWatch(memory, 'k', {
       open: byId([open('old', NOW_MS - 25 * HOUR_MS), ...many.map((index) => open(`o${index}`))]),
-      found: byId([run('old', at(NOW_MS - 25 * HOUR_MS)), ...many.map((index) => run(`f${index}`, at(NOW_MS - index * 1000)))]),
+      found: byId([found('old', NOW_MS - 25 * HOUR_MS), ...many.map((index) => found(`f${index}`, NOW_MS - HOUR_MS - index * 1000))]),
+      done: new Set(Array.from({ length: 2500 }, (_, index) => `d${index}`)),
     }, NOW_MS); // prettier-ignore
     const watch = await loadWatch(memory, 'k');
     expect([watch?.open.size, watch?.found.size]).toEqual([500, 200]);
     expect([watch?.open.has('old'), watch?.found.has('old')]).toEqual([false, false]);
-    expect([watch?.open.has('o899'), watch?.found.has('f0'), watch?.found.has('f199')]).toEqual([true, true, true]);
+    expect([watch?.done.size, watch?.done.has('d499'), watch?.done.has('d500')]).toEqual([2000, false, true]);
+    expect([watch?.open.has('o0'), watch?.found.has('f0'), watch?.found.has('f199')]).toEqual([true, true, true]);
+  });
+
+  test('keeps what was found lately for Zaps that poll seldom, however much it is', async () => {
+    const memory = mapMemory();
+    const lately = byId(Array.from({ length: 450 }, (_, index) => found(`f${index}`, NOW_MS - 15 * 60_000)));
+    await saveWatch(memory, 'k', { open: new Map(), found: lately, done: new Set() }, NOW_MS);
+    expect((await loadWatch(memory, 'k'))?.found.size).toBe(450);
+  });
+
+  test('keeps what still goes on rather than what the list shows again', async () => {
+    const memory = mapMemory();
+    const ended = Array.from({ length: 600 }, (_, index) => open(`e${index}`));
+    const going: OpenRun = { ...open('going'), listed: { ...run('going', null, at(NOW_MS - 20 * HOUR_MS)), status: 'running' } };
+    await saveWatch(memory, 'k', { open: byId([going, ...ended]), found: new Map(), done: new Set() }, NOW_MS);
+    const watch = await loadWatch(memory, 'k');
+    expect([watch?.open.size, watch?.open.has('going')]).toEqual([500, true]);
   });
 
   test.each(['null', '7', '"x"', '[]', '{}', '{"open": 5, "found": {}}', '{"open": [null, {"id": "a"}], "found": [{"id": "b"}, 3]}'])('nothing goes wrong over what an older version left behind: %s', async (kept) => {
     const memory = mapMemory();
     memory.kept.set('k', kept);
     const watch = await loadWatch(memory, 'k');
-    expect(watch === null || (watch.open.size === 0 && watch.found.size === 0 && watch.savedAtMs === 0)).toBe(true);
+    expect(watch === null || (watch.open.size === 0 && watch.found.size === 0 && watch.done.size === 0 && watch.savedAtMs === 0)).toBe(true);
   });
 });
 
