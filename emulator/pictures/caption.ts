@@ -52,7 +52,7 @@ function panel({ width, height, seed, model, workflow }: Picture, prompt: string
       text({ ...small, fontWeight: 600, color: '#ffffff' }, 'Local emulator'),
     ),
     box(
-      { width: width - 2 * margin, padding: unit * 1.35, borderRadius: unit * 1.1, backgroundColor: 'rgba(10,12,28,0.66)', flexDirection: 'column' },
+      { width: width - 2 * margin, padding: unit * 1.35, borderRadius: unit * 1.1, backgroundColor: 'rgba(10,12,28,0.74)', flexDirection: 'column' },
       text(
         { fontSize: unit * 1.55, lineHeight: 1.32, fontWeight: 600, color: '#ffffff', whiteSpace: 'pre-wrap', wordBreak: 'break-word', lineClamp: lines },
         prompt === '' ? '(no prompt)' : prompt,

@@ -16,7 +16,7 @@ export function dunes(canvas: Canvas): string {
 
 function sunDisc({ palette }: Canvas, [x, y]: Point, radius: number): string {
   const disc = `cx="${x.toFixed(1)}" cy="${y.toFixed(1)}"`;
-  return `<defs><linearGradient id="sun" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${palette.light}"/><stop offset="1" stop-color="${palette.accents[1]}"/></linearGradient></defs>
+  return `<defs><linearGradient id="sun" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${palette.light}"/><stop offset="1" stop-color="${mixed(palette.light, palette.accents[1], 0.6)}"/></linearGradient></defs>
 <circle ${disc} r="${(radius * 1.5).toFixed(1)}" fill="${palette.light}" fill-opacity="0.10"/><circle ${disc} r="${radius.toFixed(1)}" fill="url(#sun)"/>`;
 }
 

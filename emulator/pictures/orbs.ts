@@ -32,5 +32,5 @@ function sphere({ palette }: Canvas, index: number, [x, y]: Point, radius: numbe
   const dark = mixed(color, palette.land[1], 0.78);
   return `<defs><radialGradient id="orb${index}" cx="0.36" cy="0.3" r="0.78"><stop offset="0" stop-color="${mixed(color, '#ffffff', 0.72)}"/><stop offset="0.35" stop-color="${color}"/><stop offset="0.82" stop-color="${dark}"/><stop offset="1" stop-color="${mixed(dark, palette.light, 0.3)}"/></radialGradient>
 <radialGradient id="cast${index}"><stop offset="0.55" stop-color="${palette.land[1]}" stop-opacity="0.4"/><stop offset="1" stop-color="${palette.land[1]}" stop-opacity="0"/></radialGradient></defs>
-<circle cx="${(x + radius * 0.12).toFixed(1)}" cy="${(y + radius * 0.22).toFixed(1)}" r="${(radius * 1.22).toFixed(1)}" fill="url(#cast${index})"/><circle ${circle} fill="url(#orb${index})" fill-opacity="0.94"/>`;
+<circle cx="${(x + radius * 0.12).toFixed(1)}" cy="${(y + radius * 0.22).toFixed(1)}" r="${(radius * 1.22).toFixed(1)}" fill="url(#cast${index})"/><circle ${circle} fill="url(#orb${index})"/>`;
 }

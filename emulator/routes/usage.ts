@@ -1,4 +1,4 @@
-import { isObject, jsonObject } from '../http/call.js';
+import { jsonObject } from '../http/call.js';
 import type { Call } from '../http/call.js';
 import type { Reply } from '../http/reply.js';
 import { imageCount, imageModel } from '../graph/nodes.js';
@@ -48,5 +48,5 @@ export function estimate(call: Call): Reply {
 export function usage({ state }: Call): Reply {
   const [availableCredits, usedCredits] = [state.credits.available(), state.credits.used()];
   const body = { plan: state.settings.plan, availableCredits, usedCredits, executions: state.executions.all.length };
-  return { status: 200, body: isObject(body) && state.shapes.lists === 'data' ? { data: body } : body };
+  return { status: 200, body: state.shapes.lists === 'data' ? { data: body } : body };
 }

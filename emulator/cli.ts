@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { startEmulator } from './index.js';
+import type { Emulator, EmulatorOptions, RecordedRequest } from './index.js';
+
+const DEFAULT_PORT = 4010;
+const HELP = `A local Wireflow on 127.0.0.1, for demos and tests.
+
+  --port N          default ${DEFAULT_PORT}; 0 takes any free port
+  --profile NAME    reply shapes: superset (default), article, docs, modern
+  --plan NAME       limits: free, starter, pro, enterprise (default)
+  --duration MS     how long every execution takes; default: each workflow's own time
+  --help
+`;
+
+class UsageError extends Error {}
+
+/** Reads the command line. @throws UsageError with what is wrong */
+function options(): EmulatorOptions | 'help' {
+  const text = { type: 'string' } as const;
+  const parsed = (() => {
+    try {
+      return parseArgs({ options: { port: text, profile: text, plan: text, duration: text, help: { type: 'boolean' } } }).values;
+    } catch (error) {
+      throw new UsageError((error as Error).message);
+    }
+  })();
+  if (parsed.help) return 'help';
+  const durationMs = wholeNumber('--duration', parsed.duration, Number.MAX_SAFE_INTEGER);
+  return {
+    port: wholeNumber('--port', parsed.port, 65_535) ?? DEFAULT_PORT,
+    profile: oneOf('--profile', parsed.profile ?? 'superset', ['superset', 'article', 'docs', 'modern']),
+    plan: oneOf('--plan', parsed.plan ?? 'enterprise', ['free', 'starter', 'pro', 'enterprise']),
+    ...(durationMs === undefined ? {} : { durationMs }),
+  };
+}
+
+function oneOf<Name extends string>(option: string, given: string, names: readonly Name[]): Name {
+  const found = names.find((name) => name === given);
+  if (!found) throw new UsageError(`${option} takes one of: ${names.join(', ')}`);
+  return found;
+}
+
+function wholeNumber(option: string, given: string | undefined, most: number): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^\d+$/.test(given) || Number(given) > most) throw new UsageError(`${option} takes a whole number`);
+  return Number(given);
+}
+
+function greeting(emulator: Emulator): string {
+  const keys = Object.entries(emulator.keys).map(([name, key]) => `  ${name.padEnd(13)} ${key}`);
+  const workflows = emulator.workflows.map(
+    ({ slug, id, webhookEnabled }) =>
+      `  ${slug.padEnd(14)} ${id}\n    ${webhookEnabled ? emulator.webhookUrl(slug) : 'webhook off: start it by its id'}`,
+  );
+  return `Local Wireflow (emulator)
+
+Base URL
+  ${emulator.url}
+
+API keys
+${keys.join('\n')}
+
+Workflows
+${workflows.join('\n')}
+
+Try it
+  curl -X POST ${emulator.webhookUrl('text-to-image')} -H 'Content-Type: application/json' -d '{"prompt":"A lighthouse at dusk"}'
+
+Requests (Ctrl-C ends)`;
+}
+
+/** Paths are shown whole: every id here is the emulator's own, and no secret. */
+const line = ({ at, method, path, status, endpoint }: RecordedRequest): string =>
+  `${new Date(at).toISOString().slice(11, 23)}  ${status ?? 'dropped'}  ${method} ${path}  (${endpoint})`;
+
+async function main(): Promise<void> {
+  const chosen = options();
+  if (chosen === 'help') {
+    console.log(HELP);
+    return;
+  }
+  const emulator = await startEmulator({ ...chosen, onRequest: (request) => console.log(line(request)) });
+  console.log(greeting(emulator));
+  const end = (): void => void emulator.close();
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${HELP}`);
+  else if (error.code === 'EADDRINUSE') console.error('That port is taken. Choose another with --port.');
+  else console.error(error);
+  process.exitCode = 1;
+});
