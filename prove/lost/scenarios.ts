@@ -1,0 +1,49 @@
+import type { ListKind } from './account.js';
+import { drawHistory, HOUR_MS, MINUTE_MS, START_MS, WORKFLOWS } from './history.js';
+import type { Scenario } from './simulate.js';
+import type { ZapPlan } from './simulated_zap.js';
+
+const DAYS = 5;
+const OFTEN = [MINUTE_MS, 3 * MINUTE_MS] as const;
+const AT_RANDOM = [MINUTE_MS, 15 * MINUTE_MS] as const;
+const SELDOM = [14 * MINUTE_MS, 15 * MINUTE_MS] as const;
+
+/**
+ * Zaps of one connection: with and without a filter, for every kind of event, turned on one after another.
+ *
+ * @param often how often the busiest of them polls
+ */
+function zaps(days: number, often: ZapPlan['everyMs']): ZapPlan[] {
+  const after = (share: number) => START_MS + share * days * 24 * HOUR_MS;
+  return [
+    { name: 'all, often', workflowId: null, outcome: 'completed', perImage: false, onMs: after(0), everyMs: often },
+    { name: 'all, seldom', workflowId: null, outcome: 'completed', perImage: false, onMs: after(0.17), everyMs: SELDOM },
+    { name: 'one workflow', workflowId: WORKFLOWS[0], outcome: 'completed', perImage: false, onMs: after(0.02), everyMs: AT_RANDOM },
+    { name: 'failures', workflowId: null, outcome: 'failed', perImage: false, onMs: after(0.25), everyMs: AT_RANDOM },
+    { name: 'images', workflowId: WORKFLOWS[1], outcome: 'completed', perImage: true, onMs: after(0.36), everyMs: AT_RANDOM },
+  ];
+}
+
+interface Kind extends ListKind {
+  readonly name: string;
+  readonly often: ZapPlan['everyMs'];
+}
+
+/** Reading long lists takes the proof's time, so the busiest Zap polls less often there. */
+const KINDS: readonly Kind[] = [
+  { name: 'account list, with images', often: AT_RANDOM, paths: 'account', outputs: true, paging: 'offset', skewMs: 4 * MINUTE_MS, requestsPerMinute: 60 },
+  { name: 'account list, without images', often: OFTEN, paths: 'account', outputs: false, paging: 'cursor', skewMs: -4 * MINUTE_MS, requestsPerMinute: 60 },
+  { name: 'list of each workflow, without images', often: AT_RANDOM, paths: 'workflow', outputs: false, paging: 'page', skewMs: 3 * MINUTE_MS, requestsPerMinute: 60 },
+  { name: 'no list: remembered starts', often: OFTEN, paths: 'none', outputs: false, paging: 'cursor', skewMs: -3 * MINUTE_MS, requestsPerMinute: 60 },
+];
+
+/** @param executions how many runs each scenario has */
+export function scenarios(executions: number, seed: number, days = DAYS): Scenario[] {
+  return KINDS.map((kind, index) => ({
+    name: kind.name,
+    kind,
+    zaps: zaps(days, kind.often),
+    seed: seed + index,
+    runs: drawHistory(executions, days, seed + 100 * index),
+  }));
+}

@@ -1,0 +1,5 @@
+import { runLost } from './lost/part.js';
+import type { Part } from './part.js';
+
+/** Everything that `npm run prove` proves, in this order. */
+export const PARTS: readonly Part[] = [{ name: 'lost', title: 'Nothing lost', run: runLost }];
