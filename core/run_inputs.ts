@@ -15,7 +15,13 @@ export function fieldKeyOf(nodeId: string): string {
 /** The node id of a field key, or null for a field that stands for no node. */
 export function nodeIdOf(fieldKey: string): string | null {
   if (!fieldKey.startsWith(PREFIX)) return null;
-  return fieldKey.slice(PREFIX.length).replace(/_([0-9a-f]+)_/g, (_match, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
+  const nodeId = fieldKey.slice(PREFIX.length).replace(/_([0-9a-f]{1,5}|10[0-9a-f]{4})_/g, (_match, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
+  return fieldKeyOf(nodeId) === fieldKey ? nodeId : null;
+}
+
+/** What the workflow uses where the person gives nothing: an empty text is no value. */
+export function savedValueOf({ default: saved }: WorkflowInput): WorkflowInput['default'] {
+  return isEmpty(saved) ? null : saved;
 }
 
 /**
@@ -32,8 +38,8 @@ export function readRunInputs(inputs: readonly WorkflowInput[], values: Readonly
   for (const input of inputs) {
     const given = values[fieldKeyOf(input.nodeId)];
     if (!isEmpty(given)) read.set(input.nodeId, readValue(input, given));
-    else if (input.type === 'image' && (input.required || input.default !== null)) throw missingImage(input);
-    else if (input.required && input.default === null) throw missing(input);
+    else if (input.type === 'image' && (input.required || savedValueOf(input) !== null)) throw missingImage(input);
+    else if (input.required && savedValueOf(input) === null) throw missing(input);
   }
   return read;
 }

@@ -1,7 +1,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { isUnresolvedMapping } from '../core/ids.js';
 import { readWorkflowId } from '../core/id_fields.js';
-import { fieldKeyOf } from '../core/run_inputs.js';
+import { fieldKeyOf, savedValueOf } from '../core/run_inputs.js';
 import { inputsOf } from '../core/saved_workflow.js';
 import type { WorkflowInput } from '../core/workflow.js';
 import { wireflowStep } from './step.js';
@@ -25,14 +25,15 @@ export async function workflowInputFields(z: ZObject, bundle: Bundle<Record<stri
 
 function inputFieldOf(input: WorkflowInput) {
   const help = helpOf(input);
-  const needsImage = input.type === 'image' && input.default !== null;
+  const saved = savedValueOf(input);
+  const needsImage = input.type === 'image' && saved !== null;
   return {
     key: fieldKeyOf(input.nodeId),
-    label: input.label.trim().slice(0, LONGEST_LABEL) || 'Input',
+    label: cut(input.label.trim(), LONGEST_LABEL) || 'Input',
     type: TYPES[input.type],
-    required: needsImage || (input.required && input.default === null),
+    required: needsImage || (input.required && saved === null),
     ...(help === '' ? {} : { helpText: help }),
-    ...(input.default === null || input.type === 'image' ? {} : { default: String(input.default) }),
+    ...(saved === null || input.type === 'image' ? {} : { default: String(saved) }),
     ...(input.choices.length === 0 ? {} : { choices: Object.fromEntries(input.choices.map(({ value, label }) => [value, label])) }),
   };
 }
@@ -40,5 +41,10 @@ function inputFieldOf(input: WorkflowInput) {
 function helpOf({ type, description, label }: WorkflowInput): string {
   const own = description?.trim() === label.trim() ? '' : (description?.trim() ?? '');
   const hint = type === 'image' ? 'Map a file, or paste a link to an image.' : '';
-  return [own, hint].filter(Boolean).join(' ').slice(0, LONGEST_HELP);
+  return cut([own, hint].filter(Boolean).join(' '), LONGEST_HELP);
+}
+
+/** No more than `max` code units, and no half of an emoji. */
+function cut(words: string, max: number): string {
+  return words.slice(0, max).replace(/[\ud800-\udbff]$/, '');
 }

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { fieldKeyOf, nodeIdOf, readRunInputs } from '../../core/run_inputs.js';
+import type { WorkflowInput } from '../../core/workflow.js';
+import { expectReadable, failure } from '../helpers/core.js';
+
+const input = (type: WorkflowInput['type'], more: Partial<WorkflowInput> = {}): WorkflowInput => ({
+  nodeId: 'n-1', label: 'Scene', type, required: false, description: null, default: null, choices: [], ...more,
+}); // prettier-ignore
+const KEY = fieldKeyOf('n-1');
+const read = (one: WorkflowInput, given: unknown) => readRunInputs([one], { [KEY]: given }).get('n-1');
+
+const nodeId = fc.oneof(
+  fc.string({ unit: 'binary', minLength: 1 }),
+  fc.string({ unit: fc.constantFrom('_', '-', '2', 'd', 'f', '5', '\ud83c', '\udf88', '🎈', '.', ' ', 'Ä'), minLength: 1 }),
+);
+
+describe('a node’s field', () => {
+  test('has a key that every platform takes, whatever the node is called', () => {
+    fc.assert(fc.property(nodeId, (id) => expect(fieldKeyOf(id)).toMatch(/^[A-Za-z][A-Za-z0-9_]*$/)), { numRuns: 1_000 });
+  });
+
+  test('leads back to its node', () => {
+    fc.assert(fc.property(nodeId, (id) => expect(nodeIdOf(fieldKeyOf(id))).toBe(id)), { numRuns: 1_000 });
+  });
+
+  test('belongs to no other node', () => {
+    fc.assert(fc.property(nodeId, nodeId, (a, b) => expect(fieldKeyOf(a) === fieldKeyOf(b)).toBe(a === b)), { numRuns: 1_000 });
+    const alike = ['a-b', 'a_b', 'a_2d_b', 'a 2d b', 'a.b', 'ab', 'A-b', 'a--b', 'a-_b', '2d', '_2d_', '-', '_'];
+    expect(new Set(alike.map(fieldKeyOf)).size).toBe(alike.length);
+  });
+
+  test.each([['prompt-1', 'input_prompt_2d_1'], ['1776100982446-x7', 'input_1776100982446_2d_x7'], ['🎈', 'input__1f388_']])('%s is %s, today and tomorrow: Zaps keep it', (id, key) => {
+    expect(fieldKeyOf(id)).toBe(key);
+  });
+
+  test.each(['workflow', 'run_id', '', 'nodes'])('the step’s own field %j stands for no node', (key) => expect(nodeIdOf(key)).toBeNull());
+
+  test('a key that no node can have made is no reason to break', () => {
+    fc.assert(fc.property(fc.stringMatching(/^input_[a-z0-9_]*$/), (key) => void nodeIdOf(key)));
+    expect(nodeIdOf('input__ffffff_')).toBeNull();
+  });
+});
+
+describe('text', () => {
+  test.each(['Ein „Tisch“ {{x}}\n🎈', '  indented  ', '0', 'false'])('stays as typed: %j', (words) => expect(read(input('text'), words)).toBe(words));
+  test('a number that was mapped is text', () => expect(read(input('text'), 7)).toBe('7'));
+  test.each([[true], [{}], [['a']], [Number.NaN]])('%j is none', async (given) => {
+    const error = await failure(() => read(input('text'), given));
+    expect(error).toMatchObject({ kind: 'bad_input', field: KEY });
+    expect(error.problem).toMatch(/^The field Scene /);
+    expectReadable(error);
+  });
+});
+
+describe('a number', () => {
+  test.each([['42', 42], [' 7 ', 7], ['-1.5', -1.5], [0, 0], ['0', 0], [3.25, 3.25]])('%j is %s', (given, value) => expect(read(input('number'), given)).toBe(value));
+  test.each(['abc', '1,5', '7 px', 'Infinity', Infinity, true, {}, ['7', '8']])('%j is none', async (given) => {
+    const error = await failure(() => read(input('number'), given));
+    expect(error.problem).toBe('The field Scene needs a number.');
+    expectReadable(error);
+  });
+});
+
+describe('yes or no', () => {
+  test.each([[true, true], ['true', true], [' Yes ', true], ['1', true], [1, true], ['ON', true], [false, false], ['False', false], ['no', false], [0, false], ['off', false]])('%j is %s', (given, value) => {
+    expect(read(input('boolean'), given)).toBe(value);
+  });
+  test.each(['maybe', 2, {}, 'yesno'])('%j is neither', async (given) => {
+    const error = await failure(() => read(input('boolean'), given));
+    expect(error.problem).toBe('The field Scene needs yes or no.');
+    expectReadable(error);
+  });
+});
+
+describe('a choice', () => {
+  const choices = [{ value: '1:1', label: 'Square' }, { value: '16:9', label: 'Wide' }];
+  test.each([['1:1', '1:1'], [' square ', '1:1'], ['WIDE', '16:9']])('%j is %s, by value or label in any case', (given, value) => expect(read(input('select', { choices }), given)).toBe(value));
+  test('another one is refused, with all there are', async () => {
+    const error = await failure(() => read(input('select', { choices }), '2:1'));
+    expect(error.problem).toBe('The field Scene takes one of: Square, Wide.');
+    expectReadable(error);
+  });
+  test('is left to the service where the choices are not known', () => expect(read(input('select'), 'Anything')).toBe('Anything'));
+});
+
+describe.each(['url', 'image'] as const)('a link for the type %s', (type) => {
+  test.each(['https://example.com/a.png', 'http://example.com/a.png?x=1#y', ' https://example.com/ü '])('%j is one', (link) => expect(read(input(type), link)).toBe(link.trim()));
+  test.each(['photo.png', 'example.com/a.png', 'ftp://example.com/a', 'javascript:alert(1)', 'data:image/png;base64,AA', 'file:///etc/passwd', 'https://', 7])('%j is none', async (given) => {
+    const error = await failure(() => read(input(type), given));
+    expect(error.problem).toMatch(type === 'image' ? /needs a file or a link/ : /needs a link/);
+    expectReadable(error);
+  });
+});
+
+describe('a field left empty', () => {
+  test.each([undefined, null, '', ' \n '])('as %j leaves the workflow’s own value', (given) => {
+    expect(readRunInputs([input('text', { required: true, default: 'Saved' }), input('number')], { [KEY]: given }).size).toBe(0);
+  });
+
+  test.each(['text', 'number', 'boolean', 'select', 'url'] as const)('that is required and has no saved value stops the run (%s)', async (type) => {
+    for (const none of [null, '', '  ']) {
+      const error = await failure(() => read(input(type, { required: true, default: none }), ''));
+      expect(error).toMatchObject({ kind: 'bad_input', field: KEY });
+      expect(error.problem).toBe('The field Scene is empty, and this workflow needs it.');
+      expectReadable(error);
+    }
+  });
+
+  test.each([0, false])('that is required and saved as %s does not', (saved) => {
+    expect(read(input('text', { required: true, default: saved }), '')).toBeUndefined();
+  });
+
+  test.each([{ default: 'https://cdn.wireflow.ai/sample.png' }, { required: true }, { required: true, default: 'https://cdn.wireflow.ai/sample.png' }])('that is an image with %j stops the run, which would be billed for the author’s sample', async (more) => {
+    const error = await failure(() => read(input('image', more), ''));
+    expect(error).toMatchObject({ kind: 'bad_input', field: KEY });
+    expect(error.problem).toMatch(/Scene is empty.*charge for.*sample image/);
+    expectReadable(error);
+  });
+
+  test.each([null, '', ' '])('that is an image nobody has to give, saved as %j, does not', (saved) => {
+    expect(read(input('image', { default: saved }), undefined)).toBeUndefined();
+  });
+});
+
+test('every input is read by itself, and what belongs to none is not sent', () => {
+  const inputs = [input('text', { nodeId: 'a' }), input('number', { nodeId: 'b' }), input('text', { nodeId: 'c' })];
+  expect([...readRunInputs(inputs, { input_a: 'x', input_b: '2', input_d: 'stray', b: 3, workflow: 'cm' })]).toEqual([['a', 'x'], ['b', 2]]);
+});
