@@ -1,3 +1,4 @@
+import './plain_output.js';
 import { baseUrlFrom } from '../core/base_url.js';
 import { loadApp, MakeEngine, REAL_CLOCK, sendTo, type Send } from '../test/make/engine/index.js';
 import { readArguments } from './arguments.js';

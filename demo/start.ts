@@ -1,3 +1,4 @@
+import './plain_output.js';
 import { baseUrlFrom } from '../core/base_url.js';
 import app from '../index.js';
 import { readArguments } from './arguments.js';

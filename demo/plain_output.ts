@@ -1,0 +1,2 @@
+/** Imported first: the spinner's colours are decided when it loads, by the terminal's name and not by whether there is one. */
+if (!process.stdout.isTTY) process.env['NO_COLOR'] ??= '1';
