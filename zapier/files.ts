@@ -4,9 +4,14 @@ import { badInput, WireflowError } from '../core/errors.js';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../core/media.js';
 import { fieldKeyOf } from '../core/run_inputs.js';
 import type { WorkflowInput } from '../core/workflow.js';
+import { clock } from './clock.js';
 import type { Wireflow } from './step.js';
 
 const FETCH_TIMEOUT_MS = 10_000;
+/** With less than this left of the step, a fetch is not begun. */
+const SHORTEST_FETCH_MS = 1_000;
+const MAX_REDIRECTS = 3;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** Links to these hosts are Wireflow's own: nothing has to be copied. */
 const OWN_HOSTS = /(^|\.)(wireflow\.ai|atomu\.ai)$/;
 
@@ -16,39 +21,66 @@ const OWN_HOSTS = /(^|\.)(wireflow\.ai|atomu\.ai)$/;
  *
  * @param link where Zapier or the person keeps the image
  */
-export async function imageLinkFor(z: ZObject, { client, baseUrl }: Wireflow, input: WorkflowInput, link: string): Promise<string> {
+export async function imageLinkFor(z: ZObject, wireflow: Wireflow, input: WorkflowInput, link: string): Promise<string> {
   if (OWN_HOSTS.test(new URL(link).hostname)) return link;
-  const file = await fetchFile(z, input, link, baseUrl);
-  return uploadFile(client, file).catch((error: unknown) => {
+  const file = await fetchFile(z, input, link, wireflow);
+  return uploadFile(wireflow.client, file).catch((error: unknown) => {
     if (error instanceof WireflowError && error.kind === 'forbidden') return link;
     throw error;
   });
 }
 
-async function fetchFile(z: ZObject, input: WorkflowInput, link: string, baseUrl: string): Promise<FileData> {
-  if (!isSafeLink(link, baseUrl)) throw notFetched(input, 'can not be opened without a login');
-  const response = await z
-    .request({
-      url: link,
-      raw: true,
-      headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
-      timeout: FETCH_TIMEOUT_MS,
-      size: UPLOAD_MAX_BYTES + 1,
-      redirect: 'follow',
-      follow: 3,
-      skipThrowForStatus: true,
-      throwForThrottlingEarly: false,
-    })
-    .catch(() => null);
+async function fetchFile(z: ZObject, input: WorkflowInput, link: string, wireflow: Wireflow): Promise<FileData> {
+  const response = await follow(z, input, link, wireflow);
   if (response?.status !== 200) throw notFetched(input, 'could not be fetched');
   const contentType = response.headers.get('content-type') ?? '';
   if (!contentType.startsWith('image/')) throw notFetched(input, 'leads to something that is not an image');
   const announced = Number(response.headers.get('content-length'));
-  const data = announced > UPLOAD_MAX_BYTES ? null : await response.buffer().catch(() => null);
+  const data = announced > UPLOAD_MAX_BYTES ? null : await response.buffer().catch((error: unknown) => {
+    if ((error as { type?: unknown }).type === 'max-size') return null;
+    throw notFetched(input, 'could not be fetched');
+  });
   if (data === null || data.byteLength > UPLOAD_MAX_BYTES) {
     throw notFetched(input, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes`);
   }
   return { data, contentType, filename: filenameOf(link, contentType) };
+}
+
+/** Every address on the way is checked, since a public one may lead to a private network. */
+async function follow(z: ZObject, input: WorkflowInput, link: string, { baseUrl, deadlineMs }: Wireflow) {
+  let url = link;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    if (!isSafeLink(url, baseUrl)) throw notFetched(input, 'can not be opened without a login');
+    const timeLeftMs = deadlineMs - clock.now();
+    if (timeLeftMs < SHORTEST_FETCH_MS) throw tookTooLong();
+    const response = await request(z, url, Math.min(FETCH_TIMEOUT_MS, timeLeftMs)).catch(() => null);
+    const next = response?.headers.get('location') ?? null;
+    if (response === null || !REDIRECTS.has(response.status) || next === null || !URL.canParse(next, url)) return response;
+    url = new URL(next, url).href;
+  }
+  return null;
+}
+
+function request(z: ZObject, url: string, timeoutMs: number) {
+  return z.request({
+    url,
+    raw: true,
+    headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
+    timeout: timeoutMs,
+    size: UPLOAD_MAX_BYTES + 1,
+    redirect: 'manual',
+    skipThrowForStatus: true,
+    throwForThrottlingEarly: false,
+  });
+}
+
+function tookTooLong(): WireflowError {
+  return new WireflowError({
+    kind: 'timed_out',
+    problem: 'The images took too long to fetch.',
+    nextStep: 'Nothing was started; the step can be run again in a few minutes.',
+    canRetry: true,
+  });
 }
 
 function notFetched({ nodeId, label }: WorkflowInput, why: string): WireflowError {
@@ -57,5 +89,5 @@ function notFetched({ nodeId, label }: WorkflowInput, why: string): WireflowErro
 
 function filenameOf(link: string, contentType: string): string {
   const last = new URL(link).pathname.split('/').at(-1) ?? '';
-  return /^[\w.-]{1,100}\.\w{2,5}$/.test(last) ? last : `image.${contentType.split('/')[1]?.split(/[;+]/)[0] ?? 'png'}`;
+  return /^[\w.-]{1,100}\.\w{2,5}$/.test(last) ? last : `image.${contentType.split('/')[1]?.split(/[;+]/)[0] || 'png'}`;
 }
