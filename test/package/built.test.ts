@@ -28,6 +28,7 @@ describe('npm start', () => {
     const startedAtMs = Date.now();
     const { stdout } = await start(['--prompt', 'A "boat" {{here}} 🎈', '--size', 'story']);
     expect(Date.now() - startedAtMs).toBeLessThan(20_000);
+    expect(stdout).not.toContain('\u001b');
     expect(stdout).toMatch(/Connected: 5 workflows/);
     expect(stdout).toMatch(/Execution Completed fired after/);
     expect(stdout).toMatch(/^Execution +exec_\w+ \(completed\)$/m);
@@ -94,3 +95,16 @@ test('Zapier’s own validation finds nothing', async () => {
   const { stdout } = await run(path.join(bin, 'zapier-platform'), args, { env, cwd: root });
   expect(JSON.parse(stdout)).toEqual([]);
 }, 60_000);
+
+test('other programs can import the core and the emulator', async () => {
+  const script = `
+    const { promptBody, WireflowClient, undiciTransport } = await import('wireflow-integration/core');
+    const { startEmulator } = await import('wireflow-integration/emulator');
+    const emulator = await startEmulator();
+    const client = new WireflowClient({ transport: undiciTransport(), baseUrl: emulator.url, apiKey: emulator.keys.full });
+    const { status } = await client.trigger('whk_local_text_to_image', promptBody({ prompt: 'x' }));
+    console.log(status, (await client.listWorkflows()).length);
+    await emulator.close();`;
+  const { stdout } = await run(node, ['--input-type=module', '-e', script], { env, cwd: root });
+  expect(stdout.trim()).toBe('queued 5');
+}, 30_000);
