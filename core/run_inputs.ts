@@ -53,7 +53,7 @@ function readValue(input: WorkflowInput, given: unknown): unknown {
   if (input.type === 'boolean') return readBoolean(input, given);
   if (input.type === 'select') return readChoice(input, given);
   const words = text(given);
-  if (words === null) throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} holds no text.`, 'Type or map a text.');
+  if (words === null) throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs one text, but something else was mapped.`, 'Type or map a text.');
   if (input.type === 'text') return words;
   return readLink(input, words.trim());
 }
