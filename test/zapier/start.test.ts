@@ -1,0 +1,117 @@
+import nock from 'nock';
+import type { ZObject } from 'zapier-platform-core';
+import { unknownExecution } from '../../core/execution.js';
+import type { ExecutionOutput } from '../../core/output.js';
+import { clock } from '../../zapier/clock.js';
+import { settle, startFromStep, type Start } from '../../zapier/start.js';
+import { wireflowStep } from '../../zapier/step.js';
+import { START_THROTTLE } from '../../zapier/throttle.js';
+import { appTester, errorOf } from '../helpers/app.js';
+import { FAKE_KEY } from '../helpers/core.js';
+
+const API = 'https://www.wireflow.ai';
+let started: number;
+beforeEach(() => {
+  nock.disableNetConnect();
+  started = 0;
+});
+afterEach(() => {
+  const left = nock.pendingMocks();
+  nock.cleanAll();
+  expect(left).toEqual([]);
+});
+afterAll(() => nock.restore());
+
+interface Step {
+  values?: Record<string, unknown>;
+  meta?: Record<string, unknown>;
+  apiKey?: string | null;
+  start?: Partial<Start>;
+}
+const step = ({ values = {}, meta = {}, apiKey = FAKE_KEY, start = {} }: Step = {}): Promise<ExecutionOutput> =>
+  appTester(
+    (z, bundle) =>
+      wireflowStep(z, bundle, (wireflow) =>
+        startFromStep(z, bundle, wireflow, { target: 'cm_fake', workflowId: async () => 'cm_fake', start: async () => ({ ...unknownExecution(`exec_${(started += 1)}`), message: 'Queued' }), ...start }),
+      ),
+    { inputData: values, meta, authData: apiKey === null ? {} : { api_key: apiKey } },
+  );
+const isLoadingSample = true;
+
+describe('a test in the editor', () => {
+  const sample = { values: { test_mode: 'sample' }, meta: { isLoadingSample } };
+
+  test('is free, and shows the person’s own last run of the workflow', async () => {
+    nock(API).get(/\/workflows\/executions/).query(true).reply(200, [{ id: 'exec_9', status: 'COMPLETED', workflowId: 'cm_fake', workflowName: 'Posters', output: { url: 'https://cdn.wireflow.ai/a.png' } }]);
+    expect(await step(sample)).toMatchObject({ id: 'exec_9', image_count: 1, message: 'This is your last real run of the workflow. Nothing was started for this test.' });
+    expect(started).toBe(0);
+  });
+
+  test.each<[string, () => void, Step]>([
+    ['there was none', () => void nock(API).get(/executions/).query(true).reply(200, []), {}],
+    ['it can not be had', () => void nock(API).get(/executions/).query(true).reply(500, ''), {}],
+    ['the workflow is not known', () => undefined, { start: { workflowId: () => Promise.reject(new Error('gone')) } }],
+    ['there is no key to look with', () => undefined, { apiKey: null }],
+  ])('is free, and shows a sample that is called one when %s', async (_why, prepare, more) => {
+    prepare();
+    expect(await step({ ...sample, ...more })).toMatchObject({ status: 'completed', message: 'This is a made-up sample. Nothing was started for this test.' });
+    expect(started).toBe(0);
+  });
+
+  test.each([{ test_mode: 'real' }, {}])('is real when the person says so, or nothing: %j', async (values) => {
+    expect(await step({ values, meta: { isLoadingSample } })).toMatchObject({ id: 'exec_1', status: 'queued' });
+    expect(started).toBe(1);
+  });
+});
+
+test('a Zap that runs is never given a sample', async () => {
+  expect(await step({ values: { test_mode: 'sample' } })).toMatchObject({ id: 'exec_1', message: 'Queued' });
+  expect(started).toBe(1);
+});
+
+test('a value that can not be used ends the step before anything starts', async () => {
+  expect(await errorOf(step({ values: { wait: 'for ever' } }))).toMatchObject({ name: 'HaltedError', message: expect.stringMatching(/Wait for the Images/) });
+  expect(started).toBe(0);
+});
+
+test('the workflow is named where it is known, even if the reply leaves it out, and what the reply says counts more', async () => {
+  expect((await step()).workflow_id).toBeNull();
+  expect((await step({ start: { knownWorkflowId: 'cm_known' } })).workflow_id).toBe('cm_known');
+  expect((await step({ start: { knownWorkflowId: 'cm_known', start: async () => ({ ...unknownExecution('exec_1'), workflowId: 'cm_said' }) } })).workflow_id).toBe('cm_said');
+});
+
+describe('a step that is not done yet', () => {
+  let z: ZObject;
+  beforeAll(() => appTester(async (given) => void (z = given)));
+
+  test('goes back into the queue for as long as is asked, in words that frighten nobody', async () => {
+    const error = await errorOf(Promise.resolve().then(() => settle(z, { lookAgainInMs: 30_001 })));
+    expect(error).toMatchObject({ name: 'ThrottledError', delay: 31, message: 'The run has not finished yet. Nothing is wrong: Zapier looks again by itself.' });
+  });
+  test('and one that is done hands its run over', () => {
+    const execution = unknownExecution('exec_1');
+    expect(settle(z, { execution })).toBe(execution);
+  });
+});
+
+test('a mistake in this program is shown as one, and not as a fault of Wireflow', async () => {
+  const bug = appTester((z, bundle) => wireflowStep(z, bundle, () => Promise.reject(new RangeError('bug'))), { authData: { api_key: FAKE_KEY } });
+  expect(await errorOf(bug)).toMatchObject({ message: expect.stringMatching(/^bug/) });
+});
+
+test('a step has 25 seconds from its first moment on', async () => {
+  const before = clock.now();
+  const deadlineMs = await appTester((z, bundle) => wireflowStep(z, bundle, async (wireflow) => wireflow.deadlineMs), { authData: {} });
+  expect(deadlineMs - before).toBeGreaterThanOrEqual(25_000);
+  expect(deadlineMs - clock.now()).toBeLessThanOrEqual(25_000);
+});
+
+test('Zapier starts no more than the service takes: ten a minute for a connection, all steps together', () => {
+  expect(START_THROTTLE).toEqual({ window: 60, limit: 10, key: 'start_run', scope: ['auth'] });
+});
+
+test('the real clock tells the time and waits', async () => {
+  const before = Date.now();
+  expect(await clock.sleep(20)).toBeUndefined();
+  expect(clock.now()).toBeGreaterThanOrEqual(before + 15);
+});
