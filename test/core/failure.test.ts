@@ -11,7 +11,7 @@ describe('why a run failed, in words that a Zap can filter on', () => {
     ['Rate limit exceeded', 'busy'], ['rate_limit_exceeded', 'busy'], ['RateLimitError', 'busy'], ['Too many requests', 'busy'], ['The model is overloaded', 'busy'], ['No capacity', 'busy'],
     ['Service temporarily unavailable', 'busy'], ['Flux 2 Pro: HTTP 503', 'busy'], ['429: slow down', 'busy'], ['Please try again later', 'busy'],
     ['Model timed out', 'timed_out'], ['Request timeout', 'timed_out'], ['time out', 'timed_out'], ['Deadline exceeded', 'timed_out'],
-    ['Seed 5034 is odd', 'failed'], ['Invalid image', 'failed'], ['', 'failed'], [null, 'failed'],
+    ['Seed 5034 is odd', 'failed'], ['Seed 1503 is odd', 'failed'], ['Invalid image', 'failed'], ['', 'failed'], [null, 'failed'],
   ])('%j is %s', (error, kind) => expect(kindOf(error)).toBe(kind)); // prettier-ignore
 
   test.each(['timed_out', 'cancelled'] as const)('a run that has %s is that, whatever its text', (status) => {

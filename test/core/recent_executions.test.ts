@@ -56,6 +56,7 @@ describe('where it lists none, the runs of this connection count', () => {
 
   test('if there are none, a Zap just goes on; a person who waits for an example reads what to do', async () => {
     const { recent, memory } = await connection(NO_LIST);
+    expect(ids(await recent('cm_b', true))).toEqual(['of_another']);
     memory.kept.clear();
     expect(ids(await recent('cm_a'))).toEqual([]);
     const error = await failure(() => recent('cm_a', true));

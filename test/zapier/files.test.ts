@@ -152,7 +152,7 @@ describe('whatever is wrong with an image is told in a sentence that names its f
     expect(uploaded).toEqual([]);
   });
 
-  test.each(['https://10.0.0.1/a.png', 'https://[fd00::1]/a.png', 'https://localhost.localdomain.internal/a.png', 'http://example.com/a.png'])('one at %s is never asked for', async (inside) => {
+  test.each(['https://10.0.0.1/a.png', 'https://[fd00::1]/a.png', 'https://localhost.localdomain.internal/a.png', 'http://example.com/a.png', 'http://notwireflow.ai/a.png', 'http://wireflow.ai.example/a.png'])('one at %s is never asked for', async (inside) => {
     expect((await errorOf(link(inside))).message).toMatch(/can not be opened/);
     expect(asked).toEqual([]);
   });
