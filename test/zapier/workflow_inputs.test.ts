@@ -68,6 +68,10 @@ test.each([['x'.repeat(90), 'x'.repeat(64)], [`${'x'.repeat(63)}🎈`, 'x'.repea
   expect((await fieldOf({ label }))?.label).toBe(shown);
 });
 
+test('an input whose label is nothing but space is called by its node’s id', async () => {
+  expect((await fieldOf({ label: '\ufeff' }))?.label).toBe('n-1');
+});
+
 test('choices are shown by their labels', async () => {
   expect((await fieldOf({ type: 'select', options: ['1:1', { value: '16:9', label: 'Wide' }] }))?.choices).toEqual({ '1:1': '1:1', '16:9': 'Wide' });
 });
