@@ -40,8 +40,8 @@ const MAX_OPEN = 500;
 const MAX_FOUND = 200;
 /** More than any list is read far. */
 const MAX_DONE = 2_000;
-/** Zaps that share this memory poll at least every 15 minutes: until then each must have been handed what was found. */
-const KEPT_FOR_OTHERS_MS = 20 * 60_000;
+/** Zaps that share this memory poll at least every 15 minutes, and some polls fail: each must be handed what was found. */
+const KEPT_FOR_OTHERS_MS = 50 * 60_000;
 const MAX_FOUND_LATELY = 600;
 
 /** The watch kept under `key`, or null when there is none: at first, or because the platform has forgotten it. */

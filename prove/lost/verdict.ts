@@ -1,4 +1,4 @@
-import { imageUrl } from './account.js';
+import { imageUrl, type Account } from './account.js';
 import type { Run } from './history.js';
 import type { Simulated } from './simulate.js';
 import type { SimulatedZap } from './simulated_zap.js';
@@ -26,7 +26,7 @@ export interface Verdict {
 
 /** Compares what the Zaps fired for with what really happened. */
 export function judge({ account, zaps }: Simulated): Verdict {
-  const byZap = zaps.map((zap) => judgeZap(zap, account.runs));
+  const byZap = zaps.map((zap) => judgeZap(zap, account));
   const all = <T>(pick: (one: (typeof byZap)[number]) => readonly T[]) => byZap.flatMap(pick);
   const requests = zaps.flatMap((zap) => zap.requests);
   const third = (zap: SimulatedZap, which: 0 | 2) => zap.requests.slice(Math.floor((zap.requests.length * which) / 3), Math.floor((zap.requests.length * (which + 1)) / 3));
@@ -47,7 +47,7 @@ export function judge({ account, zaps }: Simulated): Verdict {
   };
 }
 
-function judgeZap({ plan, fired, turnedOn }: SimulatedZap, runs: readonly Run[]) {
+function judgeZap({ plan, fired, turnedOn }: SimulatedZap, { runs, kind }: Account) {
   const { fromMs, toMs } = turnedOn ?? { fromMs: Infinity, toMs: Infinity };
   const missed: string[] = [];
   const mayFire = new Set<string>();
@@ -58,7 +58,8 @@ function judgeZap({ plan, fired, turnedOn }: SimulatedZap, runs: readonly Run[])
     if (!isOurs || run.readableMs < fromMs) continue;
     for (const id of idsOf(run, plan.perImage)) {
       mayFire.add(id);
-      if (run.readableMs <= toMs) continue;
+      // Without a list, what was started before may be taken for known: only a look at each would tell whether it is over.
+      if (run.readableMs <= toMs || (kind.paths === 'none' && run.startMs <= toMs)) continue;
       wanted += 1;
       if (!fired.has(id)) missed.push(describe(plan.name, id, run));
     }
