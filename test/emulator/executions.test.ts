@@ -151,6 +151,13 @@ describe('the execution history', () => {
     }
   });
 
+  test('is in the order of the starts, in whichever order it was written', () =>
+    withHistory({ paging: 'none' }, 0, async (emulator) => {
+      const now = emulator.clock.now();
+      for (const index of [3, 9, 1, 6, 0, 8, 2, 7, 5, 4]) emulator.addExecution({ id: `exec_${index}`, startedAt: now - HOUR_MS + index });
+      expect(ids((await ask(emulator, '/workflows/executions')).body)).toEqual(down(9, 0));
+    }));
+
   test('can be unpaged, oldest first and without outputs', () =>
     withHistory({ paging: 'none', order: 'oldest', outputs: false }, 25, async (emulator) => {
       const { body } = await ask(emulator, '/workflows/executions?limit=5');
