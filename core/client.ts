@@ -15,6 +15,8 @@ const START_TIMEOUT_MS = 20_000;
 const READ_TIMEOUT_MS = 10_000;
 /** With less than this left, a request is not begun. */
 const SHORTEST_TIMEOUT_MS = 1_000;
+/** A start that breaks off has to be called lost, so it gets more. */
+const SHORTEST_START_MS = 5_000;
 
 export interface ClientOptions {
   readonly transport: Transport;
@@ -180,7 +182,7 @@ export class WireflowClient {
     const { auth, method, starts } = ENDPOINTS[endpoint];
     if (auth === 'key') this.requireKey();
     const timeLeftMs = this.#deadlineMs - this.#now();
-    if (timeLeftMs < SHORTEST_TIMEOUT_MS) throw fromNetworkError(new NetworkError(true, false), starts);
+    if (timeLeftMs < (starts ? SHORTEST_START_MS : SHORTEST_TIMEOUT_MS)) throw fromNetworkError(new NetworkError(true, false), starts);
     const headers: Record<string, string> = { accept: 'application/json', ...upload?.headers };
     if (auth === 'key') headers['authorization'] = `Bearer ${this.#apiKey}`;
     if (body !== undefined) headers['content-type'] = 'application/json';

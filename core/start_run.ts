@@ -29,6 +29,8 @@ export interface StartPlan {
   /** The workflow's id, for the estimate. */
   workflowId(): Promise<string>;
   start(idempotencyKey: string | undefined): Promise<Execution>;
+  /** Told of each run that was started now, once its Run ID stands for it. */
+  onStarted?(executionId: string): Promise<void>;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function startRun(client: WireflowClient, memory: LockingMemory, cl
   const key = plan.runId === null ? undefined : runKey(plan.target, plan.runId);
   const earlier = key === undefined ? null : await earlierRun(memory, key, clock.now());
   const { run, note } = earlier === null ? await startNow(client, memory, clock, plan, key) : { run: earlier, note: STARTED_BEFORE };
+  if (run.started !== null) await plan.onStarted?.(run.executionId);
   const verdict = await waitAsPlanned(client, memory, clock, plan, key, run);
   // Said last, since every look at the run brings a message of its own.
   return 'execution' in verdict && note !== null ? { execution: withNote(verdict.execution, note) } : verdict;

@@ -36,10 +36,9 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
     deadlineMs,
     canLookAgain: !isTest,
     workflowId: start.workflowId,
-    start: async (idempotencyKey) => {
-      const started = await start.start(idempotencyKey);
-      if (client.hasKey) await rememberStart(memory, started.id, start.target, clock.now());
-      return started;
+    start: start.start,
+    onStarted: async (executionId) => {
+      if (client.hasKey) await rememberStart(memory, executionId, start.target, clock.now());
     },
   });
   const execution = settle(z, verdict);
