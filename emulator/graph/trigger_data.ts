@@ -18,7 +18,7 @@ export function withTriggerData(
   for (const [key, value] of Object.entries(data)) {
     const node = nodeFor(key, nodes, edges);
     const fitting = node && fit(value, inputKind(node)?.type ?? 'text');
-    // The first key that means a node keeps it: {"prompt": …, "Prompt": …} does not change sides by accident.
+    // Guess: the first key that means a node keeps it: {"prompt": …, "Prompt": …} does not change sides by accident.
     if (node && fitting !== undefined && !values.has(node.id)) values.set(node.id, fitting);
   }
   return nodes.map((node) => (values.has(node.id) ? withValue(node, values.get(node.id)) : node));

@@ -60,7 +60,7 @@ export function viewOf(execution: EmulatedExecution, cdn: string, tweak: ViewTwe
 function nodeViews(execution: EmulatedExecution, status: ExecutionStatus, cdn: string, hideImages: boolean): NodeView[] {
   const { outputs, error, progress } = execution;
   const working = outputs.filter((output) => !output.isInput);
-  // A failed run fails at its last image node, so that a chain shows what it had made until then.
+  // Guess: a failed run fails at its last image node, so that a chain shows what it had made until then.
   const failing = status === 'FAILED' ? working.findLast((output) => output.images.length > 0) : undefined;
   return outputs.map((output) => {
     const state = output.isInput
@@ -79,6 +79,7 @@ function nodeViews(execution: EmulatedExecution, status: ExecutionStatus, cdn: s
   });
 }
 
+/** Guess: an execution that waits is polled as QUEUED, with its inputs PENDING. */
 const inputState = (status: ExecutionStatus): NodeView['status'] => (status === 'QUEUED' ? 'PENDING' : 'COMPLETED');
 
 function workingState(

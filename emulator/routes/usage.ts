@@ -24,6 +24,7 @@ export function estimate(call: Call): Reply {
         unitCredits: model.creditsPerImage,
         iterations,
         unknownIterations: workflow.estimateIsLowerBound,
+        // Guess: the word for a fan-out that is not known, and the words of the warning below.
         fanOutUncertainty: workflow.estimateIsLowerBound ? 'unknown' : 'none',
       },
     ];

@@ -8,7 +8,7 @@ import { ServiceError } from './service_error.js';
 import type { State } from './state.js';
 import type { EmulatedWorkflow } from './workflow.js';
 
-/** How long an execution waits before it runs, at most; a short run waits a quarter of its time. */
+/** Guess: how long an execution waits before it runs, at most; a short run waits a quarter of its time. */
 const QUEUE_MS = 600;
 
 export interface StartRequest {
