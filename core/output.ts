@@ -33,6 +33,7 @@ export const EXECUTION_FIELDS: readonly OutputField[] = [
   { key: 'finished_at', label: 'Finished At', type: 'time' },
   { key: 'duration_seconds', label: 'Duration (in Seconds)', type: 'number' },
   { key: 'credits', label: 'Credits', type: 'number' },
+  { key: 'run_id', label: 'Run ID', type: 'text' },
   { key: 'request_id', label: 'Request ID', type: 'text' },
   { key: 'image_count', label: 'Number of Images', type: 'integer', always: true },
   { key: 'image_url', label: 'First Image URL', type: 'text' },
@@ -90,6 +91,7 @@ export type ExecutionOutput = {
   finished_at: string | null;
   duration_seconds: number | null;
   credits: number | null;
+  run_id: string | null;
   request_id: string | null;
   image_count: number;
   image_url: string | null;
@@ -98,8 +100,11 @@ export type ExecutionOutput = {
   outputs: { kind: Output['kind']; url: string | null; text: string | null; node_label: string | null }[];
 };
 
-/** @param fileOf makes the reference to an image's file; images are numbered from 1 */
-export function executionOutput(execution: Execution, fileOf: FileOf): ExecutionOutput {
+/**
+ * @param fileOf makes the reference to an image's file; images are numbered from 1
+ * @param runId what the person mapped to know the run by; only the step that starts it has it
+ */
+export function executionOutput(execution: Execution, fileOf: FileOf, runId: string | null = null): ExecutionOutput {
   const images = imagesOf(execution.outputs).map((image, index) => ({
     url: image.url,
     file: fileOf(execution.id, index + 1),
@@ -125,6 +130,7 @@ export function executionOutput(execution: Execution, fileOf: FileOf): Execution
     finished_at: execution.finishedAt,
     duration_seconds: durationSeconds(execution),
     credits: execution.credits,
+    run_id: runId,
     request_id: execution.requestId,
     image_count: images.length,
     image_url: images[0]?.url ?? null,

@@ -7,8 +7,8 @@ import { imageFile } from './hydrators.js';
  * An execution as every step hands it on. Files are only promised here: Zapier fetches each when a later step asks
  * for it, by execution and number, so that a link that has died by then is looked up again.
  */
-export function zapierOutput(z: ZObject, execution: Execution): ExecutionOutput {
-  return executionOutput(execution, (executionId, image) => z.dehydrateFile(imageFile, { execution_id: executionId, image }));
+export function zapierOutput(z: ZObject, execution: Execution, runId: string | null = null): ExecutionOutput {
+  return executionOutput(execution, (executionId, image) => z.dehydrateFile(imageFile, { execution_id: executionId, image }), runId);
 }
 
 /** A sample's files: shown in the editor, never fetched. */

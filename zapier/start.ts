@@ -42,7 +42,7 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
     },
   });
   const execution = settle(z, verdict);
-  return zapierOutput(z, { ...execution, workflowId: execution.workflowId ?? start.knownWorkflowId ?? null });
+  return zapierOutput(z, { ...execution, workflowId: execution.workflowId ?? start.knownWorkflowId ?? null }, options.run_id);
 }
 
 /** Sends the step back into Zapier's queue where the verdict says so, otherwise hands the run over. */

@@ -19,6 +19,12 @@ describe('a Run ID', () => {
     expect(world.emulator.executions).toHaveLength(1);
   });
 
+  test('comes back with the result, also on a replay, so that the Zap knows which record it was', async () => {
+    expect((await generate('order 1001')).run_id).toBe('order 1001');
+    expect((await generate('order 1001')).run_id).toBe('order 1001');
+    expect((await generate()).run_id).toBeNull();
+  });
+
   test('does so without a key as well', async () => {
     const run = () => world.keyless.run<ExecutionOutput>(GENERATE, { webhook: WEBHOOK, prompt: 'x', run_id: 'a' });
     expect((await run()).id).toBe((await run()).id);
