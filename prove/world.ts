@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import zapier from 'zapier-platform-core';
 import { startZapierStandIn, type ZapierStandIn } from '../demo/zapier_stand_in.js';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.js';
@@ -21,6 +23,10 @@ type Handler = (event: Record<string, unknown>) => Promise<{ results: unknown }>
 /** The entry that Zapier's servers call; its types leave it out. */
 const { createAppHandler } = zapier as unknown as { createAppHandler: (app: object) => Handler };
 
+/** Zapier's runtime ends a process that has grown large; here the emulator and its replies of 20 MB live in it too. */
+const runtime = createRequire(path.resolve('package.json'))('zapier-platform-core/src/constants') as { KILL_MAX_LIMIT: number };
+runtime.KILL_MAX_LIMIT = Infinity;
+
 /** The compiled app, an emulator and what Zapier keeps for the app; all on one clock that waits move on. */
 export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
   const emulator = await startEmulator({ clock: 'manual', limits: { requestsPerMinute: Infinity, executionsPerMinute: Infinity, executionsPerDay: Infinity }, credits: 1e9, ...options });
@@ -30,6 +36,10 @@ export async function startWorld(options: EmulatorOptions = {}): Promise<World> 
   process.env['ZAPIER_DEPLOY_KEY'] ??= 'local';
   const standIn = await startZapierStandIn();
   const handler = createAppHandler(app);
+  const screen = globalThis.console;
+  const { log } = screen;
+  // Zapier's runtime prints what the app logs: it is listened to instead.
+  screen.log = (...words: unknown[]) => hear('log', 'console', words.join(' '));
   return {
     emulator,
     standIn,
@@ -49,6 +59,7 @@ export async function startWorld(options: EmulatorOptions = {}): Promise<World> 
       };
     },
     close: async () => {
+      screen.log = log;
       delete process.env['WIREFLOW_BASE_URL'];
       Object.assign(clock, realClock);
       await Promise.all([emulator.close(), standIn.close()]);
