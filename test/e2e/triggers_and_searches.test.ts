@@ -8,13 +8,14 @@ const FAILED = 'triggers.execution_failed.operation.perform';
 const NEW_IMAGE = 'triggers.new_image.operation.perform';
 const FIND_WORKFLOW = 'searches.find_workflow.operation.perform';
 const MINUTE_MS = 60_000;
+const PROFILES: readonly Profile[] = ['superset', 'article', 'docs', 'modern'];
 
 let world: World;
 afterEach(() => world.close());
 const generate = (slug = 'text-to-image') => world.zap.run<ExecutionOutput>(GENERATE, { webhook: world.emulator.workflow(slug).id, prompt: 'x' });
 const poll = <T = ExecutionOutput>(trigger: string, inputData = {}, meta = {}) => world.zap.run<T[]>(trigger, inputData, meta);
 
-describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies as in the profile %s', (profile) => {
+describe.each(PROFILES)('with replies as in the profile %s', (profile) => {
   beforeEach(async () => void (world = await startWorld({ profile })));
 
   test('Execution Failed fires for what ended badly, with the reason, and for nothing else', async () => {
@@ -63,8 +64,8 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
   });
 });
 
-describe('where the service offers no list of executions', () => {
-  beforeEach(async () => void (world = await startWorld({ executionList: { paths: 'none' } })));
+describe.each(PROFILES)('where the service offers no list of executions, with replies as in the profile %s', (profile) => {
+  beforeEach(async () => void (world = await startWorld({ profile, executionList: { paths: 'none' } })));
 
   test('the trigger fires for what this connection has started, once it has finished', async () => {
     const [first, second] = [await generate(), await generate('four-images')];
@@ -102,8 +103,8 @@ describe('where the service offers no list of executions', () => {
   });
 });
 
-describe('testing in the editor', () => {
-  beforeEach(async () => void (world = await startWorld()));
+describe.each(PROFILES)('testing in the editor, with replies as in the profile %s', (profile) => {
+  beforeEach(async () => void (world = await startWorld({ profile })));
   const testStep = (test_mode?: string, zap = world.zap) =>
     zap.run<ExecutionOutput>(GENERATE, { webhook: world.emulator.workflow('text-to-image').webhookId, prompt: 'x', test_mode }, { isLoadingSample: true });
 
