@@ -31,12 +31,21 @@ export function targetMark(target: string): string {
  */
 export async function rememberStart(memory: LockingMemory, id: string, target: string, nowMs: number): Promise<void> {
   const run: StartedRun = { id, target: targetMark(target), startedAtMs: nowMs };
-  for (let slot = 0; slot < SLOTS; slot += 1) {
-    const name = slotName(nowMs, slot);
-    if ((await memory.get(name)) !== null) continue;
-    const isTaken = await memory.claim(name, run, KEPT_S).catch(() => null);
+  for (let slot = await firstFreeSlot(memory, nowMs); slot < SLOTS; slot += 1) {
+    const isTaken = await memory.claim(slotName(nowMs, slot), run, KEPT_S).catch(() => null);
     if (isTaken !== false) return;
   }
+}
+
+/** Slots are filled one after another: the first free one is found in a few steps, since each is a call to the platform. */
+async function firstFreeSlot(memory: Memory, nowMs: number): Promise<number> {
+  let [low, high] = [0, SLOTS];
+  for (let stride = 1; low < high; stride *= 2) {
+    const slot = Math.min(low + stride - 1, (low + high) >>> 1);
+    if ((await memory.get(slotName(nowMs, slot))) === null) high = slot;
+    else low = slot + 1;
+  }
+  return low;
 }
 
 /** The runs that were remembered from `sinceMs` on, the newest first; the newest 500 or so where there are many. */

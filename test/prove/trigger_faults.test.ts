@@ -3,6 +3,7 @@ import { completedExecutions, type CompletedRequest } from '../../core/completed
 import { WireflowClient } from '../../core/client.js';
 import { imageOutputs, knownImageOutputs } from '../../core/image_output.js';
 import { executionOutput } from '../../core/output.js';
+import { rememberStart, startedSince } from '../../core/started_runs.js';
 import { HOUR_MS, ListingService, MINUTE_MS, SECOND_MS, type ListingOptions } from '../helpers/listing_service.js';
 import { BASE_URL, FAKE_KEY, mapMemory } from '../helpers/core.js';
 
@@ -89,4 +90,18 @@ test('a Zap for each image does not fire for images of runs that were over when 
   const seen = await ids('new');
   expect(seen).toEqual(['before-1', 'before-2', 'before-3', 'before-4']);
   expect(seen.filter((id) => !known.has(id))).toEqual([]);
+});
+
+test('remembering a start asks the platform a few times only, however many there were lately, and all are found again', async () => {
+  const memory = mapMemory();
+  const nowMs = Date.parse('2026-03-20T12:00:00.000Z');
+  let most = 0;
+  for (let run = 0; run < 60; run += 1) {
+    let calls = 0;
+    const counted = { ...memory, get: async (key: string) => ((calls += 1), memory.get(key)) };
+    await rememberStart(counted, `exec_${run}`, 'whk_fake', nowMs);
+    most = Math.max(most, calls);
+  }
+  expect(most).toBeLessThanOrEqual(15);
+  expect((await startedSince(memory, nowMs - MINUTE_MS, nowMs)).length).toBe(60);
 });
