@@ -10,6 +10,9 @@ import { hear } from './ear.js';
 /** Runs a method of the app for one connection, through the handler that Zapier's servers call. */
 export type Run = <T>(method: string, inputData?: Readonly<Record<string, unknown>>, meta?: Readonly<Record<string, unknown>>) => Promise<T>;
 
+/** Where the API is, as `host:port`, for whoever watches what is sent there. */
+export const apiHosts = new Set<string>();
+
 export interface World {
   readonly emulator: Emulator;
   readonly standIn: ZapierStandIn;
@@ -30,6 +33,7 @@ runtime.KILL_MAX_LIMIT = Infinity;
 /** The compiled app, an emulator and what Zapier keeps for the app; all on one clock that waits move on. */
 export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
   const emulator = await startEmulator({ clock: 'manual', limits: { requestsPerMinute: Infinity, executionsPerMinute: Infinity, executionsPerDay: Infinity }, credits: 1e9, ...options });
+  apiHosts.add(new URL(emulator.origin).host);
   const realClock = { ...clock };
   Object.assign(clock, { now: () => emulator.clock.now(), sleep: async (ms: number) => emulator.clock.advance(ms) });
   process.env['WIREFLOW_BASE_URL'] = emulator.url;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { EndpointName, Profile } from '../../emulator/index.js';
 import app from '../../index.js';
-import type { Findings, Tell } from '../part.js';
+import type { Part, Tell } from '../part.js';
 import { startWorld, type World } from '../world.js';
 import { faultsOf, runCell } from './cell.js';
 import { CASES, stepsWithoutCase, type Case } from './cases.js';
-import { documentedErrors } from './documented.js';
+import { documentedErrors, type Documented } from './documented.js';
 import { faults, type Fault } from './faults.js';
 import { promised, type Role } from './promises.js';
 
@@ -15,45 +15,55 @@ const ABOUT =
 const HEAD = ['Step', 'Ways to use it', 'Calls × faults × shapes', 'Held', 'Works on', 'Waits', 'Stops this run', 'Fails this run', 'Asks to reconnect'];
 const COLUMNS = ['', 'ThrottledError', 'HaltedError', 'AppError', 'ExpiredAuthError'];
 
+/** What became of a step's cells. */
 interface Row {
-  readonly ways: Set<string>;
-  cells: number;
-  held: number;
-  readonly ended: Map<string, number>;
+  readonly step: string;
+  readonly how: string;
+  readonly holds: boolean;
+  /** The class of the error; empty where the step worked. */
+  readonly name: string;
 }
 
-/** @param only which cases and profiles, for a shorter proof */
-export async function runMatrix(_seed: number, tell: Tell, only: { cases?: readonly Case[]; profiles?: readonly Profile[] } = {}): Promise<Findings> {
+export interface Filled {
+  readonly rows: readonly Row[];
+  readonly broken: readonly string[];
+}
+
+/** Every fault at every call of the cases, with replies as in one profile. */
+export async function fillMatrix(profile: Profile, tell: Tell, cases: readonly Case[] = CASES): Promise<Filled> {
   const documented = documentedErrors(readFileSync('docs/errors.md', 'utf8'));
   const broken = stepsWithoutCase(app).map((step) => `${step} is in the app and not in the matrix`);
-  const rows = new Map<string, Row>();
+  const rows: Row[] = [];
   let unhandled = 0;
   const onUnhandled = () => void (unhandled += 1);
   process.on('unhandledRejection', onUnhandled);
-  for (const profile of only.profiles ?? PROFILES) {
-    const world = await startWorld({ profile, executionList: { outputs: false } });
-    try {
-      for (const one of only.cases ?? CASES) {
-        tell(`Fault matrix: replies as in “${profile}”, ${one.step}, ${one.how}`);
-        for (const { name, endpoint, role: usual } of await cellsOf(world, one, broken)) {
-          // Made anew for each cell: some name a moment on the clock, which waiting steps move on.
-          const fault = faults(world.emulator.clock.now()).find((each) => each.name === name) as Fault;
-          const secrets = [world.emulator.keys.full, ...world.emulator.workflows.map(({ webhookId }) => webhookId)];
-          const ended = await runCell(world, one, fault, endpoint);
-          const role = fault.rule === null && usual === 'extra' ? 'read' : usual;
-          const buys = one.step.startsWith('creates.') && one.method === undefined && one.meta === undefined;
-          const wrong = faultsOf(ended, outcomeOf(one, role, endpoint, name), role === 'file' ? { ...fault, waitS: undefined } : fault, buys, documented, secrets);
-          add(rows, one, wrong.length === 0, ended.error?.name ?? '');
-          broken.push(...wrong.map((what) => `${one.step} (${one.how}), ${name} at ${endpoint}, replies as in “${profile}”: ${what}`));
-        }
+  const world = await startWorld({ profile, executionList: { outputs: false } });
+  try {
+    for (const one of cases) {
+      tell(`${one.step}, ${one.how}`);
+      for (const cell of await cellsOf(world, one, broken)) {
+        const { name, wrong } = await check(world, one, cell, documented);
+        rows.push({ step: one.step, how: one.how, holds: wrong.length === 0, name });
+        broken.push(...wrong.map((what) => `${one.step} (${one.how}), ${cell.name} at ${cell.endpoint}, replies as in “${profile}”: ${what}`));
       }
-    } finally {
-      await world.close();
     }
+  } finally {
+    await world.close();
+    process.off('unhandledRejection', onUnhandled);
   }
-  process.off('unhandledRejection', onUnhandled);
   if (unhandled > 0) broken.push(`${unhandled} rejections were handled by nobody`);
-  return { title: 'Fault matrix', about: ABOUT, head: HEAD, rows: [...rows].map(([step, row]) => cellsIn(step, row)), broken };
+  return { rows, broken };
+}
+
+async function check(world: World, one: Case, { name, endpoint, role: usual }: Cell, documented: readonly Documented[]): Promise<{ name: string; wrong: string[] }> {
+  // Made anew for each cell: some name a moment on the clock, which waiting steps move on.
+  const fault = faults(world.emulator.clock.now()).find((each) => each.name === name) as Fault;
+  const ended = await runCell(world, one, fault, endpoint);
+  const role = fault.rule === null && usual === 'extra' ? 'read' : usual;
+  const buys = one.step.startsWith('creates.') && one.method === undefined && one.meta === undefined;
+  const secrets = [world.emulator.keys.full, ...world.emulator.workflows.map(({ webhookId }) => webhookId)];
+  const wrong = faultsOf(ended, outcomeOf(one, role, endpoint, name), role === 'file' ? { ...fault, waitS: undefined } : fault, buys, documented, secrets);
+  return { name: ended.error?.name ?? '', wrong };
 }
 
 interface Cell {
@@ -85,15 +95,21 @@ function outcomeOf(one: Case, role: Role, endpoint: EndpointName, fault: string)
   return promised(role, fault, one.sendsKey ?? false);
 }
 
-function add(rows: Map<string, Row>, { step, how }: Case, holds: boolean, name: string): void {
-  const row = rows.get(step) ?? { ways: new Set(), cells: 0, held: 0, ended: new Map() };
-  rows.set(step, row);
-  row.ways.add(how);
-  row.cells += 1;
-  row.held += Number(holds);
-  row.ended.set(name, (row.ended.get(name) ?? 0) + 1);
-}
+export const matrix: Part<Profile, Filled> = {
+  name: 'matrix',
+  title: 'Fault matrix',
+  jobs: () => [...PROFILES],
+  run: (profile, tell) => fillMatrix(profile, tell),
+  findings: (filled) => {
+    const all = filled.flatMap(({ rows }) => rows);
+    const steps = [...new Set(all.map(({ step }) => step))];
+    return { title: 'Fault matrix', about: ABOUT, head: HEAD, rows: steps.map((step) => cellsIn(step, all.filter((row) => row.step === step))), broken: filled.flatMap(({ broken }) => broken) };
+  },
+};
 
-function cellsIn(step: string, { ways, cells, held, ended }: Row): string[] {
-  return [step, ...[ways.size, cells, held, ...COLUMNS.map((name) => ended.get(name) ?? 0)].map((count) => count.toLocaleString('en-US'))];
+function cellsIn(step: string, rows: readonly Row[]): string[] {
+  const ways = new Set(rows.map(({ how }) => how)).size;
+  const held = rows.filter(({ holds }) => holds).length;
+  const ended = COLUMNS.map((name) => rows.filter((row) => row.name === name).length);
+  return [step, ...[ways, rows.length, held, ...ended].map((count) => count.toLocaleString('en-US'))];
 }

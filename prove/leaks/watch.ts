@@ -1,0 +1,100 @@
+import { listen, type Heard } from '../ear.js';
+import { recordSockets } from './recorder.js';
+import type { SentRequest } from './request_stream.js';
+
+/** What was sent and said, and where secrets stood in it. Plain, so that it can pass between threads. */
+export interface Watched {
+  bytes: number;
+  requests: number;
+  /** The key in the `Authorization` header of a call of the API that needs it. */
+  keyWhereItBelongs: number;
+  /** The webhook id in the path of the trigger. */
+  webhookWhereItBelongs: number;
+  /** Webhook ids that fill the dropdown. */
+  webhookInDropdown: number;
+  /** Lines of Zapier's own request log that show what the trigger's address was, or what the service answered. */
+  webhookInRequestLog: number;
+  readonly said: Record<Heard, number>;
+  readonly broken: string[];
+}
+
+export interface Secrets {
+  /** Any of the emulator's keys. */
+  readonly key: RegExp;
+  readonly webhook: RegExp;
+}
+
+/** The emulator's keys and webhook ids, also as Base64, which many tools write. */
+export const SECRETS: Secrets = {
+  key: /local-emulator-\w+|bG9jYWwtZW11bGF0b3|9jYWwtZW11bGF0b3It|sb2NhbC1lbXVsYXRvci/,
+  webhook: /whk_\w+|d2hrX2xvY2Fs/,
+};
+
+const TRIGGER = /^\/api\/v1\/workflow\/[^/?]+\/trigger$/;
+const KEYED = /^\/api\/v1\/(?!workflow\/)/;
+const AUTHORIZATION = /^authorization: Bearer \S+$/i;
+const MAX_BROKEN = 50;
+
+/** Searches all that this thread sends and says from now on. @param isApi whether `host:port` is the API's */
+export function watchSecrets(isApi: (to: string) => boolean, secrets: Secrets = SECRETS): { stop(): Watched } {
+  const watched: Watched = { bytes: 0, requests: 0, keyWhereItBelongs: 0, webhookWhereItBelongs: 0, webhookInDropdown: 0, webhookInRequestLog: 0, said: { result: 0, error: 0, log: 0 }, broken: [] };
+  const broken = (what: string) => void (watched.broken.length < MAX_BROKEN && watched.broken.push(what));
+
+  const sockets = recordSockets((request) => {
+    watched.requests += 1;
+    searchRequest(request, isApi(request.to), secrets, watched, broken);
+  });
+  listen((what, method, words) => {
+    watched.said[what] += 1;
+    if (secrets.key.test(words)) broken(`the key stands in a ${what} of ${method}: ${around(words, secrets.key)}`);
+    if (!secrets.webhook.test(words)) return;
+    if (what === 'result' && method.startsWith('triggers.webhooks.')) watched.webhookInDropdown += 1;
+    else if (what === 'log' && words.includes('"log_type":"http"')) watched.webhookInRequestLog += 1;
+    else broken(`a webhook id stands in a ${what} of ${method}: ${around(words, secrets.webhook)}`);
+  });
+  return {
+    stop: () => {
+      const { bytes, rests } = sockets.stop();
+      listen(() => undefined);
+      watched.bytes = bytes;
+      for (const rest of rests.filter((text) => secrets.key.test(text) || secrets.webhook.test(text))) broken(`a secret stands in what is no whole request: ${rest.slice(0, 200)}`);
+      return watched;
+    },
+  };
+}
+
+function searchRequest({ to, method, path, headers, body }: SentRequest, isApi: boolean, { key, webhook }: Secrets, watched: Watched, broken: (what: string) => void): void {
+  const where = `${method} ${to}${path}`;
+  for (const header of headers) {
+    if (key.test(header)) {
+      if (isApi && KEYED.test(path) && AUTHORIZATION.test(header)) watched.keyWhereItBelongs += 1;
+      else broken(`the key left in “${header}” to ${where}`);
+    }
+    if (webhook.test(header)) broken(`a webhook id left in “${header}” to ${where}`);
+  }
+  if (key.test(path) || key.test(body)) broken(`the key left in the address or body of ${where}: ${around(`${path} ${body}`, key)}`);
+  if (webhook.test(body)) broken(`a webhook id left in the body of ${where}: ${around(body, webhook)}`);
+  if (!webhook.test(path)) return;
+  if (isApi && TRIGGER.test(path)) watched.webhookWhereItBelongs += 1;
+  else broken(`a webhook id left in the address ${where}`);
+}
+
+function around(words: string, secret: RegExp): string {
+  const at = words.search(secret);
+  return words.slice(Math.max(0, at - 80), at + 60);
+}
+
+/** What several threads have watched, as one. */
+export function together(all: readonly Watched[]): Watched {
+  const sum = (pick: (one: Watched) => number) => all.reduce((total, one) => total + pick(one), 0);
+  return {
+    bytes: sum(({ bytes }) => bytes),
+    requests: sum(({ requests }) => requests),
+    keyWhereItBelongs: sum((one) => one.keyWhereItBelongs),
+    webhookWhereItBelongs: sum((one) => one.webhookWhereItBelongs),
+    webhookInDropdown: sum((one) => one.webhookInDropdown),
+    webhookInRequestLog: sum((one) => one.webhookInRequestLog),
+    said: { result: sum(({ said }) => said.result), error: sum(({ said }) => said.error), log: sum(({ said }) => said.log) },
+    broken: all.flatMap(({ broken }) => broken),
+  };
+}
