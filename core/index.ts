@@ -2,7 +2,7 @@
 export { creditBalance } from './balance.js';
 export { baseUrlFrom, PUBLIC_BASE_URL } from './base_url.js';
 export { WireflowClient, type ClientOptions } from './client.js';
-export { completedExecutions, type CompletedRequest } from './completed_executions.js';
+export { endedExecutions, type EndedRequest } from './ended_executions.js';
 export { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints.js';
 export { ERROR_KINDS, WireflowError, type ErrorKind } from './errors.js';
 export { EXECUTION_STATUSES, hasEnded, readStatus, type Execution, type ExecutionStatus, type Output } from './execution.js';

@@ -1,13 +1,13 @@
 import { defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
 import { EXECUTION_FIELDS } from '../core/output.js';
 import { SAMPLE_FAILED } from '../core/samples.js';
-import { endedExecutions } from '../zapier/ended_executions.js';
+import { endedItems } from '../zapier/ended_items.js';
 import { outputFields } from '../zapier/fields.js';
 import { sampleOutput, zapierOutput } from '../zapier/output.js';
 import { workflowFilter } from '../zapier/trigger_fields.js';
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
-  endedExecutions(z, bundle, 'failed', (executions) => executions.map((execution) => zapierOutput(z, execution)));
+  endedItems(z, bundle, 'failed', (executions) => executions.map((execution) => zapierOutput(z, execution)));
 
 export default defineTrigger({
   key: 'execution_failed',

@@ -1,5 +1,5 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { completedExecutions } from '../core/completed_executions.js';
+import { endedExecutions } from '../core/ended_executions.js';
 import type { Execution } from '../core/execution.js';
 import type { Verdict } from '../core/look_again.js';
 import type { ExecutionOutput } from '../core/output.js';
@@ -63,6 +63,6 @@ async function lastRunOrSample(z: ZObject, { client, memory }: Wireflow, { workf
 
   async function lastRuns(): Promise<Execution[]> {
     if (!client.hasKey) return [];
-    return completedExecutions(client, memory, { workflowId: await workflowId(), purpose: 'sample' });
+    return endedExecutions(client, memory, { workflowId: await workflowId(), purpose: 'sample' });
   }
 }

@@ -1,5 +1,5 @@
 import { WireflowClient } from '../../core/client.js';
-import { completedExecutions, type Outcome } from '../../core/completed_executions.js';
+import { endedExecutions, type Outcome } from '../../core/ended_executions.js';
 import { WireflowError } from '../../core/errors.js';
 import { imageOutputs, knownImageOutputs } from '../../core/image_output.js';
 import type { LockingMemory } from '../../core/memory.js';
@@ -10,7 +10,7 @@ import { BASE_URL, type Account } from './account.js';
 const FAKE_KEY = 'sk-fake-0123456789abcdef';
 
 /** The product's, or one with a fault planted in it. */
-export type Trigger = typeof completedExecutions;
+export type Trigger = typeof endedExecutions;
 
 export interface ZapPlan {
   readonly name: string;
@@ -42,7 +42,7 @@ export class SimulatedZap {
     readonly memory: LockingMemory & { readonly calls: number },
     /** What the platform's machine takes for the present. */
     readonly now: () => number,
-    readonly trigger: Trigger = completedExecutions,
+    readonly trigger: Trigger = endedExecutions,
   ) {
     this.nextPollMs = plan.onMs;
   }

@@ -1,4 +1,4 @@
-import { completedExecutions } from '../../core/completed_executions.js';
+import { endedExecutions } from '../../core/ended_executions.js';
 import { scenarios } from '../../prove/lost/scenarios.js';
 import { simulate } from '../../prove/lost/simulate.js';
 import type { Trigger } from '../../prove/lost/simulated_zap.js';
@@ -19,7 +19,7 @@ describe('the proof sees', () => {
   const scenario = { ...whole, zaps: whole.zaps.slice(0, 1), runs: whole.runs.filter(({ endMs, startMs }) => endMs - startMs < 600_000).slice(0, 60) };
   const { id: chosen } = scenario.runs.find(({ end, images }, index) => index > 20 && end === 'COMPLETED' && images === 1) as { id: string };
   const { id: failed } = scenario.runs.find(({ end }) => end !== 'COMPLETED') as { id: string };
-  const from = (change: (executions: Awaited<ReturnType<Trigger>>) => Awaited<ReturnType<Trigger>>): Trigger => async (...args) => change(await completedExecutions(...args));
+  const from = (change: (executions: Awaited<ReturnType<Trigger>>) => Awaited<ReturnType<Trigger>>): Trigger => async (...args) => change(await endedExecutions(...args));
 
   test.each<[string, keyof Verdict, Trigger]>([
     ['a trigger that drops one execution', 'missed', from((executions) => executions.filter(({ id }) => id !== chosen))],

@@ -1,5 +1,5 @@
 // Faults of the trigger that `npm run prove` has found, each in its smallest form.
-import { completedExecutions, type CompletedRequest } from '../../core/completed_executions.js';
+import { endedExecutions, type EndedRequest } from '../../core/ended_executions.js';
 import { WireflowClient } from '../../core/client.js';
 import { imageOutputs, knownImageOutputs } from '../../core/image_output.js';
 import { executionOutput } from '../../core/output.js';
@@ -13,8 +13,8 @@ function world(options: Partial<ListingOptions>, skewMs = 0) {
   const client = () => new WireflowClient({ transport: service.transport, baseUrl: BASE_URL, apiKey: FAKE_KEY, now: () => service.nowMs + skewMs });
   const zap = () => {
     const fired = new Map<string, number>();
-    const poll = async (purpose: CompletedRequest['purpose'] = 'new') => {
-      for (const { id, outputs } of await completedExecutions(client(), memory, { workflowId: null, purpose })) {
+    const poll = async (purpose: EndedRequest['purpose'] = 'new') => {
+      for (const { id, outputs } of await endedExecutions(client(), memory, { workflowId: null, purpose })) {
         if (!fired.has(id)) fired.set(id, outputs.filter(({ kind }) => kind === 'image').length);
       }
     };
@@ -82,7 +82,7 @@ test('a Zap for each image does not fire for images of runs that were over when 
   const { service, client, memory } = world({ outputs: 'none' });
   service.start('before', { startsAtMs: service.nowMs - HOUR_MS, images: 4 });
   const ids = async (purpose: 'known' | 'new') =>
-    (await completedExecutions(client(), memory, { workflowId: null, purpose }))
+    (await endedExecutions(client(), memory, { workflowId: null, purpose }))
       .map((execution) => executionOutput(execution, () => null))
       .flatMap((output) => (purpose === 'known' ? knownImageOutputs : imageOutputs)(output).map(({ id }) => id));
   const known = new Set(await ids('known'));

@@ -30,7 +30,7 @@ const SAMPLE_SIZE = 3;
 
 export type { Outcome };
 
-export interface CompletedRequest {
+export interface EndedRequest {
   /** Null for every workflow of the account. */
   readonly workflowId: string | null;
   /**
@@ -45,13 +45,13 @@ export interface CompletedRequest {
 }
 
 /**
- * Completed executions, the latest end first. A caller that drops the ids it has seen gets each one once, and none is
+ * Executions that have ended as asked for, the latest end first. A caller that drops the ids it has seen gets each one once, and none is
  * missed: a run that was once seen going is followed by its id until it ends, however many start after it. The number
  * of requests does not grow with the account's history (docs/service.md, "List executions").
  *
  * @throws WireflowError when the list can't be read
  */
-export async function completedExecutions(client: WireflowClient, memory: Memory, request: CompletedRequest): Promise<Execution[]> {
+export async function endedExecutions(client: WireflowClient, memory: Memory, request: EndedRequest): Promise<Execution[]> {
   const { workflowId, purpose, outcome = 'completed' } = request;
   const key = `${outcome}:${workflowId ?? 'all'}`;
   const kept = await loadWatch(memory, key);
@@ -95,7 +95,7 @@ function takenForKnown({ open, found, done }: Sorted, isFirst: boolean): Executi
 }
 
 /** How far back the list is read, ms since 1970. */
-function windowStart(purpose: CompletedRequest['purpose'], kept: Watch | null, nowMs: number): number {
+function windowStart(purpose: EndedRequest['purpose'], kept: Watch | null, nowMs: number): number {
   // A sample may be as old as it likes.
   if (purpose === 'sample') return 0;
   if (purpose === 'known' || kept === null) return nowMs - FIRST_WINDOW_MS;
@@ -111,7 +111,7 @@ function isDoubtful({ metAtMs, lookedAtMs }: OpenRun, nowMs: number): boolean {
 function sortListed(
   listed: readonly Execution[],
   { open, found, done }: Sorted,
-  { backToMs, nowMs, isFirst, purpose, outcome }: { backToMs: number; nowMs: number; isFirst: boolean; purpose: CompletedRequest['purpose']; outcome: Outcome },
+  { backToMs, nowMs, isFirst, purpose, outcome }: { backToMs: number; nowMs: number; isFirst: boolean; purpose: EndedRequest['purpose']; outcome: Outcome },
 ): Execution[] {
   const ready: Execution[] = [];
   for (const execution of listed) {

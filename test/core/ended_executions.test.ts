@@ -1,4 +1,4 @@
-import { completedExecutions, type CompletedRequest } from '../../core/completed_executions.js';
+import { endedExecutions, type EndedRequest } from '../../core/ended_executions.js';
 import type { Execution } from '../../core/execution.js';
 import { failure, mapMemory, response } from '../helpers/core.js';
 import { HOUR_MS, ListingService, MINUTE_MS, SECOND_MS, type ListingOptions } from '../helpers/listing_service.js';
@@ -14,10 +14,10 @@ class Zap {
     readonly workflowId: string | null = null,
   ) {}
 
-  async poll(purpose: CompletedRequest['purpose'] = 'new'): Promise<Execution[]> {
+  async poll(purpose: EndedRequest['purpose'] = 'new'): Promise<Execution[]> {
     const before = this.service.sent.length;
     try {
-      const executions = await completedExecutions(this.service.client(), this.memory, { workflowId: this.workflowId, purpose });
+      const executions = await endedExecutions(this.service.client(), this.memory, { workflowId: this.workflowId, purpose });
       expect(new Set(executions.map(({ id }) => id)).size).toBe(executions.length);
       for (const execution of executions.filter(({ id }) => !this.seen.has(id))) {
         this.seen.add(execution.id);
@@ -267,7 +267,7 @@ describe('runs that ended in another way', () => {
     for (let minute = 0; minute < 8; minute += 1) {
       if (minute < 3) for (const end of ['FAILED', 'CANCELLED', 'TIMEOUT', 'COMPLETED']) service.start(`${end}_${minute}`, { end });
       service.nowMs += MINUTE_MS;
-      for (const execution of await completedExecutions(service.client(), memory, { workflowId: null, purpose: 'new', outcome: 'failed' })) fired.set(execution.id, execution);
+      for (const execution of await endedExecutions(service.client(), memory, { workflowId: null, purpose: 'new', outcome: 'failed' })) fired.set(execution.id, execution);
     }
     expect([...fired.keys()].sort()).toEqual(['CANCELLED_0', 'CANCELLED_1', 'CANCELLED_2', 'FAILED_0', 'FAILED_1', 'FAILED_2', 'TIMEOUT_0', 'TIMEOUT_1', 'TIMEOUT_2']);
     for (const { id, error } of fired.values()) expect(error).toBe(id.startsWith('FAILED') ? 'Moderation refused the prompt' : null);

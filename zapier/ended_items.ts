@@ -1,16 +1,16 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { completedExecutions, type CompletedRequest, type Outcome } from '../core/completed_executions.js';
+import { endedExecutions, type EndedRequest, type Outcome } from '../core/ended_executions.js';
 import type { Execution } from '../core/execution.js';
 import { readWorkflowId } from '../core/id_fields.js';
 import { isUnresolvedMapping } from '../core/ids.js';
 import { wireflowStep } from './step.js';
 
 /** What a trigger about ended executions fires for, the latest first; Zapier drops what it has seen, by its id. */
-export async function endedExecutions<T>(
+export async function endedItems<T>(
   z: ZObject,
   bundle: Bundle<Record<string, unknown>>,
   outcome: Outcome,
-  toItems: (executions: Execution[], purpose: CompletedRequest['purpose']) => T[],
+  toItems: (executions: Execution[], purpose: EndedRequest['purpose']) => T[],
 ): Promise<T[]> {
   const { workflow } = bundle.inputData;
   if (isUnresolvedMapping(workflow)) return [];
@@ -18,6 +18,6 @@ export async function endedExecutions<T>(
     const { isLoadingSample, isPopulatingDedupe } = bundle.meta ?? {};
     const purpose = isPopulatingDedupe ? 'known' : isLoadingSample ? 'sample' : 'new';
     const onWay = (sentence: string) => z.console.log(sentence);
-    return toItems(await completedExecutions(client, memory, { workflowId: readWorkflowId(workflow), purpose, outcome, onWay }), purpose);
+    return toItems(await endedExecutions(client, memory, { workflowId: readWorkflowId(workflow), purpose, outcome, onWay }), purpose);
   });
 }
