@@ -1,11 +1,12 @@
 // npm run bench:pace, from the top of the package: prints the figures and writes docs/performance.md and its picture.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { LOOK_AFTER_MS } from '../../core/pace.js';
+import { writeSection } from '../../report/page.js';
 import { bestLooks, costMs } from './best.js';
 import { drawDurationsMs } from './durations.js';
 import { EXECUTIONS, figures, SEED } from './figures.js';
 import { drawPlot } from './plot.js';
-import { section, writeSection } from './report.js';
+import { section } from './report.js';
 
 const PAGE = 'docs/performance.md';
 const PLOT = 'docs/images/pace';
@@ -22,7 +23,7 @@ const inSeconds = (looksMs: readonly number[]) => looksMs.map((ms) => ms / 1000)
 console.log(`Looks we ship:  ${inSeconds(LOOK_AFTER_MS)} s`);
 console.log(`Looks found:    ${inSeconds(best)} s (ours cost ${(more * 100).toFixed(1)} % more)`);
 
-writeFileSync(PAGE, writeSection(readFileSync(PAGE, 'utf8'), text));
+writeFileSync(PAGE, writeSection(readFileSync(PAGE, 'utf8'), 'bench:pace', text));
 const { svg, png } = await drawPlot([
   { title: 'One run alone', upToSeconds: 18, figures: alone },
   { title: 'Two runs started at once', upToSeconds: 60, figures: twoAtOnce },

@@ -4,7 +4,8 @@ import { bestLooks, costMs } from '../../bench/pace/best.js';
 import { drawDurationsMs } from '../../bench/pace/durations.js';
 import { EXECUTIONS, figures, SEED, type Figures } from '../../bench/pace/figures.js';
 import { Limit, REQUESTS_PER_WINDOW, WINDOW_MS } from '../../bench/pace/limit.js';
-import { readSection, section, writeSection } from '../../bench/pace/report.js';
+import { section } from '../../bench/pace/report.js';
+import { readSection, writeSection } from '../../report/page.js';
 import { ARTICLE, EVERY_3_S, EVERY_6_S, OURS, OURS_WITHOUT_HEADERS, type Schedule } from '../../bench/pace/schedules.js';
 import { simulate } from '../../bench/pace/simulate.js';
 
@@ -86,14 +87,14 @@ describe('docs/performance.md', () => {
   const page = readFileSync('docs/performance.md', 'utf8');
 
   it('has the figures of a fresh run', () => {
-    expect(readSection(page)).toBe(section(alone, twoAtOnce));
+    expect(readSection(page, 'bench:pace')).toBe(section(alone, twoAtOnce));
   });
   it('names the moments that the code has', () => {
     const seconds = LOOK_AFTER_MS.map((ms) => ms / 1000);
     expect(page.replace(/\s+/g, ' ')).toContain(`${seconds.slice(0, -1).join(', ')} and ${seconds.at(-1)} s after the start`);
   });
   it('keeps its words when the figures are written, and says so when it has lost its markers', () => {
-    expect(writeSection(page, readSection(page))).toBe(page);
-    expect(() => writeSection('nothing here', 'x')).toThrow('bench:pace begin');
+    expect(writeSection(page, 'bench:pace', readSection(page, 'bench:pace'))).toBe(page);
+    expect(() => writeSection('nothing here', 'bench:pace', 'x')).toThrow('bench:pace begin');
   });
 });
