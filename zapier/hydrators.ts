@@ -2,6 +2,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../core/download.js';
 import { WireflowError } from '../core/errors.js';
 import { imagesOf } from '../core/images.js';
+import { boundedStream, TooManyBytes } from './bounded_stream.js';
 import { wireflowStep } from './step.js';
 
 const MB = 1024 * 1024;
@@ -25,11 +26,15 @@ export async function imageFile(z: ZObject, bundle: Bundle<Record<string, unknow
     if (response.status !== 200) throw notDownloaded(`Its host answers HTTP ${response.status}.`);
     if (!contentType.startsWith('image/')) throw notDownloaded('What comes is not an image.');
     const length = Number(response.headers.get('content-length')) || undefined;
-    if (length !== undefined && length > MAX_FILE_BYTES) throw tooLarge(length);
+    if (length !== undefined && length > MAX_FILE_BYTES) throw tooLarge();
+    const body = boundedStream(response.body, { length, maxBytes: MAX_FILE_BYTES, timeoutMs: DOWNLOAD_TIMEOUT_MS });
     try {
-      return await z.stashFile(response.body, length, image.filename ?? `image-${number}`, contentType);
-    } catch {
+      return await z.stashFile(body, length, image.filename ?? `image-${number}`, contentType);
+    } catch (error) {
+      if (error instanceof TooManyBytes) throw tooLarge();
       throw notDownloaded('The connection broke while it was fetched.');
+    } finally {
+      body.destroy();
     }
   });
 }
@@ -68,10 +73,10 @@ function notDownloaded(why: string): WireflowError {
   });
 }
 
-function tooLarge(bytes: number): WireflowError {
+function tooLarge(): WireflowError {
   return new WireflowError({
     kind: 'too_large',
-    problem: `The image file has ${Math.ceil(bytes / MB)} MB, and at most ${MAX_FILE_BYTES / MB} MB can be handed on as a file.`,
+    problem: `The image file is larger than the ${MAX_FILE_BYTES / MB} MB that can be handed on as a file.`,
     nextStep: 'Map the image’s URL instead of its file.',
   });
 }

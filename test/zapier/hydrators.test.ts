@@ -1,5 +1,6 @@
 import nock from 'nock';
 import type { ZObject } from 'zapier-platform-core';
+import { TooManyBytes } from '../../zapier/bounded_stream.js';
 import { imageFile } from '../../zapier/hydrators.js';
 import { appTester, errorOf } from '../helpers/app.js';
 import { FAKE_KEY } from '../helpers/core.js';
@@ -62,3 +63,12 @@ test.each([[undefined], ['text/html']])('what is of the type %s is no image', as
   nock(CDN).get('/a.png').reply(200, '<html>', type === undefined ? {} : { 'content-type': type });
   expect((await errorOf(hydrate())).message).toMatch(/could not be fetched\. What comes is/);
 });
+
+test.each([
+  ['is announced', { 'content-length': String(100 * 1024 * 1024 + 1) }, () => 'never'],
+  ['comes unannounced', {}, (): string => { throw new TooManyBytes(); }],
+])('a file that is too large is told in a sentence and not tried again: %s', async (_how, headers: Record<string, string>, stash: () => string) => {
+  finished(`${CDN}/a.png`);
+  nock(CDN).get('/a.png').reply(200, 'abc', { 'content-type': 'image/png', ...headers });
+  expect(await errorOf(hydrate(1, stash))).toMatchObject({ name: 'HaltedError', message: expect.stringMatching(/larger than the 100 MB/) });
+}); // prettier-ignore
