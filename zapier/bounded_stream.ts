@@ -20,6 +20,7 @@ export function boundedStream(body: NodeJS.ReadableStream, { length, maxBytes, t
     },
     flush: (done) => done(length !== undefined && bytes < length ? new Error('The stream ended early') : null),
   });
+  const bounded = pipeline(body, counter, () => clearTimeout(timer));
   const timer = setTimeout(() => counter.destroy(new Error('The stream took too long')), timeoutMs);
-  return pipeline(body, counter, () => clearTimeout(timer));
+  return bounded;
 }

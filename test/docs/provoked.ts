@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { errors } from 'zapier-platform-core';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { readApiKey } from '../../core/api_key.js';
@@ -60,7 +61,7 @@ export function zapier(answer: () => object | Promise<never> = () => Promise.rej
 
 const CONNECTED = { authData: { api_key: 'sk-fake-key' }, inputData: { execution_id: 'exec_fake', image: 1 } } as unknown as Bundle<Record<string, unknown>>;
 const image = (z: ZObject, inputData = {}) => imageFile(z, { ...CONNECTED, inputData: { ...CONNECTED.inputData, ...inputData } });
-const reply = (status: number, headers: Headers) => () => ({ status, headers: new globalThis.Headers(headers), buffer: async () => Buffer.alloc(0) });
+const reply = (status: number, headers: Headers) => () => ({ status, headers: new globalThis.Headers(headers), body: Readable.from([]), buffer: async () => Buffer.alloc(0) });
 const photo = (link: string, answer?: () => object) =>
   imageLinkFor(zapier(answer), { client: answering(200), baseUrl: BASE_URL, memory: zapierMemory({} as ZObject), deadlineMs: Infinity }, INPUT, link);
 
