@@ -1,16 +1,22 @@
-/** A hurried time-out passes in so many moments in which this thread has time for other things, each of so many ms. */
-const MOMENTS = 10;
-const MOMENT_MS = 25;
+const HURRY = 80;
 const SHORTEST_TIMEOUT_MS = 1_000;
+/** Time passes in moments in which this thread has nothing else to do. */
+const MOMENT_MS = 25;
+const LATE_MS = 10;
+/** A moment that came late counts this much: on a machine that is never idle, time goes by slowly, not never. */
+const LATE_MOMENT = 0.05;
+const FEWEST_MOMENTS = 4;
 
 const real = globalThis.setTimeout;
 const quick = Object.assign((callback: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) => {
   if (ms < SHORTEST_TIMEOUT_MS) return real(callback, ms, ...given);
-  let moments = 0;
-  // Counted, not timed: a machine that is too busy to deliver a reply is too busy for the time-out as well.
+  let left = Math.max(FEWEST_MOMENTS, ms / HURRY / MOMENT_MS);
+  let cameAtMs = Date.now();
   const handle = setInterval(() => {
-    moments += 1;
-    if (moments < MOMENTS) return;
+    const isLate = Date.now() - cameAtMs > MOMENT_MS + LATE_MS;
+    cameAtMs = Date.now();
+    left -= isLate ? LATE_MOMENT : 1;
+    if (left > 0) return;
     clearInterval(handle);
     callback(...given);
   }, MOMENT_MS);
@@ -19,8 +25,9 @@ const quick = Object.assign((callback: (...given: unknown[]) => void, ms = 0, ..
 let running = 0;
 
 /**
- * Lets every time-out of a second or more pass in a quarter of one while `run` runs. The code that sets time-outs and
- * acts on them stays as it is; a proof that waited 20 s for each would take hours.
+ * Lets every time-out of a second or more pass eighty times as fast while `run` runs, and never before a reply that a
+ * busy machine has not got to yet. The code that sets time-outs and acts on them stays as it is; a proof that waited
+ * 20 s for each would take hours.
  */
 export async function hurried<T>(run: () => Promise<T>): Promise<T> {
   running += 1;
@@ -33,5 +40,5 @@ export async function hurried<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A reply that comes later than any hurried time-out, and sooner than the shortest that is hurried. */
-export const TOO_LATE_MS = 900;
+/** A reply that comes later than any time-out; it is hurried as they are. */
+export const TOO_LATE_MS = 60_000;
