@@ -35,19 +35,19 @@ export default tseslint.config(
   { files: ['test/**'], rules: { 'max-lines': 'off' } },
   closedTo(
     ['core/**'],
-    ['zapier', 'triggers', 'creates', 'searches', 'authentication', 'make', 'emulator', 'demo', 'bench', 'prove', 'report', 'test'],
+    ['zapier', 'triggers', 'creates', 'searches', 'authentication', 'make', 'emulator', 'demo', 'bench', 'prove', 'report', 'make_engine', 'test'],
     ['zapier-platform-core', 'hono', 'nock'],
     'The core knows no platform: hand it in as an argument.',
   ),
   closedTo(
     ['emulator/**'],
-    ['core', ...ZAPIER_ROOMS.filter((room) => room !== 'index'), 'make', 'demo', 'bench', 'prove', 'report', 'test'],
+    ['core', ...ZAPIER_ROOMS.filter((room) => room !== 'index'), 'make', 'demo', 'bench', 'prove', 'report', 'make_engine', 'test'],
     ['zapier-platform-core', 'nock'],
     'The emulator is a second, independent reading of the service: it shares no code with the product.',
   ),
   closedTo(
     ['zapier/**', 'triggers/**', 'creates/**', 'searches/**', 'authentication.ts', 'index.ts'],
-    ['make', 'emulator', 'demo', 'bench', 'prove', 'report', 'test'],
+    ['make', 'emulator', 'demo', 'bench', 'prove', 'report', 'make_engine', 'test'],
     ['hono', 'undici'],
     'What ships to Zapier imports the core and Zapier, nothing else.',
   ),
@@ -60,8 +60,14 @@ export default tseslint.config(
   closedTo(['prove/**'], ['test'], ['nock'], 'The proof is run from a fresh clone, without the tests and their tools.'),
   closedTo(
     ['make/**'],
-    [...ZAPIER_ROOMS, 'emulator', 'demo', 'bench', 'prove', 'report', 'test'],
+    [...ZAPIER_ROOMS, 'emulator', 'demo', 'bench', 'prove', 'report', 'make_engine', 'test'],
     ['zapier-platform-core', 'hono', 'nock'],
     'The Make app is made from the core alone.',
+  ),
+  closedTo(
+    ['make_engine/**'],
+    [...ZAPIER_ROOMS.filter((room) => room !== 'index'), 'core', 'emulator', 'demo', 'bench', 'prove', 'report', 'test'],
+    ['zapier-platform-core', 'hono', 'nock'],
+    'The engine knows Make, and reads what was emitted: it shares no code with what it runs.',
   ),
 );

@@ -1,6 +1,6 @@
 import './plain_output.js';
 import { baseUrlFrom } from '../core/base_url.js';
-import { loadApp, MakeEngine, REAL_CLOCK, sendTo, type Send } from '../test/make/engine/index.js';
+import { loadApp, MakeEngine, REAL_CLOCK, sendTo, type Send } from '../make_engine/index.js';
 import { readArguments } from './arguments.js';
 import { runScenario } from './make_scenario.js';
 import { createProgress } from './progress.js';
@@ -8,7 +8,7 @@ import { printFacts, runDemo, save } from './result.js';
 import { connect } from './service.js';
 
 /**
- * `npm run demo:make`: the job of `npm start` as a Make scenario. The emitted app runs on the engine of the tests, which
+ * `npm run demo:make`: the job of `npm start` as a Make scenario. The emitted app runs on `make_engine/`, which
  * stands in for Make's own.
  */
 async function main(): Promise<void> {

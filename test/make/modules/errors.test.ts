@@ -3,8 +3,8 @@ import { ENDPOINTS, type EndpointName } from '../../../core/endpoints.js';
 import { makeErrorType } from '../../../make/errors/types.js';
 import { ERROR_STATUSES, errorTable } from '../../../make/errors/table.js';
 import { inMakeWords } from '../../../make/words.js';
-import { evaluate } from '../engine/iml/evaluate.js';
-import { readTemplate } from '../engine/iml/template.js';
+import { evaluate } from '../../../make_engine/iml/evaluate.js';
+import { readTemplate } from '../../../make_engine/iml/template.js';
 
 interface Reply {
   readonly status: number;
