@@ -1,4 +1,4 @@
-import { table } from '../report/table.js';
+import { readTable, table } from '../report/table.js';
 import type { Figure } from './part.js';
 import type { Ratio } from './statistics.js';
 
@@ -22,11 +22,7 @@ export function goalTable(figures: readonly Figure[]): string {
 
 /** The figures of a table that `goalTable` has written. @throws when the text holds none */
 export function readGoalTable(text: string): Figure[] {
-  const rows = text.split('\n').map((line) => line.split('|').map((cell) => cell.trim()).slice(1, -1));
-  const from = rows.findIndex((cells) => cells.join() === HEAD.join());
-  const figures = rows.slice(from + 2).filter((cells) => cells.length === HEAD.length).map(([what = '', ratio, goal]) => ({ what, ratio: Number(ratio), goal: Number(goal) }));
-  if (from < 0 || figures.length === 0) throw new Error('There is no table of goals');
-  return figures;
+  return readTable(text, HEAD[0]).map((row) => ({ what: row[HEAD[0]] ?? '', ratio: Number(row[HEAD[1]]), goal: Number(row[HEAD[2]]) }));
 }
 
 /**
@@ -36,7 +32,7 @@ export function readGoalTable(text: string): Figure[] {
  * @param isWhole whether the run had every part; otherwise the figures of the others stay
  */
 export function withFigures(text: string, fresh: readonly Figure[], isWhole: boolean): Figure[] {
-  if (isWhole || !text.includes(HEAD[0])) return [...fresh];
+  if (isWhole || !text.includes(`| ${HEAD[0]} `)) return [...fresh];
   const byName = new Map(fresh.map((figure) => [figure.what, figure]));
   const kept = readGoalTable(text).map((figure) => byName.get(figure.what) ?? figure);
   return [...kept, ...fresh.filter(({ what }) => !kept.some((figure) => figure.what === what))];
