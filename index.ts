@@ -22,7 +22,6 @@ export default defineApp({
   platformVersion,
   authentication,
   beforeRequest: [keepKeyHome],
-  hydrators,
   triggers: {
     [executionCompleted.key]: executionCompleted,
     [newImage.key]: newImage,
@@ -42,4 +41,6 @@ export default defineApp({
     [estimateCost.key]: estimateCost,
   },
   flags: { cleanInputData: false },
+  // Last: Zapier's runtime looks for the hydrator of every promised file through the whole app, from its end.
+  hydrators,
 });

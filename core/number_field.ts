@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { badInput } from './errors.js';
-import { isEmpty, optional, parseFields, wholeNumber } from './field_schemas.js';
+import { isEmpty, parseFields, wholeNumber } from './field_schemas.js';
 import type { Field } from './fields.js';
 import type { JsonObject } from './json.js';
 
@@ -11,10 +11,18 @@ import type { JsonObject } from './json.js';
  */
 export function readNumberField(field: Field, values: JsonObject): number {
   if (isEmpty(values[field.key])) throw badInput(field.key, `The field ${field.label} is empty.`, 'Type a whole number.');
-  return parseFields(z.object({ [field.key]: wholeNumber(field) }), values)[field.key] as number;
+  return parseFields(schemaOf(field), values)[field.key] as number;
 }
 
 /** A whole number that may be left empty, or null. Errors as `readNumberField`. */
 export function readOptionalNumber(field: Field, values: JsonObject): number | null {
-  return (parseFields(z.object({ [field.key]: optional(wholeNumber(field)) }), values)[field.key] as number | undefined) ?? null;
+  return isEmpty(values[field.key]) ? null : readNumberField(field, values);
 }
+
+/** To make a schema takes much longer than to use it, so each is made once. */
+function schemaOf(field: Field) {
+  const schema = schemas.get(field) ?? z.object({ [field.key]: wholeNumber(field) });
+  schemas.set(field, schema);
+  return schema;
+}
+const schemas = new WeakMap<Field, z.ZodType<Record<string, unknown>>>();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { badInput } from './errors.js';
 import { isEmpty, optional, parseFields, wholeNumber, words } from './field_schemas.js';
 import { PROMPT_FIELDS, type Field, type PromptFieldKey } from './fields.js';

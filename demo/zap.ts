@@ -16,7 +16,7 @@ const { createAppHandler } = zapier as unknown as { createAppHandler: (app: obje
 const HYDRATE = /^hydrate\|\|\|(.*)\|\|\|hydrate$/s;
 
 /** @param app the app as `dist/index.js` exports it */
-export function createZap(app: object, standIn: ZapierStandIn, authData: Record<string, string>): Zap {
+export function createZap(app: object, standIn: Pick<ZapierStandIn, 'rpcUrl'>, authData: Record<string, string>): Zap {
   const handler = createAppHandler(app);
   // The runtime asks for a key before it calls its store; the stand-in takes any.
   process.env['ZAPIER_DEPLOY_KEY'] ??= 'local';

@@ -1,0 +1,39 @@
+import { readTable, table } from '../report/table.js';
+import type { Figure } from './part.js';
+import type { Ratio } from './statistics.js';
+
+/** The most that each figure may be. */
+export const GOALS = { coldStart: 1.15, zip: 1.15, step: 1.3, flat: 1.2, flatRequests: 1 } as const;
+
+const HEAD = ['Figure', 'Ratio', 'Goal, at most', 'Met'] as const;
+
+/** A ratio as the tables show it. */
+export const times = (ratio: number) => ratio.toFixed(2);
+
+/** The quartiles of single pairs, as the tables show them. */
+export const spread = ({ from, to }: Ratio) => `${times(from)} to ${times(to)}`;
+
+/** Whether a figure meets its goal as it is printed, so that a reader of the table comes to the same answer. */
+export const isMet = ({ ratio, goal }: Figure) => Number(times(ratio)) <= goal;
+
+export function goalTable(figures: readonly Figure[]): string {
+  return table(HEAD, figures.map((figure) => [figure.what, times(figure.ratio), times(figure.goal), isMet(figure) ? 'yes' : 'no']));
+}
+
+/** The figures of a table that `goalTable` has written. @throws when the text holds none */
+export function readGoalTable(text: string): Figure[] {
+  return readTable(text, HEAD[0]).map((row) => ({ what: row[HEAD[0]] ?? '', ratio: Number(row[HEAD[1]]), goal: Number(row[HEAD[2]]) }));
+}
+
+/**
+ * What the table of goals holds after a run.
+ *
+ * @param text the table of the run before; may hold none
+ * @param isWhole whether the run had every part; otherwise the figures of the others stay
+ */
+export function withFigures(text: string, fresh: readonly Figure[], isWhole: boolean): Figure[] {
+  if (isWhole || !text.includes(`| ${HEAD[0]} `)) return [...fresh];
+  const byName = new Map(fresh.map((figure) => [figure.what, figure]));
+  const kept = readGoalTable(text).map((figure) => byName.get(figure.what) ?? figure);
+  return [...kept, ...fresh.filter(({ what }) => !kept.some((figure) => figure.what === what))];
+}

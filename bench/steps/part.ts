@@ -1,0 +1,56 @@
+import { table } from '../../report/table.js';
+import { FEW_COLLECTIONS, type Cost } from '../cost.js';
+import { inFreshProcess } from '../fresh_process.js';
+import { GOALS, spread, times } from '../goals.js';
+import type { Part } from '../part.js';
+import { median, ratioOf } from '../statistics.js';
+import type { StepCosts, StepsInput } from './costs.js';
+
+const CPU: StepsInput = { blocks: 20, runsPerBlock: 10, warmUpRuns: 30 };
+const MEMORY: StepsInput = { blocks: 5, runsPerBlock: 8, warmUpRuns: 20 };
+
+export const stepsPart: Part = {
+  name: 'steps',
+  title: 'What a step costs above its requests',
+  async run(progress) {
+    const worker = new URL('worker.js', import.meta.url);
+    progress.start('CPU time of each step');
+    const cpu = await inFreshProcess<StepCosts[]>(worker, CPU);
+    progress.start('Memory of each step');
+    const memory = await inFreshProcess<StepCosts[]>(worker, MEMORY, FEW_COLLECTIONS);
+    const rows = cpu.map((step, index) => summary(step, memory[index]!));
+    const runs = CPU.blocks * CPU.runsPerBlock;
+    progress.done(`CPU time and memory of ${rows.length} steps, ${runs} runs each`);
+    return {
+      text: `CPU time of one run (median of ${CPU.blocks} blocks of ${CPU.runsPerBlock} runs) over that of the bare step, and the quartiles of single blocks:\n\n${cpuTable(rows)}\n\nMemory that one run allocates:\n\n${memoryTable(rows)}`,
+      figures: rows.flatMap(({ name, cpu: { ratio }, memory: { ratio: memoryRatio } }) => [
+        { what: `CPU time: ${name}`, ratio: ratio.value, goal: GOALS.step },
+        { what: `Memory: ${name}`, ratio: memoryRatio.value, goal: GOALS.step },
+      ]),
+    };
+  },
+};
+
+function summary({ name, requests, cacheCalls, blocks }: StepCosts, memory: StepCosts) {
+  return { name, requests, cacheCalls, cpu: compare(blocks, ({ cpuMs }) => cpuMs), memory: compare(memory.blocks, ({ allocatedBytes }) => allocatedBytes) };
+}
+type Summary = ReturnType<typeof summary>;
+
+function compare(blocks: StepCosts['blocks'], of: (cost: Cost) => number) {
+  const against = (whom: 'bare' | 'withoutCache' | 'alone') => ratioOf(blocks.map((block) => [of(block.ours), of(block[whom])]));
+  return { ours: median(blocks.map(({ ours }) => of(ours))), ratio: against('bare'), withoutCache: against('withoutCache'), alone: against('alone') };
+}
+
+function cpuTable(rows: readonly Summary[]): string {
+  return table(
+    ['Step', 'Requests', 'Cache calls', 'CPU time, ms', 'Ratio', 'Quartiles', 'Without its cache calls', 'In an empty app'],
+    rows.map(({ name, requests, cacheCalls, cpu }) => [name, String(requests), String(cacheCalls), cpu.ours.toFixed(1), times(cpu.ratio.value), spread(cpu.ratio), times(cpu.withoutCache.value), times(cpu.alone.value)]),
+  );
+}
+
+function memoryTable(rows: readonly Summary[]): string {
+  return table(
+    ['Step', 'Memory, kB', 'Ratio', 'Quartiles', 'Without its cache calls', 'In an empty app'],
+    rows.map(({ name, memory }) => [name, (memory.ours / 1000).toFixed(0), times(memory.ratio.value), spread(memory.ratio), times(memory.withoutCache.value), times(memory.alone.value)]),
+  );
+}
