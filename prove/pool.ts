@@ -9,8 +9,8 @@ export interface Done {
   readonly watched: Watched;
 }
 
-/** One more than there are cores: a part of the jobs waits for time-outs. */
-const AT_ONCE = availableParallelism() + 1;
+/** More than there are cores: many jobs wait for time-outs most of the time. */
+const AT_ONCE = 3 * availableParallelism();
 
 /** Runs jobs in threads of their own, a few at a time. @returns their results in the order of the jobs */
 export async function inThreads(assignments: readonly Assignment[], tell: Tell): Promise<Done[]> {

@@ -2,56 +2,87 @@ import fc from 'fast-check';
 import type { Part } from '../part.js';
 import { startWorld } from '../world.js';
 import { addresses } from './addresses.js';
+import { iml } from './iml.js';
 import { keys } from './keys.js';
-import { promptBodies, promptsThroughZapier } from './prompts.js';
+import { promptBodies } from './prompts.js';
 import { readers } from './readers.js';
+import { typedInMake, typedInZapier } from './typed.js';
 import { waits } from './waits.js';
 
 const CASES = 10_000;
-/** Each is a whole step over a socket. */
-const CASES_THROUGH_ZAPIER = 1_500;
+/** Each of them holds ten texts. */
+const CASES_OF_TEXTS = 1_000;
+/** What takes longest is cut into so many jobs, each with a seed of its own. */
+const JOBS_FOR_ZAPIER = 4;
+
+const ABOUT =
+  'Random cases, made smaller when one fails. Replies are any JSON, and documented ones with parts replaced, dropped and wrapped; addresses are pasted together from tricks; what is typed holds braces, quotes, line breaks, control characters and emoji. What goes through Zapier passes its own handler and a socket, what goes through Make passes the emitted app on the local engine ([make-engine.md](make-engine.md)) and a socket.';
 
 export interface Fuzzed {
   readonly name: string;
   readonly cases: number;
+  readonly seed: number;
   /** The smallest case that fails, and how; null when none does. */
   readonly failure: string | null;
 }
 
-type Property = { readonly name: string; readonly property: fc.IRawProperty<unknown> };
+interface Property {
+  readonly name: string;
+  readonly property: fc.IRawProperty<unknown>;
+}
 
-/** Those that need nothing but the core. */
-export const PURE = [...readers, ...addresses, ...waits, ...keys, ...promptBodies] as unknown as readonly Property[];
+/** Those that need nothing but the code. */
+export const PURE = [...readers, ...addresses, ...waits, ...keys, ...promptBodies, ...iml] as unknown as readonly Property[];
 
 /** Draws `cases` for each property. */
-export async function fuzzAll(properties: readonly Property[], cases: number, seed: number): Promise<Fuzzed[]> {
+export async function fuzzAll(properties: readonly unknown[], cases: number, seed: number): Promise<Fuzzed[]> {
   const fuzzed: Fuzzed[] = [];
-  for (const { name, property } of properties) {
+  for (const { name, property } of properties as readonly Property[]) {
     const { failed, numRuns, counterexample, errorInstance } = await fc.check(property as fc.IAsyncProperty<unknown>, { seed, numRuns: cases });
-    fuzzed.push({ name, cases: numRuns, failure: failed ? `${JSON.stringify(counterexample)?.slice(0, 300)}: ${String(errorInstance).slice(0, 200)}` : null });
+    fuzzed.push({ name, cases: numRuns, seed, failure: failed ? `${JSON.stringify(counterexample)?.slice(0, 300)}: ${String(errorInstance).slice(0, 200)}` : null });
   }
   return fuzzed;
 }
 
 interface Job {
-  readonly where: 'core' | 'zapier';
+  readonly where: 'code' | 'zapier' | 'make';
   readonly seed: number;
+}
+
+async function fuzzTyped(through: typeof typedInZapier | typeof typedInMake, share: number, seed: number): Promise<Fuzzed[]> {
+  const world = await startWorld();
+  const { prompts, texts } = through(world);
+  const fuzzed = [...(await fuzzAll([prompts], CASES / share, seed)), ...(await fuzzAll([texts], CASES_OF_TEXTS / share, seed))];
+  await world.close();
+  return fuzzed;
 }
 
 export const fuzz: Part<Job, Fuzzed[]> = {
   name: 'fuzz',
   title: 'Anything may come',
-  jobs: (seed) => [{ where: 'core', seed }, { where: 'zapier', seed }],
+  jobs: (seed) => [
+    ...Array.from({ length: JOBS_FOR_ZAPIER }, (_, index) => ({ where: 'zapier' as const, seed: seed + index })),
+    { where: 'make', seed },
+    { where: 'code', seed },
+  ],
   run: async ({ where, seed }) => {
-    if (where === 'core') return fuzzAll(PURE, CASES, seed);
-    const world = await startWorld();
-    return fuzzAll(promptsThroughZapier(world) as unknown as readonly Property[], CASES_THROUGH_ZAPIER, seed).finally(() => world.close());
+    if (where === 'code') return fuzzAll(PURE, CASES, seed);
+    return where === 'make' ? fuzzTyped(typedInMake, 1, seed) : fuzzTyped(typedInZapier, JOBS_FOR_ZAPIER, seed);
   },
-  findings: (fuzzed) => ({
-    title: 'Anything may come',
-    about: 'Random cases, made smaller when one fails. Replies are any JSON, and documented ones with parts replaced, dropped and wrapped; addresses are pasted together from tricks; prompts hold braces, quotes, line breaks, control characters and emoji.',
-    head: ['What', 'Cases', 'Failed'],
-    rows: fuzzed.flat().map(({ name, cases, failure }) => [name, cases.toLocaleString('en-US'), failure === null ? '0' : 'yes']),
-    broken: fuzzed.flat().flatMap(({ name, failure }) => (failure === null ? [] : [`${name}: ${failure}`])),
-  }),
+  findings: (results) => {
+    const fuzzed = results.flat();
+    const named = (name: string) => fuzzed.filter((one) => one.name === name);
+    return {
+      title: 'Anything may come',
+      about: ABOUT,
+      head: ['What', 'Cases', 'Failed', 'Seed'],
+      rows: [...new Set(fuzzed.map(({ name }) => name))].map((name) => [
+        name,
+        named(name).reduce((sum, { cases }) => sum + cases, 0).toLocaleString('en-US'),
+        String(named(name).filter(({ failure }) => failure !== null).length),
+        named(name).map(({ seed }) => seed).join(', '),
+      ]),
+      broken: fuzzed.flatMap(({ name, seed, failure }) => (failure === null ? [] : [`${name}, seed ${seed}: ${failure}`])),
+    };
+  },
 };

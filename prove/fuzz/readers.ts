@@ -17,8 +17,8 @@ const READERS: Readonly<Record<string, (reply: read.Reply) => unknown>> = {
   'a webhook': read.readWebhookInfo,
 };
 
-/** Whatever comes, each reader gives what its type promises, or an error with a sentence; it never throws anything else. */
-export const readers = Object.entries(READERS).map(([what, reader]) => ({
+/** Whatever comes, a reader gives what its type promises, or an error with a sentence; it never throws anything else. */
+export const readerHolds = (what: string, reader: (reply: read.Reply) => unknown) => ({
   name: `reader of ${what}`,
   property: fc.property(anyReply, (body) => {
     const raw = JSON.stringify(body) ?? '';
@@ -30,7 +30,9 @@ export const readers = Object.entries(READERS).map(([what, reader]) => ({
       if (/undefined|\[object|NaN/.test(error.message.replace(/“.*”/s, ''))) throw new Error(`Unfit words: ${error.message}`);
     }
   }),
-}));
+});
+
+export const readers = Object.entries(READERS).map(([what, reader]) => readerHolds(what, reader));
 
 function checkExecution(execution: Execution): void {
   assert(EXECUTION_STATUSES.includes(execution.status), 'status');
