@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { WireflowError } from '../../core/errors.js';
 import { readWebhookAddress } from '../../core/webhook_address.js';
+import { anyCharacter } from '../helpers/any_text.js';
 import { BASE_URL, expectReadable, failure } from '../helpers/core.js';
 
 const ID = 'whk_fake789';
@@ -69,7 +70,7 @@ describe('nothing else is, because the prompt and the owner\'s credits go there'
 describe('whatever is typed', () => {
   const HOSTS = ['www.wireflow.ai', 'wireflow.ai'];
   const part = fc.constantFrom('https://', 'http:', '//', 'www.wireflow.ai', 'evil.test', '@', '/api/v1', '/workflow', 's', '/', '..', '%2e', '%2F', ID, '/trigger', '?', '#', '\\', ':80', '\u0000', '。', '٣', '\ud800', ' ');
-  const typed = fc.oneof(fc.array(part, { maxLength: 10 }).map((parts) => parts.join('')), fc.webUrl(), fc.string({ unit: 'binary' }), fc.anything());
+  const typed = fc.oneof(fc.array(part, { maxLength: 10 }).map((parts) => parts.join('')), fc.webUrl(), fc.string({ unit: anyCharacter }), fc.anything());
 
   test('the id that comes out can not change a path, or a sentence says why not', () => {
     fc.assert(
