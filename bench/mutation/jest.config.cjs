@@ -7,8 +7,8 @@ module.exports = {
   rootDir: path.join(__dirname, '../..'),
   roots: ['<rootDir>/core', '<rootDir>/test/core', '<rootDir>/test/helpers'],
   testMatch: ['<rootDir>/test/core/**/*.test.ts'],
-  testSequencer: path.join(__dirname, 'own_test_first.cjs'),
   setupFiles: [...base.setupFiles, path.join(__dirname, 'no_chance.cjs')],
+  testEnvironment: path.join(__dirname, 'first_failure_environment.cjs'),
   runner: path.join(__dirname, 'first_failure.cjs'),
   maxWorkers: 1,
 };

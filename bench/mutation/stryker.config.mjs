@@ -9,4 +9,7 @@ export default {
   htmlReporter: { fileName: 'out/mutation/mutation.html' },
   tempDirName: 'out/mutation/tmp',
   concurrency: 2,
+  // A loaded machine is no endless loop.
+  timeoutMS: 15_000,
+  incrementalFile: 'out/mutation/incremental.json',
 };
