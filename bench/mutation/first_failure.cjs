@@ -10,7 +10,7 @@ const TITLES = path.join(__dirname, 'titles.json');
 module.exports = class FirstFailure extends TestRunner {
   constructor(globalConfig, context) {
     super(globalConfig, context);
-    this.mutated = globalConfig.nonFlagArgs.length === 1 ? path.basename(globalConfig.nonFlagArgs[0], '.ts') : null;
+    this.mutated = process.env.__STRYKER_ACTIVE_MUTANT__ === undefined ? null : path.basename(globalConfig.nonFlagArgs[0], '.ts');
     this.asked = globalConfig.testNamePattern ? new RegExp(globalConfig.testNamePattern, 'i') : null;
     this.hasFailed = false;
     this.titles = {};
