@@ -126,7 +126,7 @@ describe('one Run ID, one run', () => {
 describe('while another step is just starting the run', () => {
   const starting = async (atMs: number) => {
     const memory = mapMemory();
-    await memory.claim(NAME, { state: 'starting', executionId: null, atMs });
+    await memory.claim(NAME, { startingAtMs: atMs });
     return memory;
   };
 
@@ -200,8 +200,8 @@ describe('a memory that does not do its work never buys twice', () => {
   }); // prettier-ignore
 
   test.each([
-    [{ state: 'gone', executionId: null, atMs: NOON_MS }],
-    [{ state: 'starting', executionId: '', atMs: 'soon' }],
+    [{ state: 'gone', atMs: NOON_MS }],
+    [{ executionId: '', startingAtMs: 'soon' }],
     [{}],
   ])('what it keeps and nobody can read, %j, is no leave to start', async (kept) => {
     const [memory, shop] = [mapMemory(), new Shop()];
@@ -212,7 +212,7 @@ describe('a memory that does not do its work never buys twice', () => {
 
   test('an id that it gives back as a number is the run’s id all the same', async () => {
     const memory = mapMemory();
-    await memory.set(NAME, { state: 'started', executionId: 77, atMs: String(NOON_MS) });
+    await memory.set(NAME, { executionId: 77, startedAtMs: String(NOON_MS) });
     expect(await earlierRun(memory, KEY, NOON_MS)).toEqual({ executionId: '77', started: null, startedAtMs: NOON_MS });
   });
 });
