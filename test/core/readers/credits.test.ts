@@ -13,8 +13,8 @@ describe('what a run would cost', () => {
     [{ sufficient: undefined, availableCredits: 138 }, true], [{ sufficient: undefined, availableCredits: undefined }, null], [{ sufficient: 'yes', availableCredits: 1 }, false],
   ])('whether the credits last: %j', (more, isCovered) => expect(readEstimate(reply({ ...ESTIMATE, ...more })).isCovered).toBe(isCovered)); // prettier-ignore
   test('nodes without a name, a model or a price', () => {
-    expect(readEstimate(reply({ estimatedCredits: 0, breakdown: [{ nodeId: 'n' }, {}, null] })).nodes).toEqual([
-      { label: 'n', model: null, credits: 0 }, { label: 'Node', model: null, credits: 0 },
+    expect(readEstimate(reply({ estimatedCredits: 0, breakdown: [{ nodeId: 'n' }, { nodeId: 'n', label: 'Flux' }, {}, null] })).nodes).toEqual([
+      { label: 'n', model: null, credits: 0 }, { label: 'Flux', model: null, credits: 0 }, { label: 'Node', model: null, credits: 0 },
     ]); // prettier-ignore
   });
   test.each([null, {}, [], { data: {} }, { estimatedCredits: 'many' }])('%j is an error, never "free"', (body) => expect(() => readEstimate(reply(body))).toThrow(/not an estimate/));

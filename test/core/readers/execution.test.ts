@@ -44,6 +44,7 @@ describe('every reply to a poll that is documented gives the same execution', ()
       ['under data', { data: body }],
       ['under data, beside a word of the envelope', { status: 'success', data: body }],
       ['under execution', { execution: body }],
+      ['under result', { result: body }],
       ['twice wrapped', { data: { execution: body } }],
       ['in lower case', JSON.parse(JSON.stringify(body).replaceAll('COMPLETED', 'completed'))],
     ];
@@ -132,6 +133,8 @@ describe('why a run failed', () => {
     ['by a node without a name', { nodeStates: [{ error: 'NSFW' }] }, 'NSFW'],
     ['under data', { data: { error: 'Refused' } }, 'Refused'],
     ['not at all', { error: null }, null],
+    ['as an object with a detail', { error: { detail: 'Out of memory', type: 'api_error' } }, 'Out of memory'],
+    ['as an object with a type', { error: { type: 'api_error' } }, 'api_error'],
     ['with nothing in it', { error: {} }, null],
     ['as a flag', { error: true }, null],
     ['as a list', { error: ['a'] }, null],
@@ -191,6 +194,10 @@ describe('what the person put in is no result', () => {
     expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: 'in', outputUrl: B, ...mark }, nodeState] })).toEqual([A]);
   });
 
+  test.each([{ nodeType: 'inputless' }, { type: 'text-input' }, { category: 'multi input' }])('a node that only sounds like it, %j, gives results', (mark) => {
+    expect(links({ status: 'COMPLETED', nodeStates: [{ ...nodeState, ...mark }] })).toEqual([A]);
+  });
+
   test('nor where only one of two lists says what the node is', () => {
     expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: 'in', outputUrl: B }], nodeRuns: [{ nodeId: 'in', nodeType: 'input:image' }] })).toEqual([]);
   });
@@ -204,7 +211,7 @@ describe('what else is known', () => {
   });
 
   test.each([
-    ['startTime', 'endTime'], ['startedAt', 'finishedAt'], ['createdAt', 'completedAt'], ['started_at', 'finished_at'],
+    ['startTime', 'endTime'], ['startedAt', 'finishedAt'], ['createdAt', 'completedAt'], ['started_at', 'finished_at'], ['startTime', 'endedAt'],
   ])('times under %s and %s', (start, end) => {
     expect(read({ status: 'COMPLETED', [start]: '2025-03-20T12:01:00.000Z', [end]: '2025-03-20T12:01:14+00:00' })).toMatchObject({
       startedAt: '2025-03-20T12:01:00.000Z',
@@ -212,8 +219,26 @@ describe('what else is known', () => {
     });
   }); // prettier-ignore
 
+  test.each(['creditsUsed', 'creditsCharged', 'totalCredits', 'credits'])('the credits that it cost, under %s', (key) => {
+    expect(read({ status: 'COMPLETED', [key]: 12 }).credits).toBe(12);
+    expect(read({ status: 'COMPLETED' }).credits).toBeNull();
+  });
+
+  test.each([
+    [{ nodeId: 'gen-1' }, { nodeId: 'gen-1', label: 'Flux' }, 'Flux'], [{ id: 'gen-1' }, { id: 'gen-1', nodeLabel: 'Flux' }, 'Flux'], [{ label: 'Flux' }, { label: 'Flux' }, 'Flux'],
+    [{ nodeId: 'gen-1' }, { nodeId: 'gen-1' }, 'gen-1'], [{ id: 'gen-1' }, { id: 'gen-1' }, 'gen-1'],
+  ])('two lists that speak of one node, %j and %j, are one node, called %s', (one, other, label) => {
+    const { outputs } = read({ status: 'COMPLETED', nodeStates: [{ ...one, text: 'Fresh!' }], nodeRuns: [{ ...other, outputUrl: A }] });
+    expect(outputs.map(({ kind, nodeLabel }) => [kind, nodeLabel])).toEqual([['image', label], ['text', label]]);
+  }); // prettier-ignore
+
+  test('nodes of which nothing tells who they are stay apart', () => {
+    expect(read({ status: 'COMPLETED', nodeStates: [{ text: 'One' }, { text: 'Two' }] }).outputs.map(({ text, nodeLabel }) => [text, nodeLabel])).toEqual([['One', null], ['Two', null]]);
+  });
+
   test.each([
     [{ workflowId: 'cm_fake', workflowName: 'Posters' }],
+    [{ workflow_id: 'cm_fake', workflow_name: 'Posters' }],
     [{ workflow: { id: 'cm_fake', name: 'Posters' } }],
     [{ data: { status: 'RUNNING', workflow: { id: 'cm_fake', name: 'Posters' } } }],
   ])('the workflow: %j', (more) => {
@@ -222,6 +247,10 @@ describe('what else is known', () => {
 });
 
 describe('a reply that speaks of no execution', () => {
+  test.each(['status', 'nodeStates', 'nodeResults', 'nodeRuns', 'executionRuns', 'finalOutput', 'outputs'])('is not one that has %s, empty as it may be', (mark) => {
+    expect(read({ [mark]: null })).toMatchObject({ id: ID, status: 'running', outputs: [] });
+  });
+
   test.each([null, [], 'text', 7, true, {}, { data: null }, { data: [] }, { error: 'Execution not found' }, { id: ID }])('is an error that quotes it: %j', (body) => {
     expect(() => read(body)).toThrow(WireflowError);
     expect(() => read(body)).toThrow(/is not an execution: .*Request ID: req_fake_1/s);

@@ -11,7 +11,7 @@ const WORKFLOW = { id: 'cm1fake', name: 'Product Image Generator', webhookId: 'w
 
 describe('the list of workflows', () => {
   test.each<[string, unknown]>([
-    ['a bare list', [ITEM]], ['data', { data: [ITEM] }], ['workflows', { workflows: [ITEM] }], ['items', { items: [ITEM] }],
+    ['a bare list', [ITEM]], ['data', { data: [ITEM] }], ['workflows', { workflows: [ITEM] }], ['items', { items: [ITEM] }], ['results', { results: [ITEM] }],
     ['data.workflows', { data: { workflows: [ITEM] } }], ['something unreadable between', [null, 3, { name: 'no id' }, ITEM]],
   ])('%s', (_name, body) => expect(readWorkflows(reply(body))).toEqual([WORKFLOW])); // prettier-ignore
 
@@ -34,6 +34,14 @@ describe('the list of workflows', () => {
       { id: 'cm2fake', name: 'cm2fake', webhookId: null, isActive: true, lastExecutedAt: null, updatedAt: null },
     ]);
     expect(readWorkflows(reply([{ ...ITEM, isActive: false }]))[0]?.isActive).toBe(false);
+  });
+
+  test.each([[{ workflowId: 'cm2fake', workflowName: 'Posters' }], [{ id: 'cm2fake', title: 'Posters' }]])('%j is known by its other names', (item) => {
+    expect(readWorkflows(reply([item]))).toMatchObject([{ id: 'cm2fake', name: 'Posters' }]);
+  });
+
+  test('one that was never changed was last changed when it was made', () => {
+    expect(readWorkflows(reply([{ id: 'cm2fake', createdAt: '2025-01-01T00:00:00.000Z' }]))).toMatchObject([{ updatedAt: '2025-01-01T00:00:00.000Z' }]);
   });
 
   test('most recently used first, then most recently changed', () => {
@@ -64,6 +72,7 @@ describe('what a webhook belongs to', () => {
   test.each<[unknown, object]>([
     [{ workflowId: 'cm1fake', name: 'My Workflow', isActive: true, message: 'Webhook is configured.' }, { workflowId: 'cm1fake', name: 'My Workflow', isActive: true }],
     [{ data: { workflowId: 'cm1fake', workflowName: 'My Workflow', isActive: false } }, { workflowId: 'cm1fake', name: 'My Workflow', isActive: false }],
+    [{ id: 'cm1fake', name: 'My Workflow' }, { workflowId: 'cm1fake', name: 'My Workflow', isActive: true }],
     [{ workflowId: 'cm1fake' }, { workflowId: 'cm1fake', name: null, isActive: true }],
   ])('%j', (body, expected) => expect(readWebhookInfo(reply(body))).toEqual(expected));
 
