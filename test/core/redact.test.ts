@@ -7,12 +7,17 @@ const facts = { kind: 'rejected', problem: 'No.', nextStep: 'Stop.', requestId: 
 describe('secrets in somebody else\'s words', () => {
   test.each([
     [`Bad key ${FAKE_KEY}!`, 'Bad key [hidden]!'], [`${FAKE_KEY}${FAKE_KEY}`, '[hidden][hidden]'], ['Bad key wf_live_fake0000.', 'Bad key [hidden].'], ['see whk_fakeother', 'see [hidden]'], ['WHK_FAKEOTHER', '[hidden]'],
+    ['{"webhookId":"plainfake","webhookid"  :  "b"}', '{"webhookId":"[hidden]","webhookid"  :  "[hidden]"}'], ['sk-abcd, sk-abc', '[hidden], sk-abc'],
     ['{"webhookId": "plainfake"}', '{"webhookId": "[hidden]"}'], ['at /workflow/plainfake/trigger', 'at /workflow/[hidden]/trigger'], ['https://www.wireflow.ai/api/v1/workflows/plainfake/trigger', 'https://www.wireflow.ai/api/v1/workflows/[hidden]/trigger'],
   ])('%s', (words, clean) => expect(withoutSecrets(words, [FAKE_KEY])).toBe(clean)); // prettier-ignore
 
   test.each(['Invalid API key format. Expected: Bearer sk-...', 'A risk-based, task-oriented answer', '{"webhookId": null}', '/workflows/executions/exec_1/poll', '/workflow/…'])('ordinary words stay: %s', (words) => {
     expect(withoutSecrets(words, ['', 'a', 'risk'])).toBe(words);
   });
+});
+
+test('a secret may be as short as six characters, and is hidden wherever it stands', () => {
+  expect(withoutSecrets('pass12 pass1 xpass12x', ['pass12', 'pass1'])).toBe('[hidden] pass1 x[hidden]x');
 });
 
 describe('an error', () => {
