@@ -95,7 +95,7 @@ function listOrRecord(value: unknown): unknown {
 
 /** What the person put in is no result. */
 function isInputNode(node: JsonObject): boolean {
-  return ['nodeType', 'type', 'category'].some((key) => /^input\b/i.test(text(node[key]) ?? ''));
+  return ['nodeType', 'type', 'category'].some((key) => /^input\b/i.test(String(node[key])));
 }
 
 function filesOf({ records, label }: Node): Output[] {

@@ -105,6 +105,11 @@ describe('a batch', () => {
     expect(read(batch('RUNNING'), 'exec_3')).toMatchObject({ status: 'failed', error: 'Refused', outputs: [] });
   });
 
+  test('a run may call itself by executionId', () => {
+    const runs = [{ executionId: 'exec_1', id: 'exec_2', status: 'COMPLETED' }, { executionId: 'exec_2', id: 'exec_1', status: 'FAILED' }];
+    expect(read({ executionRuns: runs }, 'exec_2').status).toBe('failed');
+  });
+
   test('a batch that is over does not end a run that goes on', () => {
     expect(read(batch('COMPLETED'), 'exec_2').status).toBe('running');
   });
@@ -165,6 +170,19 @@ describe('which picture comes first', () => {
     expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: '1', outputUrl: A }], finalOutput: { url: B } })).toEqual([B, A]);
   });
 
+  test.each([
+    ['of three', [{ nodeId: '3', outputUrl: C }], [C, A, B]],
+    ['before a node that gave words', [{ nodeId: '3', text: 'Fresh!' }], [B, A, null]],
+    ['before a node that gave a video', [{ nodeId: '3', outputUrl: 'https://cdn.wireflow.ai/v.mp4' }], [B, A, 'https://cdn.wireflow.ai/v.mp4']],
+  ])('the last node that gave a picture, %s', (_name, more, order) => {
+    expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: '1', outputUrl: A }, { nodeId: '2', outputUrl: B }, ...more] })).toEqual(order);
+  });
+
+  test('a final video is no picture: the last node that gave one counts', () => {
+    const video = 'https://cdn.wireflow.ai/v.mp4';
+    expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: '1', outputUrl: A }, { nodeId: '2', outputUrl: B }, { nodeId: '3', outputUrl: video }], finalOutput: { url: video } })).toEqual([B, A, video]);
+  });
+
   test('a final video leaves the pictures in their order', () => {
     const video = 'https://cdn.wireflow.ai/v.mp4';
     expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: '1', outputUrls: [A, B] }], finalOutput: { url: video } })).toEqual([A, B, video]);
@@ -198,8 +216,8 @@ describe('what the person put in is no result', () => {
     expect(links({ status: 'COMPLETED', nodeStates: [{ ...nodeState, ...mark }] })).toEqual([A]);
   });
 
-  test('nor where only one of two lists says what the node is', () => {
-    expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: 'in', outputUrl: B }], nodeRuns: [{ nodeId: 'in', nodeType: 'input:image' }] })).toEqual([]);
+  test.each(['nodeId', 'id', 'label'])('nor where only one of two lists says what the node is, known by its %s', (key) => {
+    expect(links({ status: 'COMPLETED', nodeStates: [{ [key]: 'in', outputUrl: B }], nodeRuns: [{ [key]: 'in', nodeType: 'input:image' }] })).toEqual([]);
   });
 });
 

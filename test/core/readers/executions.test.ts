@@ -53,6 +53,7 @@ describe('the images in a list', () => {
     [{ finalOutput: { url: A }, nodeStates: [{ nodeId: 'g', status: 'COMPLETED' }] }],
   ])('a final picture alone may not be all of them, so they are looked up: %j', (more) => {
     expect(read([{ ...item, ...more }])?.executions[0]?.outputs).toEqual([]);
+    expect(read([{ execution: { ...item, ...more } }])?.executions[0]?.outputs).toEqual([]);
   });
 });
 
