@@ -41,8 +41,8 @@ export async function earlierRun(memory: LockingMemory, key: string, nowMs: numb
   if (!isObject(claim)) return null;
   const executionId = text(claim['executionId']);
   if (executionId !== null) return { executionId, started: null, startedAtMs: number(claim['startedAtMs']) ?? 0 };
-  const startingAtMs = number(claim['startingAtMs']);
-  throw startingAtMs !== null && nowMs - startingAtMs < START_LASTS_MS ? beingStarted() : endedUnknown();
+  const startingAtMs = number(claim['startingAtMs']) ?? 0;
+  throw nowMs - startingAtMs < START_LASTS_MS ? beingStarted() : endedUnknown();
 }
 
 /**
