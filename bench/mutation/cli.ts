@@ -1,18 +1,22 @@
 // npm run bench:mutation [-- --only core/pace.ts,core/run_id.ts] [-- --changed]: prints the scores and the survivors, and
-// writes docs/reliability.md. --changed takes over what neither its code nor its tests changed since the last run.
+// writes docs/reliability.md. --changed takes over from the last run what a test has found, where neither has changed since.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { writeSection } from '../../report/page.js';
 import { EXPLAINED } from './explained.js';
 import { broken, inWords, scores, section } from './report.js';
-import { mutantsIn, type StrykerReport } from './survivors.js';
+import { mutantsIn, withoutSurvivors, type StrykerReport } from './survivors.js';
 
 const PAGE = 'docs/reliability.md';
 const CONFIG = 'bench/mutation/stryker.config.mjs';
 const REPORT = 'out/mutation/mutation.json';
+const LAST_RUN = 'out/mutation/incremental.json';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, changed: { type: 'boolean' } } });
+if (values.changed && existsSync(LAST_RUN)) {
+  writeFileSync(LAST_RUN, JSON.stringify(withoutSurvivors(JSON.parse(readFileSync(LAST_RUN, 'utf8')) as StrykerReport)));
+}
 const options = [...(values.only ? ['--mutate', values.only] : []), ...(values.changed ? ['--incremental'] : [])];
 const { status } = spawnSync('stryker', ['run', CONFIG, ...options], { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);

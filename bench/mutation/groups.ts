@@ -3,9 +3,10 @@ export const HELD = ['errors', 'error_from_response', 'readers/', 'pace', 'retry
 
 /** The other files, by what a mistake in them would do. A file that stands nowhere belongs to the last group. */
 const OTHERS: readonly (readonly [title: string, names: readonly string[]])[] = [
-  ['money: starts, costs, balances', ['start_run', 'started_runs', 'start_options', 'cost', 'balance', 'low_balance', 'execute_options', 'saved_workflow']],
-  ['secrets and addresses', ['redact', 'download', 'base_url', 'api_key', 'client', 'endpoints', 'ids', 'id_fields', 'undici_transport']],
-  ['waiting, lists and triggers', ['waiting', 'look_up', 'look_again', 'watch', 'ended_executions', 'execution_list', 'recent_executions', 'find_execution', 'request_budget']],
+  ['money: starts, costs, balances', ['start_run', 'started_runs', 'start_options', 'cost', 'balance', 'low_balance', 'execute_options']],
+  ['secrets and addresses', ['redact', 'download', 'base_url', 'api_key', 'ids', 'id_fields']],
+  ['requests', ['client', 'endpoints', 'undici_transport', 'network_error', 'request_budget']],
+  ['waiting, lists and triggers', ['waiting', 'look_up', 'look_again', 'watch', 'ended_executions', 'execution_list', 'recent_executions', 'find_execution']],
 ];
 export const REST = 'everything else';
 

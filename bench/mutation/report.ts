@@ -34,12 +34,13 @@ export function broken(mutants: readonly Mutant[], explained: readonly Explained
 /** The table, one row for each group of files, and one for all. */
 export function scores(mutants: readonly Mutant[], explained: readonly Explained[]): string {
   const row = (title: string, some: readonly Mutant[]) => {
+    if (some.length === 0) return [title, ...HEAD.slice(1).map(() => 'not run')];
     const count = (fate: Mutant['fate']) => some.filter((mutant) => mutant.fate === fate).length;
     const score = ((count('found') / some.length) * 100).toFixed(1);
     const reasons = some.filter((mutant) => mutant.fate !== 'found' && isExplained(mutant, explained)).length;
     return [title, ...[some.length, count('found'), count('survived'), count('untested')].map((n) => n.toLocaleString('en-US')), `${score} %`, String(reasons)];
   };
-  const groups = GROUPS.map((title) => [title, mutants.filter(({ file }) => groupOf(file) === title)] as const).filter(([, some]) => some.length > 0);
+  const groups = GROUPS.map((title) => [title, mutants.filter(({ file }) => groupOf(file) === title)] as const);
   return table(HEAD, [...groups.map(([title, some]) => row(title, some)), row('all', mutants)]);
 }
 

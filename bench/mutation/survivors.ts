@@ -35,6 +35,12 @@ export function mutantsIn(report: StrykerReport): Mutant[] {
   );
 }
 
+/** A report of what was found. Stryker takes survivors over even where a new test may find them. */
+export function withoutSurvivors<R extends StrykerReport>(report: R): R {
+  const found = Object.entries(report.files).map(([file, one]) => [file, { ...one, mutants: one.mutants.filter(({ status }) => FATES[status] === 'found') }]);
+  return { ...report, files: Object.fromEntries(found) as R['files'] };
+}
+
 function textAt(source: string, start: Position, end: Position): string {
   const lines = source.split('\n');
   const offset = ({ line, column }: Position) => lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0) + column - 1;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { EXPLAINED } from '../../bench/mutation/explained.js';
 import { groupOf, HELD, isHeld, REST } from '../../bench/mutation/groups.js';
 import { broken, section } from '../../bench/mutation/report.js';
-import { mutantsIn, type StrykerReport } from '../../bench/mutation/survivors.js';
+import { mutantsIn, withoutSurvivors, type StrykerReport } from '../../bench/mutation/survivors.js';
 import { readSection } from '../../report/page.js';
 
 const SOURCE = 'const a = 1;\nif (a > 0) {\n  go();\n}\n';
@@ -35,9 +35,14 @@ test('in a held module each survivor needs its reason, and each reason its survi
   expect(broken(of('core/cost.ts', 'Killed'), [{ file: 'core/pace.ts', ...why }])).toEqual([]);
 });
 
+test('a survivor is judged anew, what was found is not', () => {
+  expect(mutantsIn(withoutSurvivors(reportOf('core/pace.ts', 'Killed', 'Survived', 'Timeout', 'NoCoverage'))).map(({ fate }) => fate)).toEqual(['found', 'found']);
+});
+
 test('the table counts them by group', () => {
   const rows = section([...mutantsIn(reportOf('core/readers/reply.ts', 'Killed', 'Survived')), ...mutantsIn(reportOf('core/shorten.ts', 'Killed', 'NoCoverage', 'Killed'))], [{ file: 'core/readers/reply.ts', ...why }]);
-  expect(rows.replace(/ +/g, ' ')).toContain('| core/readers/ | 2 | 1 | 1 | 0 | 50.0 % | 1 |\n| everything else | 3 | 2 | 0 | 1 | 66.7 % | 0 |\n| all | 5 | 3 | 1 | 1 | 60.0 % | 1 |');
+  expect(rows.replace(/ +/g, ' ')).toContain('| core/readers/ | 2 | 1 | 1 | 0 | 50.0 % | 1 |\n| core/pace | not run | not run | not run | not run | not run | not run |\n');
+  expect(rows.replace(/ +/g, ' ')).toContain('| everything else | 3 | 2 | 0 | 1 | 66.7 % | 0 |\n| all | 5 | 3 | 1 | 1 | 60.0 % | 1 |');
   expect(rows).toContain('`a > 0` → `a >= 0`: it is never 0.');
 });
 
