@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ENDPOINTS, urlOf, type EndpointName } from '../../core/endpoints.js';
 import { WireflowError } from '../../core/errors.js';
-import { readExecutionId, readWorkflowId } from '../../core/id_fields.js';
+import { readChosenWorkflowId, readExecutionId, readWorkflowId } from '../../core/id_fields.js';
 import { isSafeId, isUnresolvedMapping } from '../../core/ids.js';
 import { anyCharacter } from '../helpers/any_text.js';
 import { BASE_URL, expectReadable, failure } from '../helpers/core.js';
@@ -62,4 +62,13 @@ describe('no id changes the path that it is put into', () => {
     expect(urlOf(BASE_URL, 'poll', 'executions')).toBe(`${BASE_URL}/workflows/executions/executions/poll`);
     expect(urlOf(BASE_URL, 'trigger', 'poll')).toBe(`${BASE_URL}/workflow/poll/trigger`);
   });
+});
+
+test('a workflow that has to be chosen is asked for by the name of its field', async () => {
+  expect(readChosenWorkflowId(' cm1fake ')).toBe('cm1fake');
+  for (const given of [undefined, null, '', ' ']) {
+    const error = await failure(() => readChosenWorkflowId(given));
+    expect(error).toMatchObject({ kind: 'bad_input' });
+    expect(error.message).toMatch(/^The field Workflow.* is empty\. Choose a workflow from the list\.$/);
+  }
 });

@@ -26,6 +26,9 @@ describe('an error', () => {
     expect(error).toMatchObject({ ...facts, problem: 'No [hidden].', nextStep: 'Stop [hidden].' });
     expect(error.message).toBe('No [hidden]. Stop [hidden]. (Request ID: req_fake_1)');
   });
+  test('loses one that stands only in its advice', () => {
+    expect(hide(new WireflowError({ ...facts, nextStep: `Stop ${FAKE_KEY}.` }), [FAKE_KEY]).message).toBe('No. Stop [hidden]. (Request ID: req_fake_1)');
+  });
   test('without any is the same one', () => {
     const error = new WireflowError(facts);
     expect(hide(error, [FAKE_KEY])).toBe(error);
