@@ -1,4 +1,4 @@
-// npm run bench:mutation [-- --only core/pace.ts,core/run_id.ts] [-- --changed]: prints the scores and the survivors, and
+// npm run bench:mutation [-- --only core/pace.ts,core/run_id.ts | -- --changed]: prints the scores and the survivors, and
 // writes docs/reliability.md. --changed takes over from the last run what a test has found, where neither has changed since.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,10 @@ const REPORT = 'out/mutation/mutation.json';
 const LAST_RUN = 'out/mutation/incremental.json';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, changed: { type: 'boolean' } } });
+if (values.changed && values.only !== undefined) {
+  console.error('Use --only or --changed: what is taken over belongs to a whole run.');
+  process.exit(1);
+}
 if (values.changed && existsSync(LAST_RUN)) {
   writeFileSync(LAST_RUN, JSON.stringify(withoutSurvivors(JSON.parse(readFileSync(LAST_RUN, 'utf8')) as StrykerReport)));
 }
