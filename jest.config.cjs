@@ -1,7 +1,10 @@
+// Far from UTC, so that a time without a zone can't pass for one of UTC.
+process.env.TZ = 'America/New_York';
+
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build', '<rootDir>/out'],
   // Sources import "./x.js" as Node's ESM resolution asks; the file on disk is x.ts.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -13,8 +13,8 @@ const MS_PER_S = 1000;
 interface Refusal {
   readonly endpoint: EndpointName;
   readonly status: number;
-  /** Wireflow's own words, or null when it sent none (an HTML page, an empty body). */
-  readonly message: string | null;
+  /** Wireflow's own words; empty when it sent none (an HTML page, an empty body). */
+  readonly message: string;
   readonly body: JsonObject;
   readonly retryAfterMs: number | undefined;
   /** Whether the reply itself asks to come back later; a reset time stands on every reply. */
@@ -47,6 +47,7 @@ export function errorFromResponse(endpoint: EndpointName, response: HttpResponse
 
 function explain(refusal: Refusal): Explanation {
   const { status } = refusal;
+  if (status < 400) return moved(refusal);
   if (status === 400 || status === 422) return rejected(refusal);
   if (status === 401) return ENDPOINTS[refusal.endpoint].auth === 'none' ? forbidden(refusal) : refusedKey(refusal);
   if (status === 402) return outOfCredits(refusal);
@@ -61,7 +62,6 @@ function explain(refusal: Refusal): Explanation {
   if (status === 429) return rateLimited(refusal);
   // 408: the service gave up waiting for the rest of the request.
   if (status >= 500 || status === 408) return unavailable(refusal);
-  if (status < 400) return moved(refusal);
   return plain(refusal, 'rejected', `Wireflow refused the request (HTTP ${status})`, 'Check the fields of this step.');
 }
 
@@ -70,7 +70,7 @@ function plain({ message }: Refusal, kind: ErrorKind, problem: string, nextStep:
 }
 
 function rejected(refusal: Refusal): Explanation {
-  const inactive = /not active/i.test(refusal.message ?? '');
+  const inactive = /not active/i.test(refusal.message);
   const nextStep = inactive
     ? 'Open the workflow in Wireflow, activate it, then run the step again.'
     : 'Correct the fields of this step or the workflow itself, then run the step again.';
@@ -80,7 +80,7 @@ function rejected(refusal: Refusal): Explanation {
 }
 
 function refusedKey(refusal: Refusal): Explanation {
-  const expired = /expired/i.test(refusal.message ?? '');
+  const expired = /expired/i.test(refusal.message);
   return {
     kind: 'bad_key',
     problem: expired ? 'The Wireflow API key has expired.' : 'Wireflow does not accept the API key of this connection.',
@@ -99,7 +99,7 @@ function outOfCredits({ body, message }: Refusal): Explanation {
   const numbers = needed !== null && available !== null ? `: this run needs ${needed}, and ${available} are available` : '';
   const node = dearest?.label && dearest.credits > 0 ? `; the most expensive part is “${shorten(dearest.label, LONGEST_LABEL)}” with ${dearest.credits}` : '';
   // Without numbers of its own, Wireflow's sentence is all there is: it may name the plan that is missing.
-  const words = numbers === '' && message !== null ? ` (Wireflow says: ${quoted(message)})` : '';
+  const words = numbers === '' && message !== '' ? ` (Wireflow says: ${quoted(message)})` : '';
   return {
     kind: 'out_of_credits',
     problem: `The Wireflow account has too few credits${numbers}${node}${words}.`,
@@ -170,9 +170,9 @@ export function startUnknown(problem: string): Explanation {
   };
 }
 
-function messageOf(body: JsonObject): string | null {
+function messageOf(body: JsonObject): string {
   const error = body['error'];
-  return isObject(error) ? text(error['message']) : (text(error) ?? text(body['message']));
+  return (isObject(error) ? text(error['message']) : (text(error) ?? text(body['message']))) ?? '';
 }
 
 function parseObject(json: string): JsonObject {

@@ -26,12 +26,11 @@ const SCARCE_REQUESTS = 6;
 /** The shares of the window nobody looks in: one for another run's request, one up to the reset. */
 const SPARE_SHARES = 2;
 
+const LAST_LISTED = LOOK_AFTER_MS.length - 1;
+
 /** When look number `look` (0 = first) is planned, in ms after the start of the execution. */
 export function lookAtMs(look: number): number {
-  const listed = LOOK_AFTER_MS[look];
-  if (listed !== undefined) return listed;
-  const last = LOOK_AFTER_MS.length - 1;
-  return lookAtMs(last) + (look - last) * LATER_LOOKS_EVERY_MS;
+  return LOOK_AFTER_MS[look] ?? lookAtMs(LAST_LISTED) + (look - LAST_LISTED) * LATER_LOOKS_EVERY_MS;
 }
 
 /** The wait in ms before look number `look` (0 = first), counted from the look before it, or from the start. */
@@ -62,12 +61,12 @@ export function paceAfter(args: {
 }
 
 function untilPlannedMs(elapsedMs: number): number {
-  const elapsed = elapsedMs > 0 && Number.isFinite(elapsedMs) ? elapsedMs : 0;
+  const elapsed = Number.isFinite(elapsedMs) ? Math.max(0, elapsedMs) : 0;
   const earliest = elapsed + MIN_WAIT_MS;
   const listed = LOOK_AFTER_MS.find((atMs) => atMs >= earliest);
   if (listed !== undefined) return listed - elapsed;
-  const past = earliest - lookAtMs(LOOK_AFTER_MS.length - 1);
-  return MIN_WAIT_MS + (LATER_LOOKS_EVERY_MS - (past % LATER_LOOKS_EVERY_MS)) % LATER_LOOKS_EVERY_MS;
+  const look = LAST_LISTED + Math.ceil((earliest - lookAtMs(LAST_LISTED)) / LATER_LOOKS_EVERY_MS);
+  return lookAtMs(look) - elapsed;
 }
 
 function untilShareMs({ remaining, resetAtMs }: RateLimits, nowMs: number): number {

@@ -20,7 +20,7 @@ const FIRST_UNIX_TIME_S = 1e9;
 const FIRST_UNIX_TIME_MS = 1e11;
 
 const DECIMAL = /^\d+(\.\d+)?$/;
-const HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/i;
+const HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun).*\d:\d\d:\d/i;
 
 /**
  * Reads the request limit from a reply.
@@ -39,7 +39,7 @@ const HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/i;
 export function readRateLimits(getHeader: GetHeader, body: unknown, nowMs: number): RateLimits {
   const limits: RateLimits = {};
 
-  const remaining = getHeader('X-RateLimit-Remaining')?.trim() ?? '';
+  const remaining = String(getHeader('X-RateLimit-Remaining')).trim();
   if (/^-?\d+$/.test(remaining)) limits.remaining = Math.max(0, Number(remaining));
 
   const untilResetMs = waitMs(getHeader('X-RateLimit-Reset'), nowMs);
@@ -66,7 +66,8 @@ function field(value: unknown, name: string): unknown {
 
 /** Seconds, a Unix time or an HTTP date → ms from now, 0 to 24 h; anything else → undefined. */
 function waitMs(value: unknown, nowMs: number): number | undefined {
-  const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const text = String(value).trim();
   const wait = DECIMAL.test(text) ? numberToWaitMs(Number(text), nowMs) : dateToWaitMs(text, nowMs);
   if (wait === undefined || Number.isNaN(wait)) return undefined;
   return Math.min(Math.max(0, Math.ceil(wait)), MAX_RETRY_AFTER_MS);

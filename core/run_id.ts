@@ -9,13 +9,8 @@ const KEPT_S = 24 * 60 * 60;
 /** A step lives 30 s: a start that is older than this has ended without telling how. */
 const START_LASTS_MS = 60_000;
 
-/** What a Run ID stands for: a run, a start under way, or a start whose end is not known. */
-interface Claim {
-  readonly state: 'starting' | 'started' | 'unknown';
-  readonly executionId: string | null;
-  /** When it was claimed, ms since 1970. */
-  readonly atMs: number;
-}
+/** What a Run ID stands for: a run, a start under way, or else a start whose end is not known. */
+type Claim = { readonly executionId: string; readonly startedAtMs: number } | { readonly startingAtMs: number } | Record<string, never>;
 
 /** The run of a key, and whether it was started now or by an earlier step. */
 export interface ClaimedRun {
@@ -42,11 +37,12 @@ export function runKey(target: string, runId: string): string {
  *   ended
  */
 export async function earlierRun(memory: LockingMemory, key: string, nowMs: number): Promise<ClaimedRun | null> {
-  const claim = readClaim(await memory.get(nameOf(key)));
-  if (claim === null) return null;
-  if (claim.executionId !== null) return { executionId: claim.executionId, started: null, startedAtMs: claim.atMs };
-  const isUnderWay = claim.state === 'starting' && nowMs - claim.atMs < START_LASTS_MS;
-  throw isUnderWay ? beingStarted() : endedUnknown();
+  const claim = await memory.get(nameOf(key));
+  if (!isObject(claim)) return null;
+  const executionId = text(claim['executionId']);
+  if (executionId !== null) return { executionId, started: null, startedAtMs: number(claim['startedAtMs']) ?? 0 };
+  const startingAtMs = number(claim['startingAtMs']) ?? 0;
+  throw nowMs - startingAtMs < START_LASTS_MS ? beingStarted() : endedUnknown();
 }
 
 /**
@@ -56,8 +52,8 @@ export async function earlierRun(memory: LockingMemory, key: string, nowMs: numb
  * @throws WireflowError as `earlierRun`; `unavailable` when claims can't be kept, because then nothing could be promised
  */
 export async function startOnce(memory: LockingMemory, key: string, nowMs: number, start: () => Promise<Execution>): Promise<ClaimedRun> {
-  const claim = (state: Claim['state'], executionId: string | null): Claim => ({ state, executionId, atMs: nowMs });
-  const isMine = await memory.claim(nameOf(key), claim('starting', null), KEPT_S);
+  const keep = (claim: Claim) => memory.set(nameOf(key), claim, KEPT_S);
+  const isMine = await memory.claim(nameOf(key), { startingAtMs: nowMs } satisfies Claim, KEPT_S);
   if (!isMine) {
     const earlier = await earlierRun(memory, key, nowMs);
     if (earlier === null) throw beingStarted();
@@ -65,24 +61,18 @@ export async function startOnce(memory: LockingMemory, key: string, nowMs: numbe
   }
   try {
     const started = await start();
-    await memory.set(nameOf(key), claim('started', started.id), KEPT_S);
+    await keep({ executionId: started.id, startedAtMs: nowMs });
     return { executionId: started.id, started, startedAtMs: nowMs };
   } catch (error) {
     const isFree = error instanceof WireflowError && error.kind !== 'start_unknown';
     if (isFree) await memory.forget(nameOf(key));
-    else await memory.set(nameOf(key), claim('unknown', null), KEPT_S);
+    else await keep({});
     throw error;
   }
 }
 
 function nameOf(key: string): string {
   return `run:${key}`;
-}
-
-function readClaim(kept: unknown): Claim | null {
-  if (!isObject(kept)) return null;
-  const state = (['starting', 'started'] as const).find((known) => known === kept['state']) ?? 'unknown';
-  return { state, executionId: text(kept['executionId']), atMs: number(kept['atMs']) ?? 0 };
 }
 
 function beingStarted(): WireflowError {

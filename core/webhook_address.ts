@@ -1,7 +1,8 @@
-import { isLoopback, PUBLIC_BASE_URL } from './base_url.js';
+import { isLoopback } from './base_url.js';
 import { badInput, type WireflowError } from './errors.js';
 
 const FIELD = 'webhook';
+const HOSTS = ['www.wireflow.ai', 'wireflow.ai'];
 const NEXT_STEP =
   'Choose a workflow, or paste the webhook URL from the workflow’s Settings > Webhook (https://www.wireflow.ai/api/v1/workflow/…/trigger).';
 
@@ -9,7 +10,6 @@ const NEXT_STEP =
 export const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$/;
 /** The plural is the common mistake that the service's own article warns of; it is repaired. */
 const TRIGGER_PATH = /^\/workflows?\/([^/]+)\/trigger\/?$/;
-const LOOKS_LIKE_ADDRESS = /[/.:]/;
 const HOST = /^(localhost|\[[\da-f:.]+\]|[a-z\d-]+(\.[a-z\d-]+)+\.?)$/;
 
 /**
@@ -24,7 +24,6 @@ export function readWebhookAddress(given: unknown, baseUrl: string): string {
   const value = typeof given === 'string' ? given.trim() : '';
   if (value === '') throw badInput(FIELD, 'The field Workflow or Webhook is empty.', NEXT_STEP);
   if (ID.test(value)) return value;
-  if (!LOOKS_LIKE_ADDRESS.test(value)) throw notAWebhook();
   const base = new URL(baseUrl);
   // A path alone, as documentation shows it, names no other host.
   return idInUrl(/^\/(api|workflow)/.test(value) ? `${base.origin}${value.startsWith('/api') ? '' : pathOf(base)}${value}` : value, base);
@@ -40,22 +39,21 @@ function idInUrl(value: string, base: URL): string {
   if (!isWireflow(url, base)) {
     throw badInput(FIELD, `The field Workflow or Webhook holds an address of ${url.host}, which is not Wireflow.`, NEXT_STEP);
   }
-  const path = url.pathname.startsWith(pathOf(base)) ? url.pathname.slice(pathOf(base).length) : '';
-  const id = TRIGGER_PATH.exec(path)?.[1];
+  const isInApi = url.pathname.startsWith(pathOf(base));
+  const id = TRIGGER_PATH.exec(url.pathname.slice(pathOf(base).length))?.[1];
   const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-  if (id === undefined || !ID.test(id) || !isPlain) throw notAWebhook();
+  if (id === undefined || !ID.test(id) || !isInApi || !isPlain) throw notAWebhook();
   return id;
 }
 
 function pathOf(base: URL): string {
-  return base.pathname.replace(/\/+$/, '');
+  return base.pathname.replace(/\/$/, '');
 }
 
 /** http is taken as https: nothing is sent to the typed address itself, only to the base URL. */
 function isWireflow(url: URL, base: URL): boolean {
   if (isLoopback(base) && url.host === base.host) return true;
-  const known = new Set([new URL(PUBLIC_BASE_URL).hostname, new URL(PUBLIC_BASE_URL).hostname.replace(/^www\./, ''), base.hostname]);
-  return known.has(url.hostname) && url.port === '' && !isLoopback(url);
+  return [...HOSTS, base.hostname].includes(url.hostname) && url.port === '' && !isLoopback(url);
 }
 
 function notAWebhook(): WireflowError {

@@ -59,7 +59,7 @@ export function executionFrom(layers: readonly JsonObject[], id: string, request
 
 /** The outermost word that we know: an envelope may carry a `status` of its own. */
 function statusIn(layers: readonly JsonObject[]): ExecutionStatus {
-  const statuses = layers.filter((layer) => 'status' in layer).map((layer) => readStatus(layer['status']));
+  const statuses = layers.map((layer) => readStatus(layer['status']));
   return statuses.find((status) => status !== 'running') ?? 'running';
 }
 
@@ -82,7 +82,9 @@ function nodesIn(layers: readonly JsonObject[]): Node[] {
   const byId = new Map<string, JsonObject[]>();
   for (const [index, record] of lists.flatMap(objectsIn).entries()) {
     const id = first([record], ['nodeId', 'id', 'label'], text) ?? `#${index}`;
-    byId.set(id, [...(byId.get(id) ?? []), record]);
+    const known = byId.get(id);
+    if (known) known.push(record);
+    else byId.set(id, [record]);
   }
   return [...byId.values()]
     .filter((records) => !records.some(isInputNode))
@@ -95,7 +97,7 @@ function listOrRecord(value: unknown): unknown {
 
 /** What the person put in is no result. */
 function isInputNode(node: JsonObject): boolean {
-  return ['nodeType', 'type', 'category'].some((key) => /^input\b/i.test(text(node[key]) ?? ''));
+  return ['nodeType', 'type', 'category'].some((key) => /^input\b/i.test(String(node[key])));
 }
 
 function filesOf({ records, label }: Node): Output[] {

@@ -20,7 +20,7 @@ export interface ExecutionPage {
 export function readExecutionPage(reply: Reply, position: { readonly page: number; readonly offset: number }): ExecutionPage | null {
   const list = listIn(reply.body, ['executions', 'executionRuns', 'items', 'results', 'history']);
   if (list === null) return null;
-  const executions = list.filter(isObject).flatMap((item) => executionsIn(layersOf(item), reply.requestId));
+  const executions = list.flatMap((item) => executionsIn(layersOf(item), reply.requestId));
   if (list.length > 0 && executions.length === 0) return null;
   return { executions, next: nextQuery(reply.body, { page: position.page, seen: position.offset + list.length }) };
 }
@@ -52,6 +52,5 @@ function hintsAtMore(layers: readonly JsonObject[], page: number, seen: number):
   if (flag !== undefined) return flag;
   const pages = first(layers, ['totalPages', 'pageCount', 'total_pages'], number);
   if (pages !== null) return page < pages;
-  const total = first(layers, ['total', 'totalCount', 'total_count'], number);
-  return total !== null && seen < total;
+  return seen < (first(layers, ['total', 'totalCount', 'total_count'], number) ?? 0);
 }

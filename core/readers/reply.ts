@@ -25,7 +25,7 @@ const KEPT_CHARACTERS = 10_000;
  * @param secrets what an error that quotes the reply must not show
  * @throws WireflowError `unreadable` when the reply is no JSON: a proxy's HTML page, a cut body, nothing at all.
  */
-export function parseReply(response: HttpResponse, secrets: readonly string[] = []): Reply {
+export function parseReply(response: HttpResponse, secrets: readonly string[]): Reply {
   const reply = {
     requestId: response.header('x-request-id'),
     location: response.header('location'),

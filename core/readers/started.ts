@@ -29,7 +29,6 @@ function idIn(layers: readonly JsonObject[], runs: readonly JsonObject[]): strin
 }
 
 function idInLocation(location: string | null): string | null {
-  const path = (location ?? '').replace(/^[a-z]+:\/\/[^/?#]*/i, '').split(/[?#]/)[0] ?? '';
-  const id = /\/executions\/([^/]+)(\/poll)?\/?$/.exec(path)?.[1] ?? '';
-  return isSafeId(id) && id !== 'poll' ? id : null;
+  const id = /^[^?#]*\/executions\/([^/?#]+)(\/poll)?\/?([?#]|$)/.exec(String(location))?.[1];
+  return id !== undefined && isSafeId(id) && id !== 'poll' ? id : null;
 }

@@ -23,9 +23,10 @@ export interface WorkflowGraph {
 export function readWorkflowGraph(reply: Reply): WorkflowGraph {
   const layers = layersOf(reply.body, ['workflow', 'data']);
   const holder = layers.find((layer) => Array.isArray(layer['nodes']));
+  if (!holder) throw unreadable(reply, 'a workflow');
   // The graph's own id before an envelope's, which may be a request's.
-  const workflow = [...(holder ? [holder] : []), ...layers].map(workflowFrom).find((found) => found !== null);
-  if (!holder || !workflow) throw unreadable(reply, 'a workflow');
+  const workflow = [holder, ...layers].map(workflowFrom).find((found) => found !== null);
+  if (!workflow) throw unreadable(reply, 'a workflow');
   return { workflow, nodes: objectsIn(holder['nodes']), edges: objectsIn(holder['edges']) };
 }
 

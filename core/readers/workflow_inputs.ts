@@ -39,7 +39,7 @@ function choicesIn(item: JsonObject): { value: string; label: string }[] {
   const list = CHOICE_KEYS.map((key) => item[key]).find((value): value is unknown[] => Array.isArray(value)) ?? [];
   return list.flatMap((choice) => {
     const value = isObject(choice) ? first([choice], ['value', 'id', 'label'], text) : text(choice);
-    const label = isObject(choice) ? first([choice], ['label', 'name', 'value'], text) : value;
+    const label = isObject(choice) ? first([choice], ['label', 'name'], text) : value;
     return value === null ? [] : [{ value, label: label ?? value }];
   });
 }

@@ -15,7 +15,7 @@ describe('where requests go', () => {
 
   test.each([
     'http://staging.test', 'http://127.0.0.1.evil.test', 'http://localhost.evil.test', 'http://0.0.0.0:80', 'http://192.168.1.2', 'ftp://localhost', 'localhost:4010', 'staging.test', 'x', '//', 'file:///etc/passwd',
-    'https://name:word@staging.test/api', 'https://name@staging.test', 'https://staging.test/?key=1', 'https://staging.test/#x', 'https://',
+    'https://name:word@staging.test/api', 'https://name@staging.test', 'https://:word@staging.test', 'https://staging.test/?key=1', 'https://staging.test/#x', 'https://',
   ])('%s is refused: the key would travel readable, or to nowhere', async (given) => {
     const error = await failure(() => from(given));
     expect(error).toMatchObject({ kind: 'bad_input' });

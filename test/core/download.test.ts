@@ -20,6 +20,7 @@ describe('where an image is fetched from', () => {
   });
   test('a file has a limit, and the request a browser\'s name', () => {
     expect(MAX_FILE_BYTES).toBeLessThan(150 * 1024 * 1024);
+    expect(MAX_FILE_BYTES).toBeGreaterThan(50 * 1024 * 1024);
     expect(BROWSER_USER_AGENT).toMatch(/^Mozilla\/5\.0 \(/);
   });
 });
@@ -34,6 +35,11 @@ describe('never from a private place, whatever a link names', () => {
     expect(error).toMatchObject({ kind: 'unreadable' });
     expectReadable(error);
   }); // prettier-ignore
+
+  test('and the place is named', async () => {
+    expect((await failure(() => downloadUrls('https://10.1.2.3:8443/a.png?token=fake', BASE_URL))).problem).toBe('Wireflow names an image at 10.1.2.3:8443, which can not be fetched safely.');
+    for (const link of ['not a link', 'data:image/png;base64,AA']) expect((await failure(() => downloadUrls(link, BASE_URL))).problem).toMatch(/at no address, which/);
+  });
 
   test('also not in any other spelling of an address of ours', () => {
     fc.assert(

@@ -17,16 +17,24 @@ describe('each refusal says what to do', () => {
     ['400 in words', 'trigger', 400, { error: 'At least one node must be provided' }, 'rejected', /^Wireflow refused the request: At least one node must be provided\. Correct the fields/],
     ['400 as an object', 'execute', 400, { error: { type: 'invalid_request_error', message: 'Bad seed', code: 'missing_fields' } }, 'rejected', /Bad seed\. Correct/],
     ['400 for an inactive workflow', 'trigger', 400, { error: 'Workflow is not active' }, 'rejected', /activate it/],
+    ['400 with spaces around its words', 'trigger', 400, { error: '  Bad\n seed. ' }, 'rejected', /request: Bad seed\. Correct/],
+    ['400 with a question inside', 'trigger', 400, { error: 'Why? It is so' }, 'rejected', /: Why\? It is so\. Correct/],
     ['400 with nothing', 'trigger', 400, '', 'rejected', /^Wireflow refused the request\. Correct/],
     ['422 with violations', 'run', 422, { error: { code: 'invalid_graph', message: 'Invalid graph.' }, violations: [{ rule: 'x', message: 'Node n1 has no input' }] }, 'rejected', /Invalid graph\. Node n1 has no input\./],
-    ['401', 'poll', 401, { error: 'Invalid API key' }, 'bad_key', /does not accept the API key.*Create a key.*reconnect/],
+    ['401', 'poll', 401, { error: 'Invalid API key' }, 'bad_key', /does not accept the API key.*Create a key under Settings > API Keys in Wireflow \(https:\/\/www\.wireflow\.ai\/docs\/\S+\), then reconnect/],
     ['401, expired', 'poll', 401, { error: { message: 'API key has expired' } }, 'bad_key', /has expired.*reconnect/],
-    ['402', 'trigger', 402, INSUFFICIENT, 'out_of_credits', /needs 10, and 3 are available; the most expensive part is “Text to Image” with 10\. Nothing was started\. Add credits/],
+    ['402', 'trigger', 402, INSUFFICIENT, 'out_of_credits', /needs 10, and 3 are available; the most expensive part is “Text to Image” with 10\. Nothing was started\. Add credits in Wireflow \(https:\/\/www\.wireflow\.ai\/docs\/\S+\), then run/],
     ['402, numbers inside', 'run', 402, { error: { type: 'insufficient_credits_error', message: 'x', requiredCredits: 10, availableCredits: 3 } }, 'out_of_credits', /needs 10, and 3 are available\./],
+    ['402, numbers under data, by other names', 'run', 402, { data: { required: 10, available: 3, breakdown: [{ label: 'Flux', credits: 9 }] } }, 'out_of_credits', /needs 10, and 3 are available; the most expensive part is “Flux” with 9\./],
+    ['402, a part that has only an id', 'run', 402, { breakdown: [{ nodeId: 'node-7', credits: 9 }] }, 'out_of_credits', /too few credits; the most expensive part is “node-7” with 9\./],
+    ['402 with half of the numbers', 'run', 402, { error: 'No.', requiredCredits: 10 }, 'out_of_credits', /too few credits \(Wireflow says: No\)\. Nothing/],
+    ['402 with the other half', 'run', 402, { error: 'No.', availableCredits: 3 }, 'out_of_credits', /too few credits \(Wireflow says: No\)\. Nothing/],
     ['402 in words', 'run', 402, { error: 'A paid plan is needed after the first image.' }, 'out_of_credits', /too few credits \(Wireflow says: A paid plan is needed after the first image\)\./],
     ['402 with nothing', 'run', 402, '<html>', 'out_of_credits', /too few credits\. Nothing/],
     ['403, poll', 'poll', 403, { error: 'Forbidden' }, 'forbidden', /scope executions:read or workflows:read\), or the execution belongs to another account\. Create a key with that scope/],
     ['403, run', 'run', 403, { error: 'Forbidden: Cannot resume execution you do not own' }, 'forbidden', /workflows:execute.*\(Wireflow says: Forbidden: Cannot resume execution you do not own\)\. Create/],
+    ['403 that says no more than that', 'poll', 403, { error: ' Forbidden. ' }, 'forbidden', /another account\. Create/],
+    ['403 that says more', 'poll', 403, { error: 'On this plan it is forbidden' }, 'forbidden', /\(Wireflow says: On this plan it is forbidden\)\. Create/],
     ['403, usage', 'usage', 403, '', 'forbidden', /usage:read/],
     ['403 of a webhook', 'trigger', 403, '', 'forbidden', /webhook is enabled/],
     ['404, workflow', 'run', 404, { error: 'Workflow not found' }, 'not_found', /no such workflow/],
@@ -66,6 +74,7 @@ describe('each refusal says what to do', () => {
 
   test('the request id of the body will do', () => {
     expect(errorFromResponse('poll', response(500, { error: 'x', requestId: 'req_body' }), NOW_MS).requestId).toBe('req_body');
+    expect(errorFromResponse('poll', response(500, { request_id: 'req_body' }), NOW_MS).requestId).toBe('req_body');
     expect(errorFromResponse('poll', response(500, ''), NOW_MS).message).not.toMatch(/Request ID/);
   });
 });
@@ -77,6 +86,10 @@ describe('a limit says when it ends', () => {
     ['at once', { 'Retry-After': '0' }, {}, 0, /in a second\./],
     ['X-RateLimit-Reset', { 'X-RateLimit-Reset': String(NOW_MS / 1000 + 30) }, {}, 30_000, /in 30 seconds/],
     ['the body\'s point in time', {}, { error: 'Too many workflow executions. Please try again later.', retryAfter: 1_711_036_800 }, 60_000, /try again later\. It can go on in 60 seconds/],
+    ['nearly two minutes', { 'Retry-After': '119' }, {}, 119_000, /in 119 seconds/],
+    ['two minutes', { 'Retry-After': '120' }, {}, 120_000, /in 2 minutes/],
+    ['nearly two hours', { 'Retry-After': '7140' }, {}, 7_140_000, /in 119 minutes/],
+    ['two hours', { 'Retry-After': '7200' }, {}, 7_200_000, /in 2 hours/],
     ['minutes', { 'Retry-After': '600' }, {}, 600_000, /in 10 minutes/],
     ['hours', { 'Retry-After': '20000' }, {}, 20_000_000, /in 6 hours/],
     ['nobody knows', {}, 'nothing', null, /reached\. The step is tried again by itself/],

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { ENDPOINTS, urlOf, type EndpointName } from '../../core/endpoints.js';
 import { WireflowError } from '../../core/errors.js';
-import { readExecutionId, readWorkflowId } from '../../core/id_fields.js';
+import { readChosenWorkflowId, readExecutionId, readWorkflowId } from '../../core/id_fields.js';
 import { isSafeId, isUnresolvedMapping } from '../../core/ids.js';
+import { anyCharacter } from '../helpers/any_text.js';
 import { BASE_URL, expectReadable, failure } from '../helpers/core.js';
 
 const GOOD = ['exec_456', 'cm1abc123', '550e8400-e29b-41d4-a716-446655440000', '1776100982446', '1776100968381e1h3', 'run:7', 'a.b', '_x', 'a'];
@@ -39,7 +40,7 @@ describe('no id changes the path that it is put into', () => {
   test('on any endpoint, for any text', () => {
     const part = fc.constantFrom('..', '.', '/', '%2e', 'a', 'executions', '?', '#', '\\', ':', '$&', '{id}', '@', '\ud800');
     fc.assert(
-      fc.property(fc.constantFrom(...withId), fc.oneof(fc.string({ unit: 'binary' }), fc.array(part).map((parts) => parts.join(''))), (name, id) => {
+      fc.property(fc.constantFrom(...withId), fc.oneof(fc.string({ unit: anyCharacter }), fc.array(part).map((parts) => parts.join(''))), (name, id) => {
         try {
           const url = urlOf(BASE_URL, name, id, { limit: '1&x' });
           expect(new URL(url).pathname).toBe(`/api/v1${ENDPOINTS[name].path.replace('{id}', () => encodeURIComponent(id))}`);
@@ -61,4 +62,13 @@ describe('no id changes the path that it is put into', () => {
     expect(urlOf(BASE_URL, 'poll', 'executions')).toBe(`${BASE_URL}/workflows/executions/executions/poll`);
     expect(urlOf(BASE_URL, 'trigger', 'poll')).toBe(`${BASE_URL}/workflow/poll/trigger`);
   });
+});
+
+test('a workflow that has to be chosen is asked for by the name of its field', async () => {
+  expect(readChosenWorkflowId(' cm1fake ')).toBe('cm1fake');
+  for (const given of [undefined, null, '', ' ']) {
+    const error = await failure(() => readChosenWorkflowId(given));
+    expect(error).toMatchObject({ kind: 'bad_input' });
+    expect(error.message).toMatch(/^The field Workflow.* is empty\. Choose a workflow from the list\.$/);
+  }
 });

@@ -3,6 +3,7 @@ import { PROMPT_FIELDS } from '../../core/fields.js';
 import { IMAGE_SIZES } from '../../core/image_sizes.js';
 import { promptBody } from '../../core/prompt_inputs.js';
 import { WireflowError } from '../../core/errors.js';
+import { anyCharacter } from '../helpers/any_text.js';
 import { expectReadable, failure } from '../helpers/core.js';
 
 const body = (more: object = {}) => promptBody({ prompt: 'A lighthouse', ...more });
@@ -11,7 +12,7 @@ const refusal = (more: object) => failure(() => body(more));
 describe('a prompt is people\'s text', () => {
   test('it arrives exactly, whatever its characters', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (prompt) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 400 }), (prompt) => {
         fc.pre(prompt.trim() !== '');
         expect(promptBody({ prompt })).toEqual({ prompt });
       }),

@@ -18,8 +18,14 @@ describe('Retry-After', () => {
     ['less than a millisecond more, rounded up', '1.0001', 1_001],
     ['a Unix time by mistake', String(NOW_S + 12), 12_000],
     ['an HTTP date', 'Wed, 21 Oct 2026 07:28:45 GMT', 45_000],
+    ['a date in another zone', 'Wed, 21 Oct 2026 09:28:45 +0200', 45_000],
+    ['seconds just below what a Unix time can be', '1000000000', MAX_RETRY_AFTER_MS],
+    ['the first Unix time, which has long passed', '1000000001', 0],
+    ['the last Unix time in seconds', '100000000000', MAX_RETRY_AFTER_MS],
+    ['the first Unix time in ms', '100000000001', 0],
     ['an HTTP date in the form of RFC 850', 'Wednesday, 21-Oct-26 07:28:45 GMT', 45_000],
     ['an HTTP date in the form of asctime, which is GMT without saying so', 'Wed Oct 21 07:28:45 2026', 45_000],
+    ['a date without a zone in any other form', 'Wednesday, 21-Oct-2026 07:28:45', 45_000],
     ['a date that has passed', 'Wed, 21 Oct 2026 07:27:00 GMT', 0],
     ['more than a day', '604800', MAX_RETRY_AFTER_MS],
     ['a number with no end', '9'.repeat(400), MAX_RETRY_AFTER_MS],
@@ -27,7 +33,7 @@ describe('Retry-After', () => {
     expect(wait({ 'Retry-After': value })).toBe(expected);
   });
 
-  it.each(['', 'soon', '-5', 'NaN', 'Infinity', 'item 7', '1e3', '0x10', 'Wed, 99 Foo 2026 99:99:99 GMT'])(
+  it.each(['', 'soon', '-5', 'NaN', 'Infinity', 'item 7', 'not before Wed, 21 Oct 2026 07:28:45 GMT', '1e3', '0x10', 'Wed, 99 Foo 2026 99:99:99 GMT'])(
     'is as good as missing when it is %p',
     (value) => {
       expect(wait({ 'Retry-After': value })).toBeUndefined();
@@ -76,10 +82,10 @@ describe('retryAfter in the body', () => {
     expect(wait({}, { retryAfter: NOW_S - 40 })).toBe(0);
   });
 
-  it.each([undefined, null, 'Too many', 7, [], [{ retryAfter: 1 }], { retryAfter: null }, { retryAfter: {} }, { error: null }])(
+  it.each([undefined, null, 'Too many', 7, [], [{ retryAfter: 1 }], { retryAfter: [7] }, { retryAfter: null }, { retryAfter: {} }, { error: null }])(
     'is missing from %p',
     (body) => {
-      expect(read({}, body)).toEqual({});
+      expect(read({}, body)).toStrictEqual({});
     },
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { fieldKeyOf, nodeIdOf, readRunInputs } from '../../core/run_inputs.js';
 import type { WorkflowInput } from '../../core/workflow.js';
+import { anyCharacter } from '../helpers/any_text.js';
 import { expectReadable, failure } from '../helpers/core.js';
 
 const input = (type: WorkflowInput['type'], more: Partial<WorkflowInput> = {}): WorkflowInput => ({
@@ -10,7 +11,7 @@ const KEY = fieldKeyOf('n-1');
 const read = (one: WorkflowInput, given: unknown) => readRunInputs([one], { [KEY]: given }).get('n-1');
 
 const nodeId = fc.oneof(
-  fc.string({ unit: 'binary', minLength: 1 }),
+  fc.string({ unit: anyCharacter, minLength: 1 }),
   fc.string({ unit: fc.constantFrom('_', '-', '2', 'd', 'f', '5', '\ud83c', '\udf88', '🎈', '.', ' ', 'Ä'), minLength: 1 }),
 );
 

@@ -102,6 +102,19 @@ describe('waiting in the step', () => {
   });
 });
 
+test.each([null, 'row 7'])('up to 25 seconds are no more than that, with the Run ID %s: the run is handed over as it is, with no advice to wait otherwise', async (runId) => {
+  expect(await new Connection({ looks: [response(200, { status: 'RUNNING', message: 'Under way' })] }).run('up_to_25_s', { runId })).toMatchObject({ id: 'exec_1', status: 'running', message: expect.not.stringMatching(/Run ID|Find Execution/) });
+});
+
+test('what was started now is told to whoever remembers starts, and what was started before is not', async () => {
+  const [connection, told] = [new Connection(), [] as string[]];
+  const plan = { runId: 'row 7', onStarted: async (id: string) => void told.push(id) };
+  await connection.run('no', plan);
+  await connection.run('no', plan);
+  await connection.run('no', { ...plan, runId: null });
+  expect(told).toEqual(['exec_1', 'exec_2']);
+});
+
 describe('waiting until the run has finished', () => {
   const plan = { runId: 'row 7' };
 
@@ -165,6 +178,11 @@ describe('a Run ID that was used before', () => {
     const connection = await usedBefore({ looks: [FINISHED] });
     expect(await connection.run('no', plan)).toMatchObject({ id: 'exec_1', status: 'completed', message: 'Done. A step with this Run ID has started this run before; nothing new was started.' });
     expect(connection.runs).toHaveLength(1);
+  });
+
+  test('says so behind a sentence of the service as well', async () => {
+    const connection = await usedBefore({ looks: [response(200, { status: 'RUNNING', message: 'Under way.' })] });
+    expect((await connection.run('no', plan)).message).toBe('Under way. A step with this Run ID has started this run before; nothing new was started.');
   });
 
   test('says so as well when it had to be waited for', async () => {

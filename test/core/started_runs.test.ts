@@ -23,6 +23,21 @@ describe('a run that a step has started', () => {
     expect(await idsOf(memory, NOON_MS - 30 * MINUTE_MS)).toEqual(['m0', 'm1', 'm4', 'm5', 'm29']);
   });
 
+  test('comes before an older one, whichever was remembered first', async () => {
+    const memory = mapMemory();
+    for (const second of [20, 40, 10, 30]) await rememberStart(memory, `s${second}`, 'cm', NOON_MS + second * 1000);
+    expect(await idsOf(memory, NOON_MS, NOON_MS + MINUTE_MS)).toEqual(['s40', 's30', 's20', 's10']);
+  });
+
+  test('is left out where five hundred newer ones are more than can be followed', async () => {
+    const memory = mapMemory();
+    await rememberStart(memory, 'old', 'cm', NOON_MS - 12 * HOUR_MS);
+    for (let run = 0; run < 450; run += 1) await rememberStart(memory, `run_${run}`, 'cm', NOON_MS - (run % 3) * 5 * MINUTE_MS);
+    expect(await idsOf(memory, NOON_MS - 24 * HOUR_MS)).toContain('old');
+    for (let run = 450; run < 500; run += 1) await rememberStart(memory, `run_${run}`, 'cm', NOON_MS - (run % 3) * 5 * MINUTE_MS);
+    expect(await idsOf(memory, NOON_MS - 24 * HOUR_MS)).not.toContain('old');
+  });
+
   test('is found whenever it was started, to the millisecond', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 2 * HOUR_MS }), { maxLength: 20 }), fc.integer({ min: 0, max: 2 * HOUR_MS }), fc.integer({ min: 0, max: 10 * MINUTE_MS }), async (agosMs, sinceAgoMs, offsetMs) => {

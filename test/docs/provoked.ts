@@ -69,9 +69,9 @@ const list = (client: WireflowClient) => ({ workflowId: 'cm_fake', backToMs: 0, 
 const ESTIMATE = { credits: 30, isComplete: true, available: 12, isCovered: false, nodes: [] };
 
 /** A memory in which an earlier step with this Run ID has left `state`. */
-function leftBehind(state: string) {
+function leftBehind(claim: object) {
   const memory = mapMemory();
-  memory.kept.set('run:fake', JSON.stringify({ state, executionId: null, atMs: NOW_MS }));
+  memory.kept.set('run:fake', JSON.stringify(claim));
   return memory;
 }
 
@@ -144,7 +144,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => image(zapier(undefined, [])),
   () => start(answering(409, { error: 'Busy' })),
   () => start(answering(409)),
-  () => earlierRun(leftBehind('starting'), 'fake', NOW_MS),
+  () => earlierRun(leftBehind({ startingAtMs: NOW_MS }), 'fake', NOW_MS),
   () => start(answering(413)),
   () => uploadFile(answering(200), { data: new Uint8Array(26 * 1024 * 1024), contentType: 'image/png', filename: 'big.png' }),
   () => image(zapier(reply(200, { 'content-type': 'image/png', 'content-length': '110000000' }))),
@@ -173,7 +173,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => start(answering(503, '<html>')),
   () => start(answering(200, '<html>')),
   () => start(answering(202, {})),
-  () => earlierRun(leftBehind('unknown'), 'fake', NOW_MS),
+  () => earlierRun(leftBehind({}), 'fake', NOW_MS),
   // No list.
   () => listExecutions(answering(404), mapMemory(), list(answering(404))),
   () => recentExecutions(answering(404), mapMemory(), list(answering(404)), true),

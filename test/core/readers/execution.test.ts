@@ -44,6 +44,7 @@ describe('every reply to a poll that is documented gives the same execution', ()
       ['under data', { data: body }],
       ['under data, beside a word of the envelope', { status: 'success', data: body }],
       ['under execution', { execution: body }],
+      ['under result', { result: body }],
       ['twice wrapped', { data: { execution: body } }],
       ['in lower case', JSON.parse(JSON.stringify(body).replaceAll('COMPLETED', 'completed'))],
     ];
@@ -104,6 +105,11 @@ describe('a batch', () => {
     expect(read(batch('RUNNING'), 'exec_3')).toMatchObject({ status: 'failed', error: 'Refused', outputs: [] });
   });
 
+  test('a run may call itself by executionId', () => {
+    const runs = [{ executionId: 'exec_1', id: 'exec_2', status: 'COMPLETED' }, { executionId: 'exec_2', id: 'exec_1', status: 'FAILED' }];
+    expect(read({ executionRuns: runs }, 'exec_2').status).toBe('failed');
+  });
+
   test('a batch that is over does not end a run that goes on', () => {
     expect(read(batch('COMPLETED'), 'exec_2').status).toBe('running');
   });
@@ -132,6 +138,8 @@ describe('why a run failed', () => {
     ['by a node without a name', { nodeStates: [{ error: 'NSFW' }] }, 'NSFW'],
     ['under data', { data: { error: 'Refused' } }, 'Refused'],
     ['not at all', { error: null }, null],
+    ['as an object with a detail', { error: { detail: 'Out of memory', type: 'api_error' } }, 'Out of memory'],
+    ['as an object with a type', { error: { type: 'api_error' } }, 'api_error'],
     ['with nothing in it', { error: {} }, null],
     ['as a flag', { error: true }, null],
     ['as a list', { error: ['a'] }, null],
@@ -160,6 +168,19 @@ describe('which picture comes first', () => {
 
   test('a final picture that no node names', () => {
     expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: '1', outputUrl: A }], finalOutput: { url: B } })).toEqual([B, A]);
+  });
+
+  test.each([
+    ['of three', [{ nodeId: '3', outputUrl: C }], [C, A, B]],
+    ['before a node that gave words', [{ nodeId: '3', text: 'Fresh!' }], [B, A, null]],
+    ['before a node that gave a video', [{ nodeId: '3', outputUrl: 'https://cdn.wireflow.ai/v.mp4' }], [B, A, 'https://cdn.wireflow.ai/v.mp4']],
+  ])('the last node that gave a picture, %s', (_name, more, order) => {
+    expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: '1', outputUrl: A }, { nodeId: '2', outputUrl: B }, ...more] })).toEqual(order);
+  });
+
+  test('a final video is no picture: the last node that gave one counts', () => {
+    const video = 'https://cdn.wireflow.ai/v.mp4';
+    expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: '1', outputUrl: A }, { nodeId: '2', outputUrl: B }, { nodeId: '3', outputUrl: video }], finalOutput: { url: video } })).toEqual([B, A, video]);
   });
 
   test('a final video leaves the pictures in their order', () => {
@@ -191,8 +212,12 @@ describe('what the person put in is no result', () => {
     expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: 'in', outputUrl: B, ...mark }, nodeState] })).toEqual([A]);
   });
 
-  test('nor where only one of two lists says what the node is', () => {
-    expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: 'in', outputUrl: B }], nodeRuns: [{ nodeId: 'in', nodeType: 'input:image' }] })).toEqual([]);
+  test.each([{ nodeType: 'inputless' }, { type: 'text-input' }, { category: 'multi input' }])('a node that only sounds like it, %j, gives results', (mark) => {
+    expect(links({ status: 'COMPLETED', nodeStates: [{ ...nodeState, ...mark }] })).toEqual([A]);
+  });
+
+  test.each(['nodeId', 'id', 'label'])('nor where only one of two lists says what the node is, known by its %s', (key) => {
+    expect(links({ status: 'COMPLETED', nodeStates: [{ [key]: 'in', outputUrl: B }], nodeRuns: [{ [key]: 'in', nodeType: 'input:image' }] })).toEqual([]);
   });
 });
 
@@ -204,7 +229,7 @@ describe('what else is known', () => {
   });
 
   test.each([
-    ['startTime', 'endTime'], ['startedAt', 'finishedAt'], ['createdAt', 'completedAt'], ['started_at', 'finished_at'],
+    ['startTime', 'endTime'], ['startedAt', 'finishedAt'], ['createdAt', 'completedAt'], ['started_at', 'finished_at'], ['startTime', 'endedAt'],
   ])('times under %s and %s', (start, end) => {
     expect(read({ status: 'COMPLETED', [start]: '2025-03-20T12:01:00.000Z', [end]: '2025-03-20T12:01:14+00:00' })).toMatchObject({
       startedAt: '2025-03-20T12:01:00.000Z',
@@ -212,8 +237,26 @@ describe('what else is known', () => {
     });
   }); // prettier-ignore
 
+  test.each(['creditsUsed', 'creditsCharged', 'totalCredits', 'credits'])('the credits that it cost, under %s', (key) => {
+    expect(read({ status: 'COMPLETED', [key]: 12 }).credits).toBe(12);
+    expect(read({ status: 'COMPLETED' }).credits).toBeNull();
+  });
+
+  test.each([
+    [{ nodeId: 'gen-1' }, { nodeId: 'gen-1', label: 'Flux' }, 'Flux'], [{ id: 'gen-1' }, { id: 'gen-1', nodeLabel: 'Flux' }, 'Flux'], [{ label: 'Flux' }, { label: 'Flux' }, 'Flux'],
+    [{ nodeId: 'gen-1' }, { nodeId: 'gen-1' }, 'gen-1'], [{ id: 'gen-1' }, { id: 'gen-1' }, 'gen-1'],
+  ])('two lists that speak of one node, %j and %j, are one node, called %s', (one, other, label) => {
+    const { outputs } = read({ status: 'COMPLETED', nodeStates: [{ ...one, text: 'Fresh!' }], nodeRuns: [{ ...other, outputUrl: A }] });
+    expect(outputs.map(({ kind, nodeLabel }) => [kind, nodeLabel])).toEqual([['image', label], ['text', label]]);
+  }); // prettier-ignore
+
+  test('nodes of which nothing tells who they are stay apart', () => {
+    expect(read({ status: 'COMPLETED', nodeStates: [{ text: 'One' }, { text: 'Two' }] }).outputs.map(({ text, nodeLabel }) => [text, nodeLabel])).toEqual([['One', null], ['Two', null]]);
+  });
+
   test.each([
     [{ workflowId: 'cm_fake', workflowName: 'Posters' }],
+    [{ workflow_id: 'cm_fake', workflow_name: 'Posters' }],
     [{ workflow: { id: 'cm_fake', name: 'Posters' } }],
     [{ data: { status: 'RUNNING', workflow: { id: 'cm_fake', name: 'Posters' } } }],
   ])('the workflow: %j', (more) => {
@@ -222,6 +265,10 @@ describe('what else is known', () => {
 });
 
 describe('a reply that speaks of no execution', () => {
+  test.each(['status', 'nodeStates', 'nodeResults', 'nodeRuns', 'executionRuns', 'finalOutput', 'outputs'])('is not one that has %s, empty as it may be', (mark) => {
+    expect(read({ [mark]: null })).toMatchObject({ id: ID, status: 'running', outputs: [] });
+  });
+
   test.each([null, [], 'text', 7, true, {}, { data: null }, { data: [] }, { error: 'Execution not found' }, { id: ID }])('is an error that quotes it: %j', (body) => {
     expect(() => read(body)).toThrow(WireflowError);
     expect(() => read(body)).toThrow(/is not an execution: .*Request ID: req_fake_1/s);

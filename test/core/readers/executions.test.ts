@@ -53,6 +53,7 @@ describe('the images in a list', () => {
     [{ finalOutput: { url: A }, nodeStates: [{ nodeId: 'g', status: 'COMPLETED' }] }],
   ])('a final picture alone may not be all of them, so they are looked up: %j', (more) => {
     expect(read([{ ...item, ...more }])?.executions[0]?.outputs).toEqual([]);
+    expect(read([{ execution: { ...item, ...more } }])?.executions[0]?.outputs).toEqual([]);
   });
 });
 
@@ -61,6 +62,7 @@ describe('how to go on', () => {
   test.each<[string, object, object | null]>([
     ['a cursor', { nextCursor: 'abc' }, { cursor: 'abc' }],
     ['a cursor in pagination', { pagination: { next_cursor: 'abc' } }, { cursor: 'abc' }],
+    ['a cursor by that name alone', { paging: { cursor: 'abc' } }, { cursor: 'abc' }],
     ['a page token', { nextPageToken: 't' }, { cursor: 't' }],
     ['an empty cursor', { nextCursor: null, hasMore: false }, null],
     ['more to come', { hasMore: true }, PAGE_2],
@@ -68,9 +70,12 @@ describe('how to go on', () => {
     ['a next page', { pagination: { hasNextPage: true } }, PAGE_2],
     ['no more', { hasMore: false, total: 50 }, null],
     ['a number of pages', { totalPages: 3 }, PAGE_2],
+    ['a number of pages, by other names', { pageCount: 3 }, PAGE_2],
+    ['a number of pages, in snake case', { meta: { total_pages: 3 } }, PAGE_2],
     ['the last page', { totalPages: 1 }, null],
     ['a total', { total: 2 }, PAGE_2],
     ['a total that is reached', { total: 1 }, null],
+    ['a total, in snake case', { total_count: 2 }, PAGE_2],
     ['a total as text', { meta: { totalCount: '9' } }, PAGE_2],
     ['no hint', {}, null],
   ])('%s', (_name, more, next) => {

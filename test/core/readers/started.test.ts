@@ -24,6 +24,8 @@ describe('whichever way a start is answered, the run can be found again', () => 
     ['all at once', { executionId: 'exec_1', status: 'RUNNING', workflowId: 'cm_fake', batchId: 'b', executionRuns: [run('exec_1')] }, { status: 'running', workflowId: 'cm_fake' }],
     ['a batch: its first run', { executionRuns: [run('exec_1'), run('exec_2')] }, { status: 'running' }],
     ['an id beside the workflow\'s', { id: 'cm_fake', executionId: 'exec_1' }, { status: 'queued' }],
+    ['an id beside the run\'s, under execution', { id: 'cm_fake', execution: { id: 'exec_1' } }, { status: 'queued' }],
+    ['an id beside the run\'s, in a batch', { id: 'cm_fake', executionRuns: [{ id: 'exec_1' }] }, { status: 'queued' }],
     ['an unknown word', { executionId: 'exec_1', status: 'accepted' }, { status: 'running' }],
   ])('%s', (_name, body, expected) => {
     expect(readStarted(reply(body))).toMatchObject({ id: 'exec_1', requestId: 'req_fake_1', outputs: [], ...expected });
@@ -40,7 +42,7 @@ describe('where only the Location header names the run', () => {
   ])('%s', (location) => {
     expect(readStarted(reply({}, { location })).id).toBe('exec_1');
     for (const body of ['', 'Created', '{}', 'null', '"ok"']) {
-      expect(readStarted(parseReply(response(201, body, { Location: location })))).toMatchObject({ id: 'exec_1', status: 'queued' });
+      expect(readStarted(parseReply(response(201, body, { Location: location }), []))).toMatchObject({ id: 'exec_1', status: 'queued' });
     }
   });
 
@@ -48,7 +50,7 @@ describe('where only the Location header names the run', () => {
     expect(readStarted(reply({ executionId: 'exec_1' }, { location: '/workflows/executions/exec_2/poll' })).id).toBe('exec_1');
   });
 
-  test.each(['https://www.wireflow.ai', 'https://www.wireflow.ai/', '/', '', 'exec_1', '/workflows/executions/poll', '/workflows/executions', '/workflows/executions/..', '/workflows/executions/%2e%2e/poll', '/login', 'executions/'])(
+  test.each(['https://www.wireflow.ai', 'https://www.wireflow.ai/', '/', '', 'exec_1', '/workflows/executions/poll', '/workflows/executions', '/workflows/executions/..', '/workflows/executions/%2e%2e/poll', '/login', 'executions/', '/workflows/executions/exec_1/logs', '/login?next=/workflows/executions/exec_1', '/login#/workflows/executions/exec_1'])(
     'a Location that names none is no id: %j',
     (location) => expect(() => readStarted(reply({}, { location }))).toThrow(/not a started execution/),
   );

@@ -1,4 +1,3 @@
-import { WireflowError } from '../../../core/errors.js';
 import { readWebhookInfo, readWorkflowGraph, readWorkflows } from '../../../core/readers.js';
 import { byLastUse, type Workflow } from '../../../core/workflow.js';
 import { reply } from '../../helpers/core.js';
@@ -11,14 +10,14 @@ const WORKFLOW = { id: 'cm1fake', name: 'Product Image Generator', webhookId: 'w
 
 describe('the list of workflows', () => {
   test.each<[string, unknown]>([
-    ['a bare list', [ITEM]], ['data', { data: [ITEM] }], ['workflows', { workflows: [ITEM] }], ['items', { items: [ITEM] }],
+    ['a bare list', [ITEM]], ['data', { data: [ITEM] }], ['workflows', { workflows: [ITEM] }], ['items', { items: [ITEM] }], ['results', { results: [ITEM] }],
     ['data.workflows', { data: { workflows: [ITEM] } }], ['something unreadable between', [null, 3, { name: 'no id' }, ITEM]],
   ])('%s', (_name, body) => expect(readWorkflows(reply(body))).toEqual([WORKFLOW])); // prettier-ignore
 
   test('an account without workflows has none', () => expect(readWorkflows(reply([]))).toEqual([]));
 
   test.each([null, {}, 'x', { error: 'x' }, ['a'], [{ name: 'no id' }], { data: {} }])('%j is an error, never an empty list', (body) => {
-    expect(() => readWorkflows(reply(body))).toThrow(WireflowError);
+    expect(() => readWorkflows(reply(body))).toThrow(/not a list of workflows/);
   });
 
   test('a webhook counts only while it is enabled', () => {
@@ -34,6 +33,14 @@ describe('the list of workflows', () => {
       { id: 'cm2fake', name: 'cm2fake', webhookId: null, isActive: true, lastExecutedAt: null, updatedAt: null },
     ]);
     expect(readWorkflows(reply([{ ...ITEM, isActive: false }]))[0]?.isActive).toBe(false);
+  });
+
+  test.each([[{ workflowId: 'cm2fake', workflowName: 'Posters' }], [{ id: 'cm2fake', title: 'Posters' }]])('%j is known by its other names', (item) => {
+    expect(readWorkflows(reply([item]))).toMatchObject([{ id: 'cm2fake', name: 'Posters' }]);
+  });
+
+  test('one that was never changed was last changed when it was made', () => {
+    expect(readWorkflows(reply([{ id: 'cm2fake', createdAt: '2025-01-01T00:00:00.000Z' }]))).toMatchObject([{ updatedAt: '2025-01-01T00:00:00.000Z' }]);
   });
 
   test('most recently used first, then most recently changed', () => {
@@ -64,6 +71,7 @@ describe('what a webhook belongs to', () => {
   test.each<[unknown, object]>([
     [{ workflowId: 'cm1fake', name: 'My Workflow', isActive: true, message: 'Webhook is configured.' }, { workflowId: 'cm1fake', name: 'My Workflow', isActive: true }],
     [{ data: { workflowId: 'cm1fake', workflowName: 'My Workflow', isActive: false } }, { workflowId: 'cm1fake', name: 'My Workflow', isActive: false }],
+    [{ id: 'cm1fake', name: 'My Workflow' }, { workflowId: 'cm1fake', name: 'My Workflow', isActive: true }],
     [{ workflowId: 'cm1fake' }, { workflowId: 'cm1fake', name: null, isActive: true }],
   ])('%j', (body, expected) => expect(readWebhookInfo(reply(body))).toEqual(expected));
 

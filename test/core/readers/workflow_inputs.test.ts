@@ -31,6 +31,9 @@ describe('what a workflow asks for', () => {
   test.each([[{}], [[1]], [null]])('a default that is %j can not be shown', (value) => expect(one({ default: value })?.default).toBeNull());
 
   test('an input without a label is known by its node', () => expect(one({ nodeId: '1776100968381e1h3' })?.label).toBe('1776100968381e1h3'));
+  test('its other names: id, name, help', () => {
+    expect(readWorkflowInputs(reply([{ id: 'n', name: 'Theme', help: 'Which one' }]))).toMatchObject([{ nodeId: 'n', label: 'Theme', description: 'Which one' }]);
+  });
   test('only true means required', () => expect(['true', 1, null, undefined].map((required) => one({ required })?.required)).toEqual([false, false, false, false]));
 
   test.each(['options', 'choices', 'enum', 'values'])('choices under %s, as texts or objects', (key) => {
