@@ -19,4 +19,14 @@ module.exports = {
   maxWorkers: '100%',
   // Zapier's runtime prints every z.console line; --silent=false shows them.
   silent: true,
+  // With --coverage, as CI runs it. What only holds types, and the two commands that tests run as processes, can't be counted.
+  coverageProvider: 'v8',
+  collectCoverageFrom: [
+    '{core,zapier,triggers,creates,searches,make}/**/*.ts',
+    'authentication.ts',
+    '!make/{emit,deploy/cli,format/component,lint/fault}.ts',
+  ],
+  coverageReporters: ['text-summary', 'json-summary'],
+  coverageDirectory: 'out/coverage',
+  coverageThreshold: Object.fromEntries(['./core/', './zapier/', './make/'].map((room) => [room, { lines: 95, branches: 95 }])),
 };

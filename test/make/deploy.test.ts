@@ -173,6 +173,67 @@ test('the token goes into the header, and never into what is printed or thrown',
   expect([...make.authorizations]).toEqual([`Token ${TOKEN}`]);
 });
 
+test('without a target it shows what a new app takes, and asks Make nothing', async () => {
+  const lines: string[] = [];
+  await deploy({ folder: openAppFolder(folder), make: null, yes: true, evenIfPublic: false, print: (line) => void lines.push(line) });
+  expect(lines[0]).toBe('create    the app itself, private');
+  expect(lines.at(-1)).toContain('Set MAKE_API_TOKEN, MAKE_ZONE and MAKE_APP');
+  expect(make.requests).toEqual([]);
+});
+
+test('a Make that is not there is told without the token', async () => {
+  const api = createMakeApi({ apiUrl: 'http://127.0.0.1:1/api', token: TOKEN, sleep: async () => undefined });
+  const error = await api.get('/wireflow-fake/1').catch((caught: unknown) => caught as Error);
+  expect(String(error)).toMatch(/Make can not be reached for GET \/wireflow-fake\/1/);
+  expect(String(error)).not.toContain(TOKEN);
+});
+
+type EditableManifest = { fileVersion: number; components: Record<string, Record<string, Record<string, unknown>>> };
+
+test.each<[string, (manifest: EditableManifest) => void, RegExp]>([
+  ['another file version', (manifest) => void (manifest.fileVersion = 2), /file version that is not known/],
+  ['a component of a kind that is not used', ({ components }) => void (components['webhook'] = { hook: {} }), /holds a webhook, which is not known/],
+  ['a code file that is not known', ({ components }) => void (components['module']!['open']!['codeFiles'] = { mystery: 'm/open.communication.iml.json' }), /gives module open a code file “mystery”/],
+  ['a module without a type', ({ components }) => void delete components['module']!['open']!['moduleType'], /no type for the module “Open”/],
+  ['a connection that nobody defines', ({ components }) => void (components['module']!['open']!['connection'] = 'other'), /refers to a connection “other”/],
+])('a folder with %s is refused in a sentence', async (_what, edit, sentence) => {
+  const manifest = JSON.parse(smallApp()['makecomapp.json'] as string) as EditableManifest;
+  edit(manifest);
+  write({ 'makecomapp.json': JSON.stringify(manifest) });
+  await expect(run()).rejects.toThrow(sentence);
+});
+
+test('a module that says little is sent with what it says', async () => {
+  const manifest = JSON.parse(smallApp()['makecomapp.json'] as string) as EditableManifest;
+  manifest.components['module']!['open'] = { label: 'Open', moduleType: 'action', codeFiles: {} };
+  write({ 'makecomapp.json': JSON.stringify(manifest) });
+  await run();
+  expect(make.components.modules.get('open')?.fields).toEqual({ label: 'Open', typeId: 4, crud: null, connection: null, altConnection: null });
+});
+
+describe('replies of Make that lack something', () => {
+  const replies: Record<string, unknown> = {};
+  const api = { get: async (asked: string) => replies[asked] ?? null, send: async () => ({}) };
+  const deployWith = (given: Record<string, unknown>) => {
+    Object.keys(replies).forEach((key) => delete replies[key]);
+    Object.assign(replies, given);
+    const lines: string[] = [];
+    const target = targetFrom({ MAKE_API_TOKEN: TOKEN, MAKE_ZONE: 'eu1.make.com', MAKE_APP: 'wireflow-fake' });
+    return deploy({ folder: openAppFolder(folder), make: { api, target: target as NonNullable<typeof target> }, yes: true, evenIfPublic: false, print: (line) => void lines.push(line) }).then(() => lines);
+  };
+
+  test('an app without checksums and connections is written whole', async () => {
+    await expect(deployWith({ '/wireflow-fake/1': { app: {} } })).rejects.toThrow('Make did not say how it named what it created.');
+  });
+
+  test('a connection under another label is the one that there is, without checksums too', async () => {
+    const connections = { appConnections: [{ name: 'wireflow-fake', label: 'Older label' }] };
+    const lines = await deployWith({ '/wireflow-fake/1': {}, '/wireflow-fake/1/checksum': {}, '/wireflow-fake/connections': connections });
+    expect(lines.join('\n')).not.toContain('create    connection');
+    expect(lines.join('\n')).toContain('describe  connection apiKey');
+  });
+});
+
 describe('where to deploy to', () => {
   const good = { MAKE_API_TOKEN: TOKEN, MAKE_ZONE: 'eu1.make.com', MAKE_APP: 'wireflow-fake' };
 

@@ -78,6 +78,32 @@ const PLANTED: readonly (readonly [rule: string, fault: string, path: string, ed
   ['outputsAreDescribed', 'a promise that is not kept', ofModule('get-execution', 'interface'), ((items: unknown[]) => void items.push({ name: 'x', type: 'text', label: 'X' })) as Edit],
   ['outputsAreDescribed', 'a sample of its own', ofModule('get-execution', 'samples'), ((sample: Record<string, unknown>) => void (sample['x'] = 1)) as Edit],
   ['outputsAreDescribed', 'a type for fields only', ofModule('get-execution', 'interface'), ((items: Record<string, unknown>[]) => void (items[0]!['type'] = 'select')) as Edit],
+  ['imlIsReadable', 'braces that close nothing', ofModule('get-execution'), steps((list) => void (list[1]!.url = '/workflows/run}}'))],
+  ['imlIsReadable', 'two values side by side', ofModule('get-execution'), steps((list) => void (list[1]!.url = '/{{temp.run temp.run}}'))],
+  ['imlIsReadable', 'a sign where a value is needed', ofModule('get-execution'), steps((list) => void (list[1]!.url = '/{{encodeURL(, temp.run)}}'))],
+  ['imlIsReadable', 'an expression that ends too early', ofModule('get-execution'), steps((list) => void (list[1]!.url = '/{{temp.run +}}'))],
+  ['imlIsReadable', 'a sign that IML lacks', ofModule('get-execution'), steps((list) => void (list[1]!.url = '/{{temp.run ? 1 : 2}}'))],
+  ['imlIsReadable', 'a call without its arguments', ofModule('get-execution'), steps((list) => void (list[1]!.url = '/{{encodeURL()}}'))],
+  ['groupsHoldEachModuleOnce', 'the universal module before others', 'modules/groups.json', ((groups: unknown[]) => void groups.reverse()) as Edit],
+  ['wordsFollowTheGuide', 'a module without a description', MANIFEST, inManifest((modules) => void delete modules['getExecution']!['description'])],
+  ['wordsFollowTheGuide', 'a universal module in words of its own', MANIFEST, inManifest((modules) => void (modules['makeApiCall']!['description'] = 'Calls anything.'))],
+  ['parametersAreUsable', 'a field of the connection that Make uses itself', 'connections/api-key/api-key.params.iml.json', ((params: Record<string, unknown>[]) => void (params[0]!['name'] = 'accountName')) as Edit],
+  ['parametersAreUsable', 'a field that stands there twice', ofModule('get-execution', 'mappable-params'), ((params: unknown[]) => void params.push(params[0])) as Edit],
+  ['limitsAreAskedFor', 'a search that does not use its limit', ofModule('list-workflows'), ((content: Step | Step[]) => void delete [content].flat().at(-1)!.response['limit']) as Edit],
+  ['kindsKeepToTheirForm', 'a search that iterates nothing', ofModule('list-workflows'), ((content: Step | Step[]) => [content].flat().forEach((step) => {
+    delete step.response['iterate'];
+    delete (step as { pagination?: unknown }).pagination;
+  })) as Edit],
+  ['waitsEndInTime', 'a wait without a pause', ofModule('run-workflow'), steps((list) => void (at(list, ({ repeat }) => repeat).repeat!['delay'] = 0))],
+  ['waitsEndInTime', 'a check beside a wait', ofModule('run-workflow'), steps((list) => void (at(list, ({ repeat }) => repeat).response.valid = { condition: true, type: 'DataError' }))],
+  ['startsAreNotRepeated', 'a table of one type that repeats the start', ofModule('generate-image'), steps((list) => void (at(list, ({ url }) => url).response.error = { type: 'ConnectionError', message: 'x' } as never))],
+  ['errorsAreComplete', 'a connection without a table', 'connections/api-key/api-key.communication.iml.json', ((step: { response: { error?: unknown } }) => void delete step.response.error) as Edit],
+  ['errorsAreComplete', 'a table without a message for the rest', ofModule('get-execution'), steps((list) => void delete (list[1]!.response.error as Record<string, unknown>)['message'])],
+  ['errorsAreComplete', 'a limit of another type', ofModule('get-execution'), steps((list) => void (list[1]!.response.error['429']!.type = 'ConnectionError'))],
+  ['keysStayHome', 'a base at another address', 'general/base.iml.json', ((base: { baseUrl: string }) => void (base.baseUrl = 'https://example.com')) as Edit],
+  ['keysStayHome', 'a key in an address', ofModule('get-execution'), steps((list) => void (list[1]!.url = '/x?key={{connection.apiKey}}'))],
+  ['outputsAreDescribed', 'an output without a label', ofModule('get-execution', 'interface'), ((items: Record<string, unknown>[]) => void delete items[0]!['label']) as Edit],
+  ['outputsAreDescribed', 'an output that nothing is known of', ofModule('get-execution'), steps((list) => void (list.at(-1)!.response['output'] = '{{body}}'))],
 ];
 
 describe('the linter', () => {
