@@ -1,9 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
-import net from 'node:net';
-import { gzipSync } from 'node:zlib';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import type { TlsOptions } from 'node:tls';
+import { gzipSync } from 'node:zlib';
 import { Client, fetch as undiciFetch } from 'undici';
 import zapier from 'zapier-platform-core';
 import { hear } from '../../prove/ear.js';
@@ -73,7 +72,7 @@ describe('the watch', () => {
 
   const base64 = (words: string) => Buffer.from(words).toString('base64');
   test.each<[string, () => unknown]>([
-    ['the key to another host', () => ask(elsewhere(), { authorization: BEARER })],
+    ['the key to another host', () => ask(elsewhere('/api/v1/workflows'), { authorization: BEARER })],
     ['the key to the trigger, which needs none', () => ask(toApi('/workflow/wf_1/trigger'), { authorization: BEARER })],
     ['the key to an image of the service', () => ask(`http://${hostOf(api)}/cdn/image.png`, { authorization: BEARER })],
     ['the key in a header of another name', () => ask(toApi('/workflows'), { 'x-api-key': KEY })],
@@ -83,7 +82,7 @@ describe('the watch', () => {
     ['the key in a body that comes in parts', () => ask(elsewhere(), { 'content-length': '26' }, (request) => (request.write('a=sk-local-'), setTimeout(() => request.end('emulator-full&b'), 20)))],
     ['the key across two chunks', () => ask(elsewhere(), {}, (request) => (request.write('sk-local-emu'), setTimeout(() => request.end('lator-full'), 20)))],
     ['the key behind what looks like the last chunk', () => ask(elsewhere(), {}, (request) => (request.write('0\r\n\r\n'), request.end(KEY)))],
-    ['the key in a body that is read by nobody', () => ask(elsewhere(), { 'content-encoding': 'gzip' }, (request) => request.end(gzipSync(KEY)))],
+    ['the key in a body that nobody can search', () => ask(elsewhere(), { 'content-encoding': 'gzip' }, (request) => request.end(gzipSync(KEY)))],
     ['the key in Base64', () => ask(elsewhere(), { authorization: `Basic ${base64(`user:${KEY}`)}` })],
     ...[0, 1, 2].map((before): [string, () => unknown] => [`the key in Base64 after ${before} bytes`, () => post(elsewhere(), base64(`${'-'.repeat(before)}${KEY}`))]),
     ...[0, 1, 2].map((before): [string, () => unknown] => [`a webhook id in Base64 after ${before} bytes`, () => post(elsewhere(), base64(`${'-'.repeat(before)}${WEBHOOK}`))]),
@@ -154,7 +153,8 @@ describe('the watch', () => {
     ['a body without its last chunk', `POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n16\r\n${KEY}\r\n`],
     ['what is no HTTP', `HELO ${base64(`--${KEY}`)}`],
     ['what no length announces', `POST / HTTP/1.1\r\n\r\nkey = ${KEY} and more GET / HTTP/1.1\r\n\r\n`],
-    ['what stands before a request', `${WEBHOOK}POST / HTTP/1.1\r\n\r\n`],
+    ['what stands before a request: the key', `${KEY}POST / HTTP/1.1\r\n\r\n`],
+    ['what stands before a request: a webhook id', `${WEBHOOK}POST / HTTP/1.1\r\n\r\n`],
   ])('sees a secret in %s', async (_what, sent) => {
     expect((await watch(() => raw(sent))).broken).not.toEqual([]);
   });
