@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { formatWithOptions } from 'node:util';
 import zapier from 'zapier-platform-core';
 import { startZapierStandIn, type ZapierStandIn } from '../demo/zapier_stand_in.js';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.js';
@@ -40,10 +41,10 @@ export async function startWorld(options: EmulatorOptions = {}): Promise<World> 
   process.env['ZAPIER_DEPLOY_KEY'] ??= 'local';
   const standIn = await startZapierStandIn();
   const handler = createAppHandler(app);
-  const screen = globalThis.console;
-  const { log } = screen;
+  const { log, info, warn, error, debug } = globalThis.console;
   // Zapier's runtime prints what the app logs: it is listened to instead.
-  screen.log = (...words: unknown[]) => hear('log', 'console', words.join(' '));
+  const listener = (...words: unknown[]) => hear('log', 'console', formatWithOptions({ depth: Infinity }, ...words));
+  Object.assign(globalThis.console, { log: listener, info: listener, warn: listener, error: listener, debug: listener });
   return {
     emulator,
     standIn,
@@ -63,7 +64,7 @@ export async function startWorld(options: EmulatorOptions = {}): Promise<World> 
       };
     },
     close: async () => {
-      screen.log = log;
+      Object.assign(globalThis.console, { log, info, warn, error, debug });
       delete process.env['WIREFLOW_BASE_URL'];
       Object.assign(clock, realClock);
       await Promise.all([emulator.close(), standIn.close()]);

@@ -9,7 +9,10 @@ export interface SentRequest {
   readonly body: string;
 }
 
-const HEAD_END = Buffer.from('\r\n\r\n');
+const LINE_END = '\r\n';
+const HEAD_END = '\r\n\r\n';
+/** Where something that is no HTTP came before a request, it counts as the method; none of it is left out. */
+const FIRST_LINE = /^(\S*) ?(.*?)(?: HTTP\/[\d.]+)?$/s;
 
 /** Cuts the bytes that a socket sends into HTTP requests. */
 export class RequestStream {
@@ -33,21 +36,39 @@ export class RequestStream {
   #take(): SentRequest | null {
     const headEnd = this.#bytes.indexOf(HEAD_END);
     if (headEnd < 0) return null;
-    const [first = '', ...headers] = this.#bytes.subarray(0, headEnd).toString('latin1').split('\r\n');
-    const bodyAt = headEnd + HEAD_END.length;
-    const length = bodyLength(headers, this.#bytes.subarray(bodyAt));
-    if (length === null || this.#bytes.byteLength < bodyAt + length) return null;
-    const body = this.#bytes.subarray(bodyAt, bodyAt + length).toString('latin1');
-    this.#bytes = this.#bytes.subarray(bodyAt + length);
-    const [method = '', path = ''] = first.split(' ');
-    return { to: this.to, method, path, headers, body };
+    const [first = '', ...headers] = this.#bytes.subarray(0, headEnd).toString('latin1').split(LINE_END);
+    const read = readBody(headers, this.#bytes.subarray(headEnd + HEAD_END.length));
+    if (read === null) return null;
+    this.#bytes = this.#bytes.subarray(headEnd + HEAD_END.length + read.length);
+    const [, method = '', path = ''] = FIRST_LINE.exec(first) ?? [];
+    return { to: this.to, method, path, headers, body: read.body };
   }
 }
 
-/** Null while the end of a chunked body has not been sent. */
-function bodyLength(headers: readonly string[], rest: Buffer): number | null {
+/** A body, and how many bytes it took to send it. Null while its end has not been sent. */
+function readBody(headers: readonly string[], bytes: Buffer): { body: string; length: number } | null {
   const valueOf = (name: string) => headers.find((line) => line.toLowerCase().startsWith(`${name}:`))?.split(':')[1]?.trim();
-  if (valueOf('transfer-encoding')?.toLowerCase() !== 'chunked') return Number(valueOf('content-length') ?? 0);
-  const end = rest.indexOf('0\r\n\r\n');
-  return end < 0 ? null : end + 5;
+  if (valueOf('transfer-encoding')?.toLowerCase().endsWith('chunked')) return readChunks(bytes);
+  const length = Number(valueOf('content-length') ?? 0);
+  return length <= bytes.byteLength ? { body: bytes.toString('latin1', 0, length), length } : null;
+}
+
+/** Joins the chunks, across which a secret may lie, and what follows the last of them. */
+function readChunks(bytes: Buffer): { body: string; length: number } | null {
+  const chunks: string[] = [];
+  for (let at = 0; ; ) {
+    const sizeEnd = bytes.indexOf(LINE_END, at);
+    if (sizeEnd < 0) return null;
+    const sizeLine = bytes.toString('latin1', at, sizeEnd);
+    const size = Number.parseInt(sizeLine, 16);
+    if (size === 0) {
+      const trailersEnd = bytes.indexOf(HEAD_END, sizeEnd);
+      if (trailersEnd < 0) return null;
+      return { body: chunks.join('') + bytes.toString('latin1', sizeEnd, trailersEnd), length: trailersEnd + HEAD_END.length };
+    }
+    const start = sizeEnd + LINE_END.length;
+    if (!(start + size + LINE_END.length <= bytes.byteLength)) return null;
+    chunks.push(bytes.toString('latin1', start, start + size));
+    at = start + size + LINE_END.length;
+  }
 }

@@ -53,7 +53,7 @@ export function faultsOf({ error, started }: Ended, promised: Promised, fault: F
   if (started > (buys ? 1 : 0)) wrong.push(`${started} runs were started`);
   if (promised === 'works') {
     if (error) wrong.push(`fails with ${error.name}: ${error.message}`);
-    else if (buys && started !== 1) wrong.push('works without having started a run');
+    else if (buys && started === 0) wrong.push('works without having started a run');
     return wrong;
   }
   if (error === null) return [...wrong, `works, where ${promised} is promised`];
