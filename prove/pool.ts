@@ -10,7 +10,7 @@ export interface Done {
 }
 
 /** More than there are cores: many jobs wait for time-outs most of the time. */
-const AT_ONCE = 3 * availableParallelism();
+const AT_ONCE = 2 * availableParallelism();
 
 /** Runs jobs in threads of their own, a few at a time. @returns their results in the order of the jobs */
 export async function inThreads(assignments: readonly Assignment[], tell: Tell): Promise<Done[]> {

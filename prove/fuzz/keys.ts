@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { fieldKeyOf, nodeIdOf } from '../../core/run_inputs.js';
+import { anyCharacter } from './any_character.js';
 
 const nodeId = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: anyCharacter, maxLength: 40 }),
   fc.string({ unit: fc.constantFrom('_', '-', '2', 'd', 'f', '0', '1', 'é', '😀', ' ', '{', '.'), maxLength: 20 }),
 );
 

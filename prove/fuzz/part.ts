@@ -10,8 +10,6 @@ import { typedInMake, typedInZapier } from './typed.js';
 import { waits } from './waits.js';
 
 const CASES = 10_000;
-/** Each of them holds ten texts. */
-const CASES_OF_TEXTS = 1_000;
 /** What takes longest is cut into so many jobs, each with a seed of its own. */
 const JOBS_FOR_ZAPIER = 4;
 
@@ -28,6 +26,8 @@ export interface Fuzzed {
 
 interface Property {
   readonly name: string;
+  /** How many cases one run of the property holds; 1 when left out. */
+  readonly texts?: number;
   readonly property: fc.IRawProperty<unknown>;
 }
 
@@ -37,9 +37,9 @@ export const PURE = [...readers, ...addresses, ...waits, ...keys, ...promptBodie
 /** Draws `cases` for each property. */
 export async function fuzzAll(properties: readonly unknown[], cases: number, seed: number): Promise<Fuzzed[]> {
   const fuzzed: Fuzzed[] = [];
-  for (const { name, property } of properties as readonly Property[]) {
-    const { failed, numRuns, counterexample, errorInstance } = await fc.check(property as fc.IAsyncProperty<unknown>, { seed, numRuns: cases });
-    fuzzed.push({ name, cases: numRuns, seed, failure: failed ? `${JSON.stringify(counterexample)?.slice(0, 300)}: ${String(errorInstance).slice(0, 200)}` : null });
+  for (const { name, property, texts = 1 } of properties as readonly Property[]) {
+    const { failed, numRuns, counterexample, errorInstance } = await fc.check(property as fc.IAsyncProperty<unknown>, { seed, numRuns: Math.ceil(cases / texts) });
+    fuzzed.push({ name, cases: numRuns * texts, seed, failure: failed ? `${JSON.stringify(counterexample)?.slice(0, 300)}: ${String(errorInstance).slice(0, 200)}` : null });
   }
   return fuzzed;
 }
@@ -52,7 +52,7 @@ interface Job {
 async function fuzzTyped(through: typeof typedInZapier | typeof typedInMake, share: number, seed: number): Promise<Fuzzed[]> {
   const world = await startWorld();
   const { prompts, texts } = through(world);
-  const fuzzed = [...(await fuzzAll([prompts], CASES / share, seed)), ...(await fuzzAll([texts], CASES_OF_TEXTS / share, seed))];
+  const fuzzed = await fuzzAll([prompts, texts], CASES / share, seed);
   await world.close();
   return fuzzed;
 }

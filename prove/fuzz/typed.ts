@@ -27,7 +27,8 @@ export function typedInZapier({ emulator, standIn, connection }: World) {
   };
   return {
     prompts: {
-      name: 'prompt through Zapier: Generate Image',
+      name: 'what is typed, through Zapier: Generate Image, 2 texts a run',
+      texts: 2,
       property: fc.asyncProperty(prompt, prompt, async (typed, caption) => {
         fresh();
         await run('creates.generate_image.operation.perform', { webhook: emulator.workflow('text-to-image').webhookId, prompt: typed, more_inputs: { caption } });
@@ -35,7 +36,8 @@ export function typedInZapier({ emulator, standIn, connection }: World) {
       }),
     },
     texts: {
-      name: `${NODES.length} texts through Zapier: Run Workflow`,
+      name: `what is typed, through Zapier: Run Workflow, ${NODES.length} texts a run`,
+      texts: NODES.length,
       property: fc.asyncProperty(texts, async (typed) => {
         fresh();
         const fields = Object.fromEntries(Object.entries(typed).map(([id, text]) => [fieldKeyOf(id), text]));
@@ -52,7 +54,8 @@ export function typedInMake({ emulator }: World) {
   const connection = { id: 'apiKey', label: null, data: { apiKey: emulator.keys.full } };
   return {
     prompts: {
-      name: 'prompt through Make: Generate an image',
+      name: 'what is typed, through Make: Generate an image, 2 texts a run',
+      texts: 2,
       property: fc.asyncProperty(prompt, prompt, async (typed, caption) => {
         emulator.reset();
         await make.run('generateImage', { webhook: emulator.workflow('text-to-image').webhookId, prompt: typed, more_inputs: [{ name: 'caption', value: caption }] });
@@ -60,7 +63,8 @@ export function typedInMake({ emulator }: World) {
       }),
     },
     texts: {
-      name: `${NODES.length} texts through Make: Run a workflow`,
+      name: `what is typed, through Make: Run a workflow, ${NODES.length} texts a run`,
+      texts: NODES.length,
       property: fc.asyncProperty(texts, async (typed) => {
         emulator.reset();
         await make.run('runWorkflow', { wf_workflow: workflowOfTexts(emulator).id, ...typed }, { connection, fields: NODES.map((name) => ({ name, type: 'any' })) });
