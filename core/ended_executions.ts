@@ -45,9 +45,9 @@ export interface EndedRequest {
 }
 
 /**
- * Executions that have ended as asked for, the latest end first. A caller that drops the ids it has seen gets each one once, and none is
- * missed: a run that was once seen going is followed by its id until it ends, however many start after it. The number
- * of requests does not grow with the account's history (docs/service.md, "List executions").
+ * Executions that have ended as asked for, the latest end first. A caller that drops the ids it has seen gets each one
+ * once, and none is missed: a run that was once seen going is followed by its id until it ends, however many start after
+ * it. The number of requests does not grow with the account's history (docs/service.md, "List executions").
  *
  * @throws WireflowError when the list can't be read
  */

@@ -25,7 +25,8 @@ export async function imageFile(z: ZObject, bundle: Bundle<Record<string, unknow
     const contentType = response.headers.get('content-type') ?? '';
     if (response.status !== 200) throw notDownloaded(`Its host answers HTTP ${response.status}.`);
     if (!contentType.startsWith('image/')) throw notDownloaded('What comes is not an image.');
-    const length = Number(response.headers.get('content-length')) || undefined;
+    // Of a compressed reply, the length is that of the compressed bytes, and says nothing about the file.
+    const length = response.headers.get('content-encoding') === null ? Number(response.headers.get('content-length')) || undefined : undefined;
     if (length !== undefined && length > MAX_FILE_BYTES) throw tooLarge();
     const body = boundedStream(response.body, { length, maxBytes: MAX_FILE_BYTES, timeoutMs: DOWNLOAD_TIMEOUT_MS });
     try {

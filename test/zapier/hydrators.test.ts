@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import nock from 'nock';
 import type { ZObject } from 'zapier-platform-core';
 import { TooManyBytes } from '../../zapier/bounded_stream.js';
@@ -43,6 +44,12 @@ test('a host that says no length is believed; an image without a name gets one',
   finished(`${CDN}/`);
   nock(CDN).get('/').reply(200, 'abc', { 'content-type': 'image/png' });
   expect((await hydrate('1')).stashed).toEqual([[undefined, 'image-1', 'image/png']]);
+});
+
+test('the length of a compressed reply is not taken for that of the file', async () => {
+  finished(`${CDN}/a.png`);
+  nock(CDN).get('/a.png').reply(200, gzipSync('abc'), { 'content-type': 'image/png', 'content-encoding': 'gzip', 'content-length': '23' });
+  expect((await hydrate()).stashed).toEqual([[undefined, 'a.png', 'image/png']]);
 });
 
 test.each([2, 0])('an image number %j that is not there (any more) is said, and nothing is fetched', async (image) => {
