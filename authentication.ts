@@ -1,5 +1,5 @@
 import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
-import { wireflowStep } from './zapier/step.js';
+import { wireflowStep } from './platforms/zapier/step.js';
 
 /**
  * Tests the connection: a key must be able to list the account's workflows, which is free. Without a key there is

@@ -13,8 +13,8 @@ import lowCreditBalance from './triggers/low_credit_balance.js';
 import newImage from './triggers/new_image.js';
 import webhooks from './triggers/webhooks.js';
 import workflows from './triggers/workflows.js';
-import { hydrators } from './zapier/hydrators.js';
-import { keepKeyHome } from './zapier/middleware.js';
+import { hydrators } from './platforms/zapier/hydrators.js';
+import { keepKeyHome } from './platforms/zapier/middleware.js';
 
 /** The Zapier app: what Zapier loads, and nothing else. */
 export default defineApp({

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createZap, type Zap } from '../demo/zap.js';
-import { clock } from '../zapier/clock.js';
+import { clock } from '../platforms/zapier/clock.js';
 import type { Service } from './service/commands.js';
 
 /** The app's time; moved by hand. */

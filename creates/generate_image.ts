@@ -4,11 +4,11 @@ import { EXECUTION_FIELDS } from '../core/output.js';
 import { SAMPLE_FINISHED } from '../core/samples.js';
 import { START_FIELDS } from '../core/start_fields.js';
 import { readWebhookAddress } from '../core/webhook_address.js';
-import { inputField, inputFieldGroups, outputFields } from '../zapier/fields.js';
-import { sampleOutput } from '../zapier/output.js';
-import { startFromStep } from '../zapier/start.js';
-import { wireflowStep } from '../zapier/step.js';
-import { START_THROTTLE } from '../zapier/throttle.js';
+import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
+import { sampleOutput } from '../platforms/zapier/output.js';
+import { startFromStep } from '../platforms/zapier/start.js';
+import { wireflowStep } from '../platforms/zapier/step.js';
+import { START_THROTTLE } from '../platforms/zapier/throttle.js';
 
 const inputFields = defineInputFields([
   { ...inputField(WEBHOOK_FIELD), dynamic: 'webhooks.id.name', search: 'find_workflow.id' },

@@ -10,13 +10,13 @@ import { SAMPLE_FINISHED } from '../core/samples.js';
 import { inputsOf, runSaved } from '../core/saved_workflow.js';
 import { START_FIELDS } from '../core/start_fields.js';
 import type { WorkflowInput } from '../core/workflow.js';
-import { inputField, inputFieldGroups, outputFields } from '../zapier/fields.js';
-import { imageLinkFor } from '../zapier/files.js';
-import { sampleOutput } from '../zapier/output.js';
-import { startFromStep, type Start } from '../zapier/start.js';
-import { wireflowStep, type Wireflow } from '../zapier/step.js';
-import { START_THROTTLE } from '../zapier/throttle.js';
-import { workflowInputFields } from '../zapier/workflow_inputs.js';
+import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
+import { imageLinkFor } from '../platforms/zapier/files.js';
+import { sampleOutput } from '../platforms/zapier/output.js';
+import { startFromStep, type Start } from '../platforms/zapier/start.js';
+import { wireflowStep, type Wireflow } from '../platforms/zapier/step.js';
+import { START_THROTTLE } from '../platforms/zapier/throttle.js';
+import { workflowInputFields } from '../platforms/zapier/workflow_inputs.js';
 
 const inputFields = defineInputFields([
   { ...inputField(RUN_WORKFLOW_FIELD), dynamic: 'workflows.id.name', search: 'find_workflow.id', altersDynamicFields: true },

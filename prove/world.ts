@@ -5,7 +5,7 @@ import zapier from 'zapier-platform-core';
 import { startZapierStandIn, type ZapierStandIn } from '../demo/zapier_stand_in.js';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.js';
 import app from '../index.js';
-import { clock } from '../zapier/clock.js';
+import { clock } from '../platforms/zapier/clock.js';
 import { hear } from './ear.js';
 
 /** Runs a method of the app for one connection, through the handler that Zapier's servers call. */

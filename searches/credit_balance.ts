@@ -2,8 +2,8 @@ import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapi
 import { BALANCE_OUTPUT_FIELDS, balanceOutput } from '../core/account_output.js';
 import { creditBalance } from '../core/balance.js';
 import { MINIMUM_CREDITS_FIELD } from '../core/search_fields.js';
-import { inputField, outputFields } from '../zapier/fields.js';
-import { wireflowStep } from '../zapier/step.js';
+import { inputField, outputFields } from '../platforms/zapier/fields.js';
+import { wireflowStep } from '../platforms/zapier/step.js';
 
 const inputFields = defineInputFields([inputField(MINIMUM_CREDITS_FIELD)]);
 

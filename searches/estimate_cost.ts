@@ -2,8 +2,8 @@ import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapi
 import { ESTIMATE_OUTPUT_FIELDS, estimateOutput, SAMPLE_ESTIMATE } from '../core/account_output.js';
 import { readChosenWorkflowId } from '../core/id_fields.js';
 import { ESTIMATED_WORKFLOW_FIELD } from '../core/search_fields.js';
-import { inputField, outputFields } from '../zapier/fields.js';
-import { wireflowStep } from '../zapier/step.js';
+import { inputField, outputFields } from '../platforms/zapier/fields.js';
+import { wireflowStep } from '../platforms/zapier/step.js';
 
 const inputFields = defineInputFields([{ ...inputField(ESTIMATED_WORKFLOW_FIELD), dynamic: 'workflows.id.name', search: 'find_workflow.id' }]);
 

@@ -6,11 +6,11 @@ import { readExecutionId } from '../core/id_fields.js';
 import { EXECUTION_FIELDS } from '../core/output.js';
 import { SAMPLE_FINISHED } from '../core/samples.js';
 import { WAIT_FIELDS } from '../core/start_fields.js';
-import { clock } from '../zapier/clock.js';
-import { inputField, outputFields } from '../zapier/fields.js';
-import { sampleOutput, zapierOutput } from '../zapier/output.js';
-import { settle } from '../zapier/start.js';
-import { wireflowStep } from '../zapier/step.js';
+import { clock } from '../platforms/zapier/clock.js';
+import { inputField, outputFields } from '../platforms/zapier/fields.js';
+import { sampleOutput, zapierOutput } from '../platforms/zapier/output.js';
+import { settle } from '../platforms/zapier/start.js';
+import { wireflowStep } from '../platforms/zapier/step.js';
 
 const inputFields = defineInputFields([EXECUTION_ID_FIELD, ...WAIT_FIELDS].map(inputField));
 

@@ -2,8 +2,8 @@ import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapi
 import { SAMPLE_WORKFLOW, WORKFLOW_OUTPUT_FIELDS, workflowOutput } from '../core/account_output.js';
 import { findWorkflows } from '../core/find_workflows.js';
 import { WORKFLOW_NAME_FIELD } from '../core/search_fields.js';
-import { inputField, outputFields } from '../zapier/fields.js';
-import { wireflowStep } from '../zapier/step.js';
+import { inputField, outputFields } from '../platforms/zapier/fields.js';
+import { wireflowStep } from '../platforms/zapier/step.js';
 
 const inputFields = defineInputFields([inputField(WORKFLOW_NAME_FIELD)]);
 

@@ -1,10 +1,10 @@
 import { defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
 import { EXECUTION_FIELDS } from '../core/output.js';
 import { SAMPLE_FAILED } from '../core/samples.js';
-import { endedItems } from '../zapier/ended_items.js';
-import { outputFields } from '../zapier/fields.js';
-import { sampleOutput, zapierOutput } from '../zapier/output.js';
-import { workflowFilter } from '../zapier/trigger_fields.js';
+import { endedItems } from '../platforms/zapier/ended_items.js';
+import { outputFields } from '../platforms/zapier/fields.js';
+import { sampleOutput, zapierOutput } from '../platforms/zapier/output.js';
+import { workflowFilter } from '../platforms/zapier/trigger_fields.js';
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   endedItems(z, bundle, 'failed', (executions) => executions.map((execution) => zapierOutput(z, execution)));

@@ -1,9 +1,9 @@
 import { defineInputFields, defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
 import { creditBalance } from '../core/balance.js';
 import { LIMIT_FIELD, LOW_BALANCE_FIELDS, lowBalance, SAMPLE_LOW_BALANCE } from '../core/low_balance.js';
-import { clock } from '../zapier/clock.js';
-import { inputField, outputFields } from '../zapier/fields.js';
-import { wireflowStep } from '../zapier/step.js';
+import { clock } from '../platforms/zapier/clock.js';
+import { inputField, outputFields } from '../platforms/zapier/fields.js';
+import { wireflowStep } from '../platforms/zapier/step.js';
 
 const inputFields = defineInputFields([inputField(LIMIT_FIELD)]);
 

@@ -1,5 +1,5 @@
 import { defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
-import { workflowChoices } from '../zapier/dropdown.js';
+import { workflowChoices } from '../platforms/zapier/dropdown.js';
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   workflowChoices(z, bundle, 'workflow', ({ id }) => id);

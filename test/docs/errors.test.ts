@@ -3,7 +3,7 @@ import type { ZObject } from 'zapier-platform-core';
 import { ERROR_KINDS, WireflowError, type ErrorKind } from '../../core/errors.js';
 import { EXECUTION_STATUSES } from '../../core/execution.js';
 import { canRetryRun, FAILURE_KINDS } from '../../core/failure.js';
-import { EFFECTS, toZapierError } from '../../zapier/errors.js';
+import { EFFECTS, toZapierError } from '../../platforms/zapier/errors.js';
 import { PROVOKED, SPOKEN } from './provoked.js';
 import { read } from './step_pages.js';
 

@@ -27,10 +27,10 @@ import { readStartOptions } from '../../core/start_options.js';
 import { startRun, type StartPlan } from '../../core/start_run.js';
 import type { WorkflowInput } from '../../core/workflow.js';
 import { readWebhookAddress } from '../../core/webhook_address.js';
-import { imageLinkFor } from '../../zapier/files.js';
-import { imageFile } from '../../zapier/hydrators.js';
-import { zapierMemory } from '../../zapier/memory.js';
-import { settle, startFromStep } from '../../zapier/start.js';
+import { imageLinkFor } from '../../platforms/zapier/files.js';
+import { imageFile } from '../../platforms/zapier/hydrators.js';
+import { zapierMemory } from '../../platforms/zapier/memory.js';
+import { settle, startFromStep } from '../../platforms/zapier/start.js';
 import { BASE_URL, clientOf, FAKE_WEBHOOK, mapMemory, recorded, response, type Headers } from '../helpers/core.js';
 
 const NOW_MS = Date.parse('2026-03-20T12:00:00.000Z');

@@ -1,6 +1,6 @@
 import type { ExecutionOutput } from '../../core/output.js';
 import type { Profile } from '../../emulator/index.js';
-import { workflowInputFields } from '../../zapier/workflow_inputs.js';
+import { workflowInputFields } from '../../platforms/zapier/workflow_inputs.js';
 import { appTester, errorOf, startWorld, type World } from '../helpers/app.js';
 
 const RUN = 'creates.run_workflow.operation.perform';

@@ -3,7 +3,7 @@ import { createZap, type Zap } from '../../demo/zap.js';
 import { startZapierStandIn, type ZapierStandIn } from '../../demo/zapier_stand_in.js';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/index.js';
 import app from '../../index.js';
-import { clock } from '../../zapier/clock.js';
+import { clock } from '../../platforms/zapier/clock.js';
 
 export interface World {
   readonly emulator: Emulator;

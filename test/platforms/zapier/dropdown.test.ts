@@ -1,10 +1,10 @@
 import nock from 'nock';
-import { perform as completed } from '../../triggers/execution_completed.js';
-import { perform as newImages } from '../../triggers/new_image.js';
-import { perform as webhooks } from '../../triggers/webhooks.js';
-import { perform as workflows } from '../../triggers/workflows.js';
-import { appTester } from '../helpers/app.js';
-import { FAKE_KEY } from '../helpers/core.js';
+import { perform as completed } from '../../../triggers/execution_completed.js';
+import { perform as newImages } from '../../../triggers/new_image.js';
+import { perform as webhooks } from '../../../triggers/webhooks.js';
+import { perform as workflows } from '../../../triggers/workflows.js';
+import { appTester } from '../../helpers/app.js';
+import { FAKE_KEY } from '../../helpers/core.js';
 
 const API = 'https://www.wireflow.ai';
 const authData = { api_key: FAKE_KEY };

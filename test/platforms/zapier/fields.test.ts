@@ -1,6 +1,6 @@
-import type { Field } from '../../core/fields.js';
-import type { OutputField } from '../../core/output.js';
-import { inputField, inputFieldGroups, outputFields } from '../../zapier/fields.js';
+import type { Field } from '../../../core/fields.js';
+import type { OutputField } from '../../../core/output.js';
+import { inputField, inputFieldGroups, outputFields } from '../../../platforms/zapier/fields.js';
 
 describe('a field in the editor', () => {
   test('has what it needs, and nothing that was not said', () => {

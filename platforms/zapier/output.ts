@@ -1,6 +1,6 @@
 import type { ZObject } from 'zapier-platform-core';
-import type { Execution } from '../core/execution.js';
-import { executionOutput, type ExecutionOutput } from '../core/output.js';
+import type { Execution } from '../../core/execution.js';
+import { executionOutput, type ExecutionOutput } from '../../core/output.js';
 import { imageFile } from './hydrators.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
-import { ERROR_KINDS, WireflowError, type ErrorKind, type WireflowErrorFacts } from '../../core/errors.js';
-import { EFFECTS, toZapierError } from '../../zapier/errors.js';
-import { appTester } from '../helpers/app.js';
+import { ERROR_KINDS, WireflowError, type ErrorKind, type WireflowErrorFacts } from '../../../core/errors.js';
+import { EFFECTS, toZapierError } from '../../../platforms/zapier/errors.js';
+import { appTester } from '../../helpers/app.js';
 
 let z: ZObject;
 beforeAll(() => appTester(async (given) => void (z = given)));

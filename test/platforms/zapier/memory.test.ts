@@ -1,6 +1,6 @@
 import type { ZObject } from 'zapier-platform-core';
-import { zapierMemory } from '../../zapier/memory.js';
-import { expectReadable, failure } from '../helpers/core.js';
+import { zapierMemory } from '../../../platforms/zapier/memory.js';
+import { expectReadable, failure } from '../../helpers/core.js';
 
 type Call = readonly [name: string, ...rest: unknown[]];
 

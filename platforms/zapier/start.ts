@@ -1,11 +1,11 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { endedExecutions } from '../core/ended_executions.js';
-import type { Execution } from '../core/execution.js';
-import type { Verdict } from '../core/look_again.js';
-import type { ExecutionOutput } from '../core/output.js';
-import { SAMPLE_FINISHED } from '../core/samples.js';
-import { startRun } from '../core/start_run.js';
-import { rememberStart } from '../core/started_runs.js';
+import { endedExecutions } from '../../core/ended_executions.js';
+import type { Execution } from '../../core/execution.js';
+import type { Verdict } from '../../core/look_again.js';
+import type { ExecutionOutput } from '../../core/output.js';
+import { SAMPLE_FINISHED } from '../../core/samples.js';
+import { startRun } from '../../core/start_run.js';
+import { rememberStart } from '../../core/started_runs.js';
 import { clock } from './clock.js';
 import { sampleOutput, zapierOutput } from './output.js';
 import type { Wireflow } from './step.js';
@@ -24,7 +24,7 @@ export interface Start {
 /** Starts a run as the step's fields say: tested with a sample, within a cap, once per Run ID, waited for. */
 export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, start: Start): Promise<ExecutionOutput> {
   const { client, memory, deadlineMs } = wireflow;
-  const { readStartOptions } = await import('../core/start_options.js');
+  const { readStartOptions } = await import('../../core/start_options.js');
   const options = readStartOptions(bundle.inputData);
   const isTest = bundle.meta?.isLoadingSample === true;
   if (isTest && options.test_mode === 'sample') return lastRunOrSample(z, wireflow, start);

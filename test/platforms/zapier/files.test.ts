@@ -1,12 +1,12 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UPLOAD_MAX_BYTES } from '../../core/media.js';
-import type { WorkflowInput } from '../../core/workflow.js';
-import { clock } from '../../zapier/clock.js';
-import { imageLinkFor } from '../../zapier/files.js';
-import { wireflowStep } from '../../zapier/step.js';
-import { appTester, errorOf } from '../helpers/app.js';
-import { FAKE_KEY } from '../helpers/core.js';
+import { UPLOAD_MAX_BYTES } from '../../../core/media.js';
+import type { WorkflowInput } from '../../../core/workflow.js';
+import { clock } from '../../../platforms/zapier/clock.js';
+import { imageLinkFor } from '../../../platforms/zapier/files.js';
+import { wireflowStep } from '../../../platforms/zapier/step.js';
+import { appTester, errorOf } from '../../helpers/app.js';
+import { FAKE_KEY } from '../../helpers/core.js';
 
 const INPUT: WorkflowInput = { nodeId: 'photo-1', label: 'Product photo', type: 'image', required: true, description: null, default: null, choices: [] };
 const COPY = 'https://cdn.wireflow.ai/copy.png';

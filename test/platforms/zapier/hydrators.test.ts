@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import nock from 'nock';
 import type { ZObject } from 'zapier-platform-core';
-import { TooManyBytes } from '../../zapier/bounded_stream.js';
-import { imageFile } from '../../zapier/hydrators.js';
-import { appTester, errorOf } from '../helpers/app.js';
-import { FAKE_KEY } from '../helpers/core.js';
+import { TooManyBytes } from '../../../platforms/zapier/bounded_stream.js';
+import { imageFile } from '../../../platforms/zapier/hydrators.js';
+import { appTester, errorOf } from '../../helpers/app.js';
+import { FAKE_KEY } from '../../helpers/core.js';
 
 const API = 'https://www.wireflow.ai';
 const CDN = 'https://cdn.wireflow.ai';

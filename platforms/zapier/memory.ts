@@ -1,6 +1,6 @@
 import type { ZObject } from 'zapier-platform-core';
-import { WireflowError } from '../core/errors.js';
-import type { LockingMemory } from '../core/memory.js';
+import { WireflowError } from '../../core/errors.js';
+import type { LockingMemory } from '../../core/memory.js';
 
 /** Kept apart for each connection, so that one account never sees another's. */
 const SCOPE: ('user' | 'auth')[] = ['auth'];

@@ -1,7 +1,7 @@
 import type { BeforeRequestMiddleware, Bundle, ZObject } from 'zapier-platform-core';
-import { ENDPOINTS, type EndpointName } from '../../core/endpoints.js';
-import { keepKeyHome } from '../../zapier/middleware.js';
-import { BASE_URL, FAKE_KEY } from '../helpers/core.js';
+import { ENDPOINTS, type EndpointName } from '../../../core/endpoints.js';
+import { keepKeyHome } from '../../../platforms/zapier/middleware.js';
+import { BASE_URL, FAKE_KEY } from '../../helpers/core.js';
 
 type HttpRequestWithInput = Parameters<BeforeRequestMiddleware>[0];
 const NAMES = Object.keys(ENDPOINTS) as EndpointName[];

@@ -1,7 +1,7 @@
 import nock from 'nock';
-import { workflowInputFields } from '../../zapier/workflow_inputs.js';
-import { appTester, errorOf } from '../helpers/app.js';
-import { FAKE_KEY } from '../helpers/core.js';
+import { workflowInputFields } from '../../../platforms/zapier/workflow_inputs.js';
+import { appTester, errorOf } from '../../helpers/app.js';
+import { FAKE_KEY } from '../../helpers/core.js';
 
 const API = 'https://www.wireflow.ai';
 type Input = Record<string, unknown>;

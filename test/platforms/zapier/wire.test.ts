@@ -1,8 +1,8 @@
 import nock from 'nock';
-import { perform as generate } from '../../creates/generate_image.js';
-import { perform as find } from '../../searches/find_execution.js';
-import { imageFile } from '../../zapier/hydrators.js';
-import { appTester, errorOf } from '../helpers/app.js';
+import { perform as generate } from '../../../creates/generate_image.js';
+import { perform as find } from '../../../searches/find_execution.js';
+import { imageFile } from '../../../platforms/zapier/hydrators.js';
+import { appTester, errorOf } from '../../helpers/app.js';
 
 const API = 'https://www.wireflow.ai';
 const CDN = 'https://cdn.wireflow.ai';

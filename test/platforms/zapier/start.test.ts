@@ -1,13 +1,13 @@
 import nock from 'nock';
 import type { ZObject } from 'zapier-platform-core';
-import { unknownExecution } from '../../core/execution.js';
-import type { ExecutionOutput } from '../../core/output.js';
-import { clock } from '../../zapier/clock.js';
-import { settle, startFromStep, type Start } from '../../zapier/start.js';
-import { wireflowStep } from '../../zapier/step.js';
-import { START_THROTTLE } from '../../zapier/throttle.js';
-import { appTester, errorOf } from '../helpers/app.js';
-import { FAKE_KEY } from '../helpers/core.js';
+import { unknownExecution } from '../../../core/execution.js';
+import type { ExecutionOutput } from '../../../core/output.js';
+import { clock } from '../../../platforms/zapier/clock.js';
+import { settle, startFromStep, type Start } from '../../../platforms/zapier/start.js';
+import { wireflowStep } from '../../../platforms/zapier/step.js';
+import { START_THROTTLE } from '../../../platforms/zapier/throttle.js';
+import { appTester, errorOf } from '../../helpers/app.js';
+import { FAKE_KEY } from '../../helpers/core.js';
 
 const API = 'https://www.wireflow.ai';
 let started: number;
