@@ -1,0 +1,18 @@
+import { PUBLIC_BASE_URL } from '../../core/base_url.js';
+import { errorTable } from './errors/table.js';
+
+/** Make's own maximum, which needs to stand in both places to count (docs/make.md, "Waiting"). */
+export const MODULE_TIMEOUT_MS = 300_000;
+
+/** What Make leaves out of its logs. */
+export const SANITIZED = ['request.headers.authorization'];
+
+/** What every module and RPC inherits: no key, see `request.ts`. */
+export const base = {
+  baseUrl: PUBLIC_BASE_URL,
+  timeout: MODULE_TIMEOUT_MS,
+  response: { error: errorTable('listWorkflows') },
+  log: { sanitize: SANITIZED },
+};
+
+export const common = { timeout: MODULE_TIMEOUT_MS };

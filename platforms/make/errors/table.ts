@@ -1,0 +1,105 @@
+import { ENDPOINTS, type EndpointName } from '../../../core/endpoints.js';
+import { call, choose, firstOf, iml, literal, textOr, type Expression } from '../iml/expression.js';
+import type { ErrorEntry, ErrorTable } from '../format/component.js';
+import { inMakeWords } from '../words.js';
+import { coreError, type Case } from './core_words.js';
+import { blend, type Variant } from './edits.js';
+import { makeErrorType } from './types.js';
+
+/** Every status that the service or its host is known to answer with. Make treats all of 400-599 as errors. */
+export const ERROR_STATUSES = [400, 401, 402, 403, 404, 405, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504] as const;
+
+/** A status that means nothing in particular: what the core says about it goes for every other one. */
+const OTHER_STATUS = 418;
+
+const WORD_PATHS = ['body.error.message', 'body.message', 'body.error'];
+
+/** Wireflow's own words, in either of its two error envelopes; undefined for an HTML page. */
+const WORDS = firstOf(WORD_PATHS);
+const ANY_WORDS = firstOf([...WORD_PATHS, 'emptystring']);
+/** Without the full stop that the sentence around it brings. */
+const QUOTE = call('replace', ANY_WORDS, literal('/[.!…]+$/'), 'emptystring');
+const WAIT = 'headers.`retry-after`';
+const NEEDED = firstOf(['body.requiredCredits', 'body.error.requiredCredits']);
+const AVAILABLE = firstOf(['body.availableCredits', 'body.error.availableCredits', "'fewer'"]);
+
+const REQUEST_ID = iml(choose('headers.`x-request-id`', "' (Request ID: ' + " + textOr('headers.`x-request-id`') + " + ')'", 'emptystring'));
+
+/** What Make itself does after a limit; the core's sentence is about Zapier. */
+const AFTER_A_LIMIT = 'Make runs the scenario again later; where it stores incomplete executions, it repeats this module by itself.';
+
+/** What differs with the reply, each in its own part of the text. */
+const MARKS = { words: 'WIREFLOWS-WORDS', wait: '97', needed: '70001', available: '70002' } as const;
+
+interface PartVariant {
+  readonly when: Expression;
+  readonly reply: Omit<Case, 'status'>;
+  readonly blanks: Variant['blanks'];
+  readonly part: 'problem' | 'nextStep';
+  /** Where it matters; everywhere when absent. */
+  readonly status?: number;
+}
+
+const VARIANTS: readonly PartVariant[] = [
+  { part: 'problem', when: WORDS, reply: { body: { error: MARKS.words } }, blanks: { [MARKS.words]: QUOTE } },
+  // After a 5xx a wait changes what is said of a start, but not whether it is safe to start again by itself.
+  { part: 'problem', status: 429, when: WAIT, reply: { headers: { 'retry-after': MARKS.wait } }, blanks: { [MARKS.wait]: textOr(WAIT) } },
+  {
+    part: 'problem',
+    when: NEEDED,
+    reply: { body: { requiredCredits: Number(MARKS.needed), availableCredits: Number(MARKS.available) } },
+    blanks: { [MARKS.needed]: textOr(NEEDED), [MARKS.available]: AVAILABLE },
+  },
+];
+
+/** Words of the service that change what the person should do. */
+const TELLING: readonly { readonly status: number; readonly word: string; readonly part: PartVariant['part'] }[] = [
+  { status: 400, word: 'not active', part: 'nextStep' },
+  { status: 401, word: 'expired', part: 'problem' },
+];
+
+export interface TableOptions {
+  /**
+   * The expression that holds the id of what this module has started. With it, every entry keeps the id in sight and
+   * has the one type after which Make never runs the module again.
+   */
+  readonly started?: Expression;
+}
+
+/** The whole table for one endpoint, because whether Make merges a module's table with the base's is not known. */
+export function errorTable(endpoint: EndpointName, options: TableOptions = {}): ErrorTable {
+  const other = entry(endpoint, OTHER_STATUS, options);
+  const message = other.message.replace(String(OTHER_STATUS), iml('statusCode'));
+  return { ...other, message, ...Object.fromEntries(ERROR_STATUSES.map((status) => [String(status), entry(endpoint, status, options)])) };
+}
+
+function entry(endpoint: EndpointName, status: number, { started }: TableOptions): ErrorEntry {
+  const plain = coreError(endpoint, { status });
+  const say = (part: PartVariant['part'], variants: readonly Variant[]) => inMakeWords(blend(plain[part], variants));
+  const problem = say('problem', variantsOf(endpoint, status, 'problem'));
+  const next = plain.kind === 'rate_limited' ? afterALimit(endpoint) : say('nextStep', variantsOf(endpoint, status, 'nextStep'));
+  if (started === undefined) return { type: makeErrorType(plain.kind), message: `[${iml('statusCode')}] ${problem} ${next}${REQUEST_ID}` };
+  return {
+    type: 'DataError',
+    message: `[${iml('statusCode')}] The run was started as execution ${iml(started)}, but it could not be looked at. ${problem} Read its result later with the module Get an execution.${REQUEST_ID}`,
+  };
+}
+
+function afterALimit(endpoint: EndpointName): string {
+  return `${ENDPOINTS[endpoint].starts ? 'Nothing was started. ' : ''}${AFTER_A_LIMIT}`;
+}
+
+function variantsOf(endpoint: EndpointName, status: number, part: PartVariant['part']): Variant[] {
+  const general = VARIANTS.filter((variant) => variant.part === part && (variant.status ?? status) === status).map(({ when, reply, blanks }) => ({ when, blanks, text: coreError(endpoint, { status, ...reply })[part] }));
+  const telling = TELLING.filter((variant) => variant.status === status && variant.part === part).map(({ word }) => ({
+    when: call('contains', call('lower', ANY_WORDS), literal(word)),
+    blanks: {},
+    text: coreError(endpoint, { status, body: { error: word } })[part],
+  }));
+  if (general.some(({ when, text }) => when === NEEDED && text !== coreError(endpoint, { status })[part])) {
+    // The numbers say it better than the words in which the service repeats them.
+    return general.map((variant) => (variant.when === WORDS ? { ...variant, when: choose(NEEDED, 'false', WORDS) } : variant));
+  }
+  // The word "expired" is the whole news: quoting it again would say it twice.
+  return telling.length > 0 ? telling.concat(general.filter(({ text }) => telling.every((one) => one.text === text))) : general;
+}

@@ -1,0 +1,29 @@
+import type { Execution } from '../../../core/execution.js';
+import { imagesOf } from '../../../core/images.js';
+import { EXECUTION_FIELDS, executionOutput } from '../../../core/output.js';
+import type { InterfaceItem, Json } from '../format/component.js';
+import { interfaceItems } from './interface_items.js';
+
+/**
+ * What the core gives and IML can not make: a file (the module Download an image fetches it), lists whose items have
+ * keys of their own (`image_urls` stands in for them), a difference of times, and a verdict on the words of a failure.
+ * A scenario has the Run ID at hand where it was mapped
+ * (docs/make.md, "What IML can not say").
+ */
+export const NOT_IN_IML = new Set(['image_file', 'images', 'outputs', 'error_kind', 'can_retry', 'duration_seconds', 'run_id']);
+
+const FIELDS = EXECUTION_FIELDS.filter(({ key }) => !NOT_IN_IML.has(key));
+
+/** The interface of every module that gives an execution. */
+export const EXECUTION_INTERFACE: readonly InterfaceItem[] = [
+  ...interfaceItems(FIELDS),
+  { name: 'image_urls', type: 'array', label: 'Image URLs', spec: { type: 'url' } },
+  { name: 'reply', type: 'any', label: 'Reply of Wireflow' },
+];
+
+/** The core's sample in the shape of the interface; the raw reply differs from account to account, so it has none. */
+export function executionSample(execution: Execution): Json {
+  const { ...output } = executionOutput(execution, () => null) as unknown as Record<string, Json>;
+  const kept = Object.fromEntries(Object.entries(output).filter(([key]) => !NOT_IN_IML.has(key)));
+  return { ...kept, image_urls: imagesOf(execution.outputs).map(({ url }) => url) };
+}

@@ -1,0 +1,35 @@
+import { ENDPOINTS } from '../../../../core/endpoints.js';
+import type { Request } from '../../format/component.js';
+import { ERROR_STATUSES } from '../../errors/table.js';
+import { modulesOf, type EmittedApp } from '../emitted_app.js';
+import type { Fault } from '../fault.js';
+
+/** After these, Make runs the whole module again by itself. */
+const REPEATING = new Set(['RateLimitError', 'ConnectionError', 'IncompleteDataError']);
+/** Refused before any work was done. */
+const NOTHING_STARTED = new Set(['429']);
+
+const STARTS = Object.values(ENDPOINTS).filter(({ starts }) => starts).map(({ method, path }) => ({ method, end: path.split('{id}')[1] ?? path }));
+
+function isStart({ method, url }: Request): boolean {
+  return STARTS.some((start) => start.method === method && url?.endsWith(start.end));
+}
+
+/** Nothing that goes wrong with or after a start may make Make start, and charge, a second run. */
+export function* startsAreNotRepeated(app: EmittedApp): Generator<Fault> {
+  for (const { id, steps } of modulesOf(app)) {
+    const first = steps.findIndex(isStart);
+    if (first < 0) continue;
+    for (const [at, { url, response }] of steps.entries()) {
+      if (at < first) continue;
+      if (response?.valid && REPEATING.has(response.valid.type)) yield { where: id, problem: `gives up at step ${at + 1} with ${response.valid.type}, which repeats the start` };
+      if (url === undefined) continue;
+      const table = (response?.error ?? {}) as Readonly<Record<string, unknown>>;
+      for (const status of ERROR_STATUSES.map(String)) {
+        const { type } = (table[status] ?? table) as { type?: string };
+        const isSafe = at === first && NOTHING_STARTED.has(status);
+        if (type !== undefined && REPEATING.has(type) && !isSafe) yield { where: id, problem: `answers ${status} at step ${at + 1} with ${type}, which repeats the start` };
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { BALANCE_OUTPUT_FIELDS, balanceOutput } from '../../../core/account_output.js';
+import { BALANCE_KEYS } from '../../../core/readers/credits.js';
+import { SAMPLE_ESTIMATE } from '../../../core/account_output.js';
+import { check } from '../check.js';
+import { interfaceItems } from '../fields/interface_items.js';
+import type { ModuleDefinition } from '../format/component.js';
+import { firstOf, iml, paths } from '../iml/expression.js';
+import { notReadable } from '../reading/poll.js';
+import { requestTo } from '../request.js';
+
+const sample = balanceOutput(SAMPLE_ESTIMATE.available ?? 0);
+
+/** The shape of this reply is published nowhere, so the reply is handed on as well. */
+export const getCreditBalance: ModuleDefinition = {
+  id: 'getCreditBalance',
+  label: 'Get the credit balance',
+  description: 'Returns the credits left in the account.',
+  type: 'action',
+  crud: 'read',
+  connection: 'apiKey',
+  communication: [
+    requestTo('usage', { response: { temp: { credits: iml(firstOf(paths(['body', 'body.data'], BALANCE_KEYS))), reply: iml('body') } } }),
+    check('ifempty(temp.credits, emptystring) != emptystring', notReadable('a credit balance')),
+    { response: { output: { id: sample.id, credits: iml('temp.credits'), reply: iml('temp.reply') } } },
+  ],
+  interface: [...interfaceItems(BALANCE_OUTPUT_FIELDS), { name: 'reply', type: 'any', label: 'Reply of Wireflow' }],
+  samples: sample,
+};

@@ -1,0 +1,43 @@
+import { SAMPLE_WORKFLOW, WORKFLOW_OUTPUT_FIELDS, workflowOutput } from '../../../core/account_output.js';
+import { workflowUrl } from '../../../core/workflow.js';
+import { interfaceItems } from '../fields/interface_items.js';
+import { limitField } from '../fields/limit.js';
+import type { ModuleDefinition } from '../format/component.js';
+import { firstOf, iml, literal, textOr, type Expression } from '../iml/expression.js';
+import { workflowList } from '../reading/workflows.js';
+import { requestTo } from '../request.js';
+
+const DEFAULT_LIMIT = 10;
+const ID = firstOf(['item.id', 'item.workflowId']);
+
+/** The webhook's id stays out: whoever holds it can spend the account's credits. */
+const VALUES: Readonly<Record<string, Expression>> = {
+  id: ID,
+  name: firstOf(['item.name', 'item.workflowName', 'item.title', ID]),
+  is_active: 'item.isActive != false',
+  has_webhook: `${textOr('item.webhookId')} != emptystring && item.webhookEnabled != false`,
+  last_executed_at: 'item.lastExecutedAt',
+  url: `${literal(workflowUrl(''))} + ${textOr(ID)}`,
+};
+
+export const listWorkflows: ModuleDefinition = {
+  id: 'listWorkflows',
+  label: 'List workflows',
+  description: 'Returns the workflows of the account, the most recently changed first.',
+  type: 'search',
+  connection: 'apiKey',
+  mappableParams: [
+    { name: 'only_active', type: 'boolean', label: 'Only active', required: false, help: 'If enabled, workflows that are switched off are left out.' },
+    limitField(DEFAULT_LIMIT, false),
+  ],
+  communication: requestTo('listWorkflows', {
+    qs: { isActive: iml("if(parameters.only_active, 'true', undefined)") },
+    response: {
+      iterate: iml(workflowList('body')),
+      limit: iml('parameters.limit'),
+      output: Object.fromEntries(WORKFLOW_OUTPUT_FIELDS.map(({ key }) => [key, iml(VALUES[key] ?? 'undefined')])),
+    },
+  }),
+  interface: interfaceItems(WORKFLOW_OUTPUT_FIELDS),
+  samples: workflowOutput(SAMPLE_WORKFLOW),
+};

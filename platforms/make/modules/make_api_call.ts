@@ -1,0 +1,53 @@
+import { PUBLIC_BASE_URL } from '../../../core/base_url.js';
+import type { ModuleDefinition, Parameter } from '../format/component.js';
+import { call, iml, listOr, literal, pattern, textOr } from '../iml/expression.js';
+import { bearer } from '../request.js';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+const KEY_AND_VALUE: readonly Parameter[] = [
+  { name: 'key', type: 'text', label: 'Key' },
+  { name: 'value', type: 'text', label: 'Value' },
+];
+const collected = (name: string) => iml(call('toCollection', listOr(`parameters.${name}`), literal('key'), literal('value')));
+
+/**
+ * Make's universal module, in Make's own words. The slash stands before the expression, and any that are typed before
+ * the path are taken away: so the path can not name another host, and the key stays with Wireflow.
+ */
+export const makeApiCall: ModuleDefinition = {
+  id: 'makeApiCall',
+  label: 'Make an API call',
+  description: 'Performs an arbitrary authorized API call.',
+  type: 'universal',
+  connection: 'apiKey',
+  mappableParams: [
+    { name: 'url', type: 'text', label: 'URL', required: true, help: `Enter a path relative to \`${PUBLIC_BASE_URL}\`. For example: \`/workflows\`.` },
+    { name: 'method', type: 'select', label: 'Method', required: true, default: 'GET', options: METHODS.map((method) => ({ label: method, value: method })) },
+    {
+      name: 'headers',
+      type: 'array',
+      label: 'Headers',
+      help: "You don't have to add authorization headers; we already did that for you.",
+      default: [{ key: 'Content-Type', value: 'application/json' }],
+      spec: KEY_AND_VALUE,
+    },
+    { name: 'qs', type: 'array', label: 'Query String', spec: KEY_AND_VALUE },
+    { name: 'body', type: 'any', label: 'Body' },
+  ],
+  communication: {
+    url: `/${iml(call('replace', call('trim', textOr('parameters.url')), pattern('^/+'), 'emptystring'))}`,
+    method: iml('parameters.method'),
+    qs: { '{{...}}': collected('qs') },
+    headers: { '{{...}}': collected('headers'), authorization: bearer('connection.apiKey') },
+    type: 'text',
+    body: iml('parameters.body'),
+    response: { output: { body: iml('body'), headers: iml('headers'), statusCode: iml('statusCode') } },
+  },
+  interface: [
+    { name: 'body', type: 'any', label: 'Body' },
+    { name: 'headers', type: 'collection', label: 'Headers' },
+    { name: 'statusCode', type: 'number', label: 'Status code' },
+  ],
+  samples: { statusCode: 200 },
+};

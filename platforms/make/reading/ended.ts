@@ -1,0 +1,30 @@
+import { check } from '../check.js';
+import type { ExecutionStatus } from '../../../core/execution.js';
+import type { Request } from '../format/component.js';
+import { choose, iml, literal, textOr, type Expression } from '../iml/expression.js';
+import { errorOf } from './execution.js';
+import { isGoing } from './status.js';
+
+const FAILED: readonly (readonly [ExecutionStatus, string])[] = [
+  ['failed', 'has failed'],
+  ['cancelled', 'was cancelled'],
+  ['timed_out', 'took too long for Wireflow and was ended'],
+];
+
+/**
+ * Stops a waiting module at a run that ended without a result, so that nothing after it works on with no image. The
+ * type is one after which Make does not run the module again by itself.
+ *
+ * @param id of the execution
+ */
+export function checkSucceeded(id: Expression): Request {
+  const how = FAILED.reduce((otherwise, [status, words]) => choose(`temp.status = ${literal(status)}`, literal(words), otherwise), 'emptystring');
+  const reason = choose(errorOf('temp.run'), `': ' + ${textOr(errorOf('temp.run'))}`, 'emptystring');
+  return check(
+    FAILED.map(([status]) => `temp.status != ${literal(status)}`).join(' && '),
+    `Execution ${iml(id)} ${iml(how)}${iml(reason)}. Failed runs cost nothing; change the prompt or the inputs, then run the module again.`,
+  );
+}
+
+/** What a module says when its time was over before the run was. */
+export const GOES_ON: Expression = choose(isGoing('temp.status'), literal('The run goes on. Read its result later with the module Get an execution.'), 'temp.run.message');

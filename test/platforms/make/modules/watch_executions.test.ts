@@ -1,0 +1,137 @@
+import type { ExecutionListOptions, Profile } from '../../../../emulator/index.js';
+import { startMakeWorld, type Bundle, type MakeWorld } from './world.js';
+
+let world: MakeWorld;
+afterEach(() => world.close());
+
+const MINUTE_MS = 60_000;
+const WORDS = ['COMPLETED', 'FAILED', 'CANCELLED'] as const;
+const watch = (values: Bundle = {}) => world.engine.activate('watchExecutions', values, 'from now on', { connection: world.connection });
+const idsOf = (bundles: readonly unknown[]) => (bundles as Bundle[]).map((bundle) => bundle['execution_id']);
+
+/** Polls until nothing new comes, as scenarios do whose limit is small. */
+async function drain(trigger: { poll(): Promise<readonly unknown[]> }): Promise<unknown[]> {
+  const all: unknown[] = [];
+  for (;;) {
+    const bundles = await trigger.poll();
+    if (bundles.length === 0) return all;
+    all.push(...bundles);
+  }
+}
+
+const WAYS: readonly ExecutionListOptions[] = [
+  ...(['none', 'cursor', 'page', 'offset'] as const).map((paging) => ({ paging, pageSize: 20 })),
+  { paging: 'cursor', order: 'oldest', pageSize: 20 },
+  { paging: 'cursor', outputs: false, pageSize: 20 },
+];
+
+describe.each(WAYS)('Watch executions, if Wireflow lists with %j', (executionList) => {
+  beforeEach(async () => void (world = await startMakeWorld({ executionList })));
+
+  test('gives each run that has ended once, the oldest first, over pages and polls', async () => {
+    const trigger = watch({ limit: 20 });
+    for (let run = 0; run < 45; run += 1) world.emulator.addExecution({ finishedAt: world.emulator.clock.now() + run * 1000 });
+    world.emulator.clock.advance(MINUTE_MS);
+    const ids = idsOf(await drain(trigger));
+    expect(ids).toEqual(world.emulator.executions.map(({ id }) => id));
+    expect(await trigger.poll()).toEqual([]);
+  });
+
+  test('does not miss a long run that ended after shorter ones which started later', async () => {
+    const trigger = watch();
+    const now = world.emulator.clock.now();
+    const long = world.emulator.addExecution({ startedAt: now + 1_000, finishedAt: now + 5 * MINUTE_MS });
+    const short = world.emulator.addExecution({ startedAt: now + 10_000, finishedAt: now + 20_000 });
+    world.emulator.clock.advance(MINUTE_MS);
+    expect(idsOf(await drain(trigger))).toEqual([short.id]);
+    world.emulator.clock.advance(5 * MINUTE_MS);
+    expect(idsOf(await drain(trigger))).toEqual([long.id]);
+  });
+});
+
+describe.each(['superset', 'article', 'docs', 'modern'] as const satisfies readonly Profile[])('Watch executions in the reply profile %s', (profile) => {
+  beforeEach(async () => void (world = await startMakeWorld({ profile })));
+
+  test('gives images and times', async () => {
+    const trigger = watch();
+    const { id } = world.emulator.addExecution({ finishedAt: world.emulator.clock.now() + 1000 });
+    world.emulator.clock.advance(MINUTE_MS);
+    const [bundle] = await drain(trigger);
+    expect(bundle).toMatchObject({ execution_id: id, status: 'completed', image_count: 1, image_url: expect.stringContaining('/cdn/'), finished_at: expect.stringMatching(/^\d{4}-/) });
+  });
+
+  test('shows where to start', async () => {
+    world.emulator.addExecution({});
+    const [row] = await world.engine.epoch('watchExecutions', {}, { connection: world.connection });
+    expect(row).toEqual({ label: expect.stringContaining('exec_'), date: expect.any(Date) });
+  });
+});
+
+describe('Watch executions', () => {
+  beforeEach(async () => void (world = await startMakeWorld()));
+
+  test.each([
+    ['completed', ['COMPLETED']],
+    ['failed', ['FAILED']],
+    ['ended', ['COMPLETED', 'FAILED', 'CANCELLED']],
+  ])('watches for %s runs when asked to', async (status, wanted) => {
+    const trigger = watch({ status });
+    const now = world.emulator.clock.now();
+    const ended = WORDS.map((word, at) => world.emulator.addExecution({ status: word, finishedAt: now + at * 1000 }));
+    world.emulator.addExecution({ status: 'RUNNING' });
+    world.emulator.clock.advance(MINUTE_MS);
+    expect(idsOf(await drain(trigger))).toEqual(ended.filter((_run, at) => wanted.includes(WORDS[at] ?? '')).map(({ id }) => id));
+  });
+
+  test('hands out two at a time unless told otherwise, and forgets none of the rest', async () => {
+    const [few, many] = [watch(), watch({ limit: 10 })];
+    for (let run = 0; run < 5; run += 1) world.emulator.addExecution({ finishedAt: world.emulator.clock.now() + run });
+    world.emulator.clock.advance(MINUTE_MS);
+    expect(await few.poll()).toHaveLength(2);
+    expect(await drain(few)).toHaveLength(3);
+    expect(await many.poll()).toHaveLength(5);
+  });
+
+  test('asks for one workflow’s runs where one is chosen', async () => {
+    const trigger = watch({ workflow: world.emulator.workflow('chain').id });
+    const now = world.emulator.clock.now();
+    world.emulator.addExecution({ finishedAt: now });
+    const { id } = world.emulator.addExecution({ workflow: 'chain', finishedAt: now });
+    world.emulator.clock.advance(MINUTE_MS);
+    expect(idsOf(await drain(trigger))).toEqual([id]);
+  });
+
+  test('leaves out other workflows also where Wireflow ignores the filter', async () => {
+    await world.close();
+    world = await startMakeWorld({ executionList: { filters: false } });
+    const trigger = watch({ workflow: world.emulator.workflow('chain').id });
+    world.emulator.addExecution({ finishedAt: world.emulator.clock.now() });
+    world.emulator.clock.advance(MINUTE_MS);
+    expect(await trigger.poll()).toEqual([]);
+  });
+
+  test('costs no more requests as an account’s history grows', async () => {
+    const trigger = watch();
+    const now = world.emulator.clock.now();
+    for (let run = 0; run < 400; run += 1) world.emulator.addExecution({ finishedAt: now - (run + 1) * 10 * MINUTE_MS });
+    world.emulator.clock.advance(MINUTE_MS);
+    const before = world.sent('listExecutions');
+    await trigger.poll();
+    expect(world.sent('listExecutions') - before).toBeLessThanOrEqual(2);
+  });
+
+  test('says what to do where Wireflow has no such list', async () => {
+    await world.close();
+    world = await startMakeWorld({ executionList: { paths: 'none' } });
+    await expect(watch().poll()).rejects.toMatchObject({ statusCode: 404, message: expect.stringContaining('Get an execution') });
+  });
+
+  test('reads the list of a workflow where Wireflow has only that', async () => {
+    await world.close();
+    world = await startMakeWorld({ executionList: { paths: 'workflow' } });
+    const trigger = watch({ workflow: world.emulator.workflow('chain').id, list: 'workflow' });
+    const { id } = world.emulator.addExecution({ workflow: 'chain', finishedAt: world.emulator.clock.now() });
+    world.emulator.clock.advance(MINUTE_MS);
+    expect(idsOf(await drain(trigger))).toEqual([id]);
+  });
+});

@@ -1,0 +1,61 @@
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../emulator/index.js';
+import { appFiles } from '../../../../platforms/make/app_files.js';
+import { clockMovedBy, loadApp, MakeEngine, sendTo, type Connection, type Doubts } from '../../../../make_engine/index.js';
+import { MakeError } from '../../../../make_engine/make_error.js';
+
+export interface MakeWorld {
+  readonly emulator: Emulator;
+  readonly engine: MakeEngine;
+  readonly connection: Connection;
+  /** Runs a module that has a connection, and gives its one bundle. */
+  run(id: string, values: Readonly<Record<string, unknown>>): Promise<Bundle>;
+  /** Runs a module that has none. */
+  runKeyless(id: string, values: Readonly<Record<string, unknown>>): Promise<Bundle>;
+  /** The fields of a workflow's inputs, as the editor loads them. */
+  inputsOf(workflow: string): Promise<readonly { readonly name: string }[]>;
+  /** Runs a workflow by its short name. */
+  runWorkflow(workflow: string, values?: Readonly<Record<string, unknown>>): Promise<Bundle>;
+  sent(endpoint: string): number;
+  close(): Promise<void>;
+}
+
+export type Bundle = Readonly<Record<string, unknown>>;
+
+/** The emitted app on the test engine, against an emulator of its own whose clock is moved by waiting. */
+export async function startMakeWorld(options: EmulatorOptions = {}, doubts: Partial<Doubts> = {}): Promise<MakeWorld> {
+  const emulator = await startEmulator({ clock: 'manual', ...options });
+  const engine = new MakeEngine(loadApp('make/app'), { send: sendTo(emulator.origin), clock: clockMovedBy(emulator.clock), doubts });
+  const connection = await engine.connect('apiKey', { apiKey: emulator.keys.full });
+  const one = async (bundles: Promise<unknown[]>) => (await bundles)[0] as Bundle;
+  const inputsOf = (workflow: string) =>
+    engine.rpc('workflowInputs', { wf_workflow: emulator.workflow(workflow).id }, { connection }) as Promise<{ name: string }[]>;
+  return {
+    emulator,
+    engine,
+    connection,
+    inputsOf,
+    run: (id, values) => one(engine.run(id, values, { connection })),
+    runKeyless: (id, values) => one(engine.run(id, values)),
+    runWorkflow: async (workflow, values = {}) =>
+      one(engine.run('runWorkflow', { wf_workflow: emulator.workflow(workflow).id, ...values }, { connection, fields: (await inputsOf(workflow)) as never })),
+    sent: (endpoint) => emulator.requests.filter((request) => request.endpoint === endpoint).length,
+    close: () => emulator.close(),
+  };
+}
+
+/** How a run ends that is expected to fail. */
+export async function failureOf(run: Promise<unknown>): Promise<MakeError> {
+  const outcome = await run.then(
+    () => new Error('The module was expected to fail, and did not'),
+    (error: unknown) => error,
+  );
+  if (outcome instanceof MakeError) return outcome;
+  throw outcome;
+}
+
+/** A file of a fresh emission, read. */
+export function emitted<T>(path: string): T {
+  const text = appFiles().get(path);
+  if (text === undefined) throw new Error(`The emitter writes no ${path}`);
+  return JSON.parse(text) as T;
+}

@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/image_sizes.js';
+import { fieldKeyOf } from '../../../core/run_inputs.js';
+import type { RecordedRequest } from '../../../emulator/index.js';
+import { startWorld, type World } from '../../helpers/app.js';
+import { clockMovedBy, MakeEngine, sendTo } from '../../../make_engine/index.js';
+import { APP, type Bundle } from './make_world.js';
+
+/** Headers that change what Wireflow does; the others are the business of whoever sends. */
+const HEADERS = ['authorization', 'content-type', 'accept', 'idempotency-key'];
+
+let world: World;
+let make: MakeEngine;
+beforeAll(async () => {
+  world = await startWorld({ credits: 1e9, limits: { executionsPerMinute: Infinity, executionsPerDay: Infinity } });
+  make = new MakeEngine(APP, { send: sendTo(world.emulator.origin), clock: clockMovedBy(world.emulator.clock) });
+});
+afterAll(() => world.close());
+
+const shown = ({ method, path, query, headers, body }: RecordedRequest) => ({
+  method,
+  path,
+  query,
+  headers: Object.fromEntries(HEADERS.map((name) => [name, headers[name]])),
+  body,
+});
+
+/** What reaches Wireflow while `step` runs. */
+async function sentBy(step: Promise<unknown>): Promise<ReturnType<typeof shown>[]> {
+  const before = world.emulator.requests.length;
+  await step;
+  return world.emulator.requests.slice(before).map(shown);
+}
+
+const zapierImage = (inputData: Bundle) => world.zap.run('creates.generate_image.operation.perform', { ...inputData });
+/** A Zapier dictionary is a list of names and values on Make. */
+const makeImage = (values: Bundle) => make.run('generateImage', values);
+const asList = (pairs: Pairs) => Object.entries(pairs).map(([name, value]) => ({ name, value }));
+
+async function expectSameImage(fields: Bundle, pairs: Pairs | undefined = undefined): Promise<string> {
+  const zapier = await sentBy(zapierImage({ ...fields, ...(pairs ? { more_inputs: pairs } : {}) }));
+  const fromMake = await sentBy(makeImage({ ...fields, ...(pairs ? { more_inputs: asList(pairs) } : {}) }));
+  expect(zapier).toHaveLength(1);
+  expect(fromMake).toEqual(zapier);
+  return zapier[0]?.body ?? '';
+}
+
+type Pairs = Readonly<Record<string, unknown>>;
+
+/** Objects, because a test function with more arguments than its row has would get a callback for the last one. */
+const rows = (table: readonly (readonly [name: string, fields: Bundle, pairs?: Pairs])[]) => table.map(([name, fields, pairs]) => ({ name, fields, pairs }));
+
+const WHK = 'whk_local_text_to_image';
+const PUBLIC = 'https://www.wireflow.ai/api/v1';
+
+describe('Generate Image on Zapier and Generate an image on Make send the same bytes', () => {
+  test.each(rows([
+    ['a plain prompt', { prompt: 'A paper boat' }],
+    ['unicode, emoji and an RTL text', { prompt: 'Ein „Boot“ 🎈👩‍🚀 قارب ورقي e\u0301' }],
+    ['braces and other platforms’ placeholders', { prompt: '{{braces}} {{1.id}} {{connection.apiKey}} {{bundle.inputData.x}} ${x} %s' }],
+    ['quotes, backslashes and slashes', { prompt: `"double" 'single' \`back\` \\n \\ / <b>&amp;` }],
+    ['line breaks, tabs and outer blanks', { prompt: '  first\nsecond\r\n\tthird \n' }],
+    ['a prompt that is a number', { prompt: '42' }],
+    ['a long prompt', { prompt: '😀x'.repeat(5000) }],
+    ['empty optional fields', { prompt: 'x', size: '', style: '', image_url: '', width: '', height: '', seed: '' }],
+    ['optional fields that are null', { prompt: 'x', size: null, style: null, image_url: null, width: null, height: null, seed: null }],
+    ...IMAGE_SIZES.map(({ key }): [string, Bundle] => [`the size ${key}`, { prompt: 'x', size: key }]),
+    ['a custom size', { prompt: 'x', size: CUSTOM_SIZE, width: 640, height: '480' }],
+    ['a custom size without the word for it', { prompt: 'x', width: '640', height: 480 }],
+    ['a style', { prompt: 'x', style: 'watercolor' }],
+    ['a style of one’s own', { prompt: 'x', style: 'woodcut, “rough” {{x}}' }],
+    ['a seed of zero', { prompt: 'x', seed: '0' }],
+    ['the largest seed', { prompt: 'x', seed: 4_294_967_295 }],
+    ['a reference image', { prompt: 'x', image_url: ' https://example.com/a.png?b=c&d={{e}} ' }],
+    ['more inputs', { prompt: 'x' }, { Mood: 'calm {{sea}}', 'Odd "name" 🎈': 'a\nb', Number: '7' }],
+    ['more inputs with a name like a property of every object', { prompt: 'x' }, { constructor: 'a', toString: 'b' }],
+    ['everything at once', { prompt: 'x', size: 'story', style: 'cinematic', image_url: 'https://example.com/a.png', seed: '7' }, { negative_prompt: 'text' }],
+  ]))('$name', async ({ fields, pairs }) => {
+    const body = await expectSameImage({ webhook: WHK, ...fields }, pairs);
+    expect((JSON.parse(body) as Bundle)['prompt']).toBe(fields['prompt']);
+  });
+
+  test('whatever is typed', async () => {
+    const typed = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((text) => text.trim() !== '');
+    const name = fc.stringMatching(/^[a-z]{3,12}_x$/);
+    await fc.assert(
+      fc.asyncProperty(typed, fc.dictionary(name, typed, { maxKeys: 3, noNullPrototype: true }), async (prompt, pairs) => {
+        await expectSameImage({ webhook: WHK, prompt: `${prompt}{{x}}` }, pairs);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test.each([
+    WHK,
+    `  ${WHK}\n`,
+    `${PUBLIC}/workflow/${WHK}/trigger`,
+    `${PUBLIC}/workflow/${WHK}/trigger/`,
+    `${PUBLIC}/workflows/${WHK}/trigger`,
+    `https://wireflow.ai/api/v1/workflow/${WHK}/trigger`,
+    `http://www.wireflow.ai/api/v1/workflow/${WHK}/trigger`,
+    `www.wireflow.ai/api/v1/workflow/${WHK}/trigger`,
+    `HTTPS://WWW.WIREFLOW.AI/api/v1/workflow/${WHK}/trigger`,
+    'cmlocaltexttoimage0000000',
+  ])('a workflow pasted as %j', async (webhook) => {
+    await expectSameImage({ webhook, prompt: 'x' });
+  });
+});
+
+describe('both refuse, before anything is sent', () => {
+  test.each(rows([
+    ['no prompt', { prompt: '' }],
+    ['a prompt of blanks', { prompt: ' \n ' }],
+    ['a prompt that is too long', { prompt: 'x'.repeat(20_001) }],
+    ['an unknown size', { prompt: 'x', size: 'huge' }],
+    ['a size and a width', { prompt: 'x', size: 'square', width: 640 }],
+    ['a width alone', { prompt: 'x', width: 640 }],
+    ['a custom size without a height', { prompt: 'x', size: 'custom', width: 640 }],
+    ['a side that is too small', { prompt: 'x', width: 8, height: 640 }],
+    ['a side that is too large', { prompt: 'x', width: 640, height: 5000 }],
+    ['a side that is no number', { prompt: 'x', width: 'wide', height: 640 }],
+    ['a side that is no whole number', { prompt: 'x', width: 640.5, height: 640 }],
+    ['a seed below zero', { prompt: 'x', seed: -1 }],
+    ['a seed that is too large', { prompt: 'x', seed: 4_294_967_296 }],
+    ['an image link without https', { prompt: 'x', image_url: 'http://example.com/a.png' }],
+    ['an image that is no link', { prompt: 'x', image_url: 'a.png' }],
+    ['more inputs that repeat the prompt', { prompt: 'x' }, { prompt: 'y' }],
+    ['more inputs that repeat a size’s name', { prompt: 'x', size: 'square' }, { width: '7' }],
+    ['more inputs with a value without a name', { prompt: 'x' }, { '': 'y' }],
+  ]))('$name', async ({ fields, pairs }) => expectBothRefuse({ webhook: WHK, ...fields }, pairs));
+
+  test.each([
+    '',
+    ' ',
+    'not a webhook',
+    'ab',
+    '../workflows',
+    `${WHK}/../x`,
+    `${WHK}?x=1`,
+    'https://evil.example/api/v1/workflow/whk_x/trigger',
+    'https://www.wireflow.ai.evil.example/api/v1/workflow/whk_x/trigger',
+    'https://evil.example/www.wireflow.ai/api/v1/workflow/whk_x/trigger',
+    'https://www.wireflow.ai@evil.example/api/v1/workflow/whk_x/trigger',
+    'https://user:pw@www.wireflow.ai/api/v1/workflow/whk_x/trigger',
+    `${PUBLIC}/workflow/a/../b/trigger`,
+    `${PUBLIC}/workflow/%2e%2e/trigger`,
+    `${PUBLIC}/workflow/whk_x/trigger?x=1`,
+    `${PUBLIC}/workflow/whk_x/trigger#x`,
+    `${PUBLIC}/workflow/whk_x`,
+    `${PUBLIC}/workflow/whk_x/y/trigger`,
+    `${PUBLIC}/workflow//trigger`,
+    `${PUBLIC}/workflow/whk_x/trigger\nhttps://evil.example`,
+    'ftp://www.wireflow.ai/api/v1/workflow/whk_x/trigger',
+  ])('a workflow pasted as %j', async (webhook) => expectBothRefuse({ webhook, prompt: 'x' }));
+
+  async function expectBothRefuse(fields: Bundle, pairs?: Pairs): Promise<void> {
+    const outcome = (step: Promise<unknown>) => step.then(() => 'sent', () => 'refused');
+    const outcomes: Record<string, unknown> = {};
+    const sent = await sentBy(
+      (async () => {
+        outcomes['Zapier'] = await outcome(zapierImage({ ...fields, ...(pairs ? { more_inputs: pairs } : {}) }));
+        outcomes['Make'] = await outcome(makeImage({ ...fields, ...(pairs ? { more_inputs: asList(pairs) } : {}) }));
+      })(),
+    );
+    expect({ ...outcomes, sent }).toEqual({ Zapier: 'refused', Make: 'refused', sent: [] });
+  }
+});
+
+describe('what Make’s language has no words for is sent as typed there (docs/make-engine.md, “What differs from Zapier”)', () => {
+  test.each(rows([
+    ['an input with an empty value is left out on Zapier, and sent empty by Make', { prompt: 'x' }, { Mood: '' }],
+    ['blanks around an input’s name are cut on Zapier, and sent by Make', { prompt: 'x' }, { ' Mood ': 'calm' }],
+  ]))('$name', async ({ fields, pairs }) => {
+    const [zapier] = await sentBy(zapierImage({ webhook: WHK, ...fields, more_inputs: pairs }));
+    const [fromMake] = await sentBy(makeImage({ webhook: WHK, ...fields, more_inputs: asList(pairs ?? {}) }));
+    expect(JSON.parse(fromMake?.body ?? '')).toEqual({ ...fields, ...pairs });
+    expect(fromMake?.body).not.toBe(zapier?.body);
+  });
+
+  test('an input that repeats a field in other letters is refused on Zapier, and sent by Make', async () => {
+    await expect(zapierImage({ webhook: WHK, prompt: 'x', more_inputs: { Prompt: 'y' } })).rejects.toThrow('repeats the name');
+    const [fromMake] = await sentBy(makeImage({ webhook: WHK, prompt: 'x', more_inputs: asList({ Prompt: 'y' }) }));
+    expect(JSON.parse(fromMake?.body ?? '')).toEqual({ prompt: 'x', Prompt: 'y' });
+  });
+});
+
+describe('Run Workflow on Zapier and Run a workflow on Make send the same start', () => {
+  const connected = () => ({ id: 'apiKey', label: null, data: { apiKey: world.emulator.keys.full } });
+
+  test.each<[string, string, Bundle, Bundle]>([
+    ['no inputs', 'text-to-image', {}, {}],
+    ['a text with braces, quotes and line breaks', 'text-to-image', { 'text-input-1': '{{x}} "y"\n🎈' }, {}],
+    ['a number', 'text-to-image', { '1776100982446': 7 }, {}],
+    ['a Run ID', 'text-to-image', { 'text-input-1': 'x' }, { run_id: ' order 17 ' }],
+    ['several inputs', 'image-input', { 'image-1': 'https://cdn.wireflow.ai/a.png', 'scene-1': 'A table', 'seed-1': 7, 'shadow-1': false, 'ratio-1': '4:5' }, {}],
+  ])('%s', async (_, slug, inputs, { run_id: runId }) => {
+    const workflow = world.emulator.workflow(slug).id;
+    const starts = async (step: Promise<unknown>) => (await sentBy(step)).filter(({ method, path }) => method === 'POST' && path.endsWith('/run'));
+    const forZapier = Object.fromEntries(Object.entries(inputs).map(([nodeId, value]) => [fieldKeyOf(nodeId), value]));
+    const zapier = await starts(world.zap.run('creates.run_workflow.operation.perform', { workflow, wait: 'no', ...forZapier, ...(runId ? { run_id: runId } : {}) }));
+    const fields = world.emulator.workflow(slug).nodes.map(({ id }) => ({ name: id, type: 'any' }));
+    const fromMake = await starts(make.run('runWorkflow', { wf_workflow: workflow, wf_wait: false, ...inputs, ...(runId ? { wf_run_id: runId } : {}) }, { connection: connected(), fields }));
+    expect(zapier).toHaveLength(1);
+    expect(fromMake.map(parsed)).toEqual(zapier.map(parsed));
+  });
+
+  /** The order of keys follows the order of fields on each platform. */
+  const parsed = (request: ReturnType<typeof shown>) => ({ ...request, body: JSON.parse(request.body) as unknown });
+
+  test('looking at a run, estimating and asking for the balance are the same requests too', async () => {
+    const { id } = world.emulator.addExecution();
+    const workflow = world.emulator.workflow('chain').id;
+    const pairs: [Promise<unknown> | (() => Promise<unknown>), () => Promise<unknown>][] = [
+      [() => world.zap.run('searches.find_execution.operation.perform', { execution_id: id }), () => make.run('getExecution', { execution_id: id }, { connection: connected() })],
+      [() => world.zap.run('searches.estimate_cost.operation.perform', { workflow }), () => make.run('estimateRun', { workflow }, { connection: connected() })],
+      [() => world.zap.run('searches.credit_balance.operation.perform', {}), () => make.run('getCreditBalance', {}, { connection: connected() })],
+    ];
+    for (const [zapier, onMake] of pairs) {
+      const [first] = await sentBy(typeof zapier === 'function' ? zapier() : zapier);
+      expect(await sentBy(onMake())).toEqual([first]);
+    }
+  });
+});
