@@ -1,4 +1,4 @@
-import type { Connection, MakeEngine } from '../make_engine/index.js';
+import type { Connection, MakeEngine } from '../emulators/make/index.js';
 import type { Progress } from './main_job.js';
 
 /** What a module of the scenario hands to the next. */

@@ -1,4 +1,4 @@
-import { startEmulator } from '../emulator/index.js';
+import { startEmulator } from '../emulators/wireflow/index.js';
 
 const EMULATOR_WAIT_MS = 18_000;
 const REAL_WAIT_MS = 5 * 60_000;

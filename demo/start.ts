@@ -8,7 +8,7 @@ import { countRequestsTo } from './request_count.js';
 import { printFacts, runDemo, save } from './result.js';
 import { connect } from './service.js';
 import { createZap } from './zap.js';
-import { startZapierStandIn } from './zapier_stand_in.js';
+import { startZapierStandIn } from '../emulators/zapier/store.js';
 
 /** `npm start`: the main job against the local emulator, or against Wireflow when `WIREFLOW_WEBHOOK` is set. */
 async function main(): Promise<void> {

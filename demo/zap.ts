@@ -1,5 +1,5 @@
 import zapier from 'zapier-platform-core';
-import type { ZapierStandIn } from './zapier_stand_in.js';
+import type { ZapierStandIn } from '../emulators/zapier/store.js';
 
 /** One connection in use by Zaps: runs methods of the app as Zapier's servers do, through Zapier's own handler. */
 export interface Zap {

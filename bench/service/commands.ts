@@ -1,6 +1,6 @@
 import { rememberStart } from '../../core/started_runs.js';
-import { startZapierStandIn, type ZapierStandIn } from '../../demo/zapier_stand_in.js';
-import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/index.js';
+import { startZapierStandIn, type ZapierStandIn } from '../../emulators/zapier/store.js';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulators/wireflow/index.js';
 import { memoryIn } from './starts.js';
 
 /** A request that the service has been sent. */

@@ -1,5 +1,5 @@
 import type { LockingMemory } from '../../core/memory.js';
-import type { ZapierStandIn } from '../../demo/zapier_stand_in.js';
+import type { ZapierStandIn } from '../../emulators/zapier/store.js';
 
 /** What the app would find in Zapier's cache, written without its calls: ten thousand starts would take minutes. */
 export function memoryIn({ cache }: Pick<ZapierStandIn, 'cache'>): LockingMemory {

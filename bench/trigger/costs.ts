@@ -1,4 +1,4 @@
-import type { EmulatorOptions } from '../../emulator/index.js';
+import type { EmulatorOptions } from '../../emulators/wireflow/index.js';
 import type { Cost } from '../cost.js';
 
 /** What the worker is to do. */

@@ -1,4 +1,4 @@
-import type { EmulatorOptions } from '../../emulator/index.js';
+import type { EmulatorOptions } from '../../emulators/wireflow/index.js';
 import type { Part } from '../part.js';
 import { Random } from '../random.js';
 import { startWorld, type World } from '../world.js';

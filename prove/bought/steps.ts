@@ -1,4 +1,4 @@
-import type { Emulator, EndpointName } from '../../emulator/index.js';
+import type { Emulator, EndpointName } from '../../emulators/wireflow/index.js';
 
 /** A step that starts a run, with the call that starts it. */
 export interface BuyingStep {

@@ -1,4 +1,4 @@
-import type { ZapierStandIn } from '../../demo/zapier_stand_in.js';
+import type { ZapierStandIn } from '../../emulators/zapier/store.js';
 
 /** Ways in which Zapier's own store can fail a step. */
 export interface StoreTrouble {

@@ -1,4 +1,4 @@
-import type { Emulator } from '../../emulator/index.js';
+import type { Emulator } from '../../emulators/wireflow/index.js';
 import { startsFor } from './steps.js';
 import type { Ending } from './zapier_queue.js';
 

@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../emulator/index.js';
+import type { FaultRule } from '../../emulators/wireflow/index.js';
 import { TOO_LATE_MS } from '../hurry.js';
 
 export interface Trouble {

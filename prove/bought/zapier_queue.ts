@@ -1,4 +1,4 @@
-import type { Clock } from '../../emulator/index.js';
+import type { Clock } from '../../emulators/wireflow/index.js';
 
 /** How one item of a Zap ended. */
 export type Ending = { readonly as: 'done' | 'halted' | 'failed' | 'held' | 'still waiting'; readonly words: string };

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { EngineFault } from '../../make_engine/index.js';
-import { render } from '../../make_engine/iml/render.js';
+import { EngineFault } from '../../emulators/make/index.js';
+import { render } from '../../emulators/make/iml/render.js';
 
 /** An expression of Make's language, and the same as JavaScript, which shares its order of operators. */
 interface Pair {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fieldKeyOf } from '../../core/run_inputs.js';
-import type { EmulatedWorkflow, Emulator } from '../../emulator/index.js';
-import { clockMovedBy, loadApp, MakeEngine, sendTo } from '../../make_engine/index.js';
+import type { EmulatedWorkflow, Emulator } from '../../emulators/wireflow/index.js';
+import { clockMovedBy, loadApp, MakeEngine, sendTo } from '../../emulators/make/index.js';
 import type { World } from '../world.js';
 import { expectSame, prompt } from './prompts.js';
 

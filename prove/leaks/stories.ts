@@ -1,4 +1,4 @@
-import type { EndpointName } from '../../emulator/index.js';
+import type { EndpointName } from '../../emulators/wireflow/index.js';
 import { startWorld } from '../world.js';
 import { startElsewhere } from './elsewhere.js';
 

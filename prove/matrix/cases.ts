@@ -1,4 +1,4 @@
-import type { Emulator, EndpointName } from '../../emulator/index.js';
+import type { Emulator, EndpointName } from '../../emulators/wireflow/index.js';
 import type { Role } from './promises.js';
 
 /** One way to use a step, with the roles of the requests that it sends then. */

@@ -1,4 +1,4 @@
-import type { EndpointName } from '../../emulator/index.js';
+import type { EndpointName } from '../../emulators/wireflow/index.js';
 import { hurried } from '../hurry.js';
 import type { World } from '../world.js';
 import type { Case } from './cases.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { EndpointName, Profile } from '../../emulator/index.js';
+import type { EndpointName, Profile } from '../../emulators/wireflow/index.js';
 import app from '../../index.js';
 import type { Part, Tell } from '../part.js';
 import { startWorld, type World } from '../world.js';

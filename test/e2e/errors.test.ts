@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../emulator/index.js';
+import type { FaultRule } from '../../emulators/wireflow/index.js';
 import type { ExecutionOutput } from '../../core/output.js';
 import { errorOf, startWorld, type World } from '../helpers/app.js';
 

@@ -1,5 +1,5 @@
 import type { ExecutionOutput } from '../../core/output.js';
-import type { ExecutionListOptions } from '../../emulator/index.js';
+import type { ExecutionListOptions } from '../../emulators/wireflow/index.js';
 import { errorOf, startWorld, type World } from '../helpers/app.js';
 
 const COMPLETED = 'triggers.execution_completed.operation.perform';

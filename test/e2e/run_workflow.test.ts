@@ -1,5 +1,5 @@
 import type { ExecutionOutput } from '../../core/output.js';
-import type { Profile } from '../../emulator/index.js';
+import type { Profile } from '../../emulators/wireflow/index.js';
 import { workflowInputFields } from '../../platforms/zapier/workflow_inputs.js';
 import { appTester, errorOf, startWorld, type World } from '../helpers/app.js';
 

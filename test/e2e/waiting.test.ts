@@ -1,5 +1,5 @@
 import type { ExecutionOutput } from '../../core/output.js';
-import type { Profile } from '../../emulator/index.js';
+import type { Profile } from '../../emulators/wireflow/index.js';
 import { errorOf, startWorld, type World } from '../helpers/app.js';
 
 const GENERATE = 'creates.generate_image.operation.perform';

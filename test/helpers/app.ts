@@ -1,7 +1,7 @@
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
 import { createZap, type Zap } from '../../demo/zap.js';
-import { startZapierStandIn, type ZapierStandIn } from '../../demo/zapier_stand_in.js';
-import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/index.js';
+import { startZapierStandIn, type ZapierStandIn } from '../../emulators/zapier/store.js';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulators/wireflow/index.js';
 import app from '../../index.js';
 import { clock } from '../../platforms/zapier/clock.js';
 

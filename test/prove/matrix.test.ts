@@ -1,7 +1,7 @@
 import '../helpers/idle_timers.js';
 import { readFileSync } from 'node:fs';
 import app from '../../index.js';
-import type { Emulator } from '../../emulator/index.js';
+import type { Emulator } from '../../emulators/wireflow/index.js';
 import { CASES, stepsWithoutCase, type Case } from '../../prove/matrix/cases.js';
 import { faultsOf, type Ended } from '../../prove/matrix/cell.js';
 import { documentedErrors } from '../../prove/matrix/documented.js';

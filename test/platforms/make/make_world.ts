@@ -1,5 +1,5 @@
-import { startEmulator, type Emulator, type EmulatorOptions, type Profile } from '../../../emulator/index.js';
-import { clockMovedBy, loadApp, MakeEngine, MakeError, sendTo, type Connection, type Doubts, type ParameterSpec } from '../../../make_engine/index.js';
+import { startEmulator, type Emulator, type EmulatorOptions, type Profile } from '../../../emulators/wireflow/index.js';
+import { clockMovedBy, loadApp, MakeEngine, MakeError, sendTo, type Connection, type Doubts, type ParameterSpec } from '../../../emulators/make/index.js';
 
 /** What the emitter wrote, as Make would get it. */
 export const APP = loadApp('make/app');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/image_sizes.js';
 import { fieldKeyOf } from '../../../core/run_inputs.js';
-import type { RecordedRequest } from '../../../emulator/index.js';
+import type { RecordedRequest } from '../../../emulators/wireflow/index.js';
 import { startWorld, type World } from '../../helpers/app.js';
-import { clockMovedBy, MakeEngine, sendTo } from '../../../make_engine/index.js';
+import { clockMovedBy, MakeEngine, sendTo } from '../../../emulators/make/index.js';
 import { APP, type Bundle } from './make_world.js';
 
 /** Headers that change what Wireflow does; the others are the business of whoever sends. */

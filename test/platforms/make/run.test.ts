@@ -1,4 +1,4 @@
-import type { Doubts } from '../../../make_engine/index.js';
+import type { Doubts } from '../../../emulators/make/index.js';
 import { APP, DOUBTS, makeErrorOf, PROFILES, startMakeWorld, type Bundle, type MakeWorld, type MakeWorldOptions } from './make_world.js';
 
 const PROMPT = 'Ein „Boot“ with "quotes", {{braces}}, {{connection.apiKey}}, emoji 🎈👩‍🚀\nand a second line\\n';

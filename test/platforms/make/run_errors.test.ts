@@ -1,4 +1,4 @@
-import type { MakeError } from '../../../make_engine/index.js';
+import type { MakeError } from '../../../emulators/make/index.js';
 import { DOUBTS, makeErrorOf, startMakeWorld, type Bundle, type MakeWorld } from './make_world.js';
 
 /** Every module that calls Wireflow once, with values that suit it. */

@@ -1,4 +1,4 @@
-import type { Profile } from '../../../../emulator/index.js';
+import type { Profile } from '../../../../emulators/wireflow/index.js';
 import { failureOf, startMakeWorld, type MakeWorld } from './world.js';
 
 let world: MakeWorld;

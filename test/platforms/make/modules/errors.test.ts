@@ -3,8 +3,8 @@ import { ENDPOINTS, type EndpointName } from '../../../../core/endpoints.js';
 import { makeErrorType } from '../../../../platforms/make/errors/types.js';
 import { ERROR_STATUSES, errorTable } from '../../../../platforms/make/errors/table.js';
 import { inMakeWords } from '../../../../platforms/make/words.js';
-import { evaluate } from '../../../../make_engine/iml/evaluate.js';
-import { readTemplate } from '../../../../make_engine/iml/template.js';
+import { evaluate } from '../../../../emulators/make/iml/evaluate.js';
+import { readTemplate } from '../../../../emulators/make/iml/template.js';
 
 interface Reply {
   readonly status: number;

@@ -1,7 +1,7 @@
 import { imagesOf } from '../../../../core/images.js';
 import { readExecution } from '../../../../core/readers.js';
 import { executionOutput } from '../../../../core/output.js';
-import type { Profile } from '../../../../emulator/index.js';
+import type { Profile } from '../../../../emulators/wireflow/index.js';
 import { NOT_IN_IML } from '../../../../platforms/make/fields/execution_output.js';
 import { startMakeWorld, type Bundle, type MakeWorld } from './world.js';
 

@@ -1,5 +1,5 @@
 import { LONGEST_WAIT_S, LOOK_EVERY_MS } from '../../../../platforms/make/wait.js';
-import type { Doubts } from '../../../../make_engine/index.js';
+import type { Doubts } from '../../../../emulators/make/index.js';
 import { failureOf, startMakeWorld, type MakeWorld } from './world.js';
 
 const DOUBTS: readonly Partial<Doubts>[] = (['merged', 'replaced'] as const).flatMap((baseErrors) => (['calls', 'repeats'] as const).map((repeatLimit) => ({ baseErrors, repeatLimit })));

@@ -1,4 +1,4 @@
-import type { ExecutionListOptions, Profile } from '../../../../emulator/index.js';
+import type { ExecutionListOptions, Profile } from '../../../../emulators/wireflow/index.js';
 import { startMakeWorld, type Bundle, type MakeWorld } from './world.js';
 
 let world: MakeWorld;

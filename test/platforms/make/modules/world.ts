@@ -1,7 +1,7 @@
-import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../emulator/index.js';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../emulators/wireflow/index.js';
 import { appFiles } from '../../../../platforms/make/app_files.js';
-import { clockMovedBy, loadApp, MakeEngine, sendTo, type Connection, type Doubts } from '../../../../make_engine/index.js';
-import { MakeError } from '../../../../make_engine/make_error.js';
+import { clockMovedBy, loadApp, MakeEngine, sendTo, type Connection, type Doubts } from '../../../../emulators/make/index.js';
+import { MakeError } from '../../../../emulators/make/make_error.js';
 
 export interface MakeWorld {
   readonly emulator: Emulator;

@@ -1,5 +1,5 @@
-import { startEmulator } from '../../emulator/index.js';
-import type { Emulator, EmulatorOptions } from '../../emulator/index.js';
+import { startEmulator } from '../../../emulators/wireflow/index.js';
+import type { Emulator, EmulatorOptions } from '../../../emulators/wireflow/index.js';
 import { ask, emulatorFor, poll, start } from './client.js';
 
 const HOUR_MS = 3_600_000;

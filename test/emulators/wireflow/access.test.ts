@@ -1,4 +1,4 @@
-import { startEmulator } from '../../emulator/index.js';
+import { startEmulator } from '../../../emulators/wireflow/index.js';
 import { ask, emulatorFor } from './client.js';
 
 const world = emulatorFor(() => startEmulator({ clock: 'manual', limits: { requestsPerMinute: Infinity, executionsPerMinute: Infinity } }));

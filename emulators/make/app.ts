@@ -1,5 +1,5 @@
 import { parse, type ParseError } from 'jsonc-parser';
-import { openAppFolder, type Component, type ModuleType } from '../platforms/make/deploy/app_folder.js';
+import { openAppFolder, type Component, type ModuleType } from '../../platforms/make/deploy/app_folder.js';
 import { checkDirectives, type Base, type Step } from './directives.js';
 import { checkExpressions } from './expressions.js';
 import { fault } from './fault.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { checkExpressions } from '../../make_engine/expressions.js';
-import { EngineFault } from '../../make_engine/fault.js';
-import { render } from '../../make_engine/iml/render.js';
+import { checkExpressions } from '../../../emulators/make/expressions.js';
+import { EngineFault } from '../../../emulators/make/fault.js';
+import { render } from '../../../emulators/make/iml/render.js';
 
 const SCOPE = {
   now: new Date('2026-01-02T03:04:05.678Z'),

@@ -1,5 +1,5 @@
-import { startEmulator } from '../../emulator/index.js';
-import type { Emulator, EmulatorOptions, Profile } from '../../emulator/index.js';
+import { startEmulator } from '../../../emulators/wireflow/index.js';
+import type { Emulator, EmulatorOptions, Profile } from '../../../emulators/wireflow/index.js';
 import { ask, poll, start } from './client.js';
 
 async function within(options: EmulatorOptions, job: (emulator: Emulator) => Promise<void>): Promise<void> {

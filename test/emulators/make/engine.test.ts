@@ -1,6 +1,6 @@
-import { checkApp, clockMovedBy, EngineFault, MakeEngine, MakeError, type Doubts, type HttpRequest, type MakeApp } from '../../make_engine/index.js';
-import type { MakeModule } from '../../make_engine/app.js';
-import type { Step } from '../../make_engine/directives.js';
+import { checkApp, clockMovedBy, EngineFault, MakeEngine, MakeError, type Doubts, type HttpRequest, type MakeApp } from '../../../emulators/make/index.js';
+import type { MakeModule } from '../../../emulators/make/app.js';
+import type { Step } from '../../../emulators/make/directives.js';
 
 const BASE = { baseUrl: 'https://service.test/v1', headers: { Authorization: "{{if(connection.key, 'Bearer ' + connection.key, undefined)}}" }, log: { sanitize: ['request.headers.authorization'] } };
 const MODULE: MakeModule = { type: 'action', connection: null, communication: [], epoch: null, parameters: [], interface: [], samples: {} };

@@ -1,5 +1,5 @@
-import { startEmulator } from '../../emulator/index.js';
-import type { Emulator } from '../../emulator/index.js';
+import { startEmulator } from '../../../emulators/wireflow/index.js';
+import type { Emulator } from '../../../emulators/wireflow/index.js';
 import { ask, start } from './client.js';
 
 const MINUTE_MS = 60_000;

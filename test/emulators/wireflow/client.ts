@@ -1,4 +1,4 @@
-import type { Emulator } from '../../emulator/index.js';
+import type { Emulator } from '../../../emulators/wireflow/index.js';
 
 export interface Answer {
   status: number;

@@ -1,5 +1,5 @@
-import { startEmulator } from '../../emulator/index.js';
-import type { Emulator } from '../../emulator/index.js';
+import { startEmulator } from '../../../emulators/wireflow/index.js';
+import type { Emulator } from '../../../emulators/wireflow/index.js';
 
 const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36' };
 const PNG_SIGNATURE = '89504e470d0a1a0a';
