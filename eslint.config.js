@@ -31,7 +31,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
-  { files: ['demo/**', 'bench/**', 'prove/cli.ts', 'emulators/wireflow/cli.ts', '*.js', '**/*.cjs', '**/*.mjs'], rules: { 'no-console': 'off' } },
+  { files: ['demo/**', 'bench/**', 'proof/prove/cli.ts', 'emulators/wireflow/cli.ts', '*.js', '**/*.cjs', '**/*.mjs'], rules: { 'no-console': 'off' } },
   { files: ['test/**'], rules: { 'max-lines': 'off' } },
   closedTo(
     ['core/**'],

@@ -5,7 +5,7 @@ import { MAX_RETRY_AFTER_MS, type RateLimits } from './retry_after.js';
  *
  * Images take 4-30 s, most of them 8-20 s: a look in the first seconds is wasted, and looks stand closest where images
  * finish most often. Start and looks together are at most 10 requests in any minute (Free), with one to spare. It is the
- * list found by bench/pace/best.ts (least waiting, where a further request must save half a second), begun half a second
+ * list found by proof/bench/pace/best.ts (least waiting, where a further request must save half a second), begun half a second
  * earlier for the fast models; docs/performance.md has the figures.
  */
 export const LOOK_AFTER_MS: readonly number[] = [

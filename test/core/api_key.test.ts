@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readApiKey } from '../../core/api_key.js';
 import { WireflowError } from '../../core/errors.js';
-import { anyCharacter } from '../../prove/fuzz/any_character.js';
+import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
 import { expectReadable, failure, FAKE_KEY } from '../helpers/core.js';
 
 describe('an API key as people paste it', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { WireflowError } from '../../core/errors.js';
 import { NetworkError } from '../../core/network_error.js';
 import { promptBody } from '../../core/prompt_inputs.js';
-import { anyCharacter } from '../../prove/fuzz/any_character.js';
+import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
 import { BASE_URL, clientOf, expectReadable, failure, FAKE_KEY, FAKE_WEBHOOK, recorded, response } from '../helpers/core.js';
 
 const STARTED = response(202, { executionId: 'exec_1', status: 'queued' });

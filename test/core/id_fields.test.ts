@@ -3,7 +3,7 @@ import { ENDPOINTS, urlOf, type EndpointName } from '../../core/endpoints.js';
 import { WireflowError } from '../../core/errors.js';
 import { readChosenWorkflowId, readExecutionId, readWorkflowId } from '../../core/id_fields.js';
 import { isSafeId, isUnresolvedMapping } from '../../core/ids.js';
-import { anyCharacter } from '../../prove/fuzz/any_character.js';
+import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
 import { BASE_URL, expectReadable, failure } from '../helpers/core.js';
 
 const GOOD = ['exec_456', 'cm1abc123', '550e8400-e29b-41d4-a716-446655440000', '1776100982446', '1776100968381e1h3', 'run:7', 'a.b', '_x', 'a'];

@@ -3,7 +3,7 @@ import { PROMPT_FIELDS } from '../../core/fields.js';
 import { IMAGE_SIZES } from '../../core/image_sizes.js';
 import { promptBody } from '../../core/prompt_inputs.js';
 import { WireflowError } from '../../core/errors.js';
-import { anyCharacter } from '../../prove/fuzz/any_character.js';
+import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
 import { expectReadable, failure } from '../helpers/core.js';
 
 const body = (more: object = {}) => promptBody({ prompt: 'A lighthouse', ...more });

@@ -3,7 +3,7 @@ import { WireflowError, type ErrorKind } from '../../core/errors.js';
 import { unknownExecution, type Execution } from '../../core/execution.js';
 import type { LockingMemory } from '../../core/memory.js';
 import { earlierRun, runKey, startOnce, type ClaimedRun } from '../../core/run_id.js';
-import { anyCharacter } from '../../prove/fuzz/any_character.js';
+import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
 import { expectReadable, failure, mapMemory } from '../helpers/core.js';
 import { HOUR_MS, NOON_MS, SECOND_MS } from '../helpers/hand_clock.js';
 

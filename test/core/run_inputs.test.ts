@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fieldKeyOf, nodeIdOf, readRunInputs } from '../../core/run_inputs.js';
 import type { WorkflowInput } from '../../core/workflow.js';
-import { anyCharacter } from '../../prove/fuzz/any_character.js';
+import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
 import { expectReadable, failure } from '../helpers/core.js';
 
 const input = (type: WorkflowInput['type'], more: Partial<WorkflowInput> = {}): WorkflowInput => ({

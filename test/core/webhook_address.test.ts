@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { WireflowError } from '../../core/errors.js';
 import { readWebhookAddress } from '../../core/webhook_address.js';
-import { anyCharacter } from '../../prove/fuzz/any_character.js';
+import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
 import { BASE_URL, expectReadable, failure } from '../helpers/core.js';
 
 const ID = 'whk_fake789';

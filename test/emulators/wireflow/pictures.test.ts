@@ -3,7 +3,7 @@ import { drawPng } from '../../../emulators/wireflow/pictures/draw.js';
 import type { Picture } from '../../../emulators/wireflow/pictures/picture.js';
 import { sizeFrom } from '../../../emulators/wireflow/pictures/size.js';
 import { pngSize } from './client.js';
-import { anyCharacter } from '../../../prove/fuzz/any_character.js';
+import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
 
 const picture = (parts: Partial<Picture>): Picture => ({
   prompt: 'A lighthouse',

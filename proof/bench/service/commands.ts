@@ -1,0 +1,73 @@
+import { rememberStart } from '../../../core/started_runs.js';
+import { startZapierStandIn, type ZapierStandIn } from '../../../emulators/zapier/store.js';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emulators/wireflow/index.js';
+import { memoryIn } from './starts.js';
+
+/** A request that the service has been sent. */
+export interface SentRequest {
+  readonly method: string;
+  /** With the query. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Where the service is, and what it knows. */
+export interface Service {
+  readonly url: string;
+  readonly rpcUrl: string;
+  readonly key: string;
+  /** Of one workflow with a webhook. */
+  readonly workflowId: string;
+  readonly webhookUrl: string;
+}
+
+const NO_LIMITS = { requestsPerMinute: Infinity, executionsPerMinute: Infinity, executionsPerDay: Infinity };
+const WORKFLOW = 'text-to-image';
+
+let emulator: Emulator;
+let standIn: ZapierStandIn;
+let taken = 0;
+
+/** What a bench may ask of the process that plays Wireflow and Zapier. Arguments and results are plain data. */
+export const commands = {
+  async start(options: Omit<EmulatorOptions, 'onRequest'>): Promise<Service> {
+    // Limits stand here because JSON knows no Infinity.
+    [emulator, standIn] = await Promise.all([startEmulator({ ...options, limits: NO_LIMITS, credits: 1e9 }), startZapierStandIn()]);
+    const { id: workflowId } = emulator.workflow(WORKFLOW);
+    return { url: emulator.url, rpcUrl: standIn.rpcUrl, key: emulator.keys.full, workflowId, webhookUrl: emulator.webhookUrl(WORKFLOW) };
+  },
+  /**
+   * Adds completed executions, one every `everyMs` and the last of them just now, each as if a step of the app had
+   * started it; returns the last one's id.
+   */
+  async addHistory(count: number, everyMs: number): Promise<string> {
+    const nowMs = emulator.clock.now();
+    const memory = memoryIn(standIn);
+    let id = '';
+    for (let index = count - 1; index >= 0; index -= 1) {
+      const execution = emulator.addExecution({ finishedAt: nowMs - index * everyMs });
+      ({ id } = execution);
+      await rememberStart(memory, id, execution.workflowId, execution.createdAt);
+    }
+    return id;
+  },
+  async advance(ms: number): Promise<void> {
+    emulator.clock.advance(ms);
+  },
+  /** The requests since this was last asked. */
+  async takeRequests(): Promise<SentRequest[]> {
+    const fresh = emulator.requests.slice(taken);
+    taken = emulator.requests.length;
+    return fresh.map(({ method, path, query, headers, body }) => {
+      const search = new URLSearchParams(query).toString();
+      return { method, url: `${emulator.origin}${path}${search && `?${search}`}`, headers, body };
+    });
+  },
+  /** CPU time of this process so far, ms. */
+  async cpuMs(): Promise<number> {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  },
+};
+export type Commands = typeof commands;

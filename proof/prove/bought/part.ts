@@ -1,0 +1,54 @@
+import type { EmulatorOptions } from '../../../emulators/wireflow/index.js';
+import type { Part } from '../part.js';
+import { Random } from '../random.js';
+import { startWorld, type World } from '../world.js';
+import { mixture, oneByOne, samePrompts, throttled, together, withFailingStore } from './stories.js';
+import type { Tally } from './tally.js';
+
+const ABOUT =
+  'Items that each mean one run, through Zapier’s own handler, in a model of Zapier’s queue: throttled steps are run again after their wait, failed ones are replayed up to five times, halted ones never. Steps: Generate Image, Run Workflow, Run Workflow with own nodes. The starting call meets 18 kinds of trouble; Zapier’s store fails at each call, before or after it has acted. Time-outs of 20 s are hurried, the code that sets them is not.';
+
+const HEAD = ['Story', 'Runs meant', 'Started', 'Too many', 'Too few', 'Told to look', 'Told that nothing was started'];
+
+/** The service's own limit of runs a minute, and no other. */
+const LIMITED: EmulatorOptions = { limits: { requestsPerMinute: Infinity, executionsPerDay: Infinity } };
+
+interface Story {
+  readonly options?: EmulatorOptions;
+  live(world: World, seed: number): Promise<Tally>;
+}
+
+const STORIES: readonly Story[] = [
+  { live: (world) => oneByOne(world, false) },
+  { live: (world) => oneByOne(world, true) },
+  { live: (world) => together(world, 2) },
+  { live: (world) => together(world, 5) },
+  { live: (world) => withFailingStore(world, 1) },
+  { live: (world) => withFailingStore(world, 2) },
+  { options: LIMITED, live: (world) => throttled(world, 25) },
+  { live: (world) => samePrompts(world, 20) },
+  { live: (world, seed) => mixture(world, 250, new Random(seed)) },
+];
+
+interface Job {
+  readonly index: number;
+  readonly seed: number;
+}
+
+export const bought: Part<Job, Tally> = {
+  name: 'bought',
+  title: 'Nothing bought twice',
+  jobs: (seed) => STORIES.map((_story, index) => ({ index, seed })),
+  run: async ({ index, seed }) => {
+    const { live, options } = STORIES[index] as Story;
+    const world = await startWorld(options);
+    return live(world, seed).finally(() => world.close());
+  },
+  findings: (tallies) => ({
+    title: 'Nothing bought twice',
+    about: ABOUT,
+    head: HEAD,
+    rows: tallies.map(({ story, items, started, tooMany, tooFew, toldToLook, toldNothing }) => [story, ...[items, started, tooMany, tooFew, toldToLook, toldNothing].map(String)]),
+    broken: tallies.flatMap(({ broken }) => broken),
+  }),
+};

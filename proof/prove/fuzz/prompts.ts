@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { promptBody } from '../../../core/prompt_inputs.js';
+
+const piece = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.constantFrom('{{', '}}', '{{bundle.inputData.prompt}}', '{{1__id}}', '{{connection.apiKey}}', '"', "'", '`', '\\', '\n', '\r\n', '\t', '\u2028', '\u0000', '</script>', '%s', '${x}', '$&', 'null', '💡', '\u202e', 'é', 'ﷺ', ' '),
+);
+
+/** What a person may type: at least one visible character, at most what the field takes. */
+export const prompt = fc
+  .oneof({ weight: 12, arbitrary: fc.array(piece, { minLength: 1, maxLength: 20 }).map((pieces) => pieces.join('')) }, { weight: 1, arbitrary: piece.map((text) => `${text}x`.repeat(9_000).slice(0, 9_000)) })
+  .filter((text) => text.trim() !== '' && text.isWellFormed() && [...text].length <= 10_000);
+
+/** As bytes of JSON and back, which is all that happens to a prompt on its way. */
+export const promptBodies = [
+  {
+    name: 'prompt and more inputs, as they are sent',
+    property: fc.property(prompt, prompt, (typed, more) => {
+      const body = JSON.parse(Buffer.from(JSON.stringify(promptBody({ prompt: typed, more_inputs: { caption: more } })), 'utf8').toString('utf8')) as Record<string, unknown>;
+      expectSame(body, { prompt: typed, caption: more });
+    }),
+  },
+];
+
+/** @throws when any of the texts did not arrive as it was typed */
+export function expectSame(arrived: unknown, typed: Readonly<Record<string, unknown>>): void {
+  for (const [name, text] of Object.entries(typed)) {
+    if ((arrived as Record<string, unknown> | undefined)?.[name] !== text) throw new Error(`What was typed as ${name} has changed`);
+  }
+}

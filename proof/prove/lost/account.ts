@@ -1,0 +1,156 @@
+import type { HttpRequest, HttpResponse, Transport } from '../../../core/transport.js';
+import { Random } from '../random.js';
+import { MINUTE_MS, START_MS, WORKFLOWS, type Run } from './history.js';
+
+export interface ListKind {
+  /** Which lists exist; `none` leaves only what the connection has started itself. */
+  readonly paths: 'account' | 'workflow' | 'none';
+  readonly outputs: boolean;
+  readonly paging: 'cursor' | 'offset' | 'page';
+  /** How far the service's clock is ahead of the true time, ms. */
+  readonly skewMs: number;
+  readonly requestsPerMinute: number;
+}
+
+const BASE_PATH = '/api/v1';
+export const BASE_URL = `https://www.wireflow.ai${BASE_PATH}`;
+/** How long a request takes: long enough that pages shift while they are read. */
+const SHORTEST_REQUEST_MS = 100;
+const LONGEST_REQUEST_MS = 600;
+const FAILING_SHARE = 0.003;
+
+/**
+ * A service of one account that answers in its own process and on a clock that every request moves on, so that ten
+ * thousand runs over days pass in seconds. Everything above the transport is the product's own code.
+ */
+export class Account {
+  /** The true time. */
+  nowMs = START_MS;
+  readonly #byId: ReadonlyMap<string, Run>;
+  readonly #random: Random;
+  /** What will not change any more is written once. */
+  readonly #finalItems = new Map<string, string>();
+  #used = { minute: -1, count: 0 };
+
+  /** @param runs the earliest first */
+  constructor(
+    readonly runs: readonly Run[],
+    readonly kind: ListKind,
+    seed: number,
+  ) {
+    this.#byId = new Map(runs.map((run) => [run.id, run]));
+    this.#random = new Random(seed);
+  }
+
+  readonly transport: Transport = async (request: HttpRequest) => {
+    this.nowMs += this.#random.between(SHORTEST_REQUEST_MS, LONGEST_REQUEST_MS);
+    const { headers, isOver } = this.#limit();
+    if (isOver) return reply(429, { error: 'Too many requests' }, { ...headers, 'retry-after': '20' });
+    if (this.#random.chance(FAILING_SHARE)) return reply(502, { error: 'Bad gateway' }, headers);
+    const url = new URL(request.url);
+    return this.#answer(url.pathname.slice(BASE_PATH.length), url.searchParams, headers);
+  };
+
+  #limit(): { headers: Record<string, string>; isOver: boolean } {
+    const minute = Math.floor(this.nowMs / MINUTE_MS);
+    this.#used = { minute, count: this.#used.minute === minute ? this.#used.count + 1 : 1 };
+    const left = Math.max(0, this.kind.requestsPerMinute - this.#used.count);
+    const headers = { 'x-ratelimit-remaining': String(left), 'x-ratelimit-reset': String((minute + 1) * 60 + Math.round(this.kind.skewMs / 1000)) };
+    return { headers, isOver: this.#used.count > this.kind.requestsPerMinute };
+  }
+
+  #answer(path: string, query: URLSearchParams, headers: Record<string, string>): HttpResponse {
+    if (path === '/workflows') return reply(200, WORKFLOWS.map((id) => this.#workflow(id)), headers);
+    const polled = /^\/workflows\/executions\/([^/]+)(\/poll)?$/.exec(path)?.[1];
+    if (polled !== undefined) {
+      const run = this.#byId.get(polled);
+      return run && run.startMs <= this.nowMs ? reply(200, { data: this.#state(run) }, headers) : reply(404, { error: 'Not found' }, headers);
+    }
+    if (path === '/workflows/executions' && this.kind.paths === 'account') return this.#page(query.get('workflowId'), query, headers);
+    const workflowId = /^\/workflows\/([^/]+)\/executions$/.exec(path)?.[1];
+    if (workflowId !== undefined && this.kind.paths === 'workflow') return this.#page(workflowId, query, headers);
+    return reply(404, { error: 'Not found' }, headers);
+  }
+
+  #page(workflowId: string | null, query: URLSearchParams, headers: Record<string, string>): HttpResponse {
+    const { paging } = this.kind;
+    const size = Math.min(Number(query.get('limit') ?? 20), 100);
+    const skip = paging === 'page' ? (Number(query.get('page') ?? 1) - 1) * size : paging === 'offset' ? Number(query.get('offset') ?? 0) : 0;
+    const beforeMs = paging === 'cursor' && query.has('cursor') ? Number(query.get('cursor')) : Infinity;
+    const page: Run[] = [];
+    let skipped = 0;
+    let hasMore = false;
+    for (let index = this.#countStarted() - 1; index >= 0; index -= 1) {
+      const run = this.runs[index] as Run;
+      if ((workflowId !== null && run.workflowId !== workflowId) || run.startMs >= beforeMs) continue;
+      if (skipped < skip) skipped += 1;
+      else if (page.length < size) page.push(run);
+      else {
+        hasMore = true;
+        break;
+      }
+    }
+    const next = paging === 'cursor' ? { nextCursor: hasMore ? String(page.at(-1)?.startMs) : null } : { hasMore };
+    return text(200, `{"data":[${page.map((run) => this.#item(run)).join()}],${JSON.stringify(next).slice(1)}`, headers);
+  }
+
+  #countStarted(): number {
+    let [low, high] = [0, this.runs.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.runs[middle] as Run).startMs <= this.nowMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #workflow(id: string): object {
+    const last = this.runs.findLast((run) => run.workflowId === id && run.startMs <= this.nowMs);
+    return { id, name: `Workflow ${id}`, webhookId: webhookOf(id), lastExecutedAt: last ? this.#time(last.startMs) : null };
+  }
+
+  #item(run: Run): string {
+    const isFinal = run.readableMs <= this.nowMs;
+    const known = isFinal ? this.#finalItems.get(run.id) : undefined;
+    if (known !== undefined) return known;
+    const { status, startTime, endTime, ...outputs } = this.#state(run);
+    const item = JSON.stringify({ id: run.id, workflowId: run.workflowId, status, startTime, endTime, ...(this.kind.outputs ? outputs : {}) });
+    if (isFinal) this.#finalItems.set(run.id, item);
+    return item;
+  }
+
+  #state(run: Run) {
+    const isOver = run.endMs <= this.nowMs;
+    const isReadable = run.end === 'COMPLETED' && run.readableMs <= this.nowMs;
+    return {
+      status: isOver ? run.end : 'RUNNING',
+      startTime: this.#time(run.startMs),
+      endTime: isOver ? this.#time(run.endMs) : null,
+      error: isOver && run.end === 'FAILED' ? 'The provider refused the prompt' : null,
+      nodeStates: [
+        { nodeId: 'prompt', text: 'A lighthouse' },
+        { nodeId: 'gen-1', outputUrls: isReadable ? Array.from({ length: run.images }, (_, index) => imageUrl(run, index)) : [] },
+      ],
+    };
+  }
+
+  #time(ms: number): string {
+    return new Date(ms + this.kind.skewMs).toISOString();
+  }
+}
+
+export function webhookOf(workflowId: string): string {
+  return `whk_fake_${workflowId}`;
+}
+
+export function imageUrl(run: Run, index: number): string {
+  return `https://cdn.wireflow.ai/${run.id}-${index + 1}.png`;
+}
+
+function reply(status: number, body: unknown, headers: Readonly<Record<string, string>>): HttpResponse {
+  return text(status, JSON.stringify(body), headers);
+}
+
+function text(status: number, body: string, headers: Readonly<Record<string, string>>): HttpResponse {
+  return { status, text: body, header: (name) => headers[name.toLowerCase()] ?? null };
+}

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import type { EndpointName, Profile } from '../../../emulators/wireflow/index.js';
+import app from '../../../index.js';
+import type { Part, Tell } from '../part.js';
+import { startWorld, type World } from '../world.js';
+import { faultsOf, runCell } from './cell.js';
+import { CASES, stepsWithoutCase, type Case } from './cases.js';
+import { documentedErrors, type Documented } from './documented.js';
+import { faults, type Fault } from './faults.js';
+import { promised, type Role } from './promises.js';
+
+const PROFILES: readonly Profile[] = ['superset', 'article', 'docs', 'modern'];
+const ABOUT =
+  'Every action, search and trigger of the compiled app, each call that it makes, every fault, every documented shape of replies; through Zapier’s own handler. A cell holds when the error’s class, its sentence and what it does to the Zap are those of [errors.md](errors.md), at most one run was started, and nobody is told of a run that is not, or not told of one that may be. A time-out passes in a quarter of a second; the code that sets it is the product’s.';
+const HEAD = ['Step', 'Ways to use it', 'Calls × faults × shapes', 'Held', 'Works on', 'Waits', 'Stops this run', 'Fails this run', 'Asks to reconnect'];
+const COLUMNS = ['', 'ThrottledError', 'HaltedError', 'AppError', 'ExpiredAuthError'];
+
+/** What became of a step's cells. */
+interface Row {
+  readonly step: string;
+  readonly how: string;
+  readonly holds: boolean;
+  /** The class of the error; empty where the step worked. */
+  readonly name: string;
+}
+
+export interface Filled {
+  readonly rows: readonly Row[];
+  readonly broken: readonly string[];
+}
+
+/** Every fault at every call of the cases, with replies as in one profile. */
+export async function fillMatrix(profile: Profile, tell: Tell, cases: readonly Case[]): Promise<Filled> {
+  const documented = documentedErrors(readFileSync('docs/errors.md', 'utf8'));
+  const broken: string[] = [];
+  const rows: Row[] = [];
+  let unhandled = 0;
+  const onUnhandled = () => void (unhandled += 1);
+  process.on('unhandledRejection', onUnhandled);
+  const world = await startWorld({ profile, executionList: { outputs: false } });
+  try {
+    for (const one of cases) {
+      tell(`${one.step}, ${one.how}`);
+      for (const cell of await cellsOf(world, one, broken)) {
+        const { name, wrong } = await check(world, one, cell, documented);
+        rows.push({ step: one.step, how: one.how, holds: wrong.length === 0, name });
+        broken.push(...wrong.map((what) => `${one.step} (${one.how}), ${cell.name} at ${cell.endpoint}, replies as in “${profile}”: ${what}`));
+      }
+    }
+  } finally {
+    await world.close();
+    process.off('unhandledRejection', onUnhandled);
+  }
+  if (unhandled > 0) broken.push(`${unhandled} rejections were handled by nobody`);
+  return { rows, broken };
+}
+
+async function check(world: World, one: Case, { name, endpoint, role: usual }: Cell, documented: readonly Documented[]): Promise<{ name: string; wrong: string[] }> {
+  // Made anew for each cell: some name a moment on the clock, which waiting steps move on.
+  const fault = faults(world.emulator.clock.now()).find((each) => each.name === name) as Fault;
+  const ended = await runCell(world, one, fault, endpoint);
+  const role = fault.rule === null && usual === 'extra' ? 'read' : usual;
+  const buys = one.step.startsWith('creates.') && one.method === undefined && one.meta === undefined;
+  const secrets = [world.emulator.keys.full, ...world.emulator.workflows.map(({ webhookId }) => webhookId)];
+  const wrong = faultsOf(ended, outcomeOf(one, role, endpoint, name), role === 'file' ? { ...fault, waitS: undefined } : fault, buys, documented, secrets);
+  return { name: ended.error?.name ?? '', wrong };
+}
+
+interface Cell {
+  /** The fault's. */
+  readonly name: string;
+  readonly endpoint: EndpointName;
+  readonly role: Role;
+}
+
+/** Every fault at every call that the step really makes. */
+async function cellsOf(world: World, one: Case, broken: string[]): Promise<Cell[]> {
+  const { asked, error } = await runCell(world, one, null, null);
+  if (error) broken.push(`${one.step} (${one.how}) fails without any fault: ${error.message}`);
+  const calls = asked as EndpointName[];
+  broken.push(...calls.filter((call) => one.roles[call] === undefined).map((call) => `${one.step} (${one.how}) calls ${call}, which has no role in the matrix`));
+  return calls.flatMap((endpoint, index) => {
+    const role = one.roles[endpoint];
+    // A service that is not there at all is met by the first call.
+    return role === undefined ? [] : faults(world.emulator.clock.now()).filter(({ rule }) => rule !== null || index === 0).map(({ name }) => ({ name, endpoint, role }));
+  });
+}
+
+function outcomeOf(one: Case, role: Role, endpoint: EndpointName, fault: string): ReturnType<typeof promised> {
+  // A free test in the editor shows a made-up sample where nothing else can be had.
+  if (one.how === 'tested for free') return 'works';
+  // Where the service does not know the call, the saved graph is executed instead.
+  if (endpoint === 'run' && fault === '404') return 'works';
+  if (one.step === 'hydrators.imageFile' && endpoint === 'poll' && fault === 'COMPLETED without output') return 'not_found';
+  return promised(role, fault, one.sendsKey ?? false);
+}
+
+interface Job {
+  readonly profile: Profile;
+  /** Which of the slices of all cases. */
+  readonly slice: number;
+}
+
+/** Each slice holds some of the long cases. */
+const SLICES = 2;
+const casesOf = (slice: number) => CASES.filter((_case, index) => index % SLICES === slice);
+
+export const matrix: Part<Job, Filled> = {
+  name: 'matrix',
+  title: 'Fault matrix',
+  jobs: () => PROFILES.flatMap((profile) => Array.from({ length: SLICES }, (_, slice) => ({ profile, slice }))),
+  run: ({ profile, slice }, tell) => fillMatrix(profile, tell, casesOf(slice)),
+  findings: (filled) => {
+    const all = filled.flatMap(({ rows }) => rows);
+    const steps = [...new Set(CASES.map(({ step }) => step))];
+    return { title: 'Fault matrix', about: ABOUT, head: HEAD, rows: steps.map((step) => cellsIn(step, all.filter((row) => row.step === step))), broken: [...stepsWithoutCase(app).map((step) => `${step} is in the app and not in the matrix`), ...filled.flatMap(({ broken }) => broken)] };
+  },
+};
+
+function cellsIn(step: string, rows: readonly Row[]): string[] {
+  const ways = new Set(rows.map(({ how }) => how)).size;
+  const held = rows.filter(({ holds }) => holds).length;
+  const ended = COLUMNS.map((name) => rows.filter((row) => row.name === name).length);
+  return [step, ...[ways, rows.length, held, ...ended].map((count) => count.toLocaleString('en-US'))];
+}

@@ -1,0 +1,73 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { formatWithOptions } from 'node:util';
+import zapier from 'zapier-platform-core';
+import { startZapierStandIn, type ZapierStandIn } from '../../emulators/zapier/store.js';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulators/wireflow/index.js';
+import app from '../../index.js';
+import { clock } from '../../platforms/zapier/clock.js';
+import { hear } from './ear.js';
+
+/** Runs a method of the app for one connection, through the handler that Zapier's servers call. */
+export type Run = <T>(method: string, inputData?: Readonly<Record<string, unknown>>, meta?: Readonly<Record<string, unknown>>) => Promise<T>;
+
+/** Where the API is, as `host:port`, for whoever watches what is sent there. */
+export const apiHosts = new Set<string>();
+
+export interface World {
+  readonly emulator: Emulator;
+  readonly standIn: ZapierStandIn;
+  /** @param apiKey none for a connection that only knows webhooks */
+  connection(apiKey?: string): Run;
+  close(): Promise<void>;
+}
+
+type Handler = (event: Record<string, unknown>) => Promise<{ results: unknown }>;
+
+/** The entry that Zapier's servers call; its types leave it out. */
+const { createAppHandler } = zapier as unknown as { createAppHandler: (app: object) => Handler };
+
+/** Zapier's runtime ends a process that has grown large; here the emulator and its replies of 20 MB live in it too. */
+const runtime = createRequire(path.resolve('package.json'))('zapier-platform-core/src/constants') as { KILL_MAX_LIMIT: number };
+runtime.KILL_MAX_LIMIT = Infinity;
+
+/** The compiled app, an emulator and what Zapier keeps for the app; all on one clock that waits move on. */
+export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
+  const emulator = await startEmulator({ clock: 'manual', limits: { requestsPerMinute: Infinity, executionsPerMinute: Infinity, executionsPerDay: Infinity }, credits: 1e9, ...options });
+  apiHosts.add(new URL(emulator.origin).host);
+  const realClock = { ...clock };
+  Object.assign(clock, { now: () => emulator.clock.now(), sleep: async (ms: number) => emulator.clock.advance(ms) });
+  process.env['WIREFLOW_BASE_URL'] = emulator.url;
+  process.env['ZAPIER_DEPLOY_KEY'] ??= 'local';
+  const standIn = await startZapierStandIn();
+  const handler = createAppHandler(app);
+  const { log, info, warn, error, debug } = globalThis.console;
+  // Zapier's runtime prints what the app logs: it is listened to instead.
+  const listener = (...words: unknown[]) => hear('log', 'console', formatWithOptions({ depth: Infinity }, ...words));
+  Object.assign(globalThis.console, { log: listener, info: listener, warn: listener, error: listener, debug: listener });
+  return {
+    emulator,
+    standIn,
+    connection: (apiKey) => {
+      const authData = apiKey === undefined ? {} : { api_key: apiKey };
+      return async <T>(method: string, inputData = {}, meta = {}) => {
+        const customLogger = (message: string, data: object) => hear('log', method, `${message} ${JSON.stringify(data)}`);
+        const event = { command: 'execute', method, bundle: { authData, inputData, meta }, rpc_base: standIn.rpcUrl, calledFromCli: true, customLogger };
+        try {
+          const { results } = await handler(event);
+          hear('result', method, JSON.stringify(results));
+          return results as T;
+        } catch (error) {
+          hear('error', method, error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+          throw error;
+        }
+      };
+    },
+    close: async () => {
+      Object.assign(globalThis.console, { log, info, warn, error, debug });
+      delete process.env['WIREFLOW_BASE_URL'];
+      Object.assign(clock, realClock);
+      await Promise.all([emulator.close(), standIn.close()]);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { GOALS, goalTable, isMet, readGoalTable, times, withFigures } from '../../../proof/bench/goals.js';
+import { median, quantile, ratioOf } from '../../../proof/bench/statistics.js';
+import { readTable, table } from '../../../proof/report/table.js';
+
+const figure = (what: string, ratio: number, goal = 1.15) => ({ what, ratio, goal });
+
+describe('statistics', () => {
+  test('the median is the middle one, or the mean of the two there, in whatever order they come', () => {
+    expect(median([5, 1, 30])).toBe(5);
+    expect(median([4, 1, 10, 2])).toBe(3);
+    expect(() => median([])).toThrow();
+  });
+  test('quantiles lie between the values', () => {
+    expect([0, 0.25, 0.75, 1].map((share) => quantile([10, 20, 30, 40, 50], share))).toEqual([10, 20, 40, 50]);
+    expect(quantile([0, 10], 0.25)).toBe(2.5);
+  });
+  test('a ratio is that of the medians, so that one slow pair moves it little, and the quartiles tell of single pairs', () => {
+    expect(ratioOf([[2, 1], [4, 2], [900, 1]])).toEqual({ value: 4, from: 2, to: 451 });
+    expect(ratioOf([[3, 2]])).toEqual({ value: 1.5, from: 1.5, to: 1.5 });
+  });
+});
+
+describe('goals', () => {
+  test('a figure meets its goal as it is printed', () => {
+    expect([1.149, 1.1549, 1.1551].map((ratio) => isMet(figure('x', ratio)))).toEqual([true, true, false]);
+    expect(goalTable([figure('fast', 1), figure('slow', 1.2)])).toMatch(/fast .* 1\.00 .* 1\.15 .* yes[^]*slow .* 1\.20 .* 1\.15 .* no /);
+  });
+  test('a table is read as it was written, wherever it stands', () => {
+    const figures = [figure('Cold start', 1.07), figure('Zip: bytes', 1.14)];
+    expect(readGoalTable(`words\n\n${goalTable(figures)}\n\nmore | words`)).toEqual(figures);
+    expect(() => readGoalTable('no table')).toThrow('Figure');
+    expect(readTable(table(['A', 'B'], [['x', '1'], ['y', '2']]), 'A')).toEqual([{ A: 'x', B: '1' }, { A: 'y', B: '2' }]);
+  });
+  test('a run of some parts leaves the figures of the others, a whole run does not', () => {
+    const before = goalTable([figure('a', 1), figure('b', 2)]);
+    expect(withFigures(before, [figure('b', 1), figure('c', 1)], false)).toEqual([figure('a', 1), figure('b', 1), figure('c', 1)]);
+    expect(withFigures(before, [figure('b', 1)], true)).toEqual([figure('b', 1)]);
+    expect(withFigures('', [figure('b', 1)], false)).toEqual([figure('b', 1)]);
+  });
+  test('are what was agreed on', () => {
+    expect(GOALS).toEqual({ coldStart: 1.15, zip: 1.15, step: 1.3, flat: 1.2, flatRequests: 1 });
+    expect(times(1.005)).toMatch(/^1\.0[01]$/);
+  });
+});

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { roomsOf, sharesOf } from '../../../proof/bench/start/contents.js';
+import { foldersOf, type LockedPackages } from '../../../proof/bench/start/dependencies.js';
+import { minimalApp } from '../../../proof/bench/start/minimal_app.js';
+
+const packageJson = JSON.parse(readFileSync('package.json', 'utf8')) as Parameters<typeof minimalApp>[0];
+const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: LockedPackages };
+
+test('the folders that npm would fill: dependencies of dependencies, the nearest version of each, nothing else', () => {
+  const locked = {
+    '': { dependencies: { a: '1' } },
+    'node_modules/a': { dependencies: { b: '1', '@s/c': '1' }, optionalDependencies: { 'other-system': '1' } },
+    'node_modules/a/node_modules/b': { dependencies: { d: '1' } },
+    'node_modules/b': {},
+    'node_modules/@s/c': { dependencies: { b: '1', a: '1' } },
+    'node_modules/d': {},
+    'node_modules/unused': {},
+  };
+  expect(foldersOf(['a'], locked)).toEqual(['node_modules/@s/c', 'node_modules/a', 'node_modules/a/node_modules/b', 'node_modules/b', 'node_modules/d']);
+});
+
+test('nothing that only the emulator and the tests need would be uploaded', () => {
+  const folders = foldersOf(Object.keys(packageJson.dependencies), packages);
+  expect(folders).toEqual(expect.arrayContaining(['node_modules/zapier-platform-core', 'node_modules/zod']));
+  expect(folders.filter((folder) => /\/(satori|@resvg|@fontsource|hono|jest|esbuild)(\/|$)/.test(folder))).toEqual([]);
+});
+
+test('the minimal app is built as ours is, of the same runtime', () => {
+  const files = minimalApp(packageJson);
+  expect(JSON.parse(files['package.json'] as string)).toMatchObject({
+    exports: { '.': packageJson.exports['.'] },
+    scripts: { '_zapier-build': packageJson.scripts['_zapier-build'] },
+    dependencies: { 'zapier-platform-core': packageJson.dependencies['zapier-platform-core'] },
+  });
+});
+
+test('what a zip holds, the largest first', () => {
+  const file = (name: string, zippedBytes: number) => ({ name, bytes: 2 * zippedBytes, zippedBytes });
+  const shares = sharesOf([file('definition.json', 3), file('node_modules/@s/x/index.js', 5), file('node_modules/y/package.json', 2), file('dist/upload/a.js', 40), file('dist/upload/b.js', 2), file('node_modules/z/a/b.js', 5)]);
+  expect(shares.map(({ what, files, zippedBytes }) => [what, files, zippedBytes])).toEqual([
+    ['our app, bundled', 2, 42],
+    ['Zapier’s runtime and what it needs', 2, 10],
+    ['definition.json', 1, 3],
+    ['package.json of installed packages', 1, 2],
+  ]);
+});
+
+test('where a bundle’s code comes from', () => {
+  const bundle = 'import x;\n\n// core/pace.ts\nabcdef\n// no path\n// node_modules/zod/v4/core/api.js\nabc\n// core/readers/x.ts\nab\n// index.ts\na\n';
+  expect(roomsOf([bundle, '// index.ts\n'])).toEqual([
+    { room: 'core/', bytes: 23 },
+    { room: 'zod', bytes: 5 },
+    { room: 'index.ts', bytes: 4 },
+  ]);
+});

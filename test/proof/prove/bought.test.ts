@@ -1,0 +1,53 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BUYING_STEPS } from '../../../proof/prove/bought/steps.js';
+import { mixture, oneByOne, samePrompts, together } from '../../../proof/prove/bought/stories.js';
+import type { Tally } from '../../../proof/prove/bought/tally.js';
+import { TROUBLES } from '../../../proof/prove/bought/troubles.js';
+import { Random } from '../../../proof/prove/random.js';
+import { startWorld, type World } from '../../../proof/prove/world.js';
+
+let world: World;
+beforeEach(async () => void (world = await startWorld()));
+afterEach(() => world.close());
+
+const steps = BUYING_STEPS.slice(0, 1);
+
+test.each<[string, () => Promise<Tally>]>([
+  ['each trouble, replayed', () => oneByOne(world, true, steps)],
+  ['each trouble without a Run ID', () => oneByOne(world, false, steps)],
+  ['five steps at once', () => together(world, 5, steps, TROUBLES.slice(0, 4))],
+  ['identical prompts', () => samePrompts(world, 10, steps)],
+  ['a mixture', () => mixture(world, 12, new Random(7))],
+])('no run is started twice, and none is left out: %s', async (_what, story) => {
+  const tally = await story();
+  expect(tally.broken).toEqual([]);
+  expect(tally.started).toBeGreaterThan(tally.items / 2);
+}, 30_000);
+
+describe('the proof sees', () => {
+  test('a network that sends each start twice', async () => {
+    const twice = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', async () => {
+        const send = () => fetch(`${world.emulator.origin}${request.url}`, { method: 'POST', body: Buffer.concat(chunks), headers: { 'content-type': 'application/json' } });
+        await send();
+        const reply = await send();
+        response.writeHead(reply.status, { 'content-type': 'application/json' }).end(await reply.text());
+      });
+    });
+    await new Promise<void>((resolve) => twice.listen(0, '127.0.0.1', resolve));
+    process.env['WIREFLOW_BASE_URL'] = `http://127.0.0.1:${(twice.address() as AddressInfo).port}/api/v1`;
+    const tally = await samePrompts(world, 5, steps);
+    twice.close();
+    expect(tally).toMatchObject({ items: 5, started: 10, tooMany: 5 });
+    expect(tally.broken).not.toEqual([]);
+  });
+
+  test('a store that lets everybody be the first', async () => {
+    world.standIn.cache.has = () => false;
+    const { get } = world.standIn.cache;
+    world.standIn.cache.get = (key) => (key.startsWith('run:') ? undefined : get.call(world.standIn.cache, key));
+    expect((await together(world, 2, steps, TROUBLES.slice(0, 2))).tooMany).toBeGreaterThan(0);
+  });
+});
