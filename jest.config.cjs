@@ -22,11 +22,11 @@ module.exports = {
   // With --coverage, as CI runs it. What only holds types, and the two commands that tests run as processes, can't be counted.
   coverageProvider: 'v8',
   collectCoverageFrom: [
-    '{core,zapier,triggers,creates,searches,make}/**/*.ts',
+    '{core,platforms,triggers,creates,searches}/**/*.ts',
     'authentication.ts',
-    '!make/{emit,deploy/cli,format/component,lint/fault}.ts',
+    '!platforms/make/{emit,deploy/cli,format/component,lint/fault}.ts',
   ],
   coverageReporters: ['text-summary', 'json-summary'],
   coverageDirectory: 'out/coverage',
-  coverageThreshold: Object.fromEntries(['./core/', './zapier/', './make/'].map((room) => [room, { lines: 95, branches: 95 }])),
+  coverageThreshold: Object.fromEntries(['./core/', './platforms/zapier/', './platforms/make/'].map((room) => [room, { lines: 95, branches: 95 }])),
 };

@@ -8,7 +8,7 @@ import { printFacts, runDemo, save } from './result.js';
 import { connect } from './service.js';
 
 /**
- * `npm run demo:make`: the job of `npm start` as a Make scenario. The emitted app runs on `make_engine/`, which
+ * `npm run demo:make`: the job of `npm start` as a Make scenario. The emitted app runs on `emulators/make/`, which
  * stands in for Make's own.
  */
 async function main(): Promise<void> {
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   try {
     if (service.apiKey === undefined) throw new Error('The scenario waits for its image, which needs a key: set WIREFLOW_API_KEY.');
     const { send, count } = counting(sendTo(new URL(baseUrlFrom(process.env)).origin));
-    const make = new MakeEngine(loadApp('make/app'), { send, clock: REAL_CLOCK });
+    const make = new MakeEngine(loadApp('platforms/make/app'), { send, clock: REAL_CLOCK });
     const throughWireflow = service.webhook !== undefined;
     const { workflow, execution, file } = await runScenario(make, { prompt, size, webhook: service.webhook, apiKey: service.apiKey, throughWireflow }, progress);
     printFacts({

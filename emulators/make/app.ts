@@ -1,5 +1,5 @@
 import { parse, type ParseError } from 'jsonc-parser';
-import { openAppFolder, type Component, type ModuleType } from '../../platforms/make/deploy/app_folder.js';
+import { readAppFolder, type Component, type ModuleType } from './app_folder.js';
 import { checkDirectives, type Base, type Step } from './directives.js';
 import { checkExpressions } from './expressions.js';
 import { fault } from './fault.js';
@@ -43,7 +43,7 @@ export interface MakeApp {
  * @throws EngineFault when a file is no JSON, or says something that the engine does not know
  */
 export function loadApp(folder: string): MakeApp {
-  const { manifest, text } = openAppFolder(folder);
+  const { manifest, text } = readAppFolder(folder);
   const read = (file: string | null | undefined, otherwise: unknown): unknown => (file ? parseJsonc(text(file), file) : otherwise);
   const each = <T>(components: Readonly<Record<string, Component>>, load: (component: Component) => T) =>
     Object.fromEntries(Object.entries(components).map(([id, component]) => [id, load(component)]));

@@ -2,8 +2,8 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { appFiles } from './app_files.js';
 
-/** `npm run make:emit`: writes the Make app to make/app, below the folder it is run in, and removes what it no longer has. */
-const folder = resolve('make', 'app');
+/** `npm run make:emit`: writes the Make app to platforms/make/app, below the folder it is run in, and removes what it no longer has. */
+const folder = resolve('platforms', 'make', 'app');
 const files = appFiles();
 
 for (const [path, text] of files) {

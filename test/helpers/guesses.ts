@@ -11,7 +11,7 @@ interface Guess {
 
 /** Every comment of the emulator that starts with `Guess:`, to its end. */
 export function emulatorGuesses(root: string): Guess[] {
-  return filesIn(path.join(root, 'emulator')).flatMap((file) =>
+  return filesIn(path.join(root, 'emulators/wireflow')).flatMap((file) =>
     guessesIn(readFileSync(file, 'utf8')).map((text) => ({ file: path.relative(root, file), text })),
   );
 }

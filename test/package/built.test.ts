@@ -90,7 +90,7 @@ describe('what is uploaded to Zapier', () => {
     // The bundler puts a line with its path above every source file.
     const sources = dist.flatMap((name) => [...readFileSync(path.join(folder, name), 'utf8').matchAll(/^\/\/ ([\w@./-]+\.(?:js|ts|json))$/gm)].map((match) => match[1] as string));
     const rooms = new Set(sources.map((source) => source.split('/').slice(0, source.startsWith('node_modules/') ? 2 : 1).join('/')));
-    expect([...rooms].sort()).toEqual(['authentication.ts', 'core', 'creates', 'index.ts', 'node_modules/zod', 'package.json', 'searches', 'triggers', 'zapier']);
+    expect([...rooms].sort()).toEqual(['authentication.ts', 'core', 'creates', 'index.ts', 'node_modules/zod', 'package.json', 'platforms', 'searches', 'triggers']);
     const code = names.filter((name) => name.startsWith('node_modules/') && /\.(c|m)?js$/.test(name));
     expect(code.filter((name) => /^node_modules\/(zod|undici|hono|satori|@resvg|jest|typescript)\//.test(name))).toEqual([]);
   });

@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     options: {
       yes: { type: 'boolean', default: false },
       'even-if-public': { type: 'boolean', default: false },
-      folder: { type: 'string', default: 'make/app' },
+      folder: { type: 'string', default: 'platforms/make/app' },
     },
   });
   const target = targetFrom(process.env);

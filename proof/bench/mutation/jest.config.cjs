@@ -4,7 +4,7 @@ const base = require('../../../jest.config.cjs');
 
 module.exports = {
   ...base,
-  rootDir: path.join(__dirname, '../..'),
+  rootDir: path.join(__dirname, '../../..'),
   roots: ['<rootDir>/core', '<rootDir>/test/core', '<rootDir>/test/helpers'],
   testMatch: ['<rootDir>/test/core/**/*.test.ts'],
   setupFiles: [...base.setupFiles, path.join(__dirname, 'no_chance.cjs')],

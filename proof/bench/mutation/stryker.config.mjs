@@ -5,7 +5,7 @@ const DEFINITIONS = ['account_output', 'fields', 'image_output', 'run_fields', '
 
 export default {
   mutate: ['core/**/*.ts', ...DEFINITIONS.map((name) => `!core/${name}.ts`)],
-  ignorePatterns: ['/docs', '/make/app', '/prove', '/demo'],
+  ignorePatterns: ['/docs', '/platforms/make/app', '/proof/prove', '/demo'],
   testRunner: 'jest',
   jest: { configFile: 'proof/bench/mutation/jest.config.cjs' },
   coverageAnalysis: 'perTest',

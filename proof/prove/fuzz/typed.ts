@@ -50,7 +50,7 @@ export function typedInZapier({ emulator, standIn, connection }: World) {
 
 /** The same through the emitted app on the local engine of Make. */
 export function typedInMake({ emulator }: World) {
-  const make = new MakeEngine(loadApp('make/app'), { send: sendTo(emulator.origin), clock: clockMovedBy(emulator.clock) });
+  const make = new MakeEngine(loadApp('platforms/make/app'), { send: sendTo(emulator.origin), clock: clockMovedBy(emulator.clock) });
   const connection = { id: 'apiKey', label: null, data: { apiKey: emulator.keys.full } };
   return {
     prompts: {

@@ -4,11 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { file, pngSize } from './client.js';
 
-const root = path.resolve(__dirname, '../..');
+const root = path.resolve(__dirname, '../../..');
 
 /** The built emulator in a process of its own, started from another folder; `said` waits for its words. */
 function emulate(...args: string[]) {
-  const child: ChildProcess = spawn(process.execPath, [path.join(root, 'dist/emulator/cli.js'), ...args], { cwd: os.tmpdir() });
+  const child: ChildProcess = spawn(process.execPath, [path.join(root, 'dist/emulators/wireflow/cli.js'), ...args], { cwd: os.tmpdir() });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));

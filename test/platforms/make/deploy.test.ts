@@ -8,7 +8,7 @@ import { targetFrom } from '../../../platforms/make/deploy/target.js';
 import { startFakeMake, type FakeMake } from './fake_make.js';
 
 const TOKEN = 'fake-make-token-0000';
-const REAL_APP = path.resolve('make/app');
+const REAL_APP = path.resolve('platforms/make/app');
 
 const code = (folder: string, id: string, names: Record<string, string>) => Object.fromEntries(Object.entries(names).map(([key, name]) => [key, `${folder}/${id}.${name}`]));
 

@@ -8,7 +8,7 @@ import { NOT_IN_IML } from '../../../platforms/make/fields/execution_output.js';
 import { sentenceCase } from '../../../platforms/make/words.js';
 import { emitted } from './modules/world.js';
 
-const FOLDER = join('make', 'app');
+const FOLDER = join('platforms', 'make', 'app');
 
 const committed = () =>
   new Map(

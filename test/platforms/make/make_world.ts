@@ -2,7 +2,7 @@ import { startEmulator, type Emulator, type EmulatorOptions, type Profile } from
 import { clockMovedBy, loadApp, MakeEngine, MakeError, sendTo, type Connection, type Doubts, type ParameterSpec } from '../../../emulators/make/index.js';
 
 /** What the emitter wrote, as Make would get it. */
-export const APP = loadApp('make/app');
+export const APP = loadApp('platforms/make/app');
 
 export const PROFILES: readonly Profile[] = ['superset', 'article', 'docs', 'modern'];
 

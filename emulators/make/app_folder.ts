@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export type ModuleType = 'trigger' | 'action' | 'search' | 'universal';
+
+/** What the engine needs of a component in `makecomapp.json`; `codeFiles` holds paths below the app's folder. */
+export interface Component {
+  readonly moduleType?: ModuleType;
+  readonly connection?: string | null;
+  readonly codeFiles: Readonly<Record<string, string | null>>;
+}
+
+interface Manifest {
+  readonly fileVersion: number;
+  readonly generalCodeFiles: Readonly<Record<string, string | null>>;
+  readonly components: Readonly<Record<'connection' | 'module' | 'rpc', Readonly<Record<string, Component>>>>;
+}
+
+const KNOWN_KINDS = ['connection', 'module', 'rpc'];
+
+/**
+ * Reads an app's folder as Make's editor extension defines it (local development, file version 1).
+ *
+ * @returns the manifest, and the text of a code file by the path that the manifest gives
+ * @throws Error when it holds no app, or components of a kind that the engine does not run
+ */
+export function readAppFolder(folder: string): { readonly manifest: Manifest; text(file: string): string } {
+  const text = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+  const manifest = JSON.parse(text('makecomapp.json')) as Manifest;
+  if (manifest.fileVersion !== 1) throw new Error('makecomapp.json has a file version that this engine does not know.');
+  const unknown = Object.entries(manifest.components).find(([kind, components]) => !KNOWN_KINDS.includes(kind) && Object.keys(components).length > 0);
+  if (unknown) throw new Error(`makecomapp.json holds a ${unknown[0]}, which this engine does not run.`);
+  return { manifest, text };
+}
