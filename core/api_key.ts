@@ -1,4 +1,4 @@
-import { WireflowError } from './errors.js';
+import { WireflowError } from './model/errors.js';
 
 /** What can stand in an HTTP header. The documented prefixes contradict each other, so none is asked for. */
 const PRINTABLE = /^[\x21-\x7e]+$/;

@@ -1,4 +1,4 @@
-import { WireflowError } from './errors.js';
+import { WireflowError } from './model/errors.js';
 
 export const PUBLIC_BASE_URL = 'https://www.wireflow.ai/api/v1';
 

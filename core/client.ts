@@ -1,14 +1,14 @@
 import { ENDPOINTS, urlOf, type EndpointName } from './endpoints.js';
 import { errorFromResponse, startUnknown } from './error_from_response.js';
-import { WireflowError } from './errors.js';
-import type { Execution } from './execution.js';
+import { WireflowError } from './model/errors.js';
+import type { Execution } from './model/execution.js';
 import type { JsonObject } from './json.js';
 import { NetworkError } from './network_error.js';
 import * as read from './readers.js';
 import { hide, withoutSecrets } from './redact.js';
 import { readRateLimits, type RateLimits } from './retry_after.js';
 import type { HttpResponse, Transport } from './transport.js';
-import type { Estimate, WebhookInfo, Workflow, WorkflowInput } from './workflow.js';
+import type { Estimate, WebhookInfo, Workflow, WorkflowInput } from './model/workflow.js';
 
 /** A start may take a while to be accepted; Zapier ends a step after 30 s. */
 const START_TIMEOUT_MS = 20_000;

@@ -1,5 +1,5 @@
 import type { WireflowClient } from './client.js';
-import { hasEnded, unknownExecution, withKnownFacts, type Execution } from './execution.js';
+import { hasEnded, unknownExecution, withKnownFacts, type Execution } from './model/execution.js';
 import type { Memory } from './memory.js';
 import { isWanted, isWhole, keepFound, lookUp, type Outcome, type Sorted } from './look_up.js';
 import { recentExecutions } from './recent_executions.js';

@@ -1,5 +1,5 @@
-import { WireflowError } from './errors.js';
-import { isSafeId } from './ids.js';
+import { WireflowError } from './model/errors.js';
+import { isSafeId } from './model/safe_id.js';
 
 /** One row of what the service offers. Sources: docs/service.md, "Endpoints". */
 export interface Endpoint {

@@ -1,5 +1,5 @@
 import { ENDPOINTS, type EndpointName } from './endpoints.js';
-import { WireflowError, type ErrorKind, type WireflowErrorFacts } from './errors.js';
+import { WireflowError, type ErrorKind, type WireflowErrorFacts } from './model/errors.js';
 import { first, isObject, number, objectsIn, text, type JsonObject } from './json.js';
 import { readRateLimits } from './retry_after.js';
 import { shorten } from './shorten.js';

@@ -1,4 +1,4 @@
-import { badInput } from './errors.js';
+import { badInput } from './model/errors.js';
 import { isObject, objectsIn, text, type JsonObject } from './json.js';
 import { EXECUTE_FIELDS } from './run_fields.js';
 

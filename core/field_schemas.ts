@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { badInput } from './errors.js';
+import { badInput } from './model/errors.js';
 import type { Field } from './fields.js';
 import type { JsonObject } from './json.js';
 

@@ -1,5 +1,5 @@
 import type { WireflowClient } from './client.js';
-import { hasEnded } from './execution.js';
+import { hasEnded } from './model/execution.js';
 import { number } from './json.js';
 import { lookAgain, type Verdict } from './look_again.js';
 import type { Memory } from './memory.js';

@@ -1,6 +1,6 @@
-import { badInput } from './errors.js';
+import { badInput } from './model/errors.js';
 import { EXECUTION_ID_FIELD, WORKFLOW_FIELD } from './fields.js';
-import { isSafeId } from './ids.js';
+import { isSafeId } from './model/safe_id.js';
 import { text } from './json.js';
 
 /**

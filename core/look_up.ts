@@ -1,6 +1,6 @@
 import type { WireflowClient } from './client.js';
-import { WireflowError } from './errors.js';
-import { hasEnded, hasFile, withKnownFacts, type Execution } from './execution.js';
+import { WireflowError } from './model/errors.js';
+import { hasEnded, hasFile, withKnownFacts, type Execution } from './model/execution.js';
 import type { RequestBudget } from './request_budget.js';
 import { roomForFound, startMs, type FoundRun, type OpenRun } from './watch.js';
 

@@ -1,5 +1,5 @@
 import type { WireflowClient } from './client.js';
-import { WireflowError } from './errors.js';
+import { WireflowError } from './model/errors.js';
 import { first, isObject, text, type JsonObject } from './json.js';
 import { unreadable, type Reply } from './readers.js';
 import { layersOf } from './readers/envelope.js';

@@ -1,4 +1,4 @@
-import { badInput } from './errors.js';
+import { badInput } from './model/errors.js';
 import type { Field } from './fields.js';
 import { isObject, text } from './json.js';
 import { shorten } from './shorten.js';

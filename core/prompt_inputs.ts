@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { badInput } from './errors.js';
+import { badInput } from './model/errors.js';
 import { isEmpty, optional, parseFields, wholeNumber, words } from './field_schemas.js';
 import { PROMPT_FIELDS, type Field, type PromptFieldKey } from './fields.js';
-import { CUSTOM_SIZE, IMAGE_SIZES } from './image_sizes.js';
+import { CUSTOM_SIZE, IMAGE_SIZES } from './model/image_sizes.js';
 import type { JsonObject } from './json.js';
 import { readPairs } from './pairs.js';
 import { shorten } from './shorten.js';

@@ -1,6 +1,6 @@
 import type { WireflowClient } from './client.js';
-import { WireflowError } from './errors.js';
-import { unknownExecution, type Execution } from './execution.js';
+import { WireflowError } from './model/errors.js';
+import { unknownExecution, type Execution } from './model/execution.js';
 import { listExecutions, type ListRequest } from './execution_list.js';
 import type { Memory } from './memory.js';
 import { startedSince, targetMark } from './started_runs.js';

@@ -1,4 +1,4 @@
-import type { WireflowError } from './errors.js';
+import type { WireflowError } from './model/errors.js';
 
 /** Shorter strings would be found in ordinary words. */
 const SHORTEST_SECRET = 6;

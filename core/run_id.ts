@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { WireflowError } from './errors.js';
-import type { Execution } from './execution.js';
+import { WireflowError } from './model/errors.js';
+import type { Execution } from './model/execution.js';
 import { isObject, number, text } from './json.js';
 import type { LockingMemory } from './memory.js';
 

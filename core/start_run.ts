@@ -1,7 +1,7 @@
 import type { WireflowClient } from './client.js';
 import { assertAffordable, costInWords } from './cost.js';
-import { WireflowError } from './errors.js';
-import { hasEnded, unknownExecution, type Execution } from './execution.js';
+import { WireflowError } from './model/errors.js';
+import { hasEnded, unknownExecution, type Execution } from './model/execution.js';
 import { lookAgain, type Verdict } from './look_again.js';
 import type { LockingMemory } from './memory.js';
 import { earlierRun, runKey, startOnce, type ClaimedRun } from './run_id.js';

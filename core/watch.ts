@@ -1,4 +1,4 @@
-import { hasEnded, type Execution } from './execution.js';
+import { hasEnded, type Execution } from './model/execution.js';
 import { isObject, number, objectsIn } from './json.js';
 import type { Memory } from './memory.js';
 

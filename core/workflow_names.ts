@@ -1,5 +1,5 @@
 import type { WireflowClient } from './client.js';
-import type { Execution } from './execution.js';
+import type { Execution } from './model/execution.js';
 import { isObject, text } from './json.js';
 import type { Memory } from './memory.js';
 import type { RequestBudget } from './request_budget.js';

@@ -9,7 +9,7 @@ import { readRunInputs } from '../core/run_inputs.js';
 import { SAMPLE_FINISHED } from '../core/samples.js';
 import { inputsOf, runSaved } from '../core/saved_workflow.js';
 import { START_FIELDS } from '../core/start_fields.js';
-import type { WorkflowInput } from '../core/workflow.js';
+import type { WorkflowInput } from '../core/model/workflow.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
 import { imageLinkFor } from '../platforms/zapier/files.js';
 import { sampleOutput } from '../platforms/zapier/output.js';

@@ -1,5 +1,5 @@
 import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
-import { WireflowError } from '../core/errors.js';
+import { WireflowError } from '../core/model/errors.js';
 import { EXECUTION_ID_FIELD } from '../core/fields.js';
 import { findExecution } from '../core/find_execution.js';
 import { readExecutionId } from '../core/id_fields.js';

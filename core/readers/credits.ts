@@ -1,5 +1,5 @@
 import { first, number, objectsIn, text } from '../json.js';
-import type { Estimate } from '../workflow.js';
+import type { Estimate } from '../model/workflow.js';
 import { layersOf } from './envelope.js';
 import { unreadable, type Reply } from './reply.js';
 

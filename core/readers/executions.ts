@@ -1,4 +1,4 @@
-import type { Execution } from '../execution.js';
+import type { Execution } from '../model/execution.js';
 import { first, isObject, number, objectsIn, text, type JsonObject } from '../json.js';
 import { layersOf, listIn } from './envelope.js';
 import { executionFrom, namesFilesByNode, runId, runInBatch } from './execution.js';

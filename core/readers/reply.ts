@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../transport.js';
-import { WireflowError } from '../errors.js';
+import { WireflowError } from '../model/errors.js';
 import { withoutSecrets } from '../redact.js';
 import { shorten } from '../shorten.js';
 

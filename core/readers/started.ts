@@ -1,5 +1,5 @@
-import type { Execution } from '../execution.js';
-import { isSafeId } from '../ids.js';
+import type { Execution } from '../model/execution.js';
+import { isSafeId } from '../model/safe_id.js';
 import { isObject, objectsIn, text, type JsonObject } from '../json.js';
 import { layersOf } from './envelope.js';
 import { executionFrom, runInBatch } from './execution.js';

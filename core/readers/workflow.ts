@@ -1,5 +1,5 @@
 import { first, isoTime, objectsIn, text, type JsonObject } from '../json.js';
-import type { WebhookInfo, Workflow } from '../workflow.js';
+import type { WebhookInfo, Workflow } from '../model/workflow.js';
 import { layersOf, listIn } from './envelope.js';
 import { unreadable, type Reply } from './reply.js';
 

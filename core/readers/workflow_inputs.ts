@@ -1,5 +1,5 @@
 import { first, isObject, objectsIn, text, type JsonObject } from '../json.js';
-import { WORKFLOW_INPUT_TYPES, type WorkflowInput } from '../workflow.js';
+import { WORKFLOW_INPUT_TYPES, type WorkflowInput } from '../model/workflow.js';
 import { listIn } from './envelope.js';
 import { unreadable, type Reply } from './reply.js';
 

@@ -1,5 +1,5 @@
 import { assertAffordable } from '../../core/cost.js';
-import type { Estimate } from '../../core/workflow.js';
+import type { Estimate } from '../../core/model/workflow.js';
 import { check } from './check.js';
 import { complaint } from './errors/core_words.js';
 import { blend } from './errors/edits.js';

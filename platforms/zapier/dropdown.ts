@@ -1,6 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { isUnresolvedMapping } from '../../core/ids.js';
-import { byLastUse, type Workflow } from '../../core/workflow.js';
+import { isUnresolvedMapping } from '../../core/model/safe_id.js';
+import { byLastUse, type Workflow } from '../../core/model/workflow.js';
 import { wireflowStep } from './step.js';
 
 /** A choice in a dropdown. */

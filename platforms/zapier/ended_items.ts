@@ -1,8 +1,8 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { endedExecutions, type EndedRequest, type Outcome } from '../../core/ended_executions.js';
-import type { Execution } from '../../core/execution.js';
+import type { Execution } from '../../core/model/execution.js';
 import { readWorkflowId } from '../../core/id_fields.js';
-import { isUnresolvedMapping } from '../../core/ids.js';
+import { isUnresolvedMapping } from '../../core/model/safe_id.js';
 import { wireflowStep } from './step.js';
 
 /** What a trigger about ended executions fires for, the latest first; Zapier drops what it has seen, by its id. */

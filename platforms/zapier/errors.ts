@@ -1,5 +1,5 @@
 import type { ZObject } from 'zapier-platform-core';
-import type { ErrorKind, WireflowError } from '../../core/errors.js';
+import type { ErrorKind, WireflowError } from '../../core/model/errors.js';
 
 /** Used where the service does not say how long to wait. */
 const DEFAULT_WAIT_S = 60;

@@ -1,7 +1,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../core/download.js';
-import { WireflowError } from '../../core/errors.js';
-import { imagesOf } from '../../core/images.js';
+import { WireflowError } from '../../core/model/errors.js';
+import { imagesOf } from '../../core/model/images.js';
 import { boundedStream, TooManyBytes } from './bounded_stream.js';
 import { wireflowStep } from './step.js';
 

@@ -1,5 +1,5 @@
 import type { ZObject } from 'zapier-platform-core';
-import { WireflowError } from '../../core/errors.js';
+import { WireflowError } from '../../core/model/errors.js';
 import type { LockingMemory } from '../../core/memory.js';
 
 /** Kept apart for each connection, so that one account never sees another's. */

@@ -1,5 +1,5 @@
 import type { ZObject } from 'zapier-platform-core';
-import type { Execution } from '../../core/execution.js';
+import type { Execution } from '../../core/model/execution.js';
 import { executionOutput, type ExecutionOutput } from '../../core/output.js';
 import { imageFile } from './hydrators.js';
 

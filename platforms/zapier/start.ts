@@ -1,6 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { endedExecutions } from '../../core/ended_executions.js';
-import type { Execution } from '../../core/execution.js';
+import type { Execution } from '../../core/model/execution.js';
 import type { Verdict } from '../../core/look_again.js';
 import type { ExecutionOutput } from '../../core/output.js';
 import { SAMPLE_FINISHED } from '../../core/samples.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readApiKey } from '../../core/api_key.js';
-import { WireflowError } from '../../core/errors.js';
+import { WireflowError } from '../../core/model/errors.js';
 import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
 import { expectReadable, failure, FAKE_KEY } from '../helpers/core.js';
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { WireflowError } from '../../core/errors.js';
+import { WireflowError } from '../../core/model/errors.js';
 import { NetworkError } from '../../core/network_error.js';
 import { promptBody } from '../../core/prompt_inputs.js';
 import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';

@@ -1,5 +1,5 @@
 import { endedExecutions, type EndedRequest } from '../../core/ended_executions.js';
-import type { Execution } from '../../core/execution.js';
+import type { Execution } from '../../core/model/execution.js';
 import { failure, mapMemory, response } from '../helpers/core.js';
 import { HOUR_MS, ListingService, MINUTE_MS, SECOND_MS, type ListingOptions } from '../helpers/listing_service.js';
 

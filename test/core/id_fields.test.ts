@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { ENDPOINTS, urlOf, type EndpointName } from '../../core/endpoints.js';
-import { WireflowError } from '../../core/errors.js';
+import { WireflowError } from '../../core/model/errors.js';
 import { readChosenWorkflowId, readExecutionId, readWorkflowId } from '../../core/id_fields.js';
-import { isSafeId, isUnresolvedMapping } from '../../core/ids.js';
+import { isSafeId, isUnresolvedMapping } from '../../core/model/safe_id.js';
 import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
 import { BASE_URL, expectReadable, failure } from '../helpers/core.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { unknownExecution } from '../../core/execution.js';
+import { unknownExecution } from '../../core/model/execution.js';
 import { lookAgain } from '../../core/look_again.js';
 import { HOUR_MS, MINUTE_MS, NOON_MS, SECOND_MS } from '../helpers/hand_clock.js';
 

@@ -1,4 +1,4 @@
-import { WireflowError } from '../../core/errors.js';
+import { WireflowError } from '../../core/model/errors.js';
 import { lowBalance, SAMPLE_LOW_BALANCE, LOW_BALANCE_FIELDS } from '../../core/low_balance.js';
 import type { LockingMemory } from '../../core/memory.js';
 import { mapMemory } from '../helpers/core.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { PROMPT_FIELDS, type Field } from '../../core/fields.js';
-import { WireflowError } from '../../core/errors.js';
+import { WireflowError } from '../../core/model/errors.js';
 import { readPairs } from '../../core/pairs.js';
 import { promptBody } from '../../core/prompt_inputs.js';
 import { expectReadable, failure } from '../helpers/core.js';

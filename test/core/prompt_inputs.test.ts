@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { PROMPT_FIELDS } from '../../core/fields.js';
-import { IMAGE_SIZES } from '../../core/image_sizes.js';
+import { IMAGE_SIZES } from '../../core/model/image_sizes.js';
 import { promptBody } from '../../core/prompt_inputs.js';
-import { WireflowError } from '../../core/errors.js';
+import { WireflowError } from '../../core/model/errors.js';
 import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
 import { expectReadable, failure } from '../helpers/core.js';
 

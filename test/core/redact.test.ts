@@ -1,4 +1,4 @@
-import { WireflowError } from '../../core/errors.js';
+import { WireflowError } from '../../core/model/errors.js';
 import { hide, withoutSecrets } from '../../core/redact.js';
 import { FAKE_KEY, FAKE_WEBHOOK } from '../helpers/core.js';
 

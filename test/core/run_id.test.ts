@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { WireflowError, type ErrorKind } from '../../core/errors.js';
-import { unknownExecution, type Execution } from '../../core/execution.js';
+import { WireflowError, type ErrorKind } from '../../core/model/errors.js';
+import { unknownExecution, type Execution } from '../../core/model/execution.js';
 import type { LockingMemory } from '../../core/memory.js';
 import { earlierRun, runKey, startOnce, type ClaimedRun } from '../../core/run_id.js';
 import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fieldKeyOf, nodeIdOf, readRunInputs } from '../../core/run_inputs.js';
-import type { WorkflowInput } from '../../core/workflow.js';
+import type { WorkflowInput } from '../../core/model/workflow.js';
 import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
 import { expectReadable, failure } from '../helpers/core.js';
 

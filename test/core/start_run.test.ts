@@ -1,4 +1,4 @@
-import { unknownExecution, type Execution } from '../../core/execution.js';
+import { unknownExecution, type Execution } from '../../core/model/execution.js';
 import type { Verdict } from '../../core/look_again.js';
 import type { LockingMemory } from '../../core/memory.js';
 import { startRun, type StartPlan, type Wait } from '../../core/start_run.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { WireflowError } from '../../core/errors.js';
+import { WireflowError } from '../../core/model/errors.js';
 import type { LockingMemory } from '../../core/memory.js';
 import { rememberStart, startedSince, targetMark } from '../../core/started_runs.js';
 import { mapMemory } from '../helpers/core.js';

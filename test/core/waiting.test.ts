@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { unknownExecution, type Execution } from '../../core/execution.js';
+import { unknownExecution, type Execution } from '../../core/model/execution.js';
 import { NetworkError } from '../../core/network_error.js';
 import type { HttpResponse } from '../../core/transport.js';
 import { waitForEnd } from '../../core/waiting.js';

@@ -1,4 +1,4 @@
-import type { Execution } from '../../core/execution.js';
+import type { Execution } from '../../core/model/execution.js';
 import { NO_MEMORY } from '../../core/memory.js';
 import { SAMPLE_FINISHED } from '../../core/samples.js';
 import { latestFirst, loadWatch, saveWatch, type FoundRun, type OpenRun } from '../../core/watch.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { WireflowError } from '../../core/errors.js';
+import { WireflowError } from '../../core/model/errors.js';
 import { readWebhookAddress } from '../../core/webhook_address.js';
 import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
 import { BASE_URL, expectReadable, failure } from '../helpers/core.js';

@@ -1,8 +1,8 @@
 import { errors } from 'zapier-platform-core';
 import type { ZObject } from 'zapier-platform-core';
-import { ERROR_KINDS, WireflowError, type ErrorKind } from '../../core/errors.js';
-import { EXECUTION_STATUSES } from '../../core/execution.js';
-import { canRetryRun, FAILURE_KINDS } from '../../core/failure.js';
+import { ERROR_KINDS, WireflowError, type ErrorKind } from '../../core/model/errors.js';
+import { EXECUTION_STATUSES } from '../../core/model/execution.js';
+import { canRetryRun, FAILURE_KINDS } from '../../core/model/failure_kind.js';
 import { EFFECTS, toZapierError } from '../../platforms/zapier/errors.js';
 import { PROVOKED, SPOKEN } from './provoked.js';
 import { read } from './step_pages.js';

@@ -25,7 +25,7 @@ import { readRunInputs } from '../../core/run_inputs.js';
 import { SAMPLE_STARTED } from '../../core/samples.js';
 import { readStartOptions } from '../../core/start_options.js';
 import { startRun, type StartPlan } from '../../core/start_run.js';
-import type { WorkflowInput } from '../../core/workflow.js';
+import type { WorkflowInput } from '../../core/model/workflow.js';
 import { readWebhookAddress } from '../../core/webhook_address.js';
 import { imageLinkFor } from '../../platforms/zapier/files.js';
 import { imageFile } from '../../platforms/zapier/hydrators.js';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ERROR_KINDS } from '../../core/errors.js';
-import { EXECUTION_STATUSES } from '../../core/execution.js';
-import { FAILURE_KINDS } from '../../core/failure.js';
+import { ERROR_KINDS } from '../../core/model/errors.js';
+import { EXECUTION_STATUSES } from '../../core/model/execution.js';
+import { FAILURE_KINDS } from '../../core/model/failure_kind.js';
 import { documentedSteps, GENERATED, generatedPart, noteOf, read, root, updatePage, type DocumentedStep } from './step_pages.js';
 
 let steps: DocumentedStep[];

@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse, Transport } from '../../core/transport.js';
 import type { Reply } from '../../core/readers.js';
 import type { Memory } from '../../core/memory.js';
-import { WireflowError } from '../../core/errors.js';
+import { WireflowError } from '../../core/model/errors.js';
 import { WireflowClient } from '../../core/client.js';
 
 export const BASE_URL = 'https://www.wireflow.ai/api/v1';

@@ -1,4 +1,4 @@
-import { EXECUTION_STATUSES } from '../../core/execution.js';
+import { EXECUTION_STATUSES } from '../../core/model/execution.js';
 import { EXECUTION_FIELDS, type OutputField } from '../../core/output.js';
 import app from '../../index.js';
 

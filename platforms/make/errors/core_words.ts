@@ -1,5 +1,5 @@
 import { errorFromResponse } from '../../../core/error_from_response.js';
-import { WireflowError } from '../../../core/errors.js';
+import { WireflowError } from '../../../core/model/errors.js';
 import type { EndpointName } from '../../../core/endpoints.js';
 import { inMakeWords } from '../words.js';
 

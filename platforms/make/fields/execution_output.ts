@@ -1,5 +1,5 @@
-import type { Execution } from '../../../core/execution.js';
-import { imagesOf } from '../../../core/images.js';
+import type { Execution } from '../../../core/model/execution.js';
+import { imagesOf } from '../../../core/model/images.js';
 import { EXECUTION_FIELDS, executionOutput } from '../../../core/output.js';
 import type { InterfaceItem, Json } from '../format/component.js';
 import { interfaceItems } from './interface_items.js';

@@ -1,4 +1,4 @@
-import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/image_sizes.js';
+import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/model/image_sizes.js';
 import type { PromptFieldKey } from '../../../core/fields.js';
 import { promptBody as coreBody } from '../../../core/prompt_inputs.js';
 import { check, keep } from '../check.js';

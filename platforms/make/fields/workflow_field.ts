@@ -1,5 +1,5 @@
 import { readWorkflowId } from '../../../core/id_fields.js';
-import { SAFE_ID } from '../../../core/ids.js';
+import { SAFE_ID } from '../../../core/model/safe_id.js';
 import { RUN_WORKFLOW_FIELD } from '../../../core/run_fields.js';
 import { check } from '../check.js';
 import { complaint } from '../errors/core_words.js';

@@ -1,7 +1,7 @@
 import { PUBLIC_BASE_URL } from '../../../core/base_url.js';
 import { BROWSER_USER_AGENT } from '../../../core/download.js';
 import { SAMPLE_FINISHED } from '../../../core/samples.js';
-import { imagesOf } from '../../../core/images.js';
+import { imagesOf } from '../../../core/model/images.js';
 import { check } from '../check.js';
 import { downloadErrorTable } from '../errors/download_table.js';
 import type { ModuleDefinition, Request } from '../format/component.js';

@@ -1,5 +1,5 @@
 import { SAMPLE_WORKFLOW, WORKFLOW_OUTPUT_FIELDS, workflowOutput } from '../../../core/account_output.js';
-import { workflowUrl } from '../../../core/workflow.js';
+import { workflowUrl } from '../../../core/model/workflow.js';
 import { interfaceItems } from '../fields/interface_items.js';
 import { limitField } from '../fields/limit.js';
 import type { ModuleDefinition } from '../format/component.js';

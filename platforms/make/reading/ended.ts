@@ -1,5 +1,5 @@
 import { check } from '../check.js';
-import type { ExecutionStatus } from '../../../core/execution.js';
+import type { ExecutionStatus } from '../../../core/model/execution.js';
 import type { Request } from '../format/component.js';
 import { choose, iml, literal, textOr, type Expression } from '../iml/expression.js';
 import { errorOf } from './execution.js';

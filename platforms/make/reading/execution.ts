@@ -1,4 +1,4 @@
-import { workflowUrl } from '../../../core/workflow.js';
+import { workflowUrl } from '../../../core/model/workflow.js';
 import { call, choose, firstOf, iml, listOr, literal, paths, textOr, type Expression } from '../iml/expression.js';
 import type { Json } from '../format/component.js';
 import { EXECUTION_INTERFACE } from '../fields/execution_output.js';

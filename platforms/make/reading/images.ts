@@ -1,4 +1,4 @@
-import { KIND_BY_EXTENSION } from '../../../core/images.js';
+import { KIND_BY_EXTENSION } from '../../../core/model/images.js';
 import { call, choose, firstOf, listOr, literal, pattern, textOr, type Expression } from '../iml/expression.js';
 
 const SPACE = literal(' ');

@@ -1,4 +1,4 @@
-import { STATUS_WORDS, type ExecutionStatus } from '../../../core/execution.js';
+import { STATUS_WORDS, type ExecutionStatus } from '../../../core/model/execution.js';
 import { call, literal, lookUp, pattern, textOr, type Expression } from '../iml/expression.js';
 
 /** The service's word for a state in the core's closed set; a missing or unknown word means "still running". */

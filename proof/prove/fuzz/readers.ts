@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { WireflowError } from '../../../core/errors.js';
-import { EXECUTION_STATUSES, type Execution } from '../../../core/execution.js';
+import { WireflowError } from '../../../core/model/errors.js';
+import { EXECUTION_STATUSES, type Execution } from '../../../core/model/execution.js';
 import { executionOutput } from '../../../core/output.js';
 import * as read from '../../../core/readers.js';
 import { anyReply } from './shapes.js';

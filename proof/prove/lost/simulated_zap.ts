@@ -1,6 +1,6 @@
 import { WireflowClient } from '../../../core/client.js';
 import { endedExecutions, type Outcome } from '../../../core/ended_executions.js';
-import { WireflowError } from '../../../core/errors.js';
+import { WireflowError } from '../../../core/model/errors.js';
 import { imageOutputs, knownImageOutputs } from '../../../core/image_output.js';
 import type { LockingMemory } from '../../../core/memory.js';
 import { executionOutput, type ExecutionOutput } from '../../../core/output.js';

@@ -1,4 +1,4 @@
-import type { ErrorKind } from '../../../core/errors.js';
+import type { ErrorKind } from '../../../core/model/errors.js';
 
 /** A sentence that the page about errors explains. */
 export interface Documented {

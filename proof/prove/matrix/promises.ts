@@ -1,4 +1,4 @@
-import type { ErrorKind } from '../../../core/errors.js';
+import type { ErrorKind } from '../../../core/model/errors.js';
 
 /**
  * What a request is to its step:

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { WireflowError } from '../../../core/errors.js';
-import { EXECUTION_STATUSES } from '../../../core/execution.js';
+import { WireflowError } from '../../../core/model/errors.js';
+import { EXECUTION_STATUSES } from '../../../core/model/execution.js';
 import { readExecution } from '../../../core/readers.js';
 import { reply } from '../../helpers/core.js';
 

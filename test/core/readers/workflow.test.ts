@@ -1,5 +1,5 @@
 import { readWebhookInfo, readWorkflowGraph, readWorkflows } from '../../../core/readers.js';
-import { byLastUse, type Workflow } from '../../../core/workflow.js';
+import { byLastUse, type Workflow } from '../../../core/model/workflow.js';
 import { reply } from '../../helpers/core.js';
 
 const ITEM = {

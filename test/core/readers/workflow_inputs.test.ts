@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { WireflowError } from '../../../core/errors.js';
+import { WireflowError } from '../../../core/model/errors.js';
 import { readWorkflowInputs } from '../../../core/readers.js';
 import { reply } from '../../helpers/core.js';
 

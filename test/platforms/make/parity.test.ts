@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/image_sizes.js';
+import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/model/image_sizes.js';
 import { fieldKeyOf } from '../../../core/run_inputs.js';
 import type { RecordedRequest } from '../../../emulators/wireflow/index.js';
 import { startWorld, type World } from '../../helpers/app.js';

@@ -1,4 +1,4 @@
-import { WireflowError } from '../../../core/errors.js';
+import { WireflowError } from '../../../core/model/errors.js';
 import { complaint, coreError } from '../../../platforms/make/errors/core_words.js';
 import { blend } from '../../../platforms/make/errors/edits.js';
 import { makeErrorType } from '../../../platforms/make/errors/types.js';

@@ -1,5 +1,5 @@
 import type { ZObject } from 'zapier-platform-core';
-import { ERROR_KINDS, WireflowError, type ErrorKind, type WireflowErrorFacts } from '../../../core/errors.js';
+import { ERROR_KINDS, WireflowError, type ErrorKind, type WireflowErrorFacts } from '../../../core/model/errors.js';
 import { EFFECTS, toZapierError } from '../../../platforms/zapier/errors.js';
 import { appTester } from '../../helpers/app.js';
 

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UPLOAD_MAX_BYTES } from '../../../core/media.js';
-import type { WorkflowInput } from '../../../core/workflow.js';
+import type { WorkflowInput } from '../../../core/model/workflow.js';
 import { clock } from '../../../platforms/zapier/clock.js';
 import { imageLinkFor } from '../../../platforms/zapier/files.js';
 import { wireflowStep } from '../../../platforms/zapier/step.js';

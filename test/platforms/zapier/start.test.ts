@@ -1,6 +1,6 @@
 import nock from 'nock';
 import type { ZObject } from 'zapier-platform-core';
-import { unknownExecution } from '../../../core/execution.js';
+import { unknownExecution } from '../../../core/model/execution.js';
 import type { ExecutionOutput } from '../../../core/output.js';
 import { clock } from '../../../platforms/zapier/clock.js';
 import { settle, startFromStep, type Start } from '../../../platforms/zapier/start.js';

@@ -47,7 +47,7 @@ test('the table counts them by group', () => {
 });
 
 test('files stand where they belong', () => {
-  expect(['core/readers/reply.ts', 'core/readers.ts', 'core/start_run.ts', 'core/errors.ts'].map(groupOf)).toEqual(['core/readers/', REST, 'money: starts, costs, balances', 'core/errors']);
+  expect(['core/readers/reply.ts', 'core/readers.ts', 'core/start_run.ts', 'core/model/errors.ts'].map(groupOf)).toEqual(['core/readers/', REST, 'money: starts, costs, balances', 'core/errors']);
   expect(HELD.filter((held) => !existsSync(held) && !existsSync(`${held}.ts`))).toEqual([]);
 });
 

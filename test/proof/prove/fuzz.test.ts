@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { WireflowError } from '../../../core/errors.js';
+import { WireflowError } from '../../../core/model/errors.js';
 import type { Reply } from '../../../core/readers.js';
 import { fuzzAll, PURE } from '../../../proof/prove/fuzz/part.js';
 import { readerHolds } from '../../../proof/prove/fuzz/readers.js';

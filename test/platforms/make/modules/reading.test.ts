@@ -1,4 +1,4 @@
-import { imagesOf } from '../../../../core/images.js';
+import { imagesOf } from '../../../../core/model/images.js';
 import { readExecution } from '../../../../core/readers.js';
 import { executionOutput } from '../../../../core/output.js';
 import type { Profile } from '../../../../emulators/wireflow/index.js';

@@ -1,7 +1,7 @@
-import { EXECUTION_STATUSES, hasEnded, hasFile, readStatus, withKnownFacts, type Execution, type Output } from '../../core/execution.js';
-import { EXECUTION_FIELDS, executionOutput } from '../../core/output.js';
-import { SAMPLE_FINISHED, SAMPLE_STARTED } from '../../core/samples.js';
-import { isoTime } from '../../core/json.js';
+import { EXECUTION_STATUSES, hasEnded, hasFile, readStatus, withKnownFacts, type Execution, type Output } from '../../../core/model/execution.js';
+import { EXECUTION_FIELDS, executionOutput } from '../../../core/output.js';
+import { SAMPLE_FINISHED, SAMPLE_STARTED } from '../../../core/samples.js';
+import { isoTime } from '../../../core/json.js';
 
 const TEXT: Output = { kind: 'text', url: null, text: 'Hi', width: null, height: null, contentType: null, filename: null, nodeLabel: null };
 const FILE: Output = { ...TEXT, kind: 'image', url: 'https://cdn.wireflow.ai/a.png', text: null };

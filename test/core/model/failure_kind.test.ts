@@ -1,5 +1,5 @@
-import { EXECUTION_STATUSES } from '../../core/execution.js';
-import { canRetryRun, FAILURE_KINDS, failureKind } from '../../core/failure.js';
+import { EXECUTION_STATUSES } from '../../../core/model/execution.js';
+import { canRetryRun, FAILURE_KINDS, failureKind } from '../../../core/model/failure_kind.js';
 
 const kindOf = (error: string | null) => failureKind({ status: 'failed', error });
 

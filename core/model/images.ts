@@ -1,5 +1,5 @@
 import type { Output } from './execution.js';
-import { first, isObject, number, objectsIn, text, type JsonObject } from './json.js';
+import { first, isObject, number, objectsIn, text, type JsonObject } from '../json.js';
 
 /** An output that is a picture, so its link is certain. */
 export interface Image extends Output {

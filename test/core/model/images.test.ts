@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findFiles, findText, imagesOf, mergeFacts } from '../../core/images.js';
+import { findFiles, findText, imagesOf, mergeFacts } from '../../../core/model/images.js';
 
 const A = 'https://cdn.wireflow.ai/a.png';
 const B = 'https://cdn.wireflow.ai/b.png';

@@ -1,4 +1,4 @@
-import { CUSTOM_SIZE, IMAGE_SIZES, SIDE_LIMITS_PX } from '../../core/image_sizes.js';
+import { CUSTOM_SIZE, IMAGE_SIZES, SIDE_LIMITS_PX } from '../../../core/model/image_sizes.js';
 
 describe('sizes by purpose', () => {
   test.each(IMAGE_SIZES)('$label is what it says, and what models make without rounding', ({ label, aspectRatio, width, height }) => {

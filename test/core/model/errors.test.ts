@@ -1,4 +1,4 @@
-import { badInput, WireflowError } from '../../core/errors.js';
+import { badInput, WireflowError } from '../../../core/model/errors.js';
 
 const FACTS = { kind: 'unavailable', problem: 'Something broke.', nextStep: 'Try again.' } as const;
 
