@@ -1,4 +1,4 @@
-import type { WireflowClient } from './client.js';
+import type { WireflowClient } from './api/client.js';
 import { WireflowError } from './model/errors.js';
 
 /** The failures of the balance call that say nothing about the key or the limits. */

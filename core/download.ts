@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { isLoopback } from './base_url.js';
+import { isLoopback } from './api/base_url.js';
 import { WireflowError } from './model/errors.js';
 
 /** The image host refuses scripts by their name (docs/service.md, "Downloads"). */

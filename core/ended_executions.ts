@@ -1,4 +1,4 @@
-import type { WireflowClient } from './client.js';
+import type { WireflowClient } from './api/client.js';
 import { hasEnded, unknownExecution, withKnownFacts, type Execution } from './model/execution.js';
 import type { Memory } from './memory.js';
 import { isWanted, isWhole, keepFound, lookUp, type Outcome, type Sorted } from './look_up.js';

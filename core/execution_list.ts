@@ -1,8 +1,8 @@
-import type { WireflowClient } from './client.js';
+import type { WireflowClient } from './api/client.js';
 import { WireflowError } from './model/errors.js';
 import type { Execution } from './model/execution.js';
 import type { Memory } from './memory.js';
-import type { ExecutionPage } from './readers.js';
+import type { ExecutionPage } from './api/readers/index.js';
 import type { RequestBudget } from './request_budget.js';
 import { byLastUse, type Workflow } from './model/workflow.js';
 

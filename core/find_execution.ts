@@ -1,4 +1,4 @@
-import type { WireflowClient } from './client.js';
+import type { WireflowClient } from './api/client.js';
 import { hasEnded } from './model/execution.js';
 import { number } from './json.js';
 import { lookAgain, type Verdict } from './look_again.js';

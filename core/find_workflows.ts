@@ -1,4 +1,4 @@
-import type { WireflowClient } from './client.js';
+import type { WireflowClient } from './api/client.js';
 import { badInput } from './model/errors.js';
 import { text } from './json.js';
 import { WORKFLOW_NAME_FIELD } from './search_fields.js';

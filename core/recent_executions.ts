@@ -1,4 +1,4 @@
-import type { WireflowClient } from './client.js';
+import type { WireflowClient } from './api/client.js';
 import { WireflowError } from './model/errors.js';
 import { unknownExecution, type Execution } from './model/execution.js';
 import { listExecutions, type ListRequest } from './execution_list.js';

@@ -1,4 +1,4 @@
-import type { WireflowClient } from './client.js';
+import type { WireflowClient } from './api/client.js';
 import { WireflowError } from './model/errors.js';
 import type { Execution } from './model/execution.js';
 import { graphWithValues, inputsOfGraph } from './graph.js';

@@ -1,4 +1,4 @@
-import type { WireflowClient } from './client.js';
+import type { WireflowClient } from './api/client.js';
 import { assertAffordable, costInWords } from './cost.js';
 import { WireflowError } from './model/errors.js';
 import { hasEnded, unknownExecution, type Execution } from './model/execution.js';

@@ -1,4 +1,4 @@
-import { isLoopback } from './base_url.js';
+import { isLoopback } from './api/base_url.js';
 import { badInput, type WireflowError } from './model/errors.js';
 
 const FIELD = 'webhook';

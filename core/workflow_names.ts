@@ -1,4 +1,4 @@
-import type { WireflowClient } from './client.js';
+import type { WireflowClient } from './api/client.js';
 import type { Execution } from './model/execution.js';
 import { isObject, text } from './json.js';
 import type { Memory } from './memory.js';

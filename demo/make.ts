@@ -1,5 +1,5 @@
 import './plain_output.js';
-import { baseUrlFrom } from '../core/base_url.js';
+import { baseUrlFrom } from '../core/api/base_url.js';
 import { loadApp, MakeEngine, REAL_CLOCK, sendTo, type Send } from '../emulators/make/index.js';
 import { readArguments } from './arguments.js';
 import { runScenario } from './make_scenario.js';

@@ -1,5 +1,5 @@
 import './plain_output.js';
-import { baseUrlFrom } from '../core/base_url.js';
+import { baseUrlFrom } from '../core/api/base_url.js';
 import app from '../index.js';
 import { readArguments } from './arguments.js';
 import { runMainJob } from './main_job.js';

@@ -1,4 +1,4 @@
-import { PUBLIC_BASE_URL } from '../../core/base_url.js';
+import { PUBLIC_BASE_URL } from '../../core/api/base_url.js';
 import { errorTable } from './errors/table.js';
 
 /** Make's own maximum, which needs to stand in both places to count (docs/make.md, "Waiting"). */

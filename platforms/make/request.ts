@@ -1,4 +1,4 @@
-import { ENDPOINTS, type EndpointName } from '../../core/endpoints.js';
+import { ENDPOINTS, type EndpointName } from '../../core/api/endpoints.js';
 import { errorTable, type TableOptions } from './errors/table.js';
 import type { Json, Request, Response } from './format/component.js';
 import { call, iml, pattern, textOr, type Expression } from './iml/expression.js';

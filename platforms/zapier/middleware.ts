@@ -1,6 +1,6 @@
 import type { BeforeRequestMiddleware } from 'zapier-platform-core';
-import { baseUrlFrom } from '../../core/base_url.js';
-import { ENDPOINTS, type EndpointName } from '../../core/endpoints.js';
+import { baseUrlFrom } from '../../core/api/base_url.js';
+import { ENDPOINTS, type EndpointName } from '../../core/api/endpoints.js';
 
 /**
  * Takes the API key off every request that must not carry it: keyless endpoints, downloads, other hosts. The client

@@ -1,7 +1,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { readApiKey } from '../../core/api_key.js';
-import { baseUrlFrom } from '../../core/base_url.js';
-import { WireflowClient } from '../../core/client.js';
+import { readApiKey } from '../../core/api/api_key.js';
+import { baseUrlFrom } from '../../core/api/base_url.js';
+import { WireflowClient } from '../../core/api/client.js';
 import { WireflowError } from '../../core/model/errors.js';
 import type { LockingMemory } from '../../core/memory.js';
 import { clock } from './clock.js';

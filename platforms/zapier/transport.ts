@@ -1,6 +1,6 @@
 import type { ZObject } from 'zapier-platform-core';
-import { NetworkError } from '../../core/network_error.js';
-import { MAX_REPLY_BYTES, type Transport } from '../../core/transport.js';
+import { NetworkError } from '../../core/api/network_error.js';
+import { MAX_REPLY_BYTES, type Transport } from '../../core/api/transport.js';
 
 declare module 'zapier-platform-core' {
   /** Options that Zapier's runtime honours and its types leave out. */

@@ -1,6 +1,6 @@
 import { creditBalance } from '../../core/balance.js';
-import type { EndpointName } from '../../core/endpoints.js';
-import type { HttpResponse } from '../../core/transport.js';
+import type { EndpointName } from '../../core/api/endpoints.js';
+import type { HttpResponse } from '../../core/api/transport.js';
 import { clientOf, failure, recorded, response } from '../helpers/core.js';
 
 const WORKFLOWS = response(200, [{ id: 'cm_a', name: 'A' }, { id: 'cm_b', name: 'B' }]);

@@ -1,6 +1,6 @@
 import { findExecution, type FindPlan } from '../../core/find_execution.js';
 import type { Memory } from '../../core/memory.js';
-import type { HttpResponse } from '../../core/transport.js';
+import type { HttpResponse } from '../../core/api/transport.js';
 import { clientOf, failure, FAKE_KEY, mapMemory, recorded, response } from '../helpers/core.js';
 import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../helpers/hand_clock.js';
 

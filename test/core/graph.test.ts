@@ -1,5 +1,5 @@
 import { graphWithValues, inputsOfGraph } from '../../core/graph.js';
-import type { WorkflowGraph } from '../../core/readers.js';
+import type { WorkflowGraph } from '../../core/api/readers/index.js';
 import { SAMPLE_WORKFLOW } from '../../core/account_output.js';
 import type { JsonObject } from '../../core/json.js';
 

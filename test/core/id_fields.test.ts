@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ENDPOINTS, urlOf, type EndpointName } from '../../core/endpoints.js';
+import { ENDPOINTS, urlOf, type EndpointName } from '../../core/api/endpoints.js';
 import { WireflowError } from '../../core/model/errors.js';
 import { readChosenWorkflowId, readExecutionId, readWorkflowId } from '../../core/id_fields.js';
 import { isSafeId, isUnresolvedMapping } from '../../core/model/safe_id.js';

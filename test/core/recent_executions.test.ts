@@ -1,8 +1,8 @@
-import type { EndpointName } from '../../core/endpoints.js';
+import type { EndpointName } from '../../core/api/endpoints.js';
 import { recentExecutions } from '../../core/recent_executions.js';
 import { RequestBudget } from '../../core/request_budget.js';
 import { rememberStart } from '../../core/started_runs.js';
-import type { HttpResponse } from '../../core/transport.js';
+import type { HttpResponse } from '../../core/api/transport.js';
 import { clientOf, expectReadable, failure, FAKE_KEY, mapMemory, recorded, response } from '../helpers/core.js';
 import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../helpers/hand_clock.js';
 

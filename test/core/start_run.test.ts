@@ -2,7 +2,7 @@ import { unknownExecution, type Execution } from '../../core/model/execution.js'
 import type { Verdict } from '../../core/look_again.js';
 import type { LockingMemory } from '../../core/memory.js';
 import { startRun, type StartPlan, type Wait } from '../../core/start_run.js';
-import type { HttpResponse } from '../../core/transport.js';
+import type { HttpResponse } from '../../core/api/transport.js';
 import { clientOf, expectReadable, failure, FAKE_KEY, mapMemory, recorded, response } from '../helpers/core.js';
 import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../helpers/hand_clock.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { unknownExecution, type Execution } from '../../core/model/execution.js';
-import { NetworkError } from '../../core/network_error.js';
-import type { HttpResponse } from '../../core/transport.js';
+import { NetworkError } from '../../core/api/network_error.js';
+import type { HttpResponse } from '../../core/api/transport.js';
 import { waitForEnd } from '../../core/waiting.js';
 import { clientOf, FAKE_KEY, recorded, response } from '../helpers/core.js';
 import { HandClock, NOON_MS, SECOND_MS } from '../helpers/hand_clock.js';

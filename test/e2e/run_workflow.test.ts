@@ -79,9 +79,9 @@ describe('Run Workflow', () => {
   });
 
   test('a file over the direct limit goes the way for large files; one over all limits is refused with both sizes', async () => {
-    const { uploadFile } = await import('../../core/media.js');
-    const { WireflowClient } = await import('../../core/client.js');
-    const { undiciTransport } = await import('../../core/undici_transport.js');
+    const { uploadFile } = await import('../../core/api/media_upload.js');
+    const { WireflowClient } = await import('../../core/api/client.js');
+    const { undiciTransport } = await import('../../core/api/undici_transport.js');
     const client = new WireflowClient({ transport: undiciTransport(), baseUrl: world.emulator.url, apiKey: world.emulator.keys.full });
     const file = (mb: number) => ({ data: new Uint8Array(mb * 1024 * 1024), contentType: 'image/png', filename: 'big.png' });
     expect(await uploadFile(client, file(5))).toMatch(/^http/);

@@ -1,8 +1,8 @@
-import type { HttpRequest, HttpResponse, Transport } from '../../core/transport.js';
-import type { Reply } from '../../core/readers.js';
+import type { HttpRequest, HttpResponse, Transport } from '../../core/api/transport.js';
+import type { Reply } from '../../core/api/readers/index.js';
 import type { Memory } from '../../core/memory.js';
 import { WireflowError } from '../../core/model/errors.js';
-import { WireflowClient } from '../../core/client.js';
+import { WireflowClient } from '../../core/api/client.js';
 
 export const BASE_URL = 'https://www.wireflow.ai/api/v1';
 export const FAKE_KEY = 'sk-fake-0123456789abcdef';

@@ -1,5 +1,5 @@
-import { WireflowClient } from '../../core/client.js';
-import type { HttpRequest, HttpResponse, Transport } from '../../core/transport.js';
+import { WireflowClient } from '../../core/api/client.js';
+import type { HttpRequest, HttpResponse, Transport } from '../../core/api/transport.js';
 import { BASE_URL, FAKE_KEY, response } from './core.js';
 
 export const START_MS = Date.parse('2026-03-20T00:00:00.000Z');

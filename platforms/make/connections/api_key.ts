@@ -1,5 +1,5 @@
-import { PUBLIC_BASE_URL } from '../../../core/base_url.js';
-import { ENDPOINTS } from '../../../core/endpoints.js';
+import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
+import { ENDPOINTS } from '../../../core/api/endpoints.js';
 import { SANITIZED } from '../base.js';
 import { errorTable } from '../errors/table.js';
 import type { ConnectionDefinition } from '../format/component.js';

@@ -1,6 +1,6 @@
-import { errorFromResponse } from '../../../core/error_from_response.js';
+import { errorFromResponse } from '../../../core/api/error_from_response.js';
 import { WireflowError } from '../../../core/model/errors.js';
-import type { EndpointName } from '../../../core/endpoints.js';
+import type { EndpointName } from '../../../core/api/endpoints.js';
 import { inMakeWords } from '../words.js';
 
 /** A reply as the core is asked about it. */

@@ -1,4 +1,4 @@
-import { ENDPOINTS, type EndpointName } from '../../../core/endpoints.js';
+import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
 import { call, choose, firstOf, iml, literal, textOr, type Expression } from '../iml/expression.js';
 import type { ErrorEntry, ErrorTable } from '../format/component.js';
 import { inMakeWords } from '../words.js';

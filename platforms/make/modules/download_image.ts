@@ -1,4 +1,4 @@
-import { PUBLIC_BASE_URL } from '../../../core/base_url.js';
+import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { BROWSER_USER_AGENT } from '../../../core/download.js';
 import { SAMPLE_FINISHED } from '../../../core/samples.js';
 import { imagesOf } from '../../../core/model/images.js';

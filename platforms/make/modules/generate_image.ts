@@ -1,4 +1,4 @@
-import { PUBLIC_BASE_URL } from '../../../core/base_url.js';
+import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { PROMPT_FIELDS, WEBHOOK_FIELD } from '../../../core/fields.js';
 import { SAMPLE_STARTED } from '../../../core/samples.js';
 import { ID, readWebhookAddress } from '../../../core/webhook_address.js';

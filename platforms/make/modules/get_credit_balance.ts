@@ -1,5 +1,5 @@
 import { BALANCE_OUTPUT_FIELDS, balanceOutput } from '../../../core/account_output.js';
-import { BALANCE_KEYS } from '../../../core/readers/credits.js';
+import { BALANCE_KEYS } from '../../../core/api/readers/credits.js';
 import { SAMPLE_ESTIMATE } from '../../../core/account_output.js';
 import { check } from '../check.js';
 import { interfaceItems } from '../fields/interface_items.js';

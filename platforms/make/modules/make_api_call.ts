@@ -1,4 +1,4 @@
-import { PUBLIC_BASE_URL } from '../../../core/base_url.js';
+import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import type { ModuleDefinition, Parameter } from '../format/component.js';
 import { call, iml, listOr, literal, pattern, textOr } from '../iml/expression.js';
 import { bearer } from '../request.js';

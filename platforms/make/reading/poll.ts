@@ -1,4 +1,4 @@
-import { unreadable } from '../../../core/readers/reply.js';
+import { unreadable } from '../../../core/api/readers/reply.js';
 import { check, keep } from '../check.js';
 import type { Request } from '../format/component.js';
 import { firstOf, iml, paths, type Expression } from '../iml/expression.js';

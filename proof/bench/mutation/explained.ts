@@ -13,7 +13,7 @@ export const EXPLAINED: readonly Explained[] = [
     why: 'what holds a scheme further in is refused either way: by its host, its path, or its query',
   },
   {
-    file: 'core/readers/reply.ts', original: 'response.text.slice(0, KEPT_CHARACTERS)', mutated: 'response.text',
+    file: 'core/api/readers/reply.ts', original: 'response.text.slice(0, KEPT_CHARACTERS)', mutated: 'response.text',
     why: 'the same sentence for more work, since only the beginning of a large reply is searched for secrets',
   },
 ]; // prettier-ignore

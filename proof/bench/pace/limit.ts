@@ -1,4 +1,4 @@
-import type { RateLimits } from '../../../core/retry_after.js';
+import type { RateLimits } from '../../../core/api/rate_limits.js';
 
 export const WINDOW_MS = 60_000;
 /** The Free plan. */

@@ -1,5 +1,5 @@
 import { nextLookDelayMs, paceAfter } from '../../../core/pace.js';
-import type { RateLimits } from '../../../core/retry_after.js';
+import type { RateLimits } from '../../../core/api/rate_limits.js';
 
 /** A way of looking again. `look` counts from 0; the wait runs from the reply before it. */
 export interface Schedule {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { urlOf } from '../../../core/endpoints.js';
+import { urlOf } from '../../../core/api/endpoints.js';
 import { WireflowError } from '../../../core/model/errors.js';
 import { readWebhookAddress } from '../../../core/webhook_address.js';
 import { anyCharacter } from './any_character.js';

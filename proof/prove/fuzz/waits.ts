@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readRateLimits } from '../../../core/retry_after.js';
+import { readRateLimits } from '../../../core/api/rate_limits.js';
 
 const NOW_MS = Date.parse('2026-03-20T12:00:00.000Z');
 const DAY_S = 24 * 60 * 60;

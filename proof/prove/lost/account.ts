@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse, Transport } from '../../../core/transport.js';
+import type { HttpRequest, HttpResponse, Transport } from '../../../core/api/transport.js';
 import { Random } from '../random.js';
 import { MINUTE_MS, START_MS, WORKFLOWS, type Run } from './history.js';
 

@@ -1,10 +1,10 @@
-import { WireflowClient } from '../../../core/client.js';
+import { WireflowClient } from '../../../core/api/client.js';
 import { endedExecutions, type Outcome } from '../../../core/ended_executions.js';
 import { WireflowError } from '../../../core/model/errors.js';
 import { imageOutputs, knownImageOutputs } from '../../../core/image_output.js';
 import type { LockingMemory } from '../../../core/memory.js';
 import { executionOutput, type ExecutionOutput } from '../../../core/output.js';
-import type { Transport } from '../../../core/transport.js';
+import type { Transport } from '../../../core/api/transport.js';
 import { BASE_URL, type Account } from './account.js';
 
 const FAKE_KEY = 'sk-fake-0123456789abcdef';

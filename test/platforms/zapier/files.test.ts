@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UPLOAD_MAX_BYTES } from '../../../core/media.js';
+import { UPLOAD_MAX_BYTES } from '../../../core/api/media_upload.js';
 import type { WorkflowInput } from '../../../core/model/workflow.js';
 import { clock } from '../../../platforms/zapier/clock.js';
 import { imageLinkFor } from '../../../platforms/zapier/files.js';

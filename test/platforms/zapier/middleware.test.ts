@@ -1,5 +1,5 @@
 import type { BeforeRequestMiddleware, Bundle, ZObject } from 'zapier-platform-core';
-import { ENDPOINTS, type EndpointName } from '../../../core/endpoints.js';
+import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
 import { keepKeyHome } from '../../../platforms/zapier/middleware.js';
 import { BASE_URL, FAKE_KEY } from '../../helpers/core.js';
 

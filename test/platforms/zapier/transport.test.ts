@@ -1,8 +1,8 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ZObject } from 'zapier-platform-core';
-import { NetworkError } from '../../../core/network_error.js';
-import type { HttpRequest } from '../../../core/transport.js';
+import { NetworkError } from '../../../core/api/network_error.js';
+import type { HttpRequest } from '../../../core/api/transport.js';
 import { zapierTransport } from '../../../platforms/zapier/transport.js';
 import { appTester } from '../../helpers/app.js';
 import { FAKE_KEY } from '../../helpers/core.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { WireflowError } from '../../../core/model/errors.js';
-import type { Reply } from '../../../core/readers.js';
+import type { Reply } from '../../../core/api/readers/index.js';
 import { fuzzAll, PURE } from '../../../proof/prove/fuzz/part.js';
 import { readerHolds } from '../../../proof/prove/fuzz/readers.js';
 import { typedInMake, typedInZapier } from '../../../proof/prove/fuzz/typed.js';

@@ -1,6 +1,6 @@
 // Faults of the trigger that `npm run prove` has found, each in its smallest form.
 import { endedExecutions, type EndedRequest } from '../../../core/ended_executions.js';
-import { WireflowClient } from '../../../core/client.js';
+import { WireflowClient } from '../../../core/api/client.js';
 import { imageOutputs, knownImageOutputs } from '../../../core/image_output.js';
 import { executionOutput } from '../../../core/output.js';
 import { rememberStart, startedSince } from '../../../core/started_runs.js';

@@ -1,4 +1,4 @@
-import { PUBLIC_BASE_URL } from '../../../../core/base_url.js';
+import { PUBLIC_BASE_URL } from '../../../../core/api/base_url.js';
 import type { EmittedApp, EmittedComponent } from '../emitted_app.js';
 import type { Fault } from '../fault.js';
 

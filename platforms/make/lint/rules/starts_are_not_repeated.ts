@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../../core/endpoints.js';
+import { ENDPOINTS } from '../../../../core/api/endpoints.js';
 import type { Request } from '../../format/component.js';
 import { ERROR_STATUSES } from '../../errors/table.js';
 import { modulesOf, type EmittedApp } from '../emitted_app.js';

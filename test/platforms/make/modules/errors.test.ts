@@ -1,5 +1,5 @@
-import { errorFromResponse } from '../../../../core/error_from_response.js';
-import { ENDPOINTS, type EndpointName } from '../../../../core/endpoints.js';
+import { errorFromResponse } from '../../../../core/api/error_from_response.js';
+import { ENDPOINTS, type EndpointName } from '../../../../core/api/endpoints.js';
 import { makeErrorType } from '../../../../platforms/make/errors/types.js';
 import { ERROR_STATUSES, errorTable } from '../../../../platforms/make/errors/table.js';
 import { inMakeWords } from '../../../../platforms/make/words.js';

@@ -1,5 +1,5 @@
 import { imagesOf } from '../../../../core/model/images.js';
-import { readExecution } from '../../../../core/readers.js';
+import { readExecution } from '../../../../core/api/readers/index.js';
 import { executionOutput } from '../../../../core/output.js';
 import type { Profile } from '../../../../emulators/wireflow/index.js';
 import { NOT_IN_IML } from '../../../../platforms/make/fields/execution_output.js';

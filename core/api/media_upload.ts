@@ -1,0 +1,66 @@
+import type { WireflowClient } from './client.js';
+import { WireflowError } from '../model/errors.js';
+import { first, isObject, text, type JsonObject } from '../json.js';
+import { unreadable, type Reply } from './readers/index.js';
+import { layersOf } from './readers/envelope.js';
+
+export interface FileData {
+  readonly data: Uint8Array;
+  readonly contentType: string;
+  readonly filename: string;
+}
+
+const MB = 1024 * 1024;
+/** Larger bodies are refused by the service's hosting (docs/service.md, "Uploads"). */
+const DIRECT_MAX_BYTES = 4 * MB;
+export const UPLOAD_MAX_BYTES = 25 * MB;
+
+/**
+ * Copies a file to Wireflow, where every workflow can read it.
+ *
+ * @returns the link to the copy
+ * @throws WireflowError `too_large` over 25 MB; `forbidden` for a key that may not write
+ */
+export async function uploadFile(client: WireflowClient, file: FileData): Promise<string> {
+  if (file.data.byteLength > UPLOAD_MAX_BYTES) throw tooLarge(file);
+  return file.data.byteLength > DIRECT_MAX_BYTES ? uploadElsewhere(client, file) : uploadDirectly(client, file);
+}
+
+async function uploadDirectly(client: WireflowClient, { data, contentType, filename }: FileData): Promise<string> {
+  const form = new FormData();
+  form.append('file', new Blob([Buffer.from(data)], { type: contentType }), filename);
+  const encoded = new Response(form);
+  const headers = { 'content-type': encoded.headers.get('content-type') as string };
+  const body = new Uint8Array(await encoded.arrayBuffer());
+  return client.call('mediaUpload', { upload: { data: body, headers } }, readLink);
+}
+
+/** Larger files go to an address that the service hands out, without the key. */
+async function uploadElsewhere(client: WireflowClient, { data, contentType, filename }: FileData): Promise<string> {
+  const target = await client.call('mediaUploadUrl', { body: { bytes: data.byteLength, filename, contentType } }, readTarget);
+  await client.call('mediaUploadPut', { upload: { data, headers: target.headers, url: target.url } }, () => undefined);
+  return client.call('mediaUploadComplete', { body: { mediaId: target.mediaId, filename } }, readLink);
+}
+
+function readLink(reply: Reply): string {
+  const link = first(layersOf(reply.body), ['url'], text);
+  if (link === null) throw unreadable(reply, 'an uploaded file');
+  return link;
+}
+
+function readTarget(reply: Reply): { url: string; mediaId: string; headers: Record<string, string> } {
+  const layers = layersOf(reply.body);
+  const url = first(layers, ['uploadUrl'], text);
+  const mediaId = first(layers, ['mediaId'], text);
+  if (url === null || mediaId === null) throw unreadable(reply, 'an address for an upload');
+  const headers = layers.map((layer) => layer['headers']).find(isObject) ?? ({} as JsonObject);
+  return { url, mediaId, headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])) };
+}
+
+function tooLarge({ data, filename }: FileData): WireflowError {
+  return new WireflowError({
+    kind: 'too_large',
+    problem: `The file “${filename.slice(0, 80)}” has ${Math.ceil(data.byteLength / MB)} MB, and Wireflow takes at most ${UPLOAD_MAX_BYTES / MB} MB.`,
+    nextStep: 'Make it smaller, then run the step again.',
+  });
+}

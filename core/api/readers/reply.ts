@@ -1,0 +1,53 @@
+import type { HttpResponse } from '../transport.js';
+import { WireflowError } from '../../model/errors.js';
+import { withoutSecrets } from '../redact.js';
+import { shorten } from '../../shorten.js';
+
+/** A reply whose JSON has been parsed, with what a message about it needs. */
+export interface Reply {
+  readonly body: unknown;
+  readonly requestId: string | null;
+  readonly location: string | null;
+  /** The reply's beginning, without secrets, for the error that quotes it. */
+  readonly raw: string;
+}
+
+/** For places that answer a success with nothing that matters. */
+export const NO_REPLY: Reply = { body: undefined, requestId: null, location: null, raw: '' };
+
+const QUOTED_CHARACTERS = 200;
+/** Far more than is quoted, so that what is cut off here never shows. */
+const KEPT_CHARACTERS = 10_000;
+
+/**
+ * Parses a reply. One that says all in its `Location` needs no JSON (a start may be answered so).
+ *
+ * @param secrets what an error that quotes the reply must not show
+ * @throws WireflowError `unreadable` when the reply is no JSON: a proxy's HTML page, a cut body, nothing at all.
+ */
+export function parseReply(response: HttpResponse, secrets: readonly string[]): Reply {
+  const reply = {
+    requestId: response.header('x-request-id'),
+    location: response.header('location'),
+    // Secrets go before the reply is cut: half a key would not be recognised any more.
+    raw: withoutSecrets(response.text.slice(0, KEPT_CHARACTERS), secrets),
+  };
+  try {
+    return { ...reply, body: JSON.parse(response.text) };
+  } catch {
+    if (reply.location !== null) return { ...reply, body: undefined };
+    throw unreadable({ ...reply, body: undefined }, 'JSON');
+  }
+}
+
+/** The error for a reply that lacks what it should hold: it quotes the reply, so that nobody has to guess. */
+export function unreadable(reply: Reply, expected: string): WireflowError {
+  const raw = reply.raw.replace(/\s+/g, ' ').trim();
+  const quote = raw === '' ? 'an empty reply' : `“${shorten(raw, QUOTED_CHARACTERS)}”`;
+  return new WireflowError({
+    kind: 'unreadable',
+    problem: `Wireflow answered with something that is not ${expected}: ${quote}.`,
+    nextStep: 'Try again in a few minutes; if it stays, send this message to Wireflow support.',
+    requestId: reply.requestId,
+  });
+}

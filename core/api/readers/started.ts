@@ -1,0 +1,34 @@
+import type { Execution } from '../../model/execution.js';
+import { isSafeId } from '../../model/safe_id.js';
+import { isObject, objectsIn, text, type JsonObject } from '../../json.js';
+import { layersOf } from './envelope.js';
+import { executionFrom, runInBatch } from './execution.js';
+import { unreadable, type Reply } from './reply.js';
+
+/**
+ * Reads the reply to a start: trigger (202), execute (201) and run, in every documented shape
+ * (docs/service.md, "Start replies"). Where the body holds no id, the `Location` header does.
+ *
+ * @throws WireflowError `unreadable` when no id can be found
+ */
+export function readStarted(reply: Reply): Execution {
+  const layers = layersOf(reply.body);
+  const runs = layers.flatMap((layer) => objectsIn(layer['executionRuns']));
+  const id = idIn(layers, runs) ?? idInLocation(reply.location);
+  if (id === null) throw unreadable(reply, 'a started execution');
+  const all = runs[0] ? runInBatch(runs[0], layers) : layers;
+  const started = executionFrom(all, id, reply.requestId);
+  // A start that is only acknowledged has not begun to run.
+  return all.some((layer) => text(layer['status']) !== null) ? started : { ...started, status: 'queued' };
+}
+
+function idIn(layers: readonly JsonObject[], runs: readonly JsonObject[]): string | null {
+  const own = (key: string, objects: readonly JsonObject[]) => objects.map((object) => text(object[key])).find((id) => id !== null);
+  const nested = layers.map((layer) => layer['execution']).filter(isObject);
+  return own('executionId', layers) ?? own('id', runs) ?? own('id', nested) ?? own('id', layers) ?? null;
+}
+
+function idInLocation(location: string | null): string | null {
+  const id = /^[^?#]*\/executions\/([^/?#]+)(\/poll)?\/?([?#]|$)/.exec(String(location))?.[1];
+  return id !== undefined && isSafeId(id) && id !== 'poll' ? id : null;
+}

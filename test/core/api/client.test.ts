@@ -1,0 +1,219 @@
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { WireflowError } from '../../../core/model/errors.js';
+import { NetworkError } from '../../../core/api/network_error.js';
+import { promptBody } from '../../../core/prompt_inputs.js';
+import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
+import { BASE_URL, clientOf, expectReadable, failure, FAKE_KEY, FAKE_WEBHOOK, recorded, response } from '../../helpers/core.js';
+
+const STARTED = response(202, { executionId: 'exec_1', status: 'queued' });
+const POLLED = response(200, { status: 'RUNNING' });
+const answering = (...responses: ReturnType<typeof response>[]) => recorded((_request, index) => responses[index] ?? POLLED);
+const CALLS = {
+  trigger: (client: ReturnType<typeof clientOf>) => client.trigger(FAKE_WEBHOOK, { prompt: 'x' }),
+  triggerInfo: (client: ReturnType<typeof clientOf>) => client.triggerInfo(FAKE_WEBHOOK),
+  execute: (client: ReturnType<typeof clientOf>) => client.execute('cm_fake', { nodes: [], edges: [] }),
+  run: (client: ReturnType<typeof clientOf>) => client.run('cm_fake', { n: 1 }),
+  describeInputs: (client: ReturnType<typeof clientOf>) => client.describeInputs('cm_fake'),
+  poll: (client: ReturnType<typeof clientOf>) => client.poll('exec_1'),
+  listExecutions: (client: ReturnType<typeof clientOf>) => client.listExecutions(null, { limit: '5' }, { page: 1, offset: 0 }),
+  listWorkflowExecutions: (client: ReturnType<typeof clientOf>) => client.listExecutions('cm_fake', {}, { page: 1, offset: 0 }),
+  listWorkflows: (client: ReturnType<typeof clientOf>) => client.listWorkflows(),
+  getWorkflow: (client: ReturnType<typeof clientOf>) => client.getWorkflow('cm_fake'),
+  estimate: (client: ReturnType<typeof clientOf>) => client.estimate('cm_fake'),
+  balance: (client: ReturnType<typeof clientOf>) => client.balance(),
+};
+const KEYLESS = ['trigger', 'triggerInfo'];
+const EACH = Object.entries(CALLS);
+
+describe('what is sent', () => {
+  test.each([
+    ['trigger', 'POST', '/workflow/whk_fake0123456789/trigger', '{"prompt":"x"}'], ['triggerInfo', 'GET', '/workflow/whk_fake0123456789/trigger', undefined],
+    ['execute', 'POST', '/workflows/cm_fake/execute', '{"nodes":[],"edges":[]}'], ['run', 'POST', '/workflows/cm_fake/run', '{"inputs":{"n":1}}'],
+    ['describeInputs', 'GET', '/workflows/cm_fake/run', undefined], ['poll', 'GET', '/workflows/executions/exec_1/poll', undefined],
+    ['listExecutions', 'GET', '/workflows/executions?limit=5', undefined], ['listWorkflowExecutions', 'GET', '/workflows/cm_fake/executions', undefined],
+    ['listWorkflows', 'GET', '/workflows', undefined], ['getWorkflow', 'GET', '/workflows/cm_fake', undefined],
+    ['estimate', 'POST', '/workflows/cm_fake/estimate', '{}'], ['balance', 'GET', '/developer/usage', undefined],
+  ] as const)('%s: %s %s', async (name, method, path, body) => {
+    const wire = answering(response(500, ''));
+    await failure(() => CALLS[name](clientOf(wire)));
+    expect(wire.sent).toHaveLength(1);
+    expect(wire.sent[0]).toMatchObject({ method, url: `${BASE_URL}${path}` });
+    expect(wire.sent[0]?.body).toBe(body);
+    expect(wire.sent[0]?.headers['content-type']).toBe(body === undefined ? undefined : 'application/json');
+    expect(wire.sent[0]?.timeoutMs).toBeLessThan(25_000);
+  }); // prettier-ignore
+
+  test.each(EACH)('%s sends the key only where it is needed', async (name, call) => {
+    const wire = answering(response(500, ''));
+    await failure(() => call(clientOf(wire)));
+    const all = JSON.stringify(wire.sent);
+    if (KEYLESS.includes(name)) expect(all).not.toContain(FAKE_KEY);
+    else expect(wire.sent[0]?.headers['authorization']).toBe(`Bearer ${FAKE_KEY}`);
+    expect(wire.sent[0]?.url).not.toContain(FAKE_KEY);
+  });
+
+  test.each(EACH)('%s without a key works, or says where to get one before anything is sent', async (name, call) => {
+    const wire = answering(response(500, ''));
+    const error = await failure(() => call(clientOf(wire, null)));
+    expectReadable(error);
+    expect(wire.sent).toHaveLength(KEYLESS.includes(name) ? 1 : 0);
+    if (!KEYLESS.includes(name)) expect(error).toMatchObject({ kind: 'no_key' });
+  });
+
+  test('the same idempotency key goes with execute and run', async () => {
+    const wire = answering(STARTED, STARTED);
+    await clientOf(wire).execute('cm_fake', { nodes: [] }, 'row-7');
+    await clientOf(wire).run('cm_fake', {}, 'row-7');
+    expect(wire.sent.map(({ headers }) => headers['idempotency-key'])).toEqual(['row-7', 'row-7']);
+  });
+
+  test.each(['', '.', '..', '../x', 'a/b', 'a?b', 'a#b', '%2e%2e', '\ud800', 'a b', 'ä'])('an id that would change the path goes nowhere: %j', async (id) => {
+    const wire = answering();
+    for (const call of [() => clientOf(wire).poll(id), () => clientOf(wire).trigger(id, {}), () => clientOf(wire).getWorkflow(id), () => clientOf(wire).listExecutions(id, {}, { page: 1, offset: 0 })]) {
+      const error = await failure(call);
+      expect(error.kind).toBe('bad_input');
+      expectReadable(error);
+    }
+    expect(wire.sent).toEqual([]);
+  });
+
+  test('a prompt arrives exactly, whatever its characters', async () => {
+    const wire = answering();
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(fc.constantFrom('{{', '}}', '"', '\\', '\n', '\r', '\u0000', '\ud83c', '🌊', '\u2028', '%', '<', '$&'), fc.string({ unit: anyCharacter, maxLength: 3 })), { maxLength: 100 }).map((parts) => parts.join('')), async (prompt) => {
+        fc.pre(prompt.trim() !== '');
+        await clientOf(recorded(async (request) => (await wire.transport(request), STARTED))).trigger(FAKE_WEBHOOK, promptBody({ prompt }));
+        const sent = Buffer.from(String(wire.sent.at(-1)?.body), 'utf8').toString('utf8');
+        expect(JSON.parse(sent)).toEqual({ prompt });
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('a start is never sent twice, and never called failed when it may have happened', () => {
+  const starts = [['trigger', CALLS.trigger], ['execute', CALLS.execute], ['run', CALLS.run]] as const;
+  const failures: (readonly [string, () => ReturnType<typeof response>, string])[] = [
+    ['a dropped connection', () => { throw NetworkError.from({ code: 'ECONNRESET' }); }, 'start_unknown'],
+    ['a time-out', () => { throw NetworkError.from({ name: 'TimeoutError' }); }, 'start_unknown'],
+    ['a server error', () => response(502, '<html>'), 'start_unknown'],
+    ['an accepted start in HTML', () => response(200, '<html>'), 'start_unknown'],
+    ['an accepted start that is cut', () => response(201, '{"executionId": "exec_'), 'start_unknown'],
+    ['an accepted start without an id', () => response(202, { status: 'queued' }), 'start_unknown'],
+    ['an accepted start without a word', () => response(201, ''), 'start_unknown'],
+    ['a refused connection', () => { throw NetworkError.from({ code: 'ECONNREFUSED' }); }, 'unreachable'],
+    ['a connection that took too long', () => { throw NetworkError.from({ code: 'UND_ERR_CONNECT_TIMEOUT' }); }, 'timed_out'],
+    ['a limit', () => response(429, {}), 'rate_limited'],
+    ['a missing webhook', () => response(404, {}), 'not_found'],
+  ]; // prettier-ignore
+  describe.each(starts)('%s', (_start, call) => {
+    test.each(failures)('%s', async (_name, answer, kind) => {
+      const wire = recorded(answer);
+      const error = await failure(() => call(clientOf(wire)));
+      expect(error).toMatchObject({ kind, canRetry: ['unreachable', 'timed_out', 'rate_limited'].includes(kind) });
+      expect(wire.sent).toHaveLength(1);
+      if (kind === 'start_unknown') expect(error.message).toMatch(/may have started/);
+      else expect(error.message).not.toMatch(/may have started/);
+      expectReadable(error);
+    });
+
+    test('201 with an empty body and a Location is a start', async () => {
+      const wire = answering(response(201, '', { Location: '/api/v1/workflows/executions/exec_1/poll' }));
+      await expect(call(clientOf(wire))).resolves.toMatchObject({ id: 'exec_1', status: 'queued' });
+    });
+  });
+
+  test('a read that fails may be tried again, and says nothing of starts', async () => {
+    const error = await failure(() => CALLS.poll(clientOf(recorded(() => { throw NetworkError.from({ type: 'request-timeout' }); }))));
+    expect(error).toMatchObject({ kind: 'timed_out', canRetry: true });
+    expect(error.message).not.toMatch(/start/i);
+  });
+});
+
+describe('a look at an execution', () => {
+  test('is tried under the second known path where the first is unknown, and the one that answers is used from then on', async () => {
+    const wire = recorded(({ url }) => (url.endsWith('/poll') ? response(404, '') : POLLED));
+    const client = clientOf(wire);
+    await client.poll('exec_1');
+    await client.poll('exec_2');
+    expect(wire.sent.map(({ url }) => url.slice(BASE_URL.length))).toEqual(['/workflows/executions/exec_1/poll', '/workflows/executions/exec_1', '/workflows/executions/exec_2']);
+  });
+
+  test('an unknown execution is not found, and is asked for once under each path', async () => {
+    const wire = answering(response(404, {}), response(405, {}), POLLED);
+    const client = clientOf(wire);
+    expect(await failure(() => client.poll('exec_1'))).toMatchObject({ kind: 'not_found' });
+    await client.poll('exec_2');
+    expect(wire.sent.map(({ endpoint }) => endpoint)).toEqual(['poll', 'getExecution', 'poll']);
+  });
+
+  test.each([401, 403, 429, 500])('a %s is not taken for a missing path', async (status) => {
+    const wire = answering(response(status, {}));
+    await failure(() => clientOf(wire).poll('exec_1'));
+    expect(wire.sent).toHaveLength(1);
+  });
+});
+
+describe('a list of executions', () => {
+  test.each([404, 405, 410])('a %s means that there is none under this path', async (status) => {
+    await expect(CALLS.listExecutions(clientOf(answering(response(status, ''))))).resolves.toBeNull();
+  });
+  test('any other refusal is an error', async () => {
+    expect(await failure(() => CALLS.listExecutions(clientOf(answering(response(403, '')))))).toMatchObject({ kind: 'forbidden' });
+  });
+});
+
+test('what each call reads, it hands on', async () => {
+  const bodies = {
+    triggerInfo: { workflowId: 'cm_fake', name: 'Posters', isActive: true }, describeInputs: { inputs: [] }, listExecutions: [], listWorkflowExecutions: { data: [] },
+    listWorkflows: [], getWorkflow: { id: 'cm_fake', nodes: [] }, estimate: { estimatedCredits: 5 }, balance: { balance: 9 },
+  }; // prettier-ignore
+  for (const [name, body] of Object.entries(bodies)) {
+    expect(await CALLS[name as keyof typeof bodies](clientOf(answering(response(200, body))))).toBeDefined();
+  }
+  expect(await CALLS.balance(clientOf(answering(response(200, bodies.balance))))).toBe(9);
+});
+
+test('the last reply says how many requests are left, a refusal too', async () => {
+  const client = clientOf(answering(response(200, [], { 'X-RateLimit-Remaining': '7' }), response(429, '', { 'X-RateLimit-Remaining': '0', 'Retry-After': '9' })), FAKE_KEY, () => 1000);
+  expect([client.limits, client.hasKey, client.now()]).toEqual([{}, true, 1000]);
+  await client.listWorkflows();
+  expect(client.limits).toEqual({ remaining: 7 });
+  await failure(() => client.listWorkflows());
+  expect(client.limits).toEqual({ remaining: 0, retryAfterMs: 9000 });
+});
+
+describe('no secret is in an error, however it is shown', () => {
+  // A key of no known form: only because it is ours can it be told from other words.
+  const KEY = `fake-${'k'.repeat(40)}`;
+  const OTHER_WEBHOOK = 'whk_fakeothers';
+  const leaks: (readonly [string, () => ReturnType<typeof response>])[] = [
+    ['a message that repeats them', () => response(400, { error: `Bad call of ${FAKE_WEBHOOK} with ${KEY}` })],
+    ['HTML that repeats them', () => response(200, `<html>${FAKE_WEBHOOK} ${KEY}</html>`)],
+    ['a reply that is cut inside of the key', () => response(200, `${'x'.repeat(185)} ${KEY}`)],
+    ['a message that is cut inside of the key', () => response(500, { error: `${'x'.repeat(280)} ${KEY}` })],
+    ['a message that repeats it in JSON\'s own spelling', () => response(400, `{"error": "Bad key ${KEY.replace('fake-', 'fake\\u002d')}"}`)],
+    ['a cut list with somebody\'s webhook', () => response(200, `[{"id":"cm","webhookId":"${OTHER_WEBHOOK}","webhookUrl":"https://www.wireflow.ai/api/v1/workflow/plainid77/trigger"`)],
+    ['a webhook id of another form', () => response(200, '[{"webhookId": "plainid77"')],
+    ['a library\'s error that names the address', () => { throw NetworkError.from(Object.assign(new Error(`request to ${BASE_URL}/workflow/${FAKE_WEBHOOK}/trigger failed with ${KEY}`), { code: 'ECONNRESET' })); }],
+  ]; // prettier-ignore
+  test.each(leaks)('%s', async (_name, answer) => {
+    for (const call of [CALLS.trigger, CALLS.execute, CALLS.listWorkflows]) {
+      const error = await failure(() => call(clientOf(recorded(answer), KEY)));
+      for (const shown of [error.message, inspect(error, { depth: 9, showHidden: true }), JSON.stringify(error), error.stack ?? '']) {
+        expect(shown).not.toMatch(/sk-fake|kkkk|plainid77|whk_fake/);
+      }
+    }
+  });
+
+  test('a plain id that serves as a webhook is hidden as well', async () => {
+    const wire = answering(response(400, { error: 'Workflow cmplainfake01 is odd' }));
+    expect((await failure(() => clientOf(wire).trigger('cmplainfake01', {}))).message).not.toContain('cmplainfake01');
+  });
+});
+
+test('a fault of the transport that is no network error is not dressed up', async () => {
+  await expect(CALLS.poll(clientOf(recorded(() => { throw new RangeError('bug'); })))).rejects.toThrow(RangeError);
+  await expect(CALLS.poll(clientOf(recorded(() => { throw NetworkError.from(null); })))).rejects.toThrow(WireflowError);
+}); // prettier-ignore

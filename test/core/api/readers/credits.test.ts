@@ -1,0 +1,31 @@
+import { readBalance, readEstimate } from '../../../../core/api/readers/index.js';
+import { reply } from '../../../helpers/core.js';
+
+const NODE = { nodeId: 'n', nodeLabel: 'Video', model: 'bytedance/seedance-2.0', credits: 85, unitCredits: 85, iterations: 1, unknownIterations: false };
+const ESTIMATE = { workflowId: 'cm', estimatedCredits: 138, availableCredits: 9857, creditSource: 'user:1', sufficient: true, estimateComplete: true, breakdown: [NODE], warnings: [] };
+const READ = { credits: 138, isComplete: true, available: 9857, isCovered: true, nodes: [{ label: 'Video', model: 'bytedance/seedance-2.0', credits: 85 }] };
+
+describe('what a run would cost', () => {
+  test.each([[{ data: ESTIMATE }], [ESTIMATE]])('is read from %j', (body) => expect(readEstimate(reply(body))).toEqual(READ));
+  test('a part of it may be all that is known', () => expect([ESTIMATE, { data: ESTIMATE }].map((body) => readEstimate(reply(JSON.parse(JSON.stringify(body).replace('"estimateComplete":true', '"estimateComplete":false')))).isComplete)).toEqual([false, false]));
+  test.each<[object, boolean | null]>([
+    [{ sufficient: false }, false], [{ sufficient: undefined }, true], [{ sufficient: undefined, availableCredits: 137 }, false],
+    [{ sufficient: undefined, availableCredits: 138 }, true], [{ sufficient: undefined, availableCredits: undefined }, null], [{ sufficient: 'yes', availableCredits: 1 }, false],
+  ])('whether the credits last: %j', (more, isCovered) => expect(readEstimate(reply({ ...ESTIMATE, ...more })).isCovered).toBe(isCovered)); // prettier-ignore
+  test('nodes without a name, a model or a price', () => {
+    expect(readEstimate(reply({ estimatedCredits: 0, breakdown: [{ nodeId: 'n' }, { nodeId: 'n', label: 'Flux' }, {}, null] })).nodes).toEqual([
+      { label: 'n', model: null, credits: 0 }, { label: 'Flux', model: null, credits: 0 }, { label: 'Node', model: null, credits: 0 },
+    ]); // prettier-ignore
+  });
+  test.each([null, {}, [], { data: {} }, { estimatedCredits: 'many' }])('%j is an error, never "free"', (body) => expect(() => readEstimate(reply(body))).toThrow(/not an estimate/));
+});
+
+describe('the credits that are left', () => {
+  test.each<[unknown, number]>([
+    [{ availableCredits: 3 }, 3], [{ credits: 0 }, 0], [{ balance: 12.5 }, 12.5], [{ remainingCredits: '40' }, 40], [{ data: { creditBalance: 7 } }, 7],
+    [{ credits: { used: 5 }, balance: 9 }, 9], [{ balance: 'n/a', data: { balance: 4 } }, 4], [{ balance: -2 }, -2],
+  ])('%j', (body, balance) => expect(readBalance(reply(body))).toBe(balance)); // prettier-ignore
+  test.each([null, {}, [], { balance: null }, { balance: '' }, { balance: '0x10' }, { balance: '1e3' }, { balance: 'Infinity' }, { balance: '٣' }])('%j is an error, never "none left"', (body) => {
+    expect(() => readBalance(reply(body))).toThrow(/not a credit balance/);
+  });
+});
