@@ -1,4 +1,4 @@
-import { costInWords } from './cost.js';
+import { costInWords } from './runs/cost_cap.js';
 import type { OutputField } from './output.js';
 import { workflowUrl, type Estimate, type Workflow } from './model/workflow.js';
 

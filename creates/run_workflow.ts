@@ -1,13 +1,13 @@
 import { defineCreate, defineInputFields, type Bundle, type ZObject } from 'zapier-platform-core';
 import { readExecuteOptions } from '../core/execute_options.js';
 import { FIELD_GROUPS } from '../core/fields.js';
-import { graphWithValues } from '../core/graph.js';
+import { graphWithValues } from '../core/runs/workflow_graph.js';
 import { readChosenWorkflowId } from '../core/id_fields.js';
 import { EXECUTION_FIELDS } from '../core/output.js';
 import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../core/run_fields.js';
 import { readRunInputs } from '../core/run_inputs.js';
 import { SAMPLE_FINISHED } from '../core/samples.js';
-import { inputsOf, runSaved } from '../core/saved_workflow.js';
+import { inputsOf, runSaved } from '../core/runs/saved_workflow.js';
 import { START_FIELDS } from '../core/start_fields.js';
 import type { WorkflowInput } from '../core/model/workflow.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';

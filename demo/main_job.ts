@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionOutput } from '../core/output.js';
-import { paceAfter } from '../core/pace.js';
+import { paceAfter } from '../core/runs/pace.js';
 import type { Zap } from './zap.js';
 
 export interface JobInput {

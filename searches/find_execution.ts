@@ -1,7 +1,7 @@
 import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
 import { WireflowError } from '../core/model/errors.js';
 import { EXECUTION_ID_FIELD } from '../core/fields.js';
-import { findExecution } from '../core/find_execution.js';
+import { findExecution } from '../core/runs/find_execution.js';
 import { readExecutionId } from '../core/id_fields.js';
 import { EXECUTION_FIELDS } from '../core/output.js';
 import { SAMPLE_FINISHED } from '../core/samples.js';

@@ -1,4 +1,4 @@
-import { assertAffordable } from '../../core/cost.js';
+import { assertAffordable } from '../../core/runs/cost_cap.js';
 import type { Estimate } from '../../core/model/workflow.js';
 import { check } from './check.js';
 import { complaint } from './errors/core_words.js';

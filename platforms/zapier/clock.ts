@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Clock } from '../../core/waiting.js';
+import type { Clock } from '../../core/runs/wait_for_end.js';
 
 /** The real clock; an object, so that tests can move it by hand. */
 export const clock: Clock = {

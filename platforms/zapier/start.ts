@@ -1,10 +1,10 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { endedExecutions } from '../../core/ended_executions.js';
 import type { Execution } from '../../core/model/execution.js';
-import type { Verdict } from '../../core/look_again.js';
+import type { Verdict } from '../../core/runs/requeue.js';
 import type { ExecutionOutput } from '../../core/output.js';
 import { SAMPLE_FINISHED } from '../../core/samples.js';
-import { startRun } from '../../core/start_run.js';
+import { startRun } from '../../core/runs/start_run.js';
 import { rememberStart } from '../../core/started_runs.js';
 import { clock } from './clock.js';
 import { sampleOutput, zapierOutput } from './output.js';

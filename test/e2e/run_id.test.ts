@@ -92,7 +92,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
 
   test('a start that broke off without a word is not repeated after a while either', async () => {
     world.standIn.cache.clear();
-    const { runKey } = await import('../../core/run_id.js');
+    const { runKey } = await import('../../core/runs/run_id_claim.js');
     const claim = { startingAtMs: world.emulator.clock.now() };
     world.standIn.cache.set(`run:${runKey(WEBHOOK, 'cut')}`, JSON.stringify(claim));
     expect((await errorOf(generate('cut'))).name).toBe('ThrottledError');

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/waiting.js';
+import type { Clock } from '../../core/runs/wait_for_end.js';
 
 export const NOON_MS = Date.UTC(2026, 2, 20, 12);
 export const SECOND_MS = 1_000;

@@ -1,4 +1,4 @@
-// npm run bench:mutation [-- --only core/pace.ts,core/run_id.ts | -- --changed]: prints the scores and the survivors, and
+// npm run bench:mutation [-- --only core/runs/pace.ts,core/runs/run_id_claim.ts | -- --changed]: prints the scores and the survivors, and
 // writes docs/reliability.md. --changed takes over from the last run what a test has found, where neither has changed since.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-import { LATER_LOOKS_EVERY_MS } from '../../../core/pace.js';
+import { LATER_LOOKS_EVERY_MS } from '../../../core/runs/pace.js';
 
 /** A look must save at least this much waiting per image, on average, to be worth its request. */
 export const WORTH_OF_A_REQUEST_MS = 500;

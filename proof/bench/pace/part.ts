@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { LOOK_AFTER_MS } from '../../../core/pace.js';
+import { LOOK_AFTER_MS } from '../../../core/runs/pace.js';
 import type { Part } from '../part.js';
 import { bestLooks, costMs } from './best.js';
 import { drawDurationsMs } from './durations.js';

@@ -1,4 +1,4 @@
-import { nextLookDelayMs, paceAfter } from '../../../core/pace.js';
+import { nextLookDelayMs, paceAfter } from '../../../core/runs/pace.js';
 import type { RateLimits } from '../../../core/api/rate_limits.js';
 
 /** A way of looking again. `look` counts from 0; the wait runs from the reply before it. */

@@ -13,30 +13,30 @@ const reportOf = (file: string, ...statuses: string[]): StrykerReport => ({
 const why = { original: 'a > 0', mutated: 'a >= 0', why: 'it is never 0' };
 
 test('a mutant is found by a failing test or by a loop without end; what can not be loaded is none', () => {
-  expect(mutantsIn(reportOf('core/pace.ts', 'Killed', 'Timeout', 'Survived', 'NoCoverage', 'RuntimeError', 'Ignored')).map(({ fate }) => fate)).toEqual(['found', 'found', 'survived', 'untested']);
+  expect(mutantsIn(reportOf('core/runs/pace.ts', 'Killed', 'Timeout', 'Survived', 'NoCoverage', 'RuntimeError', 'Ignored')).map(({ fate }) => fate)).toEqual(['found', 'found', 'survived', 'untested']);
 });
 
 test('it is shown with the text that was changed, over several lines too', () => {
-  expect(mutantsIn(reportOf('core/pace.ts', 'Survived'))).toEqual([{ file: 'core/pace.ts', line: 2, original: 'a > 0', mutated: 'a >= 0', fate: 'survived' }]);
+  expect(mutantsIn(reportOf('core/runs/pace.ts', 'Survived'))).toEqual([{ file: 'core/runs/pace.ts', line: 2, original: 'a > 0', mutated: 'a >= 0', fate: 'survived' }]);
   const block = { files: { 'core/a.ts': { source: SOURCE, mutants: [{ mutatorName: 'BlockStatement', replacement: '{}', status: 'Survived', location: at(2, 12, 4, 2) }] } } };
   expect(mutantsIn(block)[0]?.original).toBe('{\n  go();\n}');
 });
 
 test('in a held module each survivor needs its reason, and each reason its survivor', () => {
   const of = (file: string, status: string) => mutantsIn(reportOf(file, status));
-  expect(broken(of('core/pace.ts', 'Killed'), [])).toEqual([]);
-  expect(broken(of('core/pace.ts', 'Survived'), [])).toEqual(['survived, and is not explained: core/pace.ts:2: a > 0 → a >= 0']);
-  expect(broken(of('core/pace.ts', 'NoCoverage'), [])).toHaveLength(1);
-  expect(broken(of('core/cost.ts', 'Survived'), [])).toEqual([]);
-  expect(broken(of('core/pace.ts', 'Survived'), [{ file: 'core/pace.ts', ...why }])).toEqual([]);
-  expect(broken(of('core/pace.ts', 'Survived'), [{ file: 'core/cost.ts', ...why }])).toHaveLength(1);
-  expect(broken(of('core/pace.ts', 'Killed'), [{ file: 'core/pace.ts', ...why }])).toEqual(['explained, but does not survive: core/pace.ts: a > 0 → a >= 0']);
+  expect(broken(of('core/runs/pace.ts', 'Killed'), [])).toEqual([]);
+  expect(broken(of('core/runs/pace.ts', 'Survived'), [])).toEqual(['survived, and is not explained: core/runs/pace.ts:2: a > 0 → a >= 0']);
+  expect(broken(of('core/runs/pace.ts', 'NoCoverage'), [])).toHaveLength(1);
+  expect(broken(of('core/runs/cost_cap.ts', 'Survived'), [])).toEqual([]);
+  expect(broken(of('core/runs/pace.ts', 'Survived'), [{ file: 'core/runs/pace.ts', ...why }])).toEqual([]);
+  expect(broken(of('core/runs/pace.ts', 'Survived'), [{ file: 'core/runs/cost_cap.ts', ...why }])).toHaveLength(1);
+  expect(broken(of('core/runs/pace.ts', 'Killed'), [{ file: 'core/runs/pace.ts', ...why }])).toEqual(['explained, but does not survive: core/runs/pace.ts: a > 0 → a >= 0']);
   // A run over some files says nothing about the others.
-  expect(broken(of('core/cost.ts', 'Killed'), [{ file: 'core/pace.ts', ...why }])).toEqual([]);
+  expect(broken(of('core/runs/cost_cap.ts', 'Killed'), [{ file: 'core/runs/pace.ts', ...why }])).toEqual([]);
 });
 
 test('a survivor is judged anew, what was found is not', () => {
-  expect(mutantsIn(withoutSurvivors(reportOf('core/pace.ts', 'Killed', 'Survived', 'Timeout', 'NoCoverage'))).map(({ fate }) => fate)).toEqual(['found', 'found']);
+  expect(mutantsIn(withoutSurvivors(reportOf('core/runs/pace.ts', 'Killed', 'Survived', 'Timeout', 'NoCoverage'))).map(({ fate }) => fate)).toEqual(['found', 'found']);
 });
 
 test('the table counts them by group', () => {
@@ -47,7 +47,7 @@ test('the table counts them by group', () => {
 });
 
 test('files stand where they belong', () => {
-  expect(['core/api/readers/reply.ts', 'core/api/readers/index.ts', 'core/start_run.ts', 'core/model/errors.ts'].map(groupOf)).toEqual(['core/readers/', REST, 'money: starts, costs, balances', 'core/errors']);
+  expect(['core/api/readers/reply.ts', 'core/api/readers/index.ts', 'core/runs/start_run.ts', 'core/model/errors.ts'].map(groupOf)).toEqual(['core/readers/', REST, 'money: starts, costs, balances', 'core/errors']);
   expect(HELD.filter((held) => !existsSync(held) && !existsSync(`${held}.ts`))).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LOOK_AFTER_MS } from '../../../core/pace.js';
+import { LOOK_AFTER_MS } from '../../../core/runs/pace.js';
 import { bestLooks, costMs } from '../../../proof/bench/pace/best.js';
 import { drawDurationsMs } from '../../../proof/bench/pace/durations.js';
 import { EXECUTIONS, figures, SEED, type Figures } from '../../../proof/bench/pace/figures.js';

@@ -46,7 +46,7 @@ test('what a zip holds, the largest first', () => {
 });
 
 test('where a bundle’s code comes from', () => {
-  const bundle = 'import x;\n\n// core/pace.ts\nabcdef\n// no path\n// node_modules/zod/v4/core/api.js\nabc\n// core/readers/x.ts\nab\n// index.ts\na\n';
+  const bundle = 'import x;\n\n// core/runs/pace.ts\nabcdef\n// no path\n// node_modules/zod/v4/core/api.js\nabc\n// core/readers/x.ts\nab\n// index.ts\na\n';
   expect(roomsOf([bundle, '// index.ts\n'])).toEqual([
     { room: 'core/', bytes: 23 },
     { room: 'zod', bytes: 5 },

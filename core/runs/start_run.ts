@@ -1,11 +1,11 @@
-import type { WireflowClient } from './api/client.js';
-import { assertAffordable, costInWords } from './cost.js';
-import { WireflowError } from './model/errors.js';
-import { hasEnded, unknownExecution, type Execution } from './model/execution.js';
-import { lookAgain, type Verdict } from './look_again.js';
-import type { LockingMemory } from './memory.js';
-import { earlierRun, runKey, startOnce, type ClaimedRun } from './run_id.js';
-import { couldNotLook, waitForEnd, type Clock } from './waiting.js';
+import type { WireflowClient } from '../api/client.js';
+import { assertAffordable, costInWords } from './cost_cap.js';
+import { WireflowError } from '../model/errors.js';
+import { hasEnded, unknownExecution, type Execution } from '../model/execution.js';
+import { lookAgain, type Verdict } from './requeue.js';
+import type { LockingMemory } from '../memory.js';
+import { earlierRun, runKey, startOnce, type ClaimedRun } from './run_id_claim.js';
+import { couldNotLook, waitForEnd, type Clock } from './wait_for_end.js';
 
 export const WAITS = ['no', 'up_to_25_s', 'until_finished'] as const;
 export type Wait = (typeof WAITS)[number];

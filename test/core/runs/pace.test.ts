@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { LATER_LOOKS_EVERY_MS, LOOK_AFTER_MS, lookAtMs, nextLookDelayMs, paceAfter } from '../../core/pace.js';
-import { MAX_RETRY_AFTER_MS, readRateLimits } from '../../core/api/rate_limits.js';
+import { LATER_LOOKS_EVERY_MS, LOOK_AFTER_MS, lookAtMs, nextLookDelayMs, paceAfter } from '../../../core/runs/pace.js';
+import { MAX_RETRY_AFTER_MS, readRateLimits } from '../../../core/api/rate_limits.js';
 
 const NOW_MS = Date.UTC(2026, 9, 21, 7, 28, 0);
 const MINUTE_MS = 60_000;

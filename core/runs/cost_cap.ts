@@ -1,5 +1,5 @@
-import { WireflowError } from './model/errors.js';
-import type { Estimate } from './model/workflow.js';
+import { WireflowError } from '../model/errors.js';
+import type { Estimate } from '../model/workflow.js';
 
 /** "12 credits", or "at least 12 credits" when the estimate is a lower bound. */
 export function costInWords({ credits, isComplete }: Estimate): string {

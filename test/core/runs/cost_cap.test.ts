@@ -1,5 +1,5 @@
-import { assertAffordable, costInWords } from '../../core/cost.js';
-import { expectReadable, failure } from '../helpers/core.js';
+import { assertAffordable, costInWords } from '../../../core/runs/cost_cap.js';
+import { expectReadable, failure } from '../../helpers/core.js';
 
 const estimate = (credits: number, more = {}) => ({ credits, isComplete: true, available: 1_000, isCovered: true as boolean | null, nodes: [], ...more });
 

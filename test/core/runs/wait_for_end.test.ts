@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { unknownExecution, type Execution } from '../../core/model/execution.js';
-import { NetworkError } from '../../core/api/network_error.js';
-import type { HttpResponse } from '../../core/api/transport.js';
-import { waitForEnd } from '../../core/waiting.js';
-import { clientOf, FAKE_KEY, recorded, response } from '../helpers/core.js';
-import { HandClock, NOON_MS, SECOND_MS } from '../helpers/hand_clock.js';
+import { unknownExecution, type Execution } from '../../../core/model/execution.js';
+import { NetworkError } from '../../../core/api/network_error.js';
+import type { HttpResponse } from '../../../core/api/transport.js';
+import { waitForEnd } from '../../../core/runs/wait_for_end.js';
+import { clientOf, FAKE_KEY, recorded, response } from '../../helpers/core.js';
+import { HandClock, NOON_MS, SECOND_MS } from '../../helpers/hand_clock.js';
 
 const RUNNING = response(200, { status: 'RUNNING' });
 const EMPTY = response(200, { status: 'COMPLETED' });

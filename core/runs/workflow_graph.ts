@@ -1,6 +1,6 @@
-import { isObject, text, type JsonObject } from './json.js';
-import type { WorkflowGraph } from './api/readers/index.js';
-import type { WorkflowInput } from './model/workflow.js';
+import { isObject, text, type JsonObject } from '../json.js';
+import type { WorkflowGraph } from '../api/readers/index.js';
+import type { WorkflowInput } from '../model/workflow.js';
 
 /** What an input node of the saved graph holds, by the kind that its type names. */
 const TYPES: readonly (readonly [RegExp, WorkflowInput['type']])[] = [

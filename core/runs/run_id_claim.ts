@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { WireflowError } from './model/errors.js';
-import type { Execution } from './model/execution.js';
-import { isObject, number, text } from './json.js';
-import type { LockingMemory } from './memory.js';
+import { WireflowError } from '../model/errors.js';
+import type { Execution } from '../model/execution.js';
+import { isObject, number, text } from '../json.js';
+import type { LockingMemory } from '../memory.js';
 
 /** As long as the service keeps an `Idempotency-Key` (docs/service.md, "Run ID"). */
 const KEPT_S = 24 * 60 * 60;

@@ -1,10 +1,10 @@
-import type { WireflowClient } from './api/client.js';
-import { hasEnded } from './model/execution.js';
-import { number } from './json.js';
-import { lookAgain, type Verdict } from './look_again.js';
-import type { Memory } from './memory.js';
+import type { WireflowClient } from '../api/client.js';
+import { hasEnded } from '../model/execution.js';
+import { number } from '../json.js';
+import { lookAgain, type Verdict } from './requeue.js';
+import type { Memory } from '../memory.js';
 import type { Wait } from './start_run.js';
-import { waitForEnd, type Clock } from './waiting.js';
+import { waitForEnd, type Clock } from './wait_for_end.js';
 
 const MS_PER_MINUTE = 60_000;
 const KEPT_S = 2 * 24 * 60 * 60;

@@ -1,4 +1,4 @@
-import { hasEnded, type Execution } from './model/execution.js';
+import { hasEnded, type Execution } from '../model/execution.js';
 
 const MINUTE_MS = 60_000;
 const SHORTEST_PAUSE_MS = 30_000;

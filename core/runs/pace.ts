@@ -1,4 +1,4 @@
-import { MAX_RETRY_AFTER_MS, type RateLimits } from './api/rate_limits.js';
+import { MAX_RETRY_AFTER_MS, type RateLimits } from '../api/rate_limits.js';
 
 /**
  * When to look at an execution, in ms after its start.

@@ -1,7 +1,7 @@
-import { graphWithValues, inputsOfGraph } from '../../core/graph.js';
-import type { WorkflowGraph } from '../../core/api/readers/index.js';
-import { SAMPLE_WORKFLOW } from '../../core/account_output.js';
-import type { JsonObject } from '../../core/json.js';
+import { graphWithValues, inputsOfGraph } from '../../../core/runs/workflow_graph.js';
+import type { WorkflowGraph } from '../../../core/api/readers/index.js';
+import { SAMPLE_WORKFLOW } from '../../../core/account_output.js';
+import type { JsonObject } from '../../../core/json.js';
 
 const graph = (nodes: readonly JsonObject[], edges: readonly JsonObject[] = []): WorkflowGraph => ({ workflow: SAMPLE_WORKFLOW, nodes, edges });
 const node = (id: unknown, nodeType: string, data: JsonObject = {}): JsonObject => ({ id, type: 'basedNode', data: { nodeType, ...data } });

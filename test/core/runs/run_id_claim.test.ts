@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { WireflowError, type ErrorKind } from '../../core/model/errors.js';
-import { unknownExecution, type Execution } from '../../core/model/execution.js';
-import type { LockingMemory } from '../../core/memory.js';
-import { earlierRun, runKey, startOnce, type ClaimedRun } from '../../core/run_id.js';
-import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
-import { expectReadable, failure, mapMemory } from '../helpers/core.js';
-import { HOUR_MS, NOON_MS, SECOND_MS } from '../helpers/hand_clock.js';
+import { WireflowError, type ErrorKind } from '../../../core/model/errors.js';
+import { unknownExecution, type Execution } from '../../../core/model/execution.js';
+import type { LockingMemory } from '../../../core/memory.js';
+import { earlierRun, runKey, startOnce, type ClaimedRun } from '../../../core/runs/run_id_claim.js';
+import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
+import { expectReadable, failure, mapMemory } from '../../helpers/core.js';
+import { HOUR_MS, NOON_MS, SECOND_MS } from '../../helpers/hand_clock.js';
 
 const KEY = runKey('cm_fake', 'order 7');
 const NAME = `run:${KEY}`;

@@ -1,10 +1,10 @@
-import { unknownExecution, type Execution } from '../../core/model/execution.js';
-import type { Verdict } from '../../core/look_again.js';
-import type { LockingMemory } from '../../core/memory.js';
-import { startRun, type StartPlan, type Wait } from '../../core/start_run.js';
-import type { HttpResponse } from '../../core/api/transport.js';
-import { clientOf, expectReadable, failure, FAKE_KEY, mapMemory, recorded, response } from '../helpers/core.js';
-import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../helpers/hand_clock.js';
+import { unknownExecution, type Execution } from '../../../core/model/execution.js';
+import type { Verdict } from '../../../core/runs/requeue.js';
+import type { LockingMemory } from '../../../core/memory.js';
+import { startRun, type StartPlan, type Wait } from '../../../core/runs/start_run.js';
+import type { HttpResponse } from '../../../core/api/transport.js';
+import { clientOf, expectReadable, failure, FAKE_KEY, mapMemory, recorded, response } from '../../helpers/core.js';
+import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../../helpers/hand_clock.js';
 
 const RUNNING = response(200, { status: 'RUNNING' });
 const FINISHED = response(200, { status: 'COMPLETED', message: 'Done', output: { url: 'https://cdn.wireflow.ai/a.png' } });

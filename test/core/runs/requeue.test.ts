@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { unknownExecution } from '../../core/model/execution.js';
-import { lookAgain } from '../../core/look_again.js';
-import { HOUR_MS, MINUTE_MS, NOON_MS, SECOND_MS } from '../helpers/hand_clock.js';
+import { unknownExecution } from '../../../core/model/execution.js';
+import { lookAgain } from '../../../core/runs/requeue.js';
+import { HOUR_MS, MINUTE_MS, NOON_MS, SECOND_MS } from '../../helpers/hand_clock.js';
 
 const RUNNING = { ...unknownExecution('exec_1'), status: 'running' as const };
 const after = (waitedMs: number, longestWaitMs = HOUR_MS) => lookAgain(RUNNING, { sinceMs: NOON_MS, nowMs: NOON_MS + waitedMs, longestWaitMs });

@@ -1,8 +1,8 @@
-import type { WireflowClient } from './api/client.js';
-import { WireflowError } from './model/errors.js';
-import type { Execution } from './model/execution.js';
-import { graphWithValues, inputsOfGraph } from './graph.js';
-import type { WorkflowInput } from './model/workflow.js';
+import type { WireflowClient } from '../api/client.js';
+import { WireflowError } from '../model/errors.js';
+import type { Execution } from '../model/execution.js';
+import { graphWithValues, inputsOfGraph } from './workflow_graph.js';
+import type { WorkflowInput } from '../model/workflow.js';
 
 /**
  * What a workflow asks for: as the service describes it, or, where it knows no such call, as its saved graph shows.

@@ -1,8 +1,8 @@
-import { findExecution, type FindPlan } from '../../core/find_execution.js';
-import type { Memory } from '../../core/memory.js';
-import type { HttpResponse } from '../../core/api/transport.js';
-import { clientOf, failure, FAKE_KEY, mapMemory, recorded, response } from '../helpers/core.js';
-import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../helpers/hand_clock.js';
+import { findExecution, type FindPlan } from '../../../core/runs/find_execution.js';
+import type { Memory } from '../../../core/memory.js';
+import type { HttpResponse } from '../../../core/api/transport.js';
+import { clientOf, failure, FAKE_KEY, mapMemory, recorded, response } from '../../helpers/core.js';
+import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../../helpers/hand_clock.js';
 
 const RUNNING = response(200, { status: 'RUNNING' });
 const FINISHED = response(200, { status: 'COMPLETED', output: { url: 'https://cdn.wireflow.ai/a.png' } });

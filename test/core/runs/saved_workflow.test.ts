@@ -1,7 +1,7 @@
-import { inputsOf, runSaved } from '../../core/saved_workflow.js';
-import type { EndpointName } from '../../core/api/endpoints.js';
-import type { HttpResponse } from '../../core/api/transport.js';
-import { clientOf, failure, recorded, response } from '../helpers/core.js';
+import { inputsOf, runSaved } from '../../../core/runs/saved_workflow.js';
+import type { EndpointName } from '../../../core/api/endpoints.js';
+import type { HttpResponse } from '../../../core/api/transport.js';
+import { clientOf, failure, recorded, response } from '../../helpers/core.js';
 
 const GRAPH = response(200, { id: 'cm_fake', nodes: [{ id: 'scene', data: { label: 'Scene', nodeType: 'input:text', config: { prompt: 'old' } } }], edges: [{ source: 'scene', target: 'gen' }] });
 const STARTED = response(201, { executionId: 'exec_1' });

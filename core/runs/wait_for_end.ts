@@ -1,6 +1,6 @@
-import type { WireflowClient } from './api/client.js';
-import { WireflowError } from './model/errors.js';
-import { hasEnded, hasFile, withKnownFacts, type Execution } from './model/execution.js';
+import type { WireflowClient } from '../api/client.js';
+import { WireflowError } from '../model/errors.js';
+import { hasEnded, hasFile, withKnownFacts, type Execution } from '../model/execution.js';
 import { paceAfter } from './pace.js';
 
 export interface Clock {
