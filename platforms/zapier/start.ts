@@ -1,11 +1,11 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { endedExecutions } from '../../core/ended_executions.js';
+import { endedExecutions } from '../../core/watching/ended_executions.js';
 import type { Execution } from '../../core/model/execution.js';
 import type { Verdict } from '../../core/runs/requeue.js';
 import type { ExecutionOutput } from '../../core/output.js';
 import { SAMPLE_FINISHED } from '../../core/samples.js';
 import { startRun } from '../../core/runs/start_run.js';
-import { rememberStart } from '../../core/started_runs.js';
+import { rememberStart } from '../../core/watching/own_starts.js';
 import { clock } from './clock.js';
 import { sampleOutput, zapierOutput } from './output.js';
 import type { Wireflow } from './step.js';

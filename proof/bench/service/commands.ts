@@ -1,4 +1,4 @@
-import { rememberStart } from '../../../core/started_runs.js';
+import { rememberStart } from '../../../core/watching/own_starts.js';
 import { startZapierStandIn, type ZapierStandIn } from '../../../emulators/zapier/store.js';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emulators/wireflow/index.js';
 import { memoryIn } from './starts.js';

@@ -1,4 +1,4 @@
-import { rememberStart } from '../../../core/started_runs.js';
+import { rememberStart } from '../../../core/watching/own_starts.js';
 import { Random } from '../random.js';
 import { Account, webhookOf, type ListKind } from './account.js';
 import { ForgetfulMemory } from './forgetful_memory.js';

@@ -1,5 +1,5 @@
 import { WireflowClient } from '../../../core/api/client.js';
-import { endedExecutions, type Outcome } from '../../../core/ended_executions.js';
+import { endedExecutions, type Outcome } from '../../../core/watching/ended_executions.js';
 import { WireflowError } from '../../../core/model/errors.js';
 import { imageOutputs, knownImageOutputs } from '../../../core/image_output.js';
 import type { LockingMemory } from '../../../core/memory.js';

@@ -1,4 +1,4 @@
-import { endedExecutions } from '../../../core/ended_executions.js';
+import { endedExecutions } from '../../../core/watching/ended_executions.js';
 import { scenarios } from '../../../proof/prove/lost/scenarios.js';
 import { simulate } from '../../../proof/prove/lost/simulate.js';
 import type { Trigger } from '../../../proof/prove/lost/simulated_zap.js';

@@ -1,6 +1,6 @@
-import { hasEnded, type Execution } from './model/execution.js';
-import { isObject, number, objectsIn } from './json.js';
-import type { Memory } from './memory.js';
+import { hasEnded, type Execution } from '../model/execution.js';
+import { isObject, number, objectsIn } from '../json.js';
+import type { Memory } from '../memory.js';
 
 /** A run that has not been handed over yet: it still goes on, or its outputs have not been read. */
 export interface OpenRun {

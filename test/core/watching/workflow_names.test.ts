@@ -1,7 +1,7 @@
-import { RequestBudget } from '../../core/request_budget.js';
-import { SAMPLE_FINISHED } from '../../core/samples.js';
-import { withWorkflowNames } from '../../core/workflow_names.js';
-import { clientOf, mapMemory, recorded, response } from '../helpers/core.js';
+import { RequestBudget } from '../../../core/watching/request_budget.js';
+import { SAMPLE_FINISHED } from '../../../core/samples.js';
+import { withWorkflowNames } from '../../../core/watching/workflow_names.js';
+import { clientOf, mapMemory, recorded, response } from '../../helpers/core.js';
 
 const run = (workflowId: string | null, workflowName: string | null = null) => ({ ...SAMPLE_FINISHED, workflowId, workflowName });
 

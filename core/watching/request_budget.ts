@@ -1,4 +1,4 @@
-import type { WireflowClient } from './api/client.js';
+import type { WireflowClient } from '../api/client.js';
 
 export interface BudgetLimits {
   readonly maxRequests: number;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isObject, number, text } from './json.js';
-import type { LockingMemory, Memory } from './memory.js';
+import { isObject, number, text } from '../json.js';
+import type { LockingMemory, Memory } from '../memory.js';
 
 /** A run that a step of this connection has started. */
 export interface StartedRun {

@@ -1,9 +1,9 @@
-import type { WireflowClient } from './api/client.js';
-import { WireflowError } from './model/errors.js';
-import { unknownExecution, type Execution } from './model/execution.js';
-import { listExecutions, type ListRequest } from './execution_list.js';
-import type { Memory } from './memory.js';
-import { startedSince, targetMark } from './started_runs.js';
+import type { WireflowClient } from '../api/client.js';
+import { WireflowError } from '../model/errors.js';
+import { unknownExecution, type Execution } from '../model/execution.js';
+import { listExecutions, type ListRequest } from './service_list.js';
+import type { Memory } from '../memory.js';
+import { startedSince, targetMark } from './own_starts.js';
 
 export interface Recent {
   readonly listed: Execution[];

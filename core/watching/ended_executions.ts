@@ -1,11 +1,11 @@
-import type { WireflowClient } from './api/client.js';
-import { hasEnded, unknownExecution, withKnownFacts, type Execution } from './model/execution.js';
-import type { Memory } from './memory.js';
-import { isWanted, isWhole, keepFound, lookUp, type Outcome, type Sorted } from './look_up.js';
-import { recentExecutions } from './recent_executions.js';
+import type { WireflowClient } from '../api/client.js';
+import { hasEnded, unknownExecution, withKnownFacts, type Execution } from '../model/execution.js';
+import type { Memory } from '../memory.js';
+import { isWanted, isWhole, keepFound, lookUp, type Outcome, type Sorted } from './open_runs.js';
+import { recentExecutions } from './list_or_own_starts.js';
 import { RequestBudget } from './request_budget.js';
 import { withWorkflowNames } from './workflow_names.js';
-import { latestFirst, loadWatch, saveWatch, type OpenRun, type Watch } from './watch.js';
+import { latestFirst, loadWatch, saveWatch, type OpenRun, type Watch } from './trigger_memory.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,7 +1,7 @@
-import { listExecutions, type ListRequest } from '../../core/execution_list.js';
-import { RequestBudget } from '../../core/request_budget.js';
-import { expectReadable, failure, mapMemory, response } from '../helpers/core.js';
-import { HOUR_MS, ListingService, MINUTE_MS } from '../helpers/listing_service.js';
+import { listExecutions, type ListRequest } from '../../../core/watching/service_list.js';
+import { RequestBudget } from '../../../core/watching/request_budget.js';
+import { expectReadable, failure, mapMemory, response } from '../../helpers/core.js';
+import { HOUR_MS, ListingService, MINUTE_MS } from '../../helpers/listing_service.js';
 
 function list(service: ListingService, more: Partial<ListRequest> = {}, memory = mapMemory()) {
   const client = service.client();

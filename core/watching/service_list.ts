@@ -1,10 +1,10 @@
-import type { WireflowClient } from './api/client.js';
-import { WireflowError } from './model/errors.js';
-import type { Execution } from './model/execution.js';
-import type { Memory } from './memory.js';
-import type { ExecutionPage } from './api/readers/index.js';
+import type { WireflowClient } from '../api/client.js';
+import { WireflowError } from '../model/errors.js';
+import type { Execution } from '../model/execution.js';
+import type { Memory } from '../memory.js';
+import type { ExecutionPage } from '../api/readers/index.js';
 import type { RequestBudget } from './request_budget.js';
-import { byLastUse, type Workflow } from './model/workflow.js';
+import { byLastUse, type Workflow } from '../model/workflow.js';
 
 /**
  * The ways to list executions, in the order in which they are tried. That the service has such a list is documented;

@@ -1,7 +1,7 @@
-import { endedExecutions, type EndedRequest } from '../../core/ended_executions.js';
-import type { Execution } from '../../core/model/execution.js';
-import { failure, mapMemory, response } from '../helpers/core.js';
-import { HOUR_MS, ListingService, MINUTE_MS, SECOND_MS, type ListingOptions } from '../helpers/listing_service.js';
+import { endedExecutions, type EndedRequest } from '../../../core/watching/ended_executions.js';
+import type { Execution } from '../../../core/model/execution.js';
+import { failure, mapMemory, response } from '../../helpers/core.js';
+import { HOUR_MS, ListingService, MINUTE_MS, SECOND_MS, type ListingOptions } from '../../helpers/listing_service.js';
 
 /** A Zap: it polls, drops the ids that it has seen, and remembers what each run brought with it. */
 class Zap {

@@ -1,8 +1,8 @@
-import type { Execution } from '../../core/model/execution.js';
-import { NO_MEMORY } from '../../core/memory.js';
-import { SAMPLE_FINISHED } from '../../core/samples.js';
-import { latestFirst, loadWatch, saveWatch, type FoundRun, type OpenRun } from '../../core/watch.js';
-import { mapMemory } from '../helpers/core.js';
+import type { Execution } from '../../../core/model/execution.js';
+import { NO_MEMORY } from '../../../core/memory.js';
+import { SAMPLE_FINISHED } from '../../../core/samples.js';
+import { latestFirst, loadWatch, saveWatch, type FoundRun, type OpenRun } from '../../../core/watching/trigger_memory.js';
+import { mapMemory } from '../../helpers/core.js';
 
 const NOW_MS = Date.parse('2026-03-20T12:00:00.000Z');
 const HOUR_MS = 3_600_000;

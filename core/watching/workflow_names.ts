@@ -1,7 +1,7 @@
-import type { WireflowClient } from './api/client.js';
-import type { Execution } from './model/execution.js';
-import { isObject, text } from './json.js';
-import type { Memory } from './memory.js';
+import type { WireflowClient } from '../api/client.js';
+import type { Execution } from '../model/execution.js';
+import { isObject, text } from '../json.js';
+import type { Memory } from '../memory.js';
 import type { RequestBudget } from './request_budget.js';
 
 const KEY = 'workflow_names';

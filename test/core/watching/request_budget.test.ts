@@ -1,5 +1,5 @@
-import { RequestBudget } from '../../core/request_budget.js';
-import { clientOf, FAKE_KEY, recorded, response } from '../helpers/core.js';
+import { RequestBudget } from '../../../core/watching/request_budget.js';
+import { clientOf, FAKE_KEY, recorded, response } from '../../helpers/core.js';
 
 let nowMs = 0;
 const LIMITS = { maxRequests: 20, maxMs: 10_000 };

@@ -1,10 +1,10 @@
-import type { EndpointName } from '../../core/api/endpoints.js';
-import { recentExecutions } from '../../core/recent_executions.js';
-import { RequestBudget } from '../../core/request_budget.js';
-import { rememberStart } from '../../core/started_runs.js';
-import type { HttpResponse } from '../../core/api/transport.js';
-import { clientOf, expectReadable, failure, FAKE_KEY, mapMemory, recorded, response } from '../helpers/core.js';
-import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../helpers/hand_clock.js';
+import type { EndpointName } from '../../../core/api/endpoints.js';
+import { recentExecutions } from '../../../core/watching/list_or_own_starts.js';
+import { RequestBudget } from '../../../core/watching/request_budget.js';
+import { rememberStart } from '../../../core/watching/own_starts.js';
+import type { HttpResponse } from '../../../core/api/transport.js';
+import { clientOf, expectReadable, failure, FAKE_KEY, mapMemory, recorded, response } from '../../helpers/core.js';
+import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../../helpers/hand_clock.js';
 
 const WORKFLOWS = response(200, [{ id: 'cm_a', name: 'A', webhookId: 'whk_fake_a' }, { id: 'cm_b', name: 'B' }]);
 const NO_LIST = { listExecutions: response(404, {}), listWorkflowExecutions: response(404, {}), listWorkflows: WORKFLOWS };

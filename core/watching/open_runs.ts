@@ -1,8 +1,8 @@
-import type { WireflowClient } from './api/client.js';
-import { WireflowError } from './model/errors.js';
-import { hasEnded, hasFile, withKnownFacts, type Execution } from './model/execution.js';
+import type { WireflowClient } from '../api/client.js';
+import { WireflowError } from '../model/errors.js';
+import { hasEnded, hasFile, withKnownFacts, type Execution } from '../model/execution.js';
 import type { RequestBudget } from './request_budget.js';
-import { roomForFound, startMs, type FoundRun, type OpenRun } from './watch.js';
+import { roomForFound, startMs, type FoundRun, type OpenRun } from './trigger_memory.js';
 
 const MINUTE_MS = 60_000;
 const LOOK_UPS_AT_ONCE = 4;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { WireflowError } from '../../core/model/errors.js';
-import type { LockingMemory } from '../../core/memory.js';
-import { rememberStart, startedSince, targetMark } from '../../core/started_runs.js';
-import { mapMemory } from '../helpers/core.js';
-import { HOUR_MS, MINUTE_MS, NOON_MS } from '../helpers/hand_clock.js';
+import { WireflowError } from '../../../core/model/errors.js';
+import type { LockingMemory } from '../../../core/memory.js';
+import { rememberStart, startedSince, targetMark } from '../../../core/watching/own_starts.js';
+import { mapMemory } from '../../helpers/core.js';
+import { HOUR_MS, MINUTE_MS, NOON_MS } from '../../helpers/hand_clock.js';
 
 const idsOf = async (memory: LockingMemory, sinceMs = NOON_MS - HOUR_MS, nowMs = NOON_MS) => (await startedSince(memory, sinceMs, nowMs)).map(({ id }) => id);
 
