@@ -1,7 +1,7 @@
 import type { WireflowClient } from './api/client.js';
 import { badInput } from './model/errors.js';
 import { text } from './json.js';
-import { WORKFLOW_NAME_FIELD } from './search_fields.js';
+import { WORKFLOW_NAME_FIELD } from './fields/search_fields.js';
 import { byLastUse, type Workflow } from './model/workflow.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Field } from './fields.js';
+import type { Field } from './fields/prompt_fields.js';
 import { isObject, text } from './json.js';
 import type { LockingMemory } from './memory.js';
 import type { OutputField } from './output.js';

@@ -1,9 +1,9 @@
 import { defineCreate, defineInputFields, type Bundle, type ZObject } from 'zapier-platform-core';
-import { FIELD_GROUPS, PROMPT_FIELDS, WEBHOOK_FIELD } from '../core/fields.js';
+import { FIELD_GROUPS, PROMPT_FIELDS, WEBHOOK_FIELD } from '../core/fields/prompt_fields.js';
 import { EXECUTION_FIELDS } from '../core/output.js';
 import { SAMPLE_FINISHED } from '../core/samples.js';
-import { START_FIELDS } from '../core/start_fields.js';
-import { readWebhookAddress } from '../core/webhook_address.js';
+import { START_FIELDS } from '../core/fields/start_fields.js';
+import { readWebhookAddress } from '../core/fields/webhook_address.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
 import { sampleOutput } from '../platforms/zapier/output.js';
 import { startFromStep } from '../platforms/zapier/start.js';
@@ -20,7 +20,7 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
     const { client, baseUrl } = wireflow;
     const webhook = readWebhookAddress(bundle.inputData['webhook'], baseUrl);
     // The checks load zod, which the editor's calls for the definition need not wait for.
-    const { promptBody } = await import('../core/prompt_inputs.js');
+    const { promptBody } = await import('../core/fields/prompt_body.js');
     const body = promptBody(bundle.inputData);
     return startFromStep(z, bundle, wireflow, {
       target: webhook,

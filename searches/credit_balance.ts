@@ -1,7 +1,7 @@
 import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
 import { BALANCE_OUTPUT_FIELDS, balanceOutput } from '../core/account_output.js';
 import { creditBalance } from '../core/balance.js';
-import { MINIMUM_CREDITS_FIELD } from '../core/search_fields.js';
+import { MINIMUM_CREDITS_FIELD } from '../core/fields/search_fields.js';
 import { inputField, outputFields } from '../platforms/zapier/fields.js';
 import { wireflowStep } from '../platforms/zapier/step.js';
 
@@ -9,7 +9,7 @@ const inputFields = defineInputFields([inputField(MINIMUM_CREDITS_FIELD)]);
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   wireflowStep(z, bundle, async ({ client }) => {
-    const { readOptionalNumber } = await import('../core/number_field.js');
+    const { readOptionalNumber } = await import('../core/fields/number_field.js');
     const minimum = readOptionalNumber(MINIMUM_CREDITS_FIELD, bundle.inputData) ?? 0;
     const credits = await creditBalance(client);
     return credits < minimum ? [] : [balanceOutput(credits)];

@@ -1,11 +1,11 @@
 import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
 import { WireflowError } from '../core/model/errors.js';
-import { EXECUTION_ID_FIELD } from '../core/fields.js';
+import { EXECUTION_ID_FIELD } from '../core/fields/prompt_fields.js';
 import { findExecution } from '../core/runs/find_execution.js';
-import { readExecutionId } from '../core/id_fields.js';
+import { readExecutionId } from '../core/fields/chosen_ids.js';
 import { EXECUTION_FIELDS } from '../core/output.js';
 import { SAMPLE_FINISHED } from '../core/samples.js';
-import { WAIT_FIELDS } from '../core/start_fields.js';
+import { WAIT_FIELDS } from '../core/fields/start_fields.js';
 import { clock } from '../platforms/zapier/clock.js';
 import { inputField, outputFields } from '../platforms/zapier/fields.js';
 import { sampleOutput, zapierOutput } from '../platforms/zapier/output.js';
@@ -17,7 +17,7 @@ const inputFields = defineInputFields([EXECUTION_ID_FIELD, ...WAIT_FIELDS].map(i
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   wireflowStep(z, bundle, async ({ client, memory, deadlineMs }) => {
     const executionId = readExecutionId(bundle.inputData['execution_id']);
-    const { readWaitOptions } = await import('../core/start_options.js');
+    const { readWaitOptions } = await import('../core/fields/start_options.js');
     const { wait, longest_wait } = readWaitOptions(bundle.inputData);
     const canLookAgain = bundle.meta?.isLoadingSample !== true;
     try {

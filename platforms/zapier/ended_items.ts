@@ -1,7 +1,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { endedExecutions, type EndedRequest, type Outcome } from '../../core/watching/ended_executions.js';
 import type { Execution } from '../../core/model/execution.js';
-import { readWorkflowId } from '../../core/id_fields.js';
+import { readWorkflowId } from '../../core/fields/chosen_ids.js';
 import { isUnresolvedMapping } from '../../core/model/safe_id.js';
 import { wireflowStep } from './step.js';
 

@@ -1,4 +1,4 @@
-import type { Field, FieldGroup } from '../../core/fields.js';
+import type { Field, FieldGroup } from '../../core/fields/prompt_fields.js';
 import type { OutputField } from '../../core/output.js';
 
 const INPUT_TYPES = { line: 'string', paragraph: 'text', integer: 'integer' } as const;

@@ -2,7 +2,7 @@ import type { ZObject } from 'zapier-platform-core';
 import { BROWSER_USER_AGENT, isSafeLink } from '../../core/download.js';
 import { badInput, WireflowError } from '../../core/model/errors.js';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../core/api/media_upload.js';
-import { fieldKeyOf } from '../../core/run_inputs.js';
+import { fieldKeyOf } from '../../core/fields/workflow_inputs.js';
 import type { WorkflowInput } from '../../core/model/workflow.js';
 import { clock } from './clock.js';
 import type { Wireflow } from './step.js';

@@ -24,7 +24,7 @@ export interface Start {
 /** Starts a run as the step's fields say: tested with a sample, within a cap, once per Run ID, waited for. */
 export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, start: Start): Promise<ExecutionOutput> {
   const { client, memory, deadlineMs } = wireflow;
-  const { readStartOptions } = await import('../../core/start_options.js');
+  const { readStartOptions } = await import('../../core/fields/start_options.js');
   const options = readStartOptions(bundle.inputData);
   const isTest = bundle.meta?.isLoadingSample === true;
   if (isTest && options.test_mode === 'sample') return lastRunOrSample(z, wireflow, start);

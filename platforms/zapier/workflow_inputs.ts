@@ -1,7 +1,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { isUnresolvedMapping } from '../../core/model/safe_id.js';
-import { readWorkflowId } from '../../core/id_fields.js';
-import { fieldKeyOf, savedValueOf } from '../../core/run_inputs.js';
+import { readWorkflowId } from '../../core/fields/chosen_ids.js';
+import { fieldKeyOf, savedValueOf } from '../../core/fields/workflow_inputs.js';
 import { inputsOf } from '../../core/runs/saved_workflow.js';
 import type { WorkflowInput } from '../../core/model/workflow.js';
 import { wireflowStep } from './step.js';

@@ -1,6 +1,6 @@
 import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/model/image_sizes.js';
-import type { PromptFieldKey } from '../../../core/fields.js';
-import { promptBody as coreBody } from '../../../core/prompt_inputs.js';
+import type { PromptFieldKey } from '../../../core/fields/prompt_fields.js';
+import { promptBody as coreBody } from '../../../core/fields/prompt_body.js';
 import { check, keep } from '../check.js';
 import { complaint } from '../errors/core_words.js';
 import type { Json, Request } from '../format/component.js';

@@ -1,5 +1,5 @@
-import type { Field } from '../../../core/fields.js';
-import { START_FIELDS } from '../../../core/start_fields.js';
+import type { Field } from '../../../core/fields/prompt_fields.js';
+import { START_FIELDS } from '../../../core/fields/start_fields.js';
 import type { Parameter } from '../format/component.js';
 import { LONGEST_WAIT_S } from '../wait.js';
 import { longestWaitField } from './longest_wait.js';

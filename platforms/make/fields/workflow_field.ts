@@ -1,6 +1,6 @@
-import { readWorkflowId } from '../../../core/id_fields.js';
+import { readWorkflowId } from '../../../core/fields/chosen_ids.js';
 import { SAFE_ID } from '../../../core/model/safe_id.js';
-import { RUN_WORKFLOW_FIELD } from '../../../core/run_fields.js';
+import { RUN_WORKFLOW_FIELD } from '../../../core/fields/execute_fields.js';
 import { check } from '../check.js';
 import { complaint } from '../errors/core_words.js';
 import type { Parameter, Request } from '../format/component.js';

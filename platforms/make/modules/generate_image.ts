@@ -1,7 +1,7 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
-import { PROMPT_FIELDS, WEBHOOK_FIELD } from '../../../core/fields.js';
+import { PROMPT_FIELDS, WEBHOOK_FIELD } from '../../../core/fields/prompt_fields.js';
 import { SAMPLE_STARTED } from '../../../core/samples.js';
-import { ID, readWebhookAddress } from '../../../core/webhook_address.js';
+import { ID, readWebhookAddress } from '../../../core/fields/webhook_address.js';
 import { check } from '../check.js';
 import { complaint } from '../errors/core_words.js';
 import { promptBody, promptChecks } from '../fields/prompt_body.js';

@@ -1,5 +1,5 @@
-import { EXECUTION_ID_FIELD } from '../../../core/fields.js';
-import { readExecutionId } from '../../../core/id_fields.js';
+import { EXECUTION_ID_FIELD } from '../../../core/fields/prompt_fields.js';
+import { readExecutionId } from '../../../core/fields/chosen_ids.js';
 import { SAMPLE_FINISHED } from '../../../core/samples.js';
 import { check } from '../check.js';
 import { complaint } from '../errors/core_words.js';

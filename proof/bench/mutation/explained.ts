@@ -9,7 +9,7 @@ export interface Explained {
 
 export const EXPLAINED: readonly Explained[] = [
   {
-    file: 'core/webhook_address.ts', original: '/^https?:\\/\\//i', mutated: '/https?:\\/\\//i',
+    file: 'core/fields/webhook_address.ts', original: '/^https?:\\/\\//i', mutated: '/https?:\\/\\//i',
     why: 'what holds a scheme further in is refused either way: by its host, its path, or its query',
   },
   {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { urlOf } from '../../../core/api/endpoints.js';
 import { WireflowError } from '../../../core/model/errors.js';
-import { readWebhookAddress } from '../../../core/webhook_address.js';
+import { readWebhookAddress } from '../../../core/fields/webhook_address.js';
 import { anyCharacter } from './any_character.js';
 
 const BASE = 'https://www.wireflow.ai/api/v1';

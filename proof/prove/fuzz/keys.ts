@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fieldKeyOf, nodeIdOf } from '../../../core/run_inputs.js';
+import { fieldKeyOf, nodeIdOf } from '../../../core/fields/workflow_inputs.js';
 import { anyCharacter } from './any_character.js';
 
 const nodeId = fc.oneof(

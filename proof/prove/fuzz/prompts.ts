@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { promptBody } from '../../../core/prompt_inputs.js';
+import { promptBody } from '../../../core/fields/prompt_body.js';
 
 const piece = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),

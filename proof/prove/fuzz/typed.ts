@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fieldKeyOf } from '../../../core/run_inputs.js';
+import { fieldKeyOf } from '../../../core/fields/workflow_inputs.js';
 import type { EmulatedWorkflow, Emulator } from '../../../emulators/wireflow/index.js';
 import { clockMovedBy, loadApp, MakeEngine, sendTo } from '../../../emulators/make/index.js';
 import type { World } from '../world.js';

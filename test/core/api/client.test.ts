@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { WireflowError } from '../../../core/model/errors.js';
 import { NetworkError } from '../../../core/api/network_error.js';
-import { promptBody } from '../../../core/prompt_inputs.js';
+import { promptBody } from '../../../core/fields/prompt_body.js';
 import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
 import { BASE_URL, clientOf, expectReadable, failure, FAKE_KEY, FAKE_WEBHOOK, recorded, response } from '../../helpers/core.js';
 

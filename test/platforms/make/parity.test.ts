@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/model/image_sizes.js';
-import { fieldKeyOf } from '../../../core/run_inputs.js';
+import { fieldKeyOf } from '../../../core/fields/workflow_inputs.js';
 import type { RecordedRequest } from '../../../emulators/wireflow/index.js';
 import { startWorld, type World } from '../../helpers/app.js';
 import { clockMovedBy, MakeEngine, sendTo } from '../../../emulators/make/index.js';

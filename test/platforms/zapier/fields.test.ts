@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/fields.js';
+import type { Field } from '../../../core/fields/prompt_fields.js';
 import type { OutputField } from '../../../core/output.js';
 import { inputField, inputFieldGroups, outputFields } from '../../../platforms/zapier/fields.js';
 

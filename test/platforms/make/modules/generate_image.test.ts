@@ -1,4 +1,4 @@
-import { promptBody } from '../../../../core/prompt_inputs.js';
+import { promptBody } from '../../../../core/fields/prompt_body.js';
 import { failureOf, startMakeWorld, type MakeWorld } from './world.js';
 
 let world: MakeWorld;

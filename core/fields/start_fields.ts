@@ -1,4 +1,4 @@
-import type { Field } from './fields.js';
+import type { Field } from './prompt_fields.js';
 
 const WAIT_CHOICES = [
   { value: 'no', label: 'No, continue right away' },

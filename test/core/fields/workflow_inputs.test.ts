@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { fieldKeyOf, nodeIdOf, readRunInputs } from '../../core/run_inputs.js';
-import type { WorkflowInput } from '../../core/model/workflow.js';
-import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
-import { expectReadable, failure } from '../helpers/core.js';
+import { fieldKeyOf, nodeIdOf, readRunInputs } from '../../../core/fields/workflow_inputs.js';
+import type { WorkflowInput } from '../../../core/model/workflow.js';
+import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
+import { expectReadable, failure } from '../../helpers/core.js';
 
 const input = (type: WorkflowInput['type'], more: Partial<WorkflowInput> = {}): WorkflowInput => ({
   nodeId: 'n-1', label: 'Scene', type, required: false, description: null, default: null, choices: [], ...more,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { WireflowError } from '../../core/model/errors.js';
-import { readWebhookAddress } from '../../core/webhook_address.js';
-import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
-import { BASE_URL, expectReadable, failure } from '../helpers/core.js';
+import { WireflowError } from '../../../core/model/errors.js';
+import { readWebhookAddress } from '../../../core/fields/webhook_address.js';
+import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
+import { BASE_URL, expectReadable, failure } from '../../helpers/core.js';
 
 const ID = 'whk_fake789';
 const LOCAL = 'http://127.0.0.1:4010/api/v1';

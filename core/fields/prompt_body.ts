@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { badInput } from './model/errors.js';
-import { isEmpty, optional, parseFields, wholeNumber, words } from './field_schemas.js';
-import { PROMPT_FIELDS, type Field, type PromptFieldKey } from './fields.js';
-import { CUSTOM_SIZE, IMAGE_SIZES } from './model/image_sizes.js';
-import type { JsonObject } from './json.js';
-import { readPairs } from './pairs.js';
-import { shorten } from './shorten.js';
+import { badInput } from '../model/errors.js';
+import { isEmpty, optional, parseFields, wholeNumber, words } from './value_schemas.js';
+import { PROMPT_FIELDS, type Field, type PromptFieldKey } from './prompt_fields.js';
+import { CUSTOM_SIZE, IMAGE_SIZES } from '../model/image_sizes.js';
+import type { JsonObject } from '../json.js';
+import { readPairs } from './name_value_pairs.js';
+import { shorten } from '../shorten.js';
 
 const FIELDS = Object.fromEntries(PROMPT_FIELDS.map((field) => [field.key, field])) as Record<PromptFieldKey, Field>;
 

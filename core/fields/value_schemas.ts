@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { badInput } from './model/errors.js';
-import type { Field } from './fields.js';
-import type { JsonObject } from './json.js';
+import { badInput } from '../model/errors.js';
+import type { Field } from './prompt_fields.js';
+import type { JsonObject } from '../json.js';
 
 /** What counts as left empty: platforms hand over nothing, null, or an empty text. */
 export function isEmpty(value: unknown): boolean {

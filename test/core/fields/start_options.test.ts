@@ -1,8 +1,8 @@
-import type { Field } from '../../core/fields.js';
-import { readNumberField, readOptionalNumber } from '../../core/number_field.js';
-import { readStartOptions, readWaitOptions } from '../../core/start_options.js';
-import { START_FIELDS } from '../../core/start_fields.js';
-import { expectReadable, failure } from '../helpers/core.js';
+import type { Field } from '../../../core/fields/prompt_fields.js';
+import { readNumberField, readOptionalNumber } from '../../../core/fields/number_field.js';
+import { readStartOptions, readWaitOptions } from '../../../core/fields/start_options.js';
+import { START_FIELDS } from '../../../core/fields/start_fields.js';
+import { expectReadable, failure } from '../../helpers/core.js';
 
 const LABEL_OF_NO = START_FIELDS[0].choices[0].label;
 const EMPTY = [undefined, null, '', '  '];

@@ -1,4 +1,4 @@
-import { CUSTOM_SIZE, IMAGE_SIZES, SIDE_LIMITS_PX } from './model/image_sizes.js';
+import { CUSTOM_SIZE, IMAGE_SIZES, SIDE_LIMITS_PX } from '../model/image_sizes.js';
 
 /** A field that a person fills in, in words that every platform can show. */
 export interface Field {

@@ -1,7 +1,7 @@
-import { badInput } from './model/errors.js';
-import { EXECUTION_ID_FIELD, WORKFLOW_FIELD } from './fields.js';
-import { isSafeId } from './model/safe_id.js';
-import { text } from './json.js';
+import { badInput } from '../model/errors.js';
+import { EXECUTION_ID_FIELD, WORKFLOW_FIELD } from './prompt_fields.js';
+import { isSafeId } from '../model/safe_id.js';
+import { text } from '../json.js';
 
 /**
  * The chosen workflow's id, or null when none is chosen.

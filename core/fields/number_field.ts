@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { badInput } from './model/errors.js';
-import { isEmpty, parseFields, wholeNumber } from './field_schemas.js';
-import type { Field } from './fields.js';
-import type { JsonObject } from './json.js';
+import { badInput } from '../model/errors.js';
+import { isEmpty, parseFields, wholeNumber } from './value_schemas.js';
+import type { Field } from './prompt_fields.js';
+import type { JsonObject } from '../json.js';
 
 /**
  * A required whole number from a step's values.

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { PROMPT_FIELDS } from '../../core/fields.js';
-import { IMAGE_SIZES } from '../../core/model/image_sizes.js';
-import { promptBody } from '../../core/prompt_inputs.js';
-import { WireflowError } from '../../core/model/errors.js';
-import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
-import { expectReadable, failure } from '../helpers/core.js';
+import { PROMPT_FIELDS } from '../../../core/fields/prompt_fields.js';
+import { IMAGE_SIZES } from '../../../core/model/image_sizes.js';
+import { promptBody } from '../../../core/fields/prompt_body.js';
+import { WireflowError } from '../../../core/model/errors.js';
+import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
+import { expectReadable, failure } from '../../helpers/core.js';
 
 const body = (more: object = {}) => promptBody({ prompt: 'A lighthouse', ...more });
 const refusal = (more: object) => failure(() => body(more));

@@ -1,6 +1,6 @@
-import { badInput, type WireflowError } from './model/errors.js';
-import { text } from './json.js';
-import type { WorkflowInput } from './model/workflow.js';
+import { badInput, type WireflowError } from '../model/errors.js';
+import { text } from '../json.js';
+import type { WorkflowInput } from '../model/workflow.js';
 
 const PREFIX = 'input_';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { PROMPT_FIELDS, type Field } from '../../core/fields.js';
-import { WireflowError } from '../../core/model/errors.js';
-import { readPairs } from '../../core/pairs.js';
-import { promptBody } from '../../core/prompt_inputs.js';
-import { expectReadable, failure } from '../helpers/core.js';
+import { PROMPT_FIELDS, type Field } from '../../../core/fields/prompt_fields.js';
+import { WireflowError } from '../../../core/model/errors.js';
+import { readPairs } from '../../../core/fields/name_value_pairs.js';
+import { promptBody } from '../../../core/fields/prompt_body.js';
+import { expectReadable, failure } from '../../helpers/core.js';
 
 const FIELD: Field = PROMPT_FIELDS.find(({ key }) => key === 'more_inputs') as Field;
 const read = (given: unknown, taken: string[] = []) => Object.fromEntries(readPairs(given, FIELD, taken));

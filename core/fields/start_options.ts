@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { oneOf, optional, parseFields, wholeNumber, words } from './field_schemas.js';
-import type { Field } from './fields.js';
-import type { JsonObject } from './json.js';
+import { oneOf, optional, parseFields, wholeNumber, words } from './value_schemas.js';
+import type { Field } from './prompt_fields.js';
+import type { JsonObject } from '../json.js';
 import { START_FIELDS, WAIT_FIELDS } from './start_fields.js';
-import type { Wait } from './runs/start_run.js';
+import type { Wait } from '../runs/start_run.js';
 
 const [WAIT, RUN_ID, MAX_CREDITS, TEST_MODE] = START_FIELDS as readonly Field[] as [Field, Field, Field, Field];
 const LONGEST_WAIT = WAIT_FIELDS[1];

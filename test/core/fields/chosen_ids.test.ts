@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { ENDPOINTS, urlOf, type EndpointName } from '../../core/api/endpoints.js';
-import { WireflowError } from '../../core/model/errors.js';
-import { readChosenWorkflowId, readExecutionId, readWorkflowId } from '../../core/id_fields.js';
-import { isSafeId, isUnresolvedMapping } from '../../core/model/safe_id.js';
-import { anyCharacter } from '../../proof/prove/fuzz/any_character.js';
-import { BASE_URL, expectReadable, failure } from '../helpers/core.js';
+import { ENDPOINTS, urlOf, type EndpointName } from '../../../core/api/endpoints.js';
+import { WireflowError } from '../../../core/model/errors.js';
+import { readChosenWorkflowId, readExecutionId, readWorkflowId } from '../../../core/fields/chosen_ids.js';
+import { isSafeId, isUnresolvedMapping } from '../../../core/model/safe_id.js';
+import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
+import { BASE_URL, expectReadable, failure } from '../../helpers/core.js';
 
 const GOOD = ['exec_456', 'cm1abc123', '550e8400-e29b-41d4-a716-446655440000', '1776100982446', '1776100968381e1h3', 'run:7', 'a.b', '_x', 'a'];
 const BAD = ['..', '.', '../x', 'a/b', '/a', 'a\\b', 'a?b', 'a#b', 'a%2fb', '%2e%2e', 'a b', 'a\nb', 'a..b', 'ä', '٣', '🌊', '\ud800', 'a\u0000', '{{123__id}}', 'x'.repeat(201), '-x', 'a"b', '<a>'];

@@ -1,5 +1,5 @@
-import { readExecuteOptions } from '../../core/execute_options.js';
-import { expectReadable, failure } from '../helpers/core.js';
+import { readExecuteOptions } from '../../../core/fields/execute_options.js';
+import { expectReadable, failure } from '../../helpers/core.js';
 
 const NODES = [{ id: 'text-input-1', data: { params: { prompt: 'A {{boat}} “x”' } } }];
 

@@ -1,5 +1,5 @@
-import { isLoopback } from './api/base_url.js';
-import { badInput, type WireflowError } from './model/errors.js';
+import { isLoopback } from '../api/base_url.js';
+import { badInput, type WireflowError } from '../model/errors.js';
 
 const FIELD = 'webhook';
 const HOSTS = ['www.wireflow.ai', 'wireflow.ai'];

@@ -1,4 +1,4 @@
-import type { Field } from './fields.js';
+import type { Field } from './prompt_fields.js';
 
 export const RUN_WORKFLOW_FIELD: Field = {
   key: 'workflow',

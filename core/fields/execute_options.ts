@@ -1,6 +1,6 @@
-import { badInput } from './model/errors.js';
-import { isObject, objectsIn, text, type JsonObject } from './json.js';
-import { EXECUTE_FIELDS } from './run_fields.js';
+import { badInput } from '../model/errors.js';
+import { isObject, objectsIn, text, type JsonObject } from '../json.js';
+import { EXECUTE_FIELDS } from './execute_fields.js';
 
 const [NODES, TARGET] = EXECUTE_FIELDS;
 const LABEL = 'Nodes (JSON)';

@@ -1,7 +1,7 @@
-import { badInput } from './model/errors.js';
-import type { Field } from './fields.js';
-import { isObject, text } from './json.js';
-import { shorten } from './shorten.js';
+import { badInput } from '../model/errors.js';
+import type { Field } from './prompt_fields.js';
+import { isObject, text } from '../json.js';
+import { shorten } from '../shorten.js';
 
 /**
  * Reads name/value pairs: an object, or a list of `{ name, value }` or `{ key, value }`, as the platforms hand them
