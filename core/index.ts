@@ -13,7 +13,7 @@ export { imagesOf, type Image } from './model/images.js';
 export { uploadFile, type FileData } from './api/media_upload.js';
 export { NO_MEMORY, type LockingMemory, type Memory } from './memory.js';
 export { NetworkError } from './api/network_error.js';
-export { EXECUTION_FIELDS, executionOutput, type ExecutionOutput, type OutputField } from './output.js';
+export { EXECUTION_FIELDS, executionOutput, type ExecutionOutput, type OutputField } from './outputs/execution_output.js';
 export { LATER_LOOKS_EVERY_MS, LOOK_AFTER_MS, paceAfter } from './runs/pace.js';
 export { promptBody } from './fields/prompt_body.js';
 export { RequestBudget } from './watching/request_budget.js';

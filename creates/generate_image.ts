@@ -1,7 +1,7 @@
 import { defineCreate, defineInputFields, type Bundle, type ZObject } from 'zapier-platform-core';
 import { FIELD_GROUPS, PROMPT_FIELDS, WEBHOOK_FIELD } from '../core/fields/prompt_fields.js';
-import { EXECUTION_FIELDS } from '../core/output.js';
-import { SAMPLE_FINISHED } from '../core/samples.js';
+import { EXECUTION_FIELDS } from '../core/outputs/execution_output.js';
+import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
 import { readWebhookAddress } from '../core/fields/webhook_address.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExecutionOutput } from '../core/output.js';
+import type { ExecutionOutput } from '../core/outputs/execution_output.js';
 import { paceAfter } from '../core/runs/pace.js';
 import type { Zap } from './zap.js';
 

@@ -1,5 +1,5 @@
 import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
-import { ESTIMATE_OUTPUT_FIELDS, estimateOutput, SAMPLE_ESTIMATE } from '../core/account_output.js';
+import { ESTIMATE_OUTPUT_FIELDS, estimateOutput, SAMPLE_ESTIMATE } from '../core/outputs/account_output.js';
 import { readChosenWorkflowId } from '../core/fields/chosen_ids.js';
 import { ESTIMATED_WORKFLOW_FIELD } from '../core/fields/search_fields.js';
 import { inputField, outputFields } from '../platforms/zapier/fields.js';

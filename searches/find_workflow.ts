@@ -1,5 +1,5 @@
 import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
-import { SAMPLE_WORKFLOW, WORKFLOW_OUTPUT_FIELDS, workflowOutput } from '../core/account_output.js';
+import { SAMPLE_WORKFLOW, WORKFLOW_OUTPUT_FIELDS, workflowOutput } from '../core/outputs/account_output.js';
 import { findWorkflows } from '../core/find_workflows.js';
 import { WORKFLOW_NAME_FIELD } from '../core/fields/search_fields.js';
 import { inputField, outputFields } from '../platforms/zapier/fields.js';

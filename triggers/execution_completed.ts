@@ -1,6 +1,6 @@
 import { defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
-import { EXECUTION_FIELDS } from '../core/output.js';
-import { SAMPLE_FINISHED } from '../core/samples.js';
+import { EXECUTION_FIELDS } from '../core/outputs/execution_output.js';
+import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { endedItems } from '../platforms/zapier/ended_items.js';
 import { outputFields } from '../platforms/zapier/fields.js';
 import { sampleOutput, zapierOutput } from '../platforms/zapier/output.js';

@@ -1,5 +1,5 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../core/download.js';
+import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../core/outputs/download_addresses.js';
 import { WireflowError } from '../../core/model/errors.js';
 import { imagesOf } from '../../core/model/images.js';
 import { boundedStream, TooManyBytes } from './bounded_stream.js';

@@ -1,6 +1,6 @@
 import type { ZObject } from 'zapier-platform-core';
 import type { Execution } from '../../core/model/execution.js';
-import { executionOutput, type ExecutionOutput } from '../../core/output.js';
+import { executionOutput, type ExecutionOutput } from '../../core/outputs/execution_output.js';
 import { imageFile } from './hydrators.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { FaultRule } from '../../emulators/wireflow/index.js';
-import type { ExecutionOutput } from '../../core/output.js';
+import type { ExecutionOutput } from '../../core/outputs/execution_output.js';
 import { errorOf, startWorld, type World } from '../helpers/app.js';
 
 const GENERATE = 'creates.generate_image.operation.perform';

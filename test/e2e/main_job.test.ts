@@ -1,4 +1,4 @@
-import type { ExecutionOutput } from '../../core/output.js';
+import type { ExecutionOutput } from '../../core/outputs/execution_output.js';
 import type { Profile } from '../../emulators/wireflow/index.js';
 import { startWorld, type World } from '../helpers/app.js';
 

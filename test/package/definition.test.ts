@@ -1,5 +1,5 @@
 import { EXECUTION_STATUSES } from '../../core/model/execution.js';
-import { EXECUTION_FIELDS, type OutputField } from '../../core/output.js';
+import { EXECUTION_FIELDS, type OutputField } from '../../core/outputs/execution_output.js';
 import app from '../../index.js';
 
 type Step = { key: string; operation: { inputFields?: { key: string }[]; outputFields?: { key: string }[]; sample: Record<string, unknown> } };

@@ -1,6 +1,6 @@
 import type { Execution } from '../../../core/model/execution.js';
 import { imagesOf } from '../../../core/model/images.js';
-import { EXECUTION_FIELDS, executionOutput } from '../../../core/output.js';
+import { EXECUTION_FIELDS, executionOutput } from '../../../core/outputs/execution_output.js';
 import type { InterfaceItem, Json } from '../format/component.js';
 import { interfaceItems } from './interface_items.js';
 

@@ -1,6 +1,6 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
-import { BROWSER_USER_AGENT } from '../../../core/download.js';
-import { SAMPLE_FINISHED } from '../../../core/samples.js';
+import { BROWSER_USER_AGENT } from '../../../core/outputs/download_addresses.js';
+import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { imagesOf } from '../../../core/model/images.js';
 import { check } from '../check.js';
 import { downloadErrorTable } from '../errors/download_table.js';

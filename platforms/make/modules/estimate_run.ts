@@ -1,4 +1,4 @@
-import { ESTIMATE_OUTPUT_FIELDS, estimateOutput, SAMPLE_ESTIMATE } from '../../../core/account_output.js';
+import { ESTIMATE_OUTPUT_FIELDS, estimateOutput, SAMPLE_ESTIMATE } from '../../../core/outputs/account_output.js';
 import { check } from '../check.js';
 import { blend } from '../errors/edits.js';
 import { interfaceItems } from '../fields/interface_items.js';

@@ -1,6 +1,6 @@
-import { BALANCE_OUTPUT_FIELDS, balanceOutput } from '../../../core/account_output.js';
+import { BALANCE_OUTPUT_FIELDS, balanceOutput } from '../../../core/outputs/account_output.js';
 import { BALANCE_KEYS } from '../../../core/api/readers/credits.js';
-import { SAMPLE_ESTIMATE } from '../../../core/account_output.js';
+import { SAMPLE_ESTIMATE } from '../../../core/outputs/account_output.js';
 import { check } from '../check.js';
 import { interfaceItems } from '../fields/interface_items.js';
 import type { ModuleDefinition } from '../format/component.js';

@@ -1,6 +1,6 @@
 import { EXECUTION_ID_FIELD } from '../../../core/fields/prompt_fields.js';
 import { readExecutionId } from '../../../core/fields/chosen_ids.js';
-import { SAMPLE_FINISHED } from '../../../core/samples.js';
+import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { check } from '../check.js';
 import { complaint } from '../errors/core_words.js';
 import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output.js';

@@ -1,4 +1,4 @@
-import { SAMPLE_WORKFLOW, WORKFLOW_OUTPUT_FIELDS, workflowOutput } from '../../../core/account_output.js';
+import { SAMPLE_WORKFLOW, WORKFLOW_OUTPUT_FIELDS, workflowOutput } from '../../../core/outputs/account_output.js';
 import { workflowUrl } from '../../../core/model/workflow.js';
 import { interfaceItems } from '../fields/interface_items.js';
 import { limitField } from '../fields/limit.js';

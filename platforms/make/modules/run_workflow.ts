@@ -1,4 +1,4 @@
-import { SAMPLE_FINISHED } from '../../../core/samples.js';
+import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { keep } from '../check.js';
 import { costCap } from '../cost_cap.js';
 import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output.js';

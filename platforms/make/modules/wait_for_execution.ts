@@ -1,4 +1,4 @@
-import { SAMPLE_FINISHED } from '../../../core/samples.js';
+import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output.js';
 import { longestWaitField } from '../fields/longest_wait.js';
 import type { ModuleDefinition } from '../format/component.js';

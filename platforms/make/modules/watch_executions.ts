@@ -1,5 +1,5 @@
 import { WORKFLOW_FIELD } from '../../../core/fields/prompt_fields.js';
-import { SAMPLE_FINISHED } from '../../../core/samples.js';
+import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { errorTable } from '../errors/table.js';
 import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output.js';
 import { limitField } from '../fields/limit.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { WireflowError } from '../../../core/model/errors.js';
 import { EXECUTION_STATUSES, type Execution } from '../../../core/model/execution.js';
-import { executionOutput } from '../../../core/output.js';
+import { executionOutput } from '../../../core/outputs/execution_output.js';
 import * as read from '../../../core/api/readers/index.js';
 import { anyReply } from './shapes.js';
 

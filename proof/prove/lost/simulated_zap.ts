@@ -1,9 +1,9 @@
 import { WireflowClient } from '../../../core/api/client.js';
 import { endedExecutions, type Outcome } from '../../../core/watching/ended_executions.js';
 import { WireflowError } from '../../../core/model/errors.js';
-import { imageOutputs, knownImageOutputs } from '../../../core/image_output.js';
+import { imageOutputs, knownImageOutputs } from '../../../core/outputs/image_output.js';
 import type { LockingMemory } from '../../../core/memory.js';
-import { executionOutput, type ExecutionOutput } from '../../../core/output.js';
+import { executionOutput, type ExecutionOutput } from '../../../core/outputs/execution_output.js';
 import type { Transport } from '../../../core/api/transport.js';
 import { BASE_URL, type Account } from './account.js';
 

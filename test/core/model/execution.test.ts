@@ -1,6 +1,6 @@
 import { EXECUTION_STATUSES, hasEnded, hasFile, readStatus, withKnownFacts, type Execution, type Output } from '../../../core/model/execution.js';
-import { EXECUTION_FIELDS, executionOutput } from '../../../core/output.js';
-import { SAMPLE_FINISHED, SAMPLE_STARTED } from '../../../core/samples.js';
+import { EXECUTION_FIELDS, executionOutput } from '../../../core/outputs/execution_output.js';
+import { SAMPLE_FINISHED, SAMPLE_STARTED } from '../../../core/outputs/samples.js';
 import { isoTime } from '../../../core/json.js';
 
 const TEXT: Output = { kind: 'text', url: null, text: 'Hi', width: null, height: null, contentType: null, filename: null, nodeLabel: null };

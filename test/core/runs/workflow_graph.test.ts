@@ -1,6 +1,6 @@
 import { graphWithValues, inputsOfGraph } from '../../../core/runs/workflow_graph.js';
 import type { WorkflowGraph } from '../../../core/api/readers/index.js';
-import { SAMPLE_WORKFLOW } from '../../../core/account_output.js';
+import { SAMPLE_WORKFLOW } from '../../../core/outputs/account_output.js';
 import type { JsonObject } from '../../../core/json.js';
 
 const graph = (nodes: readonly JsonObject[], edges: readonly JsonObject[] = []): WorkflowGraph => ({ workflow: SAMPLE_WORKFLOW, nodes, edges });

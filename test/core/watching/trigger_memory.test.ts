@@ -1,6 +1,6 @@
 import type { Execution } from '../../../core/model/execution.js';
 import { NO_MEMORY } from '../../../core/memory.js';
-import { SAMPLE_FINISHED } from '../../../core/samples.js';
+import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { latestFirst, loadWatch, saveWatch, type FoundRun, type OpenRun } from '../../../core/watching/trigger_memory.js';
 import { mapMemory } from '../../helpers/core.js';
 

@@ -1,5 +1,5 @@
 import { RequestBudget } from '../../../core/watching/request_budget.js';
-import { SAMPLE_FINISHED } from '../../../core/samples.js';
+import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { withWorkflowNames } from '../../../core/watching/workflow_names.js';
 import { clientOf, mapMemory, recorded, response } from '../../helpers/core.js';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { WORKFLOW_OUTPUT_FIELDS } from '../../../core/account_output.js';
+import { WORKFLOW_OUTPUT_FIELDS } from '../../../core/outputs/account_output.js';
 import { PROMPT_FIELDS } from '../../../core/fields/prompt_fields.js';
-import { EXECUTION_FIELDS } from '../../../core/output.js';
+import { EXECUTION_FIELDS } from '../../../core/outputs/execution_output.js';
 import { appFiles } from '../../../platforms/make/app_files.js';
 import { NOT_IN_IML } from '../../../platforms/make/fields/execution_output.js';
 import { sentenceCase } from '../../../platforms/make/words.js';

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import type { ZObject } from 'zapier-platform-core';
 import { unknownExecution } from '../../../core/model/execution.js';
-import type { ExecutionOutput } from '../../../core/output.js';
+import type { ExecutionOutput } from '../../../core/outputs/execution_output.js';
 import { clock } from '../../../platforms/zapier/clock.js';
 import { settle, startFromStep, type Start } from '../../../platforms/zapier/start.js';
 import { wireflowStep } from '../../../platforms/zapier/step.js';

@@ -1,8 +1,8 @@
 // Faults of the trigger that `npm run prove` has found, each in its smallest form.
 import { endedExecutions, type EndedRequest } from '../../../core/watching/ended_executions.js';
 import { WireflowClient } from '../../../core/api/client.js';
-import { imageOutputs, knownImageOutputs } from '../../../core/image_output.js';
-import { executionOutput } from '../../../core/output.js';
+import { imageOutputs, knownImageOutputs } from '../../../core/outputs/image_output.js';
+import { executionOutput } from '../../../core/outputs/execution_output.js';
 import { rememberStart, startedSince } from '../../../core/watching/own_starts.js';
 import { HOUR_MS, ListingService, MINUTE_MS, SECOND_MS, type ListingOptions } from '../../helpers/listing_service.js';
 import { BASE_URL, FAKE_KEY, mapMemory } from '../../helpers/core.js';

@@ -1,6 +1,6 @@
 import { imagesOf } from '../../../../core/model/images.js';
 import { readExecution } from '../../../../core/api/readers/index.js';
-import { executionOutput } from '../../../../core/output.js';
+import { executionOutput } from '../../../../core/outputs/execution_output.js';
 import type { Profile } from '../../../../emulators/wireflow/index.js';
 import { NOT_IN_IML } from '../../../../platforms/make/fields/execution_output.js';
 import { startMakeWorld, type Bundle, type MakeWorld } from './world.js';

@@ -1,7 +1,7 @@
-import type { Execution, Output } from './model/execution.js';
-import { canRetryRun, failureKind, type FailureKind } from './model/failure_kind.js';
-import { imagesOf } from './model/images.js';
-import { workflowUrl } from './model/workflow.js';
+import type { Execution, Output } from '../model/execution.js';
+import { canRetryRun, failureKind, type FailureKind } from '../model/failure_kind.js';
+import { imagesOf } from '../model/images.js';
+import { workflowUrl } from '../model/workflow.js';
 
 /** A value that a step hands on, in words that every platform can show. */
 export interface OutputField {

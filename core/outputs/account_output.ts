@@ -1,6 +1,6 @@
-import { costInWords } from './runs/cost_cap.js';
-import type { OutputField } from './output.js';
-import { workflowUrl, type Estimate, type Workflow } from './model/workflow.js';
+import { costInWords } from '../runs/cost_cap.js';
+import type { OutputField } from './execution_output.js';
+import { workflowUrl, type Estimate, type Workflow } from '../model/workflow.js';
 
 export const WORKFLOW_OUTPUT_FIELDS: readonly OutputField[] = [
   { key: 'id', label: 'ID', type: 'text', always: true },

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import { isLoopback } from './api/base_url.js';
-import { WireflowError } from './model/errors.js';
+import { isLoopback } from '../api/base_url.js';
+import { WireflowError } from '../model/errors.js';
 
 /** The image host refuses scripts by their name (docs/service.md, "Downloads"). */
 export const BROWSER_USER_AGENT = 'Mozilla/5.0 (compatible; WireflowIntegration/1.0; +https://www.wireflow.ai)';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../core/download.js';
-import { WireflowError } from '../../core/model/errors.js';
-import { BASE_URL, expectReadable, failure } from '../helpers/core.js';
+import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../../core/outputs/download_addresses.js';
+import { WireflowError } from '../../../core/model/errors.js';
+import { BASE_URL, expectReadable, failure } from '../../helpers/core.js';
 
 const LOCAL = 'http://127.0.0.1:4010/api/v1';
 

@@ -1,4 +1,4 @@
-import type { Execution, Output } from './model/execution.js';
+import type { Execution, Output } from '../model/execution.js';
 
 const SAMPLE_IMAGE: Output = {
   kind: 'image',

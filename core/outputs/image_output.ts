@@ -1,4 +1,4 @@
-import type { ExecutionOutput, ImageOutput, OutputField } from './output.js';
+import type { ExecutionOutput, ImageOutput, OutputField } from './execution_output.js';
 
 /** One image of an execution by itself, for Zaps that do something for each. */
 export const IMAGE_FIELDS: readonly OutputField[] = [
