@@ -1,5 +1,5 @@
 /** Wireflow, without any platform: what `wireflow-integration/core` gives to other programs. */
-export { creditBalance } from './balance.js';
+export { creditBalance } from './account/balance.js';
 export { baseUrlFrom, PUBLIC_BASE_URL } from './api/base_url.js';
 export { WireflowClient, type ClientOptions } from './api/client.js';
 export { endedExecutions, type EndedRequest } from './watching/ended_executions.js';

@@ -1,6 +1,6 @@
 import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
 import { BALANCE_OUTPUT_FIELDS, balanceOutput } from '../core/outputs/account_output.js';
-import { creditBalance } from '../core/balance.js';
+import { creditBalance } from '../core/account/balance.js';
 import { MINIMUM_CREDITS_FIELD } from '../core/fields/search_fields.js';
 import { inputField, outputFields } from '../platforms/zapier/fields.js';
 import { wireflowStep } from '../platforms/zapier/step.js';

@@ -1,6 +1,6 @@
 import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
 import { SAMPLE_WORKFLOW, WORKFLOW_OUTPUT_FIELDS, workflowOutput } from '../core/outputs/account_output.js';
-import { findWorkflows } from '../core/find_workflows.js';
+import { findWorkflows } from '../core/account/find_workflows.js';
 import { WORKFLOW_NAME_FIELD } from '../core/fields/search_fields.js';
 import { inputField, outputFields } from '../platforms/zapier/fields.js';
 import { wireflowStep } from '../platforms/zapier/step.js';

@@ -1,6 +1,6 @@
 import { defineInputFields, defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
-import { creditBalance } from '../core/balance.js';
-import { LIMIT_FIELD, LOW_BALANCE_FIELDS, lowBalance, SAMPLE_LOW_BALANCE } from '../core/low_balance.js';
+import { creditBalance } from '../core/account/balance.js';
+import { LIMIT_FIELD, LOW_BALANCE_FIELDS, lowBalance, SAMPLE_LOW_BALANCE } from '../core/account/low_balance.js';
 import { clock } from '../platforms/zapier/clock.js';
 import { inputField, outputFields } from '../platforms/zapier/fields.js';
 import { wireflowStep } from '../platforms/zapier/step.js';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EXECUTION_ID_FIELD, PROMPT_FIELDS, WEBHOOK_FIELD, WORKFLOW_FIELD, type Field } from '../../core/fields/prompt_fields.js';
 import { IMAGE_SIZES } from '../../core/model/image_sizes.js';
-import { LIMIT_FIELD } from '../../core/low_balance.js';
+import { LIMIT_FIELD } from '../../core/account/low_balance.js';
 import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../../core/fields/execute_fields.js';
 import { ESTIMATED_WORKFLOW_FIELD, MINIMUM_CREDITS_FIELD, WORKFLOW_NAME_FIELD } from '../../core/fields/search_fields.js';
 import { START_FIELDS, WAIT_FIELDS } from '../../core/fields/start_fields.js';

@@ -1,7 +1,7 @@
-import { creditBalance } from '../../core/balance.js';
-import type { EndpointName } from '../../core/api/endpoints.js';
-import type { HttpResponse } from '../../core/api/transport.js';
-import { clientOf, failure, recorded, response } from '../helpers/core.js';
+import { creditBalance } from '../../../core/account/balance.js';
+import type { EndpointName } from '../../../core/api/endpoints.js';
+import type { HttpResponse } from '../../../core/api/transport.js';
+import { clientOf, failure, recorded, response } from '../../helpers/core.js';
 
 const WORKFLOWS = response(200, [{ id: 'cm_a', name: 'A' }, { id: 'cm_b', name: 'B' }]);
 const ESTIMATE = response(200, { estimatedCredits: 5, availableCredits: 77 });

@@ -1,8 +1,8 @@
-import { WireflowError } from '../../core/model/errors.js';
-import { lowBalance, SAMPLE_LOW_BALANCE, LOW_BALANCE_FIELDS } from '../../core/low_balance.js';
-import type { LockingMemory } from '../../core/memory.js';
-import { mapMemory } from '../helpers/core.js';
-import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../helpers/hand_clock.js';
+import { WireflowError } from '../../../core/model/errors.js';
+import { lowBalance, SAMPLE_LOW_BALANCE, LOW_BALANCE_FIELDS } from '../../../core/account/low_balance.js';
+import type { LockingMemory } from '../../../core/memory.js';
+import { mapMemory } from '../../helpers/core.js';
+import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../../helpers/hand_clock.js';
 
 /** A Zap that is told of a low balance: it polls every minute, and drops the ids that it has seen. */
 function zap(memory: LockingMemory, limit = 100, clock = new HandClock()) {

@@ -1,8 +1,8 @@
-import type { WireflowClient } from './api/client.js';
-import { badInput } from './model/errors.js';
-import { text } from './json.js';
-import { WORKFLOW_NAME_FIELD } from './fields/search_fields.js';
-import { byLastUse, type Workflow } from './model/workflow.js';
+import type { WireflowClient } from '../api/client.js';
+import { badInput } from '../model/errors.js';
+import { text } from '../json.js';
+import { WORKFLOW_NAME_FIELD } from '../fields/search_fields.js';
+import { byLastUse, type Workflow } from '../model/workflow.js';
 
 /**
  * Workflows whose name holds the words: those of exactly that name first, then the most recently used.

@@ -1,5 +1,5 @@
-import type { WireflowClient } from './api/client.js';
-import { WireflowError } from './model/errors.js';
+import type { WireflowClient } from '../api/client.js';
+import { WireflowError } from '../model/errors.js';
 
 /** The failures of the balance call that say nothing about the key or the limits. */
 const NO_ANSWER = new Set(['not_found', 'unreadable', 'forbidden', 'rejected']);

@@ -1,5 +1,5 @@
-import { findWorkflows } from '../../core/find_workflows.js';
-import { clientOf, expectReadable, failure, recorded, response } from '../helpers/core.js';
+import { findWorkflows } from '../../../core/account/find_workflows.js';
+import { clientOf, expectReadable, failure, recorded, response } from '../../helpers/core.js';
 
 const LIST = [
   { id: 'cm_old', name: 'Product Posters', lastExecutedAt: '2026-03-01T00:00:00Z' },
