@@ -1,7 +1,7 @@
 // npm run bench:mutation; the options are explained on https://stryker-mutator.io/docs/stryker-js/configuration
 
 /** Labels, help texts and sample values. The tests of the steps and of what is published judge them, not the core's. */
-const DEFINITIONS = ['account_output', 'fields', 'image_output', 'run_fields', 'samples', 'search_fields', 'start_fields'];
+const DEFINITIONS = ['outputs/account_output', 'outputs/image_output', 'outputs/samples', 'fields/prompt_fields', 'fields/execute_fields', 'fields/search_fields', 'fields/start_fields'];
 
 export default {
   mutate: ['core/**/*.ts', ...DEFINITIONS.map((name) => `!core/${name}.ts`)],
