@@ -1,19 +1,22 @@
 /** Wireflow, without any platform: what `wireflow-integration/core` gives to other programs. */
 export { creditBalance } from './account/balance.js';
 export { baseUrlFrom, PUBLIC_BASE_URL } from './api/base_url.js';
-export { WireflowClient, type ClientOptions } from './api/client.js';
+export { WireflowClient } from './api/client.js';
+export type { ClientOptions } from './api/exchange.js';
 export { endedExecutions, type EndedRequest } from './watching/ended_executions.js';
 export { ENDPOINTS, type Endpoint, type EndpointName } from './api/endpoints.js';
 export { ERROR_KINDS, WireflowError, type ErrorKind } from './model/errors.js';
 export { EXECUTION_STATUSES, hasEnded, readStatus, type Execution, type ExecutionStatus, type Output } from './model/execution.js';
 export { listExecutions, type ListRequest } from './watching/service_list.js';
 export { findExecution, type FindPlan } from './runs/find_execution.js';
-export { FIELD_GROUPS, PROMPT_FIELDS, type Field } from './fields/prompt_fields.js';
+export { FIELD_GROUPS, type Field } from './fields/field.js';
+export { PROMPT_FIELDS } from './fields/prompt_fields.js';
 export { imagesOf, type Image } from './model/images.js';
 export { uploadFile, type FileData } from './api/media_upload.js';
 export { NO_MEMORY, type LockingMemory, type Memory } from './memory.js';
 export { NetworkError } from './api/network_error.js';
-export { EXECUTION_FIELDS, executionOutput, type ExecutionOutput, type OutputField } from './outputs/execution_output.js';
+export { EXECUTION_FIELDS, executionOutput, type ExecutionOutput } from './outputs/execution_output.js';
+export type { OutputField } from './outputs/output_field.js';
 export { LATER_LOOKS_EVERY_MS, LOOK_AFTER_MS, paceAfter } from './runs/pace.js';
 export { promptBody } from './fields/prompt_body.js';
 export { RequestBudget } from './watching/request_budget.js';

@@ -1,5 +1,7 @@
 import { defineCreate, defineInputFields, type Bundle, type ZObject } from 'zapier-platform-core';
-import { FIELD_GROUPS, PROMPT_FIELDS, WEBHOOK_FIELD } from '../core/fields/prompt_fields.js';
+import { FIELD_GROUPS } from '../core/fields/field.js';
+import { PROMPT_FIELDS } from '../core/fields/prompt_fields.js';
+import { WEBHOOK_FIELD } from '../core/fields/target_fields.js';
 import { EXECUTION_FIELDS } from '../core/outputs/execution_output.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';

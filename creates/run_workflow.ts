@@ -1,6 +1,6 @@
 import { defineCreate, defineInputFields, type Bundle, type ZObject } from 'zapier-platform-core';
 import { readExecuteOptions } from '../core/fields/execute_options.js';
-import { FIELD_GROUPS } from '../core/fields/prompt_fields.js';
+import { FIELD_GROUPS } from '../core/fields/field.js';
 import { graphWithValues } from '../core/runs/workflow_graph.js';
 import { readChosenWorkflowId } from '../core/fields/chosen_ids.js';
 import { EXECUTION_FIELDS } from '../core/outputs/execution_output.js';

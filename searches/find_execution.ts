@@ -1,6 +1,6 @@
 import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
 import { WireflowError } from '../core/model/errors.js';
-import { EXECUTION_ID_FIELD } from '../core/fields/prompt_fields.js';
+import { EXECUTION_ID_FIELD } from '../core/fields/target_fields.js';
 import { findExecution } from '../core/runs/find_execution.js';
 import { readExecutionId } from '../core/fields/chosen_ids.js';
 import { EXECUTION_FIELDS } from '../core/outputs/execution_output.js';

@@ -1,7 +1,7 @@
-import type { Field } from '../fields/prompt_fields.js';
+import type { Field } from '../fields/field.js';
 import { isObject, text } from '../json.js';
 import type { LockingMemory } from '../memory.js';
-import type { OutputField } from '../outputs/execution_output.js';
+import type { OutputField } from '../outputs/output_field.js';
 
 export const LIMIT_FIELD: Field = {
   key: 'limit',

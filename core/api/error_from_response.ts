@@ -1,27 +1,10 @@
+import { first, isObject, text, type JsonObject } from '../json.js';
+import { WireflowError } from '../model/errors.js';
 import { ENDPOINTS, type EndpointName } from './endpoints.js';
-import { WireflowError, type ErrorKind, type WireflowErrorFacts } from '../model/errors.js';
-import { first, isObject, number, objectsIn, text, type JsonObject } from '../json.js';
+import * as sentences from './error_sentences.js';
+import type { Explanation, Refusal } from './error_sentences.js';
 import { readRateLimits } from './rate_limits.js';
-import { shorten } from '../shorten.js';
 import type { HttpResponse } from './transport.js';
-
-const KEYS_PAGE = 'Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication)';
-const CREDITS_PAGE = 'https://www.wireflow.ai/docs/credits-and-billing';
-const MS_PER_S = 1000;
-
-/** What an error reply says, in either of its documented envelopes. */
-interface Refusal {
-  readonly endpoint: EndpointName;
-  readonly status: number;
-  /** Wireflow's own words; empty when it sent none (an HTML page, an empty body). */
-  readonly message: string;
-  readonly body: JsonObject;
-  readonly retryAfterMs: number | undefined;
-  /** Whether the reply itself asks to come back later; a reset time stands on every reply. */
-  readonly saysWhen: boolean;
-}
-
-type Explanation = Omit<WireflowErrorFacts, 'requestId' | 'status'>;
 
 /**
  * Turns an error status into the error that a person can act on (docs/service.md, "Errors").
@@ -47,127 +30,22 @@ export function errorFromResponse(endpoint: EndpointName, response: HttpResponse
 
 function explain(refusal: Refusal): Explanation {
   const { status } = refusal;
-  if (status < 400) return moved(refusal);
-  if (status === 400 || status === 422) return rejected(refusal);
-  if (status === 401) return ENDPOINTS[refusal.endpoint].auth === 'none' ? forbidden(refusal) : refusedKey(refusal);
-  if (status === 402) return outOfCredits(refusal);
-  if (status === 403) return forbidden(refusal);
-  if (status === 404 || status === 405 || status === 410) return notFound(refusal);
+  if (status < 400) return sentences.moved(refusal);
+  if (status === 400 || status === 422) return sentences.rejected(refusal);
+  if (status === 401) return ENDPOINTS[refusal.endpoint].auth === 'none' ? sentences.forbidden(refusal) : sentences.refusedKey(refusal);
+  if (status === 402) return sentences.outOfCredits(refusal);
+  if (status === 403) return sentences.forbidden(refusal);
+  if (status === 404 || status === 405 || status === 410) return sentences.notFound(refusal);
   if (status === 409) {
-    return plain(refusal, 'conflict', 'Wireflow is already working on this', 'Wait a moment, then run the step again.');
+    return sentences.plain(refusal, 'conflict', 'Wireflow is already working on this', 'Wait a moment, then run the step again.');
   }
   if (status === 413) {
-    return plain(refusal, 'too_large', 'The step sends more than Wireflow takes in one request', 'Shorten the prompt or the inputs.');
+    return sentences.plain(refusal, 'too_large', 'The step sends more than Wireflow takes in one request', 'Shorten the prompt or the inputs.');
   }
-  if (status === 429) return rateLimited(refusal);
+  if (status === 429) return sentences.rateLimited(refusal);
   // 408: the service gave up waiting for the rest of the request.
-  if (status >= 500 || status === 408) return unavailable(refusal);
-  return plain(refusal, 'rejected', `Wireflow refused the request (HTTP ${status})`, 'Check the fields of this step.');
-}
-
-function plain({ message }: Refusal, kind: ErrorKind, problem: string, nextStep: string): Explanation {
-  return { kind, problem: `${problem}${message ? `: ${sentence(message)}` : '.'}`, nextStep };
-}
-
-function rejected(refusal: Refusal): Explanation {
-  const inactive = /not active/i.test(refusal.message);
-  const nextStep = inactive
-    ? 'Open the workflow in Wireflow, activate it, then run the step again.'
-    : 'Correct the fields of this step or the workflow itself, then run the step again.';
-  const violation = first(objectsIn(refusal.body['violations']), ['message'], text);
-  const detail = { ...refusal, message: [refusal.message, violation].filter(Boolean).join(' ') };
-  return plain(detail, 'rejected', 'Wireflow refused the request', nextStep);
-}
-
-function refusedKey(refusal: Refusal): Explanation {
-  const expired = /expired/i.test(refusal.message);
-  return {
-    kind: 'bad_key',
-    problem: expired ? 'The Wireflow API key has expired.' : 'Wireflow does not accept the API key of this connection.',
-    nextStep: `Create a key under ${KEYS_PAGE}, then reconnect Wireflow with it.`,
-  };
-}
-
-function outOfCredits({ body, message }: Refusal): Explanation {
-  const layers = [body, body['error'], body['data']].filter(isObject);
-  const needed = first(layers, ['requiredCredits', 'required'], number);
-  const available = first(layers, ['availableCredits', 'available'], number);
-  const dearest = layers
-    .flatMap((layer) => objectsIn(layer['breakdown']))
-    .map((node) => ({ label: first([node], ['nodeLabel', 'label', 'nodeId'], text), credits: number(node['credits']) ?? 0 }))
-    .sort((a, b) => b.credits - a.credits)[0];
-  const numbers = needed !== null && available !== null ? `: this run needs ${needed}, and ${available} are available` : '';
-  const node = dearest?.label && dearest.credits > 0 ? `; the most expensive part is “${shorten(dearest.label, LONGEST_LABEL)}” with ${dearest.credits}` : '';
-  // Without numbers of its own, Wireflow's sentence is all there is: it may name the plan that is missing.
-  const words = numbers === '' && message !== '' ? ` (Wireflow says: ${quoted(message)})` : '';
-  return {
-    kind: 'out_of_credits',
-    problem: `The Wireflow account has too few credits${numbers}${node}${words}.`,
-    nextStep: `Nothing was started. Add credits in Wireflow (${CREDITS_PAGE}), then run the step again.`,
-  };
-}
-
-function forbidden({ endpoint, message }: Refusal): Explanation {
-  const { scopes, auth } = ENDPOINTS[endpoint];
-  if (auth === 'none') {
-    return { kind: 'forbidden', problem: 'Wireflow does not let this webhook be used.', nextStep: 'Check in Wireflow that the workflow is yours and its webhook is enabled.' };
-  }
-  const words = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : '';
-  return {
-    kind: 'forbidden',
-    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(' or ')}), or the ${ENDPOINTS[endpoint].thing} belongs to another account${words}.`,
-    nextStep: `Create a key with that scope under ${KEYS_PAGE}, then reconnect Wireflow with it.`,
-  };
-}
-
-const NOT_FOUND: Readonly<Record<(typeof ENDPOINTS)[EndpointName]['thing'], readonly [string, string]>> = {
-  webhook: ['Wireflow knows no such webhook, or it is switched off.', 'In Wireflow, open the workflow’s Settings > Webhook, enable it, and copy its URL again.'],
-  workflow: ['Wireflow knows no such workflow in this account.', 'Choose the workflow again; it may have been deleted.'],
-  execution: ['Wireflow knows no such execution in this account.', 'Check the execution ID; it must come from a workflow of this account.'],
-  account: ['Wireflow did not recognise this request.', 'Try again later; if it stays, tell the maintainers of this integration.'],
-}; // prettier-ignore
-
-function notFound({ endpoint }: Refusal): Explanation {
-  const [problem, nextStep] = NOT_FOUND[ENDPOINTS[endpoint].thing];
-  return { kind: 'not_found', problem, nextStep };
-}
-
-function rateLimited({ endpoint, message, retryAfterMs }: Refusal): Explanation {
-  const wait = retryAfterMs === undefined ? '' : ` It can go on in ${duration(retryAfterMs)}.`;
-  return {
-    kind: 'rate_limited',
-    problem: `Wireflow’s limit of requests is reached${message ? `: ${sentence(message)}` : '.'}${wait}`,
-    nextStep: `${ENDPOINTS[endpoint].starts ? 'Nothing was started; the' : 'The'} step is tried again by itself after the wait.`,
-    retryAfterMs,
-    canRetry: true,
-  };
-}
-
-function unavailable({ endpoint, status, message, retryAfterMs, saysWhen }: Refusal): Explanation {
-  const problem = `Wireflow has a problem of its own (HTTP ${status})${message ? `: ${sentence(message)}` : '.'}`;
-  // A 503 that says when to come back was answered before any work was done. Any other failure of the server may have
-  // happened after the run was accepted.
-  const refusedWork = status === 503 && saysWhen;
-  if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem);
-  return { kind: 'unavailable', problem, nextStep: 'Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.', retryAfterMs: saysWhen ? retryAfterMs : undefined, canRetry: true };
-}
-
-/** Redirects are not followed: the key must not travel, and a redirected POST may lose its body. */
-function moved({ status }: Refusal): Explanation {
-  return {
-    kind: 'unavailable',
-    problem: `Wireflow sends this request to another address (HTTP ${status}), where it is not followed.`,
-    nextStep: 'Nothing was started. Tell the maintainers of this integration that the address has moved.',
-  };
-}
-
-/** The explanation for a start of which nobody knows whether it happened: it must not be repeated blindly. */
-export function startUnknown(problem: string): Explanation {
-  return {
-    kind: 'start_unknown',
-    problem: `${problem} The run may have started.`,
-    nextStep: 'Look at the workflow’s executions in Wireflow before you run this step again, or you may pay twice.',
-  };
+  if (status >= 500 || status === 408) return sentences.unavailable(refusal);
+  return sentences.plain(refusal, 'rejected', `Wireflow refused the request (HTTP ${status})`, 'Check the fields of this step.');
 }
 
 function messageOf(body: JsonObject): string {
@@ -182,26 +60,4 @@ function parseObject(json: string): JsonObject {
   } catch {
     return {};
   }
-}
-
-const LONGEST_QUOTE = 300;
-const LONGEST_LABEL = 80;
-
-/** Somebody else's text inside a sentence of ours: no line breaks, no full stop, a bounded length. */
-function quoted(message: string): string {
-  return shorten(message.replace(/\s+/g, ' ').trim(), LONGEST_QUOTE).replace(/\.$/, '');
-}
-
-/** Somebody else's text as one sentence of ours, with a full stop. */
-function sentence(message: string): string {
-  const line = quoted(message);
-  return /[!?…]$/.test(line) ? line : `${line}.`;
-}
-
-function duration(ms: number): string {
-  const seconds = Math.max(1, Math.ceil(ms / MS_PER_S));
-  if (seconds === 1) return 'a second';
-  if (seconds < 120) return `${seconds} seconds`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }

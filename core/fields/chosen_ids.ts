@@ -1,5 +1,5 @@
 import { badInput } from '../model/errors.js';
-import { EXECUTION_ID_FIELD, WORKFLOW_FIELD } from './prompt_fields.js';
+import { EXECUTION_ID_FIELD, WORKFLOW_FIELD } from './target_fields.js';
 import { isSafeId } from '../model/safe_id.js';
 import { text } from '../json.js';
 

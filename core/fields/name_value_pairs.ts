@@ -1,5 +1,5 @@
 import { badInput } from '../model/errors.js';
-import type { Field } from './prompt_fields.js';
+import type { Field } from './field.js';
 import { isObject, text } from '../json.js';
 import { shorten } from '../shorten.js';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { badInput } from '../model/errors.js';
 import { isEmpty, parseFields, wholeNumber } from './value_schemas.js';
-import type { Field } from './prompt_fields.js';
+import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 
 /**

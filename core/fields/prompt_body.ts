@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { badInput } from '../model/errors.js';
 import { isEmpty, optional, parseFields, wholeNumber, words } from './value_schemas.js';
-import { PROMPT_FIELDS, type Field, type PromptFieldKey } from './prompt_fields.js';
+import { PROMPT_FIELDS, type PromptFieldKey } from './prompt_fields.js';
+import type { Field } from './field.js';
 import { CUSTOM_SIZE, IMAGE_SIZES } from '../model/image_sizes.js';
 import type { JsonObject } from '../json.js';
 import { readPairs } from './name_value_pairs.js';

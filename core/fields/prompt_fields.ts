@@ -1,35 +1,5 @@
+import type { Field } from './field.js';
 import { CUSTOM_SIZE, IMAGE_SIZES, SIDE_LIMITS_PX } from '../model/image_sizes.js';
-
-/** A field that a person fills in, in words that every platform can show. */
-export interface Field {
-  readonly key: string;
-  readonly label: string;
-  /** One sentence, Markdown; absent where the label says it all. */
-  readonly help?: string;
-  readonly type: 'line' | 'paragraph' | 'integer' | 'pairs';
-  readonly required: boolean;
-  readonly choices?: readonly { readonly value: string; readonly label: string }[];
-  readonly placeholder?: string;
-  /** What the editor fills in at first; a step that is called without a value does not assume it. */
-  readonly default?: string;
-  readonly min?: number;
-  readonly max?: number;
-  /** In characters, as people count them: an emoji is one. */
-  readonly maxLength?: number;
-  /** Collapsed in the editor where the platform can do that. */
-  readonly group?: FieldGroup['key'];
-}
-
-export interface FieldGroup {
-  readonly key: 'custom_size' | 'more' | 'money';
-  readonly label: string;
-}
-
-export const FIELD_GROUPS: readonly FieldGroup[] = [
-  { key: 'custom_size', label: 'Custom Size' },
-  { key: 'more', label: 'More Options' },
-  { key: 'money', label: 'Cost and Safety' },
-];
 
 const STYLES: readonly (readonly [value: string, label: string])[] = [
   ['photorealistic', 'Photorealistic'],
@@ -41,14 +11,6 @@ const STYLES: readonly (readonly [value: string, label: string])[] = [
   ['line-art', 'Line art'],
   ['cinematic', 'Cinematic'],
 ];
-
-export const WEBHOOK_FIELD: Field = {
-  key: 'webhook',
-  label: 'Workflow or Webhook',
-  help: 'Choose a workflow, or paste its webhook URL from **Settings > Webhook** in the Wireflow editor.',
-  type: 'line',
-  required: true,
-};
 
 /** Large enough for 10,000 characters of prompt with room to spare; a text of 50,000 is a mapping gone wrong. */
 const PROMPT_MAX_LENGTH = 20_000;
@@ -132,19 +94,3 @@ export const PROMPT_FIELDS = [
 ] as const satisfies readonly Field[];
 
 export type PromptFieldKey = (typeof PROMPT_FIELDS)[number]['key'];
-
-export const EXECUTION_ID_FIELD: Field = {
-  key: 'execution_id',
-  label: 'Execution ID',
-  help: 'Map the **Execution ID** from an earlier Wireflow step.',
-  type: 'line',
-  required: true,
-};
-
-export const WORKFLOW_FIELD: Field = {
-  key: 'workflow',
-  label: 'Workflow',
-  help: 'Empty means every workflow of the account.',
-  type: 'line',
-  required: false,
-};

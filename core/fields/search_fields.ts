@@ -1,4 +1,4 @@
-import type { Field } from './prompt_fields.js';
+import type { Field } from './field.js';
 
 export const WORKFLOW_NAME_FIELD: Field = {
   key: 'name',

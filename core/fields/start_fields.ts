@@ -1,4 +1,4 @@
-import type { Field } from './prompt_fields.js';
+import type { Field } from './field.js';
 
 const WAIT_CHOICES = [
   { value: 'no', label: 'No, continue right away' },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { oneOf, optional, parseFields, wholeNumber, words } from './value_schemas.js';
-import type { Field } from './prompt_fields.js';
+import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 import { START_FIELDS, WAIT_FIELDS } from './start_fields.js';
 import type { Wait } from '../runs/start_run.js';

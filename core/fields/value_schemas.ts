@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { badInput } from '../model/errors.js';
-import type { Field } from './prompt_fields.js';
+import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 
 /** What counts as left empty: platforms hand over nothing, null, or an empty text. */

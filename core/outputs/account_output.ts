@@ -1,5 +1,5 @@
 import { costInWords } from '../runs/cost_cap.js';
-import type { OutputField } from './execution_output.js';
+import type { OutputField } from './output_field.js';
 import { workflowUrl, type Estimate, type Workflow } from '../model/workflow.js';
 
 export const WORKFLOW_OUTPUT_FIELDS: readonly OutputField[] = [

@@ -1,5 +1,4 @@
-import { BlockList, isIP } from 'node:net';
-import { isLoopback } from '../api/base_url.js';
+import { isSafeLink } from '../api/safe_link.js';
 import { WireflowError } from '../model/errors.js';
 
 /** The image host refuses scripts by their name (docs/service.md, "Downloads"). */
@@ -7,15 +6,6 @@ export const BROWSER_USER_AGENT = 'Mozilla/5.0 (compatible; WireflowIntegration/
 
 /** Zapier's own limit for files is 150 MB; an image is far below this. */
 export const MAX_FILE_BYTES = 100 * 1024 * 1024;
-
-/** Two lists: one list would hold every IPv4 address against the IPv6 range that they are mapped into. */
-const PRIVATE = { ipv4: new BlockList(), ipv6: new BlockList() };
-for (const [network, prefix] of [['10.0.0.0', 8], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.168.0.0', 16], ['100.64.0.0', 10], ['0.0.0.0', 8], ['192.0.0.0', 24], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) {
-  PRIVATE.ipv4.addSubnet(network, prefix, 'ipv4');
-}
-for (const [network, prefix] of [['::', 127], ['fc00::', 7], ['fe80::', 10], ['::ffff:0:0', 96], ['64:ff9b::', 96], ['2002::', 16]] as const) {
-  PRIVATE.ipv6.addSubnet(network, prefix, 'ipv6');
-}
 
 /**
  * Where to fetch a file: its own link, then the service's download proxy for when the link refuses.
@@ -37,22 +27,6 @@ export function downloadUrls(link: string, baseUrl: string): { readonly direct: 
   return { direct: new URL(link).href, proxy: proxy.href };
 }
 
-/** Whether a link may be followed from here: https, and to no private network; this machine only while the API is here. */
-export function isSafeLink(link: string, baseUrl: string): boolean {
-  const url = URL.canParse(link) ? new URL(link) : null;
-  if (url === null) return false;
-  if (isLoopback(url) && isLoopback(new URL(baseUrl))) return true;
-  return url.protocol === 'https:' && !isPrivate(url.hostname);
-}
-
 function hostOf(link: string): string {
   return (URL.canParse(link) && new URL(link).host) || 'no address';
-}
-
-function isPrivate(hostname: string): boolean {
-  const address = hostname.replace(/^\[|\]$|\.$/g, '');
-  const family = isIP(address);
-  if (family === 0) return address === 'localhost' || address.endsWith('.localhost') || address.endsWith('.internal');
-  const version = family === 6 ? 'ipv6' : 'ipv4';
-  return PRIVATE[version].check(address, version);
 }

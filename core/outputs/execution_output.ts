@@ -1,18 +1,8 @@
 import type { Execution, Output } from '../model/execution.js';
 import { canRetryRun, failureKind, type FailureKind } from '../model/failure_kind.js';
 import { imagesOf } from '../model/images.js';
+import type { OutputField } from './output_field.js';
 import { workflowUrl } from '../model/workflow.js';
-
-/** A value that a step hands on, in words that every platform can show. */
-export interface OutputField {
-  readonly key: string;
-  readonly label: string;
-  readonly type: 'text' | 'integer' | 'number' | 'boolean' | 'time' | 'file' | 'list';
-  /** What the items of a list hold. */
-  readonly items?: readonly OutputField[];
-  /** Always there, and never empty. */
-  readonly always?: boolean;
-}
 
 /** The file of one image. The core knows only where it is; each platform hands on the file in its own way. */
 export type FileOf = (executionId: string, imageNumber: number) => string | null;

@@ -1,4 +1,5 @@
-import type { ExecutionOutput, ImageOutput, OutputField } from './execution_output.js';
+import type { ExecutionOutput, ImageOutput } from './execution_output.js';
+import type { OutputField } from './output_field.js';
 
 /** One image of an execution by itself, for Zaps that do something for each. */
 export const IMAGE_FIELDS: readonly OutputField[] = [

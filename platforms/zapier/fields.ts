@@ -1,5 +1,5 @@
-import type { Field, FieldGroup } from '../../core/fields/prompt_fields.js';
-import type { OutputField } from '../../core/outputs/execution_output.js';
+import type { Field, FieldGroup } from '../../core/fields/field.js';
+import type { OutputField } from '../../core/outputs/output_field.js';
 
 const INPUT_TYPES = { line: 'string', paragraph: 'text', integer: 'integer' } as const;
 const OUTPUT_TYPES = { text: 'string', integer: 'integer', number: 'number', boolean: 'boolean', time: 'datetime', file: 'file' } as const;

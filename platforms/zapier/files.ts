@@ -1,5 +1,6 @@
 import type { ZObject } from 'zapier-platform-core';
-import { BROWSER_USER_AGENT, isSafeLink } from '../../core/outputs/download_addresses.js';
+import { BROWSER_USER_AGENT } from '../../core/outputs/download_addresses.js';
+import { isSafeLink } from '../../core/api/safe_link.js';
 import { badInput, WireflowError } from '../../core/model/errors.js';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../core/api/media_upload.js';
 import { fieldKeyOf } from '../../core/fields/workflow_inputs.js';

@@ -1,5 +1,5 @@
 import { defineInputFields } from 'zapier-platform-core';
-import { WORKFLOW_FIELD } from '../../core/fields/prompt_fields.js';
+import { WORKFLOW_FIELD } from '../../core/fields/target_fields.js';
 import { inputField } from './fields.js';
 
 /** The filter that every trigger about executions has. */

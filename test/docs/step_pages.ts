@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { EXECUTION_ID_FIELD, PROMPT_FIELDS, WEBHOOK_FIELD, WORKFLOW_FIELD, type Field } from '../../core/fields/prompt_fields.js';
+import { EXECUTION_ID_FIELD, WEBHOOK_FIELD, WORKFLOW_FIELD } from '../../core/fields/target_fields.js';
+import { PROMPT_FIELDS } from '../../core/fields/prompt_fields.js';
+import type { Field } from '../../core/fields/field.js';
 import { IMAGE_SIZES } from '../../core/model/image_sizes.js';
 import { LIMIT_FIELD } from '../../core/account/low_balance.js';
 import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../../core/fields/execute_fields.js';

@@ -1,5 +1,6 @@
 import { EXECUTION_STATUSES } from '../../core/model/execution.js';
-import { EXECUTION_FIELDS, type OutputField } from '../../core/outputs/execution_output.js';
+import { EXECUTION_FIELDS } from '../../core/outputs/execution_output.js';
+import type { OutputField } from '../../core/outputs/output_field.js';
 import app from '../../index.js';
 
 type Step = { key: string; operation: { inputFields?: { key: string }[]; outputFields?: { key: string }[]; sample: Record<string, unknown> } };

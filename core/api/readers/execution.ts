@@ -1,5 +1,5 @@
 import { readStatus, type Execution, type ExecutionStatus, type Output } from '../../model/execution.js';
-import { findFiles, findText, mergeFacts } from '../../model/images.js';
+import { findFiles, findText, mergeFacts } from './images_in_reply.js';
 import { first, isObject, isoTime, number, objectsIn, text, type JsonObject } from '../../json.js';
 import { layersOf } from './envelope.js';
 import { unreadable, type Reply } from './reply.js';

@@ -1,4 +1,4 @@
-import type { OutputField } from '../../../core/outputs/execution_output.js';
+import type { OutputField } from '../../../core/outputs/output_field.js';
 import type { InterfaceItem } from '../format/component.js';
 import { sentenceCase } from '../words.js';
 

@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/fields/prompt_fields.js';
+import type { Field } from '../../../core/fields/field.js';
 import type { Json, Parameter } from '../format/component.js';
 import { inMakeWords, sentenceCase } from '../words.js';
 

@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/fields/prompt_fields.js';
+import type { Field } from '../../../core/fields/field.js';
 import { START_FIELDS } from '../../../core/fields/start_fields.js';
 import type { Parameter } from '../format/component.js';
 import { LONGEST_WAIT_S } from '../wait.js';

@@ -1,5 +1,6 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
-import { PROMPT_FIELDS, WEBHOOK_FIELD } from '../../../core/fields/prompt_fields.js';
+import { PROMPT_FIELDS } from '../../../core/fields/prompt_fields.js';
+import { WEBHOOK_FIELD } from '../../../core/fields/target_fields.js';
 import { SAMPLE_STARTED } from '../../../core/outputs/samples.js';
 import { ID, readWebhookAddress } from '../../../core/fields/webhook_address.js';
 import { check } from '../check.js';

@@ -1,4 +1,4 @@
-import { EXECUTION_ID_FIELD } from '../../../core/fields/prompt_fields.js';
+import { EXECUTION_ID_FIELD } from '../../../core/fields/target_fields.js';
 import { readExecutionId } from '../../../core/fields/chosen_ids.js';
 import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { check } from '../check.js';

@@ -1,4 +1,4 @@
-import { WORKFLOW_FIELD } from '../../../core/fields/prompt_fields.js';
+import { WORKFLOW_FIELD } from '../../../core/fields/target_fields.js';
 import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { errorTable } from '../errors/table.js';
 import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output.js';

@@ -1,5 +1,5 @@
 import type { Json, Request } from '../format/component.js';
-import { startUnknown } from '../../../core/api/error_from_response.js';
+import { startUnknown } from '../../../core/api/error_sentences.js';
 import { check } from '../check.js';
 import { call, choose, firstOf, iml, literal, pattern, textOr } from '../iml/expression.js';
 import { inMakeWords } from '../words.js';

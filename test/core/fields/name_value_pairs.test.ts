@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { PROMPT_FIELDS, type Field } from '../../../core/fields/prompt_fields.js';
+import { PROMPT_FIELDS } from '../../../core/fields/prompt_fields.js';
+import type { Field } from '../../../core/fields/field.js';
 import { WireflowError } from '../../../core/model/errors.js';
 import { readPairs } from '../../../core/fields/name_value_pairs.js';
 import { promptBody } from '../../../core/fields/prompt_body.js';

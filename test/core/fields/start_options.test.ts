@@ -1,4 +1,4 @@
-import type { Field } from '../../../core/fields/prompt_fields.js';
+import type { Field } from '../../../core/fields/field.js';
 import { readNumberField, readOptionalNumber } from '../../../core/fields/number_field.js';
 import { readStartOptions, readWaitOptions } from '../../../core/fields/start_options.js';
 import { START_FIELDS } from '../../../core/fields/start_fields.js';

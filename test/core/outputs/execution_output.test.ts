@@ -1,7 +1,8 @@
 import { BALANCE_OUTPUT_FIELDS, balanceOutput, ESTIMATE_OUTPUT_FIELDS, estimateOutput, SAMPLE_ESTIMATE, SAMPLE_WORKFLOW, WORKFLOW_OUTPUT_FIELDS, workflowOutput } from '../../../core/outputs/account_output.js';
 import { EXECUTION_STATUSES, unknownExecution, type Execution, type Output } from '../../../core/model/execution.js';
 import { IMAGE_FIELDS, imageOutputs } from '../../../core/outputs/image_output.js';
-import { EXECUTION_FIELDS, executionOutput, type OutputField } from '../../../core/outputs/execution_output.js';
+import { EXECUTION_FIELDS, executionOutput } from '../../../core/outputs/execution_output.js';
+import type { OutputField } from '../../../core/outputs/output_field.js';
 import { SAMPLE_FAILED, SAMPLE_FINISHED, SAMPLE_STARTED } from '../../../core/outputs/samples.js';
 
 const keysOf = (fields: readonly OutputField[]) => fields.map(({ key }) => key).sort();

@@ -1,5 +1,5 @@
-import type { Field } from '../../../core/fields/prompt_fields.js';
-import type { OutputField } from '../../../core/outputs/execution_output.js';
+import type { Field } from '../../../core/fields/field.js';
+import type { OutputField } from '../../../core/outputs/output_field.js';
 import { inputField, inputFieldGroups, outputFields } from '../../../platforms/zapier/fields.js';
 
 describe('a field in the editor', () => {

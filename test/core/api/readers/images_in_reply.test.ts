@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { findFiles, findText, imagesOf, mergeFacts } from '../../../core/model/images.js';
+import { findFiles, findText, mergeFacts } from '../../../../core/api/readers/images_in_reply.js';
+import { imagesOf } from '../../../../core/model/images.js';
 
 const A = 'https://cdn.wireflow.ai/a.png';
 const B = 'https://cdn.wireflow.ai/b.png';

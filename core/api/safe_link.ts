@@ -1,0 +1,27 @@
+import { BlockList, isIP } from 'node:net';
+import { isLoopback } from './base_url.js';
+
+/** Two lists: one list would hold every IPv4 address against the IPv6 range that they are mapped into. */
+const PRIVATE = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [network, prefix] of [['10.0.0.0', 8], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.168.0.0', 16], ['100.64.0.0', 10], ['0.0.0.0', 8], ['192.0.0.0', 24], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) {
+  PRIVATE.ipv4.addSubnet(network, prefix, 'ipv4');
+}
+for (const [network, prefix] of [['::', 127], ['fc00::', 7], ['fe80::', 10], ['::ffff:0:0', 96], ['64:ff9b::', 96], ['2002::', 16]] as const) {
+  PRIVATE.ipv6.addSubnet(network, prefix, 'ipv6');
+}
+
+/** Whether a link may be followed from here: https, and to no private network; this machine only while the API is here. */
+export function isSafeLink(link: string, baseUrl: string): boolean {
+  const url = URL.canParse(link) ? new URL(link) : null;
+  if (url === null) return false;
+  if (isLoopback(url) && isLoopback(new URL(baseUrl))) return true;
+  return url.protocol === 'https:' && !isPrivate(url.hostname);
+}
+
+function isPrivate(hostname: string): boolean {
+  const address = hostname.replace(/^\[|\]$|\.$/g, '');
+  const family = isIP(address);
+  if (family === 0) return address === 'localhost' || address.endsWith('.localhost') || address.endsWith('.internal');
+  const version = family === 6 ? 'ipv6' : 'ipv4';
+  return PRIVATE[version].check(address, version);
+}
