@@ -3,6 +3,8 @@ import { startEmulator } from './index.js';
 import type { Emulator, EmulatorOptions, RecordedRequest } from './index.js';
 
 const DEFAULT_PORT = 4010;
+/** Any page in a browser on this machine may send to its port, so it keeps less than one that a test starts. */
+const MOST_KEPT_BYTES = 64 * 1024 * 1024;
 const HELP = `A local Wireflow on 127.0.0.1, for demos and tests.
 
   --port N          default ${DEFAULT_PORT}; 0 takes any free port
@@ -79,7 +81,7 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const emulator = await startEmulator({ ...chosen, onRequest: (request) => console.log(line(request)) });
+  const emulator = await startEmulator({ maxKeptBytes: MOST_KEPT_BYTES, ...chosen, onRequest: (request) => console.log(line(request)) });
   console.log(greeting(emulator));
   const end = (): void => void emulator.close();
   process.once('SIGINT', end);

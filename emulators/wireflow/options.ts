@@ -41,6 +41,8 @@ export interface EmulatorOptions {
   plainIdWithoutWebhook?: boolean;
   /** Whether an image input from a host other than the emulator's CDN makes the run fail. */
   blockOutsideImages?: boolean;
+  /** How much of what is sent may be kept, in bytes, until a reset; then every request gets a 507. Default 256 MB. */
+  maxKeptBytes?: number;
   /** Called once per request, when it has been answered or dropped. */
   onRequest?: (request: RecordedRequest) => void;
 }
@@ -80,6 +82,7 @@ export function settle(options: EmulatorOptions): Settings {
     plainIdWithoutWebhook: options.plainIdWithoutWebhook ?? true,
     // Guess: docs/api/run passes any HTTPS image link; the skill's SKILL.md says that outside hosts are blocked.
     blockOutsideImages: options.blockOutsideImages ?? false,
+    maxKeptBytes: options.maxKeptBytes ?? 256 * 1024 * 1024,
     onRequest: options.onRequest ?? (() => undefined),
   };
 }

@@ -3,6 +3,7 @@ import { requestId } from '../ids.js';
 import { ServiceError } from '../service/service_error.js';
 import type { State } from '../service/state.js';
 import { answer, refusal } from './answer.js';
+import { readBody } from './body.js';
 import type { Call } from './call.js';
 import { findEndpoint } from './endpoints.js';
 import type { Endpoint } from './endpoints.js';
@@ -17,11 +18,19 @@ import { write } from './write.js';
 /** Bodies over this size are refused by the hosting edge before the service sees them (wireflow-skill, wf.sh). */
 const EDGE_BODY_LIMIT_BYTES = 4.5 * 1024 * 1024;
 
+/** What is kept of a request without its body. */
+const BYTES_OF_A_RECORD = 500;
+
 /** Takes one request from its first byte to the last byte of its reply. */
 export async function exchange(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://emulator');
   const path = (request.url ?? '/').split('?')[0] ?? '/';
-  const content = await readAll(request);
+  const read = await readBody(request);
+  if (read === null) return refuseWhole(response, 413, 'Request Entity Too Large');
+  state.keptBytes += read.byteLength + BYTES_OF_A_RECORD;
+  if (state.keptBytes > state.settings.maxKeptBytes) {
+    return refuseWhole(response, 507, `This emulator keeps what it is sent, up to ${state.settings.maxKeptBytes} bytes, and is full. Start it anew.`);
+  }
   const found = findEndpoint(request.method ?? 'GET', path);
   const record: RecordedRequest = {
     at: state.clock.now(),
@@ -29,7 +38,7 @@ export async function exchange(state: State, request: IncomingMessage, response:
     path,
     query: Object.fromEntries(url.searchParams),
     headers: flat(request),
-    body: content.toString('utf8'),
+    body: read.toString('utf8'),
     endpoint: found.endpoint?.name ?? 'unknown',
     requestId: requestId(),
     status: null,
@@ -37,13 +46,18 @@ export async function exchange(state: State, request: IncomingMessage, response:
   state.requests.push(record);
   const id = found.endpoint ? decoded(found.id) : '';
   const rule = state.faults.take(record, () => showsCompleted(state, found.endpoint, id));
-  const call: Call = { state, id, query: url.searchParams, headers: record.headers, content, key: '', tweak: tweakOf(rule) };
+  const call: Call = { state, id, query: url.searchParams, headers: record.headers, content: read, key: '', tweak: tweakOf(rule) };
   try {
     const usual = !rule || isHandled(rule) ? await reply(found, call) : null;
     await send(state, record, found.endpoint, usual, rule, response);
   } finally {
     state.settings.onRequest(record);
   }
+}
+
+/** For what is not even looked at: anybody's page may send to a port of this machine. */
+function refuseWhole(response: ServerResponse, status: number, words: string): void {
+  write(response, { status, body: new Bytes(`${words}\n`, 'text/plain; charset=utf-8'), headers: { connection: 'close' } }, { cut: false, head: false });
 }
 
 async function reply(found: ReturnType<typeof findEndpoint>, call: Call): Promise<Reply> {
@@ -84,12 +98,6 @@ async function send(
 function showsCompleted(state: State, endpoint: Endpoint | null, id: string): boolean {
   if (endpoint?.name === 'poll' || endpoint?.name === 'getExecution') return state.executions.find(id)?.status === 'COMPLETED';
   return endpoint?.name === 'listExecutions' || endpoint?.name === 'listWorkflowExecutions';
-}
-
-async function readAll(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
 
 const flat = (request: IncomingMessage): Record<string, string> =>

@@ -1,11 +1,10 @@
-import type { GraphNode } from '../graph/nodes.js';
+import type { GraphEdge, GraphNode } from '../graph/nodes.js';
 import { comparable, imageCount, imageModel, inputKind, valueOf } from '../graph/nodes.js';
 import { inRunOrder, withDependencies } from '../graph/order.js';
 import { hashOf } from '../pictures/random.js';
 import { sizeFrom } from '../pictures/size.js';
 import type { Picture } from '../pictures/picture.js';
 import { uuid } from '../ids.js';
-import type { EmulatedExecution } from './execution.js';
 
 const LARGEST_SIDE_PX = 2048;
 
@@ -24,8 +23,16 @@ export interface NodeOutput {
   images: MadeImage[];
 }
 
+/** What of an execution decides its outputs. */
+export interface Drawable {
+  readonly id: string;
+  readonly workflowName: string;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
 /** What each node of an execution gives, in run order. */
-export function outputsOf(execution: EmulatedExecution): NodeOutput[] {
+export function outputsOf(execution: Drawable): NodeOutput[] {
   const made = new Map<string, MadeImage[]>();
   return inRunOrder(execution.nodes, execution.edges).map((node) => {
     const images = imagesOf(node, execution, made);
@@ -34,7 +41,7 @@ export function outputsOf(execution: EmulatedExecution): NodeOutput[] {
   });
 }
 
-function imagesOf(node: GraphNode, execution: EmulatedExecution, made: ReadonlyMap<string, MadeImage[]>): MadeImage[] {
+function imagesOf(node: GraphNode, execution: Drawable, made: ReadonlyMap<string, MadeImage[]>): MadeImage[] {
   const model = imageModel(node);
   if (!model) return [];
   const upstream = withDependencies(node.id, execution.edges);
@@ -51,7 +58,7 @@ function imagesOf(node: GraphNode, execution: EmulatedExecution, made: ReadonlyM
 
 function pictureOf(
   node: GraphNode,
-  execution: EmulatedExecution,
+  execution: Drawable,
   upstream: ReadonlySet<string>,
   index: number,
   model: string,

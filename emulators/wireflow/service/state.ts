@@ -24,6 +24,8 @@ export interface State {
   origin: string;
   readonly faults: Faults;
   requests: RecordedRequest[];
+  /** How much has come in: all of it is kept in some form until a reset. */
+  keptBytes: number;
   workflows: EmulatedWorkflow[];
   executions: ExecutionLog;
   limits: RateLimits;
@@ -44,6 +46,7 @@ export function newState(settings: Settings): State {
     origin: '',
     faults: new Faults(),
     requests: [],
+    keptBytes: 0,
     ...freshAccount(settings, clock),
   };
 }
@@ -52,6 +55,7 @@ export function newState(settings: Settings): State {
 export function resetState(state: State): void {
   state.faults.clear();
   state.requests = [];
+  state.keptBytes = 0;
   Object.assign(state, freshAccount(state.settings, state.clock));
 }
 

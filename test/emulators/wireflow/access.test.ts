@@ -1,4 +1,4 @@
-import { startEmulator } from '../../../emulators/wireflow/index.js';
+import { startEmulator, type Emulator } from '../../../emulators/wireflow/index.js';
 import { ask, emulatorFor } from './client.js';
 
 const world = emulatorFor(() => startEmulator({ clock: 'manual', limits: { requestsPerMinute: Infinity, executionsPerMinute: Infinity } }));
@@ -109,4 +109,24 @@ describe('every request', () => {
     expect(large).toMatchObject({ status: 413, body: expect.stringContaining('FUNCTION_PAYLOAD_TOO_LARGE') });
     expect(world.emulator.executions).toHaveLength(0);
   });
+
+  test('larger than anything that the service takes is not read to its end', async () => {
+    const body = 'x'.repeat(40 * 1024 * 1024);
+    const answered = await ask(world.emulator, '/nowhere', { body, key: null }).catch(() => null);
+    expect(answered === null || answered.status === 413).toBe(true);
+    expect(world.emulator.requests).toHaveLength(0);
+  });
 });
+
+test('what is kept is bounded, until a reset', async () => {
+  const emulator = await startEmulator({ maxKeptBytes: 50_000 });
+  const start = () => ask(emulator, `/workflow/${workflowOf(emulator)}/trigger`, { body: { prompt: 'x'.repeat(20_000) }, key: null });
+  const statuses = [await start(), await start(), await start(), await ask(emulator, '/workflows')].map(({ status }) => status);
+  expect(statuses).toEqual([202, 202, 507, 507]);
+  expect(emulator.requests).toHaveLength(2);
+  emulator.reset();
+  expect((await start()).status).toBe(202);
+  await emulator.close();
+});
+
+const workflowOf = (emulator: Emulator) => emulator.workflow('text-to-image').webhookId;
