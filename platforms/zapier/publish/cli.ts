@@ -2,7 +2,7 @@ import { cp, mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { makeUploadFolder } from './upload_folder.js';
-import { hasLogin, runZapierCli } from './zapier_cli.js';
+import { hasLogin, runCommand, runZapierCli } from './zapier_cli.js';
 import { namesIn, strangersIn } from './zip_contents.js';
 
 /** Below the checkout, where `zapier-platform upload` looks for them. */
@@ -16,6 +16,8 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 async function main([command, ...more]: readonly string[]): Promise<number> {
   if (command === 'push' && !hasLogin(process.env)) throw new Error(NO_LOGIN);
   const root = process.cwd();
+  const bundled = await runCommand('npm run --silent _zapier-build', { cwd: root, shell: true });
+  if (bundled !== 0) return bundled;
   // Outside of the checkout: the CLI takes what an optional import finds in any node_modules further up.
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'wireflow-upload-')));
   try {

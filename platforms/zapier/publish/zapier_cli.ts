@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
@@ -12,13 +12,18 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @param args as after `zapier-platform`
  * @returns its exit code
  */
-export async function runZapierCli(root: string, folder: string, args: readonly string[]): Promise<number> {
+export function runZapierCli(root: string, folder: string, args: readonly string[]): Promise<number> {
   const home = path.join(root, 'node_modules/zapier-platform-cli');
   const { bin } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { bin: Record<string, string> };
   const script = path.join(home, bin['zapier-platform'] as string);
   // The app file that the environment names lies in the folder under its usual name.
   const env = { ...process.env, ZAPIER_CURRENT_APP_FILE: undefined };
-  const [code] = (await once(spawn(process.execPath, [script, ...args], { cwd: folder, stdio: 'inherit', env }), 'close')) as [number | null];
+  return runCommand(process.execPath, { cwd: folder, env }, [script, ...args]);
+}
+
+/** Runs a program in the person's terminal. Gives its exit code. */
+export async function runCommand(command: string, options: SpawnOptions, args: readonly string[] = []): Promise<number> {
+  const [code] = (await once(spawn(command, args, { ...options, stdio: 'inherit' }), 'close')) as [number | null];
   return code ?? 1;
 }
 
