@@ -40,7 +40,7 @@ export function minimalApp(ours: { readonly scripts: Readonly<Record<string, str
     private: true,
     type: 'module',
     exports: { '.': ours.exports['.'] },
-    scripts: { '_zapier-build': ours.scripts['_zapier-build'] },
+    scripts: { bundle: ours.scripts['bundle'] },
     dependencies: { 'zapier-platform-core': ours.dependencies['zapier-platform-core'] },
   };
   return { 'package.json': JSON.stringify(packageJson, null, 2), 'index.ts': SOURCE };

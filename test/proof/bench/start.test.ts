@@ -1,35 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { roomsOf, sharesOf } from '../../../proof/bench/start/contents.js';
-import { foldersOf, type LockedPackages } from '../../../proof/bench/start/dependencies.js';
 import { minimalApp } from '../../../proof/bench/start/minimal_app.js';
 
 const packageJson = JSON.parse(readFileSync('package.json', 'utf8')) as Parameters<typeof minimalApp>[0];
-const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: LockedPackages };
-
-test('the folders that npm would fill: dependencies of dependencies, the nearest version of each, nothing else', () => {
-  const locked = {
-    '': { dependencies: { a: '1' } },
-    'node_modules/a': { dependencies: { b: '1', '@s/c': '1' }, optionalDependencies: { 'other-system': '1' } },
-    'node_modules/a/node_modules/b': { dependencies: { d: '1' } },
-    'node_modules/b': {},
-    'node_modules/@s/c': { dependencies: { b: '1', a: '1' } },
-    'node_modules/d': {},
-    'node_modules/unused': {},
-  };
-  expect(foldersOf(['a'], locked)).toEqual(['node_modules/@s/c', 'node_modules/a', 'node_modules/a/node_modules/b', 'node_modules/b', 'node_modules/d']);
-});
-
-test('nothing that only the emulator and the tests need would be uploaded', () => {
-  const folders = foldersOf(Object.keys(packageJson.dependencies), packages);
-  expect(folders).toEqual(expect.arrayContaining(['node_modules/zapier-platform-core', 'node_modules/zod']));
-  expect(folders.filter((folder) => /\/(satori|@resvg|@fontsource|hono|jest|esbuild)(\/|$)/.test(folder))).toEqual([]);
-});
 
 test('the minimal app is built as ours is, of the same runtime', () => {
   const files = minimalApp(packageJson);
   expect(JSON.parse(files['package.json'] as string)).toMatchObject({
     exports: { '.': packageJson.exports['.'] },
-    scripts: { '_zapier-build': packageJson.scripts['_zapier-build'] },
+    scripts: { bundle: packageJson.scripts['bundle'] },
     dependencies: { 'zapier-platform-core': packageJson.dependencies['zapier-platform-core'] },
   });
 });

@@ -1,5 +1,6 @@
 /** What `package-lock.json` says of a package, as far as it is needed here. */
 export interface LockedPackage {
+  readonly version?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
@@ -8,7 +9,7 @@ export interface LockedPackage {
 export type LockedPackages = Readonly<Record<string, LockedPackage>>;
 
 /**
- * The folders that `npm install --production` would fill for an app with these dependencies: theirs, and those of what
+ * The folders that `npm install --omit=dev` would fill for an app with these dependencies: theirs, and those of what
  * they depend on. What is not locked (optional packages of other systems) is left out.
  */
 export function foldersOf(names: readonly string[], locked: LockedPackages): string[] {
