@@ -26,8 +26,8 @@ export interface Offer {
   readonly level: string | null;
 }
 
-/** A smaller picture than this share of the megapixels is not what was asked for. */
-const LEAST_SHARE = 0.8;
+/** A smaller picture than this share of the megapixels is not what was asked for; a narrow one of a megapixel may be. */
+const LEAST_SHARE: Readonly<Record<Megapixels, number>> = { 1: 0.8, 2: 0.9, 4: 0.9 };
 
 /** The shape that a wish asks for: sides, or the ratio behind a purpose. */
 export function shapeOf(size: string): { readonly sides: Sides | null; readonly aspectRatio: string } | null {
@@ -66,7 +66,7 @@ function make(model: Model, { sides, aspectRatio }: { sides: Sides | null; aspec
     return snapped && { sides: snapped, level: null, megapixels: megapixelsOf(snapped) };
   }
   const fitted = fitSides(aspectRatio, megapixels * PIXELS_PER_MEGAPIXEL, sizing.rules);
-  const isLargeEnough = fitted.width * fitted.height >= LEAST_SHARE * megapixels * PIXELS_PER_MEGAPIXEL;
+  const isLargeEnough = fitted.width * fitted.height >= LEAST_SHARE[megapixels] * megapixels * PIXELS_PER_MEGAPIXEL;
   return isLargeEnough ? { sides: fitted, level: null, megapixels } : null;
 }
 
