@@ -1,17 +1,18 @@
-import type { EndpointName } from './endpoints.js';
-
 /** Larger than any list of executions; a bigger reply is a fault. */
 export const MAX_REPLY_BYTES = 10 * 1024 * 1024;
 
 /** A request as the core builds it; whoever sends it changes nothing in it. */
 export interface HttpRequest {
-  readonly endpoint: EndpointName;
+  /** What logs and tests call the request: an endpoint's name; it says nothing to whoever sends it. */
+  readonly endpoint: string;
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text or bytes, sent as they are. */
   readonly body?: string | Uint8Array;
   readonly timeoutMs: number;
+  /** `MAX_REPLY_BYTES` where nothing is said. */
+  readonly maxReplyBytes?: number;
 }
 
 export interface HttpResponse {

@@ -4,13 +4,13 @@ import { MAX_REPLY_BYTES, type Transport } from './transport.js';
 
 /** A transport for programs that are no Zapier app: Node's undici, no redirects, no retries. */
 export function undiciTransport(): Transport {
-  return async ({ method, url, headers, body, timeoutMs }) => {
+  return async ({ method, url, headers, body, timeoutMs, maxReplyBytes = MAX_REPLY_BYTES }) => {
     try {
       const response = await request(url, { method, headers, body: body ?? null, signal: AbortSignal.timeout(timeoutMs) });
       return {
         status: response.statusCode,
         header: (name) => [response.headers[name.toLowerCase()]].flat()[0] ?? null,
-        text: await textUpTo(response.body, MAX_REPLY_BYTES),
+        text: await textUpTo(response.body, maxReplyBytes),
       };
     } catch (error) {
       throw NetworkError.from(error);

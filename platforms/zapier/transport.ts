@@ -11,7 +11,7 @@ declare module 'zapier-platform-core' {
 
 /** A transport on `z.request`, so that every call shows in Zapier's own request log. */
 export function zapierTransport(z: ZObject): Transport {
-  return async ({ endpoint, method, url, headers, body, timeoutMs }) => {
+  return async ({ endpoint, method, url, headers, body, timeoutMs, maxReplyBytes = MAX_REPLY_BYTES }) => {
     try {
       const response = await z.request({
         method,
@@ -20,7 +20,7 @@ export function zapierTransport(z: ZObject): Transport {
         // Zapier edits {{braces}} in bodies that it can read; a buffer passes as it is.
         ...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body) }),
         timeout: timeoutMs,
-        size: MAX_REPLY_BYTES,
+        size: maxReplyBytes,
         redirect: 'manual',
         skipThrowForStatus: true,
         // Otherwise a 429 never reaches the reader of its waiting time.

@@ -1,6 +1,6 @@
 import type { EmulatedExecution, ExecutionStatus } from '../service/execution.js';
 import type { NodeOutput } from '../service/outputs.js';
-import { hashOf } from '../pictures/random.js';
+import { hashOf } from '../../pictures/random.js';
 
 /** How a reply about executions is to differ from the truth (a fault). */
 export interface ViewTweak {

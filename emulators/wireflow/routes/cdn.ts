@@ -34,6 +34,6 @@ async function file(state: State, name: string): Promise<Reply> {
   if (uploaded) return { status: 200, body: new Bytes(uploaded.content, uploaded.contentType), headers };
   const picture = state.pictures.get(name);
   if (!picture) return { status: 404, body: new Bytes('Not found\n', 'text/plain; charset=utf-8') };
-  const { drawPng } = await import('../pictures/draw.js');
+  const { drawPng } = await import('../../pictures/draw.js');
   return { status: 200, body: new Bytes(await drawPng(picture), 'image/png'), headers };
 }

@@ -3,7 +3,7 @@ import type { Call } from '../http/call.js';
 import { Bytes } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
 import { uuid } from '../ids.js';
-import { hashOf } from '../pictures/random.js';
+import { hashOf } from '../../pictures/random.js';
 import { ServiceError } from '../service/service_error.js';
 import type { State } from '../service/state.js';
 

@@ -1,9 +1,9 @@
 import type { GraphEdge, GraphNode } from '../graph/nodes.js';
 import { comparable, imageCount, imageModel, inputKind, valueOf } from '../graph/nodes.js';
 import { inRunOrder, withDependencies } from '../graph/order.js';
-import { hashOf } from '../pictures/random.js';
-import { sizeFrom } from '../pictures/size.js';
-import type { Picture } from '../pictures/picture.js';
+import { hashOf } from '../../pictures/random.js';
+import { sizeFrom } from './picture_size.js';
+import type { Picture } from '../../pictures/picture.js';
 import { uuid } from '../ids.js';
 
 const LARGEST_SIDE_PX = 2048;

@@ -3,7 +3,7 @@ import { manualClock, realClock } from '../clock.js';
 import type { Settings } from '../options.js';
 import { Faults } from '../http/faults.js';
 import type { RecordedRequest } from '../http/recorded_request.js';
-import type { Picture } from '../pictures/picture.js';
+import type { Picture } from '../../pictures/picture.js';
 import { PROFILES } from '../replies/profile.js';
 import type { ReplyShapes } from '../replies/profile.js';
 import { Credits } from './credits.js';

@@ -8,7 +8,7 @@ const ESTIMATE = response(200, { estimatedCredits: 5, availableCredits: 77 });
 
 /** A service that answers each call as told, and whatever else with its own fault. */
 function service(answers: Partial<Record<EndpointName, HttpResponse>>) {
-  const wire = recorded(({ endpoint }) => answers[endpoint] ?? response(500, ''));
+  const wire = recorded(({ endpoint }) => answers[endpoint as EndpointName] ?? response(500, ''));
   return { balance: () => creditBalance(clientOf(wire)), asked: () => wire.sent.map(({ url }) => url.replace(/.*\/v1/, '')) };
 }
 

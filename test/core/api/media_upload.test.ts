@@ -11,7 +11,7 @@ const TARGET = { uploadUrl: STORE, mediaId: 'media_1', headers: { 'Content-Type'
 const file = (bytes: number, more: Partial<FileData> = {}): FileData => ({ data: new Uint8Array(bytes), contentType: 'image/png', filename: 'boat.png', ...more });
 
 function service(answers: Partial<Record<EndpointName, HttpResponse>>) {
-  const wire = recorded(({ endpoint }) => answers[endpoint] ?? response(500, ''));
+  const wire = recorded(({ endpoint }) => answers[endpoint as EndpointName] ?? response(500, ''));
   const sent = (endpoint: string) => wire.sent.find((request) => request.endpoint === endpoint) as HttpRequest;
   return { client: clientOf(wire), sent, asked: () => wire.sent.map(({ endpoint }) => endpoint) };
 }

@@ -8,7 +8,7 @@ const STARTED = response(201, { executionId: 'exec_1' });
 const VALUES = new Map<string, unknown>([['scene', 'new']]);
 
 function service(answers: Partial<Record<EndpointName, HttpResponse>>) {
-  const wire = recorded(({ endpoint }) => answers[endpoint] ?? response(500, ''));
+  const wire = recorded(({ endpoint }) => answers[endpoint as EndpointName] ?? response(500, ''));
   const bodyOf = (endpoint: string) => JSON.parse(String(wire.sent.find((request) => request.endpoint === endpoint)?.body)) as unknown;
   return { client: clientOf(wire), wire, bodyOf, asked: () => wire.sent.map(({ endpoint }) => endpoint) };
 }

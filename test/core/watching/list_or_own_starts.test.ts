@@ -17,7 +17,7 @@ async function connection(answers: Partial<Record<EndpointName, HttpResponse>>) 
   await rememberStart(memory, 'of_another', 'cm_b', NOON_MS - 3 * MINUTE_MS);
   await rememberStart(memory, 'long_ago', 'cm_a', NOON_MS - 23 * HOUR_MS);
   await rememberStart(memory, 'too_long_ago', 'cm_a', NOON_MS - 25 * HOUR_MS);
-  const wire = recorded(({ endpoint }) => answers[endpoint] ?? response(500, ''));
+  const wire = recorded(({ endpoint }) => answers[endpoint as EndpointName] ?? response(500, ''));
   const client = clientOf(wire, FAKE_KEY, clock.now);
   const recent = (workflowId: string | null, needsSome = false, backToMs = NOON_MS - HOUR_MS) =>
     recentExecutions(client, memory, { workflowId, backToMs, maxPages: 1, budget: new RequestBudget(client, { maxRequests: 20, maxMs: 9_000 }), keptRequests: 0, mayEndEarly: true }, needsSome);

@@ -42,3 +42,27 @@ test('while developing, home is where the service is', async () => {
   expect(await headersAfter('http://127.0.0.1:4010/api/v1/workflows', 'listWorkflows')).toEqual(key);
   expect(await headersAfter(`${BASE_URL}/workflows`, 'listWorkflows')).toEqual({ accept: 'application/json' });
 });
+
+describe('a provider’s key', () => {
+  const keys = { 'x-key': 'fake-bfl-key', authorization: 'Bearer fake-token', accept: 'application/json' };
+  const bare = { accept: 'application/json' };
+
+  test.each([
+    ['bfl.start', 'https://api.bfl.ai/v1/flux-2-pro'],
+    ['bfl.look', 'https://api.eu2.bfl.ai/v1/get_result?id=1'],
+    ['deepinfra.start', 'https://api.deepinfra.com/v1/inference/black-forest-labs/FLUX-2-pro'],
+    ['replicate.look', 'https://api.replicate.com/v1/predictions/p1'],
+  ])('goes with %s to its own host', async (call, url) => expect(await headersAfter(url, call, keys)).toEqual(keys));
+
+  test.each([
+    ['bfl.look', 'https://delivery-eu1.bfl.ai/results/1/sample.png'],
+    ['bfl.look', 'https://api.bfl.ai.evil.test/v1/get_result?id=1'],
+    ['bfl.look', 'http://api.bfl.ai/v1/get_result?id=1'],
+    ['bfl.look', 'https://api.replicate.com/v1/predictions/p1'],
+    ['replicate.look', 'https://replicate.delivery/xezq/out-0.png'],
+    ['deepinfra.start', 'https://api.bfl.ai/v1/flux-2-pro'],
+    ['deepinfra.start', 'https://user@api.deepinfra.com/v1/inference/x'],
+    ['listWorkflows', 'https://api.deepinfra.com/v1/inference/x'],
+    ['somebody.start', 'https://api.bfl.ai/v1/flux-2-pro'],
+  ])('never goes with %s to %s', async (call, url) => expect(await headersAfter(url, call, keys)).toEqual(bare));
+});

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { drawPng } from '../../../emulators/wireflow/pictures/draw.js';
-import type { Picture } from '../../../emulators/wireflow/pictures/picture.js';
-import { sizeFrom } from '../../../emulators/wireflow/pictures/size.js';
-import { pngSize } from './client.js';
+import { drawPng } from '../../../emulators/pictures/draw.js';
+import type { Picture } from '../../../emulators/pictures/picture.js';
+import { sizeFrom } from '../../../emulators/wireflow/service/picture_size.js';
+import { pngSize } from '../wireflow/client.js';
 import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
 
 const picture = (parts: Partial<Picture>): Picture => ({

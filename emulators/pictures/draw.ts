@@ -19,7 +19,11 @@ export function drawPng(picture: Picture): Promise<Uint8Array> {
 }
 
 async function paint(picture: Picture): Promise<Uint8Array> {
+  return rasterise(await svgOf(picture));
+}
+
+/** The picture as an SVG whose letters are paths. */
+export async function svgOf(picture: Picture): Promise<string> {
   const { width, height } = picture;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${backgroundOf(picture)}${await captionOf(picture)}</svg>`;
-  return rasterise(svg);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${backgroundOf(picture)}${await captionOf(picture)}</svg>`;
 }

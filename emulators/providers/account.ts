@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import type { Picture } from '../pictures/picture.js';
+import { manualClock, realClock, type Clock } from './clock.js';
+import { Faults } from './faults.js';
+import type { Recorded } from './http/serve.js';
+
+export interface ProviderEmulatorOptions {
+  /** 0 (default) takes any free port. */
+  readonly port?: number;
+  readonly clock?: 'manual' | 'real';
+  /** Where a manual clock starts. */
+  readonly startAt?: number;
+  /** How long a picture takes. */
+  readonly durationMs?: number;
+  /** What the account can still spend, in US dollars. */
+  readonly balanceUsd?: number;
+}
+
+/** A picture that is kept for a while behind a link. */
+export interface StoredFile {
+  readonly picture: Picture;
+  readonly format: 'png' | 'jpeg' | 'webp';
+  readonly expiresAtMs: number;
+}
+
+/** One account at one provider: what every emulator keeps. */
+export class Account {
+  origin = '';
+  readonly clock: Clock;
+  readonly faults = new Faults();
+  readonly requests: Recorded[] = [];
+  readonly files = new Map<string, StoredFile>();
+  readonly durationMs: number;
+  /** May be set. */
+  balanceUsd: number;
+  /** Words that the filter stops, in a prompt (before) and in a finished picture (after). */
+  readonly filter = { prompt: /forbidden-prompt/i, picture: /forbidden-picture/i };
+
+  constructor(
+    readonly key: string,
+    { clock = 'manual', startAt = Date.UTC(2026, 10, 25, 12), durationMs = 6_000, balanceUsd = 20 }: ProviderEmulatorOptions,
+  ) {
+    this.clock = clock === 'manual' ? manualClock(startAt) : realClock();
+    this.durationMs = durationMs;
+    this.balanceUsd = balanceUsd;
+  }
+
+  /** Keeps a picture for `livesMs`. @returns the path to it, below the origin */
+  store(picture: Picture, format: StoredFile['format'], livesMs: number): string {
+    const name = `${randomBytes(12).toString('hex')}.${format === 'jpeg' ? 'jpg' : format}`;
+    this.files.set(name, { picture, format, expiresAtMs: this.clock.now() + livesMs });
+    return `/delivery/${name}`;
+  }
+
+  /** A number that no other job has, in the provider's manner. */
+  newId(): string {
+    return randomBytes(13).toString('hex');
+  }
+}

@@ -1,0 +1,32 @@
+/** What can be made to go wrong, by where it happens. Each is used up after its number of times. */
+export type Fault =
+  /** An answer of this status and body, in place of the real one; nothing is made. */
+  | { readonly on: Place; readonly answer: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+  /** The job is made, and its answer lost: the connection is dropped. */
+  | { readonly on: 'start'; readonly drop: true }
+  /** The connection is dropped before anything is made. */
+  | { readonly on: 'look' | 'file'; readonly drop: true }
+  /** The real answer with parts of it replaced. */
+  | { readonly on: Place; readonly replace: Readonly<Record<string, unknown>>; readonly status?: number };
+
+export type Place = 'start' | 'look' | 'account' | 'file';
+
+export class Faults {
+  readonly #waiting: { readonly fault: Fault; times: number }[] = [];
+
+  add(fault: Fault, times = 1): void {
+    this.#waiting.push({ fault, times });
+  }
+
+  /** The fault that is due at this place, or null. */
+  take(place: Place): Fault | null {
+    const due = this.#waiting.find(({ fault, times }) => fault.on === place && times > 0);
+    if (due === undefined) return null;
+    due.times -= 1;
+    return due.fault;
+  }
+
+  clear(): void {
+    this.#waiting.length = 0;
+  }
+}

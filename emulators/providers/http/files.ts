@@ -1,0 +1,22 @@
+import { drawPng } from '../../pictures/draw.js';
+import { drawJpeg } from '../../pictures/jpeg.js';
+import type { Account, StoredFile } from '../account.js';
+import type { App } from './serve.js';
+
+/** Serves stored pictures until they die; `expired` is how the provider's file host then answers. */
+export function serveFiles(app: App, account: Account, expired: () => Response): void {
+  app.get('/delivery/:name', async (context) => {
+    const file = account.files.get(context.req.param('name'));
+    if (file === undefined || file.expiresAtMs <= account.clock.now()) return expired();
+    return new Response(Buffer.from(await bytesOf(file)), { headers: { 'content-type': typeOf(file) } });
+  });
+}
+
+/** The file's bytes. Guess: asked for webp, which is not drawn here, a PNG is handed over. */
+export async function bytesOf({ picture, format }: Pick<StoredFile, 'picture' | 'format'>): Promise<Uint8Array> {
+  return format === 'jpeg' ? drawJpeg(picture) : drawPng(picture);
+}
+
+export function typeOf({ format }: Pick<StoredFile, 'format'>): string {
+  return format === 'jpeg' ? 'image/jpeg' : 'image/png';
+}
