@@ -10,7 +10,7 @@ const KEPT_MS = 60 * 60_000;
 const LONGEST_WAIT_MS = 60_000;
 const BODY_KEYS = new Set(['input', 'webhook', 'webhook_events_filter', 'stream']);
 
-interface Prediction {
+export interface Prediction {
   readonly id: string;
   readonly name: string;
   readonly input: Record<string, unknown>;
