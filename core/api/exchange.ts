@@ -6,7 +6,7 @@ import { NetworkError } from './network_error.js';
 import { readRateLimits, type RateLimits } from './rate_limits.js';
 import * as read from './readers/index.js';
 import { hide, withoutSecrets } from './redact.js';
-import type { HttpResponse, Transport } from './transport.js';
+import { MAX_REPLY_BYTES, type HttpResponse, type Transport } from './transport.js';
 
 /** A start may take a while to be accepted; Zapier ends a step after 30 s. */
 const START_TIMEOUT_MS = 20_000;
@@ -26,6 +26,8 @@ export interface ClientOptions {
   readonly now?: () => number;
   /** When the step must be done, ms since 1970: requests end before it, and none begins close to it. */
   readonly deadlineMs?: number;
+  /** Aborted when the step's time is over: handed to the transport with every request. */
+  readonly signal?: AbortSignal;
 }
 
 /** What goes into one call; endpoints say the rest. */
@@ -46,14 +48,16 @@ export class Exchange {
   readonly #apiKey: string | null;
   readonly #now: () => number;
   readonly #deadlineMs: number;
+  readonly #signal: AbortSignal | undefined;
   #limits: RateLimits = {};
 
-  constructor({ transport, baseUrl, apiKey, now = Date.now, deadlineMs = Infinity }: ClientOptions) {
+  constructor({ transport, baseUrl, apiKey, now = Date.now, deadlineMs = Infinity, signal }: ClientOptions) {
     this.#transport = transport;
     this.#baseUrl = baseUrl;
     this.#apiKey = apiKey;
     this.#now = now;
     this.#deadlineMs = deadlineMs;
+    this.#signal = signal;
   }
 
   get hasKey(): boolean {
@@ -110,6 +114,7 @@ export class Exchange {
         url: upload?.url ?? urlOf(this.#baseUrl, endpoint, id, query),
         headers,
         timeoutMs: Math.min(starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS, timeLeftMs),
+        ...(this.#signal === undefined ? {} : { signal: this.#signal }),
         ...(upload ? { body: upload.data } : body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch (error) {
@@ -132,9 +137,14 @@ function noKey(): WireflowError {
   });
 }
 
+const TOO_LARGE = `Wireflow answered with more than the ${MAX_REPLY_BYTES / 1024 / 1024} MB that this step reads.`;
+
 function fromNetworkError(error: NetworkError, starts: boolean): WireflowError {
-  const problem = error.timedOut ? 'Wireflow did not answer in time.' : 'The connection to Wireflow failed.';
+  const problem = error.isTooLarge ? TOO_LARGE : error.timedOut ? 'Wireflow did not answer in time.' : 'The connection to Wireflow failed.';
   if (starts && error.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error });
+  if (error.isTooLarge) {
+    return new WireflowError({ kind: 'unreadable', problem, nextStep: 'Try again later; if it stays, tell the maintainers of this integration.', cause: error });
+  }
   return new WireflowError({
     kind: error.timedOut ? 'timed_out' : 'unreachable',
     problem,
