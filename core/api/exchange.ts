@@ -5,7 +5,7 @@ import { startUnknown } from './error_sentences.js';
 import { NetworkError } from './network_error.js';
 import { readRateLimits, type RateLimits } from './rate_limits.js';
 import * as read from './readers/index.js';
-import { hide, withoutSecrets } from './redact.js';
+import { Redactor } from './redact.js';
 import { MAX_REPLY_BYTES, type HttpResponse, type Transport } from './transport.js';
 
 /** A start may take a while to be accepted; Zapier ends a step after 30 s. */
@@ -80,21 +80,19 @@ export class Exchange {
 
   /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
   async call<T>(endpoint: EndpointName, call: Call, readReply: (reply: read.Reply) => T): Promise<T> {
-    const secrets = this.#secrets(endpoint, call);
+    const redactor = this.#redactor(endpoint, call);
     try {
-      const response = await this.#send(endpoint, call);
+      const response = redacted(await this.#send(endpoint, call), redactor);
       this.#limits = readRateLimits((name) => response.header(name), null, this.#now());
       if (response.status < 200 || response.status > 299) {
-        const { status, text } = response;
-        const shown = { status, header: (name: string) => response.header(name), text: withoutSecrets(text, secrets) };
-        throw errorFromResponse(endpoint, shown, this.#now());
+        throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
       }
-      return readReply(call.upload?.url === undefined ? read.parseReply(response, secrets) : read.NO_REPLY);
+      return readReply(call.upload?.url === undefined ? read.parseReply(response, redactor) : read.NO_REPLY);
     } catch (error) {
       if (!(error instanceof WireflowError)) throw error;
       // A start that was accepted in words that can't be read has most likely happened.
       const isLostStart = ENDPOINTS[endpoint].starts && error.kind === 'unreadable';
-      throw hide(isLostStart ? error.with(startUnknown(error.problem)) : error, secrets);
+      throw redactor.error(isLostStart ? error.with(startUnknown(error.problem)) : error);
     }
   }
 
@@ -123,10 +121,19 @@ export class Exchange {
     }
   }
 
-  #secrets(endpoint: EndpointName, call: Call): string[] {
-    const webhook = ENDPOINTS[endpoint].thing === 'webhook' ? call.id : undefined;
-    return [this.#apiKey, webhook].filter((secret): secret is string => typeof secret === 'string');
+  #redactor(endpoint: EndpointName, { id }: Call): Redactor {
+    const target = ENDPOINTS[endpoint].thing === 'webhook' ? (id ?? null) : null;
+    return new Redactor([this.#apiKey, target].filter((secret) => secret !== null), target);
   }
+}
+
+/** Headers are repeated to people too: the request id above all. */
+function redacted(response: HttpResponse, redactor: Redactor): HttpResponse {
+  const header = (name: string) => {
+    const value = response.header(name);
+    return value === null ? null : redactor.words(value);
+  };
+  return { status: response.status, text: response.text, header };
 }
 
 function noKey(): WireflowError {
