@@ -5,8 +5,8 @@ import { startUnknown } from './error_sentences.js';
 import { NetworkError } from './network_error.js';
 import { readRateLimits, type RateLimits } from './rate_limits.js';
 import * as read from './readers/index.js';
-import { hide, withoutSecrets } from './redact.js';
-import type { HttpResponse, Transport } from './transport.js';
+import { Redactor } from './redact.js';
+import { MAX_REPLY_BYTES, type HttpResponse, type Transport } from './transport.js';
 
 /** A start may take a while to be accepted; Zapier ends a step after 30 s. */
 const START_TIMEOUT_MS = 20_000;
@@ -26,6 +26,8 @@ export interface ClientOptions {
   readonly now?: () => number;
   /** When the step must be done, ms since 1970: requests end before it, and none begins close to it. */
   readonly deadlineMs?: number;
+  /** Aborted when the step's time is over: handed to the transport with every request. */
+  readonly signal?: AbortSignal;
 }
 
 /** What goes into one call; endpoints say the rest. */
@@ -46,14 +48,16 @@ export class Exchange {
   readonly #apiKey: string | null;
   readonly #now: () => number;
   readonly #deadlineMs: number;
+  readonly #signal: AbortSignal | undefined;
   #limits: RateLimits = {};
 
-  constructor({ transport, baseUrl, apiKey, now = Date.now, deadlineMs = Infinity }: ClientOptions) {
+  constructor({ transport, baseUrl, apiKey, now = Date.now, deadlineMs = Infinity, signal }: ClientOptions) {
     this.#transport = transport;
     this.#baseUrl = baseUrl;
     this.#apiKey = apiKey;
     this.#now = now;
     this.#deadlineMs = deadlineMs;
+    this.#signal = signal;
   }
 
   get hasKey(): boolean {
@@ -76,21 +80,19 @@ export class Exchange {
 
   /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
   async call<T>(endpoint: EndpointName, call: Call, readReply: (reply: read.Reply) => T): Promise<T> {
-    const secrets = this.#secrets(endpoint, call);
+    const redactor = this.#redactor(endpoint, call);
     try {
-      const response = await this.#send(endpoint, call);
+      const response = redacted(await this.#send(endpoint, call), redactor);
       this.#limits = readRateLimits((name) => response.header(name), null, this.#now());
       if (response.status < 200 || response.status > 299) {
-        const { status, text } = response;
-        const shown = { status, header: (name: string) => response.header(name), text: withoutSecrets(text, secrets) };
-        throw errorFromResponse(endpoint, shown, this.#now());
+        throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
       }
-      return readReply(call.upload?.url === undefined ? read.parseReply(response, secrets) : read.NO_REPLY);
+      return readReply(call.upload?.url === undefined ? read.parseReply(response, redactor) : read.NO_REPLY);
     } catch (error) {
       if (!(error instanceof WireflowError)) throw error;
       // A start that was accepted in words that can't be read has most likely happened.
       const isLostStart = ENDPOINTS[endpoint].starts && error.kind === 'unreadable';
-      throw hide(isLostStart ? error.with(startUnknown(error.problem)) : error, secrets);
+      throw redactor.error(isLostStart ? error.with(startUnknown(error.problem)) : error);
     }
   }
 
@@ -110,6 +112,7 @@ export class Exchange {
         url: upload?.url ?? urlOf(this.#baseUrl, endpoint, id, query),
         headers,
         timeoutMs: Math.min(starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS, timeLeftMs),
+        ...(this.#signal === undefined ? {} : { signal: this.#signal }),
         ...(upload ? { body: upload.data } : body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch (error) {
@@ -118,10 +121,19 @@ export class Exchange {
     }
   }
 
-  #secrets(endpoint: EndpointName, call: Call): string[] {
-    const webhook = ENDPOINTS[endpoint].thing === 'webhook' ? call.id : undefined;
-    return [this.#apiKey, webhook].filter((secret): secret is string => typeof secret === 'string');
+  #redactor(endpoint: EndpointName, { id }: Call): Redactor {
+    const target = ENDPOINTS[endpoint].thing === 'webhook' ? (id ?? null) : null;
+    return new Redactor([this.#apiKey, target].filter((secret) => secret !== null), target);
   }
+}
+
+/** Headers are repeated to people too: the request id above all. */
+function redacted(response: HttpResponse, redactor: Redactor): HttpResponse {
+  const header = (name: string) => {
+    const value = response.header(name);
+    return value === null ? null : redactor.words(value);
+  };
+  return { status: response.status, text: response.text, header };
 }
 
 function noKey(): WireflowError {
@@ -132,9 +144,14 @@ function noKey(): WireflowError {
   });
 }
 
+const TOO_LARGE = `Wireflow answered with more than the ${MAX_REPLY_BYTES / 1024 / 1024} MB that this step reads.`;
+
 function fromNetworkError(error: NetworkError, starts: boolean): WireflowError {
-  const problem = error.timedOut ? 'Wireflow did not answer in time.' : 'The connection to Wireflow failed.';
+  const problem = error.isTooLarge ? TOO_LARGE : error.timedOut ? 'Wireflow did not answer in time.' : 'The connection to Wireflow failed.';
   if (starts && error.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error });
+  if (error.isTooLarge) {
+    return new WireflowError({ kind: 'unreadable', problem, nextStep: 'Try again later; if it stays, tell the maintainers of this integration.', cause: error });
+  }
   return new WireflowError({
     kind: error.timedOut ? 'timed_out' : 'unreachable',
     problem,

@@ -4,6 +4,7 @@ import { isObject } from '../json.js';
 const BEFORE_SENDING = new Set([
   'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID',
+  'ERR_PRIVATE_ADDRESS',
 ]); // prettier-ignore
 
 const TIMEOUT_MARKS = new Set([
@@ -11,17 +12,22 @@ const TIMEOUT_MARKS = new Set([
   'UND_ERR_CONNECT_TIMEOUT', 'TimeoutError', 'AbortError', 'ABORT_ERR',
 ]); // prettier-ignore
 
+const TOO_LARGE = 'max-size';
+
 /** No whole answer came. `mayHaveArrived` says whether the service may have acted on the request all the same. */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError';
   readonly timedOut: boolean;
   readonly mayHaveArrived: boolean;
+  /** Whether an answer came, and was longer than any that is read. */
+  readonly isTooLarge: boolean;
 
   /** @param marks codes and names of what went wrong underneath, for whoever reads the error in a log */
   constructor(timedOut: boolean, mayHaveArrived: boolean, marks: readonly string[] = []) {
     super(`${timedOut ? 'The request timed out' : 'The connection failed'}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`);
     this.timedOut = timedOut;
     this.mayHaveArrived = mayHaveArrived;
+    this.isTooLarge = marks.includes(TOO_LARGE);
   }
 
   /**

@@ -1,25 +1,72 @@
+import { isObject } from '../json.js';
 import type { WireflowError } from '../model/errors.js';
+import { spellingsOf } from './secret_spellings.js';
 
 /** Shorter strings would be found in ordinary words. */
 const SHORTEST_SECRET = 6;
 const HIDDEN = '[hidden]';
 
+const WEBHOOK_IN_PATH = [/(\/workflows?\/)[^/\s"'<>]+(?=\/trigger)/gi, `$1${HIDDEN}`] as const;
 /** What secrets look like, for those that nobody told us: other workflows' webhooks in a reply that is quoted. */
 const SECRET_SHAPES: readonly (readonly [shape: RegExp, shown: string])[] = [
   [/\b(?:whk_|wf_live_|sk-)[\w-]{4,}/gi, HIDDEN],
   [/("webhookId"\s*:\s*")[^"]+/gi, `$1${HIDDEN}`],
-  [/(\/workflows?\/)[^/\s"'<>]+(?=\/trigger)/gi, `$1${HIDDEN}`],
+  WEBHOOK_IN_PATH,
 ];
+const IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
 
-/** Somebody else's words without keys and webhook ids: `secrets`, and whatever looks like one. */
-export function withoutSecrets(words: string, secrets: readonly string[]): string {
-  const told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), words);
-  return SECRET_SHAPES.reduce((rest, [shape, shown]) => rest.replace(shape, shown), told);
-}
+/** Where the service keeps the webhook ids that the dropdown needs. */
+const WEBHOOK_KEYS = /^webhook_?(id|url)$/i;
+const WORKFLOW_KEYS = /^workflow_?id$/i;
 
-/** The same error without the secrets that the service's own words may repeat. */
-export function hide(error: WireflowError, secrets: readonly string[]): WireflowError {
-  const problem = withoutSecrets(error.problem, secrets);
-  const nextStep = withoutSecrets(error.nextStep, secrets);
-  return problem === error.problem && nextStep === error.nextStep ? error : error.with({ problem, nextStep });
+/** Takes secrets out of everything that comes from outside, once, where replies are read. */
+export class Redactor {
+  readonly #told: readonly RegExp[];
+  readonly #workflow: string | null;
+
+  /**
+   * @param secrets what must not be repeated, in whatever spelling
+   * @param target what a start was sent to: a webhook's id, which is a secret, or a workflow's own id, which a reply may
+   *   call by that name
+   */
+  constructor(secrets: readonly string[], target: string | null = null) {
+    this.#told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(spellingsOf);
+    this.#workflow = target !== null && !IS_SHAPED.test(target) ? target : null;
+  }
+
+  /** Somebody else's words without keys and webhook ids: those that were told, and whatever looks like one. */
+  words(words: string): string {
+    return SECRET_SHAPES.reduce((rest, [shape, shown]) => rest.replace(shape, shown), this.#withoutTold(words));
+  }
+
+  /** A parsed reply without secrets in any of its texts; one that is nothing but a secret becomes null. */
+  reply(value: unknown, key = ''): unknown {
+    if (typeof value === 'string') return this.#value(value, key);
+    if (Array.isArray(value)) return value.map((item) => this.reply(item, key));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#withoutTold(name), this.reply(item, name)]));
+  }
+
+  #value(value: string, key: string): string | null {
+    if (value === this.#workflow && WORKFLOW_KEYS.test(key)) return value;
+    const told = this.#withoutTold(value);
+    if (told === HIDDEN) return null;
+    if (WEBHOOK_KEYS.test(key)) return told;
+    // What a link is made of may look like a key, and a link that was changed leads nowhere.
+    if (/^(https?|data):/i.test(value)) return told.replace(...WEBHOOK_IN_PATH);
+    const shown = this.words(told);
+    return shown === HIDDEN ? null : shown;
+  }
+
+  #withoutTold(words: string): string {
+    return this.#told.reduce((rest, spelling) => rest.replace(spelling, HIDDEN), words);
+  }
+
+  /** The same error without the secrets that the service's own words may repeat. */
+  error(error: WireflowError): WireflowError {
+    const [problem, nextStep] = [this.words(error.problem), this.words(error.nextStep)];
+    const requestId = error.requestId === null ? null : this.words(error.requestId);
+    const isClean = problem === error.problem && nextStep === error.nextStep && requestId === error.requestId;
+    return isClean ? error : error.with({ problem, nextStep, requestId });
+  }
 }

@@ -6,11 +6,17 @@ const PRIVATE = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [network, prefix] of [['10.0.0.0', 8], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.168.0.0', 16], ['100.64.0.0', 10], ['0.0.0.0', 8], ['192.0.0.0', 24], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) {
   PRIVATE.ipv4.addSubnet(network, prefix, 'ipv4');
 }
-for (const [network, prefix] of [['::', 127], ['fc00::', 7], ['fe80::', 10], ['::ffff:0:0', 96], ['64:ff9b::', 96], ['2002::', 16]] as const) {
+// The whole of what is not 2000::/3, and of that what carries an IPv4 address inside.
+for (const [network, prefix] of [['::', 3], ['4000::', 2], ['8000::', 1], ['2001::', 32], ['2002::', 16]] as const) {
   PRIVATE.ipv6.addSubnet(network, prefix, 'ipv6');
 }
+/** Names that mean something in this network only. */
+const LOCAL_NAME = /(^|\.)(localhost|internal|local|lan|home\.arpa|intranet|corp)$|^[^.]*$/;
 
-/** Whether a link may be followed from here: https, and to no private network; this machine only while the API is here. */
+/**
+ * Whether a link may be followed from here: https, and to no private network; this machine only while the API is here. A
+ * name may still lead to a private address: whoever connects looks it up with `checkedLookup`.
+ */
 export function isSafeLink(link: string, baseUrl: string): boolean {
   const url = URL.canParse(link) ? new URL(link) : null;
   if (url === null) return false;
@@ -18,10 +24,15 @@ export function isSafeLink(link: string, baseUrl: string): boolean {
   return url.protocol === 'https:' && !isPrivate(url.hostname);
 }
 
-function isPrivate(hostname: string): boolean {
-  const address = hostname.replace(/^\[|\]$|\.$/g, '');
+/** @param address an IPv4 or IPv6 address; anything else counts as private */
+export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
-  if (family === 0) return address === 'localhost' || address.endsWith('.localhost') || address.endsWith('.internal');
+  if (family === 0) return true;
   const version = family === 6 ? 'ipv6' : 'ipv4';
   return PRIVATE[version].check(address, version);
+}
+
+function isPrivate(hostname: string): boolean {
+  const address = hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
+  return isIP(address) === 0 ? LOCAL_NAME.test(address) : isPrivateAddress(address);
 }

@@ -10,9 +10,12 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text or bytes, sent as they are. */
   readonly body?: string | Uint8Array;
+  /** How long all of it may take, in ms: the connection, the headers and the whole body. */
   readonly timeoutMs: number;
   /** `MAX_REPLY_BYTES` where nothing is said. */
   readonly maxReplyBytes?: number;
+  /** Aborted when the step's time is over, which may be earlier. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface HttpResponse {

@@ -1,5 +1,5 @@
 import { NetworkError } from '../api/network_error.js';
-import { hide, withoutSecrets } from '../api/redact.js';
+import { Redactor } from '../api/redact.js';
 import type { HttpResponse, Transport } from '../api/transport.js';
 import { isObject, type JsonObject } from '../json.js';
 import { WireflowError } from '../model/errors.js';
@@ -25,6 +25,8 @@ export interface ProviderOptions {
   now(): number;
   /** When the step must be done, ms since 1970: every request ends before it. */
   readonly deadlineMs: number;
+  /** Aborted when the step's time is over: handed to the transport with every request. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface ProviderCall {
@@ -70,7 +72,7 @@ export async function exchange(
     if (body === null) throw unreadable(provider, starts);
     return { body, header: (name) => response.header(name) };
   } catch (error) {
-    if (error instanceof WireflowError) throw hide(error, [options.apiKey]);
+    if (error instanceof WireflowError) throw new Redactor([options.apiKey]).error(error);
     throw error;
   }
 }
@@ -94,6 +96,7 @@ async function send(
       headers: { accept: 'application/json', ...keyHeaders, ...(call.body === undefined ? {} : { 'content-type': 'application/json' }) },
       timeoutMs: Math.min(limitMs, leftMs),
       maxReplyBytes: MAX_REPLY_BYTES,
+      signal: options.signal,
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
   } catch (error) {
@@ -141,5 +144,5 @@ function foreignAddress(provider: ProviderName): WireflowError {
 
 /** The provider's own words, fit for an output: without the key. */
 export function safeWords(words: string | null, options: ProviderOptions): string | null {
-  return words === null ? null : withoutSecrets(words, [options.apiKey]);
+  return words === null ? null : new Redactor([options.apiKey]).words(words);
 }

@@ -44,8 +44,10 @@ export async function startRun(client: WireflowClient, memory: LockingMemory, cl
   const key = plan.runId === null ? undefined : runKey(plan.target, plan.runId);
   const earlier = key === undefined ? null : await earlierRun(memory, key, clock.now());
   const { run, note } = earlier === null ? await startNow(client, memory, clock, plan, key) : { run: earlier, note: STARTED_BEFORE };
-  if (run.started !== null) await plan.onStarted?.(run.executionId);
+  // Beside the wait and not before it; that a run is not remembered is no error of its start.
+  const remembering = run.started === null ? undefined : plan.onStarted?.(run.executionId).catch(() => undefined);
   const verdict = await waitAsPlanned(client, memory, clock, plan, key, run);
+  await remembering;
   // Said last, since every look at the run brings a message of its own.
   return 'execution' in verdict && note !== null ? { execution: withNote(verdict.execution, note) } : verdict;
 }

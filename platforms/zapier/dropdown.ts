@@ -22,6 +22,8 @@ export async function workflowChoices(
   return wireflowStep(z, bundle, async ({ client }) => {
     if (!client.hasKey) return [];
     const workflows = await client.listWorkflows();
-    return workflows.sort(byLastUse).map((workflow) => ({ id: toId(workflow), name: workflow.isActive ? workflow.name : `${workflow.name} (inactive)` }));
+    const choices = workflows.sort(byLastUse).map((workflow) => ({ id: toId(workflow), name: workflow.isActive ? workflow.name : `${workflow.name} (inactive)` }));
+    // Zapier refuses a choice that comes twice, in words that repeat its id: a webhook's is a secret.
+    return choices.filter(({ id }, index) => choices.findIndex((other) => other.id === id) === index);
   });
 }

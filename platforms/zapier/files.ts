@@ -1,18 +1,16 @@
 import type { ZObject } from 'zapier-platform-core';
-import { BROWSER_USER_AGENT } from '../../core/outputs/download_addresses.js';
-import { isSafeLink } from '../../core/api/safe_link.js';
 import { badInput, WireflowError } from '../../core/model/errors.js';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../core/api/media_upload.js';
 import { fieldKeyOf } from '../../core/fields/workflow_inputs.js';
 import type { WorkflowInput } from '../../core/model/workflow.js';
 import { clock } from './clock.js';
+import { fetchSafely, UnsafeAddress } from './safe_fetch.js';
 import type { Wireflow } from './step.js';
+import { inTime } from './time_limit.js';
 
 const FETCH_TIMEOUT_MS = 10_000;
 /** With less than this left of the step, a fetch is not begun. */
 const SHORTEST_FETCH_MS = 1_000;
-const MAX_REDIRECTS = 3;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** Links to these hosts are Wireflow's own: nothing has to be copied. */
 const OWN_HOSTS = /(^|\.)(wireflow\.ai|atomu\.ai)$/;
 
@@ -32,47 +30,35 @@ export async function imageLinkFor(z: ZObject, wireflow: Wireflow, input: Workfl
 }
 
 async function fetchFile(z: ZObject, input: WorkflowInput, link: string, wireflow: Wireflow): Promise<FileData> {
-  const response = await follow(z, input, link, wireflow);
-  if (response?.status !== 200) throw notFetched(input, 'could not be fetched');
-  const contentType = response.headers.get('content-type') ?? '';
-  if (!contentType.startsWith('image/')) throw notFetched(input, 'leads to something that is not an image');
-  const announced = Number(response.headers.get('content-length'));
-  const data = announced > UPLOAD_MAX_BYTES ? null : await response.buffer().catch((error: unknown) => {
-    if ((error as { type?: unknown }).type === 'max-size') return null;
-    throw notFetched(input, 'could not be fetched');
-  });
+  const { contentType, data } = await fetchBytes(z, input, link, wireflow);
   if (data === null || data.byteLength > UPLOAD_MAX_BYTES) {
     throw notFetched(input, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes`);
   }
   return { data, contentType, filename: filenameOf(link, contentType) };
 }
 
-/** Every address on the way is checked, since a public one may lead to a private network. */
-async function follow(z: ZObject, input: WorkflowInput, link: string, { baseUrl, deadlineMs }: Wireflow) {
-  let url = link;
-  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    if (!isSafeLink(url, baseUrl)) throw notFetched(input, 'can not be opened without a login');
-    const timeLeftMs = deadlineMs - clock.now();
-    if (timeLeftMs < SHORTEST_FETCH_MS) throw tookTooLong();
-    const response = await request(z, url, Math.min(FETCH_TIMEOUT_MS, timeLeftMs)).catch(() => null);
-    const next = response?.headers.get('location') ?? null;
-    if (response === null || !REDIRECTS.has(response.status) || next === null || !URL.canParse(next, url)) return response;
-    url = new URL(next, url).href;
-  }
-  return null;
+/** What stands at the link, in the time that the start can spare. */
+async function fetchBytes(z: ZObject, input: WorkflowInput, link: string, { baseUrl, deadlineMs, signal: step }: Wireflow) {
+  const timeLeftMs = deadlineMs - clock.now();
+  if (timeLeftMs < SHORTEST_FETCH_MS) throw tookTooLong();
+  return inTime(Math.min(FETCH_TIMEOUT_MS, timeLeftMs), step, async (signal) => {
+    const response = await fetchSafely(z, link, { baseUrl, signal, maxBytes: UPLOAD_MAX_BYTES + 1 });
+    if (response.status !== 200) throw notFetched(input, 'could not be fetched');
+    const contentType = response.headers.get('content-type') ?? '';
+    if (!contentType.startsWith('image/')) throw notFetched(input, 'leads to something that is not an image');
+    const announced = Number(response.headers.get('content-length'));
+    return { contentType, data: announced > UPLOAD_MAX_BYTES ? null : await response.buffer() };
+  }).catch((error: unknown) => {
+    if (error instanceof WireflowError) throw error;
+    if (error instanceof UnsafeAddress) throw notFetched(input, whyUnsafe(error));
+    if ((error as { type?: unknown }).type === 'max-size') return { contentType: '', data: null };
+    throw notFetched(input, 'could not be fetched');
+  });
 }
 
-function request(z: ZObject, url: string, timeoutMs: number) {
-  return z.request({
-    url,
-    raw: true,
-    headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
-    timeout: timeoutMs,
-    size: UPLOAD_MAX_BYTES + 1,
-    redirect: 'manual',
-    skipThrowForStatus: true,
-    throwForThrottlingEarly: false,
-  });
+function whyUnsafe({ url, isFirst }: UnsafeAddress): string {
+  if (isFirst && /^http:/i.test(url)) return 'can not be opened: its link starts with http://, and only https:// is followed';
+  return isFirst ? 'can not be opened from here' : 'can not be opened: its link leads on to an address that is not safe to follow';
 }
 
 function tookTooLong(): WireflowError {

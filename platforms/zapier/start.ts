@@ -9,8 +9,11 @@ import { rememberStart } from '../../core/watching/own_starts.js';
 import { clock } from './clock.js';
 import { sampleOutput, zapierOutput } from './output.js';
 import type { Wireflow } from './step.js';
+import { inTime } from './time_limit.js';
 
 const MS_PER_S = 1000;
+/** Only services without a list need what is remembered: the run's id is not held up for it. */
+const REMEMBER_MS = 4_000;
 
 export interface Start {
   /** The workflow or webhook that the run is started through. */
@@ -23,7 +26,7 @@ export interface Start {
 
 /** Starts a run as the step's fields say: tested with a sample, within a cap, once per Run ID, waited for. */
 export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, start: Start): Promise<ExecutionOutput> {
-  const { client, memory, deadlineMs } = wireflow;
+  const { client, memory, deadlineMs, signal } = wireflow;
   const { readStartOptions } = await import('../../core/fields/start_options.js');
   const options = readStartOptions(bundle.inputData);
   const isTest = bundle.meta?.isLoadingSample === true;
@@ -38,7 +41,7 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
     workflowId: start.workflowId,
     start: start.start,
     onStarted: async (executionId) => {
-      if (client.hasKey) await rememberStart(memory, executionId, start.target, clock.now());
+      if (client.hasKey) await inTime(REMEMBER_MS, signal, () => rememberStart(memory, executionId, start.target, clock.now()));
     },
   });
   const execution = settle(z, verdict);

@@ -1,32 +1,42 @@
 import type { ZObject } from 'zapier-platform-core';
 import { NetworkError } from '../../core/api/network_error.js';
 import { MAX_REPLY_BYTES, type Transport } from '../../core/api/transport.js';
+import { agentFor } from './checked_agent.js';
+import { inTime } from './time_limit.js';
 
 declare module 'zapier-platform-core' {
   /** Options that Zapier's runtime honours and its types leave out. */
   interface HttpRequestOptions {
     throwForThrottlingEarly?: boolean;
+    signal?: AbortSignal;
   }
 }
 
-/** A transport on `z.request`, so that every call shows in Zapier's own request log. */
+const NEVER = new AbortController().signal;
+
+/**
+ * A transport on `z.request`, so that every call shows in Zapier's own request log. Its `timeout` counts headers and body
+ * apart, and a body that drips has none: so all of a request obeys one signal.
+ */
 export function zapierTransport(z: ZObject): Transport {
-  return async ({ endpoint, method, url, headers, body, timeoutMs, maxReplyBytes = MAX_REPLY_BYTES }) => {
+  return async ({ endpoint, method, url, headers, body, timeoutMs, signal: step = NEVER, maxReplyBytes = MAX_REPLY_BYTES }) => {
     try {
-      const response = await z.request({
+      const response = await inTime(timeoutMs, step, (signal) => z.request({
         method,
         url,
         headers: { ...headers },
         // Zapier edits {{braces}} in bodies that it can read; a buffer passes as it is.
         ...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body) }),
-        timeout: timeoutMs,
+        signal,
+        // The one address that a reply of the service names, and not we.
+        ...(endpoint === 'mediaUploadPut' ? agentFor(url) : {}),
         size: maxReplyBytes,
         redirect: 'manual',
         skipThrowForStatus: true,
         // Otherwise a 429 never reaches the reader of its waiting time.
         throwForThrottlingEarly: false,
         middlewareData: { endpoint },
-      });
+      }));
       return { status: response.status, header: (name) => response.headers.get(name), text: response.content };
     } catch (error) {
       throw NetworkError.from(error);

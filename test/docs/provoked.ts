@@ -59,11 +59,12 @@ export function zapier(answer: () => object | Promise<never> = () => Promise.rej
   return { errors, request, stashFile: () => Promise.reject(new Error('cut')) } as unknown as ZObject;
 }
 
+const NEVER = new AbortController().signal;
 const CONNECTED = { authData: { api_key: 'sk-fake-key' }, inputData: { execution_id: 'exec_fake', image: 1 } } as unknown as Bundle<Record<string, unknown>>;
 const image = (z: ZObject, inputData = {}) => imageFile(z, { ...CONNECTED, inputData: { ...CONNECTED.inputData, ...inputData } });
 const reply = (status: number, headers: Headers) => () => ({ status, headers: new globalThis.Headers(headers), body: Readable.from([]), buffer: async () => Buffer.alloc(0) });
 const photo = (link: string, answer?: () => object) =>
-  imageLinkFor(zapier(answer), { client: answering(200), baseUrl: BASE_URL, memory: zapierMemory({} as ZObject), deadlineMs: Infinity }, INPUT, link);
+  imageLinkFor(zapier(answer), { client: answering(200), baseUrl: BASE_URL, memory: zapierMemory({} as ZObject, NEVER), deadlineMs: Infinity, signal: NEVER }, INPUT, link);
 
 const list = (client: WireflowClient) => ({ workflowId: 'cm_fake', backToMs: 0, maxPages: 1, budget: new RequestBudget(client, { maxRequests: 9, maxMs: 9 }), keptRequests: 0, mayEndEarly: false });
 const ESTIMATE = { credits: 30, isComplete: true, available: 12, isCovered: false, nodes: [] };
@@ -154,7 +155,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => poll(answering(500)),
   () => start(answering(503, { error: 'Busy' }, { 'Retry-After': '30' })),
   () => start(answering(301)),
-  () => startOnce(zapierMemory(brokenCache), 'fake', NOW_MS, () => Promise.reject(new Error('never'))),
+  () => startOnce(zapierMemory(brokenCache, NEVER), 'fake', NOW_MS, () => Promise.reject(new Error('never'))),
   () => image(zapier()),
   () => image(zapier(reply(404, {}))),
   () => image(zapier(reply(200, { 'content-type': 'text/html' }))),
@@ -201,7 +202,7 @@ const startedWith = async (changes: Partial<StartPlan>, client = answering(200, 
 /** What a free test says, with or without a run to show. */
 async function tested(z: ZObject, client: WireflowClient): Promise<string> {
   const bundle = { authData: {}, inputData: { test_mode: 'sample' }, meta: { isLoadingSample: true } } as unknown as Bundle<Record<string, unknown>>;
-  const wireflow = { client, baseUrl: BASE_URL, memory: mapMemory(), deadlineMs: NOW_MS };
+  const wireflow = { client, baseUrl: BASE_URL, memory: mapMemory(), deadlineMs: NOW_MS, signal: NEVER };
   const shown = await startFromStep(z, bundle, wireflow, { target: FAKE_WEBHOOK, workflowId: async () => 'cm_fake', start: async () => RUNNING });
   return shown.message ?? 'nothing';
 }

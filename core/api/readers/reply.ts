@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../transport.js';
 import { WireflowError } from '../../model/errors.js';
-import { withoutSecrets } from '../redact.js';
+import type { Redactor } from '../redact.js';
 import { shorten } from '../../shorten.js';
 
 /** A reply whose JSON has been parsed, with what a message about it needs. */
@@ -22,18 +22,18 @@ const KEPT_CHARACTERS = 10_000;
 /**
  * Parses a reply. One that says all in its `Location` needs no JSON (a start may be answered so).
  *
- * @param secrets what an error that quotes the reply must not show
+ * @param redactor takes secrets out: of what is read, and of what an error quotes
  * @throws WireflowError `unreadable` when the reply is no JSON: a proxy's HTML page, a cut body, nothing at all.
  */
-export function parseReply(response: HttpResponse, secrets: readonly string[]): Reply {
+export function parseReply(response: HttpResponse, redactor: Redactor): Reply {
   const reply = {
     requestId: response.header('x-request-id'),
     location: response.header('location'),
     // Secrets go before the reply is cut: half a key would not be recognised any more.
-    raw: withoutSecrets(response.text.slice(0, KEPT_CHARACTERS), secrets),
+    raw: redactor.words(response.text.slice(0, KEPT_CHARACTERS)),
   };
   try {
-    return { ...reply, body: JSON.parse(response.text) };
+    return { ...reply, body: redactor.reply(JSON.parse(response.text)) };
   } catch {
     if (reply.location !== null) return { ...reply, body: undefined };
     throw unreadable({ ...reply, body: undefined }, 'JSON');

@@ -51,7 +51,7 @@ const READ: Readonly<Record<string, Promised>> = {
   'COMPLETED without output': 'works',
   'status unknown': 'works',
   'status missing': 'works',
-  'reply of 20 MB': 'unreachable',
+  'reply of 20 MB': 'unreadable',
 }; // prettier-ignore
 
 const WITHOUT_KEY = { '401, no key': 'forbidden', '401, malformed key': 'forbidden', '401, unknown key': 'forbidden', '401, expired key': 'forbidden' } as const;
@@ -83,7 +83,7 @@ const BY_ROLE: Readonly<Record<Role, Readonly<Record<string, Promised>>>> = {
   either: { ...READ, '404': 'works' },
   balance: {
     ...READ,
-    ...Object.fromEntries(['HTML', 'empty 200', '204', '400', '403', '403 that repeats secrets', '404', '422'].map((fault) => [fault, 'works' as const])),
+    ...Object.fromEntries(['HTML', 'empty 200', '204', 'reply of 20 MB', '400', '403', '403 that repeats secrets', '404', '422'].map((fault) => [fault, 'works' as const])),
   },
   list: { ...READ, '400': 'works', '404': 'works', '422': 'works' },
   file: FILE,

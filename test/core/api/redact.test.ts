@@ -1,7 +1,9 @@
 import { WireflowError } from '../../../core/model/errors.js';
-import { hide, withoutSecrets } from '../../../core/api/redact.js';
+import { Redactor } from '../../../core/api/redact.js';
 import { FAKE_KEY, FAKE_WEBHOOK } from '../../helpers/core.js';
 
+const withoutSecrets = (words: string, secrets: readonly string[]) => new Redactor(secrets).words(words);
+const hide = (error: WireflowError, secrets: readonly string[]) => new Redactor(secrets).error(error);
 const facts = { kind: 'rejected', problem: 'No.', nextStep: 'Stop.', requestId: 'req_fake_1', status: 400, field: 'x', retryAfterMs: 5, canRetry: true } as const;
 
 describe('secrets in somebody else\'s words', () => {
@@ -39,4 +41,76 @@ test('an error says what it knows, and nothing of what it does not', () => {
   expect(new WireflowError({ kind: 'unavailable', problem: 'A.', nextStep: 'B.' })).toMatchObject({
     name: 'WireflowError', message: 'A. B.', requestId: null, status: null, retryAfterMs: null, canRetry: false, field: null,
   }); // prettier-ignore
+});
+
+describe('a told secret is found in every spelling', () => {
+  const KEY = 'Zk9+ab/cd=ef_12.&345-xyz';
+  const url = encodeURIComponent(KEY);
+  const json = (text: string) => JSON.stringify(text).slice(1, -1);
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const each = (spell: (character: string, code: number) => string) => [...KEY].map((character) => spell(character, character.charCodeAt(0))).join('');
+  const hex = (code: number) => code.toString(16);
+
+  test.each<[string, string]>([
+    ['as it is', KEY],
+    ['in another case', KEY.toUpperCase()],
+    ['URL-encoded', url],
+    ['URL-encoded in small letters', url.toLowerCase()],
+    ['URL-encoded twice', encodeURIComponent(url)],
+    ['URL-encoded throughout', each((_, code) => `%${hex(code)}`)],
+    ['in JSON with escaped slashes', KEY.replaceAll('/', '\\/')],
+    ['in JSON inside JSON', json(json(KEY.replaceAll('/', '\\/')))],
+    ['in JSON escapes throughout', each((_, code) => `\\u00${hex(code)}`)],
+    ['in HTML', KEY.replaceAll('&', '&amp;').replaceAll('+', '&plus;')],
+    ['in HTML twice over', KEY.replaceAll('&', '&amp;amp;')],
+    ['in decimal entities', each((_, code) => `&#${code};`)],
+    ['in hexadecimal entities', each((_, code) => `&#x${hex(code).toUpperCase()};`)],
+    ['as hex', Buffer.from(KEY).toString('hex')],
+    ['as Base64', base64(KEY)],
+    ['as Base64 for addresses', Buffer.from(KEY).toString('base64url')],
+    ['as Base64 in an address', encodeURIComponent(base64(KEY))],
+    ['as a user’s password', base64(`user:${KEY}`)],
+    ['as a user without password', base64(`${KEY}:`)],
+    ['as Base64 of a header', base64(`Bearer ${KEY}`)],
+    ['as Base64 one byte further', base64(`Bearer  ${KEY} x`)],
+  ])('%s', (_how, spelled) => {
+    const shown = withoutSecrets(`before ${spelled} after`, [KEY]);
+    expect(shown).toMatch(/^before .*\[hidden\].* after$/);
+    // No more of it is left than the characters beside a Base64 that hold other text too.
+    expect(shown.replace(/before|after|\[hidden\]|\s/g, '').length).toBeLessThanOrEqual(16);
+  });
+
+  test('and a reply of many characters that could begin one takes no time', () => {
+    const begun = performance.now();
+    withoutSecrets(`${'\\'.repeat(100_000)}${'Z%5&amp;'.repeat(50_000)}`, [KEY]);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+});
+
+describe('a reply', () => {
+  const redactor = new Redactor([FAKE_KEY, FAKE_WEBHOOK], FAKE_WEBHOOK);
+  test('loses secrets in every text and name, however deep, and keeps everything else', () => {
+    expect(redactor.reply({ message: `Queued by /workflow/${FAKE_WEBHOOK}/trigger`, n: 1, b: true, z: null, nodes: [{ label: `Key ${FAKE_KEY}`, [FAKE_KEY]: [['sk-someone-elses']] }] })).toEqual({
+      message: 'Queued by /workflow/[hidden]/trigger', n: 1, b: true, z: null, nodes: [{ label: 'Key [hidden]', '[hidden]': [[null]] }],
+    }); // prettier-ignore
+  });
+  test('that calls a workflow by the webhook’s id names no workflow', () => {
+    expect(redactor.reply({ workflowId: FAKE_WEBHOOK, data: { workflow_id: FAKE_WEBHOOK } })).toEqual({ workflowId: null, data: { workflow_id: null } });
+  });
+  test('to a call by the workflow’s own id may name it', () => {
+    const own = new Redactor([FAKE_KEY, 'cm_fake_1'], 'cm_fake_1');
+    expect(own.reply({ workflowId: 'cm_fake_1', message: 'cm_fake_1 is queued' })).toEqual({ workflowId: 'cm_fake_1', message: '[hidden] is queued' });
+  });
+  test('keeps the webhook ids of a list, which the dropdown needs, but never the key', () => {
+    expect(redactor.reply([{ webhookId: 'whk_other_fake', webhookUrl: `https://x/${FAKE_KEY}` }])).toEqual([{ webhookId: 'whk_other_fake', webhookUrl: 'https://x/[hidden]' }]);
+  });
+  test('keeps links as they are, unless they hold what was told or a webhook’s path', () => {
+    const link = 'https://cdn.example/sk-abcdef/a.png?t=whk_abcdef';
+    expect(redactor.reply([link, `${link}&k=${FAKE_KEY}`, 'https://x.example/api/v1/workflow/plainfake/trigger'])).toEqual([link, `${link}&k=[hidden]`, 'https://x.example/api/v1/workflow/[hidden]/trigger']);
+  });
+});
+
+test('the request id of an error is hidden like its words', () => {
+  const error = hide(new WireflowError({ ...facts, requestId: `req-${FAKE_KEY}` }), [FAKE_KEY]);
+  expect(error.message).toBe('No. Stop. (Request ID: req-[hidden])');
 });

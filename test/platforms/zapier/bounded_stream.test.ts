@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { boundedStream, TooManyBytes } from '../../../platforms/zapier/bounded_stream.js';
 
-const bounds = { length: undefined, maxBytes: 6, timeoutMs: 1_000 };
+const bounds = { length: undefined, maxBytes: 6, signal: new AbortController().signal };
 const body = (...chunks: string[]) => Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
 const read = (stream: Readable) => buffer(stream).then((bytes) => bytes.toString());
 
@@ -18,11 +18,21 @@ test('fewer bytes than announced are no whole file', async () => {
   await expect(read(boundedStream(body('abc'), { ...bounds, length: 4 }))).rejects.toThrow('ended early');
 });
 
-test('a connection that breaks off without a word is given up in time', async () => {
-  const silent = new PassThrough();
-  silent.write('abc');
-  await expect(read(boundedStream(silent, { ...bounds, timeoutMs: 20 }))).rejects.toThrow('too long');
-  expect(silent.destroyed).toBe(true);
+test.each<[string, (silent: PassThrough) => NodeJS.Timeout | null]>([
+  ['breaks off without a word', () => null],
+  ['drips, so that it is never silent for long', (dripping) => setInterval(() => dripping.write('.'), 2)],
+])('a connection that %s is given up when the time is over', async (_what, behave) => {
+  const [source, time] = [new PassThrough(), new AbortController()];
+  source.write('abc');
+  const dripping = behave(source);
+  setTimeout(() => time.abort(), 30);
+  await expect(read(boundedStream(source, { ...bounds, maxBytes: 1_000, signal: time.signal }))).rejects.toMatchObject({ name: 'AbortError' });
+  expect(source.destroyed).toBe(true);
+  clearInterval(dripping ?? undefined);
+});
+
+test('a stream that is opened after the time is over gives nothing', async () => {
+  await expect(read(boundedStream(body('abc'), { ...bounds, signal: AbortSignal.abort() }))).rejects.toMatchObject({ name: 'AbortError' });
 });
 
 test('a body that fails before anybody reads it fails the reader, and nothing else', async () => {

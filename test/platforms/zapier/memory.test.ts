@@ -5,13 +5,13 @@ import { expectReadable, failure } from '../../helpers/core.js';
 type Call = readonly [name: string, ...rest: unknown[]];
 
 /** Zapier's cache, as its runtime offers it. */
-function cacheOf(answer: (call: Call) => unknown) {
+function cacheOf(answer: (call: Call) => unknown, signal = new AbortController().signal) {
   const calls: Call[] = [];
   const offer = (name: string) => async (...rest: unknown[]) => {
     calls.push([name, ...rest]);
     return answer([name, ...rest]);
   };
-  return { calls, memory: zapierMemory({ cache: { get: offer('get'), set: offer('set'), delete: offer('delete') } } as unknown as ZObject) };
+  return { calls, memory: zapierMemory({ cache: { get: offer('get'), set: offer('set'), delete: offer('delete') } } as unknown as ZObject, signal) };
 }
 const down = () => { throw new Error('Zapier says: RPC 500 whk_fake'); }; // prettier-ignore
 
@@ -50,5 +50,30 @@ describe('while Zapier keeps nothing', () => {
     expect(error).toMatchObject({ kind: 'unavailable', canRetry: true });
     expect(error.message).toMatch(/second run could not be ruled out.*Nothing was started/);
     expectReadable(error);
+  });
+});
+
+describe('while Zapier’s store does not answer', () => {
+  const silent = () => new Promise(() => undefined);
+
+  test.each(['get', 'set', 'forget'] as const)('“%s” is given up after some seconds, and the step goes on', async (call) => {
+    jest.useFakeTimers();
+    try {
+      const { memory } = cacheOf(silent);
+      const ended = Promise.resolve(memory[call]('k', {}, 60));
+      await jest.advanceTimersByTimeAsync(4_000);
+      expect(await ended).toBe(call === 'get' ? null : undefined);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  test('nothing is waited for once the step’s time is over, and a claim starts nothing', async () => {
+    const time = new AbortController();
+    const { memory } = cacheOf(silent, time.signal);
+    setTimeout(() => time.abort(), 10);
+    expect(await Promise.all([memory.get('k'), memory.set('k', {}, 60), memory.forget('k')])).toEqual([null, undefined, undefined]);
+    expect(await failure(() => memory.claim('k', {}, 60))).toMatchObject({ kind: 'unavailable', canRetry: true });
+    expect(await memory.get('k')).toBeNull();
   });
 });

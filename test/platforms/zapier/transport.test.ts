@@ -112,6 +112,31 @@ describe('no whole answer is a network error that says whether the request may h
     expect(await broken({ timeoutMs: 100 })).toMatchObject({ timedOut: true, mayHaveArrived: true });
   });
 
+  test.each<[string, string]>([
+    ['whose headers come late and whose body then drips', 'GET'],
+    ['to a start, dripping', 'POST'],
+  ])('a reply %s has one time for all of it', async (_what, method) => {
+    answer = (response) => {
+      const begin = setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).write('{"a":1'), 150);
+      const drip = setInterval(() => response.headersSent && response.write(' '), 20);
+      response.on('close', () => (clearTimeout(begin), clearInterval(drip)));
+    };
+    const begun = Date.now();
+    expect(await broken({ method: method as 'GET', timeoutMs: 300 })).toMatchObject({ timedOut: true, mayHaveArrived: true });
+    expect(Date.now() - begun).toBeGreaterThanOrEqual(290);
+    expect(Date.now() - begun).toBeLessThan(1_000);
+  });
+
+  test('a step whose time is over: it may have, and nothing is begun any more', async () => {
+    answer = () => undefined;
+    const time = new AbortController();
+    setTimeout(() => time.abort(), 60);
+    expect(await broken({ signal: time.signal })).toMatchObject({ timedOut: true, mayHaveArrived: true });
+    got = [];
+    expect(await broken({ signal: time.signal })).toMatchObject({ timedOut: true });
+    expect(got).toEqual([]);
+  });
+
   test('a connection that breaks after the request: it may have', async () => {
     answer = (response) => response.destroy();
     expect(await broken({ method: 'POST', body: '{}' })).toMatchObject({ timedOut: false, mayHaveArrived: true });
@@ -127,7 +152,7 @@ describe('no whole answer is a network error that says whether the request may h
 
   test('a reply larger than any list: it may have', async () => {
     answer = (response) => response.end(Buffer.alloc(10 * 1024 * 1024 + 1, ' '));
-    expect(await broken({ timeoutMs: 1_000 })).toMatchObject({ mayHaveArrived: true });
+    expect(await broken({ timeoutMs: 1_000 })).toMatchObject({ mayHaveArrived: true, isTooLarge: true });
   });
 
   test('its message names no address, and with it no webhook', async () => {

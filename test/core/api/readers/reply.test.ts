@@ -1,8 +1,9 @@
 import { NO_REPLY, parseReply, readStarted, unreadable } from '../../../../core/api/readers/index.js';
+import { Redactor } from '../../../../core/api/redact.js';
 import { FAKE_KEY, failure, reply, response } from '../../../helpers/core.js';
 
 const HEADERS = { 'X-Request-Id': 'req_fake_1' };
-const refused = (body: string, secrets: readonly string[] = []) => failure(() => parseReply(response(200, body, HEADERS), secrets));
+const refused = (body: string, secrets: readonly string[] = []) => failure(() => parseReply(response(200, body, HEADERS), new Redactor(secrets)));
 
 describe('a reply that is no JSON is quoted, so that nobody has to guess', () => {
   test('with the request id that support asks for', async () => {
@@ -28,7 +29,7 @@ describe('a reply that is no JSON is quoted, so that nobody has to guess', () =>
 });
 
 test('JSON of another kind is quoted in the same way', () => {
-  expect(unreadable(parseReply(response(200, { a: 1 }, HEADERS), []), 'a workflow').message).toMatch(/not a workflow: “\{"a":1\}”\. .*req_fake_1/);
+  expect(unreadable(parseReply(response(200, { a: 1 }, HEADERS), new Redactor([])), 'a workflow').message).toMatch(/not a workflow: “\{"a":1\}”\. .*req_fake_1/);
 });
 
 test('a place that answers with nothing gives a reply in which nothing is found', () => {

@@ -1,3 +1,4 @@
+import { Redactor } from '../../../../core/api/redact.js';
 import fc from 'fast-check';
 import { WireflowError } from '../../../../core/model/errors.js';
 import { EXECUTION_STATUSES } from '../../../../core/model/execution.js';
@@ -42,7 +43,7 @@ describe('where only the Location header names the run', () => {
   ])('%s', (location) => {
     expect(readStarted(reply({}, { location })).id).toBe('exec_1');
     for (const body of ['', 'Created', '{}', 'null', '"ok"']) {
-      expect(readStarted(parseReply(response(201, body, { Location: location }), []))).toMatchObject({ id: 'exec_1', status: 'queued' });
+      expect(readStarted(parseReply(response(201, body, { Location: location }), new Redactor([])))).toMatchObject({ id: 'exec_1', status: 'queued' });
     }
   });
 
