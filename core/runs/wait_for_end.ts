@@ -21,24 +21,26 @@ const EMPTY_LOOK_MS = 2_000;
  *
  * @param startedAtMs when the run was started, which sets the pace; ms since 1970
  * @param deadlineMs when the step must be done; ms since 1970
+ * @param signal ends the wait when it is aborted, where a person can stop the step
  * @returns the run as last seen
  */
 export async function waitForEnd(
   client: WireflowClient,
   clock: Clock,
   execution: Execution,
-  { startedAtMs, deadlineMs }: { startedAtMs: number; deadlineMs: number },
+  { startedAtMs, deadlineMs, signal }: { startedAtMs: number; deadlineMs: number; signal?: AbortSignal | undefined },
 ): Promise<Execution> {
   let seen = execution;
   let emptyLooks = 0;
   let retryAfterMs = 0;
-  while (!isDone(seen) && emptyLooks < EMPTY_LOOKS) {
+  while (!isDone(seen) && emptyLooks < EMPTY_LOOKS && !signal?.aborted) {
     const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, limits: client.limits, nowMs: clock.now() });
     const waitMs = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs);
     // The last look is taken as late as the time allows, rather than not at all.
     const affordableMs = deadlineMs - LOOK_MS - clock.now();
     if (affordableMs <= 0 || retryAfterMs > affordableMs) break;
     await clock.sleep(Math.min(waitMs, affordableMs));
+    if (signal?.aborted) break;
     try {
       seen = withKnownFacts(await client.poll(seen.id), seen);
       retryAfterMs = 0;

@@ -1,0 +1,36 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { runOperation } from './actions/router.js';
+import { executionProperties } from './fields/execution.js';
+import { imageProperties } from './fields/image.js';
+import { listProperties } from './fields/lists.js';
+import { operations, resource } from './fields/operations.js';
+import { workflowProperties } from './fields/workflow.js';
+import { workflowInputs } from './listing/workflow_inputs.js';
+import { searchWebhooks, searchWorkflows } from './listing/workflows.js';
+
+export class Wireflow implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Wireflow',
+    name: 'wireflow',
+    icon: { light: 'file:wireflow.svg', dark: 'file:wireflow.dark.svg' },
+    group: ['transform'],
+    version: [1],
+    subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+    description: 'Generate images with AI workflows',
+    defaults: { name: 'Wireflow' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: 'wireflowApi', required: false }],
+    properties: [resource, ...operations, ...imageProperties, ...workflowProperties, ...executionProperties, ...listProperties],
+  };
+
+  methods = {
+    listSearch: { searchWebhooks, searchWorkflows },
+    resourceMapping: { workflowInputs },
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return runOperation(this);
+  }
+}

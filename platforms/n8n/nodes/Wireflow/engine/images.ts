@@ -1,0 +1,90 @@
+import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse, IPollFunctions } from 'n8n-workflow';
+import { imagesOf, type Image } from '../../../../../core/model/images.js';
+import type { Execution } from '../../../../../core/model/execution.js';
+import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../../../../core/outputs/download_addresses.js';
+import { WireflowError } from '../../../../../core/model/errors.js';
+
+
+type FileHost = IExecuteFunctions | IPollFunctions;
+
+const DOWNLOAD_TIMEOUT_MS = 60_000;
+const MAX_REDIRECTS = 3;
+
+/** An execution's images as files: by image number from 1. */
+export interface Downloads {
+  readonly files: ReadonlyMap<number, IBinaryData>;
+  /** What could not be fetched, in a sentence; null when all is there. */
+  readonly note: string | null;
+}
+
+/**
+ * Fetches an execution's images. What can't be fetched keeps its link, and is told: the image has been paid for, so it
+ * must not cost the person the rest of the step.
+ */
+export async function downloadImages(host: FileHost, execution: Execution, baseUrl: string): Promise<Downloads> {
+  const files = new Map<number, IBinaryData>();
+  const notes: string[] = [];
+  for (const [index, image] of imagesOf(execution.outputs).entries()) {
+    await fetchImage(host, image, index + 1, baseUrl).then(
+      (file) => files.set(index + 1, file),
+      (error: unknown) => notes.push(`Image ${index + 1} is there as a link only: ${error instanceof WireflowError ? error.problem : 'its host did not send it.'}`),
+    );
+  }
+  return { files, note: notes.length === 0 ? null : notes.join(' ') };
+}
+
+async function fetchImage(host: FileHost, image: Image, number: number, baseUrl: string): Promise<IBinaryData> {
+  const { direct, proxy } = downloadUrls(image.url, baseUrl);
+  let response = await follow(host, direct, baseUrl);
+  if (response.statusCode === 403) response = await follow(host, proxy, baseUrl);
+  if (response.statusCode !== 200) throw notDownloaded(`its host answers HTTP ${response.statusCode}.`);
+  const data = Buffer.isBuffer(response.body) ? response.body : Buffer.from(response.body as unknown as ArrayBuffer);
+  if (data.byteLength > MAX_FILE_BYTES) throw notDownloaded('it is too large.');
+  // n8n reads the type from the bytes, whatever name or header came with them.
+  const file = await host.helpers.prepareBinaryData(data, image.filename ?? `image-${number}`);
+  if (!file.mimeType.startsWith('image/')) throw notDownloaded('what comes is not an image.');
+  return file;
+}
+
+/** Every address on the way is checked, since a public one may lead to a private network. */
+async function follow(host: FileHost, address: string, baseUrl: string): Promise<IN8nHttpFullResponse> {
+  let url = address;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const response = (await host.helpers.httpRequest(imageRequest(url))) as IN8nHttpFullResponse;
+    const next = response.headers['location'];
+    if (response.statusCode < 300 || response.statusCode > 399 || typeof next !== 'string' || !URL.canParse(next, url)) return response;
+    url = downloadUrls(new URL(next, url).href, baseUrl).direct;
+  }
+  throw notDownloaded('its host sends it round in circles.');
+}
+
+/** The download carries no key, whichever host the link names. */
+function imageRequest(url: string): IHttpRequestOptions {
+  return {
+    method: 'GET',
+    url,
+    headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
+    encoding: 'arraybuffer',
+    timeout: DOWNLOAD_TIMEOUT_MS,
+    returnFullResponse: true,
+    ignoreHttpStatusErrors: true,
+    disableFollowRedirect: true,
+  };
+}
+
+function notDownloaded(why: string): WireflowError {
+  return new WireflowError({ kind: 'unreadable', problem: why, nextStep: 'Use the image’s URL instead.' });
+}
+
+/** The binary fields of an item: `data`, `data_1` and so on. */
+export function binaryFields(files: ReadonlyMap<number, IBinaryData>, field: string): { readonly names: Map<number, string>; readonly binary: Record<string, IBinaryData> } {
+  const names = new Map<number, string>();
+  const binary: Record<string, IBinaryData> = {};
+  for (const [number, file] of files) {
+    const name = names.size === 0 ? field : `${field}_${names.size}`;
+    names.set(number, name);
+    binary[name] = file;
+  }
+  return { names, binary };
+}
+

@@ -1,0 +1,104 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { isObject, number, text, type JsonObject } from '../../../../../core/json.js';
+import { WireflowError } from '../../../../../core/model/errors.js';
+import { runKey } from '../../../../../core/runs/run_id_claim.js';
+import type { Execution } from '../../../../../core/model/execution.js';
+
+/** A run of an item, and whether this try of the step started it. */
+export interface ItemRun {
+  readonly executionId: string;
+  /** What the service said to the start; null when an earlier try made it. */
+  readonly started: Execution | null;
+  /** ms since 1970. */
+  readonly startedAtMs: number;
+}
+
+/**
+ * What an item stands for: n8n calls the node again for all items when one of them fails, when a person retries the
+ * execution, and for each turn of a loop. Runs are told apart by turn and item.
+ */
+export interface ItemKey {
+  readonly runIndex: number;
+  readonly itemIndex: number;
+  /** A mark of the workflow and the inputs: what somebody has changed before a retry is another run. */
+  readonly inputs: string;
+}
+
+const KEY = 'startedRuns';
+const ORIGIN_KEY = 'firstExecutionId';
+
+/**
+ * The runs that this node has started in this execution. They stand in the node's context, which n8n keeps with the
+ * execution: it lasts over *Retry On Fail* and over the *Retry* button, and ends with the execution.
+ */
+export class RememberedRuns {
+  readonly #kept: Record<string, unknown>;
+  readonly #executionId: string;
+  /** The first execution's id and the node's: a retry is another execution with the same runs. */
+  readonly #origin: string;
+
+  constructor(host: IExecuteFunctions) {
+    const context = host.getContext('node');
+    if (!isObject(context[KEY])) context[KEY] = {};
+    this.#kept = context[KEY] as Record<string, unknown>;
+    this.#executionId = host.getExecutionId();
+    context[ORIGIN_KEY] ??= this.#executionId;
+    this.#origin = `${String(context[ORIGIN_KEY])}:${host.getNode().id}`;
+  }
+
+  /**
+   * The run that an earlier try has started for the item, or null.
+   *
+   * @throws WireflowError `start_unknown` when an earlier try began a start of which nobody knows the end
+   */
+  earlier(key: ItemKey): ItemRun | null {
+    const kept = this.#kept[nameOf(key)];
+    if (!isObject(kept) || !this.#isSame(kept, key)) return null;
+    const executionId = text(kept['executionId']);
+    if (executionId === null) throw mayHaveStarted();
+    return { executionId, started: null, startedAtMs: number(kept['startedAtMs']) ?? 0 };
+  }
+
+  /** The same for every try of the item, for calls where the service knows such keys. */
+  idempotencyKey({ runIndex, itemIndex, inputs }: ItemKey): string {
+    return runKey(this.#origin, `${runIndex}:${itemIndex}:${inputs}`);
+  }
+
+  /**
+   * Starts the item's run. It is remembered before it is sent, so that whatever happens in between starts no second one;
+   * it is forgotten only when surely nothing started.
+   */
+  async start(key: ItemKey, nowMs: number, send: () => Promise<Execution>): Promise<ItemRun> {
+    const name = nameOf(key);
+    const kept = { n8nExecutionId: this.#executionId, inputs: key.inputs, startedAtMs: nowMs };
+    this.#kept[name] = kept;
+    return send().then(
+      (started) => {
+        this.#kept[name] = { ...kept, executionId: started.id };
+        return { executionId: started.id, started, startedAtMs: nowMs };
+      },
+      (error: unknown) => {
+        const isFree = error instanceof WireflowError && error.kind !== 'start_unknown';
+        if (isFree) delete this.#kept[name];
+        throw error;
+      },
+    );
+  }
+
+  /** Within one execution nobody can have changed the inputs, though expressions such as a time come out anew. */
+  #isSame(kept: JsonObject, { inputs }: ItemKey): boolean {
+    return kept['n8nExecutionId'] === this.#executionId || kept['inputs'] === inputs;
+  }
+}
+
+function nameOf({ runIndex, itemIndex }: ItemKey): string {
+  return `${runIndex}:${itemIndex}`;
+}
+
+function mayHaveStarted(): WireflowError {
+  return new WireflowError({
+    kind: 'start_unknown',
+    problem: 'An earlier try of this step lost its connection while it started the run, so the run may have started.',
+    nextStep: 'Nothing was started now. Look at the workflow’s executions in Wireflow; to start it anew, execute the workflow again instead of retrying it.',
+  });
+}

@@ -1,0 +1,47 @@
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { ENDPOINTS } from '../../../../../core/api/endpoints.js';
+import { NetworkError } from '../../../../../core/api/network_error.js';
+import type { HttpResponse, Transport } from '../../../../../core/api/transport.js';
+import { isObject } from '../../../../../core/json.js';
+import { CREDENTIAL, type Host } from './connection.js';
+
+/** A transport on n8n's own request helpers, so that its proxies, its allowed domains and its stop button count. */
+export function n8nTransport(host: Host): Transport {
+  return async ({ endpoint, method, url, headers, body, timeoutMs }) => {
+    const options: IHttpRequestOptions = {
+      method,
+      url,
+      headers: { ...headers },
+      timeout: timeoutMs,
+      encoding: 'text',
+      returnFullResponse: true,
+      ignoreHttpStatusErrors: true,
+      disableFollowRedirect: true,
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
+    };
+    // The key is put in by n8n, from the credential.
+    const sent: Promise<IN8nHttpFullResponse> =
+      ENDPOINTS[endpoint].auth === 'key'
+        ? host.helpers.httpRequestWithAuthentication.call(host, CREDENTIAL, options)
+        : host.helpers.httpRequest(options);
+    return sent.then(readResponse, networkError);
+  };
+}
+
+function readResponse({ statusCode, headers, body }: IN8nHttpFullResponse): HttpResponse {
+  return {
+    status: statusCode,
+    header: (name) => {
+      const value = headers[name];
+      return value === undefined || value === null ? null : String(value);
+    },
+    text: typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body),
+  };
+}
+
+function networkError(cause: unknown): never {
+  // The HTTP library behind the helper has one code for "broke off" and "took too long".
+  const isTimeout = isObject(cause) && /timeout of \d+ ?ms/i.test(`${String(cause['message'])} ${String((cause['cause'] as Error | undefined)?.message)}`);
+  const error = NetworkError.from(cause);
+  throw isTimeout ? new NetworkError(true, error.mayHaveArrived) : error;
+}

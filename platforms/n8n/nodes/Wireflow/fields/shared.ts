@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { EXECUTION_ID_FIELD } from '../../../../../core/fields/target_fields.js';
+import { START_FIELDS } from '../../../../../core/fields/start_fields.js';
+import { property } from './property.js';
+
+export const DEFAULT_TIMEOUT_S = 300;
+const LONGEST_TIMEOUT_S = 24 * 60 * 60;
+
+export const executionId: INodeProperties = property(EXECUTION_ID_FIELD, {
+  description: 'The Execution ID that an earlier Wireflow node has given',
+  placeholder: 'e.g. exec_456',
+});
+
+export const wait: INodeProperties = {
+  displayName: 'Wait for Images',
+  name: 'wait',
+  type: 'boolean',
+  default: true,
+  description: 'Whether to wait in this step until the images are ready, which needs a credential. They take 4 to 30 seconds.',
+};
+
+export const simplify: INodeProperties = {
+  displayName: 'Simplify',
+  name: 'simplify',
+  type: 'boolean',
+  default: true,
+  description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const timeout: INodeProperties = {
+  displayName: 'Timeout (in Seconds)',
+  name: 'timeout',
+  type: 'number',
+  default: DEFAULT_TIMEOUT_S,
+  typeOptions: { minValue: 1, maxValue: LONGEST_TIMEOUT_S, numberPrecision: 0 },
+  description: 'How long to wait for the images; after it the step goes on with the run as it is, and loses nothing',
+};
+
+export const download: INodeProperties = {
+  displayName: 'Download Images',
+  name: 'download',
+  type: 'boolean',
+  default: true,
+  description: 'Whether to put the images into the item as files, beside their links',
+};
+
+export const outputField: INodeProperties = {
+  displayName: 'Output Data Field Name',
+  name: 'outputField',
+  type: 'string',
+  default: 'data',
+  hint: 'The name of the output field to put the first image in; further ones are numbered',
+};
+
+export const splitImages: INodeProperties = {
+  displayName: 'One Item per Image',
+  name: 'splitImages',
+  type: 'boolean',
+  default: false,
+  description: 'Whether to return each image as an item of its own',
+};
+
+const [, , MAX_CREDITS] = START_FIELDS;
+export const maxCredits: INodeProperties = property(MAX_CREDITS);
+
+/** What the operations that give an execution have in their Options. */
+export const IMAGE_OPTIONS = [download, splitImages, outputField];
+
+export function optionsOf(options: readonly INodeProperties[]): INodeProperties {
+  return {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    default: {},
+    options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+  };
+}

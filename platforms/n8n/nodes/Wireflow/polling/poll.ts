@@ -1,0 +1,110 @@
+import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import { creditBalance } from '../../../../../core/account/balance.js';
+import { LIMIT_FIELD, lowBalance } from '../../../../../core/account/low_balance.js';
+import { readWorkflowId } from '../../../../../core/fields/chosen_ids.js';
+import { readNumberField } from '../../../../../core/fields/number_field.js';
+import { isObject } from '../../../../../core/json.js';
+import type { LockingMemory } from '../../../../../core/memory.js';
+import type { Execution } from '../../../../../core/model/execution.js';
+import { executionOutput } from '../../../../../core/outputs/execution_output.js';
+import { imageOutputs, knownImageOutputs } from '../../../../../core/outputs/image_output.js';
+import { endedExecutions, type EndedRequest } from '../../../../../core/watching/ended_executions.js';
+import { nodeErrorFor } from '../engine/errors.js';
+import { binaryFields, downloadImages } from '../engine/images.js';
+import { executionItem, inN8nKeys } from '../engine/output.js';
+import { Seen } from '../engine/seen.js';
+import { staticMemory } from '../engine/static_memory.js';
+import { openWireflow, type Wireflow } from '../engine/step.js';
+
+type Event = 'executionCompleted' | 'executionFailed' | 'newImage' | 'lowBalance';
+
+/** One thing that the trigger fires for, by an id that stays the same from poll to poll. */
+interface Happening {
+  readonly id: string;
+  toItem(): Promise<INodeExecutionData>;
+}
+
+/** Looks for what has happened since the last poll. */
+export async function poll(host: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+  try {
+    const happenings = await freshHappenings(host);
+    if (happenings.length === 0) {
+      if (host.getMode() !== 'manual') return null;
+      throw new NodeOperationError(host.getNode(), 'There is nothing to show yet', {
+        description: 'The trigger fires for what happens after it has been switched on. Run a workflow in Wireflow, then fetch a test event again.',
+      });
+    }
+    return [await Promise.all(happenings.map((each) => each.toItem()))];
+  } catch (error) {
+    throw nodeErrorFor(host.getNode(), error);
+  }
+}
+
+async function freshHappenings(host: IPollFunctions): Promise<Happening[]> {
+  const event = host.getNodeParameter('event', 'executionCompleted') as Event;
+  const data = host.getWorkflowStaticData('node');
+  const wireflow = await openWireflow(host);
+  wireflow.client.requireKey();
+  const isManual = host.getMode() === 'manual';
+  // A test must not use up what the live trigger has not fired for.
+  const memory = staticMemory(isManual ? {} : data, () => wireflow.client.now());
+  if (event === 'lowBalance') {
+    const happenings = await lowBalances(host, wireflow, memory);
+    return isManual ? happenings : new Seen(data, event).fresh(happenings, wireflow.client.now());
+  }
+  const given: unknown = host.getNodeParameter('workflow', null);
+  const workflowId = readWorkflowId(isObject(given) ? given['value'] : given);
+  const seen = isManual ? null : new Seen(data, `${event}:${workflowId ?? 'all'}`);
+  const purpose = seen === null ? 'sample' : seen.isFirst ? 'known' : 'new';
+  const executions = await endedExecutions(wireflow.client, memory, {
+    workflowId,
+    purpose,
+    outcome: event === 'executionFailed' ? 'failed' : 'completed',
+    onWay: (sentence) => host.logger.debug(sentence),
+  });
+  const happenings = event === 'newImage' ? executions.flatMap((each) => imagesOfExecution(host, wireflow, each, purpose)) : executions.map((each) => ended(host, wireflow, each));
+  if (seen === null) return happenings;
+  const fresh = seen.fresh(happenings, wireflow.client.now());
+  // The oldest first: the order in which things happened.
+  return purpose === 'known' ? [] : fresh.reverse();
+}
+
+function ended(host: IPollFunctions, { baseUrl }: Wireflow, execution: Execution): Happening {
+  return {
+    id: execution.id,
+    toItem: async () => {
+      const { files, note } = await filesOf(host, execution, baseUrl);
+      const { names, binary } = binaryFields(files, 'data');
+      const told = note === null ? execution : { ...execution, message: note };
+      return { json: executionItem(told, host.getNodeParameter('simplify', true) !== false, names), ...(names.size === 0 ? {} : { binary }) };
+    },
+  };
+}
+
+function imagesOfExecution(host: IPollFunctions, { baseUrl }: Wireflow, execution: Execution, purpose: EndedRequest['purpose']): Happening[] {
+  const toImages = purpose === 'known' ? knownImageOutputs : imageOutputs;
+  const downloads = lazily(() => filesOf(host, execution, baseUrl));
+  return toImages(executionOutput(execution, () => null)).map((image) => ({
+    id: image.id,
+    toItem: async () => {
+      const file = (await downloads()).files.get(image.number);
+      const json = inN8nKeys({ ...image, file: file === undefined ? null : 'data' }) as IDataObject;
+      return { json, ...(file === undefined ? {} : { binary: { data: file } }) };
+    },
+  }));
+}
+
+async function lowBalances(host: IPollFunctions, { client }: Wireflow, memory: LockingMemory): Promise<Happening[]> {
+  const limit = readNumberField(LIMIT_FIELD, { [LIMIT_FIELD.key]: host.getNodeParameter('limit', null) });
+  const low = await lowBalance(memory, await creditBalance(client), limit, client.now());
+  return low === null ? [] : [{ id: low.id, toItem: async () => ({ json: inN8nKeys(low) as IDataObject }) }];
+}
+
+async function filesOf(host: IPollFunctions, execution: Execution, baseUrl: string) {
+  return host.getNodeParameter('download', true) === false ? { files: new Map(), note: null } : downloadImages(host, execution, baseUrl);
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { startEmulator } from '../../emulators/wireflow/index.js';
+import { installedEngine, N8N_VERSION, NoRoom, packedNode, type Engine } from './engine.js';
+import { Instance } from './instance.js';
+import { Rest } from './rest.js';
+import type { Story, World } from './stories.js';
+import { STORIES } from './stories/index.js';
+import { CREDENTIAL_ID } from './workflows.js';
+
+const say = (line: string): void => console.log(line);
+
+/** Runs the packed node in a real n8n, story by story. The last line counts them. */
+async function main(): Promise<void> {
+  const only = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+  const stories = STORIES.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)));
+  let engine: Engine;
+  try {
+    engine = await installedEngine(say);
+  } catch (error) {
+    if (!(error instanceof NoRoom)) throw error;
+    say(`LEFT OUT: the n8n node was not tried in n8n, because ${error.message}.`);
+    say(`0 passed, 0 failed, ${stories.length} skipped`);
+    return;
+  }
+  const failed = await tellAll(engine, stories);
+  say(`${stories.length - failed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+async function tellAll(engine: Engine, stories: readonly Story[]): Promise<number> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-pack-'));
+  const emulator = await startEmulator({ durationMs: 1500, limits: { executionsPerMinute: Infinity, executionsPerDay: Infinity, requestsPerMinute: Infinity } });
+  const instance = new Instance(engine);
+  let failed = 0;
+  try {
+    await instance.prepare(await packedNode(folder));
+    await instance.import('credentials', [{ id: CREDENTIAL_ID, name: 'Wireflow account', type: 'wireflowApi', data: { apiKey: emulator.keys.full, baseUrl: emulator.url } }]);
+    const begunMs = Date.now();
+    await instance.start();
+    say(`n8n ${N8N_VERSION} has started in ${seconds(begunMs)}`);
+    const rest = new Rest(instance.origin, engine);
+    await rest.signIn();
+    const world: World = { engine, instance, rest, emulator, log: say };
+    for (const story of stories) if (!(await tell(world, story))) failed += 1;
+  } finally {
+    await instance.close();
+    await emulator.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return failed;
+}
+
+async function tell(world: World, { name, tell: story }: Story): Promise<boolean> {
+  world.emulator.reset();
+  const begunMs = Date.now();
+  try {
+    await story(world);
+    say(`passed  ${name} (${seconds(begunMs)})`);
+    return true;
+  } catch (error) {
+    say(`FAILED  ${name} (${seconds(begunMs)})\n        ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+}
+
+const seconds = (sinceMs: number): string => `${((Date.now() - sinceMs) / 1000).toFixed(1)} s`;
+
+await main();
