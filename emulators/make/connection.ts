@@ -22,7 +22,7 @@ export interface Connection {
  * @throws MakeError when the service refuses, or a field is missing
  */
 export async function connect(world: World, id: string, { communication, parameters }: MakeConnection, given: Readonly<Record<string, unknown>>): Promise<Connection> {
-  const values = readParameters(parameters, given);
+  const values = readParameters(parameters, given, world.readings);
   const run = startRun(world, {}, {}, { parameters: values, data: {} });
   const data: Record<string, unknown> = { ...values };
   let label: string | null = null;

@@ -14,12 +14,22 @@ export interface Step {
   readonly pagination?: Pagination;
   readonly response?: ResponseDirective;
   readonly log?: Log;
+  /** Whether the address is escaped once more before it is sent; true when absent. */
+  readonly encodeUrl?: boolean;
+  readonly followRedirect?: boolean;
+  /** The name that Make's schema gives the same. */
+  readonly followRedirects?: boolean;
+  readonly followAllRedirects?: boolean;
+  /** Replies are unpacked in any case here. */
+  readonly gzip?: boolean;
+  /** A certificate; hosts on this machine have none. */
+  readonly ca?: string;
 }
 
 export interface Repeat {
   readonly condition: string;
   readonly delay: number;
-  readonly limit: number;
+  readonly limit?: number;
 }
 
 export interface Pagination {
@@ -68,16 +78,16 @@ export interface Base extends Omit<Step, 'url' | 'repeat' | 'pagination'> {
   readonly timeout?: number;
 }
 
-const STEP_KEYS = ['url', 'method', 'headers', 'qs', 'body', 'type', 'temp', 'condition', 'repeat', 'pagination', 'response', 'log'];
+const STEP_KEYS = ['url', 'method', 'headers', 'qs', 'body', 'type', 'temp', 'condition', 'repeat', 'pagination', 'response', 'log', 'encodeUrl', 'followRedirect', 'followRedirects', 'followAllRedirects', 'gzip', 'ca'];
 const KEYS: Readonly<Record<string, readonly string[]>> = {
-  base: ['baseUrl', 'timeout', 'headers', 'qs', 'response', 'log'],
+  base: ['baseUrl', 'timeout', 'headers', 'qs', 'response', 'log', 'gzip', 'ca'],
   module: STEP_KEYS,
   rpc: STEP_KEYS,
   connection: STEP_KEYS.filter((key) => !['repeat', 'pagination'].includes(key)),
   repeat: ['condition', 'delay', 'limit'],
   pagination: ['mergeWithParent', 'url', 'method', 'headers', 'qs', 'body', 'condition'],
   response: ['type', 'valid', 'error', 'limit', 'iterate', 'temp', 'output', 'wrapper', 'trigger'],
-  'connection response': ['type', 'valid', 'error', 'temp', 'data', 'metadata'],
+  'connection response': ['type', 'valid', 'error', 'temp', 'data', 'metadata', 'uid', 'expires'],
   trigger: ['type', 'order', 'id', 'date'],
   iterate: ['container', 'condition'],
   valid: ['condition', 'message', 'type'],

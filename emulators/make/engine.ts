@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { MakeApp, MakeModule } from './app.js';
 import type { Clock } from './clock.js';
 import { connect, type Connection } from './connection.js';
@@ -8,13 +9,15 @@ import type { Scope } from './iml/syntax.js';
 import type { LogEntry } from './log.js';
 import { runAction, runSearch } from './module.js';
 import { readParameters, type ParameterSpec } from './parameters.js';
-import { startRun, type Doubts, type Run, type World } from './run.js';
+import { DEFAULT_READINGS, type Readings } from './readings.js';
+import { startRun, type Run, type World } from './run.js';
 import { pollTrigger, type TriggerState } from './trigger.js';
 
 export interface EngineOptions {
   readonly send: Send;
   readonly clock: Clock;
-  readonly doubts?: Partial<Doubts>;
+  /** Answers to what Make's documentation leaves open; the others stay at their default. */
+  readonly readings?: Partial<Readings>;
 }
 
 export interface RunOptions {
@@ -30,14 +33,17 @@ export interface ActiveTrigger {
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** Of the scenario's run, as `{{executionId}}` gives it. */
+const EXECUTION_ID = '0123456789abcdef0123456789abcdef';
+
 /** Runs an app as Make's servers would, as far as public pages say how they do it (docs/make-engine.md). */
 export class MakeEngine {
   readonly #app: MakeApp;
   readonly #world: World;
 
-  constructor(app: MakeApp, { send, clock, doubts = {} }: EngineOptions) {
+  constructor(app: MakeApp, { send, clock, readings = {} }: EngineOptions) {
     this.#app = app;
-    this.#world = { send, clock, doubts: { baseErrors: 'replaced', repeatLimit: 'calls', ...doubts }, log: [] };
+    this.#world = { send, clock, readings: { ...DEFAULT_READINGS, ...readings }, log: [] };
   }
 
   /** Every call that was made, failed ones included, as Make's console shows it. */
@@ -67,7 +73,8 @@ export class MakeEngine {
   /** The rows of the panel “Choose where to start”. */
   async epoch(id: string, values: Values, options: RunOptions = {}): Promise<EpochItem[]> {
     const module = this.#module(id);
-    const run = this.#start(module, values, options, startState('all', this.#now()));
+    const state = this.#world.readings.panel === 'with trigger data' ? startState('all', this.#now()) : undefined;
+    const run = this.#start(module, values, options, state);
     return epochItems(run, module.communication, module.epoch ?? fault(id, 'has no epoch'));
   }
 
@@ -89,14 +96,14 @@ export class MakeEngine {
   }
 
   #start(module: MakeModule, values: Values, { connection = null, fields = [] }: RunOptions, state?: TriggerState): Run {
-    const parameters = readParameters([...module.parameters, ...fields], values);
+    const parameters = readParameters([...module.parameters, ...fields], values, this.#world.readings);
     const data = state ? { lastDate: state.lastDate, lastId: state.lastIds.at(-1) } : {};
     return this.#run('module', module.connection, parameters, connection, data);
   }
 
   #run(where: string, wanted: string | null, parameters: Values, connection: Connection | null, data: Values): Run {
     if ((connection?.id ?? null) !== wanted) fault(where, `uses ${wanted ?? 'no connection'}, and was given ${connection?.id ?? 'none'}`);
-    const variables: Scope = { parameters, connection: connection?.data, data, environment: { timezone: 'UTC' } };
+    const variables: Scope = { parameters, connection: connection?.data, data, environment: { timezone: 'UTC' }, executionId: EXECUTION_ID, uuid: randomUUID(), random: Math.random() };
     return startRun(this.#world, this.#app.base, this.#app.common, variables);
   }
 

@@ -4,7 +4,7 @@ import { SPREAD } from './iml/render.js';
 import { partsOf } from './iml/syntax.js';
 import { readTemplate } from './iml/template.js';
 
-const EVERYWHERE = ['parameters', 'common', 'data', 'now', 'temp', 'body', 'headers', 'statusCode'];
+const EVERYWHERE = ['parameters', 'common', 'data', 'now', 'timestamp', 'uuid', 'random', 'executionId', 'temp', 'body', 'headers', 'statusCode'];
 
 /** What an expression may name (Make's documentation of IML variables). */
 const VARIABLES = {

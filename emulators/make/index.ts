@@ -7,4 +7,4 @@ export { EngineFault } from './fault.js';
 export { sendTo, type HttpRequest, type Send } from './http.js';
 export { MakeError } from './make_error.js';
 export type { ParameterSpec } from './parameters.js';
-export type { Doubts } from './run.js';
+export { DEFAULT_READINGS, READINGS, type Readings } from './readings.js';

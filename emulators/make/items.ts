@@ -3,6 +3,8 @@ import { fault } from './fault.js';
 import { render } from './iml/render.js';
 import type { Scope } from './iml/syntax.js';
 import { isEmpty, nameOf } from './iml/values.js';
+import { MakeError } from './make_error.js';
+import { readingsIn, type Readings } from './readings.js';
 import { isTrue } from './step.js';
 
 /** The list that `iterate` names, filtered by its condition; the whole body where there is no `iterate`. */
@@ -24,5 +26,11 @@ export function outputOf({ response }: Step, scope: Scope, item: unknown): unkno
 export function limitOf({ response }: Step, scope: Scope, otherwise: number): number {
   const limit = render(response?.limit, scope);
   if (isEmpty(limit)) return otherwise;
+  if (limit === 0) return noLimit(readingsIn(scope));
   return typeof limit === 'number' && Number.isInteger(limit) && limit >= 0 ? limit : fault('limit', `${nameOf(limit)} is no whole number`);
+}
+
+function noLimit({ limitZero }: Readings): number {
+  if (limitZero === 'error') throw new MakeError('InvalidConfigurationError', 'The limit must be above zero.');
+  return limitZero === 'nothing' ? 0 : Infinity;
 }

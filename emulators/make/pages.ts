@@ -1,5 +1,4 @@
 import type { Pagination, Step } from './directives.js';
-import { fault } from './fault.js';
 import { containerOf } from './items.js';
 import { render } from './iml/render.js';
 import type { Scope } from './iml/syntax.js';
@@ -8,13 +7,13 @@ import { absolute, collection, lowerCased, type RequestParts } from './request.j
 import { scopeOf, type Run } from './run.js';
 import { isTrue, runStep } from './step.js';
 
-/** Far above what a test has; a pagination that goes on for ever is a mistake. */
-const MOST_PAGES = 200;
+/** Make's documentation of pagination: at most 50 requests for further pages. */
+const MOST_PAGES = 50;
 
 /**
  * The replies of a step, page by page, for as long as somebody asks for the next and the condition holds.
  *
- * `pagination.page` is 2 for the second page. Guess: without a condition, an empty page ends it.
+ * `pagination.page` is 2 for the second page. Without a condition, an empty page ends it.
  */
 export async function* pagesOf(run: Run, step: Step): AsyncGenerator<Scope> {
   const first = await runStep(run, step);
@@ -24,10 +23,11 @@ export async function* pagesOf(run: Run, step: Step): AsyncGenerator<Scope> {
   const { pagination } = step;
   if (!pagination) return;
   for (let page = 2; ; page += 1) {
-    if (page > MOST_PAGES) fault('pagination', `goes on after ${MOST_PAGES} pages`);
+    if (page > MOST_PAGES) return;
     const items = containerOf(step, scope);
     const before = { ...scope, now: scopeOf(run)['now'], pagination: { page }, iterate: { container: { first: items[0], last: items.at(-1) } } };
-    const goesOn = pagination.condition === undefined ? items.length > 0 : isTrue(pagination.condition, before);
+    const asked = run.world.readings.pagingCondition === 'twice' ? [page - 1, page] : [page];
+    const goesOn = pagination.condition === undefined ? items.length > 0 : asked.every((number) => isTrue(pagination.condition, { ...before, pagination: { page: number } }));
     if (!goesOn) return;
     // What the next request takes from this page is filled in now, and only once.
     const next = await runStep(run, step, { pagination: { page } }, overlayOf(pagination, run, before));

@@ -1,6 +1,8 @@
 import { isCollection, isEmpty, nameOf } from './iml/values.js';
+import { converted } from './coercion.js';
 import { fault } from './fault.js';
 import { MakeError } from './make_error.js';
+import type { Readings } from './readings.js';
 
 /** A field of a module, RPC or connection. Only what is needed to check and hand over values. */
 export interface ParameterSpec {
@@ -11,35 +13,40 @@ export interface ParameterSpec {
   readonly default?: unknown;
   readonly options?: string | readonly Option[] | { readonly store: string | readonly Option[]; readonly nested?: unknown };
   readonly spec?: ParameterSpec | readonly ParameterSpec[];
-  readonly nested?: readonly (ParameterSpec | string)[];
+  /** Fields below this one; as text, the RPC that gives them. */
+  readonly nested?: string | readonly (ParameterSpec | string)[];
   readonly multiple?: boolean;
   readonly mode?: 'edit' | 'choose';
-  /** Whether something else than the choices may be typed. */
   readonly editable?: boolean;
-  readonly validate?: { readonly min?: number; readonly max?: number; readonly pattern?: string; readonly enum?: readonly unknown[] };
+  /** Whether the field's choices are made while the scenario is edited, so that none is checked. */
+  readonly dynamic?: boolean;
+  /** `false`: something else than the choices may be typed (Make's documentation of select). */
+  readonly validate?: false | { readonly min?: number; readonly max?: number; readonly pattern?: string; readonly enum?: readonly unknown[] };
   readonly pattern?: string;
 }
 
 interface Option {
   readonly value: unknown;
-  readonly nested?: readonly ParameterSpec[];
+  readonly nested?: string | readonly (ParameterSpec | string)[];
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
-const TEXT_TYPES = ['text', 'email', 'url', 'password', 'uuid', 'filename', 'hidden', 'path', 'color', 'timezone'];
-const NUMBER_TYPES = ['number', 'integer', 'uinteger', 'port'];
+const TEXT_TYPES = ['text', 'email', 'url', 'password', 'uuid', 'filename', 'hidden', 'path', 'color', 'timezone', 'time', 'html', 'cert', 'pkey', 'file', 'folder'];
+/** Handed over as they are; what Make makes of them is told nowhere. */
+const OPEN_TYPES = ['any', 'buffer', 'json', 'filter', 'udt'];
+const NUMBER_TYPES = ['number', 'integer', 'uinteger', 'port', 'timestamp'];
 
 /**
  * The `parameters` that a module sees: checked, defaults filled in as the editor does it, numbers as numbers.
  *
- * Guess: where a number or date was emptied, the module sees null; an emptied text stays an empty text.
+ * An empty field is not there (Make's documentation of empty values); the other accounts are readings.
  *
  * @param given by name, as a person typed or mapped them
  * @throws MakeError before anything is sent, when a field fails Make's checks
  * @throws EngineFault for a name that no field has: the test itself is wrong
  */
-export function readParameters(specs: readonly ParameterSpec[], given: Values): Values {
+export function readParameters(specs: readonly ParameterSpec[], given: Values, readings: Readings): Values {
   const all = [...withNested(specs, given)];
   const unknown = Object.keys(given).find((name) => !all.some((spec) => spec.name === name));
   if (unknown !== undefined) return fault(unknown, 'there is no such field');
@@ -48,7 +55,7 @@ export function readParameters(specs: readonly ParameterSpec[], given: Values): 
     if (spec.type === 'banner') continue;
     const value = given[spec.name] === undefined ? spec.default : given[spec.name];
     if (isEmpty(value) && spec.required) throw refused(spec, 'is missing');
-    const read = isEmpty(value) ? emptyOf(spec, value) : readValue(spec, value);
+    const read = isEmpty(value) ? emptyOf(spec, given[spec.name], readings) : readValue(spec, value, readings);
     if (read !== undefined) values.set(spec.name, read);
   }
   return Object.fromEntries(values);
@@ -59,10 +66,14 @@ function* withNested(specs: readonly ParameterSpec[], given: Values): Generator<
   for (const spec of specs) {
     yield spec;
     const chosen = given[spec.name] ?? spec.default;
-    const nested = optionsOf(spec)?.find(({ value }) => value === chosen)?.nested ?? [];
-    const always = (spec.nested ?? []).filter((field) => typeof field !== 'string');
-    yield* withNested([...nested, ...always], given);
+    const ofChoice = optionsOf(spec)?.find(({ value }) => value === chosen)?.nested;
+    yield* withNested([...fieldsIn(ofChoice), ...fieldsIn(spec.nested)], given);
   }
+}
+
+/** Those of an RPC are handed to a run with its other fields (`RunOptions.fields`). */
+function fieldsIn(nested: ParameterSpec['nested'] = []): ParameterSpec[] {
+  return typeof nested === 'string' ? [] : nested.filter((field) => typeof field !== 'string');
 }
 
 function optionsOf({ options }: ParameterSpec): readonly Option[] | null {
@@ -70,13 +81,15 @@ function optionsOf({ options }: ParameterSpec): readonly Option[] | null {
   return Array.isArray(store) ? (store as readonly Option[]) : null;
 }
 
-function emptyOf({ type }: ParameterSpec, value: unknown): unknown {
-  return value === '' && (NUMBER_TYPES.includes(type) || type === 'date') ? null : value;
+/** A field that nobody has touched is never there. */
+function emptyOf({ type }: ParameterSpec, given: unknown, { emptyFields }: Readings): unknown {
+  if (given === undefined || emptyFields === 'absent') return undefined;
+  return emptyFields === 'null' || NUMBER_TYPES.includes(type) || type === 'date' ? null : given;
 }
 
-function readValue(spec: ParameterSpec, value: unknown): unknown {
-  const read = typed(spec, value);
-  const { min, max, pattern = spec.pattern, enum: allowed } = spec.validate ?? {};
+function readValue(spec: ParameterSpec, given: unknown, readings: Readings): unknown {
+  const read = typed(spec, readings.coercion === 'converted' ? converted(spec.type, given) : given, readings);
+  const { min, max, pattern = spec.pattern, enum: allowed } = spec.validate || {};
   if (typeof read === 'number' && ((min !== undefined && read < min) || (max !== undefined && read > max))) throw refused(spec, `must be from ${min ?? '…'} to ${max ?? '…'}`);
   // Guess: `min` and `max` of a text count its characters.
   if (typeof read === 'string' && max !== undefined && [...read].length > max) throw refused(spec, `has more than ${max} characters`);
@@ -86,14 +99,14 @@ function readValue(spec: ParameterSpec, value: unknown): unknown {
   return read;
 }
 
-function typed(spec: ParameterSpec, value: unknown): unknown {
+function typed(spec: ParameterSpec, value: unknown, readings: Readings): unknown {
   const { type } = spec;
-  if (type === 'any' || type === 'buffer') return value;
+  if (OPEN_TYPES.includes(type)) return value;
   if (NUMBER_TYPES.includes(type)) return readNumber(spec, value);
   if (type === 'boolean') return readBoolean(spec, value);
   if (type === 'date') return readDate(spec, value);
-  if (type === 'array') return readList(spec, value);
-  if (type === 'collection') return isCollection(value) ? readParameters(specsOf(spec), value) : refuse(spec, 'must be a collection');
+  if (type === 'array') return readList(spec, value, readings);
+  if (type === 'collection') return isCollection(value) ? readParameters(specsOf(spec), value, readings) : refuse(spec, 'must be a collection');
   if (type === 'select') return readChoice(spec, value);
   if (TEXT_TYPES.includes(type)) return typeof value === 'object' ? refuse(spec, `is a ${nameOf(value)}, and must be a text`) : String(value);
   return fault(spec.name, `a field of the type ${type} is not known here`);
@@ -116,20 +129,20 @@ function readDate(spec: ParameterSpec, value: unknown): Date {
   return Number.isNaN(at.getTime()) ? refuse(spec, 'is no date') : at;
 }
 
-function readList(spec: ParameterSpec, value: unknown): unknown[] {
+function readList(spec: ParameterSpec, value: unknown, readings: Readings): unknown[] {
   if (!Array.isArray(value)) return refuse(spec, 'must be a list');
   if (spec.spec === undefined) return value;
   const items = spec.spec;
-  return value.map((item: unknown) => (Array.isArray(items) ? readParameters(items as ParameterSpec[], isCollection(item) ? item : refuse(spec, 'must hold collections')) : readValue(items as ParameterSpec, item)));
+  return value.map((item: unknown) => (Array.isArray(items) ? readParameters(items as ParameterSpec[], isCollection(item) ? item : refuse(spec, 'must hold collections'), readings) : readValue(items as ParameterSpec, item, readings)));
 }
 
 const specsOf = ({ spec }: ParameterSpec): readonly ParameterSpec[] => (Array.isArray(spec) ? (spec as ParameterSpec[]) : []);
 
-/** Guess: a value that is mapped into a list of fixed choices must be one of them, unless the field is `editable`; choices from an RPC take any text. */
+/** A value that is mapped into a list of fixed choices must be one of them, unless the field says otherwise; guess: choices from an RPC take any text. */
 function readChoice(spec: ParameterSpec, value: unknown): unknown {
-  if (spec.multiple) return fault(spec.name, 'a choice of many is not known here');
+  if (spec.multiple) return [value].flat().map((one) => readChoice({ ...spec, multiple: false }, one));
   const options = optionsOf(spec);
-  if (options === null || spec.mode === 'edit' || spec.editable === true) return typeof value === 'object' ? refuse(spec, 'must be a text') : value;
+  if (options === null || spec.mode === 'edit' || spec.dynamic === true || spec.validate === false) return typeof value === 'object' ? refuse(spec, 'must be a text') : value;
   return options.some((option) => option.value === value) ? value : refuse(spec, 'is none of the choices');
 }
 

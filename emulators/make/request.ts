@@ -3,6 +3,7 @@ import { fault } from './fault.js';
 import type { HttpRequest } from './http.js';
 import { render } from './iml/render.js';
 import type { Scope } from './iml/syntax.js';
+import { multipart } from './multipart.js';
 import { inText, isCollection } from './iml/values.js';
 
 /** What goes into a request, filled in, before it is written as HTTP. */
@@ -45,8 +46,8 @@ export function lowerCased(headers: Readonly<Record<string, unknown>>): Record<s
 }
 
 /** Writes the parts as HTTP. A GET has no body, whatever is said (Make's documentation of `body`). */
-export function httpRequest({ url, method, headers, qs, body, type }: RequestParts): HttpRequest {
-  const target = new URL(url);
+export function httpRequest({ url, method, headers, qs, body, type }: RequestParts, isEscaped: boolean): HttpRequest {
+  const target = new URL(isEscaped ? escaped(url) : url);
   if (qs !== null) target.search = new URLSearchParams(flat(qs)).toString();
   const content = method === 'GET' || body === undefined ? null : encode(type, body);
   return {
@@ -57,13 +58,31 @@ export function httpRequest({ url, method, headers, qs, body, type }: RequestPar
   };
 }
 
+/** What is escaped already is escaped again (Make's documentation of `encodeUrl`); the query's own signs stay. */
+function escaped(url: string): string {
+  const [, before = url, query = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? [];
+  return `${encodeURI(before)}${query}`;
+}
+
+/** A list in a query is sent as one pair per item (Make's documentation of `qs`). */
 function flat(values: Readonly<Record<string, unknown>>): [string, string][] {
-  return Object.entries(values).map(([name, value]) => (value === null ? fault(name, 'what null is sent as is not known') : [name, inText(value, name)]));
+  return Object.entries(values).flatMap(([name, value]): [string, string][] => {
+    if (value === null) return fault(name, 'what null is sent as is not known');
+    return [value].flat().map((one) => [name, inText(one, name)]);
+  });
 }
 
 function encode(type: string, body: unknown): { readonly body: string | Buffer; readonly contentType: string | null } {
   if (type === 'json') return { body: JSON.stringify(body), contentType: 'application/json' };
-  if (type === 'text' || type === 'string' || type === 'raw') return { body: typeof body === 'string' ? body : inText(body, 'body'), contentType: null };
+  if (type === 'text' || type === 'string' || type === 'raw') return { body: asText(body), contentType: null };
   if (type === 'urlencoded' && isCollection(body)) return { body: new URLSearchParams(flat(body)).toString(), contentType: 'application/x-www-form-urlencoded' };
+  if (type === 'multipart/form-data' && isCollection(body)) return multipart(body);
+  if (type === 'binary') return { body: Buffer.isBuffer(body) ? body : Buffer.from(asText(body)), contentType: null };
   return fault('type', `a body of the type ${type} is not known here`);
+}
+
+/** Anything but a text is converted to one (Make's documentation of `type`). */
+function asText(body: unknown): string | Buffer {
+  if (Buffer.isBuffer(body)) return body;
+  return Array.isArray(body) || isCollection(body) ? JSON.stringify(body) : inText(body, 'body');
 }

@@ -1,7 +1,8 @@
 import { fault } from '../fault.js';
 import { callFunction } from './functions/index.js';
 import type { Expression, Operator, Scope } from './syntax.js';
-import { isCollection, isSame, nameOf, propertyOf } from './values.js';
+import { readingsIn, type Readings } from '../readings.js';
+import { inText, isCollection, isEqual, isText, nameOf, propertyOf, TextObject } from './values.js';
 
 /**
  * The value of an expression.
@@ -15,6 +16,10 @@ export function evaluate(expression: Expression, scope: Scope): unknown {
   switch (expression.kind) {
     case 'literal':
       return expression.value;
+    case 'empty text':
+      return emptyText(readingsIn(scope));
+    case 'row':
+      return expression.values.map((value) => inText(evaluate(value, scope), 'values side by side')).join('');
     case 'variable':
       if (!Object.hasOwn(scope, expression.name)) return fault(expression.name, 'there is no such variable here');
       return scope[expression.name];
@@ -23,13 +28,13 @@ export function evaluate(expression: Expression, scope: Scope): unknown {
     case 'element':
       return elementOf(evaluate(expression.of, scope), expression.index === null ? 1 : evaluate(expression.index, scope));
     case 'call':
-      return callFunction(expression.name, expression.args.map((arg) => () => evaluate(arg, scope)));
+      return callFunction(expression.name, expression.args.map((arg) => () => evaluate(arg, scope)), readingsIn(scope));
     case 'not':
       return !evaluate(expression.value, scope);
     case 'minus':
       return -number(evaluate(expression.value, scope), '-');
     case 'binary':
-      return binary(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope));
+      return binary(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope), readingsIn(scope));
   }
 }
 
@@ -41,18 +46,25 @@ function elementOf(value: unknown, index: unknown): unknown {
   return value.at(index > 0 ? index - 1 : index);
 }
 
-function binary(operator: Operator, left: unknown, right: unknown): unknown {
+const EMPTY_TEXT = new TextObject();
+
+function emptyText({ emptystring }: Readings): unknown {
+  if (emptystring === 'text') return '';
+  return emptystring === 'object' ? EMPTY_TEXT : new TextObject();
+}
+
+function binary(operator: Operator, left: unknown, right: unknown, readings: Readings): unknown {
   switch (operator) {
     case '||':
-      return Boolean(left) || Boolean(right);
+      return readings.logic === 'operand' ? left || right : Boolean(left) || Boolean(right);
     case '&&':
-      return Boolean(left) && Boolean(right);
+      return readings.logic === 'operand' ? left && right : Boolean(left) && Boolean(right);
     case '=':
-      return isSame(left, right);
+      return isEqual(left, right, readings);
     case '!=':
-      return !isSame(left, right);
+      return !isEqual(left, right, readings);
     case '+':
-      return typeof left === 'string' || typeof right === 'string' ? joined(left, right) : number(left, '+') + number(right, '+');
+      return isText(left) || isText(right) ? joined(left, right) : number(left, '+') + number(right, '+');
     case '-':
       return number(left, '-') - number(right, '-');
     case '*':
@@ -68,7 +80,7 @@ function binary(operator: Operator, left: unknown, right: unknown): unknown {
 
 function joined(left: unknown, right: unknown): string {
   for (const side of [left, right]) {
-    if (typeof side !== 'string' && typeof side !== 'number') fault('+', `what Make joins a text and ${nameOf(side)} to is not known`);
+    if (!isText(side) && typeof side !== 'number') fault('+', `what Make joins a text and ${nameOf(side)} to is not known`);
   }
   return `${String(left)}${String(right)}`;
 }
@@ -83,6 +95,7 @@ function compare(operator: '<' | '<=' | '>' | '>=', left: unknown, right: unknow
 
 function order(value: unknown): number | string | null {
   if (value instanceof Date) return value.getTime();
+  if (value instanceof TextObject) return String(value);
   return typeof value === 'number' || typeof value === 'string' ? value : null;
 }
 

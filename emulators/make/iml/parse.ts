@@ -10,9 +10,18 @@ const CONSTANTS = new Map<string, unknown>([
   ['false', false],
   ['null', null],
   ['undefined', undefined],
-  ['emptystring', ''],
   ['emptyarray', []],
+  // Words of Make's mapping panel that app code may use as well.
+  ['newline', '\n'],
+  ['carriagereturn', '\r'],
+  ['space', ' '],
+  ['nbsp', '\u00a0'],
+  ['tab', '\t'],
+  ['erase', null],
+  ['ignore', undefined],
 ]);
+
+const NOTHING: Expression = { kind: 'literal', value: undefined };
 
 /**
  * Reads one expression, without its braces.
@@ -21,7 +30,7 @@ const CONSTANTS = new Map<string, unknown>([
  */
 export function parseExpression(source: string): Expression {
   const parser = new Parser(source);
-  const expression = parser.binary(0);
+  const expression = parser.row();
   parser.expect('end', '');
   return expression;
 }
@@ -39,6 +48,18 @@ class Parser {
   expect(kind: Token['kind'], text: string): void {
     const { kind: found, text: word } = this.#next();
     if (found !== kind || word !== text) fault(`{{${this.#source}}}`, `“${word || 'the end'}” stands where ${text || 'the end'} is needed`);
+  }
+
+  /** Values side by side are written one after the other, as published apps have them (`'x'parameters.y`). */
+  row(): Expression {
+    const values = [this.binary(0)];
+    while (this.#startsValue()) values.push(this.binary(0));
+    return values.length === 1 ? (values[0] as Expression) : { kind: 'row', values };
+  }
+
+  #startsValue(): boolean {
+    const { kind, text } = this.#tokens[this.#at] ?? { kind: 'end', text: '' };
+    return kind === 'number' || kind === 'text' || kind === 'name' || (kind === 'sign' && text === '(');
   }
 
   binary(level: number): Expression {
@@ -80,7 +101,7 @@ class Parser {
     if (token.kind === 'text') return { kind: 'literal', value: token.text };
     if (token.kind === 'name') return this.#sign(['(']) ? { kind: 'call', name: token.text, args: this.#args() } : this.#word(token.text);
     if (token.kind === 'sign' && token.text === '(') {
-      const inner = this.binary(0);
+      const inner = this.row();
       this.expect('sign', ')');
       return inner;
     }
@@ -88,16 +109,22 @@ class Parser {
   }
 
   #word(name: string): Expression {
+    if (name === 'emptystring') return { kind: 'empty text' };
     return CONSTANTS.has(name) ? { kind: 'literal', value: CONSTANTS.get(name) } : { kind: 'variable', name };
   }
 
   #args(): Expression[] {
     const args: Expression[] = [];
     if (this.#sign([')'])) return args;
-    do args.push(this.binary(0));
+    do args.push(this.#isAt(')') ? NOTHING : this.row());
     while (this.#sign([',']));
     this.expect('sign', ')');
     return args;
+  }
+
+  /** An argument that is left empty at the end (`if(a, b,)`) is nothing. */
+  #isAt(text: string): boolean {
+    return this.#tokens[this.#at]?.kind === 'sign' && this.#tokens[this.#at]?.text === text;
   }
 
   #name(): string {

@@ -1,6 +1,12 @@
+import type { READING, Readings } from '../readings.js';
+
 /** An expression, as the parser reads it. */
 export type Expression =
   | { readonly kind: 'literal'; readonly value: unknown }
+  /** The word `emptystring`, of which nobody knows what it is. */
+  | { readonly kind: 'empty text' }
+  /** Values side by side, written one after the other. */
+  | { readonly kind: 'row'; readonly values: readonly Expression[] }
   | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'property'; readonly of: Expression; readonly name: string }
   /** `index` is null for `[]`, which means the first element. */
@@ -14,8 +20,10 @@ export type Operator = '||' | '&&' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '+' 
 /** A string of the app: fixed text and expressions in turn. */
 export type Template = readonly (string | Expression)[];
 
-/** The variables that an expression can see, by name. */
-export type Scope = Readonly<Record<string, unknown>>;
+/** The variables that an expression can see, by name; and how Make is read. */
+export interface Scope extends Readonly<Record<string, unknown>> {
+  readonly [READING]?: Readings;
+}
 
 /** Every part of an expression, itself included. */
 export function* partsOf(expression: Expression): Generator<Expression> {
@@ -29,6 +37,9 @@ export function* partsOf(expression: Expression): Generator<Expression> {
       return;
     case 'call':
       for (const arg of expression.args) yield* partsOf(arg);
+      return;
+    case 'row':
+      for (const value of expression.values) yield* partsOf(value);
       return;
     case 'not':
     case 'minus':

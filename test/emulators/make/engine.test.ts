@@ -1,4 +1,4 @@
-import { checkApp, clockMovedBy, EngineFault, MakeEngine, MakeError, type Doubts, type HttpRequest, type MakeApp } from '../../../emulators/make/index.js';
+import { checkApp, clockMovedBy, EngineFault, MakeEngine, MakeError, type Readings, type HttpRequest, type MakeApp } from '../../../emulators/make/index.js';
 import type { MakeModule } from '../../../emulators/make/app.js';
 import type { Step } from '../../../emulators/make/directives.js';
 
@@ -15,14 +15,14 @@ interface Answer {
 }
 
 /** A service that answers from a list, in turn; the last answer stays. */
-function engineFor(parts: Partial<MakeApp>, answers: readonly Answer[] | ((request: HttpRequest) => Answer), doubts: Partial<Doubts> = {}) {
+function engineFor(parts: Partial<MakeApp>, answers: readonly Answer[] | ((request: HttpRequest) => Answer), readings: Partial<Readings> = {}) {
   const sent: HttpRequest[] = [];
   const waits: number[] = [];
   let nowMs = Date.parse('2026-01-01T00:00:00Z');
   const clock = clockMovedBy({ now: () => nowMs, advance: (ms) => void (waits.push(ms), (nowMs += ms)) });
   const engine = new MakeEngine(appOf(parts), {
     clock,
-    doubts,
+    readings,
     send: async (request) => {
       const { status = 200, headers = {}, body } = typeof answers === 'function' ? answers(request) : (answers[Math.min(sent.length, answers.length - 1)] ?? {});
       sent.push(request);
@@ -41,7 +41,7 @@ const failure = async (run: Promise<unknown>): Promise<MakeError> =>
 
 describe('a request', () => {
   test('inherits the base, and drops what is undefined', async () => {
-    const { engine, sent } = engineFor(moduleOf({ url: '/things/{{encodeURL(parameters.id)}}?old=1', qs: { a: 'x y', b: '{{parameters.none}}' }, headers: { 'X-One': '1' } }, { parameters: [{ name: 'id', type: 'text' }, { name: 'none', type: 'text' }] }), [{ body: { ok: true } }]);
+    const { engine, sent } = engineFor(moduleOf({ url: '/things/{{encodeURL(parameters.id)}}?old=1', encodeUrl: false, qs: { a: 'x y', b: '{{parameters.none}}' }, headers: { 'X-One': '1' } }, { parameters: [{ name: 'id', type: 'text' }, { name: 'none', type: 'text' }] }), [{ body: { ok: true } }]);
     expect(await engine.run('it', { id: 'a/b' })).toEqual([{ ok: true }]);
     expect(sent).toEqual([{ method: 'GET', url: 'https://service.test/v1/things/a%2Fb?a=x+y', headers: { 'x-one': '1' }, body: undefined }]);
   });
@@ -99,7 +99,7 @@ describe('repeat', () => {
     expect(waits).toEqual([7000, 7000]);
   });
 
-  test.each<[Doubts['repeatLimit'], number]>([['calls', 5], ['repeats', 6]])('ends at its limit (counted in %s)', async (repeatLimit, calls) => {
+  test.each<[Readings['repeatLimit'], number]>([['calls', 5], ['repeats', 6]])('ends at its limit (counted in %s)', async (repeatLimit, calls) => {
     const { engine, sent } = engineFor(moduleOf(step), [{ body: { status: 'RUNNING' } }], { repeatLimit });
     expect(await engine.run('it', {})).toEqual(['RUNNING']);
     expect(sent).toHaveLength(calls);
@@ -111,11 +111,11 @@ describe('repeat', () => {
   });
 
   test.each<[string, Partial<MakeApp>, number]>([
-    ['40 s', {}, 41],
-    ['40 s where only the base asks for more', { base: { ...BASE, timeout: 300_000 } }, 41],
-    ['300 s where base and common ask for it', { base: { ...BASE, timeout: 300_000 }, common: { timeout: 300_000 } }, 301],
+    ['40 s', {}, 50],
+    ['40 s where only the base asks for more', { base: { ...BASE, timeout: 300_000 } }, 50],
+    ['300 s where base and common ask for it', { base: { ...BASE, timeout: 300_000 }, common: { timeout: 300_000 } }, 310],
   ])('a module has %s', async (_, parts, seconds) => {
-    const { engine, clock } = engineFor({ ...parts, ...moduleOf({ ...step, repeat: { condition: '{{true}}', delay: 1000, limit: 1000 } }) }, [{ body: { status: 'RUNNING' } }]);
+    const { engine, clock } = engineFor({ ...parts, ...moduleOf({ ...step, repeat: { condition: '{{true}}', delay: 10_000, limit: 1000 } }) }, [{ body: { status: 'RUNNING' } }]);
     const startMs = clock.now();
     const error = await failure(engine.run('it', {}));
     expect(error).toMatchObject({ type: 'ModuleTimeoutError', isRetriedByMake: true });
@@ -136,7 +136,7 @@ describe('errors', () => {
     expect(await failure(engine.run('it', {}))).toMatchObject({ type: 'RateLimitError', message: 'wait 30', isRetriedByMake: true });
   });
 
-  test.each<[Doubts['baseErrors'], string, string]>([
+  test.each<[Readings['baseErrors'], string, string]>([
     ['merged', 'OutOfSpaceError', 'base: credits'],
     ['replaced', 'RuntimeError', 'own too few'],
   ])('a step with errors of its own: the base’s are %s', async (baseErrors, type, message) => {
@@ -258,6 +258,6 @@ describe('fields', () => {
 });
 
 test('a directive that is unknown, misplaced or not modelled is a fault', () => {
-  const steps = [{ uri: '/x' }, { timeout: 1 }, { url: '/x', gzip: true }, { response: { outputs: 1 } }, { response: { metadata: {} } }, { repeat: { times: 3 } }, { pagination: { next: 1 } }] as unknown as Step[];
+  const steps = [{ uri: '/x' }, { timeout: 1 }, { url: '/x', aws: {} }, { response: { outputs: 1 } }, { response: { metadata: {} } }, { repeat: { times: 3 } }, { pagination: { next: 1 } }] as unknown as Step[];
   for (const step of steps) expect(() => appOf(moduleOf(step))).toThrow(EngineFault);
 });

@@ -93,7 +93,7 @@ describe('what Make would refuse, or nobody knows, is a fault and never undefine
     '{{nowhere.x}}',
     '{{uper(parameters.text)}}',
     '{{upper()}}',
-    '{{if(1, 2)}}',
+    '{{if(1)}}',
     '{{1 ? 2 : 3}}',
     '{{ifempty(a; b)}}',
     '{{[1, 2]}}',

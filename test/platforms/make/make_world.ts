@@ -1,13 +1,14 @@
 import { startEmulator, type Emulator, type EmulatorOptions, type Profile } from '../../../emulators/wireflow/index.js';
-import { clockMovedBy, loadApp, MakeEngine, MakeError, sendTo, type Connection, type Doubts, type ParameterSpec } from '../../../emulators/make/index.js';
+import { clockMovedBy, loadApp, MakeEngine, MakeError, sendTo, type Connection, type ParameterSpec, type Readings } from '../../../emulators/make/index.js';
+import { readingsOfRun } from './readings_of_run.js';
 
 /** What the emitter wrote, as Make would get it. */
 export const APP = loadApp('platforms/make/app');
 
 export const PROFILES: readonly Profile[] = ['superset', 'article', 'docs', 'modern'];
 
-/** Both answers to every question that Make's documentation leaves open. */
-export const DOUBTS: readonly Doubts[] = [
+/** Both answers to the two questions that change what an error table and a wait are. */
+export const TABLE_READINGS: readonly Pick<Readings, 'baseErrors' | 'repeatLimit'>[] = [
   { baseErrors: 'replaced', repeatLimit: 'calls' },
   { baseErrors: 'merged', repeatLimit: 'repeats' },
 ];
@@ -28,7 +29,7 @@ export interface MakeWorld {
 }
 
 export interface MakeWorldOptions extends EmulatorOptions {
-  readonly doubts?: Doubts;
+  readonly readings?: Partial<Readings>;
   /** How long each request takes on the engine's clock. */
   readonly requestMs?: number;
   readonly key?: string;
@@ -39,11 +40,11 @@ afterEach(async () => {
   await Promise.all(worlds.splice(0).map(({ emulator }) => emulator.close()));
 });
 
-export async function startMakeWorld({ doubts = DOUBTS[0] as Doubts, requestMs = 0, key, ...options }: MakeWorldOptions = {}): Promise<MakeWorld> {
+export async function startMakeWorld({ readings = {}, requestMs = 0, key, ...options }: MakeWorldOptions = {}): Promise<MakeWorld> {
   const emulator = await startEmulator({ clock: 'manual', ...options });
   const send = sendTo(emulator.origin);
   const engine = new MakeEngine(APP, {
-    doubts,
+    readings: { ...readingsOfRun(), ...readings },
     clock: clockMovedBy(emulator.clock),
     send: async (request) => {
       emulator.clock.advance(requestMs);

@@ -5,6 +5,7 @@ import type { RecordedRequest } from '../../../emulators/wireflow/index.js';
 import { startWorld, type World } from '../../helpers/app.js';
 import { clockMovedBy, MakeEngine, sendTo } from '../../../emulators/make/index.js';
 import { APP, type Bundle } from './make_world.js';
+import { readingsOfRun } from './readings_of_run.js';
 
 /** Headers that change what Wireflow does; the others are the business of whoever sends. */
 const HEADERS = ['authorization', 'content-type', 'accept', 'idempotency-key'];
@@ -13,7 +14,7 @@ let world: World;
 let make: MakeEngine;
 beforeAll(async () => {
   world = await startWorld({ credits: 1e9, limits: { executionsPerMinute: Infinity, executionsPerDay: Infinity } });
-  make = new MakeEngine(APP, { send: sendTo(world.emulator.origin), clock: clockMovedBy(world.emulator.clock) });
+  make = new MakeEngine(APP, { send: sendTo(world.emulator.origin), clock: clockMovedBy(world.emulator.clock), readings: readingsOfRun() });
 });
 afterAll(() => world.close());
 

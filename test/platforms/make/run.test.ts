@@ -1,12 +1,11 @@
-import type { Doubts } from '../../../emulators/make/index.js';
-import { APP, DOUBTS, makeErrorOf, PROFILES, startMakeWorld, type Bundle, type MakeWorld, type MakeWorldOptions } from './make_world.js';
+import { APP, makeErrorOf, PROFILES, startMakeWorld, TABLE_READINGS, type Bundle, type MakeWorld, type MakeWorldOptions } from './make_world.js';
 
 const PROMPT = 'Ein „Boot“ with "quotes", {{braces}}, {{connection.apiKey}}, emoji 🎈👩‍🚀\nand a second line\\n';
 
 /** Every way of Wireflow to answer, and both answers to what Make leaves open. */
-const WORLDS: readonly MakeWorldOptions[] = [...PROFILES.map((profile) => ({ profile, doubts: DOUBTS[0] as Doubts })), { profile: 'superset', doubts: DOUBTS[1] as Doubts }];
+const WORLDS: readonly MakeWorldOptions[] = [...PROFILES.map((profile) => ({ profile })), { profile: 'superset', readings: TABLE_READINGS[1] ?? {} }];
 
-describe.each(WORLDS)('with $profile replies (base errors $doubts.baseErrors, limit in $doubts.repeatLimit)', (options) => {
+describe.each(WORLDS)('with $profile replies ($readings)', (options) => {
   let world: MakeWorld;
   beforeEach(async () => void (world = await startMakeWorld(options)));
 

@@ -1,5 +1,5 @@
 import type { MakeError } from '../../../emulators/make/index.js';
-import { DOUBTS, makeErrorOf, startMakeWorld, type Bundle, type MakeWorld } from './make_world.js';
+import { TABLE_READINGS, makeErrorOf, startMakeWorld, type Bundle, type MakeWorld } from './make_world.js';
 
 /** Every module that calls Wireflow once, with values that suit it. */
 const MODULES: readonly (readonly [module: string, values: (world: MakeWorld) => Bundle, starts: boolean])[] = [
@@ -16,9 +16,9 @@ const WITH_KEY = MODULES.filter(([module]) => module !== 'generateImage');
 
 const BALANCE_WORDS = /needs 10, and 3 are available|Required: 10, Available: 3/;
 
-describe.each(DOUBTS)('errors (those of the base are $baseErrors)', (doubts) => {
+describe.each(TABLE_READINGS)('errors (those of the base are $baseErrors)', (readings) => {
   const failing = async (module: (typeof MODULES)[number], fault: object): Promise<{ error: MakeError; world: MakeWorld }> => {
-    const world = await startMakeWorld({ doubts });
+    const world = await startMakeWorld({ readings });
     world.emulator.fault({ times: 99, ...fault });
     return { error: await makeErrorOf(world.all(module[0], module[1](world))), world };
   };
@@ -69,7 +69,7 @@ describe.each(DOUBTS)('errors (those of the base are $baseErrors)', (doubts) => 
 
   test.each(WITH_KEY.map(([module, values]) => ({ module, values })))('$module: a key that is refused stops the scenario', async ({ module, values }) => {
     for (const kind of ['unknown', 'expired', 'malformed'] as const) {
-      const world = await startMakeWorld({ doubts });
+      const world = await startMakeWorld({ readings });
       const connection = { ...world.connection, data: { apiKey: world.emulator.keys[kind] } };
       const error = await makeErrorOf(world.engine.run(module, values(world), { connection }));
       expect(error).toMatchObject({ type: 'InvalidAccessTokenError', message: expect.stringContaining('reconnect') });
@@ -79,7 +79,7 @@ describe.each(DOUBTS)('errors (those of the base are $baseErrors)', (doubts) => 
   });
 
   test('a key that lacks a scope is told which', async () => {
-    const world = await startMakeWorld({ doubts });
+    const world = await startMakeWorld({ readings });
     const connection = { ...world.connection, data: { apiKey: world.emulator.keys.noExecute } };
     const error = await makeErrorOf(world.engine.run('runWorkflow', { wf_workflow: world.emulator.workflow('chain').id }, { connection }));
     expect(error).toMatchObject({ type: 'RuntimeError', message: expect.stringContaining('workflows:execute') });
@@ -87,7 +87,7 @@ describe.each(DOUBTS)('errors (those of the base are $baseErrors)', (doubts) => 
 
   test('too few credits: nothing starts, and the numbers are told', async () => {
     for (const profile of ['docs', 'modern'] as const) {
-      const world = await startMakeWorld({ doubts, profile, credits: 1 });
+      const world = await startMakeWorld({ readings, profile, credits: 1 });
       const error = await makeErrorOf(world.one('runWorkflow', { wf_workflow: world.emulator.workflow('chain').id }));
       expect(error).toMatchObject({ type: 'OutOfSpaceError', message: expect.stringMatching(/needs \d+, and 1 are available/) });
       expect(world.emulator.executions).toHaveLength(0);
@@ -100,7 +100,7 @@ describe.each(DOUBTS)('errors (those of the base are $baseErrors)', (doubts) => 
     ['a time in the body', { headers: { 'retry-after': '' }, body: { error: 'Too many requests', retryAfter: 4102444800 } }, /Too many requests/],
     ['a time in the body, in the newer envelope', { headers: { 'retry-after': '' }, body: { error: { type: 'rate_limit', message: 'Slow down', retryAfter: 4102444800 } } }, /Slow down/],
   ])('a 429 that says when by %s is left to Make to repeat, since nothing started', async (_, fault, words) => {
-    const world = await startMakeWorld({ doubts });
+    const world = await startMakeWorld({ readings });
     world.emulator.fault({ status: 429, ...fault });
     const error = await makeErrorOf(world.one('runWorkflow', { wf_workflow: world.emulator.workflow('chain').id }));
     expect(error).toMatchObject({ type: 'RateLimitError', isRetriedByMake: true, message: expect.stringMatching(words) });

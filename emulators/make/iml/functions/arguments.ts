@@ -1,5 +1,6 @@
 import { fault } from '../../fault.js';
-import { isCollection, nameOf, type Collection } from '../values.js';
+import type { Readings } from '../../readings.js';
+import { isCollection, isText, nameOf, type Collection } from '../values.js';
 
 /** A function of IML. Its arguments have been counted. */
 export interface ImlFunction {
@@ -14,12 +15,15 @@ export type Argument = () => unknown;
 
 export type Family = Readonly<Record<string, ImlFunction>>;
 
+/** Functions of which some depend on how Make is read. */
+export type FamilyUnder = (readings: Readings) => Family;
+
 /**
  * The argument as a text. A missing one is a fault: what `upper(undefined)` and its like give is documented nowhere, so
  * the app has to decide it with `ifempty`.
  */
 export function text(value: unknown, name: string): string {
-  if (typeof value === 'string') return value;
+  if (isText(value)) return String(value);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return fault(name, `${nameOf(value)} stands where a text is needed`);
 }

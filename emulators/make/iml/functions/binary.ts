@@ -33,4 +33,5 @@ export const BINARY: Family = {
   md5: hash('md5'),
   sha1: hash('sha1'),
   sha256: hash('sha256'),
+  sha512: hash('sha512'),
 };

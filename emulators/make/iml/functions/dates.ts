@@ -1,14 +1,33 @@
 import { fault } from '../../fault.js';
-import { date, number, text, type Family } from './arguments.js';
+import type { Readings } from '../../readings.js';
+import { date, number, text, type Family, type FamilyUnder } from './arguments.js';
 
 const MS = { Seconds: 1000, Minutes: 60_000, Hours: 3_600_000, Days: 86_400_000 } as const;
 
-const adders = Object.fromEntries(
-  Object.entries(MS).map(([unit, ms]) => {
-    const name = `add${unit}`;
-    return [name, { least: 2, most: 2, call: (from: unknown, count: unknown) => new Date(date(from, name).getTime() + number(count, name) * ms) }];
-  }),
-);
+type Change = (at: Date, by: number) => void;
+
+/** A function that moves a date, or sets a part of it, in UTC. */
+const moved = (name: string, change: Change) => ({
+  least: 2,
+  most: 2,
+  call: (from: unknown, by: unknown) => {
+    const at = new Date(date(from, name).getTime());
+    change(at, number(by, name));
+    return at;
+  },
+});
+
+const CHANGES: Readonly<Record<string, Change>> = {
+  ...Object.fromEntries(Object.entries(MS).map(([unit, ms]): [string, Change] => [`add${unit}`, (at, count) => void at.setTime(at.getTime() + count * ms)])),
+  addMonths: (at, count) => void at.setUTCMonth(at.getUTCMonth() + count),
+  addYears: (at, count) => void at.setUTCFullYear(at.getUTCFullYear() + count),
+  setSecond: (at, value) => void at.setUTCSeconds(value),
+  setMinute: (at, value) => void at.setUTCMinutes(value),
+  setHour: (at, value) => void at.setUTCHours(value),
+  setDate: (at, value) => void at.setUTCDate(value),
+  setMonth: (at, value) => void at.setUTCMonth(value - 1),
+  setYear: (at, value) => void at.setUTCFullYear(value),
+};
 
 const pad = (value: number, digits = 2) => String(value).padStart(digits, '0');
 
@@ -36,21 +55,44 @@ function formatDate(value: unknown, format: unknown, zone?: unknown): string {
   });
 }
 
-const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
+const ISO = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const ZONED = /(Z|[+-]\d{2}:?\d{2})$/;
+/** A zone that is not UTC, so that a date without a zone can not pass for one of UTC. */
+const SCENARIO_ZONE = '-05:00';
 
-/** Without a format: ISO 8601. With one: `X` (Unix seconds) or `x` (milliseconds). */
-function parseDate(value: unknown, format?: unknown): Date {
+/** Without a format: ISO 8601. With one: `X` (Unix seconds) or `x` (milliseconds). A text without a zone is in the one that is given. */
+function parseDate({ dateZone }: Readings, value: unknown, format?: unknown, zone?: unknown): Date {
   if (value instanceof Date) return value;
   const given = text(value, 'parseDate');
-  if (format === undefined && ISO.test(given)) return new Date(given);
+  if (format === undefined || format === null) {
+    if (!ISO.test(given)) return fault('parseDate', `${JSON.stringify(given)} can not be read`);
+    return inZone(given.replace(' ', 'T'), zone === 'UTC' || dateZone === 'UTC' ? 'Z' : SCENARIO_ZONE);
+  }
   const isWhole = /^\d+$/.test(given);
   if (format === 'X' && isWhole) return new Date(Number(given) * 1000);
   if (format === 'x' && isWhole) return new Date(Number(given));
-  return fault('parseDate', `${JSON.stringify(given)} can not be read${format === undefined ? '' : ` as ${String(format)}`}`);
+  return fault('parseDate', `${JSON.stringify(given)} can not be read as ${String(format)}`);
 }
 
-export const DATES: Family = {
-  ...adders,
+function inZone(iso: string, zone: string): Date {
+  // A day alone begins at midnight there.
+  const whole = iso.includes('T') ? iso : `${iso}T00:00`;
+  return new Date(ZONED.test(whole.slice(11)) ? whole : `${whole}${zone}`);
+}
+
+/** How far the first date stands after the second, in ms (Make's help: `dateDifference`), or in whole units. */
+function dateDifference(later: unknown, earlier: unknown, unit: unknown = 'milliseconds'): number {
+  const ms = date(later, 'dateDifference').getTime() - date(earlier, 'dateDifference').getTime();
+  const sizes: Readonly<Record<string, number>> = { milliseconds: 1, seconds: MS.Seconds, minutes: MS.Minutes, hours: MS.Hours, days: MS.Days };
+  const size = sizes[text(unit, 'dateDifference')] ?? fault('dateDifference', `the unit ${String(unit)} is not known here`);
+  return Math.trunc(ms / size);
+}
+
+const MOVES: Family = Object.fromEntries(Object.entries(CHANGES).map(([name, change]) => [name, moved(name, change)]));
+
+export const datesUnder: FamilyUnder = (readings) => ({
+  ...MOVES,
   formatDate: { least: 2, most: 3, call: formatDate },
-  parseDate: { least: 1, most: 2, call: parseDate },
-};
+  parseDate: { least: 1, most: 3, call: (value: unknown, format?: unknown, zone?: unknown) => parseDate(readings, value, format, zone) },
+  dateDifference: { least: 2, most: 3, call: dateDifference },
+});

@@ -1,13 +1,13 @@
-import { isEmpty, isSame, propertyOf } from '../values.js';
-import { collection, text, type Argument, type Family } from './arguments.js';
+import { isEmpty, isEqual, propertyOf } from '../values.js';
+import { collection, text, type Argument, type FamilyUnder } from './arguments.js';
 
 /** Decisions and collections. `omit` and `pick` are seen in published apps only. */
-export const GENERAL: Family = {
+export const generalUnder: FamilyUnder = (readings) => ({
   if: {
-    least: 3,
+    least: 2,
     most: 3,
     isDecision: true,
-    call: (condition: Argument, then: Argument, otherwise: Argument) => (condition() ? then() : otherwise()),
+    call: (condition: Argument, then: Argument, otherwise: Argument = () => undefined) => (condition() ? then() : otherwise()),
   },
   ifempty: {
     least: 2,
@@ -25,7 +25,8 @@ export const GENERAL: Family = {
     isDecision: true,
     call: (given: Argument, ...pairs: Argument[]) => {
       const value = given();
-      for (let at = 0; at + 1 < pairs.length; at += 2) if (isSame(value, pairs[at]?.())) return pairs[at + 1]?.();
+      const matches = (other: unknown) => (readings.switch === 'text' ? String(value) === String(other) : isEqual(value, other, readings));
+      for (let at = 0; at + 1 < pairs.length; at += 2) if (matches(pairs[at]?.())) return pairs[at + 1]?.();
       return pairs.length % 2 === 1 ? pairs.at(-1)?.() : undefined;
     },
   },
@@ -50,4 +51,6 @@ export const GENERAL: Family = {
       Object.fromEntries(Object.entries(collection(from, 'pick')).filter(([key]) => keys.includes(key))),
   },
   keys: { least: 1, most: 1, call: (from: unknown) => Object.keys(collection(from, 'keys')) },
-};
+  equal: { least: 2, most: 2, call: (left: unknown, right: unknown) => isEqual(left, right, readings) },
+  toArray: { least: 1, most: 1, call: (from: unknown) => Object.entries(collection(from, 'toArray')).map(([key, value]) => ({ key, value })) },
+});

@@ -1,17 +1,33 @@
 import { fault } from '../../fault.js';
-import { number, text, type Family } from './arguments.js';
+import { list, number, text, type Family } from './arguments.js';
 
-function parseNumber(value: unknown): number {
-  const digits = text(value, 'parseNumber').trim();
+function parseNumber(value: unknown, separator?: unknown): number {
+  const mark = separator === undefined ? '.' : text(separator, 'parseNumber');
+  const digits = text(value, 'parseNumber').trim().replace(mark, '.');
   return /^-?\d+(\.\d+)?$/.test(digits) ? Number(digits) : fault('parseNumber', `${JSON.stringify(digits)} is no number`);
 }
+
+function formatNumber(value: unknown, decimals: unknown, point: unknown = ',', thousands: unknown = '.'): string {
+  const [whole = '', part] = number(value, 'formatNumber').toFixed(number(decimals, 'formatNumber')).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, text(thousands, 'formatNumber'));
+  return part === undefined ? grouped : `${grouped}${text(point, 'formatNumber')}${part}`;
+}
+
+/** Numbers one by one, or as a list (Make's help on mathematical functions). */
+const all = (name: string, values: readonly unknown[]): number[] => (Array.isArray(values[0]) ? list(values[0], name) : values).map((value) => number(value, name));
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 export const NUMBERS: Family = {
   round: { least: 1, most: 1, call: (value: unknown) => Math.round(number(value, 'round')) },
   ceil: { least: 1, most: 1, call: (value: unknown) => Math.ceil(number(value, 'ceil')) },
   floor: { least: 1, most: 1, call: (value: unknown) => Math.floor(number(value, 'floor')) },
+  trunc: { least: 1, most: 1, call: (value: unknown) => Math.trunc(number(value, 'trunc')) },
   abs: { least: 1, most: 1, call: (value: unknown) => Math.abs(number(value, 'abs')) },
-  min: { least: 1, most: Infinity, call: (...values: unknown[]) => Math.min(...values.map((value) => number(value, 'min'))) },
-  max: { least: 1, most: Infinity, call: (...values: unknown[]) => Math.max(...values.map((value) => number(value, 'max'))) },
-  parseNumber: { least: 1, most: 1, call: parseNumber },
+  min: { least: 1, most: Infinity, call: (...values: unknown[]) => Math.min(...all('min', values)) },
+  max: { least: 1, most: Infinity, call: (...values: unknown[]) => Math.max(...all('max', values)) },
+  sum: { least: 1, most: Infinity, call: (...values: unknown[]) => sum(all('sum', values)) },
+  average: { least: 1, most: Infinity, call: (...values: unknown[]) => sum(all('average', values)) / all('average', values).length },
+  parseNumber: { least: 1, most: 2, call: parseNumber },
+  formatNumber: { least: 2, most: 4, call: formatNumber },
 };

@@ -1,5 +1,6 @@
 import { fault } from '../../fault.js';
-import { list, number, text, type Family } from './arguments.js';
+import { isText } from '../values.js';
+import { list, number, text, type FamilyUnder } from './arguments.js';
 
 const REGULAR_EXPRESSION = /^\/(.*)\/([a-z]*)$/s;
 
@@ -22,11 +23,21 @@ function substring(value: unknown, from: unknown, to: unknown): string {
 
 function length(value: unknown): number {
   if (Array.isArray(value) || Buffer.isBuffer(value)) return value.length;
-  if (typeof value === 'string') return value.length;
+  if (isText(value)) return String(value).length;
   return fault('length', 'only texts, lists and files have a length');
 }
 
-export const TEXTS: Family = {
+/** Guess: empty parts stay; by another account they are left out, and every part is trimmed. */
+function split(value: unknown, by: unknown, filledOnly: boolean): string[] {
+  const parts = text(value, 'split').split(text(by, 'split'));
+  return filledOnly ? parts.map((part) => part.trim()).filter((part) => part !== '') : parts;
+}
+
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+
+const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+export const textsUnder: FamilyUnder = (readings) => ({
   length: { least: 1, most: 1, call: length },
   lower: { least: 1, most: 1, call: (value: unknown) => text(value, 'lower').toLowerCase() },
   upper: { least: 1, most: 1, call: (value: unknown) => text(value, 'upper').toUpperCase() },
@@ -35,8 +46,13 @@ export const TEXTS: Family = {
   contains: { least: 2, most: 2, call: contains },
   indexOf: { least: 2, most: 2, call: (value: unknown, part: unknown) => text(value, 'indexOf').indexOf(text(part, 'indexOf')) },
   substring: { least: 3, most: 3, call: substring },
-  split: { least: 2, most: 2, call: (value: unknown, by: unknown) => text(value, 'split').split(text(by, 'split')) },
+  split: { least: 2, most: 2, call: (value: unknown, by: unknown) => split(value, by, readings.split === 'filled parts') },
   join: { least: 2, most: 2, call: (items: unknown, by: unknown) => list(items, 'join').map((item) => text(item, 'join')).join(text(by, 'join')) },
   encodeURL: { least: 1, most: 1, call: (value: unknown) => encodeURIComponent(text(value, 'encodeURL')) },
   decodeURL: { least: 1, most: 1, call: (value: unknown) => decodeURIComponent(text(value, 'decodeURL')) },
-};
+  capitalize: { least: 1, most: 1, call: (value: unknown) => capital(text(value, 'capitalize')) },
+  startcase: { least: 1, most: 1, call: (value: unknown) => text(value, 'startcase').toLowerCase().split(' ').map(capital).join(' ') },
+  ascii: { least: 1, most: 2, call: (value: unknown) => [...text(value, 'ascii').normalize('NFD')].filter((char) => char <= '~').join('') },
+  stripHTML: { least: 1, most: 1, call: (value: unknown) => text(value, 'stripHTML').replace(/<[^>]*>/g, '') },
+  escapeHTML: { least: 1, most: 1, call: (value: unknown) => text(value, 'escapeHTML').replace(/[&<>"']/g, (char) => HTML[char] ?? char) },
+});

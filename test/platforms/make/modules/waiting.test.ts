@@ -1,14 +1,14 @@
 import { LONGEST_WAIT_S, LOOK_EVERY_MS } from '../../../../platforms/make/wait.js';
-import type { Doubts } from '../../../../emulators/make/index.js';
+import type { Readings } from '../../../../emulators/make/index.js';
 import { failureOf, startMakeWorld, type MakeWorld } from './world.js';
 
-const DOUBTS: readonly Partial<Doubts>[] = (['merged', 'replaced'] as const).flatMap((baseErrors) => (['calls', 'repeats'] as const).map((repeatLimit) => ({ baseErrors, repeatLimit })));
+const ANSWERS: readonly Partial<Readings>[] = (['merged', 'replaced'] as const).flatMap((baseErrors) => (['calls', 'repeats'] as const).map((repeatLimit) => ({ baseErrors, repeatLimit })));
 
 let world: MakeWorld;
 afterEach(() => world.close());
 
-describe.each(DOUBTS)('waiting, if Make does %j', (doubts) => {
-  beforeEach(async () => void (world = await startMakeWorld({ plan: 'free', credits: 10_000 }, doubts)));
+describe.each(ANSWERS)('waiting, if Make does %j', (readings) => {
+  beforeEach(async () => void (world = await startMakeWorld({ plan: 'free', credits: 10_000 }, readings)));
 
   test('gives the images of a run within the Free plan’s limit', async () => {
     const bundle = await world.runWorkflow('text-to-image', { 'text-input-1': 'a cat' });

@@ -1,6 +1,7 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../emulators/wireflow/index.js';
 import { appFiles } from '../../../../platforms/make/app_files.js';
-import { clockMovedBy, loadApp, MakeEngine, sendTo, type Connection, type Doubts } from '../../../../emulators/make/index.js';
+import { clockMovedBy, loadApp, MakeEngine, sendTo, type Connection, type Readings } from '../../../../emulators/make/index.js';
+import { readingsOfRun } from '../readings_of_run.js';
 import { MakeError } from '../../../../emulators/make/make_error.js';
 
 export interface MakeWorld {
@@ -22,9 +23,9 @@ export interface MakeWorld {
 export type Bundle = Readonly<Record<string, unknown>>;
 
 /** The emitted app on the test engine, against an emulator of its own whose clock is moved by waiting. */
-export async function startMakeWorld(options: EmulatorOptions = {}, doubts: Partial<Doubts> = {}): Promise<MakeWorld> {
+export async function startMakeWorld(options: EmulatorOptions = {}, readings: Partial<Readings> = {}): Promise<MakeWorld> {
   const emulator = await startEmulator({ clock: 'manual', ...options });
-  const engine = new MakeEngine(loadApp('platforms/make/app'), { send: sendTo(emulator.origin), clock: clockMovedBy(emulator.clock), doubts });
+  const engine = new MakeEngine(loadApp('platforms/make/app'), { send: sendTo(emulator.origin), clock: clockMovedBy(emulator.clock), readings: { ...readingsOfRun(), ...readings } });
   const connection = await engine.connect('apiKey', { apiKey: emulator.keys.full });
   const one = async (bundles: Promise<unknown[]>) => (await bundles)[0] as Bundle;
   const inputsOf = (workflow: string) =>
