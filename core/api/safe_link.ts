@@ -3,13 +3,18 @@ import { isLoopback } from './base_url.js';
 
 /** Two lists: one list would hold every IPv4 address against the IPv6 range that they are mapped into. */
 const PRIVATE = { ipv4: new BlockList(), ipv6: new BlockList() };
-for (const [network, prefix] of [['10.0.0.0', 8], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.168.0.0', 16], ['100.64.0.0', 10], ['0.0.0.0', 8], ['192.0.0.0', 24], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) {
-  PRIVATE.ipv4.addSubnet(network, prefix, 'ipv4');
-}
-// The whole of what is not 2000::/3, and of that what carries an IPv4 address inside.
-for (const [network, prefix] of [['::', 3], ['4000::', 2], ['8000::', 1], ['2001::', 32], ['2002::', 16]] as const) {
-  PRIVATE.ipv6.addSubnet(network, prefix, 'ipv6');
-}
+/** What IANA's registries of special-purpose addresses keep for other uses than hosts on the internet (RFC 6890). */
+const IPV4 = [
+  ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12],
+  ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.31.196.0', 24], ['192.52.193.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16],
+  ['192.175.48.0', 24], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 3],
+] as const;
+/** All that is not 2000::/3, and in that what is kept for other uses or carries an IPv4 address within (Teredo, 6to4). */
+const IPV6 = [
+  ['::', 3], ['4000::', 2], ['8000::', 1], ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['2620:4f:8000::', 48], ['3fff::', 20],
+] as const;
+for (const [network, prefix] of IPV4) PRIVATE.ipv4.addSubnet(network, prefix, 'ipv4');
+for (const [network, prefix] of IPV6) PRIVATE.ipv6.addSubnet(network, prefix, 'ipv6');
 /** Names that mean something in this network only. */
 const LOCAL_NAME = /(^|\.)(localhost|internal|local|lan|home\.arpa|intranet|corp)$|^[^.]*$/;
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import pLimit from 'p-limit';
 import type { Watched } from './leaks/watch.js';
 import type { Tell } from './part.js';
 import type { Assignment, Message } from './thread.js';
@@ -13,20 +14,10 @@ export interface Done {
 const AT_ONCE = 2 * availableParallelism();
 
 /** Runs jobs in threads of their own, a few at a time. @returns their results in the order of the jobs */
-export async function inThreads(assignments: readonly Assignment[], tell: Tell): Promise<Done[]> {
-  const waiting = assignments.map((_assignment, index) => index);
-  const done: Done[] = [];
-  let finished = 0;
-  const work = async () => {
-    for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
-      const assignment = assignments[index] as Assignment;
-      done[index] = await inThread(assignment, (doing) => tell(`${finished} of ${assignments.length} jobs done; ${assignment.part}: ${doing}`));
-      finished += 1;
-      tell(`${finished} of ${assignments.length} jobs done`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return done;
+export function inThreads(assignments: readonly Assignment[], tell: Tell): Promise<Done[]> {
+  const limit = pLimit(AT_ONCE);
+  const count = () => `${assignments.length - limit.activeCount - limit.pendingCount} of ${assignments.length} jobs done`;
+  return limit.map(assignments, (assignment) => inThread(assignment, (doing) => tell(`${count()}; ${assignment.part}: ${doing}`)));
 }
 
 function inThread(assignment: Assignment, tell: Tell): Promise<Done> {

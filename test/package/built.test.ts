@@ -14,7 +14,7 @@ const env = {
   NODE_OPTIONS: `--require ${path.join(root, 'test/helpers/no_internet.cjs')}`,
   DISABLE_ZAPIER_ANALYTICS: '1',
 };
-const node = path.join(bin, 'node');
+const node = process.platform === 'win32' ? process.execPath : path.join(bin, 'node');
 
 describe('npm start', () => {
   const start = (args: string[] = [], more: Record<string, string> = {}) =>

@@ -1,6 +1,6 @@
 import type { EmulatorOptions } from '../../../emulators/wireflow/index.js';
 import type { Part } from '../part.js';
-import { Random } from '../random.js';
+import { Random } from '../../random.js';
 import { startWorld, type World } from '../world.js';
 import { mixture, oneByOne, samePrompts, throttled, together, withFailingStore } from './stories.js';
 import type { Tally } from './tally.js';

@@ -1,5 +1,5 @@
 import { hurried } from '../hurry.js';
-import type { Random } from '../random.js';
+import type { Random } from '../../random.js';
 import type { World } from '../world.js';
 import { STORE_TROUBLES, trouble } from './store_troubles.js';
 import { BUYING_STEPS, type BuyingStep } from './steps.js';

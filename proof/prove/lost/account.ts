@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse, Transport } from '../../../core/api/transport.js';
-import { Random } from '../random.js';
+import { Random } from '../../random.js';
 import { MINUTE_MS, START_MS, WORKFLOWS, type Run } from './history.js';
 
 export interface ListKind {

@@ -1,5 +1,5 @@
 import { rememberStart } from '../../../core/watching/own_starts.js';
-import { Random } from '../random.js';
+import { Random } from '../../random.js';
 import { Account, webhookOf, type ListKind } from './account.js';
 import { ForgetfulMemory } from './forgetful_memory.js';
 import { HOUR_MS, SECOND_MS, type Run } from './history.js';

@@ -4,7 +4,7 @@ import { BUYING_STEPS } from '../../../proof/prove/bought/steps.js';
 import { mixture, oneByOne, samePrompts, together } from '../../../proof/prove/bought/stories.js';
 import type { Tally } from '../../../proof/prove/bought/tally.js';
 import { TROUBLES } from '../../../proof/prove/bought/troubles.js';
-import { Random } from '../../../proof/prove/random.js';
+import { Random } from '../../../proof/random.js';
 import { startWorld, type World } from '../../../proof/prove/world.js';
 
 let world: World;

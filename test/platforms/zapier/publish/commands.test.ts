@@ -29,7 +29,7 @@ test('an install without the development tools bundles nothing, and does not fai
 }, 30_000);
 
 describe('npm run zapier:build', () => {
-  let unpacked: string;
+  let unpacked = '';
   let names: string[];
   let zipBytes: number;
   const handle = async (event: object) => {
@@ -52,7 +52,7 @@ describe('npm run zapier:build', () => {
     unpacked = await mkdtemp(path.join(os.tmpdir(), 'wireflow-zip-'));
     zip.extractAllTo(unpacked);
   }, 120_000);
-  afterAll(() => rm(unpacked, { recursive: true }));
+  afterAll(() => rm(unpacked, { recursive: true, force: true }));
 
   test('makes a zip that runs as Zapier runs it, and that Zapier’s schema accepts', async () => {
     expect(await handle({ command: 'definition', calledFromCli: true })).toMatchObject({
