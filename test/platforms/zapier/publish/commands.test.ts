@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startEmulator, type Emulator } from '../../../../emulators/wireflow/index.js';
 import { freshClone, type Clone } from '../../../helpers/fresh_clone.js';
+import { startZapierApi, type ZapierRequest } from '../../../helpers/zapier_api.js';
 
 /** Many containers and CI machines allow no more open files; macOS allows 256 and Windows has no such limit. */
 const OPEN_FILES = 1024;
@@ -122,6 +123,24 @@ describe('npm run zapier:push', () => {
     expect(failed.stdout).toBe('');
     expect(failed.stderr.trim()).toMatch(/^To push, log in to Zapier first: run npx zapier-platform login .*$/);
   }, 60_000);
+});
+
+describe('npm run zapier:push with a login', () => {
+  let zapier: Awaited<ReturnType<typeof startZapierApi>>;
+  beforeAll(async () => void (zapier = await startZapierApi(APP_FILE)));
+  afterAll(() => zapier.close());
+
+  test('uploads the zip to the app that was registered, under the name it is given, and passes Zapier’s words on', async () => {
+    const login = { ZAPIER_DEPLOY_KEY: 'fake-deploy-key', ZAPIER_ENDPOINT: zapier.url };
+    const { stdout } = await clone.at(atLimit('npm run --silent zapier:push -- --snapshot try-1'), login);
+    expect(stdout).toContain('Push complete!');
+    expect(new Set(zapier.requests.map(({ deployKey }) => deployKey))).toEqual(new Set(['fake-deploy-key']));
+    const { call, body } = zapier.requests.at(-1) as ZapierRequest;
+    expect(call).toBe(`PUT /apps/${APP_FILE.id}/versions/0.0.0-try-1`);
+    const names = new AdmZip(Buffer.from(body['zip_file'] as string, 'base64')).getEntries().map(({ entryName }) => entryName);
+    expect(names).toEqual(expect.arrayContaining(['definition.json', 'dist/upload/index.js', 'package.json', 'zapierwrapper.js']));
+    expect(zapier.requests.filter((request) => request.call === 'POST /check')).toHaveLength(1);
+  }, 120_000);
 });
 
 test('nothing that these commands leave behind would be committed by accident', async () => {
