@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const FOLDER = '.github/workflows';
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+const scriptsOf = (folder: string) => (JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
 const workflows = readdirSync(FOLDER).map((name) => [name, readFileSync(path.join(FOLDER, name), 'utf8')] as const);
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] as string);
 
@@ -32,9 +32,14 @@ describe.each(workflows)('%s', (name, text) => {
     expect(checkouts).toHaveLength(all(text, /(uses: actions\/checkout@)/g).length);
   });
 
-  test('runs scripts that there are', () => {
-    const named = all(text, /npm run (?:--silent )?([\w:-]+)/g);
-    expect(named.filter((script) => !(script in scripts))).toEqual([]);
+  test('runs scripts that there are, in the folder where it runs them', () => {
+    const steps = all(text, /^ {6}(- run: .*\n(?: {8}.*\n?)*)/gm);
+    expect(steps.length).toBeGreaterThan(0);
+    const missing = steps.flatMap((step) => {
+      const folder = /working-directory: (.+)/.exec(step)?.[1] ?? '.';
+      return all(step, /npm run (?:--silent )?([\w:-]+)/g).filter((script) => !(script in scriptsOf(folder)));
+    });
+    expect(missing).toEqual([]);
   });
 });
 
