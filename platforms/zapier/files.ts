@@ -1,18 +1,17 @@
 import type { ZObject } from 'zapier-platform-core';
-import { BROWSER_USER_AGENT } from '../../core/outputs/download_addresses.js';
-import { isSafeLink } from '../../core/api/safe_link.js';
 import { badInput, WireflowError } from '../../core/model/errors.js';
+import { nameInLink, nameWithEnding } from '../../core/model/file_name.js';
+import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../core/api/media_upload.js';
 import { fieldKeyOf } from '../../core/fields/workflow_inputs.js';
 import type { WorkflowInput } from '../../core/model/workflow.js';
 import { clock } from './clock.js';
+import { followRedirects } from './follow_redirects.js';
 import type { Wireflow } from './step.js';
 
 const FETCH_TIMEOUT_MS = 10_000;
 /** With less than this left of the step, a fetch is not begun. */
 const SHORTEST_FETCH_MS = 1_000;
-const MAX_REDIRECTS = 3;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** Links to these hosts are Wireflow's own: nothing has to be copied. */
 const OWN_HOSTS = /(^|\.)(wireflow\.ai|atomu\.ai)$/;
 
@@ -34,8 +33,6 @@ export async function imageLinkFor(z: ZObject, wireflow: Wireflow, input: Workfl
 async function fetchFile(z: ZObject, input: WorkflowInput, link: string, wireflow: Wireflow): Promise<FileData> {
   const response = await follow(z, input, link, wireflow);
   if (response?.status !== 200) throw notFetched(input, 'could not be fetched');
-  const contentType = response.headers.get('content-type') ?? '';
-  if (!contentType.startsWith('image/')) throw notFetched(input, 'leads to something that is not an image');
   const announced = Number(response.headers.get('content-length'));
   const data = announced > UPLOAD_MAX_BYTES ? null : await response.buffer().catch((error: unknown) => {
     if ((error as { type?: unknown }).type === 'max-size') return null;
@@ -44,34 +41,23 @@ async function fetchFile(z: ZObject, input: WorkflowInput, link: string, wireflo
   if (data === null || data.byteLength > UPLOAD_MAX_BYTES) {
     throw notFetched(input, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes`);
   }
-  return { data, contentType, filename: filenameOf(link, contentType) };
+  if (data.byteLength === 0) throw notFetched(input, 'is empty');
+  const filename = nameInLink(link);
+  const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType: response.headers.get('content-type'), filename });
+  if (type === null) throw notFetched(input, 'leads to something that is not an image');
+  return { data, contentType: type.contentType, filename: nameWithEnding(filename, type) };
 }
 
-/** Every address on the way is checked, since a public one may lead to a private network. */
 async function follow(z: ZObject, input: WorkflowInput, link: string, { baseUrl, deadlineMs }: Wireflow) {
-  let url = link;
-  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    if (!isSafeLink(url, baseUrl)) throw notFetched(input, 'can not be opened without a login');
+  const timeoutMs = () => {
     const timeLeftMs = deadlineMs - clock.now();
     if (timeLeftMs < SHORTEST_FETCH_MS) throw tookTooLong();
-    const response = await request(z, url, Math.min(FETCH_TIMEOUT_MS, timeLeftMs)).catch(() => null);
-    const next = response?.headers.get('location') ?? null;
-    if (response === null || !REDIRECTS.has(response.status) || next === null || !URL.canParse(next, url)) return response;
-    url = new URL(next, url).href;
-  }
-  return null;
-}
-
-function request(z: ZObject, url: string, timeoutMs: number) {
-  return z.request({
-    url,
-    raw: true,
-    headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
-    timeout: timeoutMs,
-    size: UPLOAD_MAX_BYTES + 1,
-    redirect: 'manual',
-    skipThrowForStatus: true,
-    throwForThrottlingEarly: false,
+    return Math.min(FETCH_TIMEOUT_MS, timeLeftMs);
+  };
+  const unsafe = (url: string) => notFetched(input, url.startsWith('http:') ? 'needs a link that starts with https://' : 'can not be opened without a login');
+  return followRedirects(z, link, { baseUrl, maxBytes: UPLOAD_MAX_BYTES + 1, timeoutMs, unsafe }).catch((error: unknown) => {
+    if (error instanceof WireflowError) throw error;
+    return null;
   });
 }
 
@@ -86,9 +72,4 @@ function tookTooLong(): WireflowError {
 
 function notFetched({ nodeId, label }: WorkflowInput, why: string): WireflowError {
   return badInput(fieldKeyOf(nodeId), `The image in the field ${label} ${why}.`, 'Map another file or link to an image.');
-}
-
-function filenameOf(link: string, contentType: string): string {
-  const last = new URL(link).pathname.split('/').at(-1) ?? '';
-  return /^[\w.-]{1,100}\.\w{2,5}$/.test(last) ? last : `image.${contentType.split('/')[1]?.split(/[;+]/)[0] || 'png'}`;
 }
