@@ -1,3 +1,4 @@
+import { sendableJson } from '../json.js';
 import { WireflowError } from '../model/errors.js';
 import { ENDPOINTS, urlOf, type EndpointName } from './endpoints.js';
 import { errorFromResponse } from './error_from_response.js';
@@ -110,7 +111,7 @@ export class Exchange {
         url: upload?.url ?? urlOf(this.#baseUrl, endpoint, id, query),
         headers,
         timeoutMs: Math.min(starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS, timeLeftMs),
-        ...(upload ? { body: upload.data } : body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(upload ? { body: upload.data } : body === undefined ? {} : { body: sendableJson(body) }),
       });
     } catch (error) {
       if (error instanceof NetworkError) throw fromNetworkError(error, starts);

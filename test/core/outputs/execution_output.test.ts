@@ -58,7 +58,7 @@ test('a failure says what kind it is, and whether the same run may succeed', () 
 });
 
 test('the workflow can be opened, whatever its id is made of; without an id there is no link', () => {
-  expect(give({ ...SAMPLE_FINISHED, workflowId: 'cm a/b?' }).workflow_url).toBe('https://www.wireflow.ai/workflow/cm%20a%2Fb%3F');
+  expect(give({ ...SAMPLE_FINISHED, workflowId: 'cm a/b?' }).workflow_url).toBe('https://www.wireflow.ai/flow/cm%20a%2Fb%3F');
   expect(give(SAMPLE_STARTED).workflow_url).toBeNull();
 });
 
