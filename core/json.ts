@@ -5,6 +5,33 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Texts, which are left alone, and numbers of a JSON text. */
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+
+/**
+ * Parses JSON that somebody else has written: behind a byte order mark too, and with ids kept whole that are too large for a
+ * number, as text.
+ *
+ * @throws SyntaxError for what is no JSON
+ */
+export function parseJson(json: string): unknown {
+  const bare = json.startsWith('\ufeff') ? json.slice(1) : json;
+  const exact = /\d{16}/.test(bare) ? bare.replace(TOKENS, (token) => (/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token)) : bare;
+  return JSON.parse(exact);
+}
+
+/**
+ * JSON that every service can read: halves of characters, which an earlier step may have cut, are replaced by U+FFFD, and
+ * U+0000, which databases refuse, is left out.
+ */
+export function sendableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? mended(inner) : isObject(inner) ? Object.fromEntries(Object.entries(inner).map(([key, each]) => [mended(key), each])) : inner));
+}
+
+function mended(words: string): string {
+  return words.toWellFormed().replaceAll('\0', '');
+}
+
 /** The objects among `value`'s elements; an empty list when `value` is no array. */
 export function objectsIn(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];

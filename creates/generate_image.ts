@@ -24,6 +24,8 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
     // The checks load zod, which the editor's calls for the definition need not wait for.
     const { promptBody } = await import('../core/fields/prompt_body.js');
     const body = promptBody(bundle.inputData);
+    // The step may be run again to look for the same run, and then sends nothing.
+    client.knowInputs(body);
     return startFromStep(z, bundle, wireflow, {
       target: webhook,
       workflowId: async () => (await client.triggerInfo(webhook)).workflowId ?? webhook,

@@ -40,6 +40,8 @@ async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wire
 
   const inputs = await inputsOf(client, workflowId);
   const values = readRunInputs(inputs, bundle.inputData);
+  // The step may be run again to look for the same run, and then sends nothing.
+  client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
   return async (idempotencyKey) => {
     const own = await withOwnImages(z, wireflow, inputs, values);
     if (targetNodeId === null) return runSaved(client, workflowId, own, idempotencyKey);

@@ -1,6 +1,7 @@
-import type { JsonObject } from '../json.js';
+import { isObject, objectsIn, type JsonObject } from '../json.js';
 import { WireflowError } from '../model/errors.js';
 import type { Execution } from '../model/execution.js';
+import { linkKeysIn } from '../model/own_inputs.js';
 import type { Estimate, WebhookInfo, Workflow, WorkflowInput } from '../model/workflow.js';
 import { Exchange } from './exchange.js';
 import * as read from './readers/index.js';
@@ -10,10 +11,24 @@ import * as read from './readers/index.js';
  * (`readers/`). Nothing is sent twice, except a poll under its second known path.
  */
 export class WireflowClient extends Exchange {
+  readonly #own = { links: new Set<string>(), nodeIds: new Set<string>() };
   #pollPaths: readonly ['poll' | 'getExecution', 'poll' | 'getExecution'] = ['poll', 'getExecution'];
+
+  /**
+   * Remembers what goes into a run, so that no look takes it for what came out: a reply may show both alike
+   * (docs/service.md, "Where the images are"). What is sent through this client is remembered anyway.
+   *
+   * @param values whatever holds the links that are sent
+   * @param nodeIds of the nodes that take inputs
+   */
+  knowInputs(values: unknown, nodeIds: Iterable<string> = []): void {
+    for (const link of linkKeysIn(values)) this.#own.links.add(link);
+    for (const nodeId of nodeIds) this.#own.nodeIds.add(nodeId);
+  }
 
   /** Starts a run through its webhook, without a key. `webhook` is a webhook id or a workflow id. */
   async trigger(webhook: string, body: JsonObject): Promise<Execution> {
+    this.knowInputs(body);
     return this.call('trigger', { id: webhook, body }, read.readStarted);
   }
 
@@ -24,11 +39,14 @@ export class WireflowClient extends Exchange {
 
   /** Starts a run from nodes and edges. The same `idempotencyKey` within 24 hours starts nothing new. */
   async execute(workflowId: string, body: JsonObject, idempotencyKey?: string): Promise<Execution> {
+    const settings = objectsIn(body['nodes']).map(({ data }) => (isObject(data) ? [data['config'], data['params']] : null));
+    this.knowInputs([settings, body['inputs'], body['triggerData']]);
     return this.call('execute', { id: workflowId, body, idempotencyKey }, read.readStarted);
   }
 
   /** Starts a run of the saved workflow with `inputs` by node id. */
   async run(workflowId: string, inputs: JsonObject, idempotencyKey?: string): Promise<Execution> {
+    this.knowInputs(inputs, Object.keys(inputs));
     return this.call('run', { id: workflowId, body: { inputs }, idempotencyKey }, read.readStarted);
   }
 
@@ -39,7 +57,7 @@ export class WireflowClient extends Exchange {
   /** Reads an execution. One source leaves the `/poll` out, so that path is tried where the first is unknown. */
   async poll(executionId: string): Promise<Execution> {
     const look = (endpoint: 'poll' | 'getExecution') =>
-      this.call(endpoint, { id: executionId }, (reply) => read.readExecution(reply, executionId));
+      this.call(endpoint, { id: executionId }, (reply) => read.readExecution(reply, executionId, this.#own));
     const [usual, other] = this.#pollPaths;
     try {
       return await look(usual);

@@ -1,8 +1,9 @@
-import { first, isObject, text, type JsonObject } from '../json.js';
+import { first, isObject, parseJson, text } from '../json.js';
 import { WireflowError } from '../model/errors.js';
 import { ENDPOINTS, type EndpointName } from './endpoints.js';
 import * as sentences from './error_sentences.js';
 import type { Explanation, Refusal } from './error_sentences.js';
+import { reasonIn } from './readers/reason.js';
 import { readRateLimits } from './rate_limits.js';
 import type { HttpResponse } from './transport.js';
 
@@ -12,11 +13,12 @@ import type { HttpResponse } from './transport.js';
  * @param nowMs the time, for waits that the service gives as a point in time
  */
 export function errorFromResponse(endpoint: EndpointName, response: HttpResponse, nowMs: number): WireflowError {
-  const body = parseObject(response.text);
+  const reply = parsed(response.text);
+  const body = isObject(reply) ? reply : {};
   const refusal: Refusal = {
     endpoint,
     status: response.status,
-    message: messageOf(body),
+    message: messageOf(reply),
     body,
     retryAfterMs: readRateLimits((name) => response.header(name), body, nowMs).retryAfterMs,
     saysWhen: response.header('retry-after') !== null,
@@ -48,16 +50,15 @@ function explain(refusal: Refusal): Explanation {
   return sentences.plain(refusal, 'rejected', `Wireflow refused the request (HTTP ${status})`, 'Check the fields of this step.');
 }
 
-function messageOf(body: JsonObject): string {
-  const error = body['error'];
-  return (isObject(error) ? text(error['message']) : (text(error) ?? text(body['message']))) ?? '';
+/** The service's own reason, under `error` or beside it; empty where there is none. */
+function messageOf(body: unknown): string {
+  return (isObject(body) ? reasonIn(body['error']) : null) ?? reasonIn(body) ?? '';
 }
 
-function parseObject(json: string): JsonObject {
+function parsed(json: string): unknown {
   try {
-    const body: unknown = JSON.parse(json);
-    return isObject(body) ? body : {};
+    return parseJson(json);
   } catch {
-    return {};
+    return null;
   }
 }

@@ -31,7 +31,7 @@ export function rejected(refusal: Refusal): Explanation {
     ? 'Open the workflow in Wireflow, activate it, then run the step again.'
     : 'Correct the fields of this step or the workflow itself, then run the step again.';
   const violation = first(objectsIn(refusal.body['violations']), ['message'], text);
-  const detail = { ...refusal, message: [refusal.message, violation].filter(Boolean).join(' ') };
+  const detail = { ...refusal, message: violation === null || refusal.message.includes(violation) ? refusal.message : `${refusal.message} ${violation}`.trim() };
   return plain(detail, 'rejected', 'Wireflow refused the request', nextStep);
 }
 

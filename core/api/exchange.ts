@@ -1,3 +1,4 @@
+import { sendableJson } from '../json.js';
 import { WireflowError } from '../model/errors.js';
 import { ENDPOINTS, urlOf, type EndpointName } from './endpoints.js';
 import { errorFromResponse } from './error_from_response.js';
@@ -113,7 +114,7 @@ export class Exchange {
         headers,
         timeoutMs: Math.min(starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS, timeLeftMs),
         ...(this.#signal === undefined ? {} : { signal: this.#signal }),
-        ...(upload ? { body: upload.data } : body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(upload ? { body: upload.data } : body === undefined ? {} : { body: sendableJson(body) }),
       });
     } catch (error) {
       if (error instanceof NetworkError) throw fromNetworkError(error, starts);

@@ -1,5 +1,6 @@
 import { badInput } from '../model/errors.js';
 import { isObject, objectsIn, text, type JsonObject } from '../json.js';
+import { readOneText } from './one_text.js';
 import { EXECUTE_FIELDS } from './execute_fields.js';
 
 const [NODES, TARGET] = EXECUTE_FIELDS;
@@ -25,7 +26,7 @@ export function readExecuteOptions(values: JsonObject): ExecuteOptions {
   return {
     nodes: isEmpty ? null : readNodes(parsed),
     edges: isObject(parsed) ? objectsIn(parsed['edges']) : [],
-    targetNodeId: text(values[TARGET.key])?.trim() ?? null,
+    targetNodeId: readOneText(TARGET, values[TARGET.key], 'Enter one node ID, or empty the field.')?.trim() ?? null,
   };
 }
 

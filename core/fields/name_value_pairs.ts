@@ -1,36 +1,33 @@
 import { badInput } from '../model/errors.js';
 import type { Field } from './field.js';
 import { isObject, text } from '../json.js';
+import { foldName } from '../model/fold_name.js';
 import { shorten } from '../shorten.js';
 
 /**
  * Reads name/value pairs: an object, or a list of `{ name, value }` or `{ key, value }`, as the platforms hand them
  * over. Pairs without a name and a value are left out; values stay the text that they are.
  *
- * @param taken names that are already in use; names are compared without case and outer spaces
+ * @param taken names that are already in use; names are compared without case, Unicode form and outer spaces
  * @throws WireflowError `bad_input` for a value without a name, a repeated name, or a value that is too long
  */
 export function readPairs(given: unknown, field: Field, taken: Iterable<string>): Map<string, unknown> {
-  const seen = new Set([...taken].map(normal));
+  const seen = new Set([...taken].map(foldName));
   const pairs = new Map<string, unknown>();
   for (const [rawName, value] of entriesOf(given, field)) {
     const name = rawName.trim();
     if (value === undefined || value === null || value === '') continue;
     if (name === '') throw badInput(field.key, `The field ${field.label} has a value without a name.`, 'Type the input’s name to the left of it.');
-    if (seen.has(normal(name))) {
+    if (seen.has(foldName(name))) {
       throw badInput(field.key, `The field ${field.label} repeats the name “${shorten(name, 60)}”.`, 'Give each name once; the fields above have their own names.');
     }
     if (typeof value === 'string' && [...value].length > (field.maxLength ?? Infinity)) {
       throw badInput(field.key, `The field ${field.label} has too long a text under “${shorten(name, 60)}”.`, `Shorten it to ${(field.maxLength ?? 0).toLocaleString('en-US')} characters.`);
     }
-    seen.add(normal(name));
+    seen.add(foldName(name));
     pairs.set(name, value);
   }
   return pairs;
-}
-
-function normal(name: string): string {
-  return name.trim().toLowerCase();
 }
 
 function entriesOf(given: unknown, field: Field): [string, unknown][] {

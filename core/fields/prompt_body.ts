@@ -5,6 +5,8 @@ import { PROMPT_FIELDS, type PromptFieldKey } from './prompt_fields.js';
 import type { Field } from './field.js';
 import { CUSTOM_SIZE, IMAGE_SIZES } from '../model/image_sizes.js';
 import type { JsonObject } from '../json.js';
+import { foldName } from '../model/fold_name.js';
+import { readLink } from './one_link.js';
 import { readPairs } from './name_value_pairs.js';
 import { shorten } from '../shorten.js';
 
@@ -29,23 +31,24 @@ export function promptBody(values: JsonObject): JsonObject {
   return Object.fromEntries(body);
 }
 
-const webLink = words(FIELDS.image_url)
-  .transform((value) => value.trim())
-  .refine((value) => /^https:\/\//i.test(value) && URL.canParse(value), {
-    error: `The field ${FIELDS.image_url.label} needs a link that starts with https://.`,
-  });
+const webLink = words(FIELDS.image_url).transform((value, context) => {
+  const read = readLink(value, 'https');
+  if ('link' in read) return read.link;
+  context.addIssue({ code: 'custom', message: `The field ${FIELDS.image_url.label} ${read.wrong}.` });
+  return z.NEVER;
+});
 
 const sizeKey = words(FIELDS.size).transform((value, context) => {
-  const wanted = value.trim().toLowerCase();
+  const wanted = foldName(value);
   const known = [...IMAGE_SIZES.map(({ key, label }) => ({ key, label })), { key: CUSTOM_SIZE, label: CUSTOM_SIZE }];
-  const found = known.find(({ key, label }) => key === wanted || label.toLowerCase() === wanted);
+  const found = known.find(({ key, label }) => key === wanted || foldName(label) === wanted);
   if (found) return found.key;
   context.addIssue({ code: 'custom', message: `The field ${FIELDS.size.label} knows no size called “${shorten(value.trim(), 40)}”.` });
   return z.NEVER;
 });
 
 const PromptValues = z.object({
-  prompt: z.preprocess((value) => (isEmpty(value) ? undefined : value), z.union([z.string(), z.number()], { error: 'The field Prompt is empty.' }).pipe(words(FIELDS.prompt))),
+  prompt: z.preprocess((value) => (isEmpty(value) ? undefined : value), z.unknown().refine((value) => value !== undefined, { error: 'The field Prompt is empty.', abort: true }).pipe(words(FIELDS.prompt))),
   size: optional(sizeKey),
   style: optional(words(FIELDS.style)),
   image_url: optional(webLink),

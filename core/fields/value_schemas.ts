@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { badInput } from '../model/errors.js';
 import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
+import { foldName } from '../model/fold_name.js';
+import { notOneText } from './one_text.js';
 
 /** What counts as left empty: platforms hand over nothing, null, or an empty text. */
 export function isEmpty(value: unknown): boolean {
@@ -22,7 +24,7 @@ function count(text: string): number {
 export function words(field: Field) {
   const max = field.maxLength ?? Infinity;
   return z
-    .union([z.string(), z.number().transform(String)], { error: `The field ${field.label} needs one text, but something else was mapped.` })
+    .union([z.string(), z.number().transform(String)], { error: notOneText(field.label) })
     .refine((value) => count(value) <= max, {
       error: (issue) => `The field ${field.label} has ${count(String(issue.input)).toLocaleString('en-US')} characters; it takes at most ${max.toLocaleString('en-US')}.`,
     });
@@ -39,8 +41,8 @@ export function wholeNumber(field: Field) {
 /** One of the field's choices, by its value or its label in any case. */
 export function oneOf(field: Field) {
   return words(field).transform((value, context) => {
-    const wanted = value.trim().toLowerCase();
-    const found = field.choices?.find((choice) => choice.value.toLowerCase() === wanted || choice.label.toLowerCase() === wanted);
+    const wanted = foldName(value);
+    const found = field.choices?.find((choice) => foldName(choice.value) === wanted || foldName(choice.label) === wanted);
     if (found) return found.value;
     context.addIssue({ code: 'custom', message: `The field ${field.label} takes one of: ${(field.choices ?? []).map(({ label }) => label).join(', ')}.` });
     return z.NEVER;

@@ -1,7 +1,9 @@
 import { isLoopback } from '../api/base_url.js';
 import { badInput, type WireflowError } from '../model/errors.js';
+import { readOneText } from './one_text.js';
+import { WEBHOOK_FIELD } from './target_fields.js';
 
-const FIELD = 'webhook';
+const FIELD = WEBHOOK_FIELD.key;
 const HOSTS = ['www.wireflow.ai', 'wireflow.ai'];
 const NEXT_STEP =
   'Choose a workflow, or paste the webhook URL from the workflow’s Settings > Webhook (https://www.wireflow.ai/api/v1/workflow/…/trigger).';
@@ -21,7 +23,7 @@ const HOST = /^(localhost|\[[\da-f:.]+\]|[a-z\d-]+(\.[a-z\d-]+)+\.?)$/;
  * @throws WireflowError `bad_input` that names the field
  */
 export function readWebhookAddress(given: unknown, baseUrl: string): string {
-  const value = typeof given === 'string' ? given.trim() : '';
+  const value = readOneText(WEBHOOK_FIELD, given, NEXT_STEP)?.trim() ?? '';
   if (value === '') throw badInput(FIELD, 'The field Workflow or Webhook is empty.', NEXT_STEP);
   if (ID.test(value)) return value;
   const base = new URL(baseUrl);
@@ -32,7 +34,7 @@ export function readWebhookAddress(given: unknown, baseUrl: string): string {
 function idInUrl(value: string, base: URL): string {
   const withScheme = /^https?:\/\//i.test(value) ? value : `https://${value}`;
   // The URL parser resolves "..", so tricks are looked for in what was typed.
-  if (/\.\.|%2e|%2f|%5c|\\|\s/i.test(value) || !URL.canParse(withScheme)) throw notAWebhook();
+  if (/^\d+$|\.\.|%2e|%2f|%5c|\\|\s/i.test(value) || !URL.canParse(withScheme)) throw notAWebhook();
   const url = new URL(withScheme);
   // What has no host's form may be an id with something behind it, and an id is not repeated in a message.
   if (!HOST.test(url.hostname)) throw notAWebhook();

@@ -1,5 +1,7 @@
 import { badInput, type WireflowError } from '../model/errors.js';
-import { text } from '../json.js';
+import { foldName } from '../model/fold_name.js';
+import { readLink } from './one_link.js';
+import { readOneText } from './one_text.js';
 import type { WorkflowInput } from '../model/workflow.js';
 
 const PREFIX = 'input_';
@@ -52,10 +54,8 @@ function readValue(input: WorkflowInput, given: unknown): unknown {
   if (input.type === 'number') return readNumber(input, given);
   if (input.type === 'boolean') return readBoolean(input, given);
   if (input.type === 'select') return readChoice(input, given);
-  const words = text(given);
-  if (words === null) throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs one text, but something else was mapped.`, 'Type or map a text.');
-  if (input.type === 'text') return words;
-  return readLink(input, words.trim());
+  const words = readOneText(fieldOf(input), given, 'Type or map a text.') ?? '';
+  return input.type === 'text' ? words : readFieldLink(input, words);
 }
 
 function readNumber(input: WorkflowInput, given: unknown): number {
@@ -65,25 +65,34 @@ function readNumber(input: WorkflowInput, given: unknown): number {
 }
 
 function readBoolean(input: WorkflowInput, given: unknown): boolean {
-  const word = String(given).trim().toLowerCase();
+  const word = isScalar(given) ? String(given).trim().toLowerCase() : '';
   if (['true', 'yes', '1', 'on'].includes(word)) return true;
   if (['false', 'no', '0', 'off'].includes(word)) return false;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs yes or no.`, 'Choose one, or map true or false.');
 }
 
 function readChoice(input: WorkflowInput, given: unknown): unknown {
-  const wanted = String(given).trim().toLowerCase();
-  const choice = input.choices.find(({ value, label }) => value.toLowerCase() === wanted || label.toLowerCase() === wanted);
-  if (choice) return choice.value;
   // Where the choices could not be read, the service checks.
-  if (input.choices.length === 0) return given;
+  if (input.choices.length === 0) return isScalar(given) ? given : readOneText(fieldOf(input), given, 'Choose one from the list.');
+  const wanted = isScalar(given) ? foldName(String(given)) : '';
+  const choice = input.choices.find(({ value }) => foldName(String(value)) === wanted) ?? input.choices.find(({ label }) => foldName(label) === wanted);
+  if (choice) return choice.value;
   const known = input.choices.map(({ label }) => label).join(', ');
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} takes one of: ${known}.`, 'Choose one from the list.');
 }
 
-function readLink(input: WorkflowInput, link: string): string {
-  if (URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)) return link;
-  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs ${input.type === 'image' ? 'a file or a link' : 'a link'} that starts with https://.`, 'Map a file or a link from an earlier step.');
+function readFieldLink(input: WorkflowInput, given: string): string {
+  const read = readLink(given, 'https or http', input.type === 'image' ? 'a file or a link' : 'a link');
+  if ('link' in read) return read.link;
+  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} ${read.wrong}.`, 'Map one file or link from an earlier step.');
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function fieldOf({ nodeId, label }: WorkflowInput) {
+  return { key: fieldKeyOf(nodeId), label };
 }
 
 function missingImage(input: WorkflowInput): WireflowError {

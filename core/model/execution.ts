@@ -2,10 +2,10 @@
 export const EXECUTION_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled', 'timed_out'] as const;
 export type ExecutionStatus = (typeof EXECUTION_STATUSES)[number];
 
-/** What a node gave: a file behind a link, or text. */
+/** What a node gave: a file behind a link, or text. A file without a link says so in its text. */
 export interface Output {
   readonly kind: 'image' | 'video' | 'audio' | 'text' | 'file';
-  /** The link to the file; null for text. */
+  /** The link to the file; null for text, and for a picture that stands in the reply itself. */
   readonly url: string | null;
   readonly text: string | null;
   readonly width: number | null;
@@ -39,6 +39,8 @@ export interface Execution {
 export const STATUS_WORDS: Readonly<Record<string, ExecutionStatus>> = {
   QUEUED: 'queued',
   PENDING: 'queued',
+  RUNNING: 'running',
+  IN_PROGRESS: 'running',
   COMPLETED: 'completed',
   FAILED: 'failed',
   CANCELLED: 'cancelled',
@@ -66,7 +68,7 @@ export function hasEnded(status: ExecutionStatus): boolean {
 
 /** Whether a run has given a file yet. Text alone says nothing: some replies repeat the prompt as a node's output. */
 export function hasFile({ outputs }: Execution): boolean {
-  return outputs.some(({ url }) => url !== null);
+  return outputs.some(({ kind }) => kind !== 'text');
 }
 
 /** The newer reading of an execution, with what only the older one said: a poll may leave out what the list knew. */

@@ -1,3 +1,6 @@
+import { shorten } from '../shorten.js';
+import { foldName } from './fold_name.js';
+
 /** A workflow as the account's list shows it. */
 export interface Workflow {
   readonly id: string;
@@ -20,7 +23,25 @@ export interface WorkflowInput {
   readonly required: boolean;
   readonly description: string | null;
   readonly default: string | number | boolean | null;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  /** In the workflow's order; a value is sent as it is, a number as a number. */
+  readonly choices: readonly { readonly value: string | number | boolean; readonly label: string }[];
+}
+
+/** Editors show about this much of a label: what differs only behind it looks alike. */
+const SEEN_CHARACTERS = 55;
+
+/** Inputs whose labels look alike get a number, so that fields and sentences about them can be told apart. */
+export function toldApart(inputs: readonly WorkflowInput[]): WorkflowInput[] {
+  const seen = ({ label }: WorkflowInput) => foldName(shorten(label.trim(), SEEN_CHARACTERS));
+  const taken = new Set(inputs.map(seen));
+  return inputs.map((input, index) => {
+    const alike = inputs.filter((other) => other.nodeId !== input.nodeId && seen(other) === seen(input));
+    if (alike.length === 0) return input;
+    const before = new Set(inputs.slice(0, index).filter((other) => alike.includes(other)).map(({ nodeId }) => nodeId)).size;
+    const numbers = Array.from({ length: inputs.length + 1 }, (_, offset) => before + 1 + offset * (alike.length + 1));
+    const labels = numbers.map((number) => `${shorten(input.label.trim(), SEEN_CHARACTERS)} (${number})`);
+    return { ...input, label: labels.find((label) => !taken.has(foldName(label))) ?? input.nodeId };
+  });
 }
 
 /** What a run would cost, in credits. */
@@ -42,7 +63,7 @@ export interface WebhookInfo {
 
 /** Where the workflow opens in Wireflow's editor (docs/service.md, "Links"). */
 export function workflowUrl(workflowId: string): string {
-  return `https://www.wireflow.ai/workflow/${encodeURIComponent(workflowId)}`;
+  return `https://www.wireflow.ai/flow/${encodeURIComponent(workflowId)}`;
 }
 
 /** Most recently used first; what has never run comes last, most recently changed first. */

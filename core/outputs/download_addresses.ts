@@ -15,16 +15,19 @@ export const MAX_FILE_BYTES = 100 * 1024 * 1024;
  */
 export function downloadUrls(link: string, baseUrl: string): { readonly direct: string; readonly proxy: string } {
   const base = new URL(baseUrl);
-  if (!isSafeLink(link, baseUrl)) {
-    throw new WireflowError({
-      kind: 'unreadable',
-      problem: `Wireflow names an image at ${hostOf(link)}, which can not be fetched safely.`,
-      nextStep: 'Use the image’s URL instead of its file, and tell Wireflow support.',
-    });
-  }
+  if (!isSafeLink(link, baseUrl)) throw unsafeLink(link);
   const proxy = new URL('/api/download', base);
   proxy.searchParams.set('url', link);
   return { direct: new URL(link).href, proxy: proxy.href };
+}
+
+/** The error for a link, or for one that it leads to, that must not be followed. */
+export function unsafeLink(link: string): WireflowError {
+  return new WireflowError({
+    kind: 'unreadable',
+    problem: `Wireflow names an image at ${hostOf(link)}, which can not be fetched safely.`,
+    nextStep: 'Use the image’s URL instead of its file, and tell Wireflow support.',
+  });
 }
 
 function hostOf(link: string): string {

@@ -1,11 +1,11 @@
-import type { Execution, Output } from '../model/execution.js';
+import { hasEnded, type Execution, type Output } from '../model/execution.js';
 import { canRetryRun, failureKind, type FailureKind } from '../model/failure_kind.js';
-import { imagesOf } from '../model/images.js';
+import { imagesOf, type Image } from '../model/images.js';
 import type { OutputField } from './output_field.js';
 import { workflowUrl } from '../model/workflow.js';
 
 /** The file of one image. The core knows only where it is; each platform hands on the file in its own way. */
-export type FileOf = (executionId: string, imageNumber: number) => string | null;
+export type FileOf = (executionId: string, image: Image) => string | null;
 
 /** What every action, trigger and search gives for one execution: the same keys, whatever its state. */
 export const EXECUTION_FIELDS: readonly OutputField[] = [
@@ -91,13 +91,15 @@ export type ExecutionOutput = {
 };
 
 /**
- * @param fileOf makes the reference to an image's file; images are numbered from 1
+ * @param fileOf makes the reference to an image's file
  * @param runId what the person mapped to know the run by; only the step that starts it has it
  */
 export function executionOutput(execution: Execution, fileOf: FileOf, runId: string | null = null): ExecutionOutput {
-  const images = imagesOf(execution.outputs).map((image, index) => ({
+  // What a chain has made on its way is no result: a later step would take the draft for the image.
+  const outputs = hasEnded(execution.status) ? execution.outputs : execution.outputs.filter(({ kind }) => kind === 'text');
+  const images = imagesOf(outputs).map((image) => ({
     url: image.url,
-    file: fileOf(execution.id, index + 1),
+    file: fileOf(execution.id, image),
     width: image.width,
     height: image.height,
     content_type: image.contentType,
@@ -126,7 +128,7 @@ export function executionOutput(execution: Execution, fileOf: FileOf, runId: str
     image_url: images[0]?.url ?? null,
     image_file: images[0]?.file ?? null,
     images,
-    outputs: execution.outputs.map(({ kind, url, text, nodeLabel }) => ({ kind, url, text, node_label: nodeLabel })),
+    outputs: outputs.map(({ kind, url, text, nodeLabel }) => ({ kind, url, text, node_label: nodeLabel })),
   };
 }
 

@@ -2,18 +2,19 @@ import type { WireflowClient } from '../api/client.js';
 import { WireflowError } from '../model/errors.js';
 import type { Execution } from '../model/execution.js';
 import { graphWithValues, inputsOfGraph } from './workflow_graph.js';
-import type { WorkflowInput } from '../model/workflow.js';
+import { toldApart, type WorkflowInput } from '../model/workflow.js';
 
 /**
- * What a workflow asks for: as the service describes it, or, where it knows no such call, as its saved graph shows.
+ * What a workflow asks for, each input under a label of its own: as the service describes it, or, where it knows no such call, as its saved graph shows.
  *
  * @throws WireflowError `not_found` when there is no such workflow either way
  */
 export async function inputsOf(client: WireflowClient, workflowId: string): Promise<WorkflowInput[]> {
-  return client.describeInputs(workflowId).catch(async (error: unknown) => {
+  const inputs = await client.describeInputs(workflowId).catch(async (error: unknown) => {
     if (!isNotFound(error)) throw error;
     return inputsOfGraph(await client.getWorkflow(workflowId));
   });
+  return toldApart(inputs);
 }
 
 /**

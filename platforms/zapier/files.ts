@@ -1,5 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { badInput, WireflowError } from '../../core/model/errors.js';
+import { nameInLink, nameWithEnding } from '../../core/model/file_name.js';
+import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../core/api/media_upload.js';
 import { fieldKeyOf } from '../../core/fields/workflow_inputs.js';
 import type { WorkflowInput } from '../../core/model/workflow.js';
@@ -30,11 +32,15 @@ export async function imageLinkFor(z: ZObject, wireflow: Wireflow, input: Workfl
 }
 
 async function fetchFile(z: ZObject, input: WorkflowInput, link: string, wireflow: Wireflow): Promise<FileData> {
-  const { contentType, data } = await fetchBytes(z, input, link, wireflow);
+  const { announcedType, data } = await fetchBytes(z, input, link, wireflow);
   if (data === null || data.byteLength > UPLOAD_MAX_BYTES) {
     throw notFetched(input, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes`);
   }
-  return { data, contentType, filename: filenameOf(link, contentType) };
+  if (data.byteLength === 0) throw notFetched(input, 'is empty');
+  const filename = nameInLink(link);
+  const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType: announcedType, filename });
+  if (type === null) throw notFetched(input, 'leads to something that is not an image');
+  return { data, contentType: type.contentType, filename: nameWithEnding(filename, type) };
 }
 
 /** What stands at the link, in the time that the start can spare. */
@@ -44,14 +50,12 @@ async function fetchBytes(z: ZObject, input: WorkflowInput, link: string, { base
   return inTime(Math.min(FETCH_TIMEOUT_MS, timeLeftMs), step, async (signal) => {
     const response = await fetchSafely(z, link, { baseUrl, signal, maxBytes: UPLOAD_MAX_BYTES + 1 });
     if (response.status !== 200) throw notFetched(input, 'could not be fetched');
-    const contentType = response.headers.get('content-type') ?? '';
-    if (!contentType.startsWith('image/')) throw notFetched(input, 'leads to something that is not an image');
     const announced = Number(response.headers.get('content-length'));
-    return { contentType, data: announced > UPLOAD_MAX_BYTES ? null : await response.buffer() };
+    return { announcedType: response.headers.get('content-type'), data: announced > UPLOAD_MAX_BYTES ? null : await response.buffer() };
   }).catch((error: unknown) => {
     if (error instanceof WireflowError) throw error;
     if (error instanceof UnsafeAddress) throw notFetched(input, whyUnsafe(error));
-    if ((error as { type?: unknown }).type === 'max-size') return { contentType: '', data: null };
+    if ((error as { type?: unknown }).type === 'max-size') return { announcedType: null, data: null };
     throw notFetched(input, 'could not be fetched');
   });
 }
@@ -72,9 +76,4 @@ function tookTooLong(): WireflowError {
 
 function notFetched({ nodeId, label }: WorkflowInput, why: string): WireflowError {
   return badInput(fieldKeyOf(nodeId), `The image in the field ${label} ${why}.`, 'Map another file or link to an image.');
-}
-
-function filenameOf(link: string, contentType: string): string {
-  const last = new URL(link).pathname.split('/').at(-1) ?? '';
-  return /^[\w.-]{1,100}\.\w{2,5}$/.test(last) ? last : `image.${contentType.split('/')[1]?.split(/[;+]/)[0] || 'png'}`;
 }

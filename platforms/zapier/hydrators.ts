@@ -1,8 +1,12 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { downloadUrls, MAX_FILE_BYTES } from '../../core/outputs/download_addresses.js';
+import type { WireflowClient } from '../../core/api/client.js';
 import { WireflowError } from '../../core/model/errors.js';
-import { imagesOf } from '../../core/model/images.js';
+import { endingKind, nameInDisposition, nameInLink, nameWithEnding } from '../../core/model/file_name.js';
+import { imageTypeOf, namedImageType, TELLING_BYTES } from '../../core/model/image_type.js';
+import { imagesOf, pictureKey } from '../../core/model/images.js';
+import { downloadUrls, MAX_FILE_BYTES } from '../../core/outputs/download_addresses.js';
 import { boundedStream, TooManyBytes } from './bounded_stream.js';
+import { peek } from './peek.js';
 import { fetchSafely, UnsafeAddress } from './safe_fetch.js';
 import { wireflowStep, type Wireflow } from './step.js';
 import { inTime } from './time_limit.js';
@@ -10,51 +14,72 @@ import { inTime } from './time_limit.js';
 const MB = 1024 * 1024;
 
 /**
- * Fetches image number `image` (from 1) of an execution, when a later step asks for the file.
+ * Fetches an image of an execution, when a later step asks for the file. It is known by its link; only where that has died,
+ * the execution is looked up for the same picture under another signature.
  *
  * @returns the address of the file in Zapier's store
  */
 export async function imageFile(z: ZObject, bundle: Bundle<Record<string, unknown>>): Promise<string> {
-  const { execution_id: executionId, image: number } = bundle.inputData;
+  const { execution_id: executionId, url } = bundle.inputData;
   return wireflowStep(z, bundle, async (wireflow) => {
-    const { client, baseUrl, signal } = wireflow;
-    const execution = await client.poll(String(executionId));
-    const image = imagesOf(execution.outputs)[Number(number) - 1];
-    if (!image) throw noSuchImage(Number(number));
-    const { direct, proxy } = downloadUrls(image.url, baseUrl);
-    let response = await download(z, direct, wireflow);
-    if (response.status === 403) response = await download(z, proxy, wireflow);
-    const contentType = response.headers.get('content-type') ?? '';
-    if (response.status !== 200) throw notDownloaded(`Its host answers HTTP ${response.status}.`);
-    if (!contentType.startsWith('image/')) throw notDownloaded('What comes is not an image.');
-    // Of a compressed reply, the length is that of the compressed bytes, and says nothing about the file.
-    const length = response.headers.get('content-encoding') === null ? Number(response.headers.get('content-length')) || undefined : undefined;
-    if (length !== undefined && length > MAX_FILE_BYTES) throw tooLarge();
-    const body = boundedStream(response.body, { length, maxBytes: MAX_FILE_BYTES, signal });
-    try {
-      // Zapier's file store knows no signal.
-      return await inTime(Infinity, signal, async () => z.stashFile(body, length, image.filename ?? `image-${number}`, contentType));
-    } catch (error) {
-      if (error instanceof TooManyBytes) throw tooLarge();
-      throw notDownloaded('The connection broke while it was fetched.');
-    } finally {
-      body.destroy();
-    }
+    const link = String(url);
+    const first = await fetchImage(z, link, wireflow);
+    if (first.status === 200) return store(z, link, first, wireflow);
+    const fresh = await freshLink(wireflow.client, String(executionId), link);
+    const second = fresh === null ? first : await fetchImage(z, fresh, wireflow);
+    if (second.status !== 200) throw notDownloaded(`Its host answers HTTP ${second.status}.`);
+    return store(z, link, second, wireflow);
   });
 }
+
+/** Null where there is no other link to the same picture, or no way to look for it. */
+async function freshLink(client: WireflowClient, executionId: string, link: string): Promise<string | null> {
+  if (!client.hasKey) return null;
+  const execution = await client.poll(executionId).catch((error: unknown) => {
+    if (error instanceof WireflowError) return null;
+    throw error;
+  });
+  const same = imagesOf(execution?.outputs ?? []).find(({ url }) => pictureKey(url) === pictureKey(link));
+  return same === undefined || same.url === link ? null : same.url;
+}
+
+async function fetchImage(z: ZObject, link: string, wireflow: Wireflow) {
+  const { direct, proxy } = downloadUrls(link, wireflow.baseUrl);
+  const response = await download(z, direct, wireflow);
+  return response.status === 403 ? download(z, proxy, wireflow) : response;
+}
+
+async function store(z: ZObject, link: string, response: Response, { signal }: Wireflow): Promise<string> {
+  const { headers } = response;
+  // Of a compressed reply, the length is that of the compressed bytes, and says nothing about the file.
+  const length = headers.get('content-encoding') === null ? Number(headers.get('content-length')) || undefined : undefined;
+  if (length !== undefined && length > MAX_FILE_BYTES) throw tooLarge();
+  const body = boundedStream(response.body, { length, maxBytes: MAX_FILE_BYTES, signal });
+  try {
+    const { head, whole } = await peek(body, TELLING_BYTES);
+    const inLink = nameInLink(link);
+    const filename = endingKind(inLink) === null ? (nameInDisposition(headers.get('content-disposition')) ?? inLink) : inLink;
+    const type = imageTypeOf(head, { contentType: headers.get('content-type'), filename });
+    if (type === null) throw notDownloaded('What comes is not an image.');
+    // The ending follows the type that the host names: Make has nothing else to go by, and one picture has one name on both.
+    const named = namedImageType(headers.get('content-type')) ?? type;
+    // Zapier's file store knows no signal.
+    return await inTime(Infinity, signal, async () => z.stashFile(whole, length, nameWithEnding(filename, named), type.contentType));
+  } catch (error) {
+    if (error instanceof WireflowError) throw error;
+    if (error instanceof TooManyBytes) throw tooLarge();
+    throw notDownloaded('The connection broke while it was fetched.');
+  } finally {
+    body.destroy();
+  }
+}
+
+type Response = Awaited<ReturnType<typeof download>>;
 
 /** The download carries no key, whichever host the link names. */
 async function download(z: ZObject, url: string, { baseUrl, signal }: Wireflow) {
   return inTime(Infinity, signal, () => fetchSafely(z, url, { baseUrl, signal, maxBytes: MAX_FILE_BYTES })).catch((error: unknown) => {
     throw notDownloaded(error instanceof UnsafeAddress ? 'Its link leads to an address that is not safe to follow.' : 'Its host can not be reached.');
-  });
-}
-
-function noSuchImage(number: number): WireflowError {
-  return new WireflowError({
-    kind: 'not_found',
-    problem: `This execution has no image number ${number} any more.`,
-    nextStep: 'Run the workflow again, or map another image.',
   });
 }
 

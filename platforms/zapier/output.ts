@@ -5,10 +5,11 @@ import { imageFile } from './hydrators.js';
 
 /**
  * An execution as every step hands it on. Files are only promised here: Zapier fetches each when a later step asks
- * for it, by execution and number, so that a link that has died by then is looked up again.
+ * for it. The promise names the picture by its link, so that file and URL are one picture whenever it is fetched, and
+ * the execution, so that a link that has died by then is looked up again.
  */
 export function zapierOutput(z: ZObject, execution: Execution, runId: string | null = null): ExecutionOutput {
-  return executionOutput(execution, (executionId, image) => z.dehydrateFile(imageFile, { execution_id: executionId, image }), runId);
+  return executionOutput(execution, (executionId, { url }) => z.dehydrateFile(imageFile, { execution_id: executionId, url }), runId);
 }
 
 /** A sample's files: shown in the editor, never fetched. */

@@ -34,7 +34,7 @@ function inputFieldOf(input: WorkflowInput) {
     required: needsImage || (input.required && saved === null),
     ...(help === '' ? {} : { helpText: help }),
     ...(saved === null || input.type === 'image' ? {} : { default: String(saved) }),
-    ...(input.choices.length === 0 ? {} : { choices: Object.fromEntries(input.choices.map(({ value, label }) => [value, label])) }),
+    ...(input.choices.length === 0 ? {} : { choices: input.choices.map(({ value, label }) => ({ value: String(value), sample: String(value), label })) }),
   };
 }
 

@@ -1,4 +1,5 @@
-import { first, isObject, isoTime, number, objectsIn, text } from '../../core/json.js';
+import fc from 'fast-check';
+import { first, isObject, isoTime, number, objectsIn, parseJson, sendableJson, text } from '../../core/json.js';
 
 test('a list, nothing, and a word are no objects', () => {
   expect([{}, { a: 1 }, [], null, undefined, 'a', 1].map(isObject)).toEqual([true, true, false, false, false, false, false]);
@@ -19,6 +20,42 @@ test('the first that says something: objects first, then keys', () => {
   expect(first([{ b: 'outer' }, { a: 'inner' }], ['a', 'b'], text)).toBe('outer');
   expect(first([{ a: '', b: 'second' }], ['a', 'b'], text)).toBe('second');
   expect(first([{ c: 'x' }], ['a', 'b'], text)).toBeNull();
+});
+
+describe('JSON that somebody else has written', () => {
+  test('is read behind a byte order mark', () => expect(parseJson('\ufeff{"a":1}')).toEqual({ a: 1 }));
+
+  test('keeps ids that are too large for a number, as text, and every other number as it is', () => {
+    expect(parseJson('{"id":1776100982446123456,"small":9007199254740991,"list":[-9007199254740993],"x":1.0000000000000000001,"e":12345678901234567e2,"credits":15}')).toEqual({
+      id: '1776100982446123456', small: 9007199254740991, list: ['-9007199254740993'], x: 1, e: 12345678901234567e2, credits: 15,
+    });
+  }); // prettier-ignore
+
+  test('is left alone inside texts', () => {
+    const json = JSON.stringify({ prompt: 'order: 1776100982446123456, "12345678901234567890"\\', '1776100982446123456': [1776100982446123] });
+    expect(parseJson(json)).toEqual(JSON.parse(json));
+  });
+
+  test('is otherwise what JSON.parse makes of it, whatever stands in its texts', () => {
+    const words = fc.array(fc.constantFrom('1234567890123456789', '"', '\\', ': ', ',', '[', 'x', '-', '{"a":')).map((parts) => parts.join(''));
+    const value = fc.dictionary(words, fc.oneof(words, fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }), fc.array(words)));
+    fc.assert(fc.property(value, (each) => expect(parseJson(JSON.stringify(each))).toEqual(JSON.parse(JSON.stringify(each)))));
+  });
+
+  test.each(['', '{', '<html>', '\ufeff', '01', '{"id":1776100982446123456'])('%j is an error', (json) => expect(() => parseJson(json)).toThrow(SyntaxError));
+});
+
+describe('JSON that every service can read', () => {
+  test.each([
+    ['a fox \ud83e', 'a fox \ufffd'], ['\udd8a a fox', '\ufffd a fox'], ['a\u0000fox', 'afox'], ['a 🦊 fox', 'a 🦊 fox'], ['\ud83e\ud83e\udd8a', '\ufffd🦊'], ['\u2028', '\u2028'],
+  ])('%j is sent as %j, as a text, as a name, and deep inside', (words, sent) => {
+    expect(JSON.parse(sendableJson({ prompt: words, more: [{ [words]: [words] }] }))).toEqual({ prompt: sent, more: [{ [sent]: [sent] }] });
+    expect(sendableJson(words)).not.toMatch(/\\u(d[89a-f]|0000)/i);
+  }); // prettier-ignore
+
+  test('all else is what JSON.stringify makes of it', () => {
+    for (const value of [{ a: undefined, b: null, c: [undefined, 1.5, true], d: new Date(0) }, [], 'x', 7, null]) expect(sendableJson(value)).toBe(JSON.stringify(value));
+  });
 });
 
 describe('a time', () => {

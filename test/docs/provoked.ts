@@ -31,6 +31,7 @@ import { imageLinkFor } from '../../platforms/zapier/files.js';
 import { imageFile } from '../../platforms/zapier/hydrators.js';
 import { zapierMemory } from '../../platforms/zapier/memory.js';
 import { settle, startFromStep } from '../../platforms/zapier/start.js';
+import { PNG } from '../helpers/image_bytes.js';
 import { BASE_URL, clientOf, FAKE_WEBHOOK, mapMemory, recorded, response, type Headers } from '../helpers/core.js';
 
 const NOW_MS = Date.parse('2026-03-20T12:00:00.000Z');
@@ -60,9 +61,9 @@ export function zapier(answer: () => object | Promise<never> = () => Promise.rej
 }
 
 const NEVER = new AbortController().signal;
-const CONNECTED = { authData: { api_key: 'sk-fake-key' }, inputData: { execution_id: 'exec_fake', image: 1 } } as unknown as Bundle<Record<string, unknown>>;
+const CONNECTED = { authData: { api_key: 'sk-fake-key' }, inputData: { execution_id: 'exec_fake', url: 'https://cdn.wireflow.ai/fake.png' } } as unknown as Bundle<Record<string, unknown>>;
 const image = (z: ZObject, inputData = {}) => imageFile(z, { ...CONNECTED, inputData: { ...CONNECTED.inputData, ...inputData } });
-const reply = (status: number, headers: Headers) => () => ({ status, headers: new globalThis.Headers(headers), body: Readable.from([]), buffer: async () => Buffer.alloc(0) });
+const reply = (status: number, headers: Headers, ...parts: Buffer[]) => () => ({ status, headers: new globalThis.Headers(headers), body: Readable.from(parts), buffer: async () => Buffer.concat(parts) });
 const photo = (link: string, answer?: () => object) =>
   imageLinkFor(zapier(answer), { client: answering(200), baseUrl: BASE_URL, memory: zapierMemory({} as ZObject, NEVER), deadlineMs: Infinity, signal: NEVER }, INPUT, link);
 
@@ -115,9 +116,11 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => prompt({ more_inputs: ['calm'] }),
   () => readExecuteOptions({ nodes: '{"id"' }),
   () => readExecuteOptions({ nodes: '[{"data": {}}]' }),
-  () => photo('http://10.0.0.1/a.png'),
+  () => photo('https://10.0.0.1/a.png'),
+  () => photo('http://example.com/a.png'),
+  () => photo('https://example.com/a.png', reply(200, {})),
   () => photo('https://example.com/a.png'),
-  () => photo('https://example.com/a.png', reply(200, { 'content-type': 'text/html' })),
+  () => photo('https://example.com/a.png', reply(200, { 'content-type': 'text/html' }, Buffer.from('<html>'))),
   () => photo('https://example.com/a.png', reply(200, { 'content-type': 'image/png', 'content-length': '27000000' })),
   () => urlOf(BASE_URL, 'poll', '../x'),
   () => baseUrlFrom({ WIREFLOW_BASE_URL: 'http://example.com' }),
@@ -142,7 +145,6 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => answering(404).estimate('cm_fake'),
   () => poll(answering(404)),
   () => answering(404).listWorkflows(),
-  () => image(zapier(undefined, [])),
   () => start(answering(409, { error: 'Busy' })),
   () => start(answering(409)),
   () => earlierRun(leftBehind({ startingAtMs: NOW_MS }), 'fake', NOW_MS),
@@ -159,7 +161,8 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => image(zapier()),
   () => image(zapier(reply(404, {}))),
   () => image(zapier(reply(200, { 'content-type': 'text/html' }))),
-  () => image(zapier(reply(200, { 'content-type': 'image/png' }))),
+  () => image(zapier(reply(200, { 'content-type': 'image/png' }, PNG))),
+  () => image(zapier(reply(302, { location: '/fake.png' }))),
   () => poll(breaking(true, true)),
   () => start(breaking(true, false)),
   () => poll(breaking(false, true)),

@@ -15,10 +15,10 @@ describe.each<Profile>(['article', 'docs', 'modern'])('with replies as in the pr
   const fetchFile = async (execution: ExecutionOutput) => world.zap.hydrate(execution.image_file as string);
 
   describe('an image file', () => {
-    test('is promised by execution and number alone, so that a dead link is looked up again', async () => {
+    test('is promised by its own link, and by its execution, so that a dead link is looked up again', async () => {
       const execution = await finished();
       const promise = JSON.parse(/\|\|\|(.*)\|\|\|/.exec(execution.image_file as string)?.[1] ?? '') as { bundle: object };
-      expect(promise.bundle).toEqual({ execution_id: execution.id, image: 1 });
+      expect(promise.bundle).toEqual({ execution_id: execution.id, url: execution.image_url });
     });
 
     test('is fetched with a plain user agent and without the key', async () => {

@@ -1,29 +1,36 @@
 import { readStatus, type Execution, type ExecutionStatus, type Output } from '../../model/execution.js';
 import { findFiles, findText, mergeFacts } from './images_in_reply.js';
 import { first, isObject, isoTime, number, objectsIn, text, type JsonObject } from '../../json.js';
+import { pictureKey } from '../../model/images.js';
+import { linkKeysIn, NO_INPUTS, type OwnInputs } from '../../model/own_inputs.js';
 import { layersOf } from './envelope.js';
+import { reasonIn } from './reason.js';
 import { unreadable, type Reply } from './reply.js';
 
 /** Keys of which a reply about an execution has at least one. */
 const MARKS = ['status', 'nodeStates', 'nodeResults', 'nodeRuns', 'executionRuns', 'finalOutput', 'outputs'];
 
-/** Results are said to hold the credits used; the key is shown nowhere (docs/service.md, "Credits"). */
+const FINISHED_KEYS = ['endTime', 'finishedAt', 'completedAt', 'endedAt', 'finished_at', 'completed_at', 'ended_at'];
+const ERROR_KEYS = ['error', 'errors', 'errorMessage', 'error_message', 'failureReason'];
+const MOST_REASONS = 3;
+/** The first is the documented one (docs/service.md, "Credits"). */
 const CREDIT_KEYS = ['creditsUsed', 'creditsCharged', 'totalCredits', 'credits'];
 
 /**
  * Reads the reply to a poll, in every shape that is documented (docs/service.md, "Poll replies").
  *
  * @param executionId the id that was asked for: not every shape repeats it, and a batch holds several
+ * @param own what is known to have been put in
  * @throws WireflowError `unreadable` when nothing in the reply speaks of an execution
  */
-export function readExecution(reply: Reply, executionId: string): Execution {
+export function readExecution(reply: Reply, executionId: string, own: OwnInputs = NO_INPUTS): Execution {
   const layers = layersOf(reply.body);
   const runs = layers.flatMap((layer) => objectsIn(layer['executionRuns']));
   // Another run of the same batch says nothing about this one.
   const run = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : undefined);
   const all = run ? runInBatch(run, layers) : layers;
   if (!all.some((layer) => MARKS.some((mark) => mark in layer))) throw unreadable(reply, 'an execution');
-  return executionFrom(all, executionId, reply.requestId);
+  return executionFrom(all, executionId, reply.requestId, own);
 }
 
 export function runId(run: JsonObject): string | null {
@@ -40,8 +47,11 @@ export function runInBatch(run: JsonObject, layers: readonly JsonObject[]): Json
  *
  * @param requestId of the reply that they came in
  */
-export function executionFrom(layers: readonly JsonObject[], id: string, requestId: string | null): Execution {
-  const nodes = nodesIn(layers);
+export function executionFrom(layers: readonly JsonObject[], id: string, requestId: string | null, own: OwnInputs = NO_INPUTS): Execution {
+  const all = nodesIn(layers);
+  const isInput = (node: Node) => node.records.some(isInputNode) || (node.id !== null && own.nodeIds.has(node.id));
+  const nodes = all.filter((node) => !isInput(node));
+  const putIn = new Set([...own.links, ...linkKeysIn(all.filter(isInput).map(({ records }) => records)), ...linkKeysIn(layers.map((layer) => [layer['inputs'], layer['triggerData']]))]);
   return {
     id,
     status: statusIn(layers),
@@ -50,17 +60,19 @@ export function executionFrom(layers: readonly JsonObject[], id: string, request
     workflowId: first(layers, ['workflowId', 'workflow_id'], text) ?? first(named(layers, 'workflow'), ['id'], text),
     workflowName: first(layers, ['workflowName', 'workflow_name'], text) ?? first(named(layers, 'workflow'), ['name'], text),
     startedAt: first(layers, ['startTime', 'startedAt', 'started_at', 'createdAt'], isoTime),
-    finishedAt: first(layers, ['endTime', 'finishedAt', 'completedAt', 'endedAt', 'finished_at'], isoTime),
+    finishedAt: first(layers, FINISHED_KEYS, isoTime),
     requestId,
     credits: first(layers, CREDIT_KEYS, number),
-    outputs: outputsIn(layers, nodes),
+    outputs: outputsIn(layers, nodes, putIn),
   };
 }
 
-/** The outermost word that we know: an envelope may carry a `status` of its own. */
+/** What envelopes say about the request, not about the run. */
+const ENVELOPE_STATUS = /^(ok|okay|success|successful|error|\d+)$/i;
+
+/** The outermost word that is not an envelope's own: what stands inside a run that goes on does not end it. */
 function statusIn(layers: readonly JsonObject[]): ExecutionStatus {
-  const statuses = layers.map((layer) => readStatus(layer['status']));
-  return statuses.find((status) => status !== 'running') ?? 'running';
+  return readStatus(layers.map((layer) => layer['status']).find((word) => typeof word === 'string' && word.trim() !== '' && !ENVELOPE_STATUS.test(word.trim())));
 }
 
 function named(layers: readonly JsonObject[], key: string): JsonObject[] {
@@ -69,15 +81,18 @@ function named(layers: readonly JsonObject[], key: string): JsonObject[] {
 
 /** What all lists of a reply say about one node. */
 interface Node {
+  readonly id: string | null;
   readonly label: string | null;
   readonly records: readonly JsonObject[];
+  readonly files: readonly Output[];
 }
 
-/** Every node in the reply but the inputs, in the order of the shapes' trust: the newest shape first. */
+/** Every node in the reply, in the order of the shapes' trust: the newest shape first. */
 function nodesIn(layers: readonly JsonObject[]): Node[] {
   const lists = layers.flatMap((layer) => {
-    const results = isObject(layer['nodeResults']) ? layer['nodeResults']['nodeRuns'] : layer['nodeResults'];
-    return [listOrRecord(layer['nodeStates']), listOrRecord(results), layer['nodeRuns'], layer['outputs']];
+    const results = layer['nodeResults'];
+    const runs = isObject(results) && 'nodeRuns' in results ? results['nodeRuns'] : results;
+    return [...[layer['nodeStates'], runs, layer['nodeRuns'], layer['nodeOutputs']].map(listOrRecord), layer['outputs']];
   });
   const byId = new Map<string, JsonObject[]>();
   for (const [index, record] of lists.flatMap(objectsIn).entries()) {
@@ -86,22 +101,21 @@ function nodesIn(layers: readonly JsonObject[]): Node[] {
     if (known) known.push(record);
     else byId.set(id, [record]);
   }
-  return [...byId.values()]
-    .filter((records) => !records.some(isInputNode))
-    .map((records) => ({ records, label: first(records, ['label', 'nodeLabel'], text) ?? first(records, ['nodeId', 'id'], text) }));
+  return [...byId.values()].map((records) => {
+    const id = first(records, ['nodeId', 'id'], text);
+    const label = first(records, ['label', 'nodeLabel'], text) ?? id;
+    return { id, records, label, files: records.flatMap((record) => findFiles(record, label)) };
+  });
 }
 
+/** In a record by node id, the node may be no more than what it gave. */
 function listOrRecord(value: unknown): unknown {
-  return isObject(value) ? Object.entries(value).map(([nodeId, node]) => (isObject(node) ? { nodeId, ...node } : node)) : value;
+  return isObject(value) ? Object.entries(value).map(([nodeId, node]) => (isObject(node) ? { nodeId, ...node } : { nodeId, output: node })) : value;
 }
 
 /** What the person put in is no result. */
 function isInputNode(node: JsonObject): boolean {
   return ['nodeType', 'type', 'category'].some((key) => /^input\b/i.test(String(node[key])));
-}
-
-function filesOf({ records, label }: Node): Output[] {
-  return records.flatMap((record) => findFiles(record, label));
 }
 
 /**
@@ -110,24 +124,28 @@ function filesOf({ records, label }: Node): Output[] {
  * @param layers the objects that describe an execution
  */
 export function namesFilesByNode(layers: readonly JsonObject[]): boolean {
-  return nodesIn(layers).some((node) => filesOf(node).length > 0);
+  return nodesIn(layers).some(({ files }) => files.length > 0);
 }
 
-function outputsIn(layers: readonly JsonObject[], nodes: readonly Node[]): Output[] {
+function outputsIn(layers: readonly JsonObject[], nodes: readonly Node[], putIn: ReadonlySet<string>): Output[] {
   const outputs = new Map<string, Output>();
   const add = (output: Output) => {
-    const key = output.url ?? `${output.nodeLabel}\n${output.text}`;
+    const key = keyOf(output);
     const known = outputs.get(key);
-    outputs.set(key, known ? mergeFacts(known, output) : output);
+    if (!putIn.has(key)) outputs.set(key, known ? mergeFacts(known, output) : output);
   };
   for (const node of nodes) {
-    filesOf(node).forEach(add);
+    node.files.forEach(add);
     const copy = node.records.map(findText).find((words) => words !== null);
     if (copy !== undefined) add(textOutput(copy, node.label));
   }
   const finals = layers.flatMap((layer) => [layer['finalOutput'], layer['output']]).flatMap((value) => findFiles(value, null));
   finals.forEach(add);
-  return finalFirst([...outputs.values()], nodes, finals[0]?.url ?? null);
+  return finalFirst([...outputs.values()], nodes, finals[0] ? keyOf(finals[0]) : null);
+}
+
+function keyOf({ url, nodeLabel, text: words }: Output): string {
+  return url === null ? `${nodeLabel}\n${words}` : pictureKey(url);
 }
 
 /**
@@ -135,28 +153,39 @@ function outputsIn(layers: readonly JsonObject[], nodes: readonly Node[]): Outpu
  * gave, otherwise what the last node gave. The rest keeps the order of the nodes. Most people map only the first picture.
  */
 function finalFirst(outputs: readonly Output[], nodes: readonly Node[], named: string | null): Output[] {
-  const isImage = (output: Output) => output.kind === 'image';
-  const finalUrl = outputs.find(({ url, kind }) => kind === 'image' && url === named)?.url ?? null;
-  const givers = nodes.map((node) => filesOf(node).filter(isImage).map(({ url }) => url)).filter((urls) => urls.length > 0);
-  const last = new Set(finalUrl === null ? givers.at(-1) : givers.findLast((urls) => urls.includes(finalUrl)));
-  const rank = (output: Output) => (!isImage(output) ? 2 : output.url === finalUrl ? 0 : last.has(output.url) ? 1 : 2);
-  return [...outputs].sort((a, b) => rank(a) - rank(b));
+  const images = new Set(outputs.filter(({ kind }) => kind === 'image').map(keyOf));
+  const final = named !== null && images.has(named) ? named : null;
+  const givers = nodes.map((node) => ({ node, keys: node.files.map(keyOf).filter((key) => images.has(key)) })).filter(({ keys }) => keys.length > 0);
+  const last = new Set((final === null ? lastOf(givers) : givers.findLast(({ keys }) => keys.includes(final)))?.keys);
+  const rank = (key: string) => (!images.has(key) ? 2 : key === final ? 0 : last.has(key) ? 1 : 2);
+  return outputs.map((output) => ({ output, rank: rank(keyOf(output)) })).sort((a, b) => a.rank - b.rank).map(({ output }) => output);
+}
+
+/** The one that ended last, where each of them tells its end; otherwise the one that stands last. */
+function lastOf<T extends { readonly node: Node }>(givers: readonly T[]): T | undefined {
+  const ended = givers.map((giver) => ({ giver, at: first(giver.node.records, FINISHED_KEYS, isoTime) }));
+  if (ended.some(({ at }) => at === null)) return givers.at(-1);
+  return ended.reduce((last, next) => ((next.at ?? '') >= (last?.at ?? '') ? next : last), ended[0])?.giver;
 }
 
 function textOutput(copy: string, nodeLabel: string | null): Output {
   return { kind: 'text', url: null, text: copy, width: null, height: null, contentType: null, filename: null, nodeLabel };
 }
 
+/** Why it failed: the nodes' reasons, each led by its node, then the run's own where it says more. */
 function errorIn(layers: readonly JsonObject[], nodes: readonly Node[]): string | null {
-  const failed = nodes
-    .map(({ label, records }) => ({ label, words: first(records, ['error'], errorWords) }))
-    .find(({ words }) => words !== null);
-  const own = layers.map((layer) => errorWords(layer['error'])).find((words) => words !== null) ?? null;
-  if (!failed) return own;
-  const named = failed.label ? `${failed.label}: ${failed.words}` : failed.words;
-  return own === null || own === failed.words ? named : own;
+  const byNode = nodes.flatMap(({ label, records }) => {
+    const words = first(records, ERROR_KEYS, reasonIn);
+    return words === null ? [] : [{ label, words }];
+  });
+  const own = layers.map((layer) => first([layer], ERROR_KEYS, reasonIn)).find((words) => words !== null) ?? null;
+  // The run's own words may be the node's with more around them.
+  const told = byNode.filter(({ words }, index) => byNode.findIndex((other) => other.words === words) === index).map(({ label, words }) => led(label, own?.includes(words) ? own : words));
+  const all = [...new Set(told)].slice(0, MOST_REASONS).join('; ');
+  if (all === '' || own === null || all.includes(own)) return all || own;
+  return `${all.replace(/\.$/, '')}. ${own}`;
 }
 
-function errorWords(error: unknown): string | null {
-  return isObject(error) ? first([error], ['message', 'detail', 'code', 'type'], text) : text(error);
+function led(label: string | null, words: string): string {
+  return label === null || words.toLowerCase().includes(label.toLowerCase()) ? words : `${label}: ${words}`;
 }

@@ -1,28 +1,38 @@
 import { first, isObject, number, objectsIn, text, type JsonObject } from '../../json.js';
 import type { Output } from '../../model/execution.js';
-import { KIND_BY_EXTENSION } from '../../model/images.js';
+import { endingKind, nameInDisposition, nameInLink } from '../../model/file_name.js';
+import { pictureKey } from '../../model/images.js';
 
 /** Where models put their results, with the kind that the key's name promises. */
 const MEDIA_KEYS: Readonly<Record<string, Output['kind'] | null>> = {
-  images: 'image', image: 'image', videos: 'video', video: 'video', audios: 'audio', audio: 'audio',
-  outputUrls: null, outputUrl: null, urls: null, url: null, files: null, file: null, output: null, outputs: null,
+  images: 'image', image: 'image', imageUrls: 'image', imageUrl: 'image', image_urls: 'image', image_url: 'image', img: 'image',
+  videos: 'video', video: 'video', videoUrl: 'video', video_url: 'video', audios: 'audio', audio: 'audio', audioUrl: 'audio', audio_url: 'audio',
+  outputUrls: null, outputUrl: null, output_urls: null, output_url: null, urls: null, url: null, uri: null, files: null, file: null, fileUrl: null, file_url: null,
+  output: null, outputs: null, data: null, result: null, results: null, sample: null, samples: null, artifacts: null, generations: null, predictions: null, media: null, assets: null,
 }; // prettier-ignore
 
+/** Keys under which models put a picture's own bytes, in Base64. */
+const INLINE_KEYS = ['b64_json', 'base64', 'image_base64'];
+const INLINE_PICTURE = 'A picture that stands inside Wireflow’s reply and has no link.';
+
 const MAX_DEPTH = 6;
+/** A longer text is no model's list of links. */
+const LONGEST_JSON = 1_000_000;
 
 /**
  * Finds every file in what a node gave back, in the order in which it stands there, each link once.
  *
- * Models answer with a link, a list of links, `{ images: [{ url }] }`, `{ url }`, `{ video: { url } }` and mixtures;
- * all of them are read (docs/service.md, "Where the images are").
+ * Models answer with a link, a list of links, `{ images: [{ url }] }`, `{ url }`, `{ video: { url } }`, any of these as
+ * JSON text, and mixtures; all of them are read (docs/service.md, "Where the images are"). A picture without a link is
+ * an output that says so.
  *
  * @param value a node's output, or a whole node record: only keys that hold results are followed.
  */
 export function findFiles(value: unknown, nodeLabel: string | null): Output[] {
   const files = new Map<string, Output>();
-  collect(value, null, {}, 0, (file) => {
-    const known = files.get(file.url as string);
-    files.set(file.url as string, known ? mergeFacts(known, file) : file);
+  collect(value, null, {}, 0, (file, key) => {
+    const known = files.get(key);
+    files.set(key, known ? mergeFacts(known, file) : file);
   });
   return [...files.values()].map((file) => ({ ...file, nodeLabel }));
 }
@@ -47,18 +57,36 @@ function collect(
   promised: Output['kind'] | null,
   facts: JsonObject,
   depth: number,
-  found: (file: Output) => void,
+  found: (file: Output, key: string) => void,
 ): void {
   if (depth > MAX_DEPTH) return;
   if (typeof value === 'string') {
     const link = value.trim();
-    if (isWebLink(link)) found(describe(link, promised, facts));
+    if (isWebLink(link)) found(describe(link, promised, facts), pictureKey(link));
+    else if (/^data:image\//i.test(link)) found(inlinePicture(), link);
+    else if (depth > 0 && /^[{[]/.test(link)) collect(parsed(link), promised, {}, depth + 1, found);
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item, promised, isObject(item) ? item : {}, depth + 1, found);
-  } else if (isObject(value)) {
+  } else if (isObject(value) && !isNode(value, depth)) {
     for (const [key, kind] of Object.entries(MEDIA_KEYS)) {
       collect(value[key], kind ?? promised, value, depth + 1, found);
     }
+    const bytes = first([value], INLINE_KEYS, text);
+    if (bytes !== null) found(inlinePicture(), bytes);
+  }
+}
+
+/** A node's settings stand under `data` too, and its links there are what was put in. */
+function isNode(value: JsonObject, depth: number): boolean {
+  return depth > 0 && ['nodeType', 'config', 'params'].some((key) => key in value);
+}
+
+function parsed(json: string): unknown {
+  if (json.length > LONGEST_JSON) return null;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
   }
 }
 
@@ -67,13 +95,11 @@ function isWebLink(value: string): boolean {
 }
 
 function describe(link: string, promised: Output['kind'] | null, facts: JsonObject): Output {
-  const filename = lastPathPart(new URL(link));
   const contentType = first([facts], ['content_type', 'contentType', 'mimeType', 'mime_type'], text);
-  const extension = /\.([a-z0-9]{2,5})$/i.exec(filename ?? '')?.[1]?.toLowerCase() ?? '';
-  // The service makes images: a link that says nothing about itself is taken for one.
-  const kind = kindOfType(contentType) ?? KIND_BY_EXTENSION[extension] ?? promised ?? 'image';
+  const given = first([facts], ['file_name', 'fileName', 'filename'], text);
+  const filename = nameInLink(link) ?? (given === null ? null : nameInDisposition(`filename="${given}"`));
   return {
-    kind,
+    kind: kindOfType(contentType) ?? kindOfNames([filename, given]) ?? promised ?? kindOfUnknown(filename),
     url: link,
     text: null,
     width: first([facts], ['width'], number),
@@ -84,25 +110,24 @@ function describe(link: string, promised: Output['kind'] | null, facts: JsonObje
   };
 }
 
+function inlinePicture(): Output {
+  return { kind: 'image', url: null, text: INLINE_PICTURE, width: null, height: null, contentType: null, filename: null, nodeLabel: null };
+}
+
+function kindOfNames(names: readonly (string | null)[]): Output['kind'] | null {
+  return names.map(endingKind).find((kind): kind is Output['kind'] => kind !== null && kind !== 'unknown') ?? null;
+}
+
+/** The service makes images: a link that says nothing about itself is taken for one, but not one that says something else. */
+function kindOfUnknown(filename: string | null): Output['kind'] {
+  return endingKind(filename) === null ? 'image' : 'file';
+}
+
+/** Stores that do not know a type say "a stream of octets", which is no kind. */
 function kindOfType(contentType: string | null): Output['kind'] | null {
-  const family = contentType?.split('/')[0]?.toLowerCase();
+  const [family, sub] = contentType?.split(';')[0]?.trim().toLowerCase().split('/') ?? [];
   if (family === 'image' || family === 'video' || family === 'audio') return family;
-  return null;
-}
-
-/** The name a file would be saved under: never a path, however it is escaped. */
-function lastPathPart(url: URL): string | null {
-  const part = url.pathname.split('/').filter(Boolean).at(-1) ?? '';
-  const name = decoded(part).split(/[/\\]/).at(-1)?.replace(/\p{Cc}/gu, '') ?? '';
-  return /^\.*$/.test(name) ? null : name;
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
+  return sub === undefined || sub === '' || /^(octet-stream|unknown|x-download|force-download)$/.test(sub) ? null : 'file';
 }
 
 /** The generated copy that a text node gave, or null. */

@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../transport.js';
 import { WireflowError } from '../../model/errors.js';
 import type { Redactor } from '../redact.js';
+import { parseJson } from '../../json.js';
 import { shorten } from '../../shorten.js';
 
 /** A reply whose JSON has been parsed, with what a message about it needs. */
@@ -33,7 +34,7 @@ export function parseReply(response: HttpResponse, redactor: Redactor): Reply {
     raw: redactor.words(response.text.slice(0, KEPT_CHARACTERS)),
   };
   try {
-    return { ...reply, body: redactor.reply(JSON.parse(response.text)) };
+    return { ...reply, body: redactor.reply(parseJson(response.text)) };
   } catch {
     if (reply.location !== null) return { ...reply, body: undefined };
     throw unreadable({ ...reply, body: undefined }, 'JSON');

@@ -35,11 +35,16 @@ function scalar(value: unknown): string | number | boolean | null {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-function choicesIn(item: JsonObject): { value: string; label: string }[] {
+/** A value that can be chosen: an empty text is none. */
+function filled(value: unknown): string | number | boolean | null {
+  return typeof value === 'string' && value.trim() === '' ? null : scalar(value);
+}
+
+function choicesIn(item: JsonObject): { value: string | number | boolean; label: string }[] {
   const list = CHOICE_KEYS.map((key) => item[key]).find((value): value is unknown[] => Array.isArray(value)) ?? [];
   return list.flatMap((choice) => {
-    const value = isObject(choice) ? first([choice], ['value', 'id', 'label'], text) : text(choice);
-    const label = isObject(choice) ? first([choice], ['label', 'name'], text) : value;
-    return value === null ? [] : [{ value, label: label ?? value }];
+    const value = isObject(choice) ? first([choice], ['value', 'id', 'key', 'label', 'name'], filled) : filled(choice);
+    const label = isObject(choice) ? first([choice], ['label', 'name', 'title'], text) : null;
+    return value === null ? [] : [{ value, label: label ?? String(value) }];
   });
 }

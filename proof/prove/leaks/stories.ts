@@ -1,4 +1,5 @@
 import type { EndpointName } from '../../../emulators/wireflow/index.js';
+import { imageLink } from '../image_link.js';
 import { startWorld } from '../world.js';
 import { startElsewhere } from './elsewhere.js';
 
@@ -22,6 +23,7 @@ export async function tempt(): Promise<Tempted> {
   const webhook = emulator.workflow('text-to-image').webhookId;
   const workflow = emulator.workflow('text-to-image').id;
   const withImage = { workflow: emulator.workflow('image-input').id };
+  const image = imageLink(emulator, emulator.addExecution().id);
   const everyStep = async () => {
     const { id } = emulator.addExecution();
     await step('authentication.test', {});
@@ -34,7 +36,7 @@ export async function tempt(): Promise<Tempted> {
     await step('triggers.execution_completed.operation.perform', {});
     await step('searches.credit_balance.operation.perform', {});
     await step('searches.find_workflow.operation.perform', { name: 'image' });
-    await step('hydrators.imageFile', { execution_id: id, image: 1 });
+    await step('hydrators.imageFile', { execution_id: id, url: image });
   };
 
   await everyStep();
@@ -45,7 +47,7 @@ export async function tempt(): Promise<Tempted> {
   const before = elsewhere.paths.length;
   for (const status of REDIRECTS) {
     emulator.clearFaults();
-    for (const on of CALLS) emulator.fault({ on, status, headers: { location: `${elsewhere.origin}/redirected` }, times: 2 });
+    for (const on of CALLS) emulator.fault({ on, status, headers: { location: `${elsewhere.origin}/${on === 'image' ? 'moved.png' : 'redirected'}` }, times: 2 });
     await everyStep();
   }
   emulator.clearFaults();
@@ -53,11 +55,10 @@ export async function tempt(): Promise<Tempted> {
 
   const { id } = emulator.addExecution();
   for (const path of ['/image.png', '/back']) {
-    emulator.fault({ on: 'poll', status: 200, body: { status: 'COMPLETED', nodeStates: [{ nodeId: 'g', outputUrl: `${elsewhere.origin}${path}` }] } });
-    await step('hydrators.imageFile', { execution_id: id, image: 1 });
+    await step('hydrators.imageFile', { execution_id: id, url: `${elsewhere.origin}${path}` });
   }
   emulator.fault({ on: 'image', status: 403, times: 1 });
-  await step('hydrators.imageFile', { execution_id: id, image: 1 });
+  await step('hydrators.imageFile', { execution_id: id, url: image });
   for (const path of ['/small', '/large', '/back']) {
     emulator.fault({ on: 'mediaUploadUrl', status: 200, body: { data: { uploadUrl: `${elsewhere.origin}/put`, mediaId: 'media_1', headers: { 'Content-Type': 'image/png' } } } });
     await step('creates.run_workflow.operation.perform', { ...withImage, input_image_2d_1: `${elsewhere.origin}${path}` });

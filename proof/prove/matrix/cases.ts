@@ -1,4 +1,5 @@
 import type { Emulator, EndpointName } from '../../../emulators/wireflow/index.js';
+import { imageLink } from '../image_link.js';
 import type { Role } from './promises.js';
 
 /** One way to use a step, with the roles of the requests that it sends then. */
@@ -52,7 +53,7 @@ export const CASES: readonly Case[] = [
   { step: 'triggers.webhooks', how: 'as it is', roles: { listWorkflows: 'read' }, input: () => ({}) },
   { step: 'triggers.workflows', how: 'as it is', roles: { listWorkflows: 'read' }, input: () => ({}) },
   { step: 'authentication', how: 'tested', method: 'authentication.test', roles: { listWorkflows: 'read' }, input: () => ({}) },
-  { step: 'hydrators.imageFile', how: 'as it is', method: 'hydrators.imageFile', roles: { poll: 'either', image: 'file' }, input: (_emulator, executionId) => ({ execution_id: executionId, image: 1 }) },
+  { step: 'hydrators.imageFile', how: 'as it is', method: 'hydrators.imageFile', roles: { poll: 'extra', image: 'file' }, input: (emulator, executionId) => ({ execution_id: executionId, url: imageLink(emulator, executionId) }) },
 ]; // prettier-ignore
 
 /** The steps of an app that no case uses. */

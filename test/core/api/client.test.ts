@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
+import type { WireflowClient } from '../../../core/api/client.js';
 import { WireflowError } from '../../../core/model/errors.js';
 import { NetworkError } from '../../../core/api/network_error.js';
 import { promptBody } from '../../../core/fields/prompt_body.js';
@@ -85,7 +86,7 @@ describe('what is sent', () => {
         fc.pre(prompt.trim() !== '');
         await clientOf(recorded(async (request) => (await wire.transport(request), STARTED))).trigger(FAKE_WEBHOOK, promptBody({ prompt }));
         const sent = Buffer.from(String(wire.sent.at(-1)?.body), 'utf8').toString('utf8');
-        expect(JSON.parse(sent)).toEqual({ prompt });
+        expect(JSON.parse(sent)).toEqual({ prompt: prompt.toWellFormed().replaceAll('\0', '') });
       }),
       { numRuns: 200 },
     );
@@ -217,3 +218,26 @@ test('a fault of the transport that is no network error is not dressed up', asyn
   await expect(CALLS.poll(clientOf(recorded(() => { throw new RangeError('bug'); })))).rejects.toThrow(RangeError);
   await expect(CALLS.poll(clientOf(recorded(() => { throw NetworkError.from(null); })))).rejects.toThrow(WireflowError);
 }); // prettier-ignore
+
+describe('what was put in through a client is not read as a result by it', () => {
+  const PUT_IN = 'https://cdn.example/own.png';
+  const MADE = 'https://cdn.example/made.png';
+  const run = { status: 'COMPLETED', nodeStates: [{ nodeId: 'photo', outputUrl: PUT_IN }, { nodeId: 'gen', outputUrl: MADE }] };
+  const links = async (start: (client: WireflowClient) => Promise<unknown>) => {
+    const client = clientOf(recorded(({ method }) => response(method === 'POST' ? 202 : 200, method === 'POST' ? { executionId: 'exec_1' } : run)));
+    await start(client);
+    return (await client.poll('exec_1')).outputs.map(({ url }) => url);
+  };
+
+  test.each<[string, (client: WireflowClient) => Promise<unknown>]>([
+    ['the trigger', (client) => client.trigger('cm_fake', { prompt: 'x', image_url: `${PUT_IN}?token=1` })],
+    ['the trigger, deep inside', (client) => client.trigger('cm_fake', { more: [{ image: PUT_IN }] })],
+    ['run', (client) => client.run('cm_fake', { photo: 'https://elsewhere.example/x.png' })],
+    ['execute', (client) => client.execute('cm_fake', { nodes: [{ id: 'photo', data: { config: { image: PUT_IN } } }], edges: [] })],
+    ['an earlier step', async (client) => client.knowInputs(PUT_IN)],
+  ])('by %s', async (_name, start) => expect(await links(start)).toEqual([MADE]));
+
+  test('what a node has saved as its own output is none of it', async () => {
+    expect(await links((client) => client.execute('cm_fake', { nodes: [{ id: 'gen', data: { outputs: [{ url: MADE }] } }], edges: [] }))).toEqual([MADE, PUT_IN]);
+  });
+});

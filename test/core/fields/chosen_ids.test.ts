@@ -18,12 +18,18 @@ describe('an execution ID', () => {
     expect(error.problem).toMatch(/Execution ID/);
     expectReadable(error);
   });
-  test.each([undefined, null, '', '  ', {}, [], true, NaN])('%j is empty', async (id) => expect((await failure(() => readExecutionId(id))).problem).toBe('The field Execution ID is empty.'));
+  test.each([{}, [], true, NaN, ['exec_1'], { id: 'exec_1' }])('%j is something else than a text', async (id) => {
+    expect((await failure(() => readExecutionId(id))).problem).toBe('The field Execution ID needs one text, but something else was mapped.');
+  });
+  test.each([undefined, null, '', '  '])('%j is empty', async (id) => expect((await failure(() => readExecutionId(id))).problem).toBe('The field Execution ID is empty.'));
 });
 
 describe('a workflow', () => {
   test.each(GOOD)('%s', (id) => expect(readWorkflowId(` ${id} `)).toBe(id));
-  test.each([undefined, null, '', '  ', {}, []])('%j means every workflow', (id) => expect(readWorkflowId(id)).toBeNull());
+  test.each([{}, [], ['cm1'], false])('%j never means every workflow', async (id) => {
+    expect((await failure(() => readWorkflowId(id))).problem).toBe('The field Workflow needs one text, but something else was mapped.');
+  });
+  test.each([undefined, null, '', '  '])('%j means every workflow', (id) => expect(readWorkflowId(id)).toBeNull());
   test.each(BAD)('%j is none', async (id) => {
     const error = await failure(() => readWorkflowId(id));
     expect(error).toMatchObject({ kind: 'bad_input', field: 'workflow' });

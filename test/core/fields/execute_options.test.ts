@@ -40,6 +40,10 @@ describe('whatever else it is, is refused in a sentence', () => {
   });
 });
 
-test.each([[' gen-1 ', 'gen-1'], [7, '7'], ['', null], ['  ', null], [undefined, null], [{}, null]])('a target node given as %j is %j', (target_node, id) => {
+test.each([[{}], [['gen-1']], [true]])('a target node given as %j is something else than a text', async (target_node) => {
+  expect((await failure(() => readExecuteOptions({ target_node }))).problem).toBe('The field Target Node needs one text, but something else was mapped.');
+});
+
+test.each([[' gen-1 ', 'gen-1'], [7, '7'], ['', null], ['  ', null], [undefined, null], [null, null]])('a target node given as %j is %j', (target_node, id) => {
   expect(readExecuteOptions({ target_node }).targetNodeId).toBe(id);
 });

@@ -84,7 +84,22 @@ describe('whole numbers', () => {
 describe('the other inputs', () => {
   test('a style of one\'s own is sent as typed', () => expect(body({ style: ' My Style ' })).toEqual({ prompt: 'A lighthouse', style: ' My Style ' }));
   test('a style has its length', async () => expect(await refusal({ style: 'x'.repeat(201) })).toMatchObject({ field: 'style' }));
-  test.each(['https://example.com/a.png', ' https://example.com/ä b.png ', 'HTTPS://example.com/a'])('an image at %j', (image_url) => expect(body({ image_url })).toEqual({ prompt: 'A lighthouse', image_url: image_url.trim() }));
+  test.each([
+    'https://example.com/a.png', ' https://example.com/ä.png\n', 'HTTPS://example.com/a', 'https://example.com/a,b;c.png', 'https://img.example/w_300,h_200/https://origin.example/a.png', 'https://example.com/?u=https://a.example/1.png&v=https%3A%2F%2Fb',
+    "https://example.com/a.png?X-Amz-Signature=a'b|c&x=[1]",
+  ])('an image at %j', (image_url) => expect(body({ image_url })).toEqual({ prompt: 'A lighthouse', image_url: image_url.trim() })); // prettier-ignore
+  test('a blank in a link is written as browsers write it', () => expect(body({ image_url: ' https://a.example/my photo 1.png ' })['image_url']).toBe('https://a.example/my%20photo%201.png'));
+  test.each([',', ', ', '\n', '\r\n', '; ', ' | ', ' ', '\t', ',\n'])('two images with %j between them are too many', async (between) => {
+    expect((await refusal({ image_url: `https://a.example/1.png${between}https://a.example/2.png` })).problem).toBe('The field Reference Image URL takes one link, and several were given.');
+  });
+  test.each([{ prompt: ['a cat', 'a dog'] }, { prompt: { text: 'a cat' } }, { prompt: true }, { style: ['x'] }, { image_url: ['https://a.example/1.png'] }])('%j is something else than a text', async (values) => {
+    expect((await refusal(values)).problem).toMatch(/^The field .* needs one text, but something else was mapped\.$/);
+  });
+  test('a prompt that is a number is its digits; an empty one is called empty', async () => {
+    expect(body({ prompt: 2026 })).toEqual({ prompt: '2026' });
+    for (const prompt of [undefined, null, '', ' \n']) expect((await refusal({ prompt })).problem).toBe('The field Prompt is empty.');
+  });
+  test('a size is found in any Unicode form', () => expect(body({ size: 'Ｓｑｕａｒｅ post (1:1)' })).toMatchObject({ aspect_ratio: '1:1' }));
   test.each(['http://example.com/a.png', 'example.com/a.png', 'https:example.com/a.png', 'https://', 'data:image/png;base64,AA', 'file:///etc/passwd', 'javascript:alert(1)', 'a', {}])('an image at %j is none', async (image_url) => {
     const error = await refusal({ image_url });
     expect(error).toMatchObject({ kind: 'bad_input', field: 'image_url' });

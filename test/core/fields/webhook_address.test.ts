@@ -56,8 +56,17 @@ describe('nothing else is, because the prompt and the owner\'s credits go there'
     }
   });
 
-  test.each([undefined, null, '', '  ', 7, {}, [], true])('%j is empty', async (given) => {
+  test.each([undefined, null, '', '  '])('%j is empty', async (given) => {
     expect((await failure(() => read(given))).message).toMatch(/is empty/);
+  });
+
+  test.each([{}, [], true, ['whk_fake'], { id: 'whk_fake' }, NaN])('%j is something else than a text', async (given) => {
+    expect((await failure(() => read(given))).problem).toBe('The field Workflow or Webhook needs one text, but something else was mapped.');
+  });
+
+  test('a number is the text of its digits, where an id can be that short', async () => {
+    expect(read(12345678)).toBe('12345678');
+    expect((await failure(() => read(7))).problem).toMatch(/is not a Wireflow webhook URL or workflow ID/);
   });
 
   test('another host is named, an id never is', async () => {

@@ -66,7 +66,7 @@ describe('yes or no', () => {
   test.each([[true, true], ['true', true], [' Yes ', true], ['1', true], [1, true], ['ON', true], [false, false], ['False', false], ['no', false], [0, false], ['off', false]])('%j is %s', (given, value) => {
     expect(read(input('boolean'), given)).toBe(value);
   });
-  test.each(['maybe', 2, {}, 'yesno'])('%j is neither', async (given) => {
+  test.each(['maybe', 2, {}, 'yesno', ['true'], [[true]]])('%j is neither', async (given) => {
     const error = await failure(() => read(input('boolean'), given));
     expect(error.problem).toBe('The field Scene needs yes or no.');
     expectReadable(error);
@@ -76,6 +76,18 @@ describe('yes or no', () => {
 describe('a choice', () => {
   const choices = [{ value: '1:1', label: 'Square' }, { value: '16:9', label: 'Wide' }];
   test.each([['1:1', '1:1'], [' square ', '1:1'], ['WIDE', '16:9']])('%j is %s, by value or label in any case', (given, value) => expect(read(input('select', { choices }), given)).toBe(value));
+  test('is sent as the workflow has it: a number as a number, a yes as a yes', () => {
+    const typed = [{ value: 1, label: 'One' }, { value: 4, label: 'Four' }, { value: true, label: 'Yes' }, { value: '1', label: 'Text' }];
+    for (const [given, sent] of [['4', 4], [4, 4], ['four', 4], ['Yes', true], ['true', true], [true, true], ['1', 1], ['TEXT', '1']]) expect(read(input('select', { choices: typed }), given)).toBe(sent);
+  });
+  test('is found in any Unicode form, its value before a label of the same words', () => {
+    expect(read(input('select', { choices: [{ value: 'caf\u00e9', label: 'x' }] }), 'Cafe\u0301')).toBe('caf\u00e9');
+    expect(read(input('select', { choices: [{ value: 'a', label: 'b' }, { value: 'b', label: 'a' }] }), 'b')).toBe('b');
+  });
+  test.each([['a list', ['1:1']], ['an object', { value: '1:1' }]])('given as %s is refused', async (_what, given) => {
+    expect((await failure(() => read(input('select', { choices }), given))).problem).toMatch(/takes one of/);
+    expect((await failure(() => read(input('select'), given))).problem).toMatch(/needs one text/);
+  });
   test('another one is refused, with all there are', async () => {
     const error = await failure(() => read(input('select', { choices }), '2:1'));
     expect(error.problem).toBe('The field Scene takes one of: Square, Wide.');
@@ -91,6 +103,12 @@ describe.each(['url', 'image'] as const)('a link for the type %s', (type) => {
     expect(error.problem).toMatch(type === 'image' ? /needs a file or a link/ : /needs a link/);
     expectReadable(error);
   });
+});
+
+test.each(['url', 'image'] as const)('several links for the type %s are too many', async (type) => {
+  const error = await failure(() => read(input(type), 'https://a.example/1.png,https://a.example/2.png'));
+  expect(error.problem).toBe('The field Scene takes one link, and several were given.');
+  expect(read(input(type), ' https://a.example/my photo.png')).toBe('https://a.example/my%20photo.png');
 });
 
 describe('a field left empty', () => {

@@ -44,18 +44,18 @@ describe('times', () => {
 });
 
 describe('what every step hands on', () => {
-  const fileOf = (id: string, number: number) => `${id}#${number}`;
+  const fileOf = (id: string, { url }: { url: string }) => `${id}#${url}`;
   test.each([['finished', SAMPLE_FINISHED], ['started', SAMPLE_STARTED], ['failed', { ...SAMPLE_STARTED, status: 'failed' as const, error: 'x', outputs: [TEXT] }]])('a run that is %s has the same keys', (_name, execution) => {
     const output = executionOutput(execution, fileOf);
     expect(Object.keys(output).sort()).toEqual(EXECUTION_FIELDS.map(({ key }) => key).sort());
     expect(Object.values(output)).not.toContain(undefined);
     for (const { key } of EXECUTION_FIELDS.filter(({ always }) => always)) expect(output[key as keyof typeof output]).not.toBeNull();
   });
-  test('images are numbered from 1, the first one stands flat, and only images count', () => {
+  test('each image has the file of its own link, the first one stands flat, and only images count', () => {
     const video: Output = { ...FILE, kind: 'video', url: 'https://cdn.wireflow.ai/v.mp4' };
     const output = executionOutput({ ...SAMPLE_FINISHED, id: 'exec_1', outputs: [video, FILE, TEXT, { ...FILE, url: 'https://cdn.wireflow.ai/b.png' }] }, fileOf);
-    expect(output).toMatchObject({ execution_id: 'exec_1', image_count: 2, image_url: FILE.url, image_file: 'exec_1#1' });
-    expect(output.images.map(({ file }) => file)).toEqual(['exec_1#1', 'exec_1#2']);
+    expect(output).toMatchObject({ execution_id: 'exec_1', image_count: 2, image_url: FILE.url, image_file: `exec_1#${FILE.url}` });
+    expect(output.images.map(({ file }) => file)).toEqual([`exec_1#${FILE.url}`, 'exec_1#https://cdn.wireflow.ai/b.png']);
     const items = EXECUTION_FIELDS.find(({ key }) => key === 'images')?.items ?? [];
     expect(Object.keys(output.images[0] ?? {})).toEqual(items.map(({ key }) => key));
   });

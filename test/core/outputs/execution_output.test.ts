@@ -6,7 +6,7 @@ import type { OutputField } from '../../../core/outputs/output_field.js';
 import { SAMPLE_FAILED, SAMPLE_FINISHED, SAMPLE_STARTED } from '../../../core/outputs/samples.js';
 
 const keysOf = (fields: readonly OutputField[]) => fields.map(({ key }) => key).sort();
-const give = (execution: Execution) => executionOutput(execution, (id, number) => `file:${id}:${number}`);
+const give = (execution: Execution) => executionOutput(execution, (id, { filename }) => `file:${id}:${filename}`);
 const image = (url: string, more: Partial<Output> = {}): Output => ({ kind: 'image', url, text: null, width: null, height: null, contentType: null, filename: null, nodeLabel: null, ...more });
 
 describe('an execution has the same keys, whatever its state, so that people can map them', () => {
@@ -26,12 +26,18 @@ describe('an execution has the same keys, whatever its state, so that people can
   });
 });
 
-test('images are numbered from one, each with its file; the first stands by itself as well', () => {
-  const output = give({ ...SAMPLE_FINISHED, outputs: [image('https://cdn.wireflow.ai/a.png', { nodeLabel: 'Flux', width: 10, height: 20, filename: 'a.png', contentType: 'image/png' }), { ...image('https://cdn.wireflow.ai/v.mp4'), kind: 'video' }, image('https://cdn.wireflow.ai/b.png')] });
-  expect(output).toMatchObject({ image_count: 2, image_url: 'https://cdn.wireflow.ai/a.png', image_file: 'file:exec_456:1' });
-  expect(output.images.map(({ file }) => file)).toEqual(['file:exec_456:1', 'file:exec_456:2']);
-  expect(output.images[0]).toEqual({ url: 'https://cdn.wireflow.ai/a.png', file: 'file:exec_456:1', width: 10, height: 20, content_type: 'image/png', filename: 'a.png', node_label: 'Flux' });
+test('each image has its own file; the first stands by itself as well', () => {
+  const output = give({ ...SAMPLE_FINISHED, outputs: [image('https://cdn.wireflow.ai/a.png', { nodeLabel: 'Flux', width: 10, height: 20, filename: 'a.png', contentType: 'image/png' }), { ...image('https://cdn.wireflow.ai/v.mp4'), kind: 'video' }, image('https://cdn.wireflow.ai/b.png', { filename: 'b.png' })] });
+  expect(output).toMatchObject({ image_count: 2, image_url: 'https://cdn.wireflow.ai/a.png', image_file: 'file:exec_456:a.png' });
+  expect(output.images.map(({ file }) => file)).toEqual(['file:exec_456:a.png', 'file:exec_456:b.png']);
+  expect(output.images[0]).toEqual({ url: 'https://cdn.wireflow.ai/a.png', file: 'file:exec_456:a.png', width: 10, height: 20, content_type: 'image/png', filename: 'a.png', node_label: 'Flux' });
   expect(output.outputs.map(({ kind }) => kind)).toEqual(['image', 'video', 'image']);
+});
+
+test.each(['queued', 'running'] as const)('while a run is %s, what it has made so far is no result: neither image nor video is handed on', (status) => {
+  const outputs = [image('https://cdn.wireflow.ai/draft.png'), { ...image('https://cdn.wireflow.ai/v.mp4'), kind: 'video' as const }, { ...image(''), kind: 'text' as const, url: null, text: 'A boat' }];
+  expect(give({ ...SAMPLE_FINISHED, status, outputs })).toMatchObject({ image_count: 0, image_url: null, image_file: null, images: [], outputs: [{ kind: 'text', text: 'A boat' }] });
+  expect(give({ ...SAMPLE_FINISHED, status: 'failed', outputs })).toMatchObject({ image_count: 1, image_url: 'https://cdn.wireflow.ai/draft.png' });
 });
 
 test('a text is an output, and no image', () => {
@@ -52,7 +58,7 @@ test('a failure says what kind it is, and whether the same run may succeed', () 
 });
 
 test('the workflow can be opened, whatever its id is made of; without an id there is no link', () => {
-  expect(give({ ...SAMPLE_FINISHED, workflowId: 'cm a/b?' }).workflow_url).toBe('https://www.wireflow.ai/workflow/cm%20a%2Fb%3F');
+  expect(give({ ...SAMPLE_FINISHED, workflowId: 'cm a/b?' }).workflow_url).toBe('https://www.wireflow.ai/flow/cm%20a%2Fb%3F');
   expect(give(SAMPLE_STARTED).workflow_url).toBeNull();
 });
 

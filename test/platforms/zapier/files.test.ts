@@ -7,10 +7,10 @@ import { imageLinkFor } from '../../../platforms/zapier/files.js';
 import { wireflowStep } from '../../../platforms/zapier/step.js';
 import { appTester, errorOf } from '../../helpers/app.js';
 import { FAKE_KEY } from '../../helpers/core.js';
+import { IMAGES, NO_IMAGES, PNG } from '../../helpers/image_bytes.js';
 
 const INPUT: WorkflowInput = { nodeId: 'photo-1', label: 'Product photo', type: 'image', required: true, description: null, default: null, choices: [] };
 const COPY = 'https://cdn.wireflow.ai/copy.png';
-const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
 
@@ -63,7 +63,7 @@ const link = (path: string, usedMs = 0) =>
     return imageLinkFor(z, wireflow, INPUT, path.startsWith('/') ? base + path : path);
   }), { authData: { api_key: FAKE_KEY } });
 /** The name and type under which the file was uploaded. */
-const sentAs = () => /filename="([^"]*)"\r\nContent-Type: (\S+)/i.exec(uploaded[0]?.toString('latin1') ?? '')?.slice(1);
+const sentAs = () => /filename="([^"]*)"\r\nContent-Type: (\S+)/i.exec(uploaded[0]?.toString('utf8') ?? '')?.slice(1);
 
 describe('a person’s image', () => {
   test('is copied to Wireflow as it is, without the key being shown to its host', async () => {
@@ -82,13 +82,19 @@ describe('a person’s image', () => {
   });
 
   test.each([
-    ['/download?id=7', 'image/jpeg', 'image.jpeg'], ['/photo', 'image/svg+xml; charset=utf-8', 'image.svg'], ['/b%C3%BCro.png', 'image/webp', 'image.webp'],
-    ['/x.png', 'image/png', 'x.png'], ['/', 'image/', 'image.png'], [`/${'n'.repeat(101)}.png`, 'image/gif', 'image.gif'],
-  ])('at %s with the type %s is called %s', async (path, type, name) => {
+    ['/download?id=7', 'image/jpeg', 'download.png'], ['/photo', 'application/octet-stream', 'photo.png'], ['/b%C3%BCro.webp', 'image/webp', 'büro.png'], ['/x.png', 'IMAGE/PNG', 'x.png'],
+    ['/', undefined, 'image.png'], [`/${'n'.repeat(300)}.png`, 'binary/octet-stream', `${'n'.repeat(196)}.png`], ['/get.php?filename=cat.jpg', 'text/plain', 'cat.png'],
+  ])('a PNG at %s that comes as %s is sent as a PNG called %s', async (path, type, name) => {
     files[path] = gives(type);
     await link(path);
-    expect(sentAs()?.[0]).toBe(name);
+    expect(sentAs()).toEqual([name, 'image/png']);
   }); // prettier-ignore
+
+  test.each(IMAGES)('that is %s (.%s) is sent as such, though its host knows no type', async (contentType, ending, bytes) => {
+    files['/photo'] = gives('application/octet-stream', bytes);
+    await link('/photo');
+    expect(sentAs()).toEqual([`photo.${ending}`, contentType]);
+  });
 
   test('stays where it is when the key may not upload: the service may still take the link', async () => {
     files['/a.png'] = gives('image/png');
@@ -117,7 +123,7 @@ describe('redirects', () => {
     else expect((await errorOf(link('/0'))).message).toMatch(/could not be fetched/);
   });
 
-  test.each(['https://169.254.169.254/latest/meta-data', 'https://10.0.0.1/a.png', 'http://192.168.1.1/a.png', 'http://example.com/a.png', 'file:///etc/passwd'])('one to %s is not followed', async (inside) => {
+  test.each(['https://169.254.169.254/latest/meta-data', 'https://10.0.0.1/a.png', 'file:///etc/passwd'])('one to %s is not followed', async (inside) => {
     files['/go'] = leadsTo(inside);
     expect((await errorOf(link('/go'))).message).toMatch(/^The image in the field Product photo can not be opened/);
     expect(asked).toHaveLength(1);
@@ -139,7 +145,6 @@ describe('whatever is wrong with an image is told in a sentence that names its f
     ['only for those who log in', (_, response) => response.writeHead(401).end(), /could not be fetched/],
     ['empty on purpose', (_, response) => response.writeHead(204).end(), /could not be fetched/],
     ['a page', gives('text/html', '<html>'), /not an image/],
-    ['of no type', gives(undefined), /not an image/],
     ['too large, and says so', gives('image/png', '', { 'content-length': String(UPLOAD_MAX_BYTES + 1) }), /larger than the 25 MB/],
     ['too large, without a word', endless, /larger than the 25 MB/],
     ['gone while asking', (request) => request.socket.destroy(), /could not be fetched/],
@@ -152,9 +157,22 @@ describe('whatever is wrong with an image is told in a sentence that names its f
     expect(uploaded).toEqual([]);
   });
 
-  test.each(['https://10.0.0.1/a.png', 'https://[fd00::1]/a.png', 'https://localhost.localdomain.internal/a.png', 'http://example.com/a.png', 'http://notwireflow.ai/a.png', 'http://wireflow.ai.example/a.png'])('one at %s is never asked for', async (inside) => {
+  test.each(['https://10.0.0.1/a.png', 'https://[fd00::1]/a.png', 'https://localhost.localdomain.internal/a.png', 'https://10.1.wireflow.ai.localhost/a.png'])('one at %s is never asked for', async (inside) => {
     expect((await errorOf(link(inside))).message).toMatch(/can not be opened/);
     expect(asked).toEqual([]);
+  });
+
+  test.each(['http://example.com/a.png', 'http://notwireflow.ai/a.png', 'http://192.168.1.1/a.png'])('one at %s is never asked for: what is wrong is the http', async (open) => {
+    expect((await errorOf(link(open))).message).toMatch(/needs a link that starts with https:/);
+    files['/go'] = leadsTo(open);
+    expect((await errorOf(link('/go'))).message).toMatch(/needs a link that starts with https:/);
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each(NO_IMAGES)('%s that calls itself image/png', async (_what, bytes) => {
+    files['/a.png'] = gives('image/png', bytes);
+    expect((await errorOf(link('/a.png'))).message).toMatch(/^The image in the field Product photo (is empty|leads to something that is not an image)\./);
+    expect(uploaded).toEqual([]);
   });
 
   test('one of exactly 25 MB is none of these', async () => {

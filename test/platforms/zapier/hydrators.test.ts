@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import nock from 'nock';
 import type { ZObject } from 'zapier-platform-core';
@@ -5,10 +6,17 @@ import { TooManyBytes } from '../../../platforms/zapier/bounded_stream.js';
 import { imageFile } from '../../../platforms/zapier/hydrators.js';
 import { appTester, errorOf } from '../../helpers/app.js';
 import { FAKE_KEY } from '../../helpers/core.js';
+import { IMAGES, NO_IMAGES, PNG } from '../../helpers/image_bytes.js';
 
 const API = 'https://www.wireflow.ai';
 const CDN = 'https://cdn.wireflow.ai';
-type Stashed = readonly [length: unknown, filename: unknown, type: unknown];
+
+interface Stashed {
+  readonly bytes: Buffer;
+  readonly length: unknown;
+  readonly filename: unknown;
+  readonly type: unknown;
+}
 
 beforeEach(() => nock.disableNetConnect());
 afterEach(() => {
@@ -19,61 +27,125 @@ afterEach(() => {
 afterAll(() => nock.restore());
 
 /** What a file is stored as; Zapier's store itself is not there. */
-async function hydrate(image: unknown = 1, stash: () => string = () => 'https://zapier.example/file'): Promise<{ url: string; stashed: Stashed[] }> {
+async function hydrate(url = `${CDN}/a.png`, { store = () => {}, authData = { api_key: FAKE_KEY } as object } = {}): Promise<Stashed> {
   const stashed: Stashed[] = [];
-  const url = await appTester(
+  const answer = await appTester(
     (z, bundle) => {
-      const stashFile = async (_body: unknown, ...facts: unknown[]) => (stashed.push(facts as unknown as Stashed), stash());
+      const stashFile = async (body: Readable, length: unknown, filename: unknown, type: unknown) => {
+        store();
+        stashed.push({ bytes: Buffer.concat(await body.toArray()), length, filename, type });
+        return 'https://zapier.example/file';
+      };
       return imageFile(Object.assign(Object.create(z) as ZObject, { stashFile }), bundle);
     },
-    { authData: { api_key: FAKE_KEY }, inputData: { execution_id: 'exec_1', image } },
+    { authData, inputData: { execution_id: 'exec_1', url } },
   );
-  return { url, stashed };
+  expect(answer).toBe('https://zapier.example/file');
+  return stashed[0] as Stashed;
 }
-const finished = (...links: string[]) => nock(API).get('/api/v1/workflows/executions/exec_1/poll').reply(200, { status: 'COMPLETED', nodeStates: links.map((outputUrl, index) => ({ nodeId: `n${index}`, outputUrl })) });
+const poll = () => nock(API).get('/api/v1/workflows/executions/exec_1/poll');
+const finished = (...links: string[]) => poll().reply(200, { status: 'COMPLETED', nodeStates: links.map((outputUrl, index) => ({ nodeId: `n${index}`, outputUrl })) });
+const gives = (path: string, bytes: Buffer | string, headers: nock.ReplyHeaders = { 'content-type': 'image/png' }) => nock(CDN, { badheaders: ['authorization'] }).get(path).reply(200, bytes, headers);
 
-test('a file is looked up again by its execution and number, and stored with its name, length and type', async () => {
-  finished(`${CDN}/a.png`, `${CDN}/b.webp`);
-  nock(CDN, { badheaders: ['authorization'] }).get('/a.png').reply(200, 'abc', { 'content-type': 'image/png', 'content-length': '3' });
-  const first = await hydrate(2);
-  expect(first.url).toBe('https://zapier.example/file');
-  expect(first.stashed).toEqual([[3, 'a.png', 'image/png']]);
+describe('a file is the picture of its link', () => {
+  test('fetched without a word to Wireflow, and stored whole with its name, length and type', async () => {
+    gives('/a.png', PNG, { 'content-type': 'image/png', 'content-length': String(PNG.length) });
+    expect(await hydrate()).toEqual({ bytes: PNG, length: PNG.length, filename: 'a.png', type: 'image/png' });
+  });
+
+  test('also for a connection without a key', async () => {
+    gives('/a.png', PNG);
+    expect(await hydrate(`${CDN}/a.png`, { authData: {} })).toMatchObject({ filename: 'a.png' });
+  });
+
+  test('of any length, however it comes in pieces', async () => {
+    const large = Buffer.concat([PNG, Buffer.alloc(300_000, 7)]);
+    nock(CDN).get('/a.png').reply(200, () => Readable.from([large.subarray(0, 3), large.subarray(3, 9000), large.subarray(9000)]), { 'content-type': 'image/png' });
+    expect((await hydrate()).bytes.equals(large)).toBe(true);
+  });
+
+  test('under the link’s new signature once the old one has died, however the images are ordered by then', async () => {
+    nock(CDN).get('/b.png?X-Amz-Signature=old').reply(403);
+    nock(API).get('/api/download').query(true).reply(403);
+    finished(`${CDN}/late.png`, `${CDN}/b.png?X-Amz-Signature=new`, `${CDN}/a.png`);
+    gives('/b.png?X-Amz-Signature=new', PNG);
+    expect(await hydrate(`${CDN}/b.png?X-Amz-Signature=old`)).toMatchObject({ filename: 'b.png', type: 'image/png' });
+  });
+
+  test.each<[string, () => unknown]>([
+    ['no longer has it', () => finished(`${CDN}/other.png`)],
+    ['still has the same link', () => finished(`${CDN}/a.png`)],
+    ['is not known any more', () => (poll().reply(404), nock(API).get('/api/v1/workflows/executions/exec_1').reply(404))],
+    ['has trouble of its own', () => poll().reply(500)],
+  ])('and never another one: where it has died and Wireflow %s, that is said', async (_what, wireflow) => {
+    nock(CDN).get('/a.png').reply(404);
+    wireflow();
+    expect((await errorOf(hydrate())).message).toMatch(/could not be fetched\. Its host answers HTTP 404\./);
+  });
+
+  test('where there is no key to ask Wireflow with, that is said too', async () => {
+    nock(CDN).get('/a.png').reply(410);
+    expect((await errorOf(hydrate(`${CDN}/a.png`, { authData: {} }))).message).toMatch(/HTTP 410/);
+  });
 });
 
-test('a host that says no length is believed; an image without a name gets one', async () => {
-  finished(`${CDN}/`);
-  nock(CDN).get('/').reply(200, 'abc', { 'content-type': 'image/png' });
-  expect((await hydrate('1')).stashed).toEqual([[undefined, 'image-1', 'image/png']]);
+describe('redirects', () => {
+  test.each([301, 302, 303, 307, 308])('a %s is followed, without the key', async (status) => {
+    nock(CDN).get('/a.png').reply(status, '', { location: 'https://store.example/b' });
+    nock('https://store.example', { badheaders: ['authorization'] }).get('/b').reply(200, PNG, { 'content-type': 'image/png' });
+    expect(await hydrate()).toMatchObject({ filename: 'a.png' });
+  });
+
+  test.each(['https://169.254.169.254/latest', 'http://cdn.wireflow.ai/a.png', 'https://[::1]/a.png', 'https://db.internal/a.png'])('but not to %s', async (inside) => {
+    nock(CDN).get('/a.png').reply(302, '', { location: inside });
+    expect((await errorOf(hydrate())).message).toMatch(/can not be fetched safely/);
+  });
+
+  test('nor for ever', async () => {
+    nock(CDN).get('/a.png').times(4).reply(302, '', { location: '/a.png' });
+    expect((await errorOf(hydrate())).message).toMatch(/from one address to the next/);
+  });
 });
 
-test('the length of a compressed reply is not taken for that of the file', async () => {
-  finished(`${CDN}/a.png`);
-  nock(CDN).get('/a.png').reply(200, gzipSync('abc'), { 'content-type': 'image/png', 'content-encoding': 'gzip', 'content-length': '23' });
-  expect((await hydrate()).stashed).toEqual([[undefined, 'a.png', 'image/png']]);
-});
+describe('its type and name', () => {
+  test.each(IMAGES)('%s (.%s), by its bytes, from a store that knows no type', async (type, ending, bytes) => {
+    gives('/0a1b2c', bytes, { 'content-type': 'application/octet-stream' });
+    expect(await hydrate(`${CDN}/0a1b2c`)).toMatchObject({ bytes, type, filename: `0a1b2c.${ending}` });
+  });
 
-test.each([2, 0])('an image number %j that is not there (any more) is said, and nothing is fetched', async (image) => {
-  finished(`${CDN}/a.png`);
-  expect((await errorOf(hydrate(image))).message).toMatch(/no image number .*any more/);
+  test.each<[string, nock.ReplyHeaders, string]>([
+    ['/', {}, 'image.png'], ['/a.png', { 'content-type': 'image/png' }, 'a.png'], ['/predictions/output', { 'content-type': 'image/webp' }, 'output.webp'], ['/a.png', { 'content-type': 'image/jpeg' }, 'a.jpg'],
+    ['/get.php?id=7', { 'content-disposition': 'attachment; filename="my cat.png"' }, 'my cat.png'], ['/0a1b', { 'content-disposition': "attachment; filename*=UTF-8''caf%C3%A9.jpg" }, 'café.png'],
+    ['/a.png', { 'content-disposition': 'attachment; filename="other.png"' }, 'a.png'], ['/caf%C3%A9%201.png', {}, 'café 1.png'],
+  ])('of %s with %j is called %s', async (path, headers, filename) => {
+    gives(path, PNG, headers);
+    expect(await hydrate(`${CDN}${path}`)).toMatchObject({ filename, type: 'image/png' });
+  }); // prettier-ignore
+
+  test('the length of a compressed reply is not taken for that of the file', async () => {
+    gives('/a.png', gzipSync(PNG), { 'content-type': 'image/png', 'content-encoding': 'gzip', 'content-length': String(gzipSync(PNG).length) });
+    expect(await hydrate()).toEqual({ bytes: PNG, length: undefined, filename: 'a.png', type: 'image/png' });
+  });
+
+  test.each(NO_IMAGES)('%s that calls itself image/png is no image, and nothing is stored', async (_what, bytes) => {
+    gives('/a.png', bytes);
+    expect((await errorOf(hydrate(`${CDN}/a.png`, { store: () => { throw new Error('stored'); } }))).message).toMatch(/could not be fetched\. What comes is not an image/);
+  }); // prettier-ignore
 });
 
 test('a store that breaks off is told in a sentence, and tried again later', async () => {
-  finished(`${CDN}/a.png`);
-  nock(CDN).get('/a.png').reply(200, 'abc', { 'content-type': 'image/png' });
-  const error = await errorOf(hydrate(1, () => { throw new Error('socket hang up at https://cdn.wireflow.ai'); }));
+  gives('/a.png', PNG);
+  const error = await errorOf(hydrate(`${CDN}/a.png`, { store: () => { throw new Error('socket hang up at https://cdn.wireflow.ai'); } }));
   expect(error).toMatchObject({ name: 'ThrottledError', message: expect.stringMatching(/The connection broke while it was fetched/) });
   expect(error.message).not.toMatch(/hang up/);
 }); // prettier-ignore
 
-test.each([[undefined], ['text/html']])('what is of the type %s is no image', async (type) => {
-  finished(`${CDN}/a.png`);
-  nock(CDN).get('/a.png').reply(200, '<html>', type === undefined ? {} : { 'content-type': type });
-  expect((await errorOf(hydrate())).message).toMatch(/could not be fetched\. What comes is/);
-});
-
 test('a file that grows too large on the way is told in a sentence and not tried again', async () => {
-  finished(`${CDN}/a.png`);
-  nock(CDN).get('/a.png').reply(200, 'abc', { 'content-type': 'image/png' });
-  const error = await errorOf(hydrate(1, () => { throw new TooManyBytes(); }));
+  gives('/a.png', PNG);
+  const error = await errorOf(hydrate(`${CDN}/a.png`, { store: () => { throw new TooManyBytes(); } }));
   expect(error).toMatchObject({ name: 'HaltedError', message: expect.stringMatching(/larger than the 100 MB/) });
 }); // prettier-ignore
+
+test('a promise that names no link is a sentence', async () => {
+  expect((await errorOf(hydrate(''))).message).toMatch(/can not be fetched safely/);
+});

@@ -72,8 +72,17 @@ test('an input whose label is nothing but space is called by its node’s id', a
   expect((await fieldOf({ label: '\ufeff' }))?.label).toBe('n-1');
 });
 
-test('choices are shown by their labels', async () => {
-  expect((await fieldOf({ type: 'select', options: ['1:1', { value: '16:9', label: 'Wide' }] }))?.choices).toEqual({ '1:1': '1:1', '16:9': 'Wide' });
+test('choices are shown by their labels, in the workflow’s order, whatever they look like', async () => {
+  expect((await fieldOf({ type: 'select', options: ['1:1', { value: '16:9', label: 'Wide' }, 2048, 512, { value: true, label: 'Yes' }] }))?.choices).toEqual([
+    { value: '1:1', sample: '1:1', label: '1:1' }, { value: '16:9', sample: '16:9', label: 'Wide' }, { value: '2048', sample: '2048', label: '2048' }, { value: '512', sample: '512', label: '512' },
+    { value: 'true', sample: 'true', label: 'Yes' },
+  ]); // prettier-ignore
+});
+
+test('inputs with one label are told apart', async () => {
+  const long = 'x'.repeat(70);
+  const fields = await fieldsOf({ nodeId: 'a', label: 'Photo' }, { nodeId: 'b', label: ' photo' }, { nodeId: 'c', label: 'Other' }, { nodeId: 'd', label: `${long}1` }, { nodeId: 'e', label: `${long}2` });
+  expect(fields.map(({ label }) => label)).toEqual(['Photo (1)', 'photo (2)', 'Other', `${'x'.repeat(55)}… (1)`, `${'x'.repeat(55)}… (2)`]);
 });
 
 test('two descriptions of the same node are one field', async () => {

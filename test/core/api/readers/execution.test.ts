@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { WireflowError } from '../../../../core/model/errors.js';
 import { EXECUTION_STATUSES } from '../../../../core/model/execution.js';
 import { readExecution } from '../../../../core/api/readers/index.js';
+import { linkKeysIn } from '../../../../core/model/own_inputs.js';
 import { reply } from '../../../helpers/core.js';
 
 const ID = 'exec_fake_1';
@@ -134,7 +135,7 @@ describe('why a run failed', () => {
     ['as an object without a message', { error: { code: 'oom' } }, 'oom'],
     ['by the node alone', { nodeStates: [{ ...nodeState, error: 'NSFW' }] }, 'Nano Banana 2: NSFW'],
     ['by the node and the run in the same words', { error: 'NSFW', nodeStates: [{ ...nodeState, error: 'NSFW' }] }, 'Nano Banana 2: NSFW'],
-    ['by the run in other words', { error: 'Node gen-1 failed: NSFW', nodeStates: [{ ...nodeState, error: 'NSFW' }] }, 'Node gen-1 failed: NSFW'],
+    ['by the run in other words', { error: 'Node gen-1 failed: NSFW', nodeStates: [{ ...nodeState, error: 'NSFW' }] }, 'Nano Banana 2: Node gen-1 failed: NSFW'],
     ['by a node without a name', { nodeStates: [{ error: 'NSFW' }] }, 'NSFW'],
     ['under data', { data: { error: 'Refused' } }, 'Refused'],
     ['not at all', { error: null }, null],
@@ -142,7 +143,15 @@ describe('why a run failed', () => {
     ['as an object with a type', { error: { type: 'api_error' } }, 'api_error'],
     ['with nothing in it', { error: {} }, null],
     ['as a flag', { error: true }, null],
-    ['as a list', { error: ['a'] }, null],
+    ['as a list', { error: ['a'] }, 'a'],
+    ['as a code of a node alone', { nodeStates: [{ ...nodeState, error: { code: 'content_policy' } }] }, 'Nano Banana 2: content_policy'],
+    ['by the node, and by the run in words of its own', { error: 'The execution failed.', nodeStates: [{ ...nodeState, error: 'NSFW.' }] }, 'Nano Banana 2: NSFW. The execution failed.'],
+    ['by a node that names itself', { nodeStates: [{ ...nodeState, error: 'nano banana 2 is overloaded' }] }, 'nano banana 2 is overloaded'],
+    ['by the run in less words', { error: 'NSFW', nodeStates: [{ ...nodeState, error: 'NSFW content found' }] }, 'Nano Banana 2: NSFW content found'],
+    ['by two nodes', { nodeStates: [{ ...nodeState, error: 'NSFW' }, { nodeId: 'up', label: 'Upscale', error: 'No input' }] }, 'Nano Banana 2: NSFW; Upscale: No input'],
+    ['by four nodes in the same words', { nodeStates: [1, 2, 3, 4].map((id) => ({ nodeId: String(id), error: 'Busy' })) }, '1: Busy'],
+    ['under another name', { errorMessage: 'Out of memory' }, 'Out of memory'],
+    ['in a list of errors', { errors: [{ message: 'Too long', path: ['prompt'] }] }, 'prompt: Too long'],
   ])('%s', (_name, body, error) => {
     expect(read({ status: 'FAILED', ...body }).error).toBe(error);
   });
@@ -207,7 +216,63 @@ describe('which picture comes first', () => {
   });
 });
 
+describe('the first picture where the nodes tell when they ended', () => {
+  const at = (second: number) => `2026-11-01T10:00:${String(second).padStart(2, '0')}Z`;
+  const up = { nodeId: 'up', label: 'Upscale', outputUrl: B };
+  const flux = { nodeId: 'flux', label: 'Flux', outputUrl: A };
+
+  test.each(['completedAt', 'endTime', 'finishedAt', 'finished_at', 'completed_at', 'endedAt'])('is that of the last one by its %s', (key) => {
+    expect(links({ status: 'COMPLETED', nodeStates: [{ ...up, [key]: at(20) }, { ...flux, [key]: at(10) }] })).toEqual([B, A]);
+    expect(links({ status: 'COMPLETED', nodeStates: [{ ...up, [key]: at(10) }, { ...flux, [key]: at(20) }] })).toEqual([A, B]);
+  });
+
+  test('stays that of the one that stands last where one of them does not tell, or both ended at once', () => {
+    expect(links({ status: 'COMPLETED', nodeStates: [{ ...up, endTime: at(20) }, flux] })).toEqual([A, B]);
+    expect(links({ status: 'COMPLETED', nodeStates: [{ ...up, endTime: at(20) }, { ...flux, endTime: at(20) }] })).toEqual([A, B]);
+  });
+
+  test('is what the service calls final, whatever the times say, also under another signature', () => {
+    expect(links({ status: 'COMPLETED', nodeStates: [{ ...up, endTime: at(10) }, { ...flux, endTime: at(20) }], finalOutput: { url: `${B}?X-Amz-Signature=2` } })).toEqual([B, A]);
+  });
+
+  test('does not wait for a node that gave words', () => {
+    expect(links({ status: 'COMPLETED', nodeStates: [{ ...up, endTime: at(20) }, { ...flux, endTime: at(10) }, { nodeId: 't', text: 'Fresh!' }] })).toEqual([B, A, null]);
+  });
+});
+
+describe('what nodes gave, as a record by their ids', () => {
+  test.each([
+    [{ nodeResults: { g: { output: { images: [{ url: A }] } } } }], [{ nodeResults: { g: A } }], [{ nodeResults: { g: [{ url: A }] } }], [{ nodeResults: { nodeRuns: { g: { output: A } } } }],
+    [{ nodeStates: { g: { outputUrl: A } } }], [{ nodeRuns: { g: { output: A } } }], [{ nodeOutputs: { g: { url: A } } }],
+  ])('%j', (body) => expect(read({ status: 'COMPLETED', ...body }).outputs).toMatchObject([{ url: A, nodeLabel: 'g' }])); // prettier-ignore
+});
+
+describe('the state is the run’s own', () => {
+  test.each<[object, string]>([
+    [{ status: 'RUNNING', result: { status: 'COMPLETED', output: { url: A } } }, 'running'], [{ data: { status: 'IN_PROGRESS', result: { status: 'FAILED' } } }, 'running'],
+    [{ status: 'processing', result: { status: 'COMPLETED' } }, 'running'], [{ status: 'success', data: { status: 'COMPLETED' } }, 'completed'], [{ status: 200, data: { status: 'FAILED' } }, 'failed'],
+    [{ status: 'OK', execution: { status: 'cancelled' } }, 'cancelled'], [{ status: '', data: { status: 'TIMEOUT' } }, 'timed_out'], [{ result: { status: 'COMPLETED' } }, 'completed'], [{ status: 'QUEUED', data: { status: 'COMPLETED' } }, 'queued'],
+  ])('%j: %s', (body, status) => expect(read(body).status).toBe(status)); // prettier-ignore
+});
+
 describe('what the person put in is no result', () => {
+  const run = { status: 'COMPLETED', nodeStates: [{ nodeId: 'photo', outputUrl: B }, nodeState] };
+  test('known by the node that took it, by its link, or by the run’s own word for it', () => {
+    const own = { links: new Set<string>(), nodeIds: new Set<string>() };
+    expect(readExecution(reply(run), ID, { ...own, nodeIds: new Set(['photo']) }).outputs).toMatchObject([{ url: A }]);
+    expect(readExecution(reply(run), ID, { ...own, links: new Set(linkKeysIn({ photo: `${B}?token=1` })) }).outputs).toMatchObject([{ url: A }]);
+    for (const key of ['inputs', 'triggerData']) expect(links({ ...run, [key]: { image_url: B } })).toEqual([A]);
+    expect(links({ data: { ...run, inputs: [{ nodeId: 'photo', value: B }] } })).toEqual([A]);
+  });
+
+  test('also where a later node only shows it', () => {
+    expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: 'in', nodeType: 'input:image', outputUrl: B }, nodeState, { nodeId: 'preview', outputUrl: B }] })).toEqual([A]);
+  });
+
+  test('but what one node hands to the next stays a result', () => {
+    expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: '1', outputUrl: A }, { nodeId: '2', inputs: { image: A }, outputUrl: B }] })).toEqual([B, A]);
+  });
+
   test.each([{ nodeType: 'input:image' }, { type: 'input' }, { type: 'basedNode', category: 'input' }, { type: 'basedNode', nodeType: 'Input:Image' }])('%j', (mark) => {
     expect(links({ status: 'COMPLETED', nodeStates: [{ nodeId: 'in', outputUrl: B, ...mark }, nodeState] })).toEqual([A]);
   });

@@ -12,7 +12,10 @@ describe('images are found wherever a model puts them', () => {
     ['a link', A], ['a link with spaces around', ` ${A}\n`], ['a list of links', [A]], ['url', { url: A }], ['a list of url', [{ url: A }]],
     ['images', { images: [{ url: A }] }], ['image', { image: { url: A } }], ['image as a link', { image: A }], ['output', { output: A }],
     ['output.images', { output: { images: [A] } }], ['outputUrls before outputUrl', { outputUrl: A, outputUrls: [A] }], ['urls', { urls: [A] }],
-    ['files', { files: [{ file: A }] }], ['outputs', { outputs: [{ output: { image: [{ url: A }] } }] }],
+    ['files', { files: [{ file: A }] }], ['output.data', { output: { data: [{ url: A }] } }], ['output.result.sample', { output: { result: { sample: A } } }], ['image_url', { output: { image_url: A } }],
+    ['imageUrls', { output: { imageUrls: [A] } }], ['image_urls', { image_urls: [A] }], ['imageUrl', { imageUrl: A }], ['results', { output: { results: [{ uri: A }] } }], ['artifacts', { output: { artifacts: [{ file_url: A }] } }],
+    ['generations', { output: { generations: [{ img: A }] } }], ['samples', { output: { samples: [A] } }], ['predictions', { output: { predictions: [{ output_url: A }] } }],
+    ['JSON text', { output: JSON.stringify({ images: [{ url: A }] }) }], ['a list as JSON text', { output: ` [${JSON.stringify(A)}]` }], ['two signatures of one link', { outputUrls: [A], outputUrl: `${A}?X-Amz-Signature=2` }], ['outputs', { outputs: [{ output: { image: [{ url: A }] } }] }],
     ['the same link twice', { output: { url: A, images: [{ url: A }, A] } }],
   ])('%s', (_name, value) => expect(urls(value)).toEqual([A])); // prettier-ignore
 
@@ -21,10 +24,25 @@ describe('images are found wherever a model puts them', () => {
     expect(urls({ images: [{ url: B }], url: A })).toEqual([B, A]);
   });
 
-  test.each([null, 5, true, '', 'a lighthouse', 'data:image/png;base64,AA', 'javascript:alert(1)', 'ftp://x/a.png', '//cdn.wireflow.ai/a.png', 'https://', 'http:// x', { prompt: A }, { input: { url: A } }, { error: A }, {}])(
+  test.each([null, 5, true, '', 'a lighthouse', 'javascript:alert(1)', 'ftp://x/a.png', '//cdn.wireflow.ai/a.png', 'https://', 'http:// x', { prompt: A }, { input: { url: A } }, { error: A }, {}])(
     '%j holds none',
     (value) => expect(urls(value)).toEqual([]),
   );
+
+  test('a node’s settings are no results, wherever they stand', () => {
+    expect(urls({ data: { nodeType: 'generate:flux', config: { image: A }, image: A } })).toEqual([]);
+    expect(urls({ data: { params: {}, image_url: A } })).toEqual([]);
+  });
+
+  test.each([['a data link', { outputUrl: 'data:image/png;base64,iVBORw0KGgo=' }], ['b64_json', { output: { data: [{ b64_json: 'iVBORw0KGgo=' }] } }], ['base64', { output: { images: [{ base64: 'iVBORw0KGgo=' }] } }]])(
+    'a picture that stands in the reply itself, as %s, is an output that says so',
+    (_name, value) => expect(findFiles(value, 'Flux')).toEqual([{ kind: 'image', url: null, text: expect.stringMatching(/has no link/), width: null, height: null, contentType: null, filename: null, nodeLabel: 'Flux' }]),
+  );
+
+  test('broken JSON text, and one that is too long for a list of links, are text', () => {
+    expect(urls({ output: '{"url": ' })).toEqual([]);
+    expect(urls({ output: `["${A}","${'x'.repeat(1_000_000)}"]` })).toEqual([]);
+  });
 
   test('nothing is followed for ever', () => {
     const deep = Array.from({ length: 50_000 }).reduce<object>((inner) => ({ output: inner }), { url: A });
@@ -39,6 +57,10 @@ describe('what a file is', () => {
     [{ url: 'https://x.test/v', content_type: 'video/mp4' }, 'video'], [{ url: 'https://x.test/v', contentType: 'IMAGE/PNG' }, 'image'],
     [{ url: 'https://x.test/v.png', mime_type: 'video/mp4' }, 'video'], [{ url: A, contentType: 'application/octet-stream' }, 'image'],
     [{ images: ['https://x.test/v.mp4'] }, 'video'], ['https://x.test/a.constructor', 'image'],
+    ['https://x.test/view?filename=hero.png', 'image'], ['https://x.test/view?filename=clip.mp4', 'video'], [{ url: 'https://x.test/v', file_name: 'clip.mp4' }, 'video'], [{ url: 'https://x.test/v', fileName: 'scene.glb' }, 'file'],
+    ['https://x.test/a.psd', 'file'], [{ images: ['https://x.test/a.psd'] }, 'image'], ['https://x.test/get.php', 'image'], ['https://x.test/v1.0', 'image'], ['https://x.test/a.heic', 'image'], ['https://x.test/a.mkv', 'video'],
+    [{ url: 'https://x.test/v', content_type: 'application/pdf' }, 'file'], [{ url: 'https://x.test/v', content_type: 'model/gltf-binary' }, 'file'], [{ url: 'https://x.test/v', content_type: 'binary/octet-stream' }, 'image'],
+    [{ url: 'https://x.test/v', content_type: 'text/html; charset=utf-8' }, 'file'], [{ url: 'https://x.test/v', content_type: 'image' }, 'image'],
   ])('%j: %s', (value, expected) => expect(kind(value)).toBe(expected)); // prettier-ignore
 
   test('a video that one place calls a video is never handed on as a picture', () => {

@@ -37,8 +37,9 @@ describe('what a workflow asks for', () => {
   test('only true means required', () => expect(['true', 1, null, undefined].map((required) => one({ required })?.required)).toEqual([false, false, false, false]));
 
   test.each(['options', 'choices', 'enum', 'values'])('choices under %s, as texts or objects', (key) => {
-    expect(one({ [key]: ['small', { label: 'Large', value: 'lg' }, { id: 'm', name: 'Medium' }, { label: 'Only' }, 5, null, {}, ''] })?.choices).toEqual([
-      { value: 'small', label: 'small' }, { value: 'lg', label: 'Large' }, { value: 'm', label: 'Medium' }, { value: 'Only', label: 'Only' }, { value: '5', label: '5' },
+    expect(one({ [key]: ['small', { label: 'Large', value: 'lg' }, { id: 'm', name: 'Medium' }, { label: 'Only' }, 5, { label: 'Four', value: 4 }, { label: 'Yes', value: true }, false, { key: 'k', title: 'Key' }, { label: 'None', value: '' }, null, {}, ''] })?.choices).toEqual([
+      { value: 'small', label: 'small' }, { value: 'lg', label: 'Large' }, { value: 'm', label: 'Medium' }, { value: 'Only', label: 'Only' }, { value: 5, label: '5' }, { value: 4, label: 'Four' }, { value: true, label: 'Yes' },
+      { value: false, label: 'false' }, { value: 'k', label: 'Key' }, { value: 'None', label: 'None' },
     ]); // prettier-ignore
   });
 
