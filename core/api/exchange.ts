@@ -60,6 +60,11 @@ export class Exchange {
     this.#signal = signal;
   }
 
+  /** The API's base URL, without a trailing slash. */
+  get baseUrl(): string {
+    return this.#baseUrl;
+  }
+
   get hasKey(): boolean {
     return this.#apiKey !== null;
   }
