@@ -1,4 +1,4 @@
-import type { WireflowClient } from '../api/client.js';
+import { isUnknownPath, type WireflowClient } from '../api/client.js';
 import { WireflowError } from '../model/errors.js';
 
 /** The failures of the balance call that say nothing about the key or the limits. */
@@ -28,5 +28,5 @@ async function estimatedBalance(client: WireflowClient): Promise<number | null> 
 }
 
 function isNoAnswer(error: unknown): boolean {
-  return error instanceof WireflowError && NO_ANSWER.has(error.kind);
+  return isUnknownPath(error) || (error instanceof WireflowError && NO_ANSWER.has(error.kind));
 }

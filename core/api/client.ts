@@ -62,7 +62,7 @@ export class WireflowClient extends Exchange {
     try {
       return await look(usual);
     } catch (error) {
-      if (!isNotFound(error)) throw error;
+      if (!isUnknownPath(error)) throw error;
       const execution = await look(other);
       this.#pollPaths = [other, usual];
       return execution;
@@ -86,7 +86,7 @@ export class WireflowClient extends Exchange {
         : this.call('listWorkflowExecutions', { id: workflowId, query }, readPage);
     return page.catch((error: unknown) => {
       // A path or a parameter that the service does not know: either way, not the list that we hoped for.
-      if (isNotFound(error) || isRejected(error)) return null;
+      if (isUnknownPath(error) || isRejected(error)) return null;
       throw error;
     });
   }
@@ -109,8 +109,9 @@ export class WireflowClient extends Exchange {
   }
 }
 
-function isNotFound(error: unknown): boolean {
-  return error instanceof WireflowError && error.kind === 'not_found';
+/** A path that the service does not know may be answered by its hosting, with a page. */
+export function isUnknownPath(error: unknown): boolean {
+  return error instanceof WireflowError && (error.kind === 'not_found' || [404, 405, 410].includes(error.status ?? 0));
 }
 
 function isRejected(error: unknown): boolean {

@@ -6,6 +6,7 @@ import type { Explanation, Refusal } from './error_sentences.js';
 import { reasonIn } from './readers/reason.js';
 import { readRateLimits } from './rate_limits.js';
 import type { HttpResponse } from './transport.js';
+import { isOwnWord } from './who_answered.js';
 
 /**
  * Turns an error status into the error that a person can act on (docs/service.md, "Errors").
@@ -20,6 +21,7 @@ export function errorFromResponse(endpoint: EndpointName, response: HttpResponse
     status: response.status,
     message: messageOf(reply),
     body,
+    isOwnWord: isOwnWord(response),
     retryAfterMs: readRateLimits((name) => response.header(name), body, nowMs).retryAfterMs,
     saysWhen: response.header('retry-after') !== null,
   };
@@ -30,11 +32,20 @@ export function errorFromResponse(endpoint: EndpointName, response: HttpResponse
   });
 }
 
+/** Statuses that mean a key, a scope, credits or a thing of the person's, when the service says them. */
+const ABOUT_THE_PERSON = new Set([401, 402, 403, 404, 405, 407, 410, 451]);
+/** Whoever answers so has heard that the client went away: the request was under way by then. */
+const CLIENT_GONE = new Set([408, 460, 499]);
+
 function explain(refusal: Refusal): Explanation {
-  const { status } = refusal;
+  const { status, endpoint, message } = refusal;
+  if (endpoint === 'mediaUploadPut') return sentences.notStored(refusal);
   if (status < 400) return sentences.moved(refusal);
+  // The service keeps what it said to this key: there was a start before.
+  if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return sentences.startUnknown(`Wireflow refused the request: ${message}.`);
+  if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return sentences.foreign(refusal);
   if (status === 400 || status === 422) return sentences.rejected(refusal);
-  if (status === 401) return ENDPOINTS[refusal.endpoint].auth === 'none' ? sentences.forbidden(refusal) : sentences.refusedKey(refusal);
+  if (status === 401) return ENDPOINTS[endpoint].auth === 'none' ? sentences.forbidden(refusal) : sentences.refusedKey(refusal);
   if (status === 402) return sentences.outOfCredits(refusal);
   if (status === 403) return sentences.forbidden(refusal);
   if (status === 404 || status === 405 || status === 410) return sentences.notFound(refusal);
@@ -45,8 +56,7 @@ function explain(refusal: Refusal): Explanation {
     return sentences.plain(refusal, 'too_large', 'The step sends more than Wireflow takes in one request', 'Shorten the prompt or the inputs.');
   }
   if (status === 429) return sentences.rateLimited(refusal);
-  // 408: the service gave up waiting for the rest of the request.
-  if (status >= 500 || status === 408) return sentences.unavailable(refusal);
+  if (status >= 500 || CLIENT_GONE.has(status)) return sentences.unavailable(refusal);
   return sentences.plain(refusal, 'rejected', `Wireflow refused the request (HTTP ${status})`, 'Check the fields of this step.');
 }
 

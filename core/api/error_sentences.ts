@@ -14,6 +14,8 @@ export interface Refusal {
   /** Wireflow's own words; empty when it sent none (an HTML page, an empty body). */
   readonly message: string;
   readonly body: JsonObject;
+  /** False where somebody on the way has answered in the service's place. */
+  readonly isOwnWord: boolean;
   readonly retryAfterMs: number | undefined;
   /** Whether the reply itself asks to come back later; a reset time stands on every reply. */
   readonly saysWhen: boolean;
@@ -99,21 +101,39 @@ export function rateLimited({ endpoint, message, retryAfterMs }: Refusal): Expla
   };
 }
 
-export function unavailable({ endpoint, status, message, retryAfterMs, saysWhen }: Refusal): Explanation {
+export function unavailable({ endpoint, status, message, isOwnWord, retryAfterMs, saysWhen }: Refusal): Explanation {
   const problem = `Wireflow has a problem of its own (HTTP ${status})${message ? `: ${sentence(message)}` : '.'}`;
-  // A 503 that says when to come back was answered before any work was done. Any other failure of the server may have
+  // A 503 of the service's own that says when to come back was answered before any work was done. Any other failure of the server may have
   // happened after the run was accepted.
-  const refusedWork = status === 503 && saysWhen;
+  const refusedWork = status === 503 && saysWhen && isOwnWord;
   if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem);
   return { kind: 'unavailable', problem, nextStep: 'Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.', retryAfterMs: saysWhen ? retryAfterMs : undefined, canRetry: true };
 }
 
-/** Redirects are not followed: the key must not travel, and a redirected POST may lose its body. */
-export function moved({ status }: Refusal): Explanation {
+/** Redirects are not followed: the key must not travel, and a redirected POST may lose its body. Some mean "done, look there". */
+export function moved({ endpoint, status }: Refusal): Explanation {
+  const problem = `Wireflow sends this request to another address (HTTP ${status}), where it is not followed.`;
+  if (ENDPOINTS[endpoint].starts) return startUnknown(problem);
+  return { kind: 'unavailable', problem, nextStep: 'Nothing was started. Tell the maintainers of this integration that the address has moved.' };
+}
+
+/** A refusal by somebody on the way to the service. It passes, or the network's owner has to let the request through. */
+export function foreign({ endpoint, status }: Refusal): Explanation {
   return {
     kind: 'unavailable',
-    problem: `Wireflow sends this request to another address (HTTP ${status}), where it is not followed.`,
-    nextStep: 'Nothing was started. Tell the maintainers of this integration that the address has moved.',
+    problem: `Something between here and Wireflow, such as its hosting or a firewall, refused the request (HTTP ${status}).`,
+    nextStep: `${ENDPOINTS[endpoint].starts ? 'Nothing was started' : 'Nothing is lost'}: the step is tried again by itself, or can be run again in a few minutes. If it stays, send this message to Wireflow support.`,
+    canRetry: true,
+  };
+}
+
+/** A refusal by the store to which Wireflow sends large files. */
+export function notStored({ status }: Refusal): Explanation {
+  return {
+    kind: 'unavailable',
+    problem: `The store for large files did not take the image (HTTP ${status}).`,
+    nextStep: 'Nothing was started; the step is tried again by itself. If it stays, use an image of less than 4 MB.',
+    canRetry: true,
   };
 }
 

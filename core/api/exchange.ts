@@ -61,6 +61,11 @@ export class Exchange {
     this.#signal = signal;
   }
 
+  /** The API's base URL, without a trailing slash. */
+  get baseUrl(): string {
+    return this.#baseUrl;
+  }
+
   get hasKey(): boolean {
     return this.#apiKey !== null;
   }
@@ -85,10 +90,14 @@ export class Exchange {
     try {
       const response = redacted(await this.#send(endpoint, call), redactor);
       this.#limits = readRateLimits((name) => response.header(name), null, this.#now());
-      if (response.status < 200 || response.status > 299) {
+      if (!this.#isSuccess(endpoint, response)) {
         throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
       }
-      return readReply(call.upload?.url === undefined ? read.parseReply(response, redactor) : read.NO_REPLY);
+      if (call.upload?.url !== undefined) return readReply(read.NO_REPLY);
+      const reply = read.parseReply(response, redactor);
+      const refusal = read.refusalIn(reply.body, ENDPOINTS[endpoint].starts);
+      if (refusal !== null) throw read.refusedUnderSuccess(reply, refusal);
+      return readReply(reply);
     } catch (error) {
       if (!(error instanceof WireflowError)) throw error;
       // A start that was accepted in words that can't be read has most likely happened.
@@ -122,10 +131,22 @@ export class Exchange {
     }
   }
 
+  #isSuccess(endpoint: EndpointName, response: HttpResponse): boolean {
+    const { status } = response;
+    if (status >= 200 && status <= 299) return true;
+    // "See other" is how HTTP says that the work was taken on, and where to look at it.
+    const location = response.header('location');
+    return ENDPOINTS[endpoint].starts && status === 303 && location !== null && read.idInLocation(location) !== null && isWithin(location, this.#baseUrl);
+  }
+
   #redactor(endpoint: EndpointName, { id }: Call): Redactor {
     const target = ENDPOINTS[endpoint].thing === 'webhook' ? (id ?? null) : null;
     return new Redactor([this.#apiKey, target].filter((secret) => secret !== null), target);
   }
+}
+
+function isWithin(location: string, baseUrl: string): boolean {
+  return URL.canParse(location, baseUrl) && new URL(location, baseUrl).origin === new URL(baseUrl).origin;
 }
 
 /** Headers are repeated to people too: the request id above all. */

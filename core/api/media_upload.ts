@@ -3,6 +3,7 @@ import { WireflowError } from '../model/errors.js';
 import { first, isObject, text, type JsonObject } from '../json.js';
 import { unreadable, type Reply } from './readers/index.js';
 import { layersOf } from './readers/envelope.js';
+import { isSafeLink } from './safe_link.js';
 
 export interface FileData {
   readonly data: Uint8Array;
@@ -35,9 +36,10 @@ async function uploadDirectly(client: WireflowClient, { data, contentType, filen
   return client.call('mediaUpload', { upload: { data: body, headers } }, readLink);
 }
 
-/** Larger files go to an address that the service hands out, without the key. */
+/** Larger files go to an address that the service hands out, without the key; it is judged like any other link. */
 async function uploadElsewhere(client: WireflowClient, { data, contentType, filename }: FileData): Promise<string> {
   const target = await client.call('mediaUploadUrl', { body: { bytes: data.byteLength, filename, contentType } }, readTarget);
+  if (!isSafeLink(target.url, client.baseUrl)) throw unsafeTarget();
   await client.call('mediaUploadPut', { upload: { data, headers: target.headers, url: target.url } }, () => undefined);
   return client.call('mediaUploadComplete', { body: { mediaId: target.mediaId, filename } }, readLink);
 }
@@ -54,7 +56,24 @@ function readTarget(reply: Reply): { url: string; mediaId: string; headers: Reco
   const mediaId = first(layers, ['mediaId'], text);
   if (url === null || mediaId === null) throw unreadable(reply, 'an address for an upload');
   const headers = layers.map((layer) => layer['headers']).find(isObject) ?? ({} as JsonObject);
-  return { url, mediaId, headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])) };
+  return { url, mediaId, headers: headersToSend(headers) };
+}
+
+/** What decides where a request goes or who is asking, and what asks a cloud's metadata service: no store needs these. */
+const NOT_SENT = /^(authorization|proxy-.*|cookie|host|connection|transfer-encoding|content-length|upgrade|forwarded|x-forwarded-.*|x-real-ip|x-aws-.*|metadata.*)$/;
+
+/** The headers that the service asks for, exactly: stores sign them. The length is that of what is sent. */
+function headersToSend(headers: JsonObject): Record<string, string> {
+  const named = Object.entries(headers).map(([name, value]) => [name.trim().toLowerCase(), text(value)] as const);
+  return Object.fromEntries(named.filter((header): header is [string, string] => header[1] !== null && !NOT_SENT.test(header[0])));
+}
+
+function unsafeTarget(): WireflowError {
+  return new WireflowError({
+    kind: 'unreadable',
+    problem: 'Wireflow names an address for large files that can not be used safely.',
+    nextStep: 'Nothing was started. Use an image of less than 4 MB, and tell Wireflow support.',
+  });
 }
 
 function tooLarge({ data, filename }: FileData): WireflowError {

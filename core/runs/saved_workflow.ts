@@ -1,4 +1,4 @@
-import type { WireflowClient } from '../api/client.js';
+import { isUnknownPath, type WireflowClient } from '../api/client.js';
 import { WireflowError } from '../model/errors.js';
 import type { Execution } from '../model/execution.js';
 import { graphWithValues, inputsOfGraph } from './workflow_graph.js';
@@ -11,7 +11,7 @@ import { toldApart, type WorkflowInput } from '../model/workflow.js';
  */
 export async function inputsOf(client: WireflowClient, workflowId: string): Promise<WorkflowInput[]> {
   const inputs = await client.describeInputs(workflowId).catch(async (error: unknown) => {
-    if (!isNotFound(error)) throw error;
+    if (!isUnknownPath(error)) throw error;
     return inputsOfGraph(await client.getWorkflow(workflowId));
   });
   return toldApart(inputs);
@@ -19,12 +19,13 @@ export async function inputsOf(client: WireflowClient, workflowId: string): Prom
 
 /**
  * Runs the saved workflow with values for its inputs; where the service does not know the call, executes the saved
- * graph with the values put in. A 404 has started nothing, so trying the other way buys nothing twice.
+ * graph with the values put in. Its own 404 has started nothing, so trying the other way buys nothing twice; that goes under
+ * a key of its own, since a service may answer a key it knows with the refusal again.
  */
 export async function runSaved(client: WireflowClient, workflowId: string, values: ReadonlyMap<string, unknown>, idempotencyKey?: string): Promise<Execution> {
   return client.run(workflowId, Object.fromEntries(values), idempotencyKey).catch(async (error: unknown) => {
     if (!isNotFound(error)) throw error;
-    return client.execute(workflowId, graphWithValues(await client.getWorkflow(workflowId), values), idempotencyKey);
+    return client.execute(workflowId, graphWithValues(await client.getWorkflow(workflowId), values), idempotencyKey === undefined ? undefined : `${idempotencyKey}-execute`);
   });
 }
 

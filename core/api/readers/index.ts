@@ -2,7 +2,8 @@
 export { readBalance, readEstimate } from './credits.js';
 export { readExecution } from './execution.js';
 export { readExecutionPage, type ExecutionPage } from './executions.js';
-export { NO_REPLY, parseReply, unreadable, type Reply } from './reply.js';
-export { readStarted } from './started.js';
+export { refusalIn } from './refusal.js';
+export { NO_REPLY, parseReply, refusedUnderSuccess, unreadable, type Reply } from './reply.js';
+export { idInLocation, readStarted } from './started.js';
 export { readWebhookInfo, readWorkflowGraph, readWorkflows, type WorkflowGraph } from './workflow.js';
 export { readWorkflowInputs } from './workflow_inputs.js';

@@ -41,6 +41,17 @@ export function parseReply(response: HttpResponse, redactor: Redactor): Reply {
   }
 }
 
+/** The error for a reply that is called a success and says that it is none. */
+export function refusedUnderSuccess({ requestId }: Reply, words: string): WireflowError {
+  const line = shorten(words.replace(/\s+/g, ' ').trim(), QUOTED_CHARACTERS);
+  return new WireflowError({
+    kind: 'unreadable',
+    problem: `Wireflow answered with an error under a success status${line === '' ? '' : `: “${line}”`}.`,
+    nextStep: 'Try again in a few minutes; if it stays, send this message to Wireflow support.',
+    requestId,
+  });
+}
+
 /** The error for a reply that lacks what it should hold: it quotes the reply, so that nobody has to guess. */
 export function unreadable(reply: Reply, expected: string): WireflowError {
   const raw = reply.raw.replace(/\s+/g, ' ').trim();

@@ -161,7 +161,7 @@ describe('a list of executions', () => {
     await expect(CALLS.listExecutions(clientOf(answering(response(status, ''))))).resolves.toBeNull();
   });
   test('any other refusal is an error', async () => {
-    expect(await failure(() => CALLS.listExecutions(clientOf(answering(response(403, '')))))).toMatchObject({ kind: 'forbidden' });
+    expect(await failure(() => CALLS.listExecutions(clientOf(answering(response(403, {})))))).toMatchObject({ kind: 'forbidden' });
   });
 });
 

@@ -40,7 +40,7 @@ describe('each refusal says what to do', () => {
     ['402 with half of the numbers', 'run', 402, { error: 'No.', requiredCredits: 10 }, 'out_of_credits', /too few credits \(Wireflow says: No\)\. Nothing/],
     ['402 with the other half', 'run', 402, { error: 'No.', availableCredits: 3 }, 'out_of_credits', /too few credits \(Wireflow says: No\)\. Nothing/],
     ['402 in words', 'run', 402, { error: 'A paid plan is needed after the first image.' }, 'out_of_credits', /too few credits \(Wireflow says: A paid plan is needed after the first image\)\./],
-    ['402 with nothing', 'run', 402, '<html>', 'out_of_credits', /too few credits\. Nothing/],
+    ['402 with nothing', 'run', 402, {}, 'out_of_credits', /too few credits\. Nothing/],
     ['403, poll', 'poll', 403, { error: 'Forbidden' }, 'forbidden', /scope executions:read or workflows:read\), or the execution belongs to another account\. Create a key with that scope/],
     ['403, run', 'run', 403, { error: 'Forbidden: Cannot resume execution you do not own' }, 'forbidden', /workflows:execute.*\(Wireflow says: Forbidden: Cannot resume execution you do not own\)\. Create/],
     ['403 that says no more than that', 'poll', 403, { error: ' Forbidden. ' }, 'forbidden', /another account\. Create/],
@@ -50,7 +50,7 @@ describe('each refusal says what to do', () => {
     ['404, workflow', 'run', 404, { error: 'Workflow not found' }, 'not_found', /no such workflow/],
     ['404, webhook', 'trigger', 404, {}, 'not_found', /no such webhook, or it is switched off/],
     ['404, execution', 'poll', 404, {}, 'not_found', /no such execution/],
-    ['404, account', 'listWorkflows', 404, '<html>', 'not_found', /did not recognise this request/],
+    ['404, account', 'listWorkflows', 404, {}, 'not_found', /did not recognise this request/],
     ['405', 'poll', 405, '', 'not_found', /no such execution/],
     ['410', 'trigger', 410, '', 'not_found', /no such webhook/],
     ['409', 'execute', 409, { error: { type: 'conflict_error', code: 'stale_write' } }, 'conflict', /already working on this: stale_write\. Wait a moment/],
@@ -116,7 +116,7 @@ describe('whether a run was started', () => {
   test('trigger, execute and run are the starts', () => expect(STARTS).toEqual(['trigger', 'execute', 'run']));
 
   test.each(STARTS)('%s: after a failure of the server nobody knows, so it is never repeated by itself', (name) => {
-    for (const status of [408, 500, 502, 503, 504, 524]) {
+    for (const status of [301, 302, 303, 307, 308, 408, 460, 499, 500, 502, 503, 504, 505, 507, 511, 520, 524, 530, 598, 599]) {
       const refusal = error(name, status, '<html>');
       expect(refusal).toMatchObject({ kind: 'start_unknown', canRetry: false });
       expect(refusal.message).toMatch(/may have started.*pay twice/s);
@@ -124,13 +124,57 @@ describe('whether a run was started', () => {
     }
   });
   test.each(STARTS)('%s: a 503 that says when to come back has started nothing', (name) => {
-    expect(error(name, 503, '', { 'Retry-After': '5' })).toMatchObject({ kind: 'unavailable', canRetry: true, retryAfterMs: 5000 });
+    expect(error(name, 503, {}, { 'Retry-After': '5' })).toMatchObject({ kind: 'unavailable', canRetry: true, retryAfterMs: 5000 });
+    expect(error(name, 503, '<html>', { 'Retry-After': '5' })).toMatchObject({ kind: 'start_unknown' });
     expect(error(name, 500, '', { 'Retry-After': '5' })).toMatchObject({ kind: 'start_unknown' });
     expect(error(name, 503, '', { 'X-RateLimit-Reset': '1711036800' })).toMatchObject({ kind: 'start_unknown' });
   });
   test.each(STARTS)('%s: a refusal says that nothing was started', (name) => {
     for (const status of [402, 429]) expect(error(name, status).message).toMatch(/Nothing was started/);
   });
+});
+
+describe('a refusal that is not Wireflow’s own word', () => {
+  const PAGE = '<!DOCTYPE html><html><title>Just a moment...</title></html>';
+  const OTHERS: readonly (readonly [string, unknown, Headers])[] = [
+    ['a firewall’s page', PAGE, { 'cf-mitigated': 'challenge' }],
+    ['a page without a name', PAGE, {}],
+    ['the hosting, in JSON', { error: { code: '403', message: 'Forbidden' } }, { 'x-vercel-error': 'FORBIDDEN' }],
+    ['the hosting, by its code alone', { error: { code: 'DEPLOYMENT_NOT_FOUND', message: 'x' } }, {}],
+    ['the hosting, in plain text', 'The deployment could not be found.\n\nDEPLOYMENT_NOT_FOUND', {}],
+    ['a gateway', { message: 'Forbidden' }, { 'x-amzn-errortype': 'ForbiddenException' }],
+    ['a list of numbered errors', { success: false, errors: [{ code: 10000, message: 'Authentication error' }] }, {}],
+    ['a store, in XML', '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', {}],
+    ['a proxy', 'Access denied', { 'proxy-authenticate': 'Basic' }],
+    ['a cache', PAGE, { 'x-cache': 'Error from cloudfront' }],
+  ];
+  test.each(OTHERS)('%s says nothing about a key, a scope, a webhook or credits', (_who, body, headers) => {
+    for (const status of [401, 402, 403, 404, 405, 407, 410, 451]) {
+      for (const name of NAMES.filter((each) => each !== 'mediaUploadPut')) {
+        const refusal = error(name, status, body, headers);
+        expect(refusal).toMatchObject({ kind: 'unavailable', canRetry: true, status });
+        expect(refusal.message).not.toMatch(/API key|scope|webhook|credits|no such/i);
+        expectReadable(refusal);
+      }
+    }
+  });
+
+  test('neither does an empty reply without the request id that Wireflow sends with everything', () => {
+    const refusal = (headers: Headers) => errorFromResponse('poll', response(401, '', headers), NOW_MS).kind;
+    expect([refusal({}), refusal({ 'X-Request-Id': 'req_1' })]).toEqual(['unavailable', 'bad_key']);
+  });
+
+  test.each([400, 403, 404, 409, 500, 503])('the store for large files is not Wireflow: its %s is no word about the key', (status) => {
+    const refusal = error('mediaUploadPut', status, { error: 'Forbidden' });
+    expect(refusal).toMatchObject({ kind: 'unavailable', canRetry: true });
+    expect(refusal.message).toMatch(/store for large files.*Nothing was started/);
+    expectReadable(refusal);
+  });
+});
+
+test.each([409, 422, 400])('a %s that speaks of the idempotency key tells that there was a start before', (status) => {
+  expect(error('run', status, { error: { code: 'x', message: 'Idempotency key was used with another body' } })).toMatchObject({ kind: 'start_unknown', canRetry: false });
+  expect(error('poll', status, { error: 'Idempotency key' }).kind).not.toBe('start_unknown');
 });
 
 describe('every status on every endpoint is a sentence', () => {

@@ -106,3 +106,24 @@ describe('a large file', () => {
     expect(asked()).toEqual(['mediaUploadUrl', 'mediaUploadPut']);
   });
 });
+
+describe('where the service sends a large file is judged like any link', () => {
+  test.each(['http://169.254.169.254/latest/api/token', 'https://169.254.169.254/', 'https://[::ffff:10.0.0.1]/put', 'http://storage.example/put', 'https://localhost/put', 'https://store.internal/put', 'https://0x7f.1/put', 'file:///etc/passwd', 'storage.example/put'])('%s is never sent to', async (uploadUrl) => {
+    const { client, asked } = service({ ...LARGE, mediaUploadUrl: response(200, { data: { ...TARGET, uploadUrl } }) });
+    const error = await failure(() => uploadFile(client, file(5 * MB)));
+    expect(error).toMatchObject({ kind: 'unreadable' });
+    expectReadable(error);
+    expect(asked()).toEqual(['mediaUploadUrl']);
+  });
+
+  test('and so are the headers that it asks for: none that names another host, a person, or a cloud’s metadata', async () => {
+    const headers = { 'Content-Type': 'image/png', 'x-amz-acl': 'private', 'x-goog-meta-a': 'b', 'X-aws-ec2-metadata-token-ttl-seconds': '60', 'Metadata-Flavor': 'Google', Host: '10.0.0.1', cookie: 'a=b', Authorization: 'Basic x', 'content-length': '7', empty: null };
+    const { client, sent } = service({ ...LARGE, mediaUploadUrl: response(200, { data: { ...TARGET, headers } }) });
+    expect(await uploadFile(client, file(5 * MB))).toBe(COPY);
+    expect(sent('mediaUploadPut').headers).toEqual({ accept: 'application/json', 'content-type': 'image/png', 'x-amz-acl': 'private', 'x-goog-meta-a': 'b' });
+  });
+
+  test('a store that refuses is no key that may not upload: the image is not left where it is', async () => {
+    expect(await failure(() => uploadFile(service({ ...LARGE, mediaUploadPut: response(403, '<Error/>') }).client, file(5 * MB)))).toMatchObject({ kind: 'unavailable', canRetry: true });
+  });
+});

@@ -25,6 +25,12 @@ describe('what a workflow asks for', () => {
     expect(await inputsOf(client, 'cm_fake')).toMatchObject([{ nodeId: 'scene', label: 'Scene', default: 'old' }]);
   });
 
+  test('never tries the other way after a page of somebody on the way, whatever it says of the workflow', async () => {
+    const { client, asked } = service({ run: response(404, '<html>Not found</html>'), getWorkflow: GRAPH, execute: STARTED });
+    expect(await failure(() => runSaved(client, 'cm_fake', VALUES))).toMatchObject({ kind: 'unavailable', canRetry: true });
+    expect(asked()).toEqual(['run']);
+  });
+
   test('a workflow that exists neither way is not found', async () => {
     expect(await failure(() => inputsOf(service({ describeInputs: response(404, {}), getWorkflow: response(404, {}) }).client, 'cm_fake'))).toMatchObject({ kind: 'not_found' });
   });
@@ -44,17 +50,24 @@ describe('running a saved workflow', () => {
     expect(wire.sent[0]?.headers['idempotency-key']).toBe('key-1');
   });
 
-  test('executes the saved graph with the values put in where that call is unknown, under the same key', async () => {
+  test('executes the saved graph with the values put in where that call is unknown, under a key of its own: the first may be answered with its refusal again', async () => {
     const { client, wire, bodyOf, asked } = service({ run: response(404, {}), getWorkflow: GRAPH, execute: STARTED });
     expect(await runSaved(client, 'cm_fake', VALUES, 'key-1')).toMatchObject({ id: 'exec_1' });
     expect(asked()).toEqual(['run', 'getWorkflow', 'execute']);
     expect(bodyOf('execute')).toMatchObject({ nodes: [{ id: 'scene', data: { config: { prompt: 'new' } } }], edges: [{ source: 'scene', target: 'gen' }] });
-    expect(wire.sent[2]?.headers['idempotency-key']).toBe('key-1');
+    expect(wire.sent[2]?.headers['idempotency-key']).toBe('key-1-execute');
+    expect(wire.sent[0]?.headers['idempotency-key']).toBe('key-1');
   });
 
   test.each([[400, 'rejected'], [402, 'out_of_credits'], [403, 'forbidden'], [409, 'conflict'], [429, 'rate_limited'], [500, 'start_unknown'], [200, 'start_unknown']] as const)('never tries the other way after a %s, which could buy twice', async (status, kind) => {
-    const { client, asked } = service({ run: response(status, ''), getWorkflow: GRAPH, execute: STARTED });
+    const { client, asked } = service({ run: response(status, {}), getWorkflow: GRAPH, execute: STARTED });
     expect(await failure(() => runSaved(client, 'cm_fake', VALUES))).toMatchObject({ kind });
+    expect(asked()).toEqual(['run']);
+  });
+
+  test('never tries the other way after a page of somebody on the way, whatever it says of the workflow', async () => {
+    const { client, asked } = service({ run: response(404, '<html>Not found</html>'), getWorkflow: GRAPH, execute: STARTED });
+    expect(await failure(() => runSaved(client, 'cm_fake', VALUES))).toMatchObject({ kind: 'unavailable', canRetry: true });
     expect(asked()).toEqual(['run']);
   });
 

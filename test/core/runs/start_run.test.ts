@@ -245,7 +245,7 @@ describe('a cap', () => {
     ['at least over it', estimate(6, { estimateComplete: false }), 'too_expensive', /would cost at least 6 credits/],
     ['not covered', estimate(5, { availableCredits: 4 }), 'out_of_credits', /would cost 5 credits, and the account has 4 left.*Nothing was started/],
     ['whose cost is not known', response(200, {}), 'unreadable', /estimate/],
-    ['whose cost may not be asked', response(403, ''), 'forbidden', /scope/],
+    ['whose cost may not be asked', response(403, {}), 'forbidden', /scope/],
   ] as const)('a run %s is not started', async (_what, answer, kind, sentence) => {
     const connection = new Connection({ estimate: answer });
     const error = await failure(() => connection.step('no', { maxCredits: 5, runId: 'row 7' }));

@@ -8,24 +8,35 @@ const READ = { credits: 138, isComplete: true, available: 9857, isCovered: true,
 describe('what a run would cost', () => {
   test.each([[{ data: ESTIMATE }], [ESTIMATE]])('is read from %j', (body) => expect(readEstimate(reply(body))).toEqual(READ));
   test('a part of it may be all that is known', () => expect([ESTIMATE, { data: ESTIMATE }].map((body) => readEstimate(reply(JSON.parse(JSON.stringify(body).replace('"estimateComplete":true', '"estimateComplete":false')))).isComplete)).toEqual([false, false]));
+  test.each([[{ estimateComplete: 'false' }], [{ estimateComplete: null }], [{ estimateComplete: 0 }], [{ estimateComplete: undefined, breakdown: [{ ...NODE, unknownIterations: true }] }], [{ breakdown: [{ ...NODE, fanOutUncertainty: 'unbounded' }] }]])('it is no whole cost with %j', (more) => {
+    expect(readEstimate(reply({ ...ESTIMATE, ...more })).isComplete).toBe(false);
+  });
+  test.each([[{ estimateComplete: 'true' }], [{ estimateComplete: undefined }], [{ breakdown: [{ ...NODE, fanOutUncertainty: 'none' }] }]])('it is the whole cost with %j', (more) => {
+    expect(readEstimate(reply({ ...ESTIMATE, ...more })).isComplete).toBe(true);
+  });
   test.each<[object, boolean | null]>([
     [{ sufficient: false }, false], [{ sufficient: undefined }, true], [{ sufficient: undefined, availableCredits: 137 }, false],
     [{ sufficient: undefined, availableCredits: 138 }, true], [{ sufficient: undefined, availableCredits: undefined }, null], [{ sufficient: 'yes', availableCredits: 1 }, false],
+    [{ sufficient: true, availableCredits: 137 }, false], [{ sufficient: true, availableCredits: undefined }, true], [{ sufficient: undefined, availableCredits: -5 }, false],
   ])('whether the credits last: %j', (more, isCovered) => expect(readEstimate(reply({ ...ESTIMATE, ...more })).isCovered).toBe(isCovered)); // prettier-ignore
   test('nodes without a name, a model or a price', () => {
     expect(readEstimate(reply({ estimatedCredits: 0, breakdown: [{ nodeId: 'n' }, { nodeId: 'n', label: 'Flux' }, {}, null] })).nodes).toEqual([
       { label: 'n', model: null, credits: 0 }, { label: 'Flux', model: null, credits: 0 }, { label: 'Node', model: null, credits: 0 },
     ]); // prettier-ignore
   });
-  test.each([null, {}, [], { data: {} }, { estimatedCredits: 'many' }])('%j is an error, never "free"', (body) => expect(() => readEstimate(reply(body))).toThrow(/not an estimate/));
+  test.each([null, {}, [], { data: {} }, { estimatedCredits: 'many' }, { estimatedCredits: -1 }, { estimatedCredits: '-20' }, { estimatedCredits: null, breakdown: [NODE] }, { estimatedCredits: '' }, { estimatedCredits: 'NaN' }, { estimatedCredits: 5, breakdown: [{ credits: -80 }] }])('%j is an error, never "free"', (body) => expect(() => readEstimate(reply(body))).toThrow(/not an estimate/));
 });
 
 describe('the credits that are left', () => {
   test.each<[unknown, number]>([
     [{ availableCredits: 3 }, 3], [{ credits: 0 }, 0], [{ balance: 12.5 }, 12.5], [{ remainingCredits: '40' }, 40], [{ data: { creditBalance: 7 } }, 7],
-    [{ credits: { used: 5 }, balance: 9 }, 9], [{ balance: 'n/a', data: { balance: 4 } }, 4], [{ balance: -2 }, -2],
+    [{ credits: { used: 5 }, balance: 9 }, 9],
+    [{ credits: { used: 5, total: 100, remaining: 95 } }, 95], [{ credits: { used: 5, available: -3 } }, -3], [{ credits: 1600, creditsUsed: 300, creditsRemaining: 1300 }, 1300],
+    [{ available_credits: 8, credits: 1600 }, 8], [{ usage: { requests: 3, credits: { left: 4 } } }, 4], [{ user: { name: 'x', creditBalance: 6 } }, 6], [{ credits: 70, plan: { total: 1600 } }, 70],
+    [{ data: { total: 100, used: 40, balance: 60 } }, 60], [{ balance: { current: 2, currency: 'credits' } }, 2], [{ balance: 'n/a', data: { balance: 4 } }, 4], [{ balance: -2 }, -2],
   ])('%j', (body, balance) => expect(readBalance(reply(body))).toBe(balance)); // prettier-ignore
-  test.each([null, {}, [], { balance: null }, { balance: '' }, { balance: '0x10' }, { balance: '1e3' }, { balance: 'Infinity' }, { balance: '٣' }])('%j is an error, never "none left"', (body) => {
+  test.each([null, {}, [], { balance: null }, { balance: '' }, { balance: '0x10' }, { balance: '1e3' }, { balance: 'Infinity' }, { balance: '٣' },
+    { credits: 1600, used: 300 }, { credits: 1600, creditsUsed: 300 }, { credits: 300, monthlyLimit: 1600 }, { credits: { used: 5, total: 100 } }, { used: 5 }, { usage: { credits: 12, total: 100 } }, { rateLimit: { remaining: 9 } }, { credits: '1,600' }])('%j is an error, never "none left"', (body) => {
     expect(() => readBalance(reply(body))).toThrow(/not a credit balance/);
   });
 });
