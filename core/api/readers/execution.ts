@@ -1,4 +1,4 @@
-import { readStatus, type Execution, type ExecutionStatus, type Output } from '../../model/execution.js';
+import { hasEnded, knownStatus, type Execution, type ExecutionStatus, type Output } from '../../model/execution.js';
 import { findFiles, findText, mergeFacts } from './images_in_reply.js';
 import { first, isObject, isoTime, number, objectsIn, text, type JsonObject } from '../../json.js';
 import { layersOf } from './envelope.js';
@@ -42,9 +42,11 @@ export function runInBatch(run: JsonObject, layers: readonly JsonObject[]): Json
  */
 export function executionFrom(layers: readonly JsonObject[], id: string, requestId: string | null): Execution {
   const nodes = nodesIn(layers);
+  const status = statusIn(layers);
+  const emptyNode = status === 'completed' ? emptyNodeIn(nodes) : null;
   return {
     id,
-    status: statusIn(layers),
+    status,
     message: first(layers, ['message'], text),
     error: errorIn(layers, nodes),
     workflowId: first(layers, ['workflowId', 'workflow_id'], text) ?? first(named(layers, 'workflow'), ['id'], text),
@@ -53,14 +55,14 @@ export function executionFrom(layers: readonly JsonObject[], id: string, request
     finishedAt: first(layers, ['endTime', 'finishedAt', 'completedAt', 'endedAt', 'finished_at'], isoTime),
     requestId,
     credits: first(layers, CREDIT_KEYS, number),
-    outputs: outputsIn(layers, nodes),
+    outputs: hasEnded(status) ? outputsIn(layers, nodes) : [],
+    ...(emptyNode === null ? {} : { emptyNode }),
   };
 }
 
-/** The outermost word that we know: an envelope may carry a `status` of its own. */
+/** The outermost word that we know: an envelope may carry a `status` of its own, and so may a part of what goes on. */
 function statusIn(layers: readonly JsonObject[]): ExecutionStatus {
-  const statuses = layers.map((layer) => readStatus(layer['status']));
-  return statuses.find((status) => status !== 'running') ?? 'running';
+  return layers.map((layer) => knownStatus(layer['status'])).find((status) => status !== null) ?? 'running';
 }
 
 function named(layers: readonly JsonObject[], key: string): JsonObject[] {
@@ -111,6 +113,32 @@ function filesOf({ records, label }: Node): Output[] {
  */
 export function namesFilesByNode(layers: readonly JsonObject[]): boolean {
   return nodesIn(layers).some((node) => filesOf(node).length > 0);
+}
+
+const FILE_PLACES = ['outputUrl', 'outputUrls', 'output', 'outputs', 'images'];
+/** Nodes that ended so give nothing more. */
+const ENDED_WITHOUT = /^(FAILED|ERROR|SKIPPED|CANCELL?ED|TIMEOUT|TIMED_OUT)$/i;
+
+/**
+ * A node behind the first that gave a file, with a place for its own that is still empty: results may be there later
+ * than the word COMPLETED (docs/service.md, "Poll replies").
+ */
+function emptyNodeIn(nodes: readonly Node[]): string | null {
+  const firstGiver = nodes.findIndex((node) => filesOf(node).length > 0);
+  const isEmpty = ({ records, label }: Node, index: number) =>
+    firstGiver >= 0 &&
+    index > firstGiver &&
+    label !== null &&
+    filesOf({ records, label }).length === 0 &&
+    records.every((record) => findText(record) === null && errorWords(record['error']) === null && !ENDED_WITHOUT.test(String(record['status']))) &&
+    records.some((record) => FILE_PLACES.some((key) => key in record && isVoid(record[key])));
+  return nodes.find(isEmpty)?.label ?? null;
+}
+
+/** Nothing, or lists and objects that hold nothing. */
+function isVoid(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isVoid);
+  return value === null || value === '' || (isObject(value) && Object.values(value).every(isVoid));
 }
 
 function outputsIn(layers: readonly JsonObject[], nodes: readonly Node[]): Output[] {
