@@ -23,6 +23,9 @@ const FIRST_WINDOW_MS = DAY_MS;
 /** Runs that this connection has started are all remembered, so only what has come since the last poll is asked for. */
 const REMEMBERED_WINDOW_MS = 30 * MINUTE_MS;
 const MAX_PAGES = 30;
+/** Some of them go on, or have failed. */
+const ENOUGH_FOR_A_SAMPLE = 10;
+const MAX_SAMPLE_PAGES = 4;
 /** Zapier ends a poll after 30 s. */
 const BUDGETS = {
   new: { maxRequests: 40, maxMs: 18_000 },
@@ -72,7 +75,7 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
     backToMs: startMs,
     ...(purpose === 'sample' ? {} : { windowMs: WINDOW_MS, latestSeenMs: kept?.latestStartMs ?? null, rests: kept?.rests ?? {} }),
     ...(kept === null || purpose !== 'new' ? {} : { rememberedBackToMs: Math.max(startMs, startMs + WINDOW_MS - REMEMBERED_WINDOW_MS) }),
-    maxPages: purpose === 'sample' ? 1 : MAX_PAGES,
+    ...(purpose === 'sample' ? { maxPages: MAX_SAMPLE_PAGES, enough: ENOUGH_FOR_A_SAMPLE } : { maxPages: MAX_PAGES }),
     budget,
     keptRequests: purpose === 'known' ? 0 : REQUESTS_FOR_LOOK_UPS,
     // What is taken for known has to be read as a whole: the rest would look new at the next poll.

@@ -39,6 +39,8 @@ export interface ListRequest {
   /** The same as `backToMs` for what stands in for a list where there is none; `backToMs` when left out. */
   readonly rememberedBackToMs?: number;
   readonly maxPages: number;
+  /** So many executions are enough, however far back more would matter. */
+  readonly enough?: number;
   readonly budget: RequestBudget;
   /** How many requests the reading leaves in the budget. */
   readonly keptRequests: number;
@@ -185,15 +187,17 @@ class ListReader {
   }
 
   async #walk(target: Target, from: Place, rest: Rest | null): Promise<Walk<Execution> | null> {
-    const { budget, keptRequests, maxPages, windowMs = 0, latestSeenMs } = this.request;
+    const { budget, keptRequests, maxPages, windowMs = 0, latestSeenMs, enough = Infinity } = this.request;
     const isTop = from.by === 'start';
     const backToMs = isTop && rest?.place.by !== 'start' ? this.request.backToMs : Math.min(this.request.backToMs, rest?.backToMs ?? Infinity);
     let stopMs: number | null = null;
+    let count = 0;
     const isEnough = ({ items }: Page<Execution>) => {
       stopMs ??= Math.min(backToMs, latestOr(latestSeenMs, items) - windowMs);
       this.#backToMs = Math.min(this.#backToMs, stopMs);
+      count += items.length;
       // What is new stands where the last reading of such a list ended.
-      return reachesBack(items, stopMs) || (isTop && rest !== null && rest.place.by !== 'start' && orderOf(items) === 'oldest');
+      return count >= enough || reachesBack(items, stopMs) || (isTop && rest !== null && rest.place.by !== 'start' && orderOf(items) === 'oldest');
     };
     const kept = keptRequests + (isTop && rest !== null ? REQUESTS_FOR_RESTS : 0);
     const mayAsk = (requests: number) => requests < maxPages && budget.take(kept);
