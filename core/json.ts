@@ -67,6 +67,8 @@ const LARGEST_UNIX_TIME_S = 1e11;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 const ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
+/** What mails and HTTP headers write: a day of the week, a date by name, and a zone. */
+const NAMED_DAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*( GMT| UTC|[+-]\d{4})$/i;
 
 /**
  * An ISO 8601 time with zone from a date string or a Unix time (seconds or milliseconds), or null. A time without a
@@ -79,10 +81,13 @@ export function isoTime(value: unknown): string | null {
 }
 
 function msOfText(text: string): number {
-  if (/^\d{10,13}$/.test(text)) return msOfUnix(Number(text));
-  if (DAY_AND_TIME.test(text)) return Date.parse(ZONE.test(text) ? text : `${text}Z`);
+  if (/^\d{10,13}(\.\d+)?$/.test(text)) return msOfUnix(Number(text));
+  if (DAY_AND_TIME.test(text)) {
+    const plain = text.replace(/ ?(UTC|GMT)$/i, 'Z').replace(/ ?([+-]\d{2}):?(\d{2})?$/, (_zone, hours: string, minutes = '00') => `${hours}:${minutes}`);
+    return Date.parse(ZONE.test(plain) ? plain : `${plain}Z`);
+  }
   // Date.parse alone takes "item 7" for a day in July 2001.
-  return DAY.test(text) || / GMT$/.test(text) ? Date.parse(text) : NaN;
+  return DAY.test(text) || NAMED_DAY.test(text) || / GMT$/.test(text) ? Date.parse(text) : NaN;
 }
 
 function msOfUnix(time: number): number {

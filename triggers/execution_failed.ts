@@ -7,7 +7,7 @@ import { sampleOutput, zapierOutput } from '../platforms/zapier/output.js';
 import { workflowFilter } from '../platforms/zapier/trigger_fields.js';
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
-  endedItems(z, bundle, 'failed', (executions) => executions.map((execution) => zapierOutput(z, execution)));
+  endedItems(z, bundle, { outcome: 'failed' }, (execution) => [zapierOutput(z, execution)]);
 
 export default defineTrigger({
   key: 'execution_failed',

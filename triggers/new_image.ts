@@ -1,5 +1,5 @@
 import { defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
-import { IMAGE_FIELDS, imageOutputs, knownImageOutputs } from '../core/outputs/image_output.js';
+import { IMAGE_FIELDS, imageOutputs } from '../core/outputs/image_output.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { endedItems } from '../platforms/zapier/ended_items.js';
 import { outputFields } from '../platforms/zapier/fields.js';
@@ -7,10 +7,7 @@ import { sampleOutput, zapierOutput } from '../platforms/zapier/output.js';
 import { workflowFilter } from '../platforms/zapier/trigger_fields.js';
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
-  endedItems(z, bundle, 'completed', (executions, purpose) => {
-    const toImages = purpose === 'known' ? knownImageOutputs : imageOutputs;
-    return executions.flatMap((execution) => toImages(zapierOutput(z, execution)));
-  });
+  endedItems(z, bundle, { outcome: 'completed', tellsImagesApart: true }, (execution) => imageOutputs(zapierOutput(z, execution)));
 
 export default defineTrigger({
   key: 'new_image',

@@ -1,5 +1,5 @@
 import type { Field } from '../fields/field.js';
-import { isObject, text } from '../json.js';
+import { isObject, number, text } from '../json.js';
 import type { LockingMemory } from '../memory.js';
 import type { OutputField } from '../outputs/output_field.js';
 
@@ -33,27 +33,36 @@ export const SAMPLE_LOW_BALANCE: LowBalance = {
 const KEPT_S = 90 * 24 * 60 * 60;
 
 /**
- * The present time of low balance, or null. Kept in memory from the first poll below the limit to the first at or above
- * it, so that it has one id and fires once.
+ * The present time of low balance, or null. Falls are counted: whichever poll is the first to see one says since when it
+ * lasts, and every other, of another Zap at the same moment too, hands over the same id.
  */
 export async function lowBalance(memory: LockingMemory, credits: number, limit: number, nowMs: number): Promise<LowBalance | null> {
   const key = `low_balance:${limit}`;
+  const fall = await fallNumber(memory, key);
+  const current = `${key}:${fall}`;
   if (credits >= limit) {
-    await memory.set(key, { since: null }, KEPT_S);
+    // The fall is over: the next one has the next number.
+    if ((await memory.get(current)) !== null) await memory.set(key, { fall: fall + 1 }, KEPT_S);
     return null;
   }
-  const since = await lowSince(memory, key, new Date(nowMs).toISOString());
-  return since === null ? null : { id: `low-${limit}-${since}`, credits, limit, since };
+  const since = await lowSince(memory, current, new Date(nowMs).toISOString());
+  if (since === null) return null;
+  // A fall that lasts longer than anything is kept stays the same one.
+  if (fall > 0) await memory.set(key, { fall }, KEPT_S);
+  await memory.set(current, { since }, KEPT_S);
+  return { id: `low-${limit}-${since}`, credits, limit, since };
+}
+
+async function fallNumber(memory: LockingMemory, key: string): Promise<number> {
+  const kept = await memory.get(key);
+  return isObject(kept) ? (number(kept['fall']) ?? 0) : 0;
 }
 
 /** Since when the balance is low; null while the memory does not tell, since another time would fire another time. */
 async function lowSince(memory: LockingMemory, key: string, now: string): Promise<string | null> {
-  const kept = await memory.get(key);
-  if (isObject(kept)) {
-    const since = text(kept['since']) ?? now;
-    await memory.set(key, { since }, KEPT_S);
-    return since;
-  }
-  // A memory that is out of order says "nothing" too; only a claim can tell the two apart.
-  return (await memory.claim(key, { since: now }, KEPT_S).catch(() => false)) ? now : null;
+  // A memory that is out of order says "nothing" to a question; only a claim can tell.
+  const isFirst = await memory.claim(key, { since: now }, KEPT_S).catch(() => null);
+  if (isFirst === null) return null;
+  const kept = isFirst ? { since: now } : await memory.get(key);
+  return isObject(kept) ? text(kept['since']) : null;
 }

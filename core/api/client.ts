@@ -5,6 +5,12 @@ import { linkKeysIn } from '../model/own_inputs.js';
 import type { Estimate, WebhookInfo, Workflow, WorkflowInput } from '../model/workflow.js';
 import { Exchange } from './exchange.js';
 import * as read from './readers/index.js';
+import { walkPages, type Place } from './walk_pages.js';
+
+const MAX_WORKFLOW_PAGES = 25;
+const SURELY_WHOLE = 10;
+/** Left for the steps that share the account's request limit. */
+const RESERVED_REQUESTS = 1;
 
 /**
  * The service's endpoints, one method each. Every method throws `WireflowError`; replies are read tolerantly
@@ -73,26 +79,37 @@ export class WireflowClient extends Exchange {
    * One page of executions, of one workflow or of the account.
    *
    * @returns null when this is not a path that lists executions
+   * @throws WireflowError `rejected` when the service refuses the query
    */
   async listExecutions(
     workflowId: string | null,
     query: Readonly<Record<string, string>>,
     position: { readonly page: number; readonly offset: number },
-  ): Promise<read.ExecutionPage | null> {
+  ): Promise<read.Page<Execution> | null> {
     const readPage = (reply: read.Reply) => read.readExecutionPage(reply, position);
     const page =
       workflowId === null
         ? this.call('listExecutions', { query }, readPage)
         : this.call('listWorkflowExecutions', { id: workflowId, query }, readPage);
     return page.catch((error: unknown) => {
-      // A path or a parameter that the service does not know: either way, not the list that we hoped for.
-      if (isUnknownPath(error) || isRejected(error)) return null;
+      if (isUnknownPath(error)) return null;
       throw error;
     });
   }
 
+  /**
+   * The account's workflows, each once, from as many pages as there are and as the request limit allows: what has come
+   * will do where the service stops answering after the first.
+   */
   async listWorkflows(): Promise<Workflow[]> {
-    return this.call('listWorkflows', {}, read.readWorkflows);
+    const ask = (place: Place) => {
+      const page = this.call('listWorkflows', { query: place.query }, (reply) => read.readWorkflows(reply, place));
+      return place.by === 'start' ? page : page.catch((error: unknown) => laterPage(error));
+    };
+    const mayAsk = (requests: number) => requests === 0 || (requests < MAX_WORKFLOW_PAGES && (this.limits.remaining ?? Infinity) > RESERVED_REQUESTS);
+    // The documented list is bare and whole. A long one that says nothing about more may have been cut all the same.
+    const isEnough = ({ next, length }: read.Page<Workflow>) => next?.by === 'position' && !next.isCertain && length < SURELY_WHOLE;
+    return (await walkPages({ ask, mayAsk, isEnough }))?.items ?? [];
   }
 
   async getWorkflow(workflowId: string): Promise<read.WorkflowGraph> {
@@ -114,6 +131,10 @@ export function isUnknownPath(error: unknown): boolean {
   return error instanceof WireflowError && (error.kind === 'not_found' || [404, 405, 410].includes(error.status ?? 0));
 }
 
-function isRejected(error: unknown): boolean {
-  return error instanceof WireflowError && error.kind === 'rejected';
+/** Null for a page that does not exist: a service may refuse to be asked for one. */
+function laterPage(error: unknown): 'later' | null {
+  if (!(error instanceof WireflowError)) throw error;
+  if (isUnknownPath(error) || error.kind === 'rejected' || error.kind === 'unreadable') return null;
+  if (error.canRetry) return 'later';
+  throw error;
 }

@@ -33,7 +33,10 @@ export interface Execution {
   readonly requestId: string | null;
   /** What the run cost, where the service says so. */
   readonly credits: number | null;
+  /** Empty while it goes on: what stands there until then is a draft. */
   readonly outputs: readonly Output[];
+  /** The label of a node behind the first files that has a place for a result and nothing in it, of a completed run. */
+  readonly emptyNode?: string;
 }
 
 export const STATUS_WORDS: Readonly<Record<string, ExecutionStatus>> = {
@@ -57,8 +60,14 @@ export const STATUS_WORDS: Readonly<Record<string, ExecutionStatus>> = {
  * (docs/service.md, "Status words").
  */
 export function readStatus(word: unknown): ExecutionStatus {
-  if (typeof word !== 'string') return 'running';
-  return STATUS_WORDS[word.trim().toUpperCase().replace(/[\s-]+/g, '_')] ?? 'running';
+  return knownStatus(word) ?? 'running';
+}
+
+/** The same, or null for a word that is not documented. */
+export function knownStatus(word: unknown): ExecutionStatus | null {
+  if (typeof word !== 'string') return null;
+  const plain = word.trim().toUpperCase().replace(/[\s-]+/g, '_');
+  return STATUS_WORDS[plain] ?? (plain === 'RUNNING' || plain === 'IN_PROGRESS' ? 'running' : null);
 }
 
 /** Whether a run in this state will never change again. */
@@ -71,6 +80,12 @@ export function hasFile({ outputs }: Execution): boolean {
   return outputs.some(({ kind }) => kind !== 'text');
 }
 
+/** Whether an ended run says all that it has to: its files, or why it failed. */
+export function isWhole(execution: Execution): boolean {
+  if (execution.status === 'completed') return hasFile(execution) && execution.emptyNode === undefined;
+  return execution.status !== 'failed' || execution.error !== null;
+}
+
 /** The newer reading of an execution, with what only the older one said: a poll may leave out what the list knew. */
 export function withKnownFacts(newer: Execution, older: Execution): Execution {
   return {
@@ -80,7 +95,8 @@ export function withKnownFacts(newer: Execution, older: Execution): Execution {
     startedAt: newer.startedAt ?? older.startedAt,
     finishedAt: newer.finishedAt ?? older.finishedAt,
     credits: newer.credits ?? older.credits,
-    outputs: hasFile(newer) || !hasFile(older) ? newer.outputs : older.outputs,
+    // What a run had made when it failed is no result of its going on.
+    outputs: hasFile(newer) || !hasFile(older) || (newer.status === 'completed' && older.status !== 'completed') ? newer.outputs : older.outputs,
   };
 }
 

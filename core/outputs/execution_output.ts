@@ -111,7 +111,7 @@ export function executionOutput(execution: Execution, fileOf: FileOf, runId: str
     id: execution.id,
     execution_id: execution.id,
     status: execution.status,
-    message: execution.message,
+    message: execution.message ?? aboutGap(execution),
     error: execution.error,
     error_kind: failure,
     can_retry: canRetryRun(failure),
@@ -130,6 +130,11 @@ export function executionOutput(execution: Execution, fileOf: FileOf, runId: str
     images,
     outputs: outputs.map(({ kind, url, text, nodeLabel }) => ({ kind, url, text, node_label: nodeLabel })),
   };
+}
+
+/** What came is handed on, and said to be less than the workflow promises. */
+function aboutGap({ emptyNode }: Execution): string | null {
+  return emptyNode === undefined ? null : `The run is finished, but “${emptyNode}” has given no result.`;
 }
 
 function durationSeconds({ startedAt, finishedAt }: Execution): number | null {

@@ -1,3 +1,4 @@
+import { pictureMark } from '../model/picture_mark.js';
 import type { ExecutionOutput, ImageOutput } from './execution_output.js';
 import type { OutputField } from './output_field.js';
 
@@ -29,11 +30,14 @@ export type SingleImageOutput = ImageOutput & {
   finished_at: string | null;
 };
 
-/** Each image with an id of its own: the execution's and its number there. */
+/**
+ * Each image with an id of its own: the execution's, and a mark of the picture. A picture that comes later, or takes
+ * another place, changes no other's id.
+ */
 export function imageOutputs(execution: ExecutionOutput): SingleImageOutput[] {
   const { execution_id, workflow_id, workflow_name, workflow_url, finished_at } = execution;
-  return execution.images.map((image, index) => ({
-    id: `${execution_id}-${index + 1}`,
+  const outputs = execution.images.map((image, index) => ({
+    id: `${execution_id}-${pictureMark(image.url)}`,
     number: index + 1,
     ...image,
     execution_id,
@@ -42,16 +46,5 @@ export function imageOutputs(execution: ExecutionOutput): SingleImageOutput[] {
     workflow_url,
     finished_at,
   }));
-}
-
-/** More than any workflow makes. */
-const MOST_IMAGES = 16;
-const UNREAD: ImageOutput = { url: '', file: null, width: null, height: null, content_type: null, filename: null, node_label: null };
-
-/**
- * The images of an execution that is taken for known: where its images have not been read, as many as there can be, since
- * only their ids matter. Otherwise they would look new as soon as they are read.
- */
-export function knownImageOutputs(execution: ExecutionOutput): SingleImageOutput[] {
-  return imageOutputs(execution.image_count > 0 ? execution : { ...execution, images: Array<ImageOutput>(MOST_IMAGES).fill(UNREAD) });
+  return outputs.filter(({ id }, index) => outputs.findIndex((other) => other.id === id) === index);
 }

@@ -35,14 +35,21 @@ export async function findExecution(client: WireflowClient, memory: Memory, cloc
   const sinceMs = await firstLookMs(memory, executionId, clock.now());
   // Where nothing is remembered, the wait could never be known to be over.
   if (sinceMs === null) return { execution: { ...seen, message: 'The run goes on; find it again later by its Execution ID.' } };
-  return lookAgain(seen, { sinceMs, nowMs: clock.now(), longestWaitMs: longestWaitMinutes * MS_PER_MINUTE });
+  const verdict = lookAgain(seen, { sinceMs, nowMs: clock.now(), longestWaitMs: longestWaitMinutes * MS_PER_MINUTE });
+  // This step is through with its wait: another one that looks for the same run has its own.
+  if ('execution' in verdict) await memory.set(firstLookKey(executionId), null, KEPT_S);
+  return verdict;
 }
 
 /** When a step first looked for this execution, ms since 1970; null when that can't be remembered. */
 async function firstLookMs(memory: Memory, executionId: string, nowMs: number): Promise<number | null> {
-  const key = `first_look:${executionId}`;
+  const key = firstLookKey(executionId);
   const kept = number(await memory.get(key));
   if (kept !== null) return kept;
   await memory.set(key, nowMs, KEPT_S);
   return number(await memory.get(key));
+}
+
+function firstLookKey(executionId: string): string {
+  return `first_look:${executionId}`;
 }

@@ -1,6 +1,6 @@
 import type { WireflowClient } from '../api/client.js';
 import { WireflowError } from '../model/errors.js';
-import { hasEnded, hasFile, withKnownFacts, type Execution } from '../model/execution.js';
+import { hasEnded, isWhole, withKnownFacts, type Execution } from '../model/execution.js';
 import { paceAfter } from './pace.js';
 
 export interface Clock {
@@ -49,13 +49,13 @@ export async function waitForEnd(
       if (!error.canRetry && error.kind !== 'unreadable') return { ...seen, message: couldNotLook(error) };
       retryAfterMs = error.retryAfterMs ?? 0;
     }
-    if (seen.status === 'completed' && !hasFile(seen)) emptyLooks += 1;
+    if (seen.status === 'completed' && !isWhole(seen)) emptyLooks += 1;
   }
   return seen;
 }
 
 function isDone(execution: Execution): boolean {
-  return hasEnded(execution.status) && (execution.status !== 'completed' || hasFile(execution));
+  return hasEnded(execution.status) && (execution.status !== 'completed' || isWhole(execution));
 }
 
 /** A message for a run of which only its id is certain. */

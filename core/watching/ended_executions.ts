@@ -1,27 +1,38 @@
 import type { WireflowClient } from '../api/client.js';
-import { hasEnded, unknownExecution, withKnownFacts, type Execution } from '../model/execution.js';
+import { hasEnded, isWhole, withKnownFacts, type Execution } from '../model/execution.js';
 import type { Memory } from '../memory.js';
-import { isWanted, isWhole, keepFound, lookUp, type Outcome, type Sorted } from './open_runs.js';
-import { recentExecutions } from './list_or_own_starts.js';
+import { isWanted, lookUp, type Outcome, type Sorted } from './open_runs.js';
+import { sortListed } from './sort_listed.js';
+import { takenForKnown, takeOldForDone, unread } from './switching_on.js';
+import { startsIn } from './list_order.js';
+import { recentExecutions, type Recent } from './list_or_own_starts.js';
 import { RequestBudget } from './request_budget.js';
+import type { Rest } from './service_list.js';
 import { withWorkflowNames } from './workflow_names.js';
-import { latestFirst, loadWatch, saveWatch, type OpenRun, type Watch } from './trigger_memory.js';
+import { KEPT_FOR_OTHERS_MS, latestFirst, loadWatch, saveWatch, type OpenRun, type Watch } from './trigger_memory.js';
+import { unreachedBehind } from './unreached.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Many times the longest pause between two polls (15 minutes), so that skipped polls lose nothing. */
 const WINDOW_MS = 3 * HOUR_MS;
 /** Without memory the list is read further back, to meet the long runs that still go on. */
-const FIRST_WINDOW_MS = 24 * HOUR_MS;
-/** A run that began longer ago may be beyond the list's reach when another Zap with this memory polls next. */
-const SURELY_LISTED_MS = WINDOW_MS / 3;
+const FIRST_WINDOW_MS = DAY_MS;
 /** Runs that this connection has started are all remembered, so only what has come since the last poll is asked for. */
 const REMEMBERED_WINDOW_MS = 30 * MINUTE_MS;
-const MAX_PAGES = 10;
+const MAX_PAGES = 30;
+/** Some of them go on, or have failed. */
+const ENOUGH_FOR_A_SAMPLE = 10;
+const MAX_SAMPLE_PAGES = 4;
 /** Zapier ends a poll after 30 s. */
-const BUDGET = { maxRequests: 40, maxMs: 18_000 };
-const SAMPLE_BUDGET = { maxRequests: 8, maxMs: 18_000 };
+const BUDGETS = {
+  new: { maxRequests: 40, maxMs: 18_000 },
+  // Switching on is one poll, and what it does not see can't be told from what is new.
+  known: { maxRequests: 40, maxMs: 18_000, reserved: 0 },
+  sample: { maxRequests: 8, maxMs: 18_000 },
+} as const;
 /** However long the list is, some runs are looked up at every poll. */
 const REQUESTS_FOR_LOOK_UPS = 3;
 /** A list that still calls a run going after this long may be behind, or may not tell states at all. */
@@ -40,7 +51,9 @@ export interface EndedRequest {
   readonly purpose: 'new' | 'sample' | 'known';
   /** Runs that have completed (default), or those that ended in any other way. */
   readonly outcome?: Outcome;
-  /** Told which way of finding executions is in use, for the log. */
+  /** Whether the caller tells a run's images apart, so that a known run's have to be known too. */
+  readonly tellsImagesApart?: boolean;
+  /** Told, for the log, which way of finding executions is in use and what could not be reached; a sentence each. */
   readonly onWay?: (sentence: string) => void;
 }
 
@@ -52,46 +65,58 @@ export interface EndedRequest {
  * @throws WireflowError when the list can't be read
  */
 export async function endedExecutions(client: WireflowClient, memory: Memory, request: EndedRequest): Promise<Execution[]> {
-  const { workflowId, purpose, outcome = 'completed' } = request;
+  const { workflowId, purpose, outcome = 'completed', tellsImagesApart = false } = request;
   const key = `${outcome}:${workflowId ?? 'all'}`;
   const kept = await loadWatch(memory, key);
-  const budget = new RequestBudget(client, purpose === 'sample' ? SAMPLE_BUDGET : BUDGET);
-  const backToMs = windowStart(purpose, kept, client.now());
-  const { listed, tellsState, way } = await recentExecutions(client, memory, {
+  const budget = new RequestBudget(client, BUDGETS[purpose]);
+  const startMs = windowStart(purpose, kept, client.now());
+  const recent = await recentExecutions(client, memory, {
     workflowId,
-    backToMs,
-    ...(kept === null || purpose !== 'new' ? {} : { rememberedBackToMs: Math.max(backToMs, backToMs + WINDOW_MS - REMEMBERED_WINDOW_MS) }),
-    maxPages: purpose === 'sample' ? 1 : MAX_PAGES,
+    backToMs: startMs,
+    ...(purpose === 'sample' ? {} : { windowMs: WINDOW_MS, latestSeenMs: kept?.latestStartMs ?? null, rests: kept?.rests ?? {} }),
+    ...(kept === null || purpose !== 'new' ? {} : { rememberedBackToMs: Math.max(startMs, startMs + WINDOW_MS - REMEMBERED_WINDOW_MS) }),
+    ...(purpose === 'sample' ? { maxPages: MAX_SAMPLE_PAGES, enough: ENOUGH_FOR_A_SAMPLE } : { maxPages: MAX_PAGES }),
     budget,
     keptRequests: purpose === 'known' ? 0 : REQUESTS_FOR_LOOK_UPS,
     // What is taken for known has to be read as a whole: the rest would look new at the next poll.
     mayEndEarly: purpose === 'new',
   }, purpose === 'sample');
-  request.onWay?.(way);
+  const { listed, tellsState, backToMs } = recent;
+  for (const sentence of recent.said) request.onWay?.(sentence);
   if (purpose === 'sample') return withWorkflowNames(client, memory, await lastFew(client, budget, listed, outcome, tellsState), budget);
 
-  const open = new Map(kept?.open);
-  const found = new Map(kept?.found);
-  const done = new Set(kept?.done);
-  const ready = sortListed(listed, { open, found, done }, { backToMs, nowMs: client.now(), isFirst: kept === null, purpose, outcome });
-  if (purpose === 'new' || !tellsState) {
-    const stillGoing = new Set(listed.filter(({ status }) => !hasEnded(status)).map(({ id }) => id));
-    const due = [...open.values()].filter((run) => !tellsState || !stillGoing.has(run.id) || isDoubtful(run, client.now()));
-    await lookUp(client, budget, { workflowId, outcome }, due, { open, found, done });
-  }
-  await saveWatch(memory, key, { open, found, done }, client.now());
-  const ended = latestFirst([...ready, ...[...found.values()].map(({ execution }) => execution)].filter(({ status }) => isWanted(status, outcome)));
-  if (purpose === 'known') return tellsState ? ended : [...ended, ...takenForKnown({ open, found, done }, kept === null)];
+  const nowMs = client.now();
+  // Zaps that were on before have been handed whatever ended before this.
+  const overSinceMs = kept === null ? nowMs : Math.min(nowMs, kept.savedAtMs) - KEPT_FOR_OTHERS_MS;
+  const unreached = [...(kept?.unreached ?? []), ...(purpose === 'known' ? unreachedBehind(recent.cut, overSinceMs, client.limits.retryAfterMs ?? null) : [])];
+  const sorted: Sorted = { open: new Map(kept?.open), found: new Map(kept?.found), done: new Set(kept?.done) };
+  const { open, found, done } = sorted;
+  const ready = sortListed(listed, sorted, { backToMs, windowMs: WINDOW_MS, nowMs, isFirst: kept === null, purpose, outcome, unreached });
+  const stillGoing = new Set(listed.filter(({ status }) => !hasEnded(status)).map(({ id }) => id));
+  const isDue = (run: OpenRun) => !tellsState || !stillGoing.has(run.id) || isDoubtful(run, client.now());
+  if (purpose === 'new' || !tellsState) await lookUp(client, budget, { workflowId, outcome }, [...open.values()].filter(isDue), sorted);
+  else await lookUp(client, budget, { workflowId, outcome }, tellsImagesApart ? unread(ready, kept, nowMs) : [], sorted);
+  if (purpose === 'known') takeOldForDone(ready, sorted, { kept, nowMs, tellsImagesApart, tellsState });
+
+  const latestStartMs = latest(kept?.latestStartMs ?? null, tellsState ? startsIn(listed).latestMs : -Infinity, nowMs);
+  const rests = purpose === 'new' || kept === null ? restsOf(recent, purpose) : kept.rests;
+  await saveWatch(memory, key, { open, found, done, latestStartMs, rests, unreached }, client.now());
+  const handed = new Map([...ready, ...[...found.values()].map(({ execution }) => execution)].map((execution) => [execution.id, execution]));
+  const ended = latestFirst([...handed.values()].filter(({ status }) => isWanted(status, outcome)));
+  if (purpose === 'known') return tellsState ? ended : [...ended, ...takenForKnown(sorted, kept === null)];
   return withWorkflowNames(client, memory, ended, budget);
 }
 
-/**
- * Where the list tells no states: what was handed over before, and, when nothing is remembered yet, the runs that there
- * was no time to look at. Otherwise a Zap that is switched on would fire for a day of old runs.
- */
-function takenForKnown({ open, found, done }: Sorted, isFirst: boolean): Execution[] {
-  const unseen = isFirst ? [...open.values()].filter(({ lookedAtMs }) => lookedAtMs === 0).map(({ id }) => id) : [];
-  return [...[...done].filter((id) => !found.has(id)), ...unseen].map(unknownExecution);
+/** A list that grows at its end is read on from there. What a Zap that is switched on did not reach is not read on for it. */
+function restsOf({ rests, cut }: Pick<Recent, 'rests' | 'cut'>, purpose: EndedRequest['purpose']): Readonly<Record<string, Rest>> {
+  const fromNewToOld = new Set(cut.filter(({ order }) => order !== 'oldest').map(({ list }) => list));
+  return purpose === 'known' ? Object.fromEntries(Object.entries(rests).filter(([list]) => !fromNewToOld.has(list))) : rests;
+}
+
+/** A time in the future is a fault, and no clock to go by. */
+function latest(keptMs: number | null, listedMs: number, nowMs: number): number | null {
+  const most = Math.max(keptMs ?? -Infinity, Math.min(listedMs, nowMs + DAY_MS));
+  return Number.isFinite(most) ? most : null;
 }
 
 /** How far back the list is read, ms since 1970. */
@@ -105,30 +130,6 @@ function windowStart(purpose: EndedRequest['purpose'], kept: Watch | null, nowMs
 
 function isDoubtful({ metAtMs, lookedAtMs }: OpenRun, nowMs: number): boolean {
   return nowMs - Math.max(metAtMs, lookedAtMs) >= LIST_DOUBTED_AFTER_MS;
-}
-
-/** Sorts what the list says into `open` and what can be handed over at once, which is returned. */
-function sortListed(
-  listed: readonly Execution[],
-  { open, found, done }: Sorted,
-  { backToMs, nowMs, isFirst, purpose, outcome }: { backToMs: number; nowMs: number; isFirst: boolean; purpose: EndedRequest['purpose']; outcome: Outcome },
-): Execution[] {
-  const ready: Execution[] = [];
-  for (const execution of listed) {
-    const { id, status, startedAt, finishedAt } = execution;
-    const isOld = hasEnded(status) && startedAt !== null && Date.parse(startedAt) < backToMs && !open.has(id);
-    if (done.has(id) || (isOld && purpose === 'new')) continue;
-    const isReady = isWanted(status, outcome) && (isWhole(execution) || purpose === 'known');
-    // A platform that has forgotten everything has polled until then: looking up a day of runs would hold up the new ones.
-    if (isFirst && !isReady && hasEnded(status) && finishedAt !== null && Date.parse(finishedAt) < nowMs - WINDOW_MS) continue;
-    const isHardToFind = open.has(id) && startedAt !== null && Date.parse(startedAt) < nowMs - SURELY_LISTED_MS;
-    if (isReady && isHardToFind && purpose === 'new') keepFound(execution, nowMs, { open, found, done });
-    else if (isReady) ready.push(execution);
-    // Another Zap may still wait for the outputs of a run that this one takes for known.
-    if (isReady ? purpose === 'new' : hasEnded(status) && !isWanted(status, outcome)) open.delete(id);
-    else if (!isReady && !open.has(id)) open.set(id, { id, listed: execution, metAtMs: nowMs, lookedAtMs: 0 });
-  }
-  return ready;
 }
 
 async function lastFew(client: WireflowClient, budget: RequestBudget, listed: readonly Execution[], outcome: Outcome, tellsState: boolean): Promise<Execution[]> {

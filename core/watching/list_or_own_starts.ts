@@ -1,16 +1,16 @@
 import type { WireflowClient } from '../api/client.js';
 import { WireflowError } from '../model/errors.js';
 import { unknownExecution, type Execution } from '../model/execution.js';
-import { listExecutions, type ListRequest } from './service_list.js';
+import { listExecutions, type Listed, type ListRequest } from './service_list.js';
 import type { Memory } from '../memory.js';
 import { startedSince, targetMark } from './own_starts.js';
 
-export interface Recent {
+export interface Recent extends Pick<Listed, 'backToMs' | 'rests' | 'cut'> {
   readonly listed: Execution[];
   /** Whether they come with their state; otherwise each has to be looked up. */
   readonly tellsState: boolean;
-  /** One sentence for the log. */
-  readonly way: string;
+  /** Sentences for the log: the way in use, and what could not be read. */
+  readonly said: readonly string[];
 }
 
 /**
@@ -23,17 +23,28 @@ export interface Recent {
  */
 export async function recentExecutions(client: WireflowClient, memory: Memory, request: ListRequest, needsSome: boolean): Promise<Recent> {
   try {
-    return { listed: await listExecutions(client, memory, request), tellsState: true, way: 'Executions come from Wireflow’s list.' };
+    const { executions: listed, damaged, ...where } = await listExecutions(client, memory, request);
+    return { ...where, listed, tellsState: true, said: ['Executions come from Wireflow’s list.', ...aboutGaps(where.cut.length, damaged)] };
   } catch (error) {
     if (!(error instanceof WireflowError) || error.kind !== 'no_execution_list') throw error;
     const listed = await rememberedExecutions(client, memory, request);
     if (listed.length === 0 && needsSome) throw error.with({ nextStep: START_ONE_FIRST });
     return {
       listed,
+      backToMs: request.backToMs,
+      rests: {},
+      cut: [],
       tellsState: false,
-      way: 'Wireflow offers no list that answers: executions are those that this connection has started.',
+      said: ['Wireflow offers no list that answers: executions are those that this connection has started.'],
     };
   }
+}
+
+function aboutGaps(cut: number, damaged: number): string[] {
+  return [
+    ...(cut > 0 ? ['The list may go on behind what could be read in this check; the rest follows in the next ones.'] : []),
+    ...(damaged > 0 ? [`${damaged} ${damaged === 1 ? 'entry of the list has' : 'entries of the list have'} no readable ID and ${damaged === 1 ? 'was' : 'were'} left out.`] : []),
+  ];
 }
 
 async function rememberedExecutions(client: WireflowClient, memory: Memory, { workflowId, backToMs, rememberedBackToMs = backToMs }: ListRequest): Promise<Execution[]> {

@@ -1,6 +1,6 @@
 import type { WireflowClient } from '../api/client.js';
 import { WireflowError } from '../model/errors.js';
-import { hasEnded, hasFile, withKnownFacts, type Execution } from '../model/execution.js';
+import { hasEnded, isWhole, withKnownFacts, type Execution } from '../model/execution.js';
 import type { RequestBudget } from './request_budget.js';
 import { roomForFound, startMs, type FoundRun, type OpenRun } from './trigger_memory.js';
 
@@ -8,8 +8,10 @@ const MINUTE_MS = 60_000;
 const LOOK_UPS_AT_ONCE = 4;
 /** A run may be called completed before its outputs can be read; after this long it has none. */
 const OUTPUT_GRACE_MS = MINUTE_MS;
-/** The service's clock may be off by minutes, so its times alone never end the grace of a run that ended just now. */
-const LARGEST_SKEW_MS = 10 * MINUTE_MS;
+/** A run may be listed, or have been started, a while before it can be looked up. */
+const UNKNOWN_GRACE_MS = 10 * MINUTE_MS;
+/** A run that ended in another way may be resumed: it is looked at again, ever more seldom. */
+const FIRST_LOOK_BACK_MS = 4 * MINUTE_MS;
 
 export type Outcome = 'completed' | 'failed';
 
@@ -29,14 +31,14 @@ export async function lookUp(
   sorted: Sorted,
 ): Promise<void> {
   const { open, found } = sorted;
-  const queue = inTurns(due).slice(0, Math.max(0, roomForFound(found, client.now())));
+  const queue = inTurns(due.filter((run) => isTimeToLook(run, client.now()))).slice(0, Math.max(0, roomForFound(found, client.now())));
   while (queue.length > 0) {
     const batch = queue.splice(0, LOOK_UPS_AT_ONCE).filter(() => budget.take());
     const looks = await Promise.allSettled(batch.map((run) => client.poll(run.id)));
     for (const [index, look] of looks.entries()) {
       const run = batch[index] as OpenRun;
       const isOther = look.status === 'fulfilled' && workflowId !== null && (look.value.workflowId ?? workflowId) !== workflowId;
-      if (isOther || (look.status === 'rejected' && isGone(look.reason))) open.delete(run.id);
+      if (isOther || (look.status === 'rejected' && isGone(look.reason) && client.now() - run.metAtMs >= UNKNOWN_GRACE_MS)) open.delete(run.id);
       else if (look.status === 'fulfilled') settle(withKnownFacts(look.value, run.listed), outcome, run, client.now(), sorted);
       // A run that can't be read takes its turn behind the others, or it would hold them up for ever.
       else open.set(run.id, { ...run, lookedAtMs: client.now() });
@@ -49,7 +51,8 @@ export async function lookUp(
 /** Those that have waited longest and the newest by turns: none waits for ever, and none behind a backlog. */
 function inTurns(due: readonly OpenRun[]): OpenRun[] {
   const touchedMs = ({ metAtMs, lookedAtMs }: OpenRun) => Math.max(metAtMs, lookedAtMs);
-  const waiting = [...due].sort((a, b) => touchedMs(a) - touchedMs(b));
+  const isHalted = ({ haltedAtMs }: OpenRun) => Number(haltedAtMs !== undefined);
+  const waiting = [...due].sort((a, b) => isHalted(a) - isHalted(b) || touchedMs(a) - touchedMs(b));
   const newest = due.filter(({ lookedAtMs }) => lookedAtMs === 0).sort((a, b) => startMs(b.listed) - startMs(a.listed));
   return [...new Set(waiting.flatMap((run, index) => [run, ...newest.slice(index, index + 1)]))];
 }
@@ -57,16 +60,32 @@ function inTurns(due: readonly OpenRun[]): OpenRun[] {
 function settle(execution: Execution, outcome: Outcome, run: OpenRun, nowMs: number, sorted: Sorted): void {
   const { open } = sorted;
   const { id, status } = execution;
+  const { haltedAtMs, ...going } = run;
   if (!hasEnded(status)) {
-    open.set(id, { ...run, lookedAtMs: nowMs });
+    open.set(id, { ...going, lookedAtMs: nowMs });
+    return;
+  }
+  if (mayBeResumed(status, outcome)) {
+    open.set(id, { ...run, lookedAtMs: nowMs, haltedAtMs: haltedAtMs ?? nowMs });
     return;
   }
   const emptySinceMs = run.emptySinceMs ?? nowMs;
-  if (isWanted(status, outcome) && !isWhole(execution) && mayStillCome(execution, emptySinceMs, nowMs)) {
-    open.set(id, { ...run, lookedAtMs: nowMs, emptySinceMs });
+  // By our own clock alone: the service's may be off by minutes, or by a time zone.
+  if (isWanted(status, outcome) && !isWhole(execution) && nowMs - emptySinceMs <= OUTPUT_GRACE_MS) {
+    open.set(id, { ...going, lookedAtMs: nowMs, emptySinceMs });
     return;
   }
   keepFound(execution, nowMs, sorted);
+}
+
+/** Whether a run that ended so may yet end as wanted: Wireflow can resume one that failed. */
+export function mayBeResumed(status: Execution['status'], outcome: Outcome): boolean {
+  return outcome === 'completed' && hasEnded(status) && status !== 'completed';
+}
+
+/** Whether it is time to look at a run again that has ended in another way; always for one that goes on. */
+export function isTimeToLook({ haltedAtMs, lookedAtMs }: OpenRun, nowMs: number): boolean {
+  return haltedAtMs === undefined || nowMs - lookedAtMs >= Math.max(FIRST_LOOK_BACK_MS, lookedAtMs - haltedAtMs);
 }
 
 /** For this Zap, and for every other that shares this memory and has not polled yet. */
@@ -76,19 +95,8 @@ export function keepFound(execution: Execution, nowMs: number, { open, found, do
   done.add(execution.id);
 }
 
-function mayStillCome({ finishedAt }: Execution, emptySinceMs: number, nowMs: number): boolean {
-  const isLongOver = finishedAt !== null && nowMs - Date.parse(finishedAt) > OUTPUT_GRACE_MS + LARGEST_SKEW_MS;
-  return !isLongOver && nowMs - emptySinceMs <= OUTPUT_GRACE_MS;
-}
-
 export function isWanted(status: Execution['status'], outcome: Outcome): boolean {
   return hasEnded(status) && (status === 'completed') === (outcome === 'completed');
-}
-
-/** Whether an ended run says all that it has to: its files, or why it failed. */
-export function isWhole(execution: Execution): boolean {
-  if (execution.status === 'completed') return hasFile(execution);
-  return execution.status !== 'failed' || execution.error !== null;
 }
 
 function isGone(reason: unknown): boolean {

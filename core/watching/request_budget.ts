@@ -3,9 +3,10 @@ import type { WireflowClient } from '../api/client.js';
 export interface BudgetLimits {
   readonly maxRequests: number;
   readonly maxMs: number;
+  /** Left for the person's other steps, which share the account's limit. */
+  readonly reserved?: number;
 }
 
-/** Left for the person's other steps, which share the account's limit. */
 const RESERVED_REQUESTS = 2;
 /** Without a word from the service about what is left, its smallest plan (10 a minute) is assumed. */
 const MAX_REQUESTS_UNTOLD = 8;
@@ -29,15 +30,20 @@ export class RequestBudget {
    * @param kept how many must stay in the budget for what comes later
    */
   take(kept = 0): boolean {
-    if (this.#used > 0 && !this.#hasMore(kept)) return false;
+    if (!this.has(kept)) return false;
     this.#used += 1;
     return true;
+  }
+
+  /** Whether `take` would be granted. */
+  has(kept = 0): boolean {
+    return this.#used === 0 || this.#hasMore(kept);
   }
 
   #hasMore(kept: number): boolean {
     const { remaining } = this.#client.limits;
     const isTold = remaining !== undefined;
-    if (isTold && remaining <= RESERVED_REQUESTS + kept) return false;
+    if (isTold && remaining <= (this.#limits.reserved ?? RESERVED_REQUESTS) + kept) return false;
     const max = isTold ? this.#limits.maxRequests : Math.min(this.#limits.maxRequests, MAX_REQUESTS_UNTOLD);
     return this.#used < max - kept && this.#client.now() < this.#endsAtMs;
   }

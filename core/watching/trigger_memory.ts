@@ -1,6 +1,8 @@
 import { hasEnded, type Execution } from '../model/execution.js';
 import { isObject, number, objectsIn } from '../json.js';
 import type { Memory } from '../memory.js';
+import type { Rest } from './service_list.js';
+import { isUnreached, type Unreached } from './unreached.js';
 
 /** A run that has not been handed over yet: it still goes on, or its outputs have not been read. */
 export interface OpenRun {
@@ -12,6 +14,8 @@ export interface OpenRun {
   readonly lookedAtMs: number;
   /** When it was first seen completed without its outputs. */
   readonly emptySinceMs?: number;
+  /** When it was first seen ended in another way than is wanted. */
+  readonly haltedAtMs?: number;
 }
 
 /** A finished run that had to be looked up by its id. */
@@ -31,6 +35,12 @@ export interface Watch {
   readonly found: ReadonlyMap<string, FoundRun>;
   /** The ids of all that were found, kept longer: without them the list would have them looked up again and again. */
   readonly done: ReadonlySet<string>;
+  /** The latest start that the list has shown, by its own clock; ms since 1970, null while none was told. */
+  readonly latestStartMs: number | null;
+  /** Where the list is read on, by the list. */
+  readonly rests: Readonly<Record<string, Rest>>;
+  /** What was over, and not reached, when a Zap was switched on. */
+  readonly unreached: readonly Unreached[];
 }
 
 /** Longer than any run goes on; what is older is forgotten. */
@@ -41,7 +51,7 @@ const MAX_FOUND = 200;
 /** More than any list is read far. */
 const MAX_DONE = 2_000;
 /** Zaps that share this memory poll at least every 15 minutes, and some polls fail: each must be handed what was found. */
-const KEPT_FOR_OTHERS_MS = 50 * 60_000;
+export const KEPT_FOR_OTHERS_MS = 50 * 60_000;
 const MAX_FOUND_LATELY = 600;
 
 /** The watch kept under `key`, or null when there is none: at first, or because the platform has forgotten it. */
@@ -52,7 +62,15 @@ export async function loadWatch(memory: Memory, key: string): Promise<Watch | nu
   const open = objectsIn(kept['open']).filter(({ listed }) => isObject(listed)) as unknown as OpenRun[];
   const found = objectsIn(kept['found']).filter(({ execution }) => isObject(execution) && Array.isArray(execution['outputs'])) as unknown as FoundRun[];
   const done = Array.isArray(kept['done']) ? kept['done'].filter((id) => typeof id === 'string') : [];
-  return { open: byId(open), found: byId(found), done: new Set(done), savedAtMs: number(kept['savedAtMs']) ?? 0 };
+  return {
+    open: byId(open),
+    found: byId(found),
+    done: new Set(done),
+    savedAtMs: number(kept['savedAtMs']) ?? 0,
+    latestStartMs: number(kept['latestStartMs']),
+    rests: readRests(kept['rests']),
+    unreached: objectsIn(kept['unreached']).filter(isUnreached),
+  };
 }
 
 export async function saveWatch(memory: Memory, key: string, watch: Omit<Watch, 'savedAtMs'>, nowMs: number): Promise<void> {
@@ -61,7 +79,9 @@ export async function saveWatch(memory: Memory, key: string, watch: Omit<Watch, 
   const latest = [...watch.found.values()].filter(({ foundAtMs }) => foundAtMs >= oldestMs).sort((a, b) => b.foundAtMs - a.foundAtMs);
   const found = latest.slice(0, Math.max(MAX_FOUND, foundLately(watch.found, nowMs)));
   const done = [...watch.done].slice(-MAX_DONE);
-  await memory.set(key, { open, found, done, savedAtMs: nowMs }, KEPT_S);
+  const unreached = watch.unreached.filter(({ endedBeforeMs }) => endedBeforeMs >= oldestMs - FORGOTTEN_AFTER_MS);
+  const rests = Object.fromEntries(Object.entries(watch.rests).filter(([, { backToMs, place }]) => place.by !== 'start' || backToMs >= oldestMs));
+  await memory.set(key, { open, found, done, latestStartMs: watch.latestStartMs, rests, unreached, savedAtMs: nowMs }, KEPT_S);
 }
 
 /** How many more runs may be looked up before some would be dropped that another Zap has not been handed yet. */
@@ -91,6 +111,11 @@ export function startMs({ startedAt }: Pick<Execution, 'startedAt'>): number {
 
 function endMs({ finishedAt, startedAt }: Execution): number {
   return Date.parse(finishedAt ?? startedAt ?? '') || 0;
+}
+
+function readRests(kept: unknown): Record<string, Rest> {
+  const isRest = (rest: unknown) => isObject(rest) && number(rest['backToMs']) !== null && isObject(rest['place']) && isObject(rest['place']['query']);
+  return Object.fromEntries(Object.entries(isObject(kept) ? kept : {}).filter(([, rest]) => isRest(rest))) as Record<string, Rest>;
 }
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {

@@ -1,16 +1,17 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { endedExecutions, type EndedRequest, type Outcome } from '../../core/watching/ended_executions.js';
+import { endedExecutions, type EndedRequest } from '../../core/watching/ended_executions.js';
 import type { Execution } from '../../core/model/execution.js';
 import { readWorkflowId } from '../../core/fields/chosen_ids.js';
 import { isUnresolvedMapping } from '../../core/model/safe_id.js';
+import { atMostAHundredNew, rememberHanded } from './handed_items.js';
 import { wireflowStep } from './step.js';
 
 /** What a trigger about ended executions fires for, the latest first; Zapier drops what it has seen, by its id. */
-export async function endedItems<T>(
+export async function endedItems<T extends { readonly id: string }>(
   z: ZObject,
   bundle: Bundle<Record<string, unknown>>,
-  outcome: Outcome,
-  toItems: (executions: Execution[], purpose: EndedRequest['purpose']) => T[],
+  { outcome, tellsImagesApart = false }: Required<Pick<EndedRequest, 'outcome'>> & Pick<EndedRequest, 'tellsImagesApart'>,
+  toItems: (execution: Execution) => T[],
 ): Promise<T[]> {
   const { workflow } = bundle.inputData;
   if (isUnresolvedMapping(workflow)) return [];
@@ -18,6 +19,12 @@ export async function endedItems<T>(
     const { isLoadingSample, isPopulatingDedupe } = bundle.meta ?? {};
     const purpose = isPopulatingDedupe ? 'known' : isLoadingSample ? 'sample' : 'new';
     const onWay = (sentence: string) => z.console.log(sentence);
-    return toItems(await endedExecutions(client, memory, { workflowId: readWorkflowId(workflow), purpose, outcome, onWay }), purpose);
+    const workflowId = readWorkflowId(workflow);
+    const items = (await endedExecutions(client, memory, { workflowId, purpose, outcome, tellsImagesApart, onWay })).flatMap(toItems);
+    if (purpose === 'sample') return items;
+    const key = `handed:${outcome}${tellsImagesApart ? ':images' : ''}:${workflowId ?? 'all'}`;
+    if (purpose === 'new') return atMostAHundredNew(memory, key, items, { nowMs: client.now(), log: onWay });
+    await rememberHanded(memory, key, items);
+    return items;
   });
 }

@@ -18,11 +18,14 @@ export interface Run {
   readonly images: number;
 }
 
+/** How the list is asked for its next page, and how it names it. */
+export type Paging = 'offset' | 'page' | 'page_from_0' | 'cursor' | 'token' | 'link_header' | 'next_link' | 'links' | 'next_page' | 'page_count' | 'spring' | 'total' | 'skip' | 'none';
+
 export interface ListingOptions {
   readonly account: boolean;
   readonly perWorkflow: boolean;
   readonly order: 'newest' | 'oldest' | 'mixed';
-  readonly paging: 'offset' | 'page' | 'cursor' | 'none';
+  readonly paging: Paging;
   /** Whether the reply says that there is more. */
   readonly hints: boolean;
   readonly pageSize: number;
@@ -33,10 +36,21 @@ export interface ListingOptions {
   readonly tellsStatus: boolean;
   /** Told in the headers, and kept. */
   readonly requestsPerMinute: number | null;
+  /** A larger `limit` is refused (400). */
+  readonly largestLimit: number;
+  /** Parameters that are refused (422). */
+  readonly refused: readonly string[];
+  /** How far its times are from the true ones, ms; and whether they tell their zone. */
+  readonly zoneMs: number;
+  readonly tellsZone: boolean;
+  /** Every so many entries one is damaged. */
+  readonly damagedEvery: number;
+  /** Runs are listed so long after their start, ms. */
+  readonly lagMs: number;
 }
 
 const DEFAULTS: ListingOptions = {
-  account: true, perWorkflow: true, order: 'newest', paging: 'offset', hints: true, pageSize: 100, outputs: 'all', filters: true, namesWorkflows: true, tellsTimes: true, tellsStatus: true, requestsPerMinute: null,
+  account: true, perWorkflow: true, order: 'newest', paging: 'offset', hints: true, pageSize: 100, outputs: 'all', filters: true, namesWorkflows: true, tellsTimes: true, tellsStatus: true, requestsPerMinute: null, largestLimit: Infinity, refused: [], zoneMs: 0, tellsZone: true, damagedEvery: Infinity, lagMs: 0,
 }; // prettier-ignore
 
 /** A service of a few lines that lists executions in every way that is thinkable, on a clock that a test moves. */
@@ -101,7 +115,7 @@ export class ListingService {
     const ids = [...new Set(this.runs.map(({ workflowId }) => workflowId))];
     return ids.map((id) => {
       const starts = this.runs.filter((run) => run.workflowId === id && run.startsAtMs <= this.nowMs).map(({ startsAtMs }) => startsAtMs);
-      return { id, name: `Workflow ${id}`, lastExecutedAt: starts.length > 0 ? new Date(starts.reduce((a, b) => Math.max(a, b))).toISOString() : null };
+      return { id, name: `Workflow ${id}`, lastExecutedAt: starts.length > 0 ? this.#time(starts.reduce((a, b) => Math.max(a, b))) : null };
     });
   }
 
@@ -120,24 +134,56 @@ export class ListingService {
       id: run.id,
       ...(tellsStatus ? { status: state.status } : {}),
       ...(namesWorkflows ? { workflowId: run.workflowId } : {}),
-      ...(tellsTimes ? { startTime: new Date(run.startsAtMs).toISOString(), endTime: isOver ? new Date(run.endsAtMs).toISOString() : null } : {}),
+      ...(tellsTimes ? { startTime: this.#time(run.startsAtMs), endTime: isOver ? this.#time(run.endsAtMs) : null } : {}),
       ...(outputs === 'all' ? { nodeStates: state.nodeStates } : {}),
       ...(outputs === 'final' ? { finalOutput: state.nodeStates[1]?.outputUrls?.[0] ?? null } : {}),
     };
   }
 
   #page(workflowId: string | null, query: URLSearchParams, headers: Record<string, string>, always = false): HttpResponse {
-    const { order, paging, hints, pageSize, filters } = this.options;
-    const all = this.runs.filter((run) => run.startsAtMs <= this.nowMs && (workflowId === null || !(filters || always) || run.workflowId === workflowId));
+    const { order, paging, hints, pageSize, filters, largestLimit, refused, damagedEvery, lagMs } = this.options;
+    if (Number(query.get('limit') ?? 0) > largestLimit) return response(400, { error: `limit must be at most ${largestLimit}` }, headers);
+    const unknown = refused.find((name) => query.has(name));
+    if (unknown !== undefined) return response(422, { error: { message: `Unrecognized key: ${unknown}` } }, headers);
+    const all = this.runs.filter((run) => run.startsAtMs + lagMs <= this.nowMs && (workflowId === null || !(filters || always) || run.workflowId === workflowId));
     const sorted = all.sort((a, b) => (order === 'newest' ? b.startsAtMs - a.startsAtMs : order === 'oldest' ? a.startsAtMs - b.startsAtMs : (this.#places.get(a.id) ?? 0) - (this.#places.get(b.id) ?? 0)));
     const size = Math.min(pageSize, Number(query.get('limit') ?? pageSize));
-    const asked = { offset: Number(query.get('offset') ?? 0), page: (Number(query.get('page') ?? 1) - 1) * size, cursor: Number(query.get('cursor') ?? 0), none: 0 };
-    const offset = asked[paging];
+    const from = (name: string) => Number(query.get(name) ?? 0);
+    const fromPage = (Number(query.get('page') ?? 1) - 1) * size;
+    const offset = { offset: from('offset'), skip: from('skip'), page_from_0: from('page') * size, spring: from('page') * size, cursor: from('cursor'), token: from('pageToken'), none: 0 }[paging as string] ?? fromPage;
     const page = paging === 'none' ? sorted.slice(0, pageSize) : sorted.slice(offset, offset + size);
     const hasMore = paging !== 'none' && offset + size < sorted.length;
-    const hint = !hints ? {} : paging === 'cursor' ? { nextCursor: hasMore ? String(offset + size) : null } : { hasMore };
-    return response(200, { data: page.map((run) => this.#item(run)), ...hint }, headers);
+    const items = page.flatMap((run, index) => [...((index + 1) % damagedEvery === 0 ? [null] : []), this.#item(run)]);
+    const { body, link } = hints ? named({ items, offset, size, total: sorted.length, hasMore, paging }) : { body: items, link: null };
+    return response(200, body, { ...headers, ...(link === null ? {} : { Link: link }) });
   }
+
+  #time(ms: number): string {
+    const { zoneMs, tellsZone } = this.options;
+    const text = new Date(ms + zoneMs).toISOString();
+    return tellsZone ? text : text.slice(0, -1);
+  }
+}
+
+/** A page with its hint at the next, in one of the usual ways. */
+function named({ items, offset, size, total, hasMore, paging }: { items: unknown[]; offset: number; size: number; total: number; hasMore: boolean; paging: Paging }): { body: unknown; link: string | null } {
+  const [number, pages] = [offset / size, Math.ceil(total / size)];
+  const next = hasMore ? `https://elsewhere.example/somewhere?page=${number + 2}&limit=${size}` : null;
+  const bodies: Partial<Record<Paging, unknown>> = {
+    cursor: { data: items, nextCursor: hasMore ? String(offset + size) : null },
+    token: { items, nextPageToken: hasMore ? String(offset + size) : '' },
+    link_header: items,
+    next_link: { results: items, count: total, next },
+    links: { data: items, links: { self: 'https://elsewhere.example/', next } },
+    next_page: { data: items, nextPage: hasMore ? number + 2 : null },
+    page_count: { data: items, pagination: { page: number + 1, pages } },
+    page_from_0: { data: items, meta: { page: number, totalPages: pages } },
+    spring: { content: items, number, totalPages: pages, totalElements: total, last: !hasMore },
+    total: { executions: items, total },
+    skip: { data: items, skip: offset, total },
+    page: { data: items, pagination: { page: number + 1, hasMore } },
+  };
+  return { body: bodies[paging] ?? { data: items, hasMore }, link: paging === 'link_header' && next !== null ? `<https://elsewhere.example/first>; rel="first", <${next}>; rel="next"` : null };
 }
 
 /** An order that has nothing to do with time or names. */

@@ -1,9 +1,11 @@
-import { readStatus, type Execution, type ExecutionStatus, type Output } from '../../model/execution.js';
+import { hasEnded, readStatus, type Execution, type ExecutionStatus, type Output } from '../../model/execution.js';
 import { findFiles, findText, mergeFacts } from './images_in_reply.js';
 import { first, isObject, isoTime, number, objectsIn, text, type JsonObject } from '../../json.js';
 import { pictureKey } from '../../model/images.js';
 import { linkKeysIn, NO_INPUTS, type OwnInputs } from '../../model/own_inputs.js';
+import { emptyNodeIn } from './empty_node.js';
 import { layersOf } from './envelope.js';
+import { isInputNode, nodesIn, type Node } from './nodes.js';
 import { reasonIn } from './reason.js';
 import { unreadable, type Reply } from './reply.js';
 
@@ -52,9 +54,11 @@ export function executionFrom(layers: readonly JsonObject[], id: string, request
   const isInput = (node: Node) => node.records.some(isInputNode) || (node.id !== null && own.nodeIds.has(node.id));
   const nodes = all.filter((node) => !isInput(node));
   const putIn = new Set([...own.links, ...linkKeysIn(all.filter(isInput).map(({ records }) => records)), ...linkKeysIn(layers.map((layer) => [layer['inputs'], layer['triggerData']]))]);
+  const status = statusIn(layers);
+  const emptyNode = status === 'completed' ? emptyNodeIn(nodes) : null;
   return {
     id,
-    status: statusIn(layers),
+    status,
     message: first(layers, ['message'], text),
     error: errorIn(layers, nodes),
     workflowId: first(layers, ['workflowId', 'workflow_id'], text) ?? first(named(layers, 'workflow'), ['id'], text),
@@ -63,7 +67,8 @@ export function executionFrom(layers: readonly JsonObject[], id: string, request
     finishedAt: first(layers, FINISHED_KEYS, isoTime),
     requestId,
     credits: first(layers, CREDIT_KEYS, number),
-    outputs: outputsIn(layers, nodes, putIn),
+    outputs: hasEnded(status) ? outputsIn(layers, nodes, putIn) : [],
+    ...(emptyNode === null ? {} : { emptyNode }),
   };
 }
 
@@ -77,45 +82,6 @@ function statusIn(layers: readonly JsonObject[]): ExecutionStatus {
 
 function named(layers: readonly JsonObject[], key: string): JsonObject[] {
   return layers.map((layer) => layer[key]).filter(isObject);
-}
-
-/** What all lists of a reply say about one node. */
-interface Node {
-  readonly id: string | null;
-  readonly label: string | null;
-  readonly records: readonly JsonObject[];
-  readonly files: readonly Output[];
-}
-
-/** Every node in the reply, in the order of the shapes' trust: the newest shape first. */
-function nodesIn(layers: readonly JsonObject[]): Node[] {
-  const lists = layers.flatMap((layer) => {
-    const results = layer['nodeResults'];
-    const runs = isObject(results) && 'nodeRuns' in results ? results['nodeRuns'] : results;
-    return [...[layer['nodeStates'], runs, layer['nodeRuns'], layer['nodeOutputs']].map(listOrRecord), layer['outputs']];
-  });
-  const byId = new Map<string, JsonObject[]>();
-  for (const [index, record] of lists.flatMap(objectsIn).entries()) {
-    const id = first([record], ['nodeId', 'id', 'label'], text) ?? `#${index}`;
-    const known = byId.get(id);
-    if (known) known.push(record);
-    else byId.set(id, [record]);
-  }
-  return [...byId.values()].map((records) => {
-    const id = first(records, ['nodeId', 'id'], text);
-    const label = first(records, ['label', 'nodeLabel'], text) ?? id;
-    return { id, records, label, files: records.flatMap((record) => findFiles(record, label)) };
-  });
-}
-
-/** In a record by node id, the node may be no more than what it gave. */
-function listOrRecord(value: unknown): unknown {
-  return isObject(value) ? Object.entries(value).map(([nodeId, node]) => (isObject(node) ? { nodeId, ...node } : { nodeId, output: node })) : value;
-}
-
-/** What the person put in is no result. */
-function isInputNode(node: JsonObject): boolean {
-  return ['nodeType', 'type', 'category'].some((key) => /^input\b/i.test(String(node[key])));
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Tolerant readers: every documented reply shape in, our own types out. One file per thing that is read. */
 export { readBalance, readEstimate } from './credits.js';
 export { readExecution } from './execution.js';
-export { readExecutionPage, type ExecutionPage } from './executions.js';
+export { readExecutionPage } from './executions.js';
+export type { NextPage, Page, Query } from './next_page.js';
 export { refusalIn } from './refusal.js';
 export { NO_REPLY, parseReply, refusedUnderSuccess, unreadable, type Reply } from './reply.js';
 export { idInLocation, readStarted } from './started.js';

@@ -9,6 +9,8 @@ export interface Reply {
   readonly body: unknown;
   readonly requestId: string | null;
   readonly location: string | null;
+  /** The header that names the pages of a list. */
+  readonly link?: string | null;
   /** The reply's beginning, without secrets, for the error that quotes it. */
   readonly raw: string;
 }
@@ -30,6 +32,7 @@ export function parseReply(response: HttpResponse, redactor: Redactor): Reply {
   const reply = {
     requestId: response.header('x-request-id'),
     location: response.header('location'),
+    link: response.header('link'),
     // Secrets go before the reply is cut: half a key would not be recognised any more.
     raw: redactor.words(response.text.slice(0, KEPT_CHARACTERS)),
   };

@@ -1,15 +1,21 @@
 import { first, isoTime, objectsIn, text, type JsonObject } from '../../json.js';
 import type { WebhookInfo, Workflow } from '../../model/workflow.js';
 import { layersOf, listIn } from './envelope.js';
+import { readNextPage, type Page } from './next_page.js';
 import { unreadable, type Reply } from './reply.js';
 
-/** @throws WireflowError `unreadable` when the reply holds no list */
-export function readWorkflows(reply: Reply): Workflow[] {
-  const list = listIn(reply.body, ['workflows', 'items', 'results']);
+/**
+ * Reads one page of the account's workflows.
+ *
+ * @param position the page's number, counted from 1, and how many workflows came before it
+ * @throws WireflowError `unreadable` when the reply holds no list
+ */
+export function readWorkflows(reply: Reply, position: { readonly page: number; readonly offset: number } = { page: 1, offset: 0 }): Page<Workflow> {
+  const list = listIn(reply.body, ['workflows', 'items', 'results', 'records', 'entries', 'content']);
   if (list === null) throw unreadable(reply, 'a list of workflows');
-  const workflows = objectsIn(list).flatMap((item) => workflowFrom(item) ?? []);
-  if (list.length > 0 && workflows.length === 0) throw unreadable(reply, 'a list of workflows');
-  return workflows;
+  const items = objectsIn(list).flatMap((item) => workflowFrom(item) ?? []);
+  if (list.length > 0 && items.length === 0) throw unreadable(reply, 'a list of workflows');
+  return { items, length: list.length, damaged: list.length - items.length, next: readNextPage(reply, position, list.length) };
 }
 
 /** A workflow's whole saved graph, with its own fields unwrapped from whatever envelope it came in. */

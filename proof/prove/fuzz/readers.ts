@@ -8,7 +8,7 @@ import { anyReply } from './shapes.js';
 const READERS: Readonly<Record<string, (reply: read.Reply) => unknown>> = {
   'a poll': (reply) => checkExecution(read.readExecution(reply, 'exec_asked')),
   'a start': (reply) => checkExecution(read.readStarted(reply)),
-  'a list of executions': (reply) => read.readExecutionPage(reply, { page: 1, offset: 0 })?.executions.forEach(checkExecution),
+  'a list of executions': (reply) => read.readExecutionPage(reply, { page: 1, offset: 0 })?.items.forEach(checkExecution),
   'the workflows': read.readWorkflows,
   'a workflow’s graph': read.readWorkflowGraph,
   'a workflow’s inputs': read.readWorkflowInputs,

@@ -1,7 +1,7 @@
 import { WireflowClient } from '../../../core/api/client.js';
 import { endedExecutions, type Outcome } from '../../../core/watching/ended_executions.js';
 import { WireflowError } from '../../../core/model/errors.js';
-import { imageOutputs, knownImageOutputs } from '../../../core/outputs/image_output.js';
+import { imageOutputs } from '../../../core/outputs/image_output.js';
 import type { LockingMemory } from '../../../core/memory.js';
 import { executionOutput, type ExecutionOutput } from '../../../core/outputs/execution_output.js';
 import type { Transport } from '../../../core/api/transport.js';
@@ -26,7 +26,7 @@ export interface ZapPlan {
 
 /** What a Zap does with what a trigger hands over: drops the ids that it has seen, and runs once for each other. */
 export class SimulatedZap {
-  /** By id: what it ran for, and how often. */
+  /** By run, or by link where each image fires: what it ran for, and how often. */
   readonly fired = new Map<string, { readonly output: ExecutionOutput; times: number }>();
   readonly #seen = new Set<string>();
   readonly requests: number[] = [];
@@ -59,7 +59,7 @@ export class SimulatedZap {
     const client = new WireflowClient({ transport, baseUrl: BASE_URL, apiKey: FAKE_KEY, now: this.now });
     try {
       const purpose = this.turnedOn === null ? 'known' : 'new';
-      const executions = await this.trigger(client, this.memory, { workflowId, outcome, purpose });
+      const executions = await this.trigger(client, this.memory, { workflowId, outcome, purpose, tellsImagesApart: this.plan.perImage });
       this.#take(executions.map((execution) => executionOutput(execution, () => null)), purpose === 'new');
       this.turnedOn ??= { fromMs, toMs: this.account.nowMs };
     } catch (error) {
@@ -72,12 +72,12 @@ export class SimulatedZap {
 
   #take(outputs: readonly ExecutionOutput[], fires: boolean): void {
     // A repeated id within one poll is dropped like one that was seen before; here it counts against us.
-    const items = outputs.flatMap((output) => (this.plan.perImage ? (fires ? imageOutputs : knownImageOutputs)(output).map(({ id }) => ({ id, output })) : [{ id: output.id, output }]));
+    const items = outputs.flatMap((output) => (this.plan.perImage ? imageOutputs(output).map(({ id, url }) => ({ id, what: url, output })) : [{ id: output.id, what: output.id, output }]));
     const inThisPoll = new Set<string>();
-    for (const { id, output } of items) {
-      const fired = this.fired.get(id);
+    for (const { id, what, output } of items) {
+      const fired = this.fired.get(what);
       if (inThisPoll.has(id) && fired) fired.times += 1;
-      else if (fires && !this.#seen.has(id)) this.fired.set(id, { output, times: 1 });
+      else if (fires && !this.#seen.has(id)) this.fired.set(what, { output, times: (fired?.times ?? 0) + 1 });
       this.#seen.add(id);
       inThisPoll.add(id);
     }

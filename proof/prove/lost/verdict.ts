@@ -76,7 +76,7 @@ function judgeZap({ plan, fired, turnedOn }: SimulatedZap, { runs, kind }: Accou
 }
 
 function idsOf(run: Run, perImage: boolean): string[] {
-  return perImage ? Array.from({ length: run.images }, (_, index) => `${run.id}-${index + 1}`) : [run.id];
+  return perImage ? Array.from({ length: run.images }, (_, index) => imageUrl(run, index)) : [run.id];
 }
 
 function hasItsImages(images: readonly { readonly url: string }[], run: Run): boolean {

@@ -66,7 +66,9 @@ describe('each image by itself', () => {
   const outputs = imageOutputs(give({ ...SAMPLE_FINISHED, outputs: ['a', 'b'].map((name) => image(`https://cdn.wireflow.ai/${name}.png`)) }));
 
   test('has an id of its own, the same at every look, so that it fires once', () => {
-    expect(outputs.map(({ id, number, url }) => [id, number, url])).toEqual([['exec_456-1', 1, 'https://cdn.wireflow.ai/a.png'], ['exec_456-2', 2, 'https://cdn.wireflow.ai/b.png']]);
+    expect(outputs.map(({ number, url }) => [number, url])).toEqual([[1, 'https://cdn.wireflow.ai/a.png'], [2, 'https://cdn.wireflow.ai/b.png']]);
+    expect(new Set(outputs.map(({ id }) => id)).size).toBe(2);
+    for (const { id } of outputs) expect(id).toMatch(/^exec_456-\w{12}$/);
   });
   test('says where it comes from, under the keys that its fields promise', () => {
     for (const one of outputs) {

@@ -29,14 +29,14 @@ test('where the service lists executions, its list counts, and what it says of t
   const { recent } = await connection({ listExecutions: response(200, [{ id: 'exec_1', status: 'COMPLETED', workflowId: 'cm_a' }]), listWorkflows: WORKFLOWS });
   const found = await recent(null);
   expect(ids(found)).toEqual(['exec_1']);
-  expect(found).toMatchObject({ tellsState: true, way: expect.stringMatching(/Wireflow’s list/) });
+  expect(found).toMatchObject({ tellsState: true, said: expect.arrayContaining([expect.stringMatching(/Wireflow’s list/)]) });
 });
 
 describe('where it lists none, the runs of this connection count', () => {
   test('the newest first, each to be looked up, and the log says so', async () => {
     const found = await (await connection(NO_LIST)).recent(null);
     expect(ids(found)).toEqual(['through_id', 'through_webhook', 'of_another']);
-    expect(found).toMatchObject({ tellsState: false, way: expect.stringMatching(/that this connection has started/) });
+    expect(found).toMatchObject({ tellsState: false, said: [expect.stringMatching(/that this connection has started/)] });
     expect(found.listed[0]).toMatchObject({ status: 'queued', startedAt: new Date(NOON_MS - MINUTE_MS).toISOString(), workflowId: null });
   });
 

@@ -6,7 +6,7 @@ import { HOUR_MS, ListingService, MINUTE_MS } from '../../helpers/listing_servic
 function list(service: ListingService, more: Partial<ListRequest> = {}, memory = mapMemory()) {
   const client = service.client();
   const budget = new RequestBudget(client, { maxRequests: 40, maxMs: 10_000 });
-  return listExecutions(client, memory, { workflowId: null, backToMs: service.nowMs - HOUR_MS, maxPages: 10, budget, keptRequests: 0, mayEndEarly: false, ...more });
+  return listExecutions(client, memory, { workflowId: null, backToMs: service.nowMs - HOUR_MS, maxPages: 10, budget, keptRequests: 0, mayEndEarly: false, ...more }).then(({ executions }) => executions);
 }
 const paths = (service: ListingService) => service.sent.map(({ url }) => url.replace('https://www.wireflow.ai/api/v1', '').replace(/\?.*/, ''));
 const withRuns = (options: ConstructorParameters<typeof ListingService>[0], count: number, everyMs = MINUTE_MS) => {
@@ -115,7 +115,7 @@ describe('as much is read as is needed', () => {
   test('one page where a server ignores what page is asked for', async () => {
     const service = withRuns({ paging: 'none', pageSize: 50, hints: false }, 200, 1000);
     expect(await list(service)).toHaveLength(50);
-    expect(service.sent).toHaveLength(2);
+    expect(service.sent).toHaveLength(3);
   });
 
   test('no more pages than allowed, and no more requests than the budget has', async () => {

@@ -10,12 +10,13 @@ const at = (ms: number) => new Date(ms).toISOString();
 const run = (id: string, finishedAt: string | null = at(NOW_MS), startedAt: string | null = finishedAt): Execution => ({ ...SAMPLE_FINISHED, id, startedAt, finishedAt });
 const open = (id: string, metAtMs = NOW_MS): OpenRun => ({ id, listed: run(id), metAtMs, lookedAtMs: 0 });
 const found = (id: string, foundAtMs = NOW_MS): FoundRun => ({ id, execution: run(id), foundAtMs });
+const REST = { latestStartMs: null, rests: {}, unreached: [] };
 const byId = <T extends { id: string }>(items: T[]) => new Map(items.map((item) => [item.id, item]));
 
 describe('what a trigger remembers from poll to poll', () => {
   test('comes back as it was, also through a platform\'s cache', async () => {
     const memory = mapMemory();
-    const watch = { open: byId([open('a'), open('b')]), found: byId([found('c')]), done: new Set(['c', 'd']) };
+    const watch = { open: byId([open('a'), open('b')]), found: byId([found('c')]), done: new Set(['c', 'd']), latestStartMs: NOW_MS, rests: { '': { place: { query: { page: '3' }, by: 'position' as const, page: 3, offset: 40 }, backToMs: NOW_MS } }, unreached: [{ list: '', startedBeforeMs: NOW_MS, startedAfterMs: null, endedBeforeMs: NOW_MS }] };
     await saveWatch(memory, 'k', watch, NOW_MS);
     expect(await loadWatch(memory, 'k')).toEqual({ ...watch, savedAtMs: NOW_MS });
     expect(await loadWatch(memory, 'other')).toBeNull();
@@ -29,7 +30,7 @@ describe('what a trigger remembers from poll to poll', () => {
     await saveWatch(memory, 'k', {
       open: byId([open('old', NOW_MS - 25 * HOUR_MS), ...many.map((index) => open(`o${index}`))]),
       found: byId([found('old', NOW_MS - 25 * HOUR_MS), ...many.map((index) => found(`f${index}`, NOW_MS - HOUR_MS - index * 1000))]),
-      done: new Set(Array.from({ length: 2500 }, (_, index) => `d${index}`)),
+      done: new Set(Array.from({ length: 2500 }, (_, index) => `d${index}`)), ...REST,
     }, NOW_MS); // prettier-ignore
     const watch = await loadWatch(memory, 'k');
     expect([watch?.open.size, watch?.found.size]).toEqual([500, 200]);
@@ -41,7 +42,7 @@ describe('what a trigger remembers from poll to poll', () => {
   test('keeps what was found lately for Zaps that poll seldom, however much it is', async () => {
     const memory = mapMemory();
     const lately = byId(Array.from({ length: 450 }, (_, index) => found(`f${index}`, NOW_MS - 15 * 60_000)));
-    await saveWatch(memory, 'k', { open: new Map(), found: lately, done: new Set() }, NOW_MS);
+    await saveWatch(memory, 'k', { open: new Map(), found: lately, done: new Set(), ...REST }, NOW_MS);
     expect((await loadWatch(memory, 'k'))?.found.size).toBe(450);
   });
 
@@ -49,7 +50,7 @@ describe('what a trigger remembers from poll to poll', () => {
     const memory = mapMemory();
     const ended = Array.from({ length: 600 }, (_, index) => open(`e${index}`));
     const going: OpenRun = { ...open('going'), listed: { ...run('going', null, at(NOW_MS - 20 * HOUR_MS)), status: 'running' } };
-    await saveWatch(memory, 'k', { open: byId([going, ...ended]), found: new Map(), done: new Set() }, NOW_MS);
+    await saveWatch(memory, 'k', { open: byId([going, ...ended]), found: new Map(), done: new Set(), ...REST }, NOW_MS);
     const watch = await loadWatch(memory, 'k');
     expect([watch?.open.size, watch?.open.has('going')]).toEqual([500, true]);
   });

@@ -47,18 +47,18 @@ describe('a trigger about executions', () => {
   });
 
   test.each([{}, { isLoadingSample: true }, { isPopulatingDedupe: true }])('gives what has ended, whatever Zapier asks for: %j', async (meta) => {
-    nock(API).get(/executions/).query(true).reply(200, [ended]);
+    nock(API).persist().get(/executions/).query(true).reply(200, [ended]);
     expect(await appTester(completed, { authData, meta })).toMatchObject([{ id: 'exec_1', image_count: 1 }]);
   });
 
   test('gives one item for each image', async () => {
     nock(API).get(/executions/).query(true).reply(200, [ended]);
-    expect(await appTester(newImages, { authData })).toMatchObject([{ id: 'exec_1-1', execution_id: 'exec_1', url: 'https://cdn.wireflow.ai/a.png' }]);
+    expect(await appTester(newImages, { authData })).toMatchObject([{ id: expect.stringMatching(/^exec_1-\w{12}$/), execution_id: 'exec_1', url: 'https://cdn.wireflow.ai/a.png' }]);
   });
 
   test('takes images that it has not read for known when a Zap is switched on, so that they do not fire later', async () => {
-    nock(API).get(/executions/).query(true).reply(200, [{ ...ended, output: undefined }]);
-    const known = await appTester(newImages, { authData, meta: { isPopulatingDedupe: true } });
-    expect(known.map(({ id }) => id)).toEqual(expect.arrayContaining(['exec_1-1', 'exec_1-2', 'exec_1-16']));
+    nock(API).persist().get(/executions$/).query(true).reply(200, [{ ...ended, output: undefined }]);
+    nock(API).get(/poll$/).reply(200, ended);
+    expect(await appTester(newImages, { authData, meta: { isPopulatingDedupe: true } })).toMatchObject([{ execution_id: 'exec_1', url: 'https://cdn.wireflow.ai/a.png' }]);
   });
 });

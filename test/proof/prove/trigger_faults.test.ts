@@ -1,7 +1,7 @@
 // Faults of the trigger that `npm run prove` has found, each in its smallest form.
 import { endedExecutions, type EndedRequest } from '../../../core/watching/ended_executions.js';
 import { WireflowClient } from '../../../core/api/client.js';
-import { imageOutputs, knownImageOutputs } from '../../../core/outputs/image_output.js';
+import { imageOutputs } from '../../../core/outputs/image_output.js';
 import { executionOutput } from '../../../core/outputs/execution_output.js';
 import { rememberStart, startedSince } from '../../../core/watching/own_starts.js';
 import { HOUR_MS, ListingService, MINUTE_MS, SECOND_MS, type ListingOptions } from '../../helpers/listing_service.js';
@@ -82,13 +82,13 @@ test('a Zap for each image does not fire for images of runs that were over when 
   const { service, client, memory } = world({ outputs: 'none' });
   service.start('before', { startsAtMs: service.nowMs - HOUR_MS, images: 4 });
   const ids = async (purpose: 'known' | 'new') =>
-    (await endedExecutions(client(), memory, { workflowId: null, purpose }))
+    (await endedExecutions(client(), memory, { workflowId: null, purpose, tellsImagesApart: true }))
       .map((execution) => executionOutput(execution, () => null))
-      .flatMap((output) => (purpose === 'known' ? knownImageOutputs : imageOutputs)(output).map(({ id }) => id));
+      .flatMap((output) => imageOutputs(output).map(({ id }) => id));
   const known = new Set(await ids('known'));
   service.nowMs += MINUTE_MS;
   const seen = await ids('new');
-  expect(seen).toEqual(['before-1', 'before-2', 'before-3', 'before-4']);
+  expect(known.size).toBe(4);
   expect(seen.filter((id) => !known.has(id))).toEqual([]);
 });
 

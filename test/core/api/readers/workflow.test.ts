@@ -1,7 +1,8 @@
-import { readWebhookInfo, readWorkflowGraph, readWorkflows } from '../../../../core/api/readers/index.js';
+import { readWebhookInfo, readWorkflowGraph, readWorkflows, type Reply } from '../../../../core/api/readers/index.js';
 import { byLastUse, type Workflow } from '../../../../core/model/workflow.js';
 import { reply } from '../../../helpers/core.js';
 
+const workflows = (given: Reply) => readWorkflows(given).items;
 const ITEM = {
   id: 'cm1fake', name: 'Product Image Generator', description: '…', webhookId: 'whk_fake_1', webhookUrl: null, isActive: true, isPublished: false,
   executionCount: 42, lastExecutedAt: '2025-03-15T10:30:00.000Z', tags: ['image'], createdAt: '2025-01-01T00:00:00.000Z', updatedAt: '2025-03-14T00:00:00.000Z',
@@ -12,16 +13,16 @@ describe('the list of workflows', () => {
   test.each<[string, unknown]>([
     ['a bare list', [ITEM]], ['data', { data: [ITEM] }], ['workflows', { workflows: [ITEM] }], ['items', { items: [ITEM] }], ['results', { results: [ITEM] }],
     ['data.workflows', { data: { workflows: [ITEM] } }], ['something unreadable between', [null, 3, { name: 'no id' }, ITEM]],
-  ])('%s', (_name, body) => expect(readWorkflows(reply(body))).toEqual([WORKFLOW])); // prettier-ignore
+  ])('%s', (_name, body) => expect(workflows(reply(body))).toEqual([WORKFLOW])); // prettier-ignore
 
-  test('an account without workflows has none', () => expect(readWorkflows(reply([]))).toEqual([]));
+  test('an account without workflows has none', () => expect(workflows(reply([]))).toEqual([]));
 
   test.each([null, {}, 'x', { error: 'x' }, ['a'], [{ name: 'no id' }], { data: {} }])('%j is an error, never an empty list', (body) => {
-    expect(() => readWorkflows(reply(body))).toThrow(/not a list of workflows/);
+    expect(() => workflows(reply(body))).toThrow(/not a list of workflows/);
   });
 
   test('a webhook counts only while it is enabled', () => {
-    const webhookOf = (more: object) => readWorkflows(reply([{ ...ITEM, ...more }]))[0]?.webhookId;
+    const webhookOf = (more: object) => workflows(reply([{ ...ITEM, ...more }]))[0]?.webhookId;
     expect(webhookOf({ webhookEnabled: true })).toBe('whk_fake_1');
     expect(webhookOf({ webhookEnabled: false })).toBeNull();
     expect(webhookOf({ webhookId: null })).toBeNull();
@@ -29,18 +30,18 @@ describe('the list of workflows', () => {
   });
 
   test('a workflow without a name is known by its id, one without a word on it is active', () => {
-    expect(readWorkflows(reply([{ id: 'cm2fake' }]))).toEqual([
+    expect(workflows(reply([{ id: 'cm2fake' }]))).toEqual([
       { id: 'cm2fake', name: 'cm2fake', webhookId: null, isActive: true, lastExecutedAt: null, updatedAt: null },
     ]);
-    expect(readWorkflows(reply([{ ...ITEM, isActive: false }]))[0]?.isActive).toBe(false);
+    expect(workflows(reply([{ ...ITEM, isActive: false }]))[0]?.isActive).toBe(false);
   });
 
   test.each([[{ workflowId: 'cm2fake', workflowName: 'Posters' }], [{ id: 'cm2fake', title: 'Posters' }]])('%j is known by its other names', (item) => {
-    expect(readWorkflows(reply([item]))).toMatchObject([{ id: 'cm2fake', name: 'Posters' }]);
+    expect(workflows(reply([item]))).toMatchObject([{ id: 'cm2fake', name: 'Posters' }]);
   });
 
   test('one that was never changed was last changed when it was made', () => {
-    expect(readWorkflows(reply([{ id: 'cm2fake', createdAt: '2025-01-01T00:00:00.000Z' }]))).toMatchObject([{ updatedAt: '2025-01-01T00:00:00.000Z' }]);
+    expect(workflows(reply([{ id: 'cm2fake', createdAt: '2025-01-01T00:00:00.000Z' }]))).toMatchObject([{ updatedAt: '2025-01-01T00:00:00.000Z' }]);
   });
 
   test('most recently used first, then most recently changed', () => {

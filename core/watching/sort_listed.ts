@@ -1,0 +1,59 @@
+import { hasEnded, isWhole, type Execution } from '../model/execution.js';
+import { isWanted, keepFound, mayBeResumed, type Outcome, type Sorted } from './open_runs.js';
+import type { OpenRun } from './trigger_memory.js';
+import { wasUnreached, type Unreached } from './unreached.js';
+
+/** A run that began longer ago than this part of the window may be beyond the list's reach when another Zap polls next. */
+const SURELY_LISTED_SHARE = 3;
+
+export interface Sieve {
+  /** What ended and started before this is old, ms since 1970. */
+  readonly backToMs: number;
+  /** How far back a usual poll reads. */
+  readonly windowMs: number;
+  readonly nowMs: number;
+  /** Whether nothing is remembered. */
+  readonly isFirst: boolean;
+  readonly purpose: 'new' | 'known' | 'sample';
+  readonly outcome: Outcome;
+  readonly unreached: readonly Unreached[];
+}
+
+/** Sorts what the list says into `open` and what can be handed over at once, which is returned. */
+export function sortListed(
+  listed: readonly Execution[],
+  { open, found, done }: Sorted,
+  { backToMs, windowMs, nowMs, isFirst, purpose, outcome, unreached }: Sieve,
+): Execution[] {
+  const ready: Execution[] = [];
+  for (const execution of listed) {
+    const { id, status, startedAt, finishedAt } = execution;
+    const isOld = hasEnded(status) && startedAt !== null && Date.parse(startedAt) < backToMs && !open.has(id);
+    if (done.has(id) || (isOld && purpose === 'new')) continue;
+    if (purpose === 'new' && !open.has(id) && wasUnreached(execution, unreached)) continue;
+    const isReady = isWanted(status, outcome) && (isWhole(execution) || purpose === 'known');
+    // A platform that has forgotten everything has polled until then: looking up a day of runs would hold up the new ones.
+    if (isFirst && !isReady && hasEnded(status) && finishedAt !== null && Date.parse(finishedAt) < nowMs - windowMs) continue;
+    const isHardToFind = open.has(id) && startedAt !== null && Date.parse(startedAt) < nowMs - windowMs / SURELY_LISTED_SHARE;
+    if (isReady && isHardToFind && purpose === 'new') keepFound(execution, nowMs, { open, found, done });
+    else if (isReady) ready.push(execution);
+    // Another Zap may still wait for the outputs of a run that this one takes for known.
+    if (isReady && purpose === 'new') open.delete(id);
+    if (isReady) continue;
+    if (mayBeResumed(status, outcome)) open.set(id, halted(execution, open.get(id), nowMs));
+    else if (hasEnded(status) && !isWanted(status, outcome)) open.delete(id);
+    else open.set(id, going(execution, open.get(id), nowMs));
+  }
+  return ready;
+}
+
+/** The list itself has just been the look at it. */
+function halted(listed: Execution, known: OpenRun | undefined, nowMs: number): OpenRun {
+  return { id: listed.id, listed, metAtMs: known?.metAtMs ?? nowMs, lookedAtMs: nowMs, haltedAtMs: known?.haltedAtMs ?? nowMs };
+}
+
+/** Goes on, for the first time or again, or has ended and lacks its outputs. */
+function going(listed: Execution, known: OpenRun | undefined, nowMs: number): OpenRun {
+  if (known !== undefined && known.haltedAtMs === undefined) return known;
+  return { id: listed.id, listed, metAtMs: known?.metAtMs ?? nowMs, lookedAtMs: 0 };
+}
