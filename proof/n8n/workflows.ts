@@ -6,6 +6,8 @@ export interface NodeJson {
   readonly typeVersion: number;
   readonly position: readonly [number, number];
   readonly parameters: Record<string, unknown>;
+  readonly webhookId?: string;
+  readonly executeOnce?: boolean;
   readonly credentials?: Record<string, { readonly id: string; readonly name: string }>;
   readonly retryOnFail?: boolean;
   readonly maxTries?: number;

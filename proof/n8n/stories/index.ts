@@ -1,6 +1,9 @@
 import type { Story } from '../stories.js';
+import { editorStories } from './editor.js';
+import { limitStories } from './limits.js';
 import { neverTwiceStories } from './never_twice.js';
 import { operationStories } from './operations.js';
 import { stoppedStories } from './stopped.js';
+import { triggerStories } from './trigger.js';
 
-export const STORIES: readonly Story[] = [...neverTwiceStories, ...stoppedStories, ...operationStories];
+export const STORIES: readonly Story[] = [...editorStories, ...neverTwiceStories, ...limitStories, ...stoppedStories, ...triggerStories, ...operationStories];

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { WireflowError } from '../../../../../core/model/errors.js';
 import { nodeErrorFor } from '../engine/errors.js';
+import { InterruptedStarts } from '../engine/interrupted_starts.js';
 import { RememberedRuns } from '../engine/remembered_runs.js';
 import { startItem, waitForItem, type Begun, type StartPlan } from '../engine/start.js';
 import { openStep, type Step } from '../engine/step.js';
@@ -101,7 +102,7 @@ async function runStarts(step: Step, starting: Starting, items: readonly number[
 
 async function startAll(step: Step, planned: readonly Attempt[], goesOn: boolean, outcomes: Outcomes): Promise<Attempt[]> {
   const { host, signal } = step;
-  const runs = new RememberedRuns(host);
+  const memories = { runs: new RememberedRuns(host), interrupted: new InterruptedStarts(host, signal) };
   const attempts: Attempt[] = [];
   for (const attempt of planned) {
     if (!('plan' in attempt)) {
@@ -113,7 +114,7 @@ async function startAll(step: Step, planned: readonly Attempt[], goesOn: boolean
     const { item, plan } = attempt;
     const { $runIndex: runIndex } = host.getWorkflowDataProxy(item);
     const onPause = (ms: number) => host.logger.info(`Wireflow takes no more requests for ${Math.ceil(ms / 1000)} s: ${attempts.length} of ${planned.length} items are started, the others follow`);
-    const next: Attempt = await startItem(step, runs, plan, { runIndex: Number(runIndex), itemIndex: item }, onPause).then(
+    const next: Attempt = await startItem(step, memories, plan, { runIndex: Number(runIndex), itemIndex: item }, onPause).then(
       (begun) => ({ item, begun }),
       (error: unknown) => ({ item, error }),
     );

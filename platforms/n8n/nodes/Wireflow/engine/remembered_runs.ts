@@ -26,6 +26,12 @@ export interface ItemKey {
 
 const KEY = 'startedRuns';
 const ORIGIN_KEY = 'firstExecutionId';
+const HIGHLIGHT_KEY = 'wireflow_runs';
+
+interface CustomData {
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
+}
 
 /**
  * The runs that this node has started in this execution. They stand in the node's context, which n8n keeps with the
@@ -37,7 +43,10 @@ export class RememberedRuns {
   /** The first execution's id and the node's: a retry is another execution with the same runs. */
   readonly #origin: string;
 
+  readonly #highlighted: CustomData;
+
   constructor(host: IExecuteFunctions) {
+    this.#highlighted = customDataOf(host);
     const context = host.getContext('node');
     if (!isObject(context[KEY])) context[KEY] = {};
     this.#kept = context[KEY] as Record<string, unknown>;
@@ -75,20 +84,38 @@ export class RememberedRuns {
     return send().then(
       (started) => {
         this.#kept[name] = { ...kept, executionId: started.id };
+        this.#highlight(started.id);
         return { executionId: started.id, started, startedAtMs: nowMs };
       },
       (error: unknown) => {
-        const isFree = error instanceof WireflowError && error.kind !== 'start_unknown';
-        if (isFree) delete this.#kept[name];
+        if (isSurelyNotStarted(error)) delete this.#kept[name];
         throw error;
       },
     );
+  }
+
+  /** Shows the ids with the execution, where they last even when somebody stops it and n8n drops what the node gave. */
+  #highlight(executionId: string): void {
+    const ids = this.#highlighted.get(HIGHLIGHT_KEY);
+    this.#highlighted.set(HIGHLIGHT_KEY, ids ? `${ids}, ${executionId}` : executionId);
   }
 
   /** Within one execution nobody can have changed the inputs, though expressions such as a time come out anew. */
   #isSame(kept: JsonObject, { inputs }: ItemKey): boolean {
     return kept['n8nExecutionId'] === this.#executionId || kept['inputs'] === inputs;
   }
+}
+
+/** What n8n shows with an execution; it takes ten such values, and hosts without them take none. */
+function customDataOf(host: IExecuteFunctions): CustomData {
+  const { $execution: execution } = host.getWorkflowDataProxy(0);
+  const data = isObject(execution) ? execution['customData'] : undefined;
+  return isObject(data) ? (data as unknown as CustomData) : { get: () => undefined, set: () => undefined };
+}
+
+/** Whether a start that ended with this error has bought nothing. */
+export function isSurelyNotStarted(error: unknown): boolean {
+  return error instanceof WireflowError && error.kind !== 'start_unknown';
 }
 
 function nameOf({ runIndex, itemIndex }: ItemKey): string {

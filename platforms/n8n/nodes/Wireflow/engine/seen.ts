@@ -1,4 +1,4 @@
-import { isObject, number } from '../../../../../core/json.js';
+import { isObject, number, type JsonObject } from '../../../../../core/json.js';
 import type { StaticData } from './static_memory.js';
 
 /** Twice as long as the core looks back. */
@@ -9,22 +9,22 @@ const KEPT_MS = 48 * 60 * 60_000;
  * watches is part of it: another workflow or another event begins anew.
  */
 export class Seen {
-  readonly #ids: Record<string, unknown>;
+  readonly #data: StaticData;
+  readonly #watched: string;
   /** Whether nothing is known yet: what is there now was there before. */
   readonly isFirst: boolean;
 
   constructor(data: StaticData, watched: string) {
-    const isSame = data['watched'] === watched && isObject(data['seen']);
-    this.isFirst = !isSame;
-    if (!isSame) Object.assign(data, { watched, seen: {} });
-    this.#ids = data['seen'] as Record<string, unknown>;
+    this.#data = data;
+    this.#watched = watched;
+    this.isFirst = data['watched'] !== watched || !isObject(data['seen']);
   }
 
   /** The items that have not been seen; from now on they have. */
   fresh<T extends { readonly id: string }>(items: readonly T[], nowMs: number): T[] {
-    const fresh = items.filter(({ id }) => !Object.hasOwn(this.#ids, id));
-    for (const { id } of items) this.#ids[id] = nowMs;
-    for (const [id, atMs] of Object.entries(this.#ids)) if (nowMs - (number(atMs) ?? 0) > KEPT_MS) delete this.#ids[id];
-    return fresh;
+    const known: JsonObject = this.isFirst ? {} : (this.#data['seen'] as JsonObject);
+    const kept = Object.entries(known).filter(([, atMs]) => nowMs - (number(atMs) ?? 0) <= KEPT_MS);
+    Object.assign(this.#data, { watched: this.#watched, seen: { ...Object.fromEntries(kept), ...Object.fromEntries(items.map(({ id }) => [id, nowMs])) } });
+    return items.filter(({ id }) => !Object.hasOwn(known, id));
   }
 }

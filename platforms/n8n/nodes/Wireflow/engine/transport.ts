@@ -1,5 +1,4 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { ENDPOINTS } from '../../../../../core/api/endpoints.js';
 import { NetworkError } from '../../../../../core/api/network_error.js';
 import type { HttpResponse, Transport } from '../../../../../core/api/transport.js';
 import { isObject } from '../../../../../core/json.js';
@@ -7,11 +6,11 @@ import { CREDENTIAL, type Host } from './connection.js';
 
 /** A transport on n8n's own request helpers, so that its proxies, its allowed domains and its stop button count. */
 export function n8nTransport(host: Host): Transport {
-  return async ({ endpoint, method, url, headers, body, timeoutMs }) => {
+  return async ({ method, url, headers: { authorization, ...headers }, body, timeoutMs }) => {
     const options: IHttpRequestOptions = {
       method,
       url,
-      headers: { ...headers },
+      headers,
       timeout: timeoutMs,
       encoding: 'text',
       returnFullResponse: true,
@@ -19,9 +18,9 @@ export function n8nTransport(host: Host): Transport {
       disableFollowRedirect: true,
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
     };
-    // The key is put in by n8n, from the credential.
+    // Where the core sends its key, n8n puts it in from the credential.
     const sent: Promise<IN8nHttpFullResponse> =
-      ENDPOINTS[endpoint].auth === 'key'
+      authorization !== undefined
         ? host.helpers.httpRequestWithAuthentication.call(host, CREDENTIAL, options)
         : host.helpers.httpRequest(options);
     return sent.then(readResponse, networkError);
