@@ -10,7 +10,7 @@ import { zapierMemory } from './memory.js';
 import { zapierTransport } from './transport.js';
 
 /** Zapier ends a step after 30 s; everything in it, requests included, is done before this. */
-const STEP_BUDGET_MS = 25_000;
+export const STEP_BUDGET_MS = 25_000;
 
 /** What a step works with. */
 export interface Wireflow {

@@ -188,7 +188,7 @@ describe('a picture that is not there', () => {
 
   test('the filter’s reasons are shown, and its settled cost of nothing counts', async () => {
     const done = await ended(world, await world.provider('bfl').start(requestTo('bfl', { prompt: 'forbidden-prompt' })));
-    expect(done).toMatchObject({ error: 'The prompt or an input image was stopped by the filter of Black Forest Labs: Violence.', costMicroUsd: 0 });
+    expect(done).toMatchObject({ error: 'The prompt or an input image was stopped by the content filter of Black Forest Labs: Violence.', costMicroUsd: 0 });
   });
 
   test.each(["KeyError: 'sample'", 'NSFW content detected. Try running it again.', 'The input or output was flagged as sensitive. (E005)'])('Replicate’s words for a filter: %s', async (error) => {

@@ -1,0 +1,85 @@
+import type { ZObject } from 'zapier-platform-core';
+import { isSafeLink } from '../../core/api/safe_link.js';
+import { BROWSER_USER_AGENT } from '../../core/outputs/download_addresses.js';
+import type { KeptImage } from '../../core/outputs/flux_output.js';
+import { jobAddress } from '../../core/runs/flux/job_address.js';
+import type { Job, JobImage } from '../../core/providers/job.js';
+import { clock } from './clock.js';
+import { fluxImageFile } from './flux_hydrator.js';
+
+const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
+const SHORTEST_FETCH_MS = 1_000;
+const EXTENSIONS: Readonly<Record<string, string>> = { png: 'png', jpg: 'jpg', webp: 'webp', gif: 'gif' };
+
+export interface FluxFiles {
+  readonly images: readonly KeptImage[];
+  /** What could not be fetched; null when all could. */
+  readonly note: string | null;
+}
+
+/**
+ * Fetches the pictures and puts them into Zapier's store at once: their links die in minutes. One that can't be fetched
+ * in time is only promised, where its job can be asked again.
+ *
+ * @param baseUrl of the provider: links to this machine are followed only while it is here
+ */
+export async function storeImages(z: ZObject, jobs: readonly Job[], { baseUrl, deadlineMs }: { baseUrl: string; deadlineMs: number }): Promise<FluxFiles> {
+  const pictures = jobs.flatMap((job) => job.images.map((image, index) => ({ job, image, number: index + 1 })));
+  let note: string | null = null;
+  const images = pictures.map(async ({ job, image, number }, index): Promise<KeptImage> => {
+    try {
+      return await store(z, image, `flux-${index + 1}`, { baseUrl, deadlineMs });
+    } catch {
+      const promise = job.lookUpUrl === null ? null : z.dehydrateFile(fluxImageFile, { job: jobAddress([job]), image: number });
+      note = promise === null ? 'The image is made, and its file could not be fetched; open its URL soon, because it dies in minutes.' : 'The image is made; its file is fetched when a later step asks for it.';
+      return { url: image.url, file: promise, width: null, height: null, contentType: image.contentType, filename: null };
+    }
+  });
+  return { images: await Promise.all(images), note };
+}
+
+/** The pictures of jobs that are only looked at: each file is fetched when a later step asks for it. */
+export function promisedImages(z: ZObject, jobs: readonly Job[]): KeptImage[] {
+  return jobs.flatMap((job) =>
+    job.images.map((image, index) => ({
+      url: image.url,
+      file: z.dehydrateFile(fluxImageFile, { job: jobAddress([job]), image: index + 1 }),
+      width: null,
+      height: null,
+      contentType: image.contentType,
+      filename: null,
+    })),
+  );
+}
+
+/** @throws Error when it can't be fetched, is no picture, or can't be stored */
+export async function store(z: ZObject, image: JobImage, name: string, limits: { baseUrl: string; deadlineMs: number }): Promise<KeptImage> {
+  const bytes = image.base64 === null ? await download(z, image.url ?? '', limits) : Buffer.from(image.base64, 'base64');
+  const { imageSize } = await import('image-size');
+  // What the bytes are, whatever the provider and the link call them.
+  const { width, height, type = '' } = imageSize(bytes);
+  const extension = EXTENSIONS[type];
+  if (extension === undefined) throw new Error('Not an image');
+  const contentType = `image/${extension === 'jpg' ? 'jpeg' : extension}`;
+  const filename = `${name}.${extension}`;
+  const file = await z.stashFile(bytes, bytes.byteLength, filename, contentType);
+  return { url: image.url ?? file, file, width, height, contentType, filename };
+}
+
+/** Without a key, whichever host the link names; a redirect is not followed. */
+async function download(z: ZObject, url: string, { baseUrl, deadlineMs }: { baseUrl: string; deadlineMs: number }): Promise<Buffer> {
+  const leftMs = deadlineMs - clock.now();
+  if (!isSafeLink(url, baseUrl) || leftMs < SHORTEST_FETCH_MS) throw new Error('Not fetched');
+  const response = await z.request({
+    url,
+    raw: true,
+    headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
+    timeout: leftMs,
+    size: MAX_IMAGE_BYTES,
+    redirect: 'manual',
+    skipThrowForStatus: true,
+    throwForThrottlingEarly: false,
+  });
+  if (response.status !== 200) throw new Error('Not fetched');
+  return response.buffer();
+}
