@@ -11,7 +11,7 @@ afterEach(() => world.close());
 
 const zap = (...providers: ('bfl' | 'deepinfra' | 'replicate')[]) =>
   world.withKeys(Object.fromEntries(providers.map((name) => [`${name}_key`, world.providers[name].account.key])));
-const generate = (keys: Parameters<typeof zap>, input: object, meta: object = {}) => zap(...keys).run<FluxOutput>(CREATE, { prompt: 'A paper boat', tier: 'final', seed: 7, ...input }, meta);
+const generate = (keys: Parameters<typeof zap>, input: object, meta: Record<string, unknown> = {}) => zap(...keys).run<FluxOutput>(CREATE, { prompt: 'A paper boat', tier: 'final', seed: 7, ...input }, meta);
 const starts = (name: 'bfl' | 'deepinfra' | 'replicate') => world.providers[name].account.requests.filter(({ method }) => method === 'POST');
 
 test.each([
