@@ -9,8 +9,8 @@ import { wireflowStep } from './platforms/zapier/step.js';
  * nothing either.
  */
 export const test = (z: ZObject, bundle: Bundle) =>
-  wireflowStep(z, bundle, async ({ client }) => {
-    await checkProviderKeys(z, bundle);
+  wireflowStep(z, bundle, async ({ client, ...time }) => {
+    await checkProviderKeys(z, bundle, time);
     if (!client.hasKey) return { label: 'Webhook only' };
     const count = (await client.listWorkflows()).length;
     return { label: count === 1 ? '1 workflow' : `${count} workflows` };

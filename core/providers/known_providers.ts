@@ -24,9 +24,10 @@ export interface KnownProviderOptions {
   readonly transport: Transport;
   now(): number;
   readonly deadlineMs: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
-export function knownProviders({ keys, environment, transport, now, deadlineMs }: KnownProviderOptions): KnownProviders {
+export function knownProviders({ keys, environment, transport, now, deadlineMs, signal }: KnownProviderOptions): KnownProviders {
   const baseUrls = providerBaseUrls(environment);
   const keyOf = (name: ProviderName) => readProviderKey(name, keys[PROVIDER_KEY_FIELDS[name]]);
   return {
@@ -35,7 +36,7 @@ export function knownProviders({ keys, environment, transport, now, deadlineMs }
     provider(name) {
       const apiKey = keyOf(name);
       if (apiKey === null) throw noKey(PROVIDER_LABELS[name]);
-      return providerWith(name, { transport, apiKey, baseUrl: baseUrls[name], now, deadlineMs });
+      return providerWith(name, { transport, apiKey, baseUrl: baseUrls[name], now, deadlineMs, signal });
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Flux } from './flux_step.js';
 const MS_PER_S = 1000;
 
 /** Buys images as the step's fields say, and stores them. */
-export async function generate(z: ZObject, { known, memory, deadlineMs, providerDeadlineMs }: Flux, options: FluxOptions, canLookAgain: boolean): Promise<FluxOutput> {
+export async function generate(z: ZObject, { known, memory, signal, providerDeadlineMs }: Flux, options: FluxOptions, canLookAgain: boolean): Promise<FluxOutput> {
   const { provider, tier, prompt, size, megapixels, count, input_image, seed, format, wait, run_id, max_usd } = options;
   const inputImages = input_image === null ? [] : [input_image];
   const verdict = await runFlux(known, memory, clock, {
@@ -30,6 +30,6 @@ export async function generate(z: ZObject, { known, memory, deadlineMs, provider
     throw new z.errors.ThrottledError('The images have not finished yet. Nothing is wrong: Zapier looks again by itself.', Math.ceil(verdict.lookAgainInMs / MS_PER_S));
   }
   const { jobs, estimate, message } = verdict.result;
-  const stored = await storeImages(z, jobs, { baseUrl: known.baseUrls[jobs[0]?.provider ?? 'bfl'], deadlineMs });
+  const stored = await storeImages(z, jobs, { baseUrl: known.baseUrls[jobs[0]?.provider ?? 'bfl'], signal });
   return fluxOutput(jobs, stored.images, { estimate, message: [message, stored.note].filter((words) => words !== null).join(' ') || null, runId: run_id });
 }

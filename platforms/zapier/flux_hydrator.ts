@@ -9,13 +9,13 @@ import { fluxStep } from './flux_step.js';
  * @returns the address of the file in Zapier's store
  */
 export async function fluxImageFile(z: ZObject, bundle: Bundle<Record<string, unknown>>): Promise<string> {
-  return fluxStep(z, bundle, async ({ known, deadlineMs }) => {
+  return fluxStep(z, bundle, async ({ known, signal }) => {
     const [{ findJobs }, { store }] = await Promise.all([import('../../core/runs/flux/flux_run.js'), import('./flux_images.js')]);
     const [job] = await findJobs(known, String(bundle.inputData['job']));
     const number = Number(bundle.inputData['image']);
     const image = job?.images[number - 1];
     if (job === undefined || image === undefined) throw gone();
-    const kept = await store(z, image, `flux-${number}`, { baseUrl: known.baseUrls[job.provider], deadlineMs }).catch(() => null);
+    const kept = await store(z, image, `flux-${number}`, { baseUrl: known.baseUrls[job.provider], signal }).catch(() => null);
     const file = kept?.file ?? null;
     if (file === null) throw gone();
     return file;

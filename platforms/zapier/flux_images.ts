@@ -1,15 +1,19 @@
 import type { ZObject } from 'zapier-platform-core';
-import { isSafeLink } from '../../core/api/safe_link.js';
-import { BROWSER_USER_AGENT } from '../../core/outputs/download_addresses.js';
 import type { KeptImage } from '../../core/outputs/flux_output.js';
 import { jobAddress } from '../../core/runs/flux/job_address.js';
 import type { Job, JobImage } from '../../core/providers/job.js';
-import { clock } from './clock.js';
 import { fluxImageFile } from './flux_hydrator.js';
+import { fetchSafely } from './safe_fetch.js';
+import { inTime } from './time_limit.js';
 
 const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
-const SHORTEST_FETCH_MS = 1_000;
 const EXTENSIONS: Readonly<Record<string, string>> = { png: 'png', jpg: 'jpg', webp: 'webp', gif: 'gif' };
+
+export interface StoreLimits {
+  /** Of the provider: links to this machine are followed only while it is here. */
+  readonly baseUrl: string;
+  readonly signal: AbortSignal;
+}
 
 export interface FluxFiles {
   readonly images: readonly KeptImage[];
@@ -20,15 +24,13 @@ export interface FluxFiles {
 /**
  * Fetches the pictures and puts them into Zapier's store at once: their links die in minutes. One that can't be fetched
  * in time is only promised, where its job can be asked again.
- *
- * @param baseUrl of the provider: links to this machine are followed only while it is here
  */
-export async function storeImages(z: ZObject, jobs: readonly Job[], { baseUrl, deadlineMs }: { baseUrl: string; deadlineMs: number }): Promise<FluxFiles> {
+export async function storeImages(z: ZObject, jobs: readonly Job[], limits: StoreLimits): Promise<FluxFiles> {
   const pictures = jobs.flatMap((job) => job.images.map((image, index) => ({ job, image, number: index + 1 })));
   let note: string | null = null;
   const images = pictures.map(async ({ job, image, number }, index): Promise<KeptImage> => {
     try {
-      return await store(z, image, `flux-${index + 1}`, { baseUrl, deadlineMs });
+      return await store(z, image, `flux-${index + 1}`, limits);
     } catch {
       const promise = job.lookUpUrl === null ? null : z.dehydrateFile(fluxImageFile, { job: jobAddress([job]), image: number });
       note = promise === null ? 'The image is made, and its file could not be fetched; open its URL soon, because it dies in minutes.' : 'The image is made; its file is fetched when a later step asks for it.';
@@ -52,8 +54,13 @@ export function promisedImages(z: ZObject, jobs: readonly Job[]): KeptImage[] {
   );
 }
 
-/** @throws Error when it can't be fetched, is no picture, or can't be stored */
-export async function store(z: ZObject, image: JobImage, name: string, limits: { baseUrl: string; deadlineMs: number }): Promise<KeptImage> {
+/** @throws Error when it can't be fetched in time, is no picture, or can't be stored */
+export async function store(z: ZObject, image: JobImage, name: string, limits: StoreLimits): Promise<KeptImage> {
+  // Zapier's file store knows no signal.
+  return inTime(Infinity, limits.signal, () => fetchAndStore(z, image, name, limits));
+}
+
+async function fetchAndStore(z: ZObject, image: JobImage, name: string, limits: StoreLimits): Promise<KeptImage> {
   const bytes = image.base64 === null ? await download(z, image.url ?? '', limits) : Buffer.from(image.base64, 'base64');
   const { imageSize } = await import('image-size');
   // What the bytes are, whatever the provider and the link call them.
@@ -66,20 +73,9 @@ export async function store(z: ZObject, image: JobImage, name: string, limits: {
   return { url: image.url ?? file, file, width, height, contentType, filename };
 }
 
-/** Without a key, whichever host the link names; a redirect is not followed. */
-async function download(z: ZObject, url: string, { baseUrl, deadlineMs }: { baseUrl: string; deadlineMs: number }): Promise<Buffer> {
-  const leftMs = deadlineMs - clock.now();
-  if (!isSafeLink(url, baseUrl) || leftMs < SHORTEST_FETCH_MS) throw new Error('Not fetched');
-  const response = await z.request({
-    url,
-    raw: true,
-    headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
-    timeout: leftMs,
-    size: MAX_IMAGE_BYTES,
-    redirect: 'manual',
-    skipThrowForStatus: true,
-    throwForThrottlingEarly: false,
-  });
+/** Without a key, whichever host the link names. */
+async function download(z: ZObject, url: string, { baseUrl, signal }: StoreLimits): Promise<Buffer> {
+  const response = await fetchSafely(z, url, { baseUrl, signal, maxBytes: MAX_IMAGE_BYTES });
   if (response.status !== 200) throw new Error('Not fetched');
   return response.buffer();
 }
