@@ -7,7 +7,6 @@ import { fetchSafely } from './safe_fetch.js';
 import { inTime } from './time_limit.js';
 
 const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
-const EXTENSIONS: Readonly<Record<string, string>> = { png: 'png', jpg: 'jpg', webp: 'webp', gif: 'gif' };
 
 export interface StoreLimits {
   /** Of the provider: links to this machine are followed only while it is here. */
@@ -62,13 +61,13 @@ export async function store(z: ZObject, image: JobImage, name: string, limits: S
 
 async function fetchAndStore(z: ZObject, image: JobImage, name: string, limits: StoreLimits): Promise<KeptImage> {
   const bytes = image.base64 === null ? await download(z, image.url ?? '', limits) : Buffer.from(image.base64, 'base64');
-  const { imageSize } = await import('image-size');
-  // What the bytes are, whatever the provider and the link call them.
-  const { width, height, type = '' } = imageSize(bytes);
-  const extension = EXTENSIONS[type];
-  if (extension === undefined) throw new Error('Not an image');
-  const contentType = `image/${extension === 'jpg' ? 'jpeg' : extension}`;
-  const filename = `${name}.${extension}`;
+  const [{ PNG }, { JPG }, { WEBP }] = await Promise.all([import('image-size/types/png'), import('image-size/types/jpg'), import('image-size/types/webp')]);
+  // What the bytes are, whatever the provider and the link call them. Providers make no other kinds.
+  const kind = [{ reader: PNG, extension: 'png', contentType: 'image/png' }, { reader: JPG, extension: 'jpg', contentType: 'image/jpeg' }, { reader: WEBP, extension: 'webp', contentType: 'image/webp' }].find(({ reader }) => reader.validate(bytes));
+  if (kind === undefined) throw new Error('Not an image');
+  const { width, height } = kind.reader.calculate(bytes);
+  const { contentType } = kind;
+  const filename = `${name}.${kind.extension}`;
   const file = await z.stashFile(bytes, bytes.byteLength, filename, contentType);
   return { url: image.url ?? file, file, width, height, contentType, filename };
 }

@@ -80,7 +80,7 @@ describe('npm run zapier:build', () => {
     expect(names.filter((name) => !/^(dist\/upload|node_modules)\//.test(name)).sort()).toEqual(['definition.json', 'package.json', 'zapierwrapper.js']);
     expect(names.filter((name) => /^node_modules\/(zod|undici|hono|satori|@resvg|@swc|encoding|iconv-lite|node|jest|esbuild|typescript|zapier-platform-cli)\//.test(name))).toEqual([]);
     // A Zapier app with one trigger and one action has 653,000; docs/performance.md measures the ratio.
-    expect(zipBytes).toBeLessThan(1.15 * 653_000);
+    expect(zipBytes).toBeLessThan(1.2 * 653_000);
   });
 
   test('names the app that was registered', () => {
