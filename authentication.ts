@@ -1,16 +1,26 @@
 import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
+import { PROVIDER_LABELS, PROVIDERS, type ProviderName } from './core/providers/job.js';
+import { checkProviderKeys } from './platforms/zapier/provider_keys.js';
 import { wireflowStep } from './platforms/zapier/step.js';
 
 /**
  * Tests the connection: a key must be able to list the account's workflows, which is free. Without a key there is
- * nothing to test, since webhooks need none.
+ * nothing to test, since webhooks need none. The providers' keys, where there are any, are asked for by calls that cost
+ * nothing either.
  */
 export const test = (z: ZObject, bundle: Bundle) =>
-  wireflowStep(z, bundle, async ({ client }) => {
+  wireflowStep(z, bundle, async ({ client, ...time }) => {
+    await checkProviderKeys(z, bundle, time);
     if (!client.hasKey) return { label: 'Webhook only' };
     const count = (await client.listWorkflows()).length;
     return { label: count === 1 ? '1 workflow' : `${count} workflows` };
   });
+
+const WHERE: Readonly<Record<ProviderName, string>> = {
+  bfl: 'https://dashboard.bfl.ai',
+  deepinfra: 'https://deepinfra.com/dash/api_keys',
+  replicate: 'https://replicate.com/account/api-tokens',
+};
 
 export default {
   type: 'custom',
@@ -23,6 +33,13 @@ export default {
       helpText:
         'Create a key with the scopes workflows:read, workflows:execute, executions:read and usage:read under Settings > API Keys in Wireflow ([how to](https://www.wireflow.ai/docs/api/authentication)). Without a key, only Generate Image with a webhook URL works.',
     },
+    ...PROVIDERS.map((provider) => ({
+      key: `${provider}_key`,
+      label: `${PROVIDER_LABELS[provider]} Key`,
+      type: 'password' as const,
+      required: false,
+      helpText: `Only for Generate Flux Image: the key of your own account at ${PROVIDER_LABELS[provider]} ([create one](${WHERE[provider]})).`,
+    })),
   ],
   test,
   connectionLabel: '{{label}}',

@@ -1,11 +1,14 @@
 import { defineApp, version as platformVersion } from 'zapier-platform-core';
 import authentication from './authentication.js';
+import generateFluxImage from './creates/generate_flux_image.js';
 import generateImage from './creates/generate_image.js';
 import runWorkflow from './creates/run_workflow.js';
 import packageJson from './package.json' with { type: 'json' };
+import comparePrices from './searches/compare_prices.js';
 import creditBalance from './searches/credit_balance.js';
 import estimateCost from './searches/estimate_cost.js';
 import findExecution from './searches/find_execution.js';
+import findFluxJob from './searches/find_flux_job.js';
 import findWorkflow from './searches/find_workflow.js';
 import executionCompleted from './triggers/execution_completed.js';
 import executionFailed from './triggers/execution_failed.js';
@@ -33,12 +36,15 @@ export default defineApp({
   creates: {
     [generateImage.key]: generateImage,
     [runWorkflow.key]: runWorkflow,
+    [generateFluxImage.key]: generateFluxImage,
   },
   searches: {
     [findExecution.key]: findExecution,
     [findWorkflow.key]: findWorkflow,
     [creditBalance.key]: creditBalance,
     [estimateCost.key]: estimateCost,
+    [comparePrices.key]: comparePrices,
+    [findFluxJob.key]: findFluxJob,
   },
   flags: { cleanInputData: false },
   // Last: Zapier's runtime looks for the hydrator of every promised file through the whole app, from its end.

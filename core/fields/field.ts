@@ -4,7 +4,7 @@ export interface Field {
   readonly label: string;
   /** One sentence, Markdown; absent where the label says it all. */
   readonly help?: string;
-  readonly type: 'line' | 'paragraph' | 'integer' | 'pairs';
+  readonly type: 'line' | 'paragraph' | 'integer' | 'number' | 'file' | 'pairs';
   readonly required: boolean;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly placeholder?: string;

@@ -38,6 +38,14 @@ export function wholeNumber(field: Field) {
   return z.union([z.number(), digits], { error }).pipe(z.number({ error }).int({ error }).min(min, { error }).max(max, { error }));
 }
 
+/** A number within the field's limits, with or without a fraction, also as text; a comma before the cents is read as a point. */
+export function amount(field: Field) {
+  const { min = 0, max = Number.MAX_SAFE_INTEGER } = field;
+  const error = `The field ${field.label} needs a number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}, such as 0.05.`;
+  const digits = z.string().trim().regex(/^\$?\d+([.,]\d{1,6})?$/).transform((value) => Number(value.replace('$', '').replace(',', '.')));
+  return z.union([z.number(), digits], { error }).pipe(z.number({ error }).min(min, { error }).max(max, { error }));
+}
+
 /** One of the field's choices, by its value or its label in any case. */
 export function oneOf(field: Field) {
   return words(field).transform((value, context) => {

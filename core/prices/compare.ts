@@ -1,7 +1,8 @@
 import { PROVIDERS, type ProviderName } from '../providers/job.js';
 import { findOffer, offerInWords, whyNot, type Offer } from '../providers/offers.js';
 import { megapixelLabel, type Megapixels, type Tier } from '../providers/tiers.js';
-import { dollars, estimate, type Estimate } from './estimate.js';
+import { dollars } from './dollars.js';
+import { estimate, type Estimate } from './estimate.js';
 
 export interface Comparison {
   readonly tier: Tier;

@@ -1,5 +1,6 @@
 import type { Offer } from '../providers/offers.js';
 import { PIXELS_PER_MEGAPIXEL } from '../providers/tiers.js';
+import { dollars } from './dollars.js';
 import { PRICE_LIST } from './price_list.js';
 import type { Confidence, MicroUsd, PriceRow, Rate } from './price_row.js';
 
@@ -94,11 +95,4 @@ function inputMegapixels(pixels: number): number {
 
 function sum(prices: readonly MicroUsd[]): MicroUsd {
   return prices.reduce((total, price) => total + price, 0);
-}
-
-/** Millionths as dollars, with as many digits as they need and at least two. */
-export function dollars(microUsd: MicroUsd): string {
-  const exact = (microUsd / 1_000_000).toFixed(6).replace(/0+$/, '');
-  const [whole = '0', part = ''] = exact.split('.');
-  return `${whole}.${part.padEnd(2, '0')}`;
 }

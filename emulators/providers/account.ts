@@ -7,7 +7,8 @@ import type { Recorded } from './http/serve.js';
 export interface ProviderEmulatorOptions {
   /** 0 (default) takes any free port. */
   readonly port?: number;
-  readonly clock?: 'manual' | 'real';
+  /** `manual` (default) moves only when it is told to; a clock of the caller's own is shared with others. */
+  readonly clock?: 'manual' | 'real' | Clock;
   /** Where a manual clock starts. */
   readonly startAt?: number;
   /** How long a picture takes. */
@@ -40,7 +41,7 @@ export class Account {
     readonly key: string,
     { clock = 'manual', startAt = Date.UTC(2026, 10, 25, 12), durationMs = 6_000, balanceUsd = 20 }: ProviderEmulatorOptions,
   ) {
-    this.clock = clock === 'manual' ? manualClock(startAt) : realClock();
+    this.clock = clock === 'manual' ? manualClock(startAt) : clock === 'real' ? realClock() : clock;
     this.durationMs = durationMs;
     this.balanceUsd = balanceUsd;
   }

@@ -1,7 +1,7 @@
 import type { Field, FieldGroup } from '../../core/fields/field.js';
 import type { OutputField } from '../../core/outputs/output_field.js';
 
-const INPUT_TYPES = { line: 'string', paragraph: 'text', integer: 'integer' } as const;
+const INPUT_TYPES = { line: 'string', paragraph: 'text', integer: 'integer', number: 'number', file: 'file' } as const;
 const OUTPUT_TYPES = { text: 'string', integer: 'integer', number: 'number', boolean: 'boolean', time: 'datetime', file: 'file' } as const;
 
 /** A field of the core as Zapier's editor shows it. */

@@ -6,6 +6,7 @@ import { imageTypeOf, namedImageType, TELLING_BYTES } from '../../core/model/ima
 import { imagesOf, pictureKey } from '../../core/model/images.js';
 import { downloadUrls, MAX_FILE_BYTES } from '../../core/outputs/download_addresses.js';
 import { boundedStream, TooManyBytes } from './bounded_stream.js';
+import { fluxImageFile } from './flux_hydrator.js';
 import { peek } from './peek.js';
 import { fetchSafely, UnsafeAddress } from './safe_fetch.js';
 import { wireflowStep, type Wireflow } from './step.js';
@@ -100,4 +101,4 @@ function tooLarge(): WireflowError {
   });
 }
 
-export const hydrators = { imageFile };
+export const hydrators = { imageFile, fluxImageFile };

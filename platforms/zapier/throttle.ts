@@ -3,3 +3,6 @@
  * steps instead of running into refusals. One key for all steps that start something, since they share the limit.
  */
 export const START_THROTTLE = { window: 60, limit: 10, key: 'start_run', scope: ['auth'] as ('user' | 'auth' | 'account' | 'action')[] };
+
+/** Below what each provider lets an account have under way; a small account at Replicate waits inside the step. */
+export const FLUX_THROTTLE = { window: 60, limit: 20, key: 'start_flux', scope: ['auth'] as ('user' | 'auth' | 'account' | 'action')[] };

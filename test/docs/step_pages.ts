@@ -7,6 +7,7 @@ import { IMAGE_SIZES } from '../../core/model/image_sizes.js';
 import { LIMIT_FIELD } from '../../core/account/low_balance.js';
 import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../../core/fields/execute_fields.js';
 import { ESTIMATED_WORKFLOW_FIELD, MINIMUM_CREDITS_FIELD, WORKFLOW_NAME_FIELD } from '../../core/fields/search_fields.js';
+import { COMPARE_FIELDS, FLUX_FIELDS, JOB_FIELD } from '../../core/fields/flux_fields.js';
 import { START_FIELDS, WAIT_FIELDS } from '../../core/fields/start_fields.js';
 import app from '../../index.js';
 import { readDefinition, type Field as CompiledField, type Step } from '../publishing/definition.js';
@@ -78,16 +79,18 @@ export function updatePage(step: DocumentedStep): void {
   writeFileSync(path.join(root, step.page), page);
 }
 
-const LIMITS = [WEBHOOK_FIELD, WORKFLOW_FIELD, RUN_WORKFLOW_FIELD, EXECUTION_ID_FIELD, LIMIT_FIELD, WORKFLOW_NAME_FIELD, MINIMUM_CREDITS_FIELD, ESTIMATED_WORKFLOW_FIELD, ...PROMPT_FIELDS, ...START_FIELDS, ...WAIT_FIELDS, ...EXECUTE_FIELDS] as readonly Field[];
+const LIMITS = [WEBHOOK_FIELD, WORKFLOW_FIELD, RUN_WORKFLOW_FIELD, EXECUTION_ID_FIELD, LIMIT_FIELD, WORKFLOW_NAME_FIELD, MINIMUM_CREDITS_FIELD, ESTIMATED_WORKFLOW_FIELD, ...PROMPT_FIELDS, ...START_FIELDS, ...WAIT_FIELDS, ...EXECUTE_FIELDS, ...FLUX_FIELDS, JOB_FIELD] as readonly Field[];
+/** A field of the same name, with limits of its own. */
+const OWN_LIMITS: Readonly<Record<string, readonly Field[]>> = { compare_prices: COMPARE_FIELDS };
 const OWN_INPUTS = '| *the workflow’s own inputs* | One field for each input of the chosen workflow, with the labels it has there. | as the workflow says | |';
 
-function fieldRows({ inputs, groups }: DocumentedStep): string[] {
-  const rows = inputs.map((field) => (field === 'own inputs' ? OWN_INPUTS : fieldRow(field, groups.get(field.key))));
+function fieldRows({ inputs, groups, page }: DocumentedStep): string[] {
+  const rows = inputs.map((field) => (field === 'own inputs' ? OWN_INPUTS : fieldRow(field, groups.get(field.key), OWN_LIMITS[path.basename(page, '.md')] ?? LIMITS)));
   return ['| Field | What to fill in | Required | Key |', '|---|---|---|---|', ...rows];
 }
 
-function fieldRow(field: CompiledField, group: string | undefined): string {
-  const what = [field.helpText, choicesOf(field), limitsOf(field), defaultOf(field), group && `Under **${group}**.`].filter(Boolean).join(' ');
+function fieldRow(field: CompiledField, group: string | undefined, known: readonly Field[]): string {
+  const what = [field.helpText, choicesOf(field), limitsOf(field, known), defaultOf(field), group && `Under **${group}**.`].filter(Boolean).join(' ');
   return `| \`${field.label}\` | ${what || 'Choose one from the list.'} | ${field.required ? 'yes' : 'no'} | ${field.key} |`;
 }
 
@@ -100,9 +103,10 @@ function choicesOf(field: CompiledField): string {
   return labels.length === 0 ? '' : `One of: ${labels.join(' · ')}.`;
 }
 
-function limitsOf({ key, label }: CompiledField): string {
-  const field = LIMITS.find((known) => known.key === key && known.label === label);
+function limitsOf({ key, label }: CompiledField, fields: readonly Field[]): string {
+  const field = fields.find((known) => known.key === key && known.label === label);
   if (field?.type === 'integer') return `A whole number from ${thousands(field.min ?? 0)} to ${thousands(field.max ?? 0)}.`;
+  if (field?.type === 'number') return `A number from ${thousands(field.min ?? 0)} to ${thousands(field.max ?? 0)}.`;
   return field?.maxLength ? `At most ${thousands(field.maxLength)} characters.` : '';
 }
 

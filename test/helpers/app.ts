@@ -1,6 +1,7 @@
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
 import { createZap, type Zap } from '../../demo/zap.js';
 import { startZapierStandIn, type ZapierStandIn } from '../../emulators/zapier/store.js';
+import { startProviders, type Providers } from '../../emulators/providers/index.js';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulators/wireflow/index.js';
 import app from '../../index.js';
 import { clock } from '../../platforms/zapier/clock.js';
@@ -13,6 +14,8 @@ export interface World {
   readonly keyless: Zap;
   readonly standIn: ZapierStandIn;
   withKey(key: string): Zap;
+  /** Any connection, by the fields of the connection's form. */
+  withKeys(keys: Readonly<Record<string, string>>): Zap;
   close(): Promise<void>;
 }
 
@@ -28,6 +31,7 @@ export async function startWorld(options: EmulatorOptions = {}): Promise<World> 
     emulator,
     standIn,
     withKey,
+    withKeys: (keys) => createZap(app, standIn, { ...keys }),
     zap: withKey(emulator.keys.full),
     keyless: createZap(app, standIn, {}),
     close: async () => {
@@ -59,3 +63,22 @@ function readMessage(message: string): { message: string; delay?: number } {
 /** Runs `perform` with the app's middleware, as Zapier's own test tool does. */
 export const appTester: <T>(perform: (z: ZObject, bundle: Bundle<Record<string, unknown>>) => Promise<T>, bundle?: object) => Promise<T> =
   zapier.createAppTester(app) as never;
+
+/** A world with the three image providers, which read the same clock. */
+export async function startFluxWorld(options: EmulatorOptions = {}): Promise<World & { readonly providers: Providers; readonly keys: Record<'bfl_key' | 'deepinfra_key' | 'replicate_key', string> }> {
+  const world = await startWorld(options);
+  const { clock: shared } = world.emulator;
+  const advance = (ms: number) => shared.advance(ms);
+  const providers = await startProviders({ clock: { now: () => shared.now(), advance, pass: async (ms) => advance(ms) } });
+  const urls = { BFL_BASE_URL: providers.bfl.url, DEEPINFRA_BASE_URL: providers.deepinfra.url, REPLICATE_BASE_URL: providers.replicate.url };
+  Object.assign(process.env, urls);
+  return {
+    ...world,
+    providers,
+    keys: { bfl_key: providers.bfl.account.key, deepinfra_key: providers.deepinfra.account.key, replicate_key: providers.replicate.account.key },
+    close: async () => {
+      for (const name of Object.keys(urls)) delete process.env[name];
+      await Promise.all([world.close(), providers.close()]);
+    },
+  };
+}

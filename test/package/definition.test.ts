@@ -1,5 +1,6 @@
 import { EXECUTION_STATUSES } from '../../core/model/execution.js';
 import { EXECUTION_FIELDS } from '../../core/outputs/execution_output.js';
+import { FLUX_OUTPUT_FIELDS } from '../../core/outputs/flux_output.js';
 import type { OutputField } from '../../core/outputs/output_field.js';
 import app from '../../index.js';
 
@@ -9,7 +10,7 @@ const keysOf = ({ operation }: Step) => operation.inputFields?.map((field) => fi
 const START = ['wait', 'run_id', 'max_credits', 'test_mode'];
 
 test('the keys that other programs call stay as they are', () => {
-  expect(app.authentication).toMatchObject({ type: 'custom', fields: [{ key: 'api_key', required: false }] });
+  expect(app.authentication).toMatchObject({ type: 'custom', fields: [{ key: 'api_key', required: false }, { key: 'bfl_key', required: false }, { key: 'deepinfra_key', required: false }, { key: 'replicate_key', required: false }] });
   const inputs = (group: object) => Object.fromEntries(steps(group).map((step) => [step.key, keysOf(step)]));
   expect(inputs(app.triggers ?? {})).toEqual({
     execution_completed: ['workflow'],
@@ -22,19 +23,24 @@ test('the keys that other programs call stay as they are', () => {
   expect(inputs(app.creates ?? {})).toEqual({
     generate_image: ['webhook', 'prompt', 'size', 'style', 'image_url', 'width', 'height', 'seed', 'more_inputs', ...START],
     run_workflow: ['workflow', ...START, 'nodes', 'target_node'],
+    generate_flux_image: ['provider', 'tier', 'prompt', 'size', 'megapixels', 'count', 'input_image', 'wait', 'seed', 'format', 'run_id', 'max_usd', 'test_mode'],
   });
   expect(inputs(app.searches ?? {})).toEqual({
     find_execution: ['execution_id', 'wait', 'longest_wait'],
     find_workflow: ['name'],
     credit_balance: ['minimum_credits'],
     estimate_cost: ['workflow'],
+    compare_prices: ['tier', 'size', 'megapixels', 'count'],
+    find_flux_job: ['job'],
   });
 });
 
 const withExecutions = [...steps(app.triggers ?? {}), ...steps(app.creates ?? {}), ...steps(app.searches ?? {})].filter(({ operation }) => 'image_count' in operation.sample);
 
 test.each(withExecutions.map((step) => [step.key, step] as const))('%s: sample, output fields and the core agree', (_key, { operation }) => {
-  const promised = EXECUTION_FIELDS.map(({ key }) => key).sort();
+  const isFlux = 'provider' in operation.sample;
+  const promised = (isFlux ? FLUX_OUTPUT_FIELDS : EXECUTION_FIELDS).map(({ key }) => key).sort();
+  expect(promised).toEqual(expect.arrayContaining(EXECUTION_FIELDS.map(({ key }) => key)));
   expect(Object.keys(operation.sample).sort()).toEqual(promised);
   const declared = (operation.outputFields ?? []).map(({ key }) => key);
   expect([...new Set(declared.map((key) => key.split('[]')[0]))].sort()).toEqual(promised);
@@ -46,7 +52,8 @@ test.each(withExecutions.map((step) => [step.key, step] as const))('%s: sample, 
 });
 
 test('steps that start a run are spread by Zapier below the service’s limit, together', () => {
-  const throttles = steps(app.creates ?? {}).map(({ operation }) => (operation as { throttle?: unknown }).throttle);
+  const onWireflow = steps(app.creates ?? {}).filter(({ key }) => key !== 'generate_flux_image');
+  const throttles = onWireflow.map(({ operation }) => (operation as { throttle?: unknown }).throttle);
   expect(new Set(throttles.map((throttle) => JSON.stringify(throttle)))).toEqual(
     new Set([JSON.stringify({ window: 60, limit: 10, key: 'start_run', scope: ['auth'] })]),
   );

@@ -99,7 +99,7 @@ function reasonOf(status: Job['status'], { details, status: word }: JsonObject):
   const list = (Array.isArray(reasons) ? reasons.map(text) : [text(reasons)]).filter((reason) => reason !== null).join(', ');
   if (status === 'moderated') {
     const what = /content/i.test(String(word)) ? 'The finished image' : 'The prompt or an input image';
-    return `${what} was stopped by the filter of Black Forest Labs${list === '' ? '.' : `: ${sentence(list)}`}`;
+    return `${what} was stopped by the content filter of Black Forest Labs${list === '' ? '.' : `: ${sentence(list)}`}`;
   }
   const words = first([known], ['error', 'message', 'detail', 'reason'], text) ?? text(details);
   return words === null ? 'Black Forest Labs could not make the image.' : sentence(words);

@@ -94,7 +94,7 @@ function hasModerationWords(body: JsonObject): boolean {
 }
 
 function reasonOf(status: JobStatus, body: JsonObject): string | null {
-  if (status === 'moderated') return 'The prompt or the image was stopped by the filter of the model behind DeepInfra.';
+  if (status === 'moderated') return 'The prompt or the image was stopped by the content filter of the model behind DeepInfra.';
   if (status !== 'failed') return null;
   const words = messageOf(body);
   return words === '' ? 'DeepInfra answered without an image.' : sentence(words);

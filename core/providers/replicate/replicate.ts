@@ -100,7 +100,7 @@ function reasonOf(status: JobStatus, said: JobStatus, words: string | null, body
       ? 'Replicate has removed the image: it keeps one for an hour.'
       : 'Replicate calls the image finished and hands none over.';
   }
-  if (status === 'moderated') return `The prompt or the image was stopped by the model’s filter: ${sentence(words ?? '')}`;
+  if (status === 'moderated') return `The prompt or the image was stopped by the model’s content filter: ${sentence(words ?? '')}`;
   if (status === 'failed') return words === null ? 'Replicate could not make the image.' : sentence(words);
   return null;
 }

@@ -76,11 +76,11 @@ describe('npm run zapier:build', () => {
     // The bundler puts a line with its path above every source file; the clone's node_modules lie elsewhere.
     const sources = dist.flatMap((name) => [...readFileSync(path.join(unpacked, name), 'utf8').matchAll(/^\/\/ ([\w@./-]+\.(?:js|ts|json))$/gm)].map((match) => (match[1] as string).replace(/^.*node_modules\//, 'node_modules/')));
     const rooms = new Set(sources.map((source) => source.split('/').slice(0, source.startsWith('node_modules/') ? 2 : 1).join('/')));
-    expect([...rooms].sort()).toEqual(['authentication.ts', 'core', 'creates', 'index.ts', 'node_modules/zod', 'package.json', 'platforms', 'searches', 'triggers']);
+    expect([...rooms].sort()).toEqual(['authentication.ts', 'core', 'creates', 'index.ts', 'node_modules/image-size', 'node_modules/zod', 'package.json', 'platforms', 'searches', 'triggers']);
     expect(names.filter((name) => !/^(dist\/upload|node_modules)\//.test(name)).sort()).toEqual(['definition.json', 'package.json', 'zapierwrapper.js']);
     expect(names.filter((name) => /^node_modules\/(zod|undici|hono|satori|@resvg|@swc|encoding|iconv-lite|node|jest|esbuild|typescript|zapier-platform-cli)\//.test(name))).toEqual([]);
     // A Zapier app with one trigger and one action has 653,000; docs/performance.md measures the ratio.
-    expect(zipBytes).toBeLessThan(1.15 * 653_000);
+    expect(zipBytes).toBeLessThan(1.2 * 653_000);
   });
 
   test('names the app that was registered', () => {

@@ -1,0 +1,22 @@
+import { WireflowError } from '../model/errors.js';
+import { PROVIDER_LABELS, type ProviderName } from './job.js';
+
+/** What can stand in an HTTP header. */
+const PRINTABLE = /^[\x21-\x7e]+$/;
+
+/**
+ * A provider's key as typed, without the spaces and the word "Bearer" that come along when it is copied; null when
+ * empty. No form is asked for: providers have changed theirs.
+ *
+ * @throws WireflowError `bad_key` for characters that no key has
+ */
+export function readProviderKey(provider: ProviderName, given: unknown): string | null {
+  const key = typeof given === 'string' ? given.trim().replace(/^Bearer\s+/i, '') : '';
+  if (key === '') return null;
+  if (PRINTABLE.test(key)) return key;
+  throw new WireflowError({
+    kind: 'bad_key',
+    problem: `The key of ${PROVIDER_LABELS[provider]} holds characters that no key has.`,
+    nextStep: `Copy it again from ${PROVIDER_LABELS[provider]} and reconnect, without spaces or line breaks.`,
+  });
+}

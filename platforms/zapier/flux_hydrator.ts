@@ -1,0 +1,31 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { WireflowError } from '../../core/model/errors.js';
+import { fluxStep } from './flux_step.js';
+
+/**
+ * Fetches image number `image` (from 1) of a provider's job, when a later step asks for the file: the job is looked at
+ * again, since its first link may have died.
+ *
+ * @returns the address of the file in Zapier's store
+ */
+export async function fluxImageFile(z: ZObject, bundle: Bundle<Record<string, unknown>>): Promise<string> {
+  return fluxStep(z, bundle, async ({ known, signal }) => {
+    const [{ findJobs }, { store }] = await Promise.all([import('../../core/runs/flux/flux_run.js'), import('./flux_images.js')]);
+    const [job] = await findJobs(known, String(bundle.inputData['job']));
+    const number = Number(bundle.inputData['image']);
+    const image = job?.images[number - 1];
+    if (job === undefined || image === undefined) throw gone();
+    const kept = await store(z, image, `flux-${number}`, { baseUrl: known.baseUrls[job.provider], signal }).catch(() => null);
+    const file = kept?.file ?? null;
+    if (file === null) throw gone();
+    return file;
+  });
+}
+
+function gone(): WireflowError {
+  return new WireflowError({
+    kind: 'not_found',
+    problem: 'The image file could not be fetched: providers keep an image for ten minutes to an hour.',
+    nextStep: 'Use the file of Generate Flux Image, which is stored at once, or make the image again.',
+  });
+}

@@ -1,0 +1,80 @@
+import type { ZObject } from 'zapier-platform-core';
+import type { KeptImage } from '../../core/outputs/flux_output.js';
+import { jobAddress } from '../../core/runs/flux/job_address.js';
+import type { Job, JobImage } from '../../core/providers/job.js';
+import { fluxImageFile } from './flux_hydrator.js';
+import { fetchSafely } from './safe_fetch.js';
+import { inTime } from './time_limit.js';
+
+const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
+
+export interface StoreLimits {
+  /** Of the provider: links to this machine are followed only while it is here. */
+  readonly baseUrl: string;
+  readonly signal: AbortSignal;
+}
+
+export interface FluxFiles {
+  readonly images: readonly KeptImage[];
+  /** What could not be fetched; null when all could. */
+  readonly note: string | null;
+}
+
+/**
+ * Fetches the pictures and puts them into Zapier's store at once: their links die in minutes. One that can't be fetched
+ * in time is only promised, where its job can be asked again.
+ */
+export async function storeImages(z: ZObject, jobs: readonly Job[], limits: StoreLimits): Promise<FluxFiles> {
+  const pictures = jobs.flatMap((job) => job.images.map((image, index) => ({ job, image, number: index + 1 })));
+  let note: string | null = null;
+  const images = pictures.map(async ({ job, image, number }, index): Promise<KeptImage> => {
+    try {
+      return await store(z, image, `flux-${index + 1}`, limits);
+    } catch {
+      const promise = job.lookUpUrl === null ? null : z.dehydrateFile(fluxImageFile, { job: jobAddress([job]), image: number });
+      note = promise === null ? 'The image is made, and its file could not be fetched; open its URL soon, because it dies in minutes.' : 'The image is made; its file is fetched when a later step asks for it.';
+      return { url: image.url, file: promise, width: null, height: null, contentType: image.contentType, filename: null };
+    }
+  });
+  return { images: await Promise.all(images), note };
+}
+
+/** The pictures of jobs that are only looked at: each file is fetched when a later step asks for it. */
+export function promisedImages(z: ZObject, jobs: readonly Job[]): KeptImage[] {
+  return jobs.flatMap((job) =>
+    job.images.map((image, index) => ({
+      url: image.url,
+      file: z.dehydrateFile(fluxImageFile, { job: jobAddress([job]), image: index + 1 }),
+      width: null,
+      height: null,
+      contentType: image.contentType,
+      filename: null,
+    })),
+  );
+}
+
+/** @throws Error when it can't be fetched in time, is no picture, or can't be stored */
+export async function store(z: ZObject, image: JobImage, name: string, limits: StoreLimits): Promise<KeptImage> {
+  // Zapier's file store knows no signal.
+  return inTime(Infinity, limits.signal, () => fetchAndStore(z, image, name, limits));
+}
+
+async function fetchAndStore(z: ZObject, image: JobImage, name: string, limits: StoreLimits): Promise<KeptImage> {
+  const bytes = image.base64 === null ? await download(z, image.url ?? '', limits) : Buffer.from(image.base64, 'base64');
+  const [{ PNG }, { JPG }, { WEBP }] = await Promise.all([import('image-size/types/png'), import('image-size/types/jpg'), import('image-size/types/webp')]);
+  // What the bytes are, whatever the provider and the link call them. Providers make no other kinds.
+  const kind = [{ reader: PNG, extension: 'png', contentType: 'image/png' }, { reader: JPG, extension: 'jpg', contentType: 'image/jpeg' }, { reader: WEBP, extension: 'webp', contentType: 'image/webp' }].find(({ reader }) => reader.validate(bytes));
+  if (kind === undefined) throw new Error('Not an image');
+  const { width, height } = kind.reader.calculate(bytes);
+  const { contentType } = kind;
+  const filename = `${name}.${kind.extension}`;
+  const file = await z.stashFile(bytes, bytes.byteLength, filename, contentType);
+  return { url: image.url ?? file, file, width, height, contentType, filename };
+}
+
+/** Without a key, whichever host the link names. */
+async function download(z: ZObject, url: string, { baseUrl, signal }: StoreLimits): Promise<Buffer> {
+  const response = await fetchSafely(z, url, { baseUrl, signal, maxBytes: MAX_IMAGE_BYTES });
+  if (response.status !== 200) throw new Error('Not fetched');
+  return response.buffer();
+}

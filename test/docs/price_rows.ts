@@ -1,0 +1,73 @@
+import { ARTICLE_PRICES } from '../../core/prices/article.js';
+import { comparePrices, type ComparedPrice } from '../../core/prices/compare.js';
+import { dollars } from '../../core/prices/dollars.js';
+import { PRICE_LIST } from '../../core/prices/price_list.js';
+import type { PriceRow, Rate } from '../../core/prices/price_row.js';
+import { PROVIDER_LABELS, PROVIDERS, type ProviderName } from '../../core/providers/job.js';
+import { MEGAPIXELS, megapixelLabel, TIERS, type Megapixels, type Tier } from '../../core/providers/tiers.js';
+
+/** The day for which the page is written: discounts end. */
+export const WRITTEN_ON = '2026-11-25';
+const MICRO = 1_000_000;
+
+/** The prices of a square picture, in the order of the tiers. */
+export function priceOfSquare(tier: Tier, megapixels: Megapixels, provider: ProviderName): ComparedPrice {
+  const rows = comparePrices({ tier, megapixels, size: '1:1', today: WRITTEN_ON });
+  return rows.find((row) => row.provider === provider) as ComparedPrice;
+}
+
+const inDollars = (usd: number | null, count = 1) => (usd === null ? '–' : `$${dollars(Math.round(usd * MICRO * count))}`);
+
+/** Cost of one image, or of `count`, by tier, megapixels and provider. */
+export function priceTable(count: number): string[] {
+  const rows = TIERS.flatMap(({ key, label }) =>
+    MEGAPIXELS.map((megapixels) => ({ label, megapixels, prices: PROVIDERS.map((provider) => priceOfSquare(key, megapixels, provider).perImageUsd) })),
+  ).filter(({ prices }) => prices.some((price) => price !== null));
+  return [
+    `| Tier | Size | ${PROVIDERS.map((provider) => PROVIDER_LABELS[provider]).join(' | ')} |`,
+    '|---|---|---|---|---|',
+    ...rows.map(({ label, megapixels, prices }) => {
+      const least = Math.min(...prices.map((price) => price ?? Infinity));
+      const cells = prices.map((price) => (price === least ? `**${inDollars(price, count)}**` : inDollars(price, count)));
+      return `| ${label} | ${megapixelLabel(megapixels)} | ${cells.join(' | ')} |`;
+    }),
+  ];
+}
+
+export function rowTable(): string[] {
+  return [
+    '| Provider | Model | Price of an image | Each input megapixel | Largest | Read on | Source | How sure |',
+    '|---|---|---|---|---|---|---|---|',
+    ...PRICE_LIST.map((row) => `| ${PROVIDER_LABELS[row.provider]} | ${row.model.split('/').at(-1)} | ${rateInWords(row)} | ${row.inputPerMegapixel === undefined ? '–' : `$${dollars(row.inputPerMegapixel)}`} | ${row.largest} | ${row.asOf} | ${row.source} | ${row.confidence} |`),
+  ];
+}
+
+function rateInWords({ rate, upTo }: PriceRow): string {
+  return upTo === undefined ? inWords(rate) : `${inWords(rate)}; another page says ${inWords(upTo)}`;
+}
+
+function inWords(rate: Rate): string {
+  if (rate.per === 'image') return `$${dollars(rate.price)}`;
+  if (rate.per === 'level') return Object.entries(rate.prices).map(([level, price]) => `${level} $${dollars(price)}${(rate.guesses ?? []).includes(level) ? ' (measured)' : ''}`).join(', ');
+  if (rate.per === 'whole megapixel') return `$${dollars(rate.first)} for the first megapixel, $${dollars(rate.further)} for each further one, rounded up`;
+  return `$${dollars(rate.price)} × megapixels${rate.steps === undefined ? '' : ` × steps ÷ ${rate.steps}`}`;
+}
+
+/** What the article says beside what the list says, at one, two and four megapixels. */
+export function articleTable(): string[] {
+  const ours = (provider: ProviderName, what: string, megapixels: Megapixels) => {
+    const tier = /ultra/i.test(what) ? 'ultra' : /editing/.test(what) ? 'edit' : 'final';
+    return inDollars(priceOfSquare(tier, megapixels, provider).perImageUsd);
+  };
+  return [
+    '| The article says | 1 megapixel: article, our list | 2 megapixels | 4 megapixels |',
+    '|---|---|---|---|',
+    ...ARTICLE_PRICES.map(({ provider, what, range }) => {
+      const cells = MEGAPIXELS.map((megapixels) => {
+        const [least, most] = range(megapixels);
+        return `$${dollars(least)}${most === least ? '' : ` to $${dollars(most)}`}, ${ours(provider, what, megapixels)}`;
+      });
+      return `| ${PROVIDER_LABELS[provider]}: ${what} | ${cells.join(' | ')} |`;
+    }),
+  ];
+}
