@@ -1,0 +1,19 @@
+import type { Hono } from 'hono';
+import { formProxy } from './app.js';
+import { optionsFrom } from './environment.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+let app: Hono | undefined;
+
+/**
+ * The proxy for hosts that call `fetch` with a request and their variables (Cloudflare Workers and others). Such hosts know
+ * their callers by a header of theirs, which `FORM_ADDRESS_HEADER` names; without it all callers share one limit.
+ */
+export default {
+  fetch(request: Request, environment?: Environment): Response | Promise<Response> {
+    const variables = environment ?? (globalThis as { process?: { env: Environment } }).process?.env ?? {};
+    app ??= formProxy(optionsFrom(variables, () => null));
+    return app.fetch(request, variables);
+  },
+};

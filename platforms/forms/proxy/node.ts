@@ -1,0 +1,25 @@
+import { serve, type HttpBindings } from '@hono/node-server';
+import { WireflowError } from '../../../core/errors.js';
+import { formProxy } from './app.js';
+import { optionsFrom } from './environment.js';
+import { SetupError } from './options.js';
+
+/** The proxy as a program of its own: `HOST` and `PORT`, and the variables of docs/forms.md. */
+function main(): void {
+  const { HOST: hostname = '127.0.0.1', PORT: port = '8787' } = process.env;
+  const app = formProxy(optionsFrom(process.env, (_, bindings) => (bindings as HttpBindings).incoming.socket.remoteAddress ?? null));
+  const server = serve({ fetch: app.fetch, hostname, port: Number(port) }, ({ address, port: taken }) => {
+    console.log(`The form proxy listens on http://${address}:${taken}/`);
+  });
+  const end = (): void => void server.close();
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof SetupError || error instanceof WireflowError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
