@@ -85,7 +85,7 @@ function checkOrigin(origin: string | null, origins: ReadonlySet<string>): void 
 
 function answerTo(error: Error, context: Context, onProblem: (words: string) => void): Response | Promise<Response> {
   const refusal = error instanceof Refusal ? error : new Refusal({ status: 503, code: 'unavailable', message: 'This form is out of order. Please tell the owner of this page.', cause: error });
-  if (refusal.cause instanceof Error) onProblem(`${refusal.code}: ${refusal.cause.message}`);
+  if (refusal.cause !== undefined) onProblem(`${refusal.code}: ${(refusal.cause as Partial<Error>).message ?? 'no reason was given'}`);
   if (refusal.retryAfterS !== null) context.header('retry-after', String(refusal.retryAfterS));
   const { status, code, message, field, started } = refusal;
   if (wantsJson(context.req.raw)) return context.json({ error: code, message, field, started }, status);

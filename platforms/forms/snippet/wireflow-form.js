@@ -51,11 +51,9 @@
     status.setAttribute('role', 'status');
     let isBusy = false;
     let isClosed = false;
-    /** @type {AbortController | undefined} */
-    let sending;
 
     const say = (/** @type {keyof typeof TEXTS} */ name, /** @type {unknown} */ words) => {
-      status.textContent = typeof words === 'string' && words ? words : (read(`data-text-${name}`) ?? TEXTS[name]);
+      status.textContent = read(`data-text-${name}`) ?? (typeof words === 'string' && words ? words : TEXTS[name]);
       status.setAttribute('data-state', name);
     };
     const lock = (/** @type {boolean} */ isLocked) => {
@@ -83,11 +81,8 @@
       lock(true);
       say('sending', null);
       const slow = setTimeout(() => say('slow', null), SLOW_MS);
-      sending = new AbortController();
-      const late = setTimeout(() => sending?.abort(), GIVE_UP_MS);
-      const reply = await post(absolute(address), values, sending.signal);
+      const reply = await post(absolute(address), values, AbortSignal.timeout(GIVE_UP_MS));
       clearTimeout(slow);
-      clearTimeout(late);
       renewCaptcha();
       answer(reply);
       // What is over at once would let the second half of a double click through.
@@ -102,7 +97,7 @@
       if (reply.status >= 200 && reply.status < 300 && typeof id === 'string' && id) {
         const watch = typeof body.watch === 'string' ? absolute(body.watch, address) : '';
         const isWatched = watch !== '' && new URL(watch).origin === new URL(absolute(address)).origin;
-        say(isWatched ? 'working' : 'queued', body.message);
+        say(isWatched ? 'working' : 'queued', null);
         if (tell('queued', { executionId: id })) HTMLFormElement.prototype.reset.call(form);
         if (isWatched) void show(form, watch, Number(body.againMs), say);
         return;
@@ -114,8 +109,6 @@
     }
 
     EventTarget.prototype.addEventListener.call(form, 'submit', (event) => void submit(/** @type {SubmitEvent} */ (event)));
-    // A page that comes back out of the browser's memory is still waiting for an answer that will never reach it.
-    addEventListener('pageshow', (event) => void (event.persisted && isBusy && sending?.abort()));
     // In the page they are disabled, so that nobody without JavaScript presses them in vain.
     for (const button of buttonsOf(form)) if (button.hasAttribute('data-wireflow-send')) button.disabled = false;
     lock(false);
