@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Browser, Page } from 'playwright-core';
-import { startEmulator, type Emulator } from '../../emulator/index.js';
+import { startEmulator, type Emulator } from '../../emulators/wireflow/index.js';
 import { formProxy } from '../../platforms/forms/proxy/app.js';
 import type { ProxyOptions } from '../../platforms/forms/proxy/options.js';
 import { openBrowser, openPage } from './browser.js';
@@ -34,12 +34,12 @@ afterEach(async () => {
 interface Setup extends Partial<ProxyOptions> {
   readonly hasKey?: boolean;
   readonly javaScript?: boolean;
-  readonly fields?: string;
+  readonly markup?: string;
   readonly headers?: Record<string, string>;
 }
 
 /** Opens a page with a form that sends to a proxy on a third origin. */
-async function open({ hasKey = false, javaScript = true, fields = FIELDS, headers, ...options }: Setup = {}): Promise<void> {
+async function open({ hasKey = false, javaScript = true, markup = FIELDS, headers, ...options }: Setup = {}): Promise<void> {
   emulator = await startEmulator({ durationMs: 1_500 });
   const app = formProxy({
     webhook: emulator.webhookUrl('text-to-image'),
@@ -61,7 +61,7 @@ async function open({ hasKey = false, javaScript = true, fields = FIELDS, header
     },
   });
   ({ page, errors } = await openPage(browser, { javaScriptEnabled: javaScript }));
-  site.show(formPage(`data-wireflow-form method="post" action="${proxy.origin}/"`, fields), headers);
+  site.show(formPage(`data-wireflow-form method="post" action="${proxy.origin}/"`, markup), headers);
   await page.goto(site.origin);
 }
 
@@ -168,7 +168,7 @@ test('a Turnstile token is used once: the widget is renewed after every answer',
     let count = 0;
     window.turnstile = { reset: () => { document.querySelector('[name=cf-turnstile-response]').value = 'good' + (count += 1); } };
   </script>`;
-  await open({ turnstileSecret: 'secret', fetch: checking, fields: FIELDS + widget });
+  await open({ turnstileSecret: 'secret', fetch: checking, markup: FIELDS + widget });
   await send('one');
   expect(await settled('refused')).toMatch(/too old by now/);
   await page.waitForSelector('button[aria-disabled=false]');

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { startEmulator, type CorsAnswers, type Emulator, type FaultRule } from '../../emulator/index.js';
+import { startEmulator, type CorsAnswers, type Emulator, type FaultRule } from '../../emulators/wireflow/index.js';
 import { openBrowser, openPage } from './browser.js';
 import { formPage, startSite, type FormSite } from './form_site.js';
 

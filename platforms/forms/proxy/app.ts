@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
-import { PUBLIC_BASE_URL } from '../../../core/base_url.js';
-import { WireflowClient } from '../../../core/client.js';
-import { readWebhookAddress } from '../../../core/webhook_address.js';
+import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
+import { WireflowClient } from '../../../core/api/client.js';
+import { readWebhookAddress } from '../../../core/fields/webhook_address.js';
 import { countedAddress } from './address.js';
 import { MemoryCounters } from './counters.js';
 import { DoubleSends } from './double_sends.js';
@@ -27,13 +27,13 @@ const LOOK_MS = 3_000;
 export function formProxy(options: ProxyOptions): Hono {
   checkSetup(options);
   const origins = readOrigins(options.origins);
-  const { apiKey = null, baseUrl = PUBLIC_BASE_URL, now = Date.now, fetch: fetchNow = fetch, onProblem = console.error } = options;
+  const { apiKey = null, baseUrl = PUBLIC_BASE_URL, now = Date.now, fetch: fetchNow = fetch, onProblem } = options;
   const webhook = readWebhookAddress(options.webhook, baseUrl);
   const client = new WireflowClient({ transport: fetchTransport(fetchNow), baseUrl, apiKey, now });
   const counters = options.counters ?? new MemoryCounters(now);
   const start = formStarter({ ...options, client, webhook, counters, fetch: fetchNow, now });
   const tokens = new RunTokens(`${webhook}\n${apiKey ?? ''}`);
-  const views = new RunViews(client, now);
+  const views = new RunViews(client, baseUrl, now);
   const doubles = new DoubleSends<StartedRun>(now);
   const app = new Hono();
 

@@ -1,5 +1,5 @@
-import type { WireflowClient } from '../../../core/client.js';
-import { assertAffordable } from '../../../core/cost.js';
+import type { WireflowClient } from '../../../core/api/client.js';
+import { assertAffordable } from '../../../core/runs/cost_cap.js';
 
 const KNOWN_FOR_MS = 10 * 60_000;
 

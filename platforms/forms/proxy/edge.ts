@@ -1,8 +1,6 @@
 import type { Hono } from 'hono';
 import { formProxy } from './app.js';
-import { optionsFrom } from './environment.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { optionsFrom, type Environment } from './environment.js';
 
 let app: Hono | undefined;
 
@@ -13,7 +11,7 @@ let app: Hono | undefined;
 export default {
   fetch(request: Request, environment?: Environment): Response | Promise<Response> {
     const variables = environment ?? (globalThis as { process?: { env: Environment } }).process?.env ?? {};
-    app ??= formProxy(optionsFrom(variables, () => null));
+    app ??= formProxy(optionsFrom(variables, { addressOf: () => null, onProblem: console.error }));
     return app.fetch(request, variables);
   },
 };

@@ -1,15 +1,18 @@
-import { baseUrlFrom } from '../../../core/base_url.js';
+import { baseUrlFrom } from '../../../core/api/base_url.js';
 import { SetupError, type ProxyOptions } from './options.js';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What only the host of the proxy can do. */
+export type Host = Pick<ProxyOptions, 'addressOf' | 'onProblem'>;
 
 /**
  * The proxy's set-up from environment variables (docs/forms.md, "The proxy").
  *
- * @param addressOf how this host knows its caller, where no header is named
+ * @param host its `addressOf` counts where no header is named
  * @throws SetupError that names the variable
  */
-export function optionsFrom(environment: Environment, addressOf: ProxyOptions['addressOf']): ProxyOptions {
+export function optionsFrom(environment: Environment, host: Host): ProxyOptions {
   const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
   const list = (name: string): string[] | undefined => text(name)?.split(',').map((item) => item.trim()).filter(Boolean);
   const number = (name: string): number | undefined => {
@@ -38,7 +41,8 @@ export function optionsFrom(environment: Environment, addressOf: ProxyOptions['a
     webhook,
     origins: list('FORM_ORIGINS') ?? [],
     baseUrl: baseUrlFrom(environment),
-    addressOf: header === undefined ? addressOf : addressFromHeader(header, number('FORM_TRUSTED_PROXIES') ?? 1),
+    onProblem: host.onProblem,
+    addressOf: header === undefined ? host.addressOf : addressFromHeader(header, number('FORM_TRUSTED_PROXIES') ?? 1),
   };
 }
 

@@ -1,5 +1,5 @@
-import { NetworkError } from '../../../core/network_error.js';
-import { MAX_REPLY_BYTES, type Transport } from '../../../core/transport.js';
+import { NetworkError } from '../../../core/api/network_error.js';
+import { MAX_REPLY_BYTES, type Transport } from '../../../core/api/transport.js';
 
 /** A transport for hosts that have nothing but the Fetch standard: no redirects, no retries. */
 export function fetchTransport(fetchNow: typeof fetch): Transport {

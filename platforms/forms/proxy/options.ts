@@ -34,8 +34,8 @@ export interface ProxyOptions {
   readonly addressOf: (request: Request, environment: unknown) => string | null;
   /** Default: counters of this process alone. */
   readonly counters?: Counters;
-  /** Told what the owner should know; without secrets. Default: `console.error`. */
-  readonly onProblem?: (words: string) => void;
+  /** Told what the owner should know; without secrets. */
+  readonly onProblem: (words: string) => void;
   /** Default: Wireflow's own; another one for development. */
   readonly baseUrl?: string;
   /** The present, ms since 1970. */

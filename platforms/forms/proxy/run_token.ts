@@ -1,4 +1,4 @@
-import { isSafeId } from '../../../core/ids.js';
+import { isSafeId } from '../../../core/model/safe_id.js';
 
 export interface StartedRun {
   readonly executionId: string;

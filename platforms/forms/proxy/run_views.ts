@@ -1,9 +1,9 @@
-import type { WireflowClient } from '../../../core/client.js';
-import { WireflowError } from '../../../core/errors.js';
-import { hasEnded, type Execution, type ExecutionStatus } from '../../../core/execution.js';
-import { failureKind } from '../../../core/failure.js';
-import { imagesOf } from '../../../core/images.js';
-import { paceAfter } from '../../../core/pace.js';
+import type { WireflowClient } from '../../../core/api/client.js';
+import { WireflowError } from '../../../core/model/errors.js';
+import { hasEnded, type Execution, type ExecutionStatus } from '../../../core/model/execution.js';
+import { failureKind } from '../../../core/model/failure_kind.js';
+import { imagesOf } from '../../../core/model/images.js';
+import { paceAfter } from '../../../core/runs/pace.js';
 import type { StartedRun } from './run_token.js';
 
 /** A run as its visitor sees it. */
@@ -34,11 +34,14 @@ interface Kept {
 /** Looks at runs for the people who wait for them, as seldom as the core's pace allows, however many ask. */
 export class RunViews {
   readonly #client: WireflowClient;
+  readonly #origin: string;
   readonly #now: () => number;
   readonly #kept = new Map<string, Kept>();
 
-  constructor(client: WireflowClient, now: () => number) {
+  /** @param baseUrl the API's; images beside it are shown even without https, for development */
+  constructor(client: WireflowClient, baseUrl: string, now: () => number) {
     this.#client = client;
+    this.#origin = new URL(baseUrl).origin;
     this.#now = now;
   }
 
@@ -67,12 +70,17 @@ export class RunViews {
   }
 
   #viewOf(run: StartedRun, seen: Execution, elapsedMs: number, emptyLooks: number): RunView {
-    const images = imagesOf(seen.outputs).map(({ url, width, height }) => ({ url, width, height }));
+    const images = imagesOf(seen.outputs).filter(({ url }) => this.#isShown(url)).map(({ url, width, height }) => ({ url, width, height }));
     const isEmpty = seen.status === 'completed' && images.length === 0;
     const ended = hasEnded(seen.status) && !(isEmpty && emptyLooks < EMPTY_LOOKS);
     if (!ended && elapsedMs > GIVE_UP_MS) return unknown(run);
     const againMs = isEmpty ? EMPTY_LOOK_MS : paceAfter({ elapsedMs, limits: this.#client.limits, nowMs: this.#now() });
     return { executionId: run.executionId, status: seen.status, ended, images, message: ended ? wordsFor(seen, isEmpty) : null, againMs: ended ? 0 : againMs };
+  }
+
+  /** What an output calls its link may be anything, a script included. */
+  #isShown(url: string): boolean {
+    return URL.canParse(url) && (new URL(url).protocol === 'https:' || new URL(url).origin === this.#origin);
   }
 
   #asOf(view: RunView, nextLookMs: number, nowMs: number): RunView {

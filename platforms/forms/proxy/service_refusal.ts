@@ -1,4 +1,4 @@
-import { WireflowError, type ErrorKind } from '../../../core/errors.js';
+import type { ErrorKind, WireflowError } from '../../../core/model/errors.js';
 import { Refusal, type RefusalFacts } from './refusal.js';
 
 type Answer = Pick<RefusalFacts, 'status' | 'code' | 'message'>;

@@ -1,5 +1,5 @@
-import type { WireflowClient } from '../../../core/client.js';
-import { WireflowError } from '../../../core/errors.js';
+import type { WireflowClient } from '../../../core/api/client.js';
+import { WireflowError } from '../../../core/model/errors.js';
 import { CAPTCHA_FIELD, checkForm } from './check_form.js';
 import { Costs } from './costs.js';
 import type { Counters } from './counters.js';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmulator, type Emulator } from '../../../emulator/index.js';
+import { startEmulator, type Emulator } from '../../../emulators/wireflow/index.js';
 import { BUNDLES } from '../../../platforms/forms/bundles.js';
 import { FORM, PAGE } from './world.js';
 

@@ -147,7 +147,7 @@ describe('the environment', () => {
   const given = { WIREFLOW_WEBHOOK: 'whk_example', FORM_ORIGINS: `${PAGE}, https://shop.example.com` };
 
   test('sets everything up', () => {
-    const options = optionsFrom({ ...given, FORM_FIELDS: 'prompt, style', FORM_PER_HOUR: '2', FORM_CREDITS_PER_RUN: '1.5', FORM_PER_DAY: ' ' }, () => '192.0.2.1');
+    const options = optionsFrom({ ...given, FORM_FIELDS: 'prompt, style', FORM_PER_HOUR: '2', FORM_CREDITS_PER_RUN: '1.5', FORM_PER_DAY: ' ' }, { addressOf: () => '192.0.2.1', onProblem: () => undefined });
     expect(options).toMatchObject({ webhook: 'whk_example', origins: [PAGE, 'https://shop.example.com'], fields: ['prompt', 'style'], perAddressAndHour: 2, creditsPerRun: 1.5 });
     expect(options).not.toHaveProperty('perDay');
     expect(options.addressOf(new Request('https://proxy.example/'), null)).toBe('192.0.2.1');
@@ -157,5 +157,5 @@ describe('the environment', () => {
     [{ WIREFLOW_WEBHOOK: '' }, /WIREFLOW_WEBHOOK is empty/],
     [{ FORM_PER_HOUR: 'many' }, /FORM_PER_HOUR needs a number/],
     [{ FORM_PER_DAY: '-1' }, /FORM_PER_DAY needs a number/],
-  ])('%j is said by name', (changes, words) => expect(() => optionsFrom({ ...given, ...changes }, () => null)).toThrow(words));
+  ])('%j is said by name', (changes, words) => expect(() => optionsFrom({ ...given, ...changes }, { addressOf: () => null, onProblem: () => undefined })).toThrow(words));
 });

@@ -141,7 +141,7 @@ describe('secrets', () => {
   });
 
   test('what is no webhook is refused at the start, without being repeated', () => {
-    expect(() => formProxy({ webhook: 'https://evil.example/workflow/whk_secret/trigger', origins: [PAGE], addressOf: () => null })).toThrow(/not Wireflow/);
+    expect(() => formProxy({ webhook: 'https://evil.example/workflow/whk_secret/trigger', origins: [PAGE], addressOf: () => null, onProblem: () => undefined })).toThrow(/not Wireflow/);
   });
 });
 

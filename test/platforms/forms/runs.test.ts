@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../../emulator/index.js';
+import type { FaultRule } from '../../../emulators/wireflow/index.js';
 import { startForms, type FormWorld } from './world.js';
 
 let world: FormWorld;

@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emulator/index.js';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emulators/wireflow/index.js';
 import { formProxy } from '../../../platforms/forms/proxy/app.js';
 import type { ProxyOptions } from '../../../platforms/forms/proxy/options.js';
 
