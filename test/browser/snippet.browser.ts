@@ -166,9 +166,11 @@ describe('one order per click', () => {
 
   test('a slow service is waited for, and nothing else is sent meanwhile', async () => {
     await open();
-    emulator.fault({ on: 'trigger', delayMs: 9_500 });
+    emulator.fault({ on: 'trigger', delayMs: 1_500 });
+    await page.clock.install();
     await send();
     await settled('sending');
+    await page.clock.fastForward(8_000);
     expect(await settled('slow')).toMatch(/no need to send again/);
     await press();
     await settled('queued');

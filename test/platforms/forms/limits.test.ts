@@ -126,6 +126,15 @@ describe('what a day may cost', () => {
     expect(() => world.proxy({ creditsPerDay: Number.NaN, creditsPerRun: 1 })).toThrow(/number above 0/);
   });
 
+  test('takes nothing out of one cap when another one refuses', async () => {
+    const totals = new Map<string, number>();
+    const add = async (key: string, amount: number) => totals.set(key, (totals.get(key) ?? 0) + amount).get(key) as number;
+    const ask = world.proxy({ counters: { add }, creditsPerRun: 10, creditsPerDay: 15 });
+    await ask();
+    expect(await codeOf(await ask({ body: numbered(2) }))).toBe('cost_limit');
+    expect([...totals].filter(([key]) => !key.includes(':try:')).map(([, total]) => total)).toEqual([1, 1, 10]);
+  });
+
   test('gets back what a start that was none had taken', async () => {
     const ask = world.proxy({ perDay: 1 });
     world.emulator.fault({ on: 'trigger', status: 429 });

@@ -29,13 +29,15 @@ describe('a run that the proxy started', () => {
     let asks = 0;
     while (!view.ended && asks < 30) {
       const answers = await Promise.all([1, 2, 3].map(() => ask({ accept: 'application/json' }, path)));
-      view = (await answers[0]?.json()) as typeof view;
+      const views = await Promise.all(answers.map((answer) => answer.json()));
+      view = views[0] as typeof view;
+      expect(views.map(({ ended }) => ended)).toEqual([view.ended, view.ended, view.ended]);
       asks += 1;
       if (!view.ended) world.emulator.clock.advance(Math.min(view.againMs, 2_000));
     }
     expect(view).toMatchObject({ executionId, status: 'completed', ended: true, images: [{ url: expect.stringContaining('/cdn/') }], message: null });
     expect(polls().length).toBeLessThanOrEqual(2);
-    await ask({ accept: 'application/json' }, path);
+    expect(await (await ask({ accept: 'application/json' }, path)).json()).toEqual(view);
     expect(polls().length).toBeLessThanOrEqual(2);
   });
 
@@ -53,6 +55,17 @@ describe('a run that the proxy started', () => {
     expect(done).not.toContain('http-equiv');
     expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'/);
     expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('shows no image whose link is no web address', async () => {
+    const ask = keyed();
+    const { path, executionId } = await started(ask);
+    const output = (url: string) => ({ nodeId: url, status: 'COMPLETED', output: { images: [{ url, content_type: 'image/png' }] } });
+    const nodeRuns = ['javascript:alert(1)//.png', 'http://elsewhere.example/a.png', 'https://elsewhere.example/b.png'].map(output);
+    world.emulator.fault({ on: 'poll', body: { id: executionId, status: 'COMPLETED', nodeRuns }, handled: true });
+    world.emulator.clock.advance(60_000);
+    const view = (await (await ask({ accept: 'application/json' }, path)).json()) as { images: { url: string }[] };
+    expect(view.images.map(({ url }) => url)).toEqual(['https://elsewhere.example/b.png']);
   });
 
   test.each<[string, FaultRule, string, RegExp, boolean]>([
