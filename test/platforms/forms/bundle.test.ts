@@ -45,6 +45,9 @@ test('Node’s file listens, takes a form from the address that calls, and ends 
   const origin = await new Promise<string>((resolve) => child.stdout.on('data', (data) => void /http:\S+/.exec(String(data))?.forEach(resolve)));
   const answer = await fetch(origin, request);
   expect(answer.status).toBe(202);
+  const ofNoLength = (body: string) => fetch(origin, { ...request, body: new Blob([body]).stream(), duplex: 'half' } as RequestInit);
+  expect((await ofNoLength(JSON.stringify({ ...FORM, prompt: 'In pieces' }))).status).toBe(202);
+  expect((await ofNoLength('x'.repeat(70_000))).status).toBe(413);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
