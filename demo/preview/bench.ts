@@ -16,6 +16,8 @@ export class Bench {
   readonly isLive: boolean;
   readonly requests: RequestLog;
   readonly standIn: ZapierStandIn;
+  /** What was last filled in on each page, by its path. */
+  readonly drafts = new Map<string, Readonly<Record<string, unknown>>>();
   #emulator: Emulator | null;
   #settings = DEFAULTS;
   #zap: Zap | null = null;
@@ -78,6 +80,7 @@ export class Bench {
   async reset(): Promise<void> {
     this.#settings = DEFAULTS;
     this.#zap = null;
+    this.drafts.clear();
     if (this.#emulator) await this.#replaceEmulator();
   }
 

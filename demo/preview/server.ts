@@ -36,10 +36,13 @@ export async function startPreview({ port, live }: { readonly port: number; read
   app.get('/', (context) => context.redirect('/zap'));
   app.post('/settings', async (context) => {
     const form = await context.req.parseBody();
+    const given = String(form['back'] ?? '/');
+    const back = /^\/[a-z]/.test(given) ? given : '/';
+    // The page sends what is filled in along, so that a switch loses nothing.
+    bench.drafts.set(back, form);
     if (form['reset'] === 'yes') await bench.reset();
     else await bench.change(readSettings(form, bench.settings));
-    const back = String(form['back'] ?? '/');
-    return context.redirect(/^\/[a-z]/.test(back) ? back : '/', 303);
+    return context.redirect(back, 303);
   });
   app.route('/zap', zapRoutes(bench));
   app.route('/make', makeRoutes(bench));

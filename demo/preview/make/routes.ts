@@ -5,7 +5,7 @@ import type { Bench } from '../bench.js';
 import type { Outcome } from '../outcome.js';
 import { formOf, markdown } from '../pages/form.js';
 import { layout, type Frame, type Html } from '../pages/layout.js';
-import { failureBox, json, requestTable } from '../pages/result.js';
+import { failureBox, json, requestTable, valueCell } from '../pages/result.js';
 import type { LoggedRequest } from '../request_log.js';
 import { moduleFields, valuesOf } from './fields.js';
 import { bundleLines, findModule, moduleGroups } from './modules.js';
@@ -43,7 +43,11 @@ ${formOf({ action: `/make/${module.id}`, groups, values: texts, modes, mode, run
   routes.on(['GET', 'POST'], '/:id', async (context) => {
     const module = findModule(context.req.param('id'));
     if (module === null) return context.notFound();
-    return show(context, module, context.req.method === 'POST' ? await context.req.parseBody() : {});
+    const path = `/make/${module.id}`;
+    const isSent = context.req.method === 'POST';
+    const form = isSent ? await context.req.parseBody() : { ...bench.drafts.get(path), do: 'fields' };
+    bench.drafts.set(path, form);
+    return show(context, module, form);
   });
   return routes;
 }
@@ -65,8 +69,7 @@ ${bundles.slice(0, MOST_BUNDLES).map((bundle) => html`${pictures(bundle)}${bundl
 
 function bundleTable(module: ModuleDefinition, bundle: Readonly<Record<string, unknown>>): Html {
   const rows = bundleLines(module.interface, bundle).map(({ key, label, values, isNamed }) => {
-    const shown = values.map(words);
-    return html`<tr><th scope="row" title="${key}">${label}${isNamed ? '' : ' (not in the interface)'}</th><td>${shown.length === 1 ? shown[0] : html`<ol>${shown.map((value) => html`<li>${value}</li>`)}</ol>`}</td></tr>`;
+    return html`<tr><th scope="row" title="${key}">${label}${isNamed ? '' : ' (not in the interface)'}</th><td>${valueCell(values.map(words))}</td></tr>`;
   });
   return html`<table><tbody>${rows}</tbody></table>`;
 }

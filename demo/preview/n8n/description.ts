@@ -13,8 +13,8 @@ export interface NodeProperty {
   readonly description?: string;
   readonly placeholder?: string;
   readonly displayOptions?: { readonly show?: Readonly<Record<string, readonly unknown[]>>; readonly hide?: Readonly<Record<string, readonly unknown[]>> };
-  /** Choices, or the fields of a collection. */
-  readonly options?: readonly (Partial<NodeProperty> & { readonly value?: unknown; readonly action?: string })[];
+  /** Choices, or the fields of a collection; those of a fixed one stand in its parts' `values`. */
+  readonly options?: readonly (Partial<NodeProperty> & { readonly value?: unknown; readonly values?: readonly NodeProperty[] })[];
   readonly typeOptions?: Readonly<Record<string, unknown>>;
 }
 

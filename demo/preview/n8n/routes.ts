@@ -48,8 +48,8 @@ function choicesOf(properties: readonly NodeProperty[], asked: Readonly<Record<s
 
 function fieldOf(property: NodeProperty, chosen: Readonly<Record<string, unknown>>): Html {
   const { displayName, name, type, required, description, options = [] } = property;
-  const isCollection = type === 'collection' || type === 'fixedCollection';
-  const inner = isCollection ? (options as readonly NodeProperty[]).filter((each) => isShown(each, chosen)) : [];
+  const fields = type === 'collection' ? (options as readonly NodeProperty[]) : type === 'fixedCollection' ? options.flatMap(({ values = [] }) => values) : [];
+  const inner = fields.filter((each) => isShown(each, chosen));
   return html`<div class="field"><span class="key">${name} · ${type}</span><label>${displayName}${required ? html` <span class="required">(required)</span>` : ''}</label>
 ${description ? html`<p class="help">${markdown(description)}</p>` : ''}${detail(property)}
 ${inner.length === 0 ? '' : html`<details class="group" open><summary>Add option</summary>${inner.map((each) => fieldOf(each, chosen))}</details>`}</div>`;

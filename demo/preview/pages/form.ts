@@ -57,8 +57,8 @@ ${cost === null ? '' : html`<p class="note"><label><input type="checkbox" name="
 
 function groupOf({ label, isOpen, fields }: FormGroup, values: FormPage['values']): Html {
   const body = fields.map((field) => fieldOf(field, values));
-  // What is filled in is not hidden.
-  const opens = isOpen || fields.some(({ key }) => (values[key] ?? '') !== '');
+  // What somebody has filled in is not hidden.
+  const opens = isOpen || fields.some(({ key, default: initial }) => (values[key] ?? '') !== '' && values[key] !== initial);
   return label === null ? html`${body}` : html`<details class="group" ${opens ? html`open` : ''}><summary>${label}</summary>${body}</details>`;
 }
 

@@ -20,6 +20,10 @@ export function storeTable(kept: ReadonlyMap<string, string | null>): Html {
   return html`<div class="scroll"><table><tbody>${rows}</tbody></table></div>`;
 }
 
+/** The values of one line, one below the other where there are several. */
+export const valueCell = (values: readonly string[]): Html =>
+  html`<div class="value">${values.length === 1 ? values[0] : html`<ol>${values.map((value) => html`<li>${value}</li>`)}</ol>`}</div>`;
+
 export const json = (value: unknown): Html => html`<pre>${JSON.stringify(value, null, 2)}</pre>`;
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

@@ -43,7 +43,7 @@ button[aria-busy=true] { opacity: .6; cursor: progress; }
 .actions select { width: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; } th, td { text-align: left; vertical-align: top; padding: .25rem .5rem .25rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { font-weight: 500; color: var(--soft); } th[scope=row] { width: 40%; } .number { text-align: right; white-space: nowrap; } td:last-child, th:last-child { padding-right: 0; } thead th { white-space: nowrap; }
-td ol { margin: 0; padding-left: 1.2rem; }
+td ol { margin: 0; padding-left: 1.2rem; } .value { max-height: 9rem; overflow: auto; }
 .scroll { overflow-x: auto; }
 .failure, .done, .note { border-left: .3rem solid var(--bad); padding: .6rem .8rem; background: var(--ground); border-radius: .3rem; margin: 0 0 1rem; }
 .done { border-color: var(--good); } .note { border-color: var(--warn); }
@@ -56,15 +56,15 @@ pre { font: .8rem/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-
 @media (max-width: 62rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 44rem) {
   .frame { grid-template-columns: minmax(0, 1fr); padding: .6rem; }
-  aside { display: flex; flex-wrap: wrap; align-items: center; gap: .15rem; } aside h2 { width: 100%; margin: .4rem .6rem 0; } aside a { padding: .15rem .5rem; }
+  aside nav { display: flex; flex-wrap: wrap; gap: .1rem; } aside h2, aside h2:first-child { width: 100%; margin: .3rem .5rem 0; } aside a { padding: .15rem .5rem; }
   .switches > label { flex: 1 1 45%; } .switches select { width: 100%; } section { padding: .75rem; }
 }
 `;
 
-/** Sends the form anew when a field changes that other fields hang on, and shows that something goes on. */
+/** Sends a form anew when a switch changes, or a field that others hang on; what is filled in is kept. */
 export const SCRIPT = `
 addEventListener('change', ({ target }) => {
-  if (target.closest('.switches')) target.form.requestSubmit();
+  if (target.closest('.switches')) keepDraft(target.form), target.form.requestSubmit();
   else if (target.matches('[data-refresh]')) target.form.requestSubmit(target.form.querySelector('button[value=fields]'));
 });
 addEventListener('submit', (event) => {
@@ -73,5 +73,11 @@ addEventListener('submit', (event) => {
   target.dataset.sent = 'yes';
   if (submitter) Object.assign(submitter, { ariaBusy: 'true', textContent: submitter.dataset.busy ?? submitter.textContent });
 });
+function keepDraft(switches) {
+  const step = document.querySelector('main form[novalidate]');
+  for (const [name, value] of step ? new FormData(step) : []) {
+    switches.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+  }
+}
 addEventListener('pageshow', () => document.querySelectorAll('form').forEach((form) => delete form.dataset.sent));
 `;

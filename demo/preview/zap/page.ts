@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Bench } from '../bench.js';
 import { formOf, markdown, type FormField, type FormGroup } from '../pages/form.js';
 import type { Frame, Html } from '../pages/layout.js';
-import { failureBox, json, requestTable, storeTable } from '../pages/result.js';
+import { failureBox, json, requestTable, storeTable, valueCell } from '../pages/result.js';
 import type { ShownField, ShownFields } from './fields.js';
 import { outputLines, type OutputLine } from './output.js';
 import { MODES, type StepRun } from './run.js';
@@ -78,7 +78,7 @@ function linesTable(lines: readonly OutputLine[]): Html {
   if (lines.length === 0) return html`<p class="about">Nothing.</p>`;
   const rows = lines.map(({ key, label, values, isFile, isNamed }) => {
     const shown = values.map((value) => (isFile ? '(file, fetched when it is needed)' : value));
-    return html`<tr><th scope="row" title="${key}">${label}${isNamed ? '' : ' (no output field)'}</th><td>${shown.length === 1 ? shown[0] : html`<ol>${shown.map((value) => html`<li>${value}</li>`)}</ol>`}</td></tr>`;
+    return html`<tr><th scope="row" title="${key}">${label}${isNamed ? '' : ' (no output field)'}</th><td>${valueCell(shown)}</td></tr>`;
   });
   return html`<table><tbody>${rows}</tbody></table>`;
 }

@@ -34,26 +34,23 @@ export function zapRoutes(bench: Bench): Hono {
     return context.body(new Uint8Array(bytes), 200, { 'content-type': /^image\//.test(type) ? type : 'application/octet-stream', 'x-content-type-options': 'nosniff' });
   });
 
-  routes.get('/:kind/:key', async (context) => {
+  routes.on(['GET', 'POST'], '/:kind/:key', async (context) => {
     const step = findStep(context.req.param('kind'), context.req.param('key'));
     if (step === null) return context.notFound();
-    const shown = await shownFields(bench, step, {});
-    return show(context, step.label, pathOf(step), stepPage(bench, { step, shown, inputData: {}, mode: 'live', run: null, cost: costOf(bench, step) }));
-  });
-
-  routes.post('/:kind/:key', async (context) => {
-    const step = findStep(context.req.param('kind'), context.req.param('key'));
-    if (step === null) return context.notFound();
-    const form = await context.req.parseBody();
+    const path = pathOf(step);
+    const isSent = context.req.method === 'POST';
+    const form = isSent ? await context.req.parseBody() : (bench.drafts.get(path) ?? {});
+    bench.drafts.set(path, form);
     // Which fields are pairs is known only once the fields are; they hang on texts alone.
     const { fields } = await shownFields(bench, step, inputDataOf(form, []));
     const inputData = inputDataOf(form, fields);
     const mode = String(form['mode'] ?? 'live');
-    const mayRun = costOf(bench, step) === null || form['pays'] === 'yes';
-    bench.skip(Number(form['skip'] ?? 0) * MS_PER_S || 0);
-    const run: StepRun | null = form['do'] === 'run' && mayRun ? await runStep(bench, step, inputData, mode) : null;
+    const cost = costOf(bench, step);
+    const mayRun = isSent && form['do'] === 'run' && (cost === null || form['pays'] === 'yes');
+    bench.skip(isSent ? Number(form['skip'] ?? 0) * MS_PER_S || 0 : 0);
+    const run: StepRun | null = mayRun ? await runStep(bench, step, inputData, mode) : null;
     const shown = await shownFields(bench, step, inputData);
-    return show(context, step.label, pathOf(step), stepPage(bench, { step, shown, inputData, mode, run, cost: costOf(bench, step) }));
+    return show(context, step.label, path, stepPage(bench, { step, shown, inputData, mode, run, cost }));
   });
   return routes;
 }
