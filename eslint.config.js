@@ -22,7 +22,7 @@ export default tseslint.config(
       'house/arrows': 'error',
     },
   },
-  { files: ['demo/**', 'proof/bench/**', 'proof/prove/cli.ts', 'emulators/wireflow/cli.ts', '*.js', '**/*.cjs', '**/*.mjs'], rules: { 'no-console': 'off' } },
+  { files: ['demo/**', 'proof/bench/**', 'proof/prove/cli.ts', 'emulators/wireflow/cli.ts', 'platforms/forms/{build,proxy/node,proxy/edge}.ts', '*.js', '**/*.cjs', '**/*.mjs'], rules: { 'no-console': 'off' } },
   { files: ['test/**'], rules: { 'max-lines': 'off' } },
   withoutPackages(['core/**'], ['zapier-platform-core', 'hono', 'nock'], 'The core knows no platform: hand it in as an argument.'),
   withoutPackages(['emulators/**'], ['zapier-platform-core', 'nock'], 'The emulators know the outside world, not the tools of the product.'),
@@ -31,6 +31,7 @@ export default tseslint.config(
     ['hono', 'undici'],
     'What ships to Zapier imports the core and Zapier, nothing else.',
   ),
+  withoutPackages(['platforms/forms/**'], ['zapier-platform-core', 'undici', 'nock'], 'A form’s proxy runs on any host: the core, Hono and the Fetch standard, nothing else.'),
   withoutPackages(['platforms/make/**'], ['zapier-platform-core', 'hono', 'nock'], 'The Make app is made from the core alone.'),
   withoutPackages(['proof/prove/**'], ['nock'], 'The proof is run from a fresh clone, without the tests and their tools.'),
 );

@@ -11,6 +11,7 @@ const HELP = `A local Wireflow on 127.0.0.1, for demos and tests.
   --profile NAME    reply shapes: superset (default), article, docs, modern
   --plan NAME       limits: free, starter, pro, enterprise (default)
   --duration MS     how long every execution takes; default: each workflow's own time
+  --cors ANSWERS    what other sites' pages may do: preflight (default), without_headers, header, none
   --help
 `;
 
@@ -21,7 +22,7 @@ function options(): EmulatorOptions | 'help' {
   const text = { type: 'string' } as const;
   const parsed = (() => {
     try {
-      return parseArgs({ options: { port: text, profile: text, plan: text, duration: text, help: { type: 'boolean' } } }).values;
+      return parseArgs({ options: { port: text, profile: text, plan: text, duration: text, cors: text, help: { type: 'boolean' } } }).values;
     } catch (error) {
       throw new UsageError((error as Error).message);
     }
@@ -32,6 +33,7 @@ function options(): EmulatorOptions | 'help' {
     port: wholeNumber('--port', parsed.port, 65_535) ?? DEFAULT_PORT,
     profile: oneOf('--profile', parsed.profile ?? 'superset', ['superset', 'article', 'docs', 'modern']),
     plan: oneOf('--plan', parsed.plan ?? 'enterprise', ['free', 'starter', 'pro', 'enterprise']),
+    cors: oneOf('--cors', parsed.cors ?? 'preflight', ['preflight', 'without_headers', 'header', 'none']),
     ...(durationMs === undefined ? {} : { durationMs }),
   };
 }

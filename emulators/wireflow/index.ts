@@ -11,7 +11,7 @@ import type { EmulatorOptions } from './options.js';
 export const startEmulator = (options: EmulatorOptions = {}): Promise<Emulator> => createEmulator(options);
 
 export type { Clock, Emulator, EmulatorOptions };
-export type { ExecutionListOptions } from './options.js';
+export type { CorsAnswers, ExecutionListOptions } from './options.js';
 export type { NewExecution, NewWorkflow } from './emulator.js';
 export type { FaultRule } from './http/faults.js';
 export type { EndpointName } from './http/endpoints.js';

@@ -15,6 +15,14 @@ export interface ExecutionListOptions {
   pageSize?: number;
 }
 
+/**
+ * What other sites' pages may do with the keyless webhook. Documented is one header, `Access-Control-Allow-Origin: *`
+ * (docs/api/webhooks); whether the question before a JSON POST is answered is published nowhere.
+ * `preflight`: it is, so JSON can be posted. `without_headers`: it is, without allowing a JSON content type.
+ * `header`: it is not; the documented header alone. `none`: not even that.
+ */
+export type CorsAnswers = 'preflight' | 'without_headers' | 'header' | 'none';
+
 /** Everything about the emulator that can be set at its start. */
 export interface EmulatorOptions {
   /** 0 (default) takes any free port. The emulator listens on 127.0.0.1 only. */
@@ -43,6 +51,8 @@ export interface EmulatorOptions {
   blockOutsideImages?: boolean;
   /** How much of what is sent may be kept, in bytes, until a reset; then every request gets a 507. Default 256 MB. */
   maxKeptBytes?: number;
+  /** Default `preflight`. */
+  cors?: CorsAnswers;
   /** Called once per request, when it has been answered or dropped. */
   onRequest?: (request: RecordedRequest) => void;
 }
@@ -83,6 +93,8 @@ export function settle(options: EmulatorOptions): Settings {
     // Guess: docs/api/run passes any HTTPS image link; the skill's SKILL.md says that outside hosts are blocked.
     blockOutsideImages: options.blockOutsideImages ?? false,
     maxKeptBytes: options.maxKeptBytes ?? 256 * 1024 * 1024,
+    // Guess: a page can post JSON, as the service offers its webhook to pages.
+    cors: options.cors ?? 'preflight',
     onRequest: options.onRequest ?? (() => undefined),
   };
 }

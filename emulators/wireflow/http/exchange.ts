@@ -89,7 +89,7 @@ async function send(
   }
   const final = rule ? faultyReply(rule, usual, state) : (usual ?? { status: 500, body: null });
   const headers: Record<string, string> = { 'x-request-id': record.requestId };
-  if (endpoint?.cors) headers['access-control-allow-origin'] = '*';
+  if (endpoint?.cors && state.settings.cors !== 'none') headers['access-control-allow-origin'] = '*';
   if (!response.destroyed) record.status = final.status;
   write(response, { ...final, headers: { ...headers, ...final.headers } }, { cut: rule?.cut === true, head: record.method === 'HEAD' });
 }

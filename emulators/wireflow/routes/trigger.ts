@@ -4,6 +4,7 @@ import type { Reply } from '../http/reply.js';
 import { withTriggerData } from '../graph/trigger_data.js';
 import { viewOf } from '../replies/execution_view.js';
 import { triggerBody } from '../replies/start.js';
+import { ServiceError } from '../service/service_error.js';
 import { findWorkflow } from '../service/find.js';
 import { startExecution } from '../service/start.js';
 
@@ -24,8 +25,9 @@ export function triggerInfo(call: Call): Reply {
 }
 
 /** The question that a browser asks before it posts. */
-export const triggerPreflight = (): Reply => ({
-  status: 204,
-  body: null,
-  headers: { 'access-control-allow-methods': 'GET, POST, OPTIONS', 'access-control-allow-headers': 'Content-Type' },
-});
+export function triggerPreflight({ state }: Call): Reply {
+  const { cors } = state.settings;
+  if (cors === 'header' || cors === 'none') throw new ServiceError(405, 'Method not allowed', 'method_not_allowed');
+  const methods = { 'access-control-allow-methods': 'GET, POST, OPTIONS' };
+  return { status: 204, body: null, headers: cors === 'without_headers' ? methods : { ...methods, 'access-control-allow-headers': 'Content-Type' } };
+}
