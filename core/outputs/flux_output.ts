@@ -47,7 +47,7 @@ export interface KeptImage {
  */
 export function fluxOutput(jobs: readonly Job[], images: readonly KeptImage[], { estimate, message, runId = null }: { estimate: Estimate | null; message: string | null; runId?: string | null }): FluxOutput {
   const execution = executionOf(jobs, images, [message, difference(jobs, estimate)].filter((words) => words !== null).join(' ') || null);
-  const output = executionOutput(execution, (_, number) => images[number - 1]?.file ?? null, runId);
+  const output = executionOutput(execution, (_, { url }) => images.find((image) => (image.url ?? image.file) === url)?.file ?? null, runId);
   const [first] = jobs;
   return {
     ...output,

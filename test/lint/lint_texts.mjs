@@ -2,7 +2,7 @@
 import { ESLint } from 'eslint';
 import { text } from 'node:stream/consumers';
 
-const eslint = new ESLint({ cwd: process.cwd() });
+const eslint = new ESLint({ cwd: process.cwd(), overrideConfigFile: 'eslint.config.js' });
 const found = [];
 for (const [filePath, code] of JSON.parse(await text(process.stdin))) {
   const results = await eslint.lintText(code, { filePath });
