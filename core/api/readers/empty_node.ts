@@ -4,8 +4,8 @@ import type { Node } from './nodes.js';
 import { reasonIn } from './reason.js';
 
 const FILE_PLACES = ['outputUrl', 'outputUrls', 'output', 'outputs', 'images'];
-/** Nodes that ended so give nothing more. */
-const ENDED_WITHOUT = /^(FAILED|ERROR|SKIPPED|CANCELL?ED|TIMEOUT|TIMED_OUT)$/i;
+/** Nodes that ended so give nothing more: a preview at a chain's end shows what another node has made, and has none. */
+const ENDED = /^(COMPLETED|SUCCEEDED|SUCCESS|DONE|FAILED|ERROR|SKIPPED|CANCELL?ED|TIMEOUT|TIMED_OUT)$/i;
 
 /**
  * A node behind the first that gave a file, with a place for its own that is still empty: results may be there later
@@ -18,7 +18,7 @@ export function emptyNodeIn(nodes: readonly Node[]): string | null {
     index > firstGiver &&
     label !== null &&
     files.length === 0 &&
-    records.every((record) => findText(record) === null && reasonIn(record['error']) === null && !ENDED_WITHOUT.test(String(record['status']))) &&
+    records.every((record) => findText(record) === null && reasonIn(record['error']) === null && !ENDED.test(String(record['status']))) &&
     records.some((record) => FILE_PLACES.some((key) => key in record && isVoid(record[key])));
   return nodes.find(isEmpty)?.label ?? null;
 }
