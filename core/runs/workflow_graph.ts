@@ -29,7 +29,7 @@ export function inputsOfGraph({ nodes, edges }: WorkflowGraph): WorkflowInput[] 
         type: TYPES.find(([pattern]) => pattern.test(nodeType))?.[1] ?? 'text',
         required: false,
         description: null,
-        default: (saved[valueKeyOf(saved)] as string | number | boolean | undefined) ?? null,
+        default: savedValueIn(valueKeysOf(node).map((key) => saved[key])),
         choices: [],
       },
     ];
@@ -38,14 +38,15 @@ export function inputsOfGraph({ nodes, edges }: WorkflowGraph): WorkflowInput[] 
 
 /**
  * The saved graph with values put into its input nodes, as an execute call takes it. A value goes where the node keeps
- * its own, and into `config` and `params` both: the sources name one each (docs/service.md, "Execute").
+ * its own, and into `config` and `params` both: the sources name one each (docs/service.md, "Execute"). An import node
+ * keeps its link twice, and both are set.
  */
 export function graphWithValues({ nodes, edges }: WorkflowGraph, values: ReadonlyMap<string, unknown>): JsonObject {
   const filled = nodes.map((node) => {
     const id = text(node['id']);
     if (id === null || !values.has(id)) return node;
     const data = isObject(node['data']) ? node['data'] : {};
-    const setting = { [valueKeyOf(settingsOf(node))]: values.get(id) };
+    const setting = Object.fromEntries(valueKeysOf(node).map((key) => [key, values.get(id)]));
     const merged = (key: string) => ({ ...(isObject(data[key]) ? data[key] : {}), ...setting });
     return { ...node, data: { ...data, config: merged('config'), params: merged('params') } };
   });
@@ -57,9 +58,26 @@ function isInput(nodeType: string, category: string): boolean {
   return /^input\b/i.test(category) || /^input\b/i.test(nodeType) || /^utility\b.*import/i.test(nodeType);
 }
 
-/** The setting that is the node's value: the first one that a person could type. */
-function valueKeyOf(settings: JsonObject): string {
-  return Object.keys(settings).find((key) => ['string', 'number', 'boolean'].includes(typeof settings[key])) ?? 'prompt';
+/** Where an import node keeps its link (docs/service.md, "Inputs"). */
+const LINK_KEYS = ['image', 'imageUrl'];
+
+/** The settings that are the node's value: a link's two, else the first that a person could type. */
+function valueKeysOf(node: JsonObject): string[] {
+  const settings = settingsOf(node);
+  const nodeType = isObject(node['data']) ? text(node['data']['nodeType']) : null;
+  const isImport = /^input:image$/i.test(nodeType ?? '') || LINK_KEYS.every((key) => key in settings);
+  if (isImport) return [...LINK_KEYS, ...['url'].filter((key) => key in settings)];
+  return [Object.keys(settings).find((key) => isTyped(settings[key])) ?? 'prompt'];
+}
+
+/** Of a link that stands twice, the one that is filled in. */
+function savedValueIn(values: readonly unknown[]): WorkflowInput['default'] {
+  const typed = values.filter(isTyped);
+  return typed.find((value) => value !== '') ?? typed[0] ?? null;
+}
+
+function isTyped(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function settingsOf(node: JsonObject): JsonObject {

@@ -45,6 +45,12 @@ export interface EmulatorOptions {
   retryAfterHeader?: boolean;
   /** What the same `Idempotency-Key` with another body gets. */
   idempotencyMismatch?: 'replay' | 409 | 422;
+  /** Whether run obeys `Idempotency-Key`; it is documented for execute alone. */
+  idempotentRun?: boolean;
+  /** Whether a failed run says no more than that, and only its node says why; or both say the same. */
+  runError?: 'general' | 'same';
+  /** Whether the picture that was put in comes back among what the nodes gave, as an import node's own output. */
+  inputsShowPictures?: boolean;
   /** Whether the plain workflow id starts a run while the workflow's webhook is switched off. */
   plainIdWithoutWebhook?: boolean;
   /** Whether an image input from a host other than the emulator's CDN makes the run fail. */
@@ -88,6 +94,11 @@ export function settle(options: EmulatorOptions): Settings {
     retryAfterHeader: options.retryAfterHeader ?? true,
     // Guess: "the same key replays the original response" (the Flux Pro article) is taken to hold for another body too.
     idempotencyMismatch: options.idempotencyMismatch ?? 'replay',
+    // Guess: run obeys it too. Sources name execute alone, so it can be switched off.
+    idempotentRun: options.idempotentRun ?? true,
+    runError: options.runError ?? 'general',
+    // Guess: an import node has outputs of its own (wireflow-skill, references/workflow-schema.md), and a poll may show them.
+    inputsShowPictures: options.inputsShowPictures ?? false,
     // Guess: docs/api/webhooks accepts the plain id "for convenience" and does not tie that to the toggle.
     plainIdWithoutWebhook: options.plainIdWithoutWebhook ?? true,
     // Guess: docs/api/run passes any HTTPS image link; the skill's SKILL.md says that outside hosts are blocked.

@@ -37,7 +37,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
       ['Aspect Ratio', 'string', false],
     ]);
     expect(fields.find(({ label }) => label === 'Scene')).toMatchObject({ default: 'On a sunlit kitchen table', helpText: 'Where the product stands' });
-    expect(fields.find(({ label }) => label === 'Aspect Ratio')?.choices).toEqual({ '1:1': '1:1', '4:5': '4:5', '9:16': '9:16', '16:9': '16:9' });
+    expect(fields.find(({ label }) => label === 'Aspect Ratio')?.choices).toEqual(['1:1', '4:5', '9:16', '16:9'].map((value) => ({ value, sample: value, label: value })));
   });
 
   test('values arrive under their node ids, in the types that the workflow asks for', async () => {
@@ -66,7 +66,8 @@ describe('Run Workflow', () => {
 
   test.each([
     [{ [PHOTO]: 'photo.png' }, /Product photo needs a file or a link/],
-    [{ [PHOTO]: 'http://10.0.0.1/a.png' }, /Product photo can not be opened without a login/],
+    [{ [PHOTO]: 'https://10.0.0.1/a.png' }, /Product photo can not be opened without a login/],
+    [{ [PHOTO]: 'http://images.example/a.png' }, /Product photo needs a link that starts with https/],
     [{ [PHOTO]: 'https://x.test/a', input_seed_2d_1: 'abc' }, /Seed needs a number/],
     [{ [PHOTO]: 'https://x.test/a', input_shadow_2d_1: 'maybe' }, /Keep shadow needs yes or no/],
     [{ [PHOTO]: 'https://x.test/a', input_ratio_2d_1: '2:1' }, /Aspect Ratio takes one of: 1:1, 4:5/],
@@ -95,6 +96,27 @@ describe('Run Workflow', () => {
     world.emulator.fault({ on: 'mediaUpload', status: 403, body: { error: 'Forbidden' } });
     await run('image-input', { [PHOTO]: image });
     expect(bodyOf('run').inputs['image-1']).toBe(image);
+  });
+
+  test('the person’s own picture is no result, though the service shows it among what the nodes gave', async () => {
+    await world.close();
+    world = await startWorld({ inputsShowPictures: true });
+    const made = await run('image-input', { [PHOTO]: await someImage(), wait: 'up_to_25_s' });
+    const shown = JSON.stringify((await (await fetch(`${world.emulator.url}/workflows/executions/${made.id}/poll`, { headers: { authorization: `Bearer ${world.emulator.keys.full}` } })).json()) as object);
+    const copy = String(bodyOf('run').inputs['image-1']);
+    expect(shown).toContain(copy);
+    expect(made).toMatchObject({ status: 'completed', image_count: 1 });
+    expect(JSON.stringify(made)).not.toContain(copy);
+  });
+
+  test('nor when the step comes back later with the same Run ID, and sends nothing any more', async () => {
+    await world.close();
+    world = await startWorld({ inputsShowPictures: true });
+    const inputData = { [PHOTO]: await someImage(), run_id: 'row 7' };
+    await run('image-input', inputData);
+    world.emulator.clock.advance(60_000);
+    expect(await run('image-input', { ...inputData, wait: 'up_to_25_s' })).toMatchObject({ status: 'completed', image_count: 1 });
+    expect(sentTo('run')).toHaveLength(1);
   });
 
   test('where the service knows no run call, the saved graph is executed with the values put in', async () => {

@@ -12,14 +12,18 @@ const jsonOr = (value: unknown): Json => (isJson(value) ? value : {});
 /**
  * The graph that an execute request means.
  *
- * Guess: a node that the workflow has is merged with it by id (the article sends part of one node), one that it does not
- * have is taken as a new node, and no edges means the saved edges. No text says how partial graphs are completed.
+ * Guess: nodes that all name their type are the whole graph (docs/api/executions shows the run of one such node, and no
+ * other). Otherwise a node that the workflow has is merged with it by id (the article sends part of one node), one that it
+ * does not have is taken as a new node, and no edges means the saved edges.
  * @throws ServiceError 400 with the messages of docs/api/errors
  */
 export function mergedGraph(workflow: EmulatedWorkflow, body: Json): { nodes: GraphNode[]; edges: GraphEdge[] } {
   const sent = sentNodes(body);
   const known = new Map(workflow.nodes.map((node) => [node.id, node]));
   const changed = new Map(sent.map((node) => [node.id, merged(known.get(node.id), node)]));
+  if (sent.length > 0 && sent.every((node) => typeof jsonOr(node.data).nodeType === 'string')) {
+    return reduced([...changed.values()], (body.edges ?? []) as GraphEdge[], body.targetNodeId);
+  }
   const nodes = [
     ...workflow.nodes.map((node) => changed.get(node.id) ?? node),
     ...[...changed.values()].filter((node) => !known.has(node.id)),
@@ -40,7 +44,9 @@ function sentNodes(body: Json): (Json & { id: string })[] {
     if (!isJson(node) || typeof node.id !== 'string' || node.id === '') {
       throw invalid('All nodes must have an id', 'missing_node_id');
     }
-    if (node.type === 'model' && typeof jsonOr(jsonOr(node.data).model).name !== 'string') {
+    const { model, nodeType } = jsonOr(node.data);
+    // A nodeType names the model too: docs/api/executions shows such a node with a 201.
+    if (node.type === 'model' && typeof jsonOr(model).name !== 'string' && typeof nodeType !== 'string') {
       throw invalid(`Node ${node.id} is missing model.name`, 'missing_model_name');
     }
     return { ...node, id: node.id };

@@ -29,9 +29,10 @@ export type InputType = 'text' | 'image' | 'url' | 'number' | 'boolean' | 'selec
  * Which nodes take a value from outside, of which type, and under which key they keep it.
  * Guess: every nodeType here except input:text and input:image; docs/api/run names the nodes only in words.
  */
-const INPUT_NODES: Record<string, { type: InputType; valueKey: string }> = {
+const INPUT_NODES: Record<string, { type: InputType; valueKey: string; mirrorKey?: string }> = {
   'input:text': { type: 'text', valueKey: 'prompt' },
-  'input:image': { type: 'image', valueKey: 'url' },
+  // The link stands twice (wireflow-skill, references/workflow-schema.md).
+  'input:image': { type: 'image', valueKey: 'image', mirrorKey: 'imageUrl' },
   'input:number': { type: 'number', valueKey: 'value' },
   'input:toggle': { type: 'boolean', valueKey: 'value' },
   'input:list_selector': { type: 'select', valueKey: 'value' },
@@ -53,28 +54,39 @@ const IMAGE_MODELS: Record<string, ImageModel> = {
   'edit:upscaler': { name: 'Upscaler', creditsPerImage: 20, upscales: true },
 };
 
+/** Every kind of node that the emulator knows, and what can be set on it. */
+export const nodeTypes = (): { nodeType: string; label: string; settings: string[] }[] => [
+  ...Object.entries(INPUT_NODES).map(([nodeType, { valueKey, mirrorKey }]) => ({ nodeType, label: nodeType.replace(/^\w+:/, ''), settings: [valueKey, ...(mirrorKey === undefined ? [] : [mirrorKey])] })),
+  ...Object.entries(IMAGE_MODELS).map(([nodeType, { name }]) => ({ nodeType, label: name, settings: ['prompt', 'num_images', 'aspect_ratio', 'image_size', 'seed'] })),
+];
+
 /** How an input node takes its value; undefined for a node that takes none. */
-export const inputKind = (node: GraphNode): { type: InputType; valueKey: string } | undefined =>
+export const inputKind = (node: GraphNode): { type: InputType; valueKey: string; mirrorKey?: string } | undefined =>
   INPUT_NODES[node.data.nodeType];
 
 /** The image model of a node; undefined for a node that makes no image. Unknown generate nodes count as Flux 2 Pro. */
 export function imageModel(node: GraphNode): ImageModel | undefined {
   const known = IMAGE_MODELS[node.data.nodeType];
   if (known) return known;
-  const generates = node.data.nodeType.startsWith('generate:') || node.data.category === 'generate';
+  const generates = /^generate:|text-to-image$/.test(node.data.nodeType) || node.data.category === 'generate';
   return generates ? IMAGE_MODELS['generate:flux_2_pro'] : undefined;
 }
 
 /** The value that an input node holds: `config` is the source of truth, `params` its mirror (wireflow-skill SKILL.md). */
 export function valueOf(node: GraphNode): unknown {
-  const key = inputKind(node)?.valueKey;
-  return key === undefined ? undefined : (node.data.config[key] ?? node.data.params[key]);
+  const kind = inputKind(node);
+  if (!kind) return undefined;
+  const { config, params } = node.data;
+  const [own, mirror] = [kind.valueKey, kind.mirrorKey ?? kind.valueKey].map((key) => config[key] ?? params[key]);
+  // Guess: a client that fills in only one of the two is not told so; the other one's value counts, the first link first.
+  return own === '' ? mirror : (own ?? mirror);
 }
 
 /** A copy of the node that holds another value. */
 export function withValue(node: GraphNode, value: unknown): GraphNode {
-  const key = inputKind(node)?.valueKey;
-  return key === undefined ? node : withParams(node, { [key]: value });
+  const kind = inputKind(node);
+  if (!kind) return node;
+  return withParams(node, { [kind.valueKey]: value, ...(kind.mirrorKey === undefined ? {} : { [kind.mirrorKey]: value }) });
 }
 
 /** A copy of the node with these settings, in both places where settings are kept. */

@@ -38,7 +38,8 @@ async function admitted(endpoint: Endpoint, call: Call, caller: string): Promise
   // An unknown webhook has no owner whose limits could be used up.
   if (endpoint.name === 'trigger' || endpoint.name === 'triggerInfo') findWorkflow(state, call.id);
   const now = state.clock.now();
-  const idempotencyKey = endpoint.idempotent ? call.headers['idempotency-key'] : undefined;
+  const obeys = endpoint.idempotent && (endpoint.name !== 'run' || state.settings.idempotentRun);
+  const idempotencyKey = obeys ? call.headers['idempotency-key'] : undefined;
   const body = idempotencyKey === undefined ? '' : call.content.toString('utf8');
   if (idempotencyKey !== undefined && endpoint.scope) {
     authorize(caller, endpoint.scope);

@@ -7,6 +7,8 @@ export interface Call {
   state: State;
   /** The path's parameter, decoded. */
   id: string;
+  /** The path's second parameter, decoded; empty where there is none. */
+  childId: string;
   query: URLSearchParams;
   /** Header names are lower case. */
   headers: Record<string, string>;

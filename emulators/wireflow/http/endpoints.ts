@@ -21,11 +21,21 @@ export type EndpointName =
   | 'mediaUploadPut'
   | 'mediaUploadComplete'
   | 'image'
-  | 'download';
+  | 'download'
+  | 'createWorkflow'
+  | 'updateWorkflow'
+  | 'deleteWorkflow'
+  | 'patchNode'
+  | 'duplicateWorkflow'
+  | 'setVisibility'
+  | 'layoutWorkflow'
+  | 'lintWorkflow'
+  | 'listNodeTypes'
+  | 'listMedia';
 
 export interface Endpoint {
   name: EndpointName;
-  method: 'GET' | 'POST' | 'PUT' | 'OPTIONS';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
   /** Segments that start with a colon are parameters. */
   path: string;
   /** The scope that the key needs; null where no key is asked for. */
@@ -43,7 +53,7 @@ const API = '/api/v1';
 /**
  * The service's endpoints, in the order in which they are matched (docs/api, and wireflow-skill for the newer ones).
  * Guess: run and the keyless trigger count as executions, as execute is documented to do.
- * Guess: run obeys `Idempotency-Key` as execute does; the trigger does not.
+ * Guess: the trigger does not obey `Idempotency-Key`.
  */
 export const ENDPOINTS: readonly Endpoint[] = [
   { name: 'trigger', method: 'POST', path: `${API}/workflow/:id/trigger`, scope: null, bucket: 'executions', cors: true },
@@ -60,6 +70,16 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { name: 'estimate', method: 'POST', path: `${API}/workflows/:id/estimate`, scope: 'workflows:read', bucket: 'requests' },
   { name: 'listWorkflows', method: 'GET', path: `${API}/workflows`, scope: 'workflows:read', bucket: 'requests' },
   { name: 'getWorkflow', method: 'GET', path: `${API}/workflows/:id`, scope: 'workflows:read', bucket: 'requests' },
+  { name: 'createWorkflow', method: 'POST', path: `${API}/workflows`, scope: 'workflows:write', bucket: 'requests' },
+  { name: 'lintWorkflow', method: 'POST', path: `${API}/workflows/lint`, scope: 'workflows:read', bucket: 'requests' },
+  { name: 'updateWorkflow', method: 'PUT', path: `${API}/workflows/:id`, scope: 'workflows:write', bucket: 'requests' },
+  { name: 'deleteWorkflow', method: 'DELETE', path: `${API}/workflows/:id`, scope: 'workflows:write', bucket: 'requests' },
+  { name: 'patchNode', method: 'PATCH', path: `${API}/workflows/:id/nodes/:childId`, scope: 'workflows:write', bucket: 'requests' },
+  { name: 'duplicateWorkflow', method: 'POST', path: `${API}/workflows/:id/duplicate`, scope: 'workflows:write', bucket: 'requests' },
+  { name: 'setVisibility', method: 'POST', path: `${API}/workflows/:id/visibility`, scope: 'workflows:write', bucket: 'requests' },
+  { name: 'layoutWorkflow', method: 'POST', path: `${API}/workflows/:id/layout`, scope: 'workflows:write', bucket: 'requests' },
+  { name: 'listNodeTypes', method: 'GET', path: `${API}/nodes`, scope: 'workflows:read', bucket: 'requests' },
+  { name: 'listMedia', method: 'GET', path: `${API}/media`, scope: 'workflows:write', bucket: 'requests' },
   { name: 'usage', method: 'GET', path: `${API}/developer/usage`, scope: 'usage:read', bucket: 'requests' },
   { name: 'mediaUpload', method: 'POST', path: `${API}/media/upload`, scope: 'workflows:write', bucket: 'requests' },
   { name: 'mediaUploadUrl', method: 'POST', path: `${API}/media/upload-url`, scope: 'workflows:write', bucket: 'requests' },
@@ -78,29 +98,29 @@ const ROUTES = ENDPOINTS.map((endpoint) => ({ endpoint, segments: endpoint.path.
 export function findEndpoint(
   method: string,
   path: string,
-): { endpoint: Endpoint; id: string } | { endpoint: null; otherMethod: boolean } {
+): { endpoint: Endpoint; ids: readonly string[] } | { endpoint: null; otherMethod: boolean } {
   const segments = path.split('/');
   let otherMethod = false;
   for (const route of ROUTES) {
-    const id = match(route.segments, segments);
-    if (id === null) continue;
+    const ids = match(route.segments, segments);
+    if (ids === null) continue;
     if (route.endpoint.method === method || (method === 'HEAD' && route.endpoint.method === 'GET')) {
-      return { endpoint: route.endpoint, id };
+      return { endpoint: route.endpoint, ids };
     }
     otherMethod = true;
   }
   return { endpoint: null, otherMethod };
 }
 
-function match(pattern: readonly string[], segments: readonly string[]): string | null {
+function match(pattern: readonly string[], segments: readonly string[]): string[] | null {
   if (pattern.length !== segments.length) return null;
-  let id = '';
+  const ids: string[] = [];
   for (const [index, part] of pattern.entries()) {
     const segment = segments[index] ?? '';
     if (part.startsWith(':')) {
       if (segment === '') return null;
-      id = segment;
+      ids.push(segment);
     } else if (part !== segment) return null;
   }
-  return id;
+  return ids;
 }

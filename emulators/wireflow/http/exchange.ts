@@ -44,9 +44,9 @@ export async function exchange(state: State, request: IncomingMessage, response:
     status: null,
   };
   state.requests.push(record);
-  const id = found.endpoint ? decoded(found.id) : '';
+  const [id = '', childId = ''] = found.endpoint ? found.ids.map(decoded) : [];
   const rule = state.faults.take(record, () => showsCompleted(state, found.endpoint, id));
-  const call: Call = { state, id, query: url.searchParams, headers: record.headers, content: read, key: '', tweak: tweakOf(rule) };
+  const call: Call = { state, id, childId, query: url.searchParams, headers: record.headers, content: read, key: '', tweak: tweakOf(rule) };
   try {
     const usual = !rule || isHandled(rule) ? await reply(found, call) : null;
     await send(state, record, found.endpoint, usual, rule, response);

@@ -20,6 +20,7 @@ export function pollBody(view: ExecutionView, shape: ReplyShapes['poll']): Json 
         nodeStates: nodeStates(view),
         nodeResults: { nodeRuns: nodeRuns(view) },
         ...finalOutput(view),
+        creditsUsed: view.creditsUsed,
       };
   }
 }
@@ -32,20 +33,21 @@ export function executionBody(view: ExecutionView, shape: ReplyShapes['execution
 
 /** One execution as a member of a list. */
 export function bareExecution(view: ExecutionView, shape: ReplyShapes['execution'], outputs: boolean): Json {
+  const credits = { creditsUsed: view.creditsUsed };
   const runs = outputs ? { nodeResults: { nodeRuns: nodeRuns(view) } } : {};
   const states = outputs ? { nodeStates: nodeStates(view) } : {};
   const final = outputs ? finalOutput(view) : {};
   switch (shape) {
     case 'executionRun':
-      return executionRun(view, outputs);
+      return { ...executionRun(view, outputs), ...credits };
     case 'nodeRuns':
-      return { executionId: view.id, workflowId: view.workflowId, ...status(view), error: view.error, ...times(view), ...runs };
+      return { executionId: view.id, workflowId: view.workflowId, ...status(view), error: view.error, ...times(view), ...credits, ...runs };
     case 'enveloped':
-      return { executionId: view.id, workflowId: view.workflowId, ...status(view), error: view.error, ...times(view), ...runs, ...final };
+      return { executionId: view.id, workflowId: view.workflowId, ...status(view), error: view.error, ...times(view), ...credits, ...runs, ...final };
     case 'nodeStates':
-      return { executionId: view.id, workflowId: view.workflowId, ...status(view), error: view.error, ...times(view), ...states };
+      return { executionId: view.id, workflowId: view.workflowId, ...status(view), error: view.error, ...times(view), ...credits, ...states };
     case 'all':
-      return { executionId: view.id, ...executionRun(view, outputs), ...times(view), ...states, ...runs, ...final };
+      return { executionId: view.id, ...executionRun(view, outputs), ...times(view), ...credits, ...states, ...runs, ...final };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EmulatedExecution, ExecutionStatus } from '../service/execution.js';
+import type { Settings } from '../options.js';
 import type { NodeOutput } from '../service/outputs.js';
 import { hashOf } from '../../pictures/random.js';
 
@@ -11,8 +12,9 @@ export interface ViewTweak {
 
 export interface ImageView {
   url: string;
-  width: number;
-  height: number;
+  /** Unknown of a picture that was put in. */
+  width?: number;
+  height?: number;
 }
 
 export interface NodeView {
@@ -34,14 +36,18 @@ export interface ExecutionView {
   /** The status as it is written; null when it is to be left out. */
   word: string | null;
   error: string | null;
+  /** What it has cost so far; null while it goes on. */
+  creditsUsed: number | null;
   createdAt: number;
   startedAt: number | null;
   finishedAt: number | null;
   nodes: NodeView[];
 }
 
+const USUAL = { runError: 'general', inputsShowPictures: false } as const;
+
 /** Looks at an execution now. `cdn` is what comes before an image's file name. */
-export function viewOf(execution: EmulatedExecution, cdn: string, tweak: ViewTweak, withNodes = true): ExecutionView {
+export function viewOf(execution: EmulatedExecution, cdn: string, tweak: ViewTweak, withNodes = true, { runError: words, inputsShowPictures }: Pick<Settings, 'runError' | 'inputsShowPictures'> = USUAL): ExecutionView {
   const { status } = execution;
   return {
     id: execution.id,
@@ -49,15 +55,23 @@ export function viewOf(execution: EmulatedExecution, cdn: string, tweak: ViewTwe
     workflowId: execution.workflowId,
     status,
     word: tweak.statusWord === undefined ? status : tweak.statusWord,
-    error: execution.error,
+    error: runError(execution, status, words),
+    creditsUsed: execution.hasEnded ? (status === 'COMPLETED' ? execution.credits : 0) : null,
     createdAt: execution.createdAt,
     startedAt: execution.startedAt,
     finishedAt: execution.finishedAt,
-    nodes: withNodes ? nodeViews(execution, status, cdn, tweak.withoutOutput === true) : [],
+    nodes: withNodes ? nodeViews(execution, status, cdn, tweak.withoutOutput === true, inputsShowPictures) : [],
   };
 }
 
-function nodeViews(execution: EmulatedExecution, status: ExecutionStatus, cdn: string, hideImages: boolean): NodeView[] {
+/** Guess: the words. The node holds the provider's reason, and the run may say no more than that (wireflow-skill, wf.sh prints both). */
+function runError(execution: EmulatedExecution, status: ExecutionStatus, words: 'general' | 'same'): string | null {
+  const { error } = execution;
+  if (error === null || status !== 'FAILED' || words === 'same') return error;
+  return execution.outputs.some(({ images }) => images.length > 0) ? 'Workflow execution failed: 1 node failed' : error;
+}
+
+function nodeViews(execution: EmulatedExecution, status: ExecutionStatus, cdn: string, hideImages: boolean, showsInputs: boolean): NodeView[] {
   const { outputs, error, progress } = execution;
   const working = outputs.filter((output) => !output.isInput);
   // Guess: a failed run fails at its last image node, so that a chain shows what it had made until then.
@@ -72,7 +86,7 @@ function nodeViews(execution: EmulatedExecution, status: ExecutionStatus, cdn: s
       label: output.label,
       status: state,
       error: state === 'FAILED' ? error : null,
-      images: done ? output.images.map((image) => imageView(image, cdn)) : [],
+      images: done ? [...output.images.map((image) => imageView(image, cdn)), ...(showsInputs && output.takesImage && typeof output.value === 'string' && output.value !== '' ? [{ url: output.value }] : [])] : [],
       text: state === 'COMPLETED' && typeof output.value === 'string' ? output.value : null,
       requestId: output.images.length > 0 && state !== 'PENDING' ? providerId(execution.id, output.nodeId) : null,
     };

@@ -14,8 +14,10 @@ export interface ReplyShapes {
   errors: 'text' | 'object';
   /** The list of workflows: a bare array (docs/api/workflows), or under `data`. */
   lists: 'bare' | 'data';
-  /** One workflow: bare, or under a name (the skill's command line reads all three). */
+  /** One workflow: bare in every profile, since the skill's run-node reads no other; or under a name, which some of its commands read. */
   workflow: 'bare' | 'data' | 'workflow';
+  /** What was created or changed: bare (docs/api/overview), or under `data` (the skill). */
+  writes: 'bare' | 'data';
   /** Guess: how a select input names its choices; docs/api/run does not show it. */
   choices: 'texts' | 'objects';
 }
@@ -30,6 +32,7 @@ export const PROFILES: Record<Profile, ReplyShapes> = {
     errors: 'text',
     lists: 'bare',
     workflow: 'bare',
+    writes: 'data',
     choices: 'objects',
   },
   article: {
@@ -40,6 +43,7 @@ export const PROFILES: Record<Profile, ReplyShapes> = {
     errors: 'text',
     lists: 'bare',
     workflow: 'bare',
+    writes: 'bare',
     choices: 'texts',
   },
   docs: {
@@ -49,17 +53,19 @@ export const PROFILES: Record<Profile, ReplyShapes> = {
     execution: 'executionRun',
     errors: 'text',
     lists: 'bare',
-    workflow: 'workflow',
+    workflow: 'bare',
+    writes: 'bare',
     choices: 'texts',
   },
   modern: {
-    execute: 'data',
+    execute: 'executionRuns',
     run: 'lower',
     poll: 'nodeStates',
     execution: 'enveloped',
     errors: 'object',
     lists: 'data',
-    workflow: 'data',
+    workflow: 'bare',
+    writes: 'data',
     choices: 'objects',
   },
 };

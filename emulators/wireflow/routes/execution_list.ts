@@ -26,7 +26,7 @@ function list({ state, query, tweak }: Call, workflowId?: string): Reply {
   const { outputs } = state.settings.executionList;
   const page = pageOf(state, query, workflowId);
   const items = page.executions.map((execution) =>
-    bareExecution(viewOf(execution, `${state.origin}/cdn/`, tweak, outputs), state.shapes.execution, outputs),
+    bareExecution(viewOf(execution, `${state.origin}/cdn/`, tweak, outputs, state.settings), state.shapes.execution, outputs),
   );
   return { status: 200, body: executionListBody(items, page, state) };
 }

@@ -15,4 +15,4 @@ export const getExecution = (call: Call): Reply => ({
 });
 
 const view = (call: Call): ExecutionView =>
-  viewOf(executionById(call.state, call.id), `${call.state.origin}/cdn/`, call.tweak);
+  viewOf(executionById(call.state, call.id), `${call.state.origin}/cdn/`, call.tweak, true, call.state.settings);

@@ -5,8 +5,10 @@ import { download, image } from './cdn.js';
 import { execute } from './execute.js';
 import { getExecution, poll } from './executions.js';
 import { listExecutions, listWorkflowExecutions } from './execution_list.js';
-import { mediaUpload, mediaUploadComplete, mediaUploadPut, mediaUploadUrl } from './media.js';
+import { listMedia, mediaUpload, mediaUploadComplete, mediaUploadPut, mediaUploadUrl } from './media.js';
+import { listNodeTypes } from './nodes.js';
 import { describeInputs, run } from './run.js';
+import * as savedWorkflows from './saved_workflows.js';
 import { trigger, triggerInfo, triggerPreflight } from './trigger.js';
 import { estimate, usage } from './usage.js';
 import { getWorkflow, listWorkflows } from './workflows.js';
@@ -33,4 +35,7 @@ export const HANDLERS: Record<EndpointName, (call: Call) => Reply | Promise<Repl
   mediaUploadComplete,
   image,
   download,
+  ...savedWorkflows,
+  listNodeTypes,
+  listMedia,
 };

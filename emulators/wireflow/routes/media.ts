@@ -19,7 +19,7 @@ export async function mediaUpload(call: Call): Promise<Reply> {
   if (!file || typeof file === 'string') throw refused(400, 'No file provided', 'missing_file');
   if (file.size > DIRECT_LIMIT_BYTES) throw refused(413, 'File is larger than 4 MB', 'file_too_large');
   const content = new Uint8Array(await file.arrayBuffer());
-  return stored(call.state, extensionOf(file.name), { content, contentType: checkedType(file.type) });
+  return stored(call.state, extensionOf(file.name), { content, contentType: checkedType(sentType(file)) });
 }
 
 /** The emulator fetches nothing from outside: the copy of an outside image is a picture that names its address. */
@@ -77,12 +77,24 @@ export function mediaUploadComplete(call: Call): Reply {
   return stored(call.state, extensionOf(upload.mediaId), upload.stored);
 }
 
+/** `GET /media`: what was uploaded. Guess: the body. */
+export function listMedia({ state }: Call): Reply {
+  const data = [...state.media.files].map(([name, { content, contentType }]) => ({ url: `${state.origin}/cdn/${name}`, filename: name, contentType, bytes: content.byteLength }));
+  return { status: 200, body: { data } };
+}
+
 function stored(state: State, extension: string, file: { content: Uint8Array; contentType: string }): Reply {
   const name = state.media.store(`${uuid()}.${extension}`, file);
   return { status: 200, body: { data: { url: `${state.origin}/cdn/${name}` } } };
 }
 
-const TYPES: Record<string, string> = { png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', gif: 'image/gif', mp4: 'video/mp4', mp3: 'audio/mpeg' };
+/** The endings that wf.sh knows; the server infers the type from them where none is sent. */
+const TYPES: Record<string, string> = {
+  png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', gif: 'image/gif', avif: 'image/avif',
+  mp4: 'video/mp4', webm: 'video/webm', mov: 'video/quicktime', mp3: 'audio/mpeg', wav: 'audio/wav', m4a: 'audio/mp4',
+}; // prettier-ignore
+/** "A stream of octets" is what a client sends that does not know the type. */
+const sentType = ({ type, name }: { type: string; name: string }): string => (type === '' || type === 'application/octet-stream' ? typeOf(name) : type);
 
 const extensionOf = (name: string): string => /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase() ?? 'bin';
 const typeOf = (name: string): string => TYPES[extensionOf(name)] ?? 'application/octet-stream';

@@ -24,10 +24,7 @@ export function describeInputs({ state, id }: Call): Reply {
   return { status: 200, body: { data } };
 }
 
-/**
- * `POST /workflows/{id}/run`: the saved graph with these values, every node afresh (docs/api/run).
- * Guess: 201, as execute; the code of its success is published nowhere.
- */
+/** `POST /workflows/{id}/run`: the saved graph with these values, every node afresh; 202 (docs/api/run). */
 export function run(call: Call): Reply {
   const workflow = workflowById(call.state, call.id);
   const request = jsonObject(call);
@@ -36,5 +33,5 @@ export function run(call: Call): Reply {
   const values = checkedInputs(workflow, inputs);
   const nodes = workflow.nodes.map((node) => (values.has(node.id) ? withValue(node, values.get(node.id)) : node));
   const execution = startExecution(call.state, { workflow, nodes, edges: workflow.edges, startedBy: 'run', request });
-  return { status: 201, body: runBody(viewOf(execution, '', call.tweak, false), call.state.shapes.run) };
+  return { status: 202, body: runBody(viewOf(execution, '', call.tweak, false), call.state.shapes.run) };
 }

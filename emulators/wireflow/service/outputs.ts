@@ -18,6 +18,7 @@ export interface NodeOutput {
   nodeId: string;
   label: string;
   isInput: boolean;
+  takesImage: boolean;
   /** The value of an input node. */
   value: unknown;
   images: MadeImage[];
@@ -37,7 +38,7 @@ export function outputsOf(execution: Drawable): NodeOutput[] {
   return inRunOrder(execution.nodes, execution.edges).map((node) => {
     const images = imagesOf(node, execution, made);
     made.set(node.id, images);
-    return { nodeId: node.id, label: node.data.label, isInput: inputKind(node) !== undefined, value: valueOf(node), images };
+    return { nodeId: node.id, label: node.data.label, isInput: inputKind(node) !== undefined, takesImage: inputKind(node)?.type === 'image', value: valueOf(node), images };
   });
 }
 

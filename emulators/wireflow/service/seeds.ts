@@ -88,7 +88,7 @@ function chain(nowMs: number): EmulatedWorkflow {
 
 function imageInput(nowMs: number): EmulatedWorkflow {
   const inputs = [
-    node('image-1', 'input:image', 'Product photo', { url: '' }, { description: 'A photo of your product', required: true }),
+    node('image-1', 'input:image', 'Product photo', { image: '', imageUrl: '', mediaType: 'image' }, { description: 'A photo of your product', required: true }),
     node('scene-1', 'input:text', 'Scene', { prompt: 'On a sunlit kitchen table' }, { description: 'Where the product stands' }),
     node('page-1', 'utility:url_import', 'Shop page', { url: '' }, { description: 'Link to the product page' }),
     node('seed-1', 'input:number', 'Seed', { value: 7 }),

@@ -59,9 +59,9 @@ function known(values: Readonly<Record<string, Expression>>, name: string): Expr
   return value;
 }
 
-/** The run's own words, else those of the first node that failed. */
+/** The words of the first node that failed, as in the core; else the run's own, which may say no more than that it failed. */
 export function errorOf(run: Expression): Expression {
   const nodes = listOr(firstOf([`${run}.nodeStates`, `${run}.nodeResults.nodeRuns`, `${run}.nodeRuns`]));
-  return firstOf([`${run}.error.message`, `${run}.error`, call('first', call('map', nodes, literal('error'), literal('status'), literal('FAILED')))]);
+  return firstOf([call('first', call('map', nodes, literal('error'), literal('status'), literal('FAILED'))), `${run}.error.message`, `${run}.error`]);
 }
 

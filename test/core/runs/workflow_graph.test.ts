@@ -59,6 +59,19 @@ describe('values put into a saved graph', () => {
     expect(filledWith(data, 'x')).toMatchObject({ config: { prompt: 'x' }, params: { prompt: 'x' } });
   });
 
+  test.each([
+    [{ config: { image: 'https://a.example/old.png', imageUrl: 'https://a.example/old.png', mediaType: 'image' } }], [{ config: { mediaType: 'image', imageUrl: '' } }], [{ config: {} }], [{}],
+    [{ config: { url: 'https://a.example/old.png' } }],
+  ])('a link goes into both places where an import node keeps it: %j', (data) => {
+    const filled = dataOf(graphWithValues(graph([node('n', 'input:image', data)]), new Map([['n', 'https://a.example/new.png']])));
+    for (const place of ['config', 'params']) expect(filled?.[place]).toMatchObject({ image: 'https://a.example/new.png', imageUrl: 'https://a.example/new.png' });
+    expect(JSON.stringify(filled)).not.toMatch(/old/);
+  }); // prettier-ignore
+
+  test.each([[{ image: 'https://a.example/1.png', imageUrl: '' }], [{ image: '', imageUrl: 'https://a.example/1.png', mediaType: 'image' }]])('whichever of the two is filled in is the saved link: %j', (config) => {
+    expect(only(node('n', 'input:image', { config }))?.default).toBe('https://a.example/1.png');
+  });
+
   test('a node without data gets some', () => {
     expect(dataOf(graphWithValues(graph([{ id: 'n' }]), new Map([['n', 1]])))).toEqual({ config: { prompt: 1 }, params: { prompt: 1 } });
   });

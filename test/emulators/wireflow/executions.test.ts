@@ -33,13 +33,14 @@ describe('an execution', () => {
     expect((await poll(emulator, id)).body).toEqual(first);
   });
 
-  test('that fails is a 200 with the provider’s words, at the run and at the node', async () => {
+  test('that fails is a 200 with the provider’s words at the node, and words of its own at the run', async () => {
     const { emulator } = world;
     const id = await start(emulator, 'always-fails');
     emulator.clock.advance(HOUR_MS);
     const { status, body } = await poll(emulator, id);
-    expect([status, body.status, body.error]).toEqual([200, 'FAILED', expect.stringContaining('moderation')]);
-    expect(body.nodeStates.at(-1)).toMatchObject({ status: 'FAILED', error: body.error, outputUrl: null });
+    expect([status, body.status, body.creditsUsed]).toEqual([200, 'FAILED', 0]);
+    expect(body.error).toMatch(/^(?!.*moderation).*failed/);
+    expect(body.nodeStates.at(-1)).toMatchObject({ status: 'FAILED', error: expect.stringContaining('moderation'), outputUrl: null });
     expect(body.finalOutput).toBeNull();
   });
 

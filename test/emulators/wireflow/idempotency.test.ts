@@ -45,7 +45,7 @@ describe('Idempotency-Key', () => {
     world.emulator.credits = 0;
     expect((await send('run', 'row-1')).status).toBe(402);
     world.emulator.credits = 50;
-    expect((await send('run', 'row-1')).status).toBe(201);
+    expect((await send('run', 'row-1')).status).toBe(202);
   });
 
   test('is not known to the webhook trigger', async () => {
@@ -56,12 +56,23 @@ describe('Idempotency-Key', () => {
     expect(world.emulator.executions).toHaveLength(2);
   });
 
+  test('is documented for execute alone: run can be made to ignore it', async () => {
+    const literal = await startEmulator({ idempotentRun: false });
+    try {
+      const { id } = literal.workflow('text-to-image');
+      for (const action of ['run', 'run', 'execute', 'execute']) await ask(literal, `/workflows/${id}/${action}`, { body: { inputs: {} }, headers: { 'idempotency-key': `row-${action}` } });
+      expect(literal.executions.map(({ startedBy }) => startedBy)).toEqual(['run', 'run', 'execute']);
+    } finally {
+      await literal.close();
+    }
+  });
+
   test('with another body can be made an error', async () => {
     const strict = await startEmulator({ idempotencyMismatch: 422 });
     try {
       const path = `/workflows/${strict.workflow('text-to-image').id}/run`;
       const headers = { 'idempotency-key': 'row-1' };
-      expect((await ask(strict, path, { body: {}, headers })).status).toBe(201);
+      expect((await ask(strict, path, { body: {}, headers })).status).toBe(202);
       expect((await ask(strict, path, { body: { inputs: {} }, headers })).status).toBe(422);
     } finally {
       await strict.close();

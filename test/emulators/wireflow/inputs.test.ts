@@ -44,7 +44,7 @@ describe('run', () => {
   test('puts the values into the nodes, keeps the defaults of the rest, and leaves the saved graph as it was', async () => {
     const inputs = { 'image-1': 'https://images.example/mug.png', 'seed-1': 99, 'ratio-1': '9:16' };
     const answer = await ask(world.emulator, path('image-input', 'run'), { body: { inputs } });
-    expect(answer).toMatchObject({ status: 201, body: { data: { executionId: lastRun().id, status: 'RUNNING' } } });
+    expect(answer).toMatchObject({ status: 202, body: { data: { executionId: lastRun().id, status: 'RUNNING' } } });
     expect(lastRun().inputs).toMatchObject({ ...inputs, 'scene-1': 'On a sunlit kitchen table', 'shadow-1': true });
     expect(lastRun().request).toEqual({ inputs });
     const { data } = (await ask(world.emulator, path('image-input', 'run'))).body;

@@ -18,22 +18,21 @@ describe('each published reply shape is served on its own', () => {
   test.each<[Profile, string[]]>([
     ['article', ['executionId']],
     ['docs', ['batchId', 'executionRuns', 'workflowId']],
-    ['modern', ['data']],
+    ['modern', ['batchId', 'executionRuns', 'workflowId']],
     ['superset', ['batchId', 'executionId', 'executionRuns', 'status', 'workflowId']],
   ])('execute, %s: %j', (profile, expected) =>
     within({ profile }, async (emulator) => {
       const { body } = await ask(emulator, `/workflows/${emulator.workflow('chain').id}/execute`, { body: NODES });
       expect(keys(body)).toEqual(expected);
       const id = emulator.executions[0]?.id;
-      if (profile === 'modern') expect(body.data).toEqual({ executionId: id, status: 'running' });
-      else expect(body.executionId ?? body.executionRuns[0].id).toBe(id);
+      expect(body.executionId ?? body.executionRuns[0].id).toBe(id);
     }));
 
   test.each<[Profile, string[]]>([
     ['article', ['error', 'nodeResults', 'status']],
     ['docs', ['error', 'nodeResults', 'status']],
     ['modern', ['error', 'nodeStates', 'status']],
-    ['superset', ['error', 'finalOutput', 'nodeResults', 'nodeStates', 'status']],
+    ['superset', ['creditsUsed', 'error', 'finalOutput', 'nodeResults', 'nodeStates', 'status']],
   ])('poll, %s: %j, with the image where that shape has it', (profile, expected) =>
     within({ profile }, async (emulator) => {
       const id = await start(emulator, 'text-to-image');
@@ -47,7 +46,7 @@ describe('each published reply shape is served on its own', () => {
     }));
 
   test.each<[Profile, string[]]>([
-    ['docs', ['batchId', 'endTime', 'error', 'id', 'inputIndex', 'nodeRuns', 'runIndexInBatch', 'startTime', 'status', 'workflowId']],
+    ['docs', ['batchId', 'creditsUsed', 'endTime', 'error', 'id', 'inputIndex', 'nodeRuns', 'runIndexInBatch', 'startTime', 'status', 'workflowId']],
     ['modern', ['data']],
   ])('one execution, %s: %j', (profile, expected) =>
     within({ profile }, async (emulator) => {
@@ -80,17 +79,24 @@ describe('each published reply shape is served on its own', () => {
       expect(answer).toMatchObject({ status: 402, body: { error: { type: 'insufficient_credits_error' }, requiredCredits: 39 } });
     }));
 
-  test('workflows come bare, under data, or under their name; run answers in upper or lower case', async () => {
+  test.each(['data', 'workflow'] as const)('one workflow under %s, and the older starts under data, can be chosen by themselves', (workflow) =>
+    within({ profile: 'modern', shapes: { workflow, execute: 'data' } }, async (emulator) => {
+      const { id } = emulator.workflow('chain');
+      expect((await ask(emulator, `/workflows/${id}`)).body[workflow].nodes).toHaveLength(3);
+      expect((await ask(emulator, `/workflows/${id}/execute`, { body: NODES })).body.data).toEqual({ executionId: emulator.executions[0]?.id, status: 'running' });
+    }));
+
+  test('the list of workflows comes bare or under data, one workflow bare; run answers in upper or lower case', async () => {
     await within({ profile: 'docs' }, async (emulator) => {
       const { id } = emulator.workflow('chain');
       expect((await ask(emulator, '/workflows')).body).toHaveLength(5);
-      expect((await ask(emulator, `/workflows/${id}`)).body.workflow.nodes).toHaveLength(3);
+      expect((await ask(emulator, `/workflows/${id}`)).body.nodes).toHaveLength(3);
       expect((await ask(emulator, `/workflows/${id}/run`, { body: {} })).body.data.status).toBe('RUNNING');
     });
     await within({ profile: 'modern' }, async (emulator) => {
       const { id } = emulator.workflow('chain');
       expect((await ask(emulator, '/workflows')).body.data).toHaveLength(5);
-      expect((await ask(emulator, `/workflows/${id}`)).body.data.nodes).toHaveLength(3);
+      expect((await ask(emulator, `/workflows/${id}`)).body.nodes).toHaveLength(3);
       expect((await ask(emulator, `/workflows/${id}/run`, { body: {} })).body.data.status).toBe('running');
     });
   });

@@ -104,7 +104,7 @@ describe('Make an API call', () => {
   test('sends a body, headers and a query as given', async () => {
     const { id } = world.emulator.workflow('text-to-image');
     await world.run('makeApiCall', { url: `/workflows/${id}/run`, method: 'POST', body: '{"inputs":{}}', qs: [{ key: 'a', value: 'b c' }], headers: [{ key: 'Content-Type', value: 'application/json' }] });
-    expect(world.emulator.requests.at(-1)).toMatchObject({ method: 'POST', body: '{"inputs":{}}', query: { a: 'b c' }, status: 201 });
+    expect(world.emulator.requests.at(-1)).toMatchObject({ method: 'POST', body: '{"inputs":{}}', query: { a: 'b c' }, status: 202 });
   });
 });
 
