@@ -1,11 +1,13 @@
 import { defineCreate, defineInputFields, type Bundle, type ZObject } from 'zapier-platform-core';
+import { FALLBACK_FIELD } from '../core/fields/fallback_field.js';
 import { FIELD_GROUPS } from '../core/fields/field.js';
 import { PROMPT_FIELDS } from '../core/fields/prompt_fields.js';
 import { WEBHOOK_FIELD } from '../core/fields/target_fields.js';
-import { EXECUTION_FIELDS } from '../core/outputs/execution_output.js';
+import { RUN_FIELDS } from '../core/outputs/run_output.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
 import { readWebhookAddress } from '../core/fields/webhook_address.js';
+import { withFallback } from '../platforms/zapier/fallback.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
 import { sampleOutput } from '../platforms/zapier/output.js';
 import { startFromStep } from '../platforms/zapier/start.js';
@@ -14,7 +16,7 @@ import { START_THROTTLE } from '../platforms/zapier/throttle.js';
 
 const inputFields = defineInputFields([
   { ...inputField(WEBHOOK_FIELD), dynamic: 'webhooks.id.name', search: 'find_workflow.id' },
-  ...[...PROMPT_FIELDS, ...START_FIELDS].map(inputField),
+  ...[...PROMPT_FIELDS, ...START_FIELDS, FALLBACK_FIELD].map(inputField),
 ]);
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
@@ -22,15 +24,16 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
     const { client, baseUrl } = wireflow;
     const webhook = readWebhookAddress(bundle.inputData['webhook'], baseUrl);
     // The checks load zod, which the editor's calls for the definition need not wait for.
-    const { promptBody } = await import('../core/fields/prompt_body.js');
+    const [{ promptBody }, { plainPicture }] = await Promise.all([import('../core/fields/prompt_body.js'), import('../core/fields/plain_picture.js')]);
     const body = promptBody(bundle.inputData);
     // The step may be run again to look for the same run, and then sends nothing.
     client.knowInputs(body);
-    return startFromStep(z, bundle, wireflow, {
+    const start = {
       target: webhook,
       workflowId: async () => (await client.triggerInfo(webhook)).workflowId ?? webhook,
       start: () => client.trigger(webhook, body),
-    });
+    };
+    return withFallback(z, bundle, wireflow, { target: webhook, picture: plainPicture }, () => startFromStep(z, bundle, wireflow, start));
   });
 
 export default defineCreate({
@@ -46,6 +49,6 @@ export default defineCreate({
     throttle: START_THROTTLE,
     perform,
     sample: sampleOutput(SAMPLE_FINISHED),
-    outputFields: outputFields(EXECUTION_FIELDS),
+    outputFields: outputFields(RUN_FIELDS),
   },
 });

@@ -1,15 +1,18 @@
 import { defineCreate, defineInputFields, type Bundle, type ZObject } from 'zapier-platform-core';
 import { readExecuteOptions } from '../core/fields/execute_options.js';
+import { FALLBACK_FIELD } from '../core/fields/fallback_field.js';
 import { FIELD_GROUPS } from '../core/fields/field.js';
 import { graphWithValues } from '../core/runs/workflow_graph.js';
 import { readChosenWorkflowId } from '../core/fields/chosen_ids.js';
-import { EXECUTION_FIELDS } from '../core/outputs/execution_output.js';
+import { RUN_FIELDS } from '../core/outputs/run_output.js';
+import { onlyPrompt } from '../core/fields/plain_picture.js';
 import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../core/fields/execute_fields.js';
-import { readRunInputs } from '../core/fields/workflow_inputs.js';
+import { nodeIdOf, readRunInputs } from '../core/fields/workflow_inputs.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { inputsOf, runSaved } from '../core/runs/saved_workflow.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
 import type { WorkflowInput } from '../core/model/workflow.js';
+import { withFallback } from '../platforms/zapier/fallback.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
 import { imageLinkFor } from '../platforms/zapier/files.js';
 import { sampleOutput } from '../platforms/zapier/output.js';
@@ -21,15 +24,18 @@ import { workflowInputFields } from '../platforms/zapier/workflow_inputs.js';
 const inputFields = defineInputFields([
   { ...inputField(RUN_WORKFLOW_FIELD), dynamic: 'workflows.id.name', search: 'find_workflow.id', altersDynamicFields: true },
   workflowInputFields,
-  ...[...START_FIELDS, ...EXECUTE_FIELDS].map(inputField),
+  ...[...START_FIELDS, FALLBACK_FIELD, ...EXECUTE_FIELDS].map(inputField),
 ]);
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   wireflowStep(z, bundle, async (wireflow) => {
     const workflowId = readChosenWorkflowId(bundle.inputData['workflow']);
     wireflow.client.requireKey();
-    const start = await startOf(z, bundle, wireflow, workflowId);
-    return startFromStep(z, bundle, wireflow, { target: workflowId, knownWorkflowId: workflowId, workflowId: async () => workflowId, start });
+    const wayOut = { target: workflowId, picture: (values: Record<string, unknown>) => onlyPrompt(values, (key) => nodeIdOf(key) !== null) };
+    return withFallback(z, bundle, wireflow, wayOut, async () => {
+      const start = await startOf(z, bundle, wireflow, workflowId);
+      return startFromStep(z, bundle, wireflow, { target: workflowId, knownWorkflowId: workflowId, workflowId: async () => workflowId, start });
+    });
   });
 
 async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, workflowId: string): Promise<Start['start']> {
@@ -73,6 +79,6 @@ export default defineCreate({
     throttle: START_THROTTLE,
     perform,
     sample: sampleOutput(SAMPLE_FINISHED),
-    outputFields: outputFields(EXECUTION_FIELDS),
+    outputFields: outputFields(RUN_FIELDS),
   },
 });

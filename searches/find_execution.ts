@@ -3,7 +3,7 @@ import { WireflowError } from '../core/model/errors.js';
 import { EXECUTION_ID_FIELD } from '../core/fields/target_fields.js';
 import { findExecution } from '../core/runs/find_execution.js';
 import { readExecutionId } from '../core/fields/chosen_ids.js';
-import { EXECUTION_FIELDS } from '../core/outputs/execution_output.js';
+import { RUN_FIELDS } from '../core/outputs/run_output.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { WAIT_FIELDS } from '../core/fields/start_fields.js';
 import { clock } from '../platforms/zapier/clock.js';
@@ -40,6 +40,6 @@ export default defineSearch({
     inputFields,
     perform,
     sample: sampleOutput(SAMPLE_FINISHED),
-    outputFields: outputFields(EXECUTION_FIELDS),
+    outputFields: outputFields(RUN_FIELDS),
   },
 });

@@ -1,5 +1,5 @@
 import { defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
-import { EXECUTION_FIELDS } from '../core/outputs/execution_output.js';
+import { RUN_FIELDS } from '../core/outputs/run_output.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { endedItems } from '../platforms/zapier/ended_items.js';
 import { outputFields } from '../platforms/zapier/fields.js';
@@ -21,6 +21,6 @@ export default defineTrigger({
     inputFields: workflowFilter,
     perform,
     sample: sampleOutput(SAMPLE_FINISHED),
-    outputFields: outputFields(EXECUTION_FIELDS),
+    outputFields: outputFields(RUN_FIELDS),
   },
 });

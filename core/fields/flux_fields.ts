@@ -77,7 +77,7 @@ export const COMPARE_FIELDS: readonly Field[] = [TIER, SIZE, MEGAPIXEL_FIELD, { 
 export const JOB_FIELD: Field = {
   key: 'job',
   label: 'Job Address',
-  help: 'Map the **Job Address** of Generate Flux Image.',
+  help: 'Map the **Job Address** of Generate Flux Image, or the **Execution ID** of an image made in Wireflow’s place.',
   type: 'line',
   required: true,
   maxLength: 5000,

@@ -1,17 +1,17 @@
 import type { Execution, Output } from '../model/execution.js';
-import { PROVIDER_LABELS, type Job, type ProviderName } from '../providers/job.js';
+import { PROVIDER_LABELS, type Job } from '../providers/job.js';
 import type { Estimate } from '../prices/estimate.js';
 import { dollars } from '../prices/dollars.js';
 import { jobAddress } from '../runs/flux/job_address.js';
-import { EXECUTION_FIELDS, executionOutput, type ExecutionOutput } from './execution_output.js';
+import { executionOutput } from './execution_output.js';
 import type { OutputField } from './output_field.js';
+import { RUN_FIELDS, type RunOutput } from './run_output.js';
 
 const MICRO_USD_PER_USD = 1_000_000;
 
 /** What the steps for the providers beside Wireflow give: the keys of every other step, and where and for how much. */
 export const FLUX_OUTPUT_FIELDS: readonly OutputField[] = [
-  ...EXECUTION_FIELDS,
-  { key: 'provider', label: 'Provider', type: 'text' },
+  ...RUN_FIELDS,
   { key: 'model', label: 'Model', type: 'text' },
   { key: 'cost_usd', label: 'Cost (in US Dollars)', type: 'number' },
   { key: 'cost_basis', label: 'Basis of the Cost', type: 'text' },
@@ -19,8 +19,7 @@ export const FLUX_OUTPUT_FIELDS: readonly OutputField[] = [
   { key: 'job_address', label: 'Job Address', type: 'text' },
 ];
 
-export type FluxOutput = ExecutionOutput & {
-  provider: ProviderName | null;
+export type FluxOutput = RunOutput & {
   model: string | null;
   cost_usd: number | null;
   cost_basis: string | null;
@@ -47,11 +46,11 @@ export interface KeptImage {
  */
 export function fluxOutput(jobs: readonly Job[], images: readonly KeptImage[], { estimate, message, runId = null }: { estimate: Estimate | null; message: string | null; runId?: string | null }): FluxOutput {
   const execution = executionOf(jobs, images, [message, difference(jobs, estimate)].filter((words) => words !== null).join(' ') || null);
-  const output = executionOutput(execution, (_, { url }) => images.find((image) => (image.url ?? image.file) === url)?.file ?? null, runId);
+  const output = executionOutput(execution, (_, image) => images.find((kept) => linkOf(kept) === image.url)?.file ?? null, runId);
   const [first] = jobs;
   return {
     ...output,
-    provider: first?.provider ?? null,
+    provider: first?.provider ?? 'wireflow',
     model: first?.model || null,
     ...costOf(jobs, estimate),
     job_id: jobs.map(({ id }) => id).join(', ') || null,
@@ -59,9 +58,16 @@ export function fluxOutput(jobs: readonly Job[], images: readonly KeptImage[], {
   };
 }
 
+/** An image made elsewhere with the keys of a run of Wireflow: its ID is what Find Flux Job takes. */
+export function asRun(output: FluxOutput): RunOutput {
+  const known = new Set(RUN_FIELDS.map(({ key }) => key));
+  const run = Object.fromEntries(Object.entries(output).filter(([key]) => known.has(key))) as RunOutput;
+  return { ...run, execution_id: output.job_address ?? run.execution_id };
+}
+
 function costOf(jobs: readonly Job[], estimate: Estimate | null): Pick<FluxOutput, 'cost_usd' | 'cost_basis'> {
   const reported = jobs.map(({ costMicroUsd }) => costMicroUsd);
-  if (reported.every((cost) => cost !== null)) return { cost_usd: reported.reduce((sum, cost) => sum + cost, 0) / MICRO_USD_PER_USD, cost_basis: 'reported-by-response' };
+  if (reported.every((cost) => cost !== null)) return { cost_usd: reported.reduce<number>((sum, cost) => sum + cost, 0) / MICRO_USD_PER_USD, cost_basis: 'reported-by-response' };
   if (estimate === null) return { cost_usd: null, cost_basis: null };
   return { cost_usd: reported.reduce<number>((sum, cost) => sum + (cost ?? estimate.microUsd), 0) / MICRO_USD_PER_USD, cost_basis: estimate.basis };
 }
@@ -90,8 +96,13 @@ function executionOf(jobs: readonly Job[], images: readonly KeptImage[], message
     finishedAt: jobs.every(({ finishedAt }) => finishedAt !== null) ? (jobs.map(({ finishedAt }) => finishedAt ?? '').toSorted().at(-1) ?? null) : null,
     requestId: jobs[0]?.requestId ?? null,
     credits: null,
-    outputs: images.map((image): Output => ({ kind: 'image', url: image.url ?? image.file, text: null, width: image.width, height: image.height, contentType: image.contentType, filename: image.filename, nodeLabel: madeBy(jobs[0]) })),
+    outputs: images.map((image): Output => ({ kind: 'image', url: linkOf(image), text: null, width: image.width, height: image.height, contentType: image.contentType, filename: image.filename, nodeLabel: madeBy(jobs[0]) })),
   };
+}
+
+/** What came as bytes has no link but that of its file. */
+function linkOf({ url, file }: KeptImage): string | null {
+  return url ?? file;
 }
 
 /** A filter's refusal is a failed run, whose kind of error says what it was: the states are the same on every step. */

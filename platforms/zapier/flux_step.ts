@@ -7,7 +7,7 @@ import { inStepTime, type StepTime } from './step_time.js';
 import { zapierTransport } from './transport.js';
 
 /** What is left of a step after the last request to a provider, to fetch and store the pictures. */
-const STORE_MS = 6_000;
+export const STORE_MS = 6_000;
 
 /** What a step for the providers beside Wireflow works with. */
 export interface Flux extends StepTime {

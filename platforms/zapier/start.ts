@@ -2,7 +2,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { endedExecutions } from '../../core/watching/ended_executions.js';
 import type { Execution } from '../../core/model/execution.js';
 import type { Verdict } from '../../core/runs/requeue.js';
-import type { ExecutionOutput } from '../../core/outputs/execution_output.js';
+import type { RunOutput } from '../../core/outputs/run_output.js';
 import { SAMPLE_FINISHED } from '../../core/outputs/samples.js';
 import { startRun } from '../../core/runs/start_run.js';
 import { rememberStart } from '../../core/watching/own_starts.js';
@@ -25,7 +25,7 @@ export interface Start {
 }
 
 /** Starts a run as the step's fields say: tested with a sample, within a cap, once per Run ID, waited for. */
-export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, start: Start): Promise<ExecutionOutput> {
+export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, start: Start): Promise<RunOutput> {
   const { client, memory, deadlineMs, signal } = wireflow;
   const { readStartOptions } = await import('../../core/fields/start_options.js');
   const options = readStartOptions(bundle.inputData);
@@ -58,7 +58,7 @@ export function settle(z: ZObject, verdict: Verdict): Execution {
 }
 
 /** What a test shows for free: the person's own last run, or else the sample. It says which. */
-async function lastRunOrSample(z: ZObject, { client, memory }: Wireflow, { workflowId }: Start): Promise<ExecutionOutput> {
+async function lastRunOrSample(z: ZObject, { client, memory }: Wireflow, { workflowId }: Start): Promise<RunOutput> {
   const [last] = await lastRuns().catch(() => []);
   const note = 'Nothing was started for this test.';
   if (last) return zapierOutput(z, { ...last, message: `This is your last real run of the workflow. ${note}` });

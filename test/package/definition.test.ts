@@ -1,6 +1,7 @@
 import { EXECUTION_STATUSES } from '../../core/model/execution.js';
 import { EXECUTION_FIELDS } from '../../core/outputs/execution_output.js';
 import { FLUX_OUTPUT_FIELDS } from '../../core/outputs/flux_output.js';
+import { RUN_FIELDS } from '../../core/outputs/run_output.js';
 import type { OutputField } from '../../core/outputs/output_field.js';
 import app from '../../index.js';
 
@@ -21,8 +22,8 @@ test('the keys that other programs call stay as they are', () => {
     workflows: undefined,
   });
   expect(inputs(app.creates ?? {})).toEqual({
-    generate_image: ['webhook', 'prompt', 'size', 'style', 'image_url', 'width', 'height', 'seed', 'more_inputs', ...START],
-    run_workflow: ['workflow', ...START, 'nodes', 'target_node'],
+    generate_image: ['webhook', 'prompt', 'size', 'style', 'image_url', 'width', 'height', 'seed', 'more_inputs', ...START, 'fallback'],
+    run_workflow: ['workflow', ...START, 'fallback', 'nodes', 'target_node'],
     generate_flux_image: ['provider', 'tier', 'prompt', 'size', 'megapixels', 'count', 'input_image', 'wait', 'seed', 'format', 'run_id', 'max_usd', 'test_mode'],
   });
   expect(inputs(app.searches ?? {})).toEqual({
@@ -38,8 +39,8 @@ test('the keys that other programs call stay as they are', () => {
 const withExecutions = [...steps(app.triggers ?? {}), ...steps(app.creates ?? {}), ...steps(app.searches ?? {})].filter(({ operation }) => 'image_count' in operation.sample);
 
 test.each(withExecutions.map((step) => [step.key, step] as const))('%s: sample, output fields and the core agree', (_key, { operation }) => {
-  const isFlux = 'provider' in operation.sample;
-  const promised = (isFlux ? FLUX_OUTPUT_FIELDS : EXECUTION_FIELDS).map(({ key }) => key).sort();
+  const isFlux = 'job_id' in operation.sample;
+  const promised = (isFlux ? FLUX_OUTPUT_FIELDS : RUN_FIELDS).map(({ key }) => key).sort();
   expect(promised).toEqual(expect.arrayContaining(EXECUTION_FIELDS.map(({ key }) => key)));
   expect(Object.keys(operation.sample).sort()).toEqual(promised);
   const declared = (operation.outputFields ?? []).map(({ key }) => key);

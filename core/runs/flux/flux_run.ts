@@ -27,6 +27,8 @@ export interface FluxPlan {
   readonly inputImages: readonly string[];
   /** How many images, 1 to 4. */
   readonly count: number;
+  /** What a Run ID stands for beside itself: the tier where nothing else is said. */
+  readonly target?: string;
   /** Null where the person maps none: then no two runs are ever merged. */
   readonly runId: string | null;
   /** For all images together; null for no cap. */
@@ -53,7 +55,7 @@ export type FluxVerdict = { readonly result: FluxResult } | { readonly lookAgain
  * @throws WireflowError before anything is bought, or `start_unknown`
  */
 export async function runFlux(known: KnownProviders, memory: LockingMemory, clock: Clock, plan: FluxPlan): Promise<FluxVerdict> {
-  const key = plan.runId === null ? null : runKey(`flux\n${plan.wish.tier}`, plan.runId);
+  const key = plan.runId === null ? null : runKey(plan.target ?? `flux\n${plan.wish.tier}`, plan.runId);
   const earlier = key === null ? null : await earlierRun(memory, key, clock.now());
   if (earlier !== null) return goOn(known, clock, plan, { address: earlier.executionId, sinceMs: earlier.startedAtMs, note: STARTED_BEFORE });
 

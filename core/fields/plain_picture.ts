@@ -1,0 +1,37 @@
+import { isObject, text, type JsonObject } from '../json.js';
+import { IMAGE_SIZES } from '../model/image_sizes.js';
+
+/** A picture that a prompt alone describes. */
+export interface PlainPicture {
+  readonly prompt: string;
+  /** By purpose, or as sides. */
+  readonly size: string;
+  readonly seed: number | null;
+}
+
+/** What Generate Image asks for, where that is a prompt with a size, a style and a seed; null where it is more. */
+export function plainPicture(values: JsonObject): PlainPicture | null {
+  const pairs = values['more_inputs'];
+  if (!isBlank(values['image_url']) || (isObject(pairs) && Object.keys(pairs).length > 0)) return null;
+  const prompt = text(values['prompt']);
+  if (prompt === null) return null;
+  const style = text(values['style']);
+  const sides = [values['width'], values['height']].map((side) => text(side)?.trim() ?? null);
+  const size = text(values['size'])?.trim().toLowerCase() ?? '';
+  const byPurpose = IMAGE_SIZES.find(({ key, label }) => key === size || label.toLowerCase() === size)?.key ?? 'square';
+  const seed = Number(text(values['seed']) ?? NaN);
+  return { prompt: style === null ? prompt : `${prompt}\n\nStyle: ${style}`, size: sides.every((side) => side !== null) ? sides.join('x') : byPurpose, seed: Number.isInteger(seed) ? seed : null };
+}
+
+/** What Run Workflow asks for, where only one of the workflow's own inputs is filled in, with a text; null otherwise. */
+export function onlyPrompt(values: JsonObject, isOwnInput: (key: string) => boolean): PlainPicture | null {
+  const filled = Object.entries(values).filter(([key, value]) => isOwnInput(key) && !isBlank(value));
+  const [, prompt] = filled[0] ?? [];
+  const isText = typeof prompt === 'string' && !/^https?:\/\//i.test(prompt.trim()) && Number.isNaN(Number(prompt));
+  const isPlain = filled.length === 1 && isText && isBlank(values['nodes']) && isBlank(values['target_node']);
+  return isPlain ? { prompt, size: 'square', seed: null } : null;
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}

@@ -1,0 +1,94 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import type { PlainPicture } from '../../core/fields/plain_picture.js';
+import { WireflowError } from '../../core/model/errors.js';
+import { asRun } from '../../core/outputs/flux_output.js';
+import type { RunOutput } from '../../core/outputs/run_output.js';
+import type { Fallback } from '../../core/runs/flux/fallback.js';
+import { clock } from './clock.js';
+import { providersOf, STORE_MS } from './flux_step.js';
+import type { Wireflow } from './step.js';
+
+type Values = Record<string, unknown>;
+
+export interface WayOut {
+  /** The workflow or webhook: one Run ID stands for a run of it and for the image in its place. */
+  readonly target: string;
+  /** The picture, where a prompt alone describes it; null otherwise. */
+  picture(values: Values): PlainPicture | null;
+}
+
+/**
+ * Runs a step, and makes one image elsewhere where Wireflow surely started nothing and the person has asked for that. A
+ * Run ID that already stands for such an image gives that image.
+ */
+export async function withFallback(z: ZObject, bundle: Bundle<Values>, wireflow: Wireflow, wayOut: WayOut, run: () => Promise<RunOutput>): Promise<RunOutput> {
+  const { inputData } = bundle;
+  // Empty is what most steps have: nothing more is loaded for them.
+  if (inputData['fallback'] === undefined || inputData['fallback'] === '' || inputData['fallback'] === null) return run();
+  const { readFallback } = await import('../../core/fields/fallback_options.js');
+  const fallback = readFallback(inputData);
+  const { readStartOptions } = await import('../../core/fields/start_options.js');
+  const options = readStartOptions(inputData);
+  const isSample = bundle.meta?.isLoadingSample === true && options.test_mode === 'sample';
+  if (fallback === null || isSample) return run();
+
+  const { earlierRun, runKey } = await import('../../core/runs/run_id_claim.js');
+  const { isJobAddress } = await import('../../core/runs/flux/job_address.js');
+  const key = options.run_id === null ? null : runKey(wayOut.target, options.run_id);
+  const before = key === null ? null : await earlierRun(wireflow.memory, key, clock.now());
+  const elsewhere = (why: string) => makeElsewhere(z, bundle, wireflow, wayOut, { fallback, options, why });
+  if (before !== null && isJobAddress(before.executionId)) return elsewhere('');
+  try {
+    return await run();
+  } catch (error) {
+    const { bothFailed, maySwitch } = await import('../../core/runs/flux/fallback.js');
+    const first = originalOf(error);
+    // A run that an earlier step has started is not bought again elsewhere.
+    if (first === null || !maySwitch(first) || before !== null) throw error;
+    if (wayOut.picture(inputData) === null) throw first.with({ nextStep: `${first.nextStep} It was not made elsewhere, since that needs a prompt alone.` });
+    try {
+      return await elsewhere(first.problem);
+    } catch (second) {
+      throw second instanceof WireflowError ? bothFailed(first, second) : second;
+    }
+  }
+}
+
+function originalOf(error: unknown): WireflowError | null {
+  return error instanceof WireflowError ? error : null;
+}
+
+interface Chosen {
+  readonly fallback: Fallback;
+  readonly options: { readonly run_id: string | null; readonly max_credits: number | null; readonly wait: 'no' | 'up_to_25_s' | 'until_finished' };
+  /** Wireflow's refusal; empty for an image that an earlier step has made. */
+  readonly why: string;
+}
+
+async function makeElsewhere(z: ZObject, bundle: Bundle<Values>, { memory, deadlineMs, signal }: Wireflow, wayOut: WayOut, { fallback, options, why }: Chosen): Promise<RunOutput> {
+  const [{ USD_PER_CREDIT }, { buyAndStore }] = await Promise.all([import('../../core/runs/flux/fallback.js'), import('./flux_generate.js')]);
+  const providerDeadlineMs = deadlineMs - STORE_MS;
+  const known = await providersOf(z, bundle, { deadlineMs: providerDeadlineMs, signal });
+  const picture = wayOut.picture(bundle.inputData) ?? { prompt: '', size: 'square', seed: null };
+  const output = await buyAndStore(z, { known, memory, signal, deadlineMs, providerDeadlineMs }, {
+    choice: fallback.provider,
+    wish: { tier: fallback.tier, size: picture.size, megapixels: 1, inputImages: 0 },
+    prompt: picture.prompt,
+    seed: picture.seed,
+    format: 'png',
+    inputImages: [],
+    count: 1,
+    target: wayOut.target,
+    runId: options.run_id,
+    maxUsd: options.max_credits === null ? null : options.max_credits * USD_PER_CREDIT,
+    wait: options.wait,
+    canLookAgain: bundle.meta?.isLoadingSample !== true,
+  });
+  const price = output.cost_usd === null ? '' : ` for $${output.cost_usd}`;
+  const made = `Made by ${output.model?.split('/').at(-1) ?? 'FLUX'} at ${labelOf(fallback)}${price}${why === '' ? '' : `, because Wireflow could not start it: ${why}`}`;
+  return { ...asRun(output), message: [made.replace(/([^.!?])$/, '$1.'), output.message].filter((words) => words !== null).join(' ') };
+}
+
+function labelOf({ label }: Fallback): string {
+  return label.replace(/^Make it at /, '').replace(/ \(.*| with another.*/, '');
+}
