@@ -131,8 +131,18 @@ function emptyNodeIn(nodes: readonly Node[]): string | null {
     label !== null &&
     filesOf({ records, label }).length === 0 &&
     records.every((record) => findText(record) === null && errorWords(record['error']) === null && !ENDED_WITHOUT.test(String(record['status']))) &&
-    records.some((record) => FILE_PLACES.some((key) => key in record && isVoid(record[key])));
+    records.some((record) => isPromised(record) || (!hasCompleted(record) && FILE_PLACES.some((key) => key in record && isVoid(record[key]))));
   return nodes.find(isEmpty)?.label ?? null;
+}
+
+/** A place for pictures or the like that holds none. A node that only shows others' results has no such place. */
+function isPromised({ output }: JsonObject): boolean {
+  return isObject(output) && ['images', 'image', 'videos', 'video', 'audio'].some((key) => key in output && isVoid(output[key]));
+}
+
+/** A node that says so may have nothing to give at all: many only pass on what others made. */
+function hasCompleted({ status }: JsonObject): boolean {
+  return typeof status === 'string' && /^COMPLETED$/i.test(status.trim());
 }
 
 /** Nothing, or lists and objects that hold nothing. */

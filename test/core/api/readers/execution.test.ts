@@ -313,11 +313,11 @@ describe('a completed run with a node that is still empty', () => {
   const emptyNode = (...nodeRuns: object[]) => read({ status: 'COMPLETED', nodeRuns }).emptyNode;
   test.each([
     [{ nodeId: 'upscale', output: { images: [] } }], [{ nodeId: 'upscale', output: null }], [{ nodeId: 'upscale', outputUrl: null, outputUrls: [], text: null }],
-    [{ nodeId: 'upscale', outputs: [] }], [{ nodeId: 'upscale', output: { image: { url: '' } } }], [{ nodeId: 'upscale', status: 'COMPLETED', outputUrls: [] }],
+    [{ nodeId: 'upscale', outputs: [] }], [{ nodeId: 'upscale', output: { image: { url: '' } } }], [{ nodeId: 'upscale', status: 'RUNNING', outputUrls: [] }], [{ nodeId: 'upscale', status: 'COMPLETED', output: { images: [] } }],
   ])('%j names it', (node) => expect(emptyNode(first, node)).toBe('upscale')); // prettier-ignore
   test.each([
     [{ nodeId: 'note' }], [{ nodeId: 'copy', output: null, text: 'Words' }], [{ nodeId: 'copy', output: { text: 'Words' } }], [{ nodeId: 'x', output: null, status: 'SKIPPED' }],
-    [{ nodeId: 'x', output: null, status: 'FAILED' }], [{ nodeId: 'x', output: null, error: 'No credits' }], [{ nodeId: 'x', outputUrl: B }], [{ nodeId: 'x', nodeType: 'input:text', output: null }],
+    [{ nodeId: 'x', output: null, status: 'FAILED' }], [{ nodeId: 'x', output: null, error: 'No credits' }], [{ nodeId: 'x', outputUrl: B }], [{ nodeId: 'out', status: 'COMPLETED', output: null }], [{ nodeId: 'out', status: 'COMPLETED', outputUrl: null, outputUrls: [], text: null }], [{ nodeId: 'x', nodeType: 'input:text', output: null }],
   ])('%j waits for nothing', (node) => expect(emptyNode(first, node)).toBeUndefined()); // prettier-ignore
   test('nor does one in front of the first picture, or a run without any', () => {
     expect(emptyNode({ nodeId: 'prompt', output: null }, first)).toBeUndefined();
