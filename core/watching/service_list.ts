@@ -196,8 +196,9 @@ class ListReader {
       stopMs ??= Math.min(backToMs, latestOr(latestSeenMs, items) - windowMs);
       this.#backToMs = Math.min(this.#backToMs, stopMs);
       count += items.length;
-      // What is new stands where the last reading of such a list ended.
-      return count >= enough || reachesBack(items, stopMs) || (isTop && rest !== null && rest.place.by !== 'start' && orderOf(items) === 'oldest');
+      if (count >= enough || reachesBack(items, stopMs)) return true;
+      // The last reading has gone on from here, or, where what is new stands at the end, got that far.
+      return isTop && rest !== null && rest.place.by !== 'start' && (orderOf(items) === 'oldest' || reachesBack(items, latestSeenMs ?? -Infinity));
     };
     const kept = keptRequests + (isTop && rest !== null ? REQUESTS_FOR_RESTS : 0);
     const mayAsk = (requests: number) => requests < maxPages && budget.take(kept);

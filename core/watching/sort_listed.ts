@@ -54,6 +54,7 @@ function halted(listed: Execution, known: OpenRun | undefined, nowMs: number): O
 
 /** Goes on, for the first time or again, or has ended and lacks its outputs. */
 function going(listed: Execution, known: OpenRun | undefined, nowMs: number): OpenRun {
-  if (known !== undefined && known.haltedAtMs === undefined) return known;
+  // A list that never said that it had ended says nothing by calling it going: it may tell no states.
+  if (known !== undefined && (known.haltedAtMs === undefined || !hasEnded(known.listed.status))) return known;
   return { id: listed.id, listed, metAtMs: known?.metAtMs ?? nowMs, lookedAtMs: 0 };
 }

@@ -35,6 +35,16 @@ describe('a low balance fires once', () => {
     expect(await poll(12.5)).toEqual({ id: 'low-100-2026-03-20T12:01:00.000Z', credits: 12.5, limit: 100, since: '2026-03-20T12:01:00.000Z' });
   });
 
+  test('with one id, whichever of several Zaps sees it first, also at the same moment', async () => {
+    const memory = mapMemory();
+    const slow: LockingMemory = { ...memory, get: async (key) => (await new Promise((done) => setTimeout(done, 1)), memory.get(key)) };
+    const zaps = [zap(slow), zap(slow), zap(slow)];
+    for (const credits of [500, 50, 50, 500, 500, 40, 40, 500, 30]) await Promise.all(zaps.map(({ poll }, index) => (poll(credits), new Promise((done) => setTimeout(done, index)))));
+    for (const { poll } of zaps) await poll(30);
+    expect(zaps.map(({ fired }) => fired.length)).toEqual([3, 3, 3]);
+    expect(new Set(zaps.map(({ fired }) => fired.join())).size).toBe(1);
+  });
+
   test('for each limit by itself', async () => {
     const [memory, clock] = [mapMemory(), new HandClock()];
     const [high, low] = [zap(memory, 100, clock), zap(memory, 10, clock)];

@@ -156,6 +156,50 @@ describe('a look at an execution', () => {
   });
 });
 
+describe('the workflows of an account', () => {
+  const ALL = Array.from({ length: 45 }, (_, index) => ({ id: `cm_${index}`, name: `Workflow ${index}` }));
+  const inPages = (form: (items: object[], from: number) => unknown, size = 20, counts = 'page') =>
+    recorded(({ url }) => {
+      const query = new URL(url).searchParams;
+      const from = counts === 'page' ? (Number(query.get('page') ?? 1) - 1) * size : Number(query.get(counts) ?? 0);
+      return response(200, form(ALL.slice(from, from + size), from));
+    });
+
+  test.each<[string, ReturnType<typeof recorded>]>([
+    ['by cursor', inPages((data, from) => ({ data, nextCursor: from + 20 < 45 ? from + 20 : null }), 20, 'cursor')],
+    ['by page', inPages((workflows, from) => ({ workflows, pagination: { page: from / 20 + 1, hasMore: from + 20 < 45 } }))],
+    ['by total', inPages((items) => ({ items, total: 45 }))],
+    ['by offset', inPages((data) => ({ data, total: 45 }), 20, 'offset')],
+    ['without a word', inPages((items) => items, 15)],
+    ['in tiny pages', inPages((results, from) => ({ results, next: from + 4 < 45 ? `/workflows?page=${from / 4 + 2}` : null }), 4)],
+  ])('all come, %s', async (_name, wire) => expect((await clientOf(wire).listWorkflows()).map(({ id }) => id)).toEqual(ALL.map(({ id }) => id)));
+
+  test('each once, also where pages overlap', async () => {
+    expect(await clientOf(answering(response(200, [ALL[0], ALL[1], ALL[0]]))).listWorkflows()).toMatchObject([{ id: 'cm_0' }, { id: 'cm_1' }]);
+  });
+
+  test('the documented list, bare and short, is one request', async () => {
+    const wire = answering(response(200, ALL.slice(0, 9)));
+    await clientOf(wire).listWorkflows();
+    expect(wire.sent).toHaveLength(1);
+  });
+
+  test.each([429, 500, 404, 400])('what has come will do when a later page is answered with %s', async (status) => {
+    const wire = recorded((_request, index) => (index === 0 ? response(200, { data: ALL.slice(0, 20), hasMore: true }) : response(status, {})));
+    expect(await clientOf(wire).listWorkflows()).toHaveLength(20);
+  });
+  test('a key that is refused midway is told', async () => {
+    const wire = recorded((_request, index) => (index === 0 ? response(200, { data: ALL.slice(0, 20), hasMore: true }) : response(401, {})));
+    expect(await failure(() => clientOf(wire).listWorkflows())).toMatchObject({ kind: 'bad_key' });
+  });
+
+  test('the last requests of a minute are left to others', async () => {
+    const wire = recorded(() => response(200, { data: ALL.slice(0, 20), hasMore: true }, { 'X-RateLimit-Remaining': '1' }));
+    await clientOf(wire).listWorkflows();
+    expect(wire.sent).toHaveLength(1);
+  });
+});
+
 describe('a list of executions', () => {
   test.each([404, 405, 410])('a %s means that there is none under this path', async (status) => {
     await expect(CALLS.listExecutions(clientOf(answering(response(status, ''))))).resolves.toBeNull();

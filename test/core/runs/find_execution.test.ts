@@ -1,6 +1,7 @@
 import { findExecution, type FindPlan } from '../../../core/runs/find_execution.js';
 import type { Memory } from '../../../core/memory.js';
 import type { HttpResponse } from '../../../core/api/transport.js';
+import { ForgetfulMemory } from '../../../proof/prove/lost/forgetful_memory.js';
 import { clientOf, failure, FAKE_KEY, mapMemory, recorded, response } from '../../helpers/core.js';
 import { HandClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../../helpers/hand_clock.js';
 
@@ -69,6 +70,26 @@ describe('until it has finished', () => {
 
   test('where somebody watches, the step does not go back', async () => {
     expect(await finder([RUNNING]).find({ wait, canLookAgain: false })).toMatchObject({ execution: { status: 'running', message: null } });
+  });
+
+  test('a second step that looks for the same run later has a wait of its own', async () => {
+    const { find, clock } = finder([RUNNING]);
+    expect(await find({ wait: 'until_finished' })).toHaveProperty('lookAgainInMs');
+    clock.atMs += HOUR_MS + MINUTE_MS;
+    expect(await find({ wait: 'until_finished' })).toMatchObject({ execution: { status: 'running' } });
+    clock.atMs += HOUR_MS;
+    expect(await find({ wait: 'until_finished' })).toHaveProperty('lookAgainInMs');
+  });
+
+  test('its beginning is kept as long as the longest wait', async () => {
+    let now = () => NOON_MS;
+    const { find, clock } = finder([RUNNING], new ForgetfulMemory(() => now()));
+    now = clock.now;
+    for (let minute = 0; minute < 24 * 60; minute += 5) {
+      expect(await find({ wait: 'until_finished', longestWaitMinutes: 24 * 60 })).toHaveProperty('lookAgainInMs');
+      clock.atMs = NOON_MS + (minute + 5) * MINUTE_MS;
+    }
+    expect(await find({ wait: 'until_finished', longestWaitMinutes: 24 * 60 })).toMatchObject({ execution: { message: expect.stringMatching(/has not finished after 1440 minutes/) } });
   });
 
   test('each execution has a wait of its own', async () => {

@@ -1,3 +1,4 @@
+import { executionOutput } from '../../../core/outputs/execution_output.js';
 import fc from 'fast-check';
 import { unknownExecution, type Execution } from '../../../core/model/execution.js';
 import { NetworkError } from '../../../core/api/network_error.js';
@@ -169,4 +170,12 @@ describe('nothing that goes wrong while looking hides that the run has started',
   test('a mistake in this program is no answer of the service, and is not hidden', async () => {
     await expect(wait([() => { throw new RangeError('bug'); }])).rejects.toThrow(RangeError);
   }); // prettier-ignore
+});
+
+test('a later node that is still empty is waited for, within a bound, and said', async () => {
+  const partly = (url: string | null) => response(200, { status: 'COMPLETED', nodeRuns: [{ nodeId: 'draft', output: { url: 'https://cdn.wireflow.ai/draft.png' } }, { nodeId: 'Upscale', output: { url } }] });
+  expect((await wait([partly(null), partly('https://cdn.wireflow.ai/final.png')])).seen.outputs).toHaveLength(2);
+  const { seen, lookedAtMs } = await wait([partly(null)]);
+  expect(lookedAtMs).toHaveLength(3);
+  expect(executionOutput(seen, () => null)).toMatchObject({ image_count: 1, message: 'The run is finished, but “Upscale” has given no result.' });
 });

@@ -1,9 +1,11 @@
 import { listExecutions, type ListRequest } from '../../../core/watching/service_list.js';
 import { RequestBudget } from '../../../core/watching/request_budget.js';
+import type { Memory } from '../../../core/memory.js';
+import { ForgetfulMemory } from '../../../proof/prove/lost/forgetful_memory.js';
 import { expectReadable, failure, mapMemory, response } from '../../helpers/core.js';
 import { HOUR_MS, ListingService, MINUTE_MS } from '../../helpers/listing_service.js';
 
-function list(service: ListingService, more: Partial<ListRequest> = {}, memory = mapMemory()) {
+function list(service: ListingService, more: Partial<ListRequest> = {}, memory: Memory = mapMemory()) {
   const client = service.client();
   const budget = new RequestBudget(client, { maxRequests: 40, maxMs: 10_000 });
   return listExecutions(client, memory, { workflowId: null, backToMs: service.nowMs - HOUR_MS, maxPages: 10, budget, keptRequests: 0, mayEndEarly: false, ...more }).then(({ executions }) => executions);
@@ -31,6 +33,40 @@ describe('the way to the list is found, and remembered', () => {
     const again = await list(service, {}, memory);
     expect(paths(service)).toEqual(['/workflows', '/workflows/cm_0/executions', '/workflows/cm_1/executions', '/workflows/cm_2/executions']);
     expect(again[0]).toMatchObject({ workflowId: 'cm_0', workflowName: 'Workflow cm_0' });
+  });
+
+  test('what was found out is kept for a day: it costs nothing more for so long', async () => {
+    const service = withRuns({ account: false, requestsPerMinute: 60 }, 3);
+    const memory = new ForgetfulMemory(() => service.nowMs);
+    const asks = async (afterMs: number) => {
+      service.nowMs += afterMs;
+      service.sent.length = 0;
+      await list(service, { backToMs: 0 }, memory);
+      return paths(service).filter((path) => path === '/workflows/executions').length;
+    };
+    expect([await asks(0), await asks(MINUTE_MS), await asks(HOUR_MS), await asks(22 * HOUR_MS), await asks(2 * HOUR_MS)]).toEqual([1, 0, 0, 0, 1]);
+  });
+
+  test('so is what it refuses, and how it counts', async () => {
+    for (const options of [{ refused: ['limit', 'workflowId'] }, { largestLimit: 20 }, { paging: 'page', hints: false, pageSize: 7 }] as const) {
+      const service = withRuns({ requestsPerMinute: 60, ...options }, 40);
+      const memory = mapMemory();
+      const counts: number[] = [];
+      for (let reading = 0; reading < 2; reading += 1) {
+        service.sent.length = 0;
+        expect(await list(service, { workflowId: 'cm_1' }, memory)).toHaveLength(13);
+        counts.push(service.sent.length);
+      }
+      expect(counts[1]).toBeLessThan(counts[0] as number);
+    }
+  });
+
+  test('where every form is refused, the error repeats the service\'s words', async () => {
+    const service = withRuns({}, 3);
+    service.fault = (_request, url) => (url.pathname.endsWith('/executions') ? response(400, { error: 'History needs the Pro plan' }) : undefined);
+    const error = await failure(() => list(service));
+    expect(error).toMatchObject({ kind: 'no_execution_list', problem: expect.stringMatching(/History needs the Pro plan/) });
+    expectReadable(error);
   });
 
   test('a chosen workflow is asked for alone', async () => {

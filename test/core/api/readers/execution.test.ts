@@ -360,3 +360,33 @@ test('any JSON gives an execution with a known state, or an error made for peopl
   );
   expect(({} as Record<string, unknown>)['status']).toBeUndefined();
 });
+
+describe('while a run goes on', () => {
+  const draft = { nodeStates: [{ nodeId: 'draft', status: 'COMPLETED', outputUrl: A }], finalOutput: { url: A } };
+  test.each(['RUNNING', 'QUEUED', 'in_progress', 'PAUSED', undefined])('it hands on nothing: %s', (status) => {
+    expect(read({ ...draft, status }).outputs).toEqual([]);
+  });
+  test('what ended inside it ends nothing', () => {
+    expect(read({ status: 'RUNNING', result: { status: 'COMPLETED', output: { url: A } } })).toMatchObject({ status: 'running', outputs: [] });
+    expect(read({ status: 'IN_PROGRESS', execution: { status: 'FAILED' } })).toMatchObject({ status: 'running' });
+  });
+  test('one that failed hands on what it had made', () => expect(read({ ...draft, status: 'FAILED' }).outputs).toHaveLength(1));
+});
+
+describe('a completed run with a node that is still empty', () => {
+  const first = { nodeId: 'draft', output: { images: [{ url: A }] } };
+  const emptyNode = (...nodeRuns: object[]) => read({ status: 'COMPLETED', nodeRuns }).emptyNode;
+  test.each([
+    [{ nodeId: 'upscale', output: { images: [] } }], [{ nodeId: 'upscale', output: null }], [{ nodeId: 'upscale', outputUrl: null, outputUrls: [], text: null }],
+    [{ nodeId: 'upscale', outputs: [] }], [{ nodeId: 'upscale', output: { image: { url: '' } } }], [{ nodeId: 'upscale', status: 'RUNNING', outputUrls: [] }], [{ nodeId: 'upscale', status: 'COMPLETED', output: { images: [] } }],
+  ])('%j names it', (node) => expect(emptyNode(first, node)).toBe('upscale')); // prettier-ignore
+  test.each([
+    [{ nodeId: 'note' }], [{ nodeId: 'copy', output: null, text: 'Words' }], [{ nodeId: 'copy', output: { text: 'Words' } }], [{ nodeId: 'x', output: null, status: 'SKIPPED' }],
+    [{ nodeId: 'x', output: null, status: 'FAILED' }], [{ nodeId: 'x', output: null, error: 'No credits' }], [{ nodeId: 'x', outputUrl: B }], [{ nodeId: 'out', status: 'COMPLETED', output: null }], [{ nodeId: 'out', status: 'COMPLETED', outputUrl: null, outputUrls: [], text: null }], [{ nodeId: 'x', nodeType: 'input:text', output: null }],
+  ])('%j waits for nothing', (node) => expect(emptyNode(first, node)).toBeUndefined()); // prettier-ignore
+  test('nor does one in front of the first picture, or a run without any', () => {
+    expect(emptyNode({ nodeId: 'prompt', output: null }, first)).toBeUndefined();
+    expect(emptyNode({ nodeId: 'draft', output: null }, { nodeId: 'upscale', output: null })).toBeUndefined();
+  });
+  test('nor does a run that has not completed', () => expect(read({ status: 'FAILED', nodeRuns: [first, { nodeId: 'upscale', output: null }] }).emptyNode).toBeUndefined());
+});
