@@ -6,6 +6,7 @@ import { EXECUTION_FIELDS } from '../core/outputs/execution_output.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
 import { readWebhookAddress } from '../core/fields/webhook_address.js';
+import { workflowOfAddress } from '../core/runs/workflow_of_address.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
 import { sampleOutput } from '../platforms/zapier/output.js';
 import { startFromStep } from '../platforms/zapier/start.js';
@@ -19,16 +20,18 @@ const inputFields = defineInputFields([
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   wireflowStep(z, bundle, async (wireflow) => {
-    const { client, baseUrl } = wireflow;
+    const { client, baseUrl, memory } = wireflow;
     const webhook = readWebhookAddress(bundle.inputData['webhook'], baseUrl);
     // The checks load zod, which the editor's calls for the definition need not wait for.
-    const { promptBody } = await import('../core/fields/prompt_body.js');
+    const { promptBody, unestimatedInPrompt } = await import('../core/fields/prompt_body.js');
     const body = promptBody(bundle.inputData);
     // The step may be run again to look for the same run, and then sends nothing.
     client.knowInputs(body);
     return startFromStep(z, bundle, wireflow, {
+      action: 'generate_image',
       target: webhook,
-      workflowId: async () => (await client.triggerInfo(webhook)).workflowId ?? webhook,
+      workflow: () => workflowOfAddress(client, memory, webhook),
+      unestimated: unestimatedInPrompt(body),
       start: () => client.trigger(webhook, body),
     });
   });

@@ -5,7 +5,7 @@ import { graphWithValues } from '../core/runs/workflow_graph.js';
 import { readChosenWorkflowId } from '../core/fields/chosen_ids.js';
 import { EXECUTION_FIELDS } from '../core/outputs/execution_output.js';
 import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../core/fields/execute_fields.js';
-import { readRunInputs } from '../core/fields/workflow_inputs.js';
+import { readRunInputs, unestimatedInputs } from '../core/fields/workflow_inputs.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { inputsOf, runSaved } from '../core/runs/saved_workflow.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
@@ -29,26 +29,28 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
     const workflowId = readChosenWorkflowId(bundle.inputData['workflow']);
     wireflow.client.requireKey();
     const start = await startOf(z, bundle, wireflow, workflowId);
-    return startFromStep(z, bundle, wireflow, { target: workflowId, knownWorkflowId: workflowId, workflowId: async () => workflowId, start });
+    const workflow = async () => ({ id: workflowId, isCertain: true });
+    return startFromStep(z, bundle, wireflow, { action: 'run_workflow', target: workflowId, knownWorkflowId: workflowId, workflow, ...start });
   });
 
-async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, workflowId: string): Promise<Start['start']> {
+async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, workflowId: string): Promise<Pick<Start, 'start' | 'unestimated'>> {
   const { client } = wireflow;
   const { nodes, edges, targetNodeId } = readExecuteOptions(bundle.inputData);
   const target = targetNodeId === null ? {} : { targetNodeId };
-  if (nodes !== null) return (idempotencyKey) => client.execute(workflowId, { nodes, edges, ...target }, idempotencyKey);
+  if (nodes !== null) return { unestimated: ['the nodes of this step'], start: (idempotencyKey) => client.execute(workflowId, { nodes, edges, ...target }, idempotencyKey) };
 
   const inputs = await inputsOf(client, workflowId);
   const values = readRunInputs(inputs, bundle.inputData);
   // The step may be run again to look for the same run, and then sends nothing.
   client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
-  return async (idempotencyKey) => {
+  const start: Start['start'] = async (idempotencyKey) => {
     const own = await withOwnImages(z, wireflow, inputs, values);
     if (targetNodeId === null) return runSaved(client, workflowId, own, idempotencyKey);
     // Only the execute call can end at a node, and it takes the graph whole.
     const graph = graphWithValues(await client.getWorkflow(workflowId), own);
     return client.execute(workflowId, { ...graph, ...target }, idempotencyKey);
   };
+  return { unestimated: unestimatedInputs(inputs, values), start };
 }
 
 /** Copies the person's images to Wireflow, only when a run is really started. */
