@@ -16,8 +16,25 @@ test.each([FAKE_WEBHOOK, 'cm_fake'])('%s is the workflow that its own call names
   expect(await service({ triggerInfo: INFO }, null).find(address)).toEqual({ id: 'cm_fake', isCertain: true });
 });
 
+test('is looked for in the account first, where there is a key, and asked for where the account has it not', async () => {
+  const listed = service({ listWorkflows: LIST, triggerInfo: INFO });
+  expect(await listed.find()).toEqual({ id: 'cm_fake', isCertain: true });
+  expect(listed.asked()).toEqual(['listWorkflows']);
+  for (const listWorkflows of [response(200, []), response(403, {})]) {
+    const foreign = service({ listWorkflows, triggerInfo: INFO });
+    expect(await foreign.find()).toEqual({ id: 'cm_fake', isCertain: true });
+    expect(foreign.asked()).toEqual(['listWorkflows', 'triggerInfo']);
+  }
+});
+
+test('is not guessed at on a service that knows no list of workflows', async () => {
+  const { find, asked } = service({ triggerInfo: INFO });
+  expect(await find()).toEqual({ id: `address:${FAKE_WEBHOOK}`, isCertain: false });
+  expect(asked()).toEqual(['listWorkflows']);
+});
+
 test('is asked for once, and kept where nobody can read the webhook from it', async () => {
-  const { memory, asked, find } = service({ triggerInfo: INFO });
+  const { memory, asked, find } = service({ triggerInfo: INFO }, null);
   await find();
   expect(await find()).toEqual({ id: 'cm_fake', isCertain: true });
   expect(asked()).toEqual(['triggerInfo']);
@@ -26,12 +43,11 @@ test('is asked for once, and kept where nobody can read the webhook from it', as
 
 test.each([
   ['there is no such call', response(405, '')],
-  ['the call knows no such webhook', response(404, { error: 'Not found' })],
   ['the call answers with a page', response(404, '<html>')],
   ['the reply names no workflow', response(200, { isActive: true })],
   ['the reply calls the workflow by the webhook’s id', response(200, { workflowId: FAKE_WEBHOOK })],
-])('where %s, the account’s workflows are looked through', async (_why, triggerInfo) => {
-  for (const address of [FAKE_WEBHOOK, 'cm_fake']) expect(await service({ triggerInfo, listWorkflows: LIST }).find(address)).toEqual({ id: 'cm_fake', isCertain: true });
+])('where %s, the address stands for itself', async (_why, triggerInfo) => {
+  expect(await service({ triggerInfo }, null).find()).toEqual({ id: `address:${FAKE_WEBHOOK}`, isCertain: false });
 });
 
 test.each<[string, string | null, HttpResponse]>([
@@ -45,9 +61,9 @@ test.each<[string, string | null, HttpResponse]>([
 });
 
 test.each<[string, Partial<Record<EndpointName, HttpResponse>>]>([
-  ['a limit', { triggerInfo: response(429, {}) }],
-  ['a fault of the service', { triggerInfo: response(500, '') }],
-  ['a firewall', { triggerInfo: response(403, '<html>') }],
+  ['a limit', { listWorkflows: response(200, []), triggerInfo: response(429, {}) }],
+  ['a fault of the service', { listWorkflows: response(200, []), triggerInfo: response(500, '') }],
+  ['a firewall', { listWorkflows: response(403, '<html>') }],
   ['a limit on the list', { listWorkflows: response(429, {}) }],
 ])('%s passes: the step is tried again rather than started under another name', async (_what, answers) => {
   expect(await failure(() => service(answers).find())).toMatchObject({ canRetry: true });
