@@ -26,19 +26,6 @@ export const START_FIELDS = [
     group: 'money',
   },
   {
-    key: 'after_failure',
-    label: 'If the Run Failed',
-    help: 'Only with a **Run ID** whose earlier run failed. Empty starts anew only if Wireflow says that it cost nothing, or nothing at all came of it.',
-    type: 'line',
-    required: false,
-    choices: [
-      { value: 'again_if_free', label: 'Start it anew if it surely cost nothing' },
-      { value: 'same', label: 'Give the failed run again' },
-      { value: 'again', label: 'Start it anew, even if part of it was paid' },
-    ],
-    group: 'money',
-  },
-  {
     key: 'max_credits',
     label: 'Maximum Credits',
     help: 'The run is not started if Wireflow estimates more, or if too few credits are left.',
@@ -46,18 +33,6 @@ export const START_FIELDS = [
     required: false,
     min: 0,
     max: 1_000_000,
-    group: 'money',
-  },
-  {
-    key: 'uncertain_cost',
-    label: 'If the Cost Is Not Certain',
-    help: 'Only with **Maximum Credits**. Wireflow estimates workflows as they are saved: with own nodes, images, numbers, choices or a size over one megapixel, a run may cost more. Empty means that it is not started.',
-    type: 'line',
-    required: false,
-    choices: [
-      { value: 'stop', label: 'Do not start the run' },
-      { value: 'start', label: 'Start it all the same' },
-    ],
     group: 'money',
   },
   {
@@ -71,6 +46,31 @@ export const START_FIELDS = [
       { value: 'real', label: 'Make a real image' },
     ],
     default: 'sample',
+    group: 'money',
+  },
+  {
+    key: 'after_failure',
+    label: 'If the Run Failed',
+    help: 'Only with a **Run ID** whose earlier run failed. Empty starts anew only if Wireflow says that it cost nothing, or nothing at all came of it.',
+    type: 'line',
+    required: false,
+    choices: [
+      { value: 'again_if_free', label: 'Start it anew if it surely cost nothing' },
+      { value: 'same', label: 'Give the failed run again' },
+      { value: 'again', label: 'Start it anew, even if part of it was paid' },
+    ],
+    group: 'money',
+  },
+  {
+    key: 'uncertain_cost',
+    label: 'If the Cost Is Not Certain',
+    help: 'Only with **Maximum Credits**. Wireflow estimates workflows as they are saved: with own nodes, images, numbers, choices or a size over one megapixel, a run may cost more. Empty means that it is not started.',
+    type: 'line',
+    required: false,
+    choices: [
+      { value: 'stop', label: 'Do not start the run' },
+      { value: 'start', label: 'Start it all the same' },
+    ],
     group: 'money',
   },
 ] as const satisfies readonly Field[];

@@ -7,7 +7,7 @@ const INFO = response(200, { workflowId: 'cm_fake', name: 'Posters', isActive: t
 const LIST = response(200, [{ id: 'cm_other', webhookId: 'whk_other_fake' }, { id: 'cm_fake', webhookId: FAKE_WEBHOOK }]);
 
 function service(answers: Partial<Record<EndpointName, HttpResponse>>, apiKey: string | null = FAKE_KEY) {
-  const [wire, memory] = [recorded(({ endpoint }) => answers[endpoint] ?? response(404, {})), mapMemory()];
+  const [wire, memory] = [recorded(({ endpoint }) => answers[endpoint as EndpointName] ?? response(404, {})), mapMemory()];
   const client = clientOf(wire, apiKey);
   return { memory, asked: () => wire.sent.map(({ endpoint }) => endpoint), find: (address = FAKE_WEBHOOK) => workflowOfAddress(client, memory, address) };
 }
