@@ -7,10 +7,11 @@ import { RUN_FIELDS } from '../core/outputs/run_output.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
 import { readWebhookAddress } from '../core/fields/webhook_address.js';
+import { workflowOfAddress } from '../core/runs/workflow_of_address.js';
 import { withFallback } from '../platforms/zapier/fallback.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
 import { sampleOutput } from '../platforms/zapier/output.js';
-import { startFromStep } from '../platforms/zapier/start.js';
+import { startFromStep, type Start } from '../platforms/zapier/start.js';
 import { wireflowStep } from '../platforms/zapier/step.js';
 import { START_THROTTLE } from '../platforms/zapier/throttle.js';
 
@@ -21,19 +22,21 @@ const inputFields = defineInputFields([
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   wireflowStep(z, bundle, async (wireflow) => {
-    const { client, baseUrl } = wireflow;
+    const { client, baseUrl, memory } = wireflow;
     const webhook = readWebhookAddress(bundle.inputData['webhook'], baseUrl);
     // The checks load zod, which the editor's calls for the definition need not wait for.
-    const [{ promptBody }, { plainPicture }] = await Promise.all([import('../core/fields/prompt_body.js'), import('../core/fields/plain_picture.js')]);
+    const [{ promptBody, unestimatedInPrompt }, { plainPicture }] = await Promise.all([import('../core/fields/prompt_body.js'), import('../core/fields/plain_picture.js')]);
     const body = promptBody(bundle.inputData);
     // The step may be run again to look for the same run, and then sends nothing.
     client.knowInputs(body);
-    const start = {
+    const start: Start = {
+      action: 'generate_image',
       target: webhook,
-      workflowId: async () => (await client.triggerInfo(webhook)).workflowId ?? webhook,
+      workflow: () => workflowOfAddress(client, memory, webhook),
+      unestimated: unestimatedInPrompt(body),
       start: () => client.trigger(webhook, body),
     };
-    return withFallback(z, bundle, wireflow, { target: webhook, picture: plainPicture }, () => startFromStep(z, bundle, wireflow, start));
+    return withFallback(z, bundle, wireflow, { ...start, picture: plainPicture }, () => startFromStep(z, bundle, wireflow, start));
   });
 
 export default defineCreate({

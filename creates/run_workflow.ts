@@ -7,7 +7,7 @@ import { readChosenWorkflowId } from '../core/fields/chosen_ids.js';
 import { RUN_FIELDS } from '../core/outputs/run_output.js';
 import { onlyPrompt } from '../core/fields/plain_picture.js';
 import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../core/fields/execute_fields.js';
-import { nodeIdOf, readRunInputs } from '../core/fields/workflow_inputs.js';
+import { nodeIdOf, readRunInputs, unestimatedInputs } from '../core/fields/workflow_inputs.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { inputsOf, runSaved } from '../core/runs/saved_workflow.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
@@ -31,30 +31,29 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   wireflowStep(z, bundle, async (wireflow) => {
     const workflowId = readChosenWorkflowId(bundle.inputData['workflow']);
     wireflow.client.requireKey();
-    const wayOut = { target: workflowId, picture: (values: Record<string, unknown>) => onlyPrompt(values, (key) => nodeIdOf(key) !== null) };
-    return withFallback(z, bundle, wireflow, wayOut, async () => {
-      const start = await startOf(z, bundle, wireflow, workflowId);
-      return startFromStep(z, bundle, wireflow, { target: workflowId, knownWorkflowId: workflowId, workflowId: async () => workflowId, start });
-    });
+    const run = { action: 'run_workflow', target: workflowId, knownWorkflowId: workflowId, workflow: async () => ({ id: workflowId, isCertain: true }) } as const;
+    const picture = (values: Record<string, unknown>) => onlyPrompt(values, (key) => nodeIdOf(key) !== null);
+    return withFallback(z, bundle, wireflow, { ...run, picture }, async () => startFromStep(z, bundle, wireflow, { ...run, ...(await startOf(z, bundle, wireflow, workflowId)) }));
   });
 
-async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, workflowId: string): Promise<Start['start']> {
+async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, workflowId: string): Promise<Pick<Start, 'start' | 'unestimated'>> {
   const { client } = wireflow;
   const { nodes, edges, targetNodeId } = readExecuteOptions(bundle.inputData);
   const target = targetNodeId === null ? {} : { targetNodeId };
-  if (nodes !== null) return (idempotencyKey) => client.execute(workflowId, { nodes, edges, ...target }, idempotencyKey);
+  if (nodes !== null) return { unestimated: ['the nodes of this step'], start: (idempotencyKey) => client.execute(workflowId, { nodes, edges, ...target }, idempotencyKey) };
 
   const inputs = await inputsOf(client, workflowId);
   const values = readRunInputs(inputs, bundle.inputData);
   // The step may be run again to look for the same run, and then sends nothing.
   client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
-  return async (idempotencyKey) => {
+  const start: Start['start'] = async (idempotencyKey) => {
     const own = await withOwnImages(z, wireflow, inputs, values);
     if (targetNodeId === null) return runSaved(client, workflowId, own, idempotencyKey);
     // Only the execute call can end at a node, and it takes the graph whole.
     const graph = graphWithValues(await client.getWorkflow(workflowId), own);
     return client.execute(workflowId, { ...graph, ...target }, idempotencyKey);
   };
+  return { unestimated: unestimatedInputs(inputs, values), start };
 }
 
 /** Copies the person's images to Wireflow, only when a run is really started. */

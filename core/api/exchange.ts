@@ -90,7 +90,7 @@ export class Exchange {
     try {
       const response = redacted(await this.#send(endpoint, call), redactor);
       this.#limits = readRateLimits((name) => response.header(name), null, this.#now());
-      if (!this.#isSuccess(endpoint, response)) {
+      if (response.status < 200 || response.status > 299) {
         throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
       }
       if (call.upload?.url !== undefined) return readReply(read.NO_REPLY);
@@ -131,22 +131,10 @@ export class Exchange {
     }
   }
 
-  #isSuccess(endpoint: EndpointName, response: HttpResponse): boolean {
-    const { status } = response;
-    if (status >= 200 && status <= 299) return true;
-    // "See other" is how HTTP says that the work was taken on, and where to look at it.
-    const location = response.header('location');
-    return ENDPOINTS[endpoint].starts && status === 303 && location !== null && read.idInLocation(location) !== null && isWithin(location, this.#baseUrl);
-  }
-
   #redactor(endpoint: EndpointName, { id }: Call): Redactor {
     const target = ENDPOINTS[endpoint].thing === 'webhook' ? (id ?? null) : null;
     return new Redactor([this.#apiKey, target].filter((secret) => secret !== null), target);
   }
-}
-
-function isWithin(location: string, baseUrl: string): boolean {
-  return URL.canParse(location, baseUrl) && new URL(location, baseUrl).origin === new URL(baseUrl).origin;
 }
 
 /** Headers are repeated to people too: the request id above all. */

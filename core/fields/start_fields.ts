@@ -19,7 +19,7 @@ export const START_FIELDS = [
   {
     key: 'run_id',
     label: 'Run ID',
-    help: 'Something unique to this image, such as a row or order ID: the same Run ID within 24 hours gives the same run again, even if it failed.',
+    help: 'Something unique to this image, such as a row or order ID: the same Run ID within 24 hours gives the same run again and buys nothing.',
     type: 'line',
     required: false,
     maxLength: 500,
@@ -38,7 +38,7 @@ export const START_FIELDS = [
   {
     key: 'test_mode',
     label: 'When You Test This Step',
-    help: 'A sample is free: your last real run of the workflow where there is one. Empty makes a real image.',
+    help: 'A sample is free: your last real run of the workflow where there is one. Only **Make a real image** spends credits.',
     type: 'line',
     required: false,
     choices: [
@@ -46,6 +46,31 @@ export const START_FIELDS = [
       { value: 'real', label: 'Make a real image' },
     ],
     default: 'sample',
+    group: 'money',
+  },
+  {
+    key: 'after_failure',
+    label: 'If the Run Failed',
+    help: 'Only with a **Run ID** whose earlier run failed. Empty starts anew only if Wireflow says that it cost nothing, or nothing at all came of it.',
+    type: 'line',
+    required: false,
+    choices: [
+      { value: 'again_if_free', label: 'Start it anew if it surely cost nothing' },
+      { value: 'same', label: 'Give the failed run again' },
+      { value: 'again', label: 'Start it anew, even if part of it was paid' },
+    ],
+    group: 'money',
+  },
+  {
+    key: 'uncertain_cost',
+    label: 'If the Cost Is Not Certain',
+    help: 'Only with **Maximum Credits**. Wireflow estimates workflows as they are saved: with own nodes, images, numbers, choices or a size over one megapixel, a run may cost more. Empty means that it is not started.',
+    type: 'line',
+    required: false,
+    choices: [
+      { value: 'stop', label: 'Do not start the run' },
+      { value: 'start', label: 'Start it all the same' },
+    ],
     group: 'money',
   },
 ] as const satisfies readonly Field[];

@@ -3,20 +3,24 @@ import { oneOf, optional, parseFields, wholeNumber, words } from './value_schema
 import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 import { START_FIELDS, WAIT_FIELDS } from './start_fields.js';
-import type { Wait } from '../runs/start_run.js';
+import type { UncertainCost } from '../runs/cost_cap.js';
+import type { AfterFailure, Wait } from '../runs/start_run.js';
 
-const [WAIT, RUN_ID, MAX_CREDITS, TEST_MODE] = START_FIELDS as readonly Field[] as [Field, Field, Field, Field];
+const FIELDS = Object.fromEntries(START_FIELDS.map((field) => [field.key, field])) as Record<(typeof START_FIELDS)[number]['key'], Field>;
+const WAIT = FIELDS.wait;
 const LONGEST_WAIT = WAIT_FIELDS[1];
 
 const StartOptions = z.object({
   wait: optional(oneOf(WAIT)).transform((value) => (value ?? 'no') as Wait),
-  run_id: optional(words(RUN_ID)).transform((value) => value?.trim() ?? null),
-  max_credits: optional(wholeNumber(MAX_CREDITS)).transform((value) => value ?? null),
-  test_mode: optional(oneOf(TEST_MODE)).transform((value) => (value ?? 'real') as 'sample' | 'real'),
+  run_id: optional(words(FIELDS.run_id)).transform((value) => value?.trim() ?? null),
+  max_credits: optional(wholeNumber(FIELDS.max_credits)).transform((value) => value ?? null),
+  after_failure: optional(oneOf(FIELDS.after_failure)).transform((value) => (value ?? 'again_if_free') as AfterFailure),
+  uncertain_cost: optional(oneOf(FIELDS.uncertain_cost)).transform((value) => (value ?? 'stop') as UncertainCost),
+  test_mode: optional(oneOf(FIELDS.test_mode)).transform((value) => (value ?? 'sample') as 'sample' | 'real'),
 });
 
 /**
- * How a run is to be started. Called without a test mode, a step makes the real thing.
+ * How a run is to be started. What is left empty is what costs least.
  *
  * @throws WireflowError `bad_input` that names the field
  */

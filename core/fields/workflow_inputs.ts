@@ -3,6 +3,7 @@ import { foldName } from '../model/fold_name.js';
 import { readLink } from './one_link.js';
 import { readOneText } from './one_text.js';
 import type { WorkflowInput } from '../model/workflow.js';
+import { shorten } from '../shorten.js';
 
 const PREFIX = 'input_';
 
@@ -45,6 +46,20 @@ export function readRunInputs(inputs: readonly WorkflowInput[], values: Readonly
   }
   return read;
 }
+
+/**
+ * What of a run's values may make it dearer than the saved workflow, in words: that is what Wireflow estimates. Words change
+ * no price; a picture's size may, and a number or a choice may be how many are made, and of which quality.
+ *
+ * @param values by node id, as `readRunInputs` gives them
+ */
+export function unestimatedInputs(inputs: readonly WorkflowInput[], values: ReadonlyMap<string, unknown>): string[] {
+  return inputs
+    .filter(({ nodeId, type, default: saved }) => values.has(nodeId) && type !== 'text' && String(values.get(nodeId)) !== String(saved))
+    .map(({ label }) => `the input “${shorten(label, LONGEST_LABEL)}”`);
+}
+
+const LONGEST_LABEL = 80;
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');

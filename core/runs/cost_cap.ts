@@ -1,9 +1,61 @@
+import type { WireflowClient } from '../api/client.js';
 import { WireflowError } from '../model/errors.js';
 import type { Estimate } from '../model/workflow.js';
+
+/** What happens under a cap to a run whose cost is not certain. */
+export const UNCERTAIN_COSTS = ['stop', 'start'] as const;
+export type UncertainCost = (typeof UNCERTAIN_COSTS)[number];
+
+/** What a cap has to know about a run. */
+export interface CostPlan {
+  readonly unestimated: readonly string[];
+  readonly uncertainCost: UncertainCost;
+  workflow(): Promise<{ readonly id: string; readonly isCertain: boolean }>;
+}
 
 /** "12 credits", or "at least 12 credits" when the estimate is a lower bound. */
 export function costInWords({ credits, isComplete }: Estimate): string {
   return `${isComplete ? '' : 'at least '}${credits.toLocaleString('en-US')} credit${credits === 1 ? '' : 's'}`;
+}
+
+/**
+ * Stops a run that would, or might, cost more than the person allows. The service estimates a workflow as it is saved; what is
+ * sent beside that, it does not know.
+ *
+ * @param maxCredits the most that the person is ready to pay
+ * @returns what to tell the person about a cost that is not certain, or null
+ * @throws WireflowError as `assertCertain` and `assertAffordable`; as the estimate, where its failure may pass or the person
+ *   wants certainty
+ */
+export async function checkCost(client: WireflowClient, plan: CostPlan, maxCredits: number): Promise<string | null> {
+  const isCertain = plan.uncertainCost === 'stop';
+  if (isCertain) assertCertain(plan.unestimated);
+  const estimate = await estimateOf(client, plan).catch((error: unknown) => {
+    if (isCertain || !(error instanceof WireflowError) || error.canRetry || error.kind === 'no_key' || error.kind === 'bad_key') throw error;
+    return null;
+  });
+  if (estimate === null) return 'The cost of this run could not be estimated.';
+  assertAffordable(estimate, maxCredits);
+  if (isCertain) assertCertain([], estimate);
+  if (plan.unestimated.length > 0) return `The estimate of ${costInWords(estimate)} leaves out ${inWords(plan.unestimated)}.`;
+  return estimate.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate)}.`;
+}
+
+async function estimateOf(client: WireflowClient, plan: CostPlan): Promise<Estimate> {
+  const { id, isCertain } = await plan.workflow();
+  if (!isCertain) throw notCertain('Wireflow does not tell which workflow this address belongs to, so nothing tells what the run would cost');
+  return client.estimate(id);
+}
+
+/**
+ * Stops a run whose cost the cap can not cover.
+ *
+ * @param unestimated what is sent that the estimate does not know, in words
+ * @throws WireflowError `too_expensive`
+ */
+export function assertCertain(unestimated: readonly string[], estimate: Estimate | null = null): void {
+  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this run might cost more than the field Maximum Credits allows`);
+  if (estimate !== null && !estimate.isComplete) throw notCertain(`This run would cost ${costInWords(estimate)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
 }
 
 /**
@@ -13,7 +65,7 @@ export function costInWords({ credits, isComplete }: Estimate): string {
  * @throws WireflowError `too_expensive` over the cap; `out_of_credits` when the balance does not cover the run
  */
 export function assertAffordable(estimate: Estimate, maxCredits: number): void {
-  if (estimate.credits > maxCredits) {
+  if (!(estimate.credits <= maxCredits)) {
     throw new WireflowError({
       kind: 'too_expensive',
       problem: `This run would cost ${costInWords(estimate)}, and the field Maximum Credits allows ${maxCredits.toLocaleString('en-US')}.`,
@@ -28,4 +80,17 @@ export function assertAffordable(estimate: Estimate, maxCredits: number): void {
       nextStep: 'Nothing was started. Add credits in Wireflow (https://www.wireflow.ai/docs/credits-and-billing), then run the step again.',
     });
   }
+}
+
+function notCertain(problem: string): WireflowError {
+  return new WireflowError({
+    kind: 'too_expensive',
+    problem: `${problem}.`,
+    nextStep: 'Nothing was started. To start it all the same, choose so in the field If the Cost Is Not Certain, or empty Maximum Credits.',
+  });
+}
+
+/** "a", "a and b", "a, b and c". */
+function inWords(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

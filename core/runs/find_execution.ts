@@ -1,10 +1,12 @@
 import type { WireflowClient } from '../api/client.js';
-import { hasEnded } from '../model/execution.js';
-import { number } from '../json.js';
-import { lookAgain, type Verdict } from './requeue.js';
+import { WireflowError } from '../model/errors.js';
+import { hasEnded, unknownExecution, type Execution } from '../model/execution.js';
+import { isObject, number } from '../json.js';
+import { lookAgain, waitingSinceMs, type Verdict } from './requeue.js';
 import type { Memory } from '../memory.js';
+import type { Wait as Kept } from './run_id_claim.js';
 import type { Wait } from './start_run.js';
-import { waitForEnd, type Clock } from './wait_for_end.js';
+import { couldNotLook, waitForEnd, type Clock } from './wait_for_end.js';
 
 const MS_PER_MINUTE = 60_000;
 const KEPT_S = 2 * 24 * 60 * 60;
@@ -26,30 +28,35 @@ export interface FindPlan {
  * @throws WireflowError `not_found` when there is no such execution
  */
 export async function findExecution(client: WireflowClient, memory: Memory, clock: Clock, plan: FindPlan): Promise<Verdict> {
-  const { executionId, wait, longestWaitMinutes, deadlineMs, canLookAgain } = plan;
-  const first = await client.poll(executionId);
+  const { wait, longestWaitMinutes, deadlineMs, canLookAgain } = plan;
+  const waitsOn = wait === 'until_finished' && canLookAgain;
+  const first = await firstLook(client, plan.executionId, waitsOn);
   if (wait === 'no') return { execution: first };
   const startedAtMs = first.startedAt === null ? clock.now() : Date.parse(first.startedAt);
   const seen = await waitForEnd(client, clock, first, { startedAtMs, deadlineMs });
-  if (wait === 'up_to_25_s' || !canLookAgain || hasEnded(seen.status)) return { execution: seen };
-  const sinceMs = await firstLookMs(memory, executionId, clock.now());
+  if (!waitsOn || hasEnded(seen.status)) return { execution: seen };
+
+  const nowMs = clock.now();
+  const name = `first_look:${plan.executionId}`;
+  const sinceMs = waitingSinceMs(readWait(await memory.get(name)), nowMs, nowMs);
+  const verdict = lookAgain(seen, { sinceMs, nowMs, longestWaitMs: longestWaitMinutes * MS_PER_MINUTE, askedMs: client.limits.retryAfterMs });
+  // A step that gives up leaves nothing behind: the next one waits for itself.
+  const kept: Kept | null = 'lookAgainInMs' in verdict ? { sinceMs, dueMs: nowMs + verdict.lookAgainInMs } : null;
+  await memory.set(name, kept, KEPT_S);
   // Where nothing is remembered, the wait could never be known to be over.
-  if (sinceMs === null) return { execution: { ...seen, message: 'The run goes on; find it again later by its Execution ID.' } };
-  const verdict = lookAgain(seen, { sinceMs, nowMs: clock.now(), longestWaitMs: longestWaitMinutes * MS_PER_MINUTE });
-  // This step is through with its wait: another one that looks for the same run has its own.
-  if ('execution' in verdict) await memory.set(firstLookKey(executionId), null, KEPT_S);
-  return verdict;
+  const isKept = kept === null || readWait(await memory.get(name))?.dueMs === kept.dueMs;
+  return isKept ? verdict : { execution: { ...seen, message: 'The run goes on; find it again later by its Execution ID.' } };
 }
 
-/** When a step first looked for this execution, ms since 1970; null when that can't be remembered. */
-async function firstLookMs(memory: Memory, executionId: string, nowMs: number): Promise<number | null> {
-  const key = firstLookKey(executionId);
-  const kept = number(await memory.get(key));
-  if (kept !== null) return kept;
-  await memory.set(key, nowMs, KEPT_S);
-  return number(await memory.get(key));
+/** While a step waits, what passes by itself is waited out with everything else, and so has an end. */
+async function firstLook(client: WireflowClient, executionId: string, waitsOn: boolean): Promise<Execution> {
+  return client.poll(executionId).catch((error: unknown) => {
+    if (!waitsOn || !(error instanceof WireflowError) || !error.canRetry) throw error;
+    return { ...unknownExecution(executionId), status: 'running', message: couldNotLook(error) } as const;
+  });
 }
 
-function firstLookKey(executionId: string): string {
-  return `first_look:${executionId}`;
+function readWait(kept: unknown): Kept | null {
+  const [sinceMs, dueMs] = isObject(kept) ? [number(kept['sinceMs']), number(kept['dueMs'])] : [null, null];
+  return sinceMs === null || dueMs === null ? null : { sinceMs, dueMs };
 }

@@ -1,16 +1,32 @@
-import { createHash } from 'node:crypto';
 import { WireflowError } from '../model/errors.js';
 import type { Execution } from '../model/execution.js';
-import { isObject, number, text } from '../json.js';
+import { isObject, number, text, type JsonObject } from '../json.js';
 import type { LockingMemory } from '../memory.js';
 
-/** As long as the service keeps an `Idempotency-Key` (docs/service.md, "Run ID"). */
+/** As long as the service keeps an `Idempotency-Key` (docs/service.md, "Run ID"); a step that waits renews it with each look. */
 const KEPT_S = 24 * 60 * 60;
 /** A step lives 30 s: a start that is older than this has ended without telling how. */
 const START_LASTS_MS = 60_000;
+/** Each attempt with one Run ID that came to nothing is a call to the platform's store. */
+const MOST_ATTEMPTS = 40;
 
-/** What a Run ID stands for: a run, a start under way, or else a start whose end is not known. */
-type Claim = { readonly executionId: string; readonly startedAtMs: number } | { readonly startingAtMs: number } | Record<string, never>;
+/**
+ * What a Run ID stands for: a run, with the wait for it; a start under way, by whom; an attempt that is over, because it was
+ * refused or its run failed and cost nothing; or a start whose end is not known.
+ */
+type Claim =
+  | { readonly executionId: string; readonly startedAtMs: number; readonly wait?: Wait | undefined; readonly isOver?: true }
+  | { readonly startingAtMs: number; readonly by: string }
+  | { readonly isOver: true }
+  | Record<string, never>;
+
+/** A wait that goes on from one look to the next. */
+export interface Wait {
+  /** When it began, ms since 1970. */
+  readonly sinceMs: number;
+  /** When the step is to look again, ms since 1970. */
+  readonly dueMs: number;
+}
 
 /** The run of a key, and whether it was started now or by an earlier step. */
 export interface ClaimedRun {
@@ -18,61 +34,115 @@ export interface ClaimedRun {
   /** What the service said to the start; null when an earlier step made it. */
   readonly started: Execution | null;
   readonly startedAtMs: number;
+  /** Which attempt with this key it is, from 0. */
+  readonly attempt: number;
+  /** The wait that an earlier look has begun, or null. */
+  readonly wait: Wait | null;
+}
+
+/** A Run ID under which nothing has been started: the attempt that may be made. */
+export interface FreeAttempt {
+  readonly attempt: number;
 }
 
 /**
- * The key that makes starts of the same run recognisable, to us and to the service: the same Run ID on two workflows
- * is two runs.
+ * The run that an earlier step has started under this key, or the attempt that is free.
  *
- * @param target the workflow or webhook; it can not be read back out of the key
- */
-export function runKey(target: string, runId: string): string {
-  return createHash('sha256').update(`${target}\n${runId.trim()}`).digest('hex');
-}
-
-/**
- * The run that an earlier step has started under this key, or null when the key is free.
- *
+ * @param from the first attempt that counts: those before it are over
  * @throws WireflowError `conflict` while another step is starting it; `start_unknown` when nobody knows how its start
  *   ended
  */
-export async function earlierRun(memory: LockingMemory, key: string, nowMs: number): Promise<ClaimedRun | null> {
-  const claim = await memory.get(nameOf(key));
-  if (!isObject(claim)) return null;
-  const executionId = text(claim['executionId']);
-  if (executionId !== null) return { executionId, started: null, startedAtMs: number(claim['startedAtMs']) ?? 0 };
-  const startingAtMs = number(claim['startingAtMs']) ?? 0;
-  throw nowMs - startingAtMs < START_LASTS_MS ? beingStarted() : endedUnknown();
+export async function earlierRun(memory: LockingMemory, key: string, nowMs: number, from = 0): Promise<ClaimedRun | FreeAttempt> {
+  for (let attempt = from; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const claim = await memory.get(nameOf(key, attempt));
+    if (!isObject(claim)) return { attempt };
+    if (claim['isOver'] !== true) return readClaim(claim, attempt, nowMs);
+  }
+  throw tooManyAttempts();
+}
+
+export function isClaimed(found: ClaimedRun | FreeAttempt): found is ClaimedRun {
+  return 'executionId' in found;
 }
 
 /**
  * Starts a run once per key within 24 hours, also when two steps try at the same moment. The key is claimed before the
- * start, so that no failure in between leads to a second run; it is given back only when surely nothing started.
+ * start, so that no failure in between leads to a second run; it is free again only when surely nothing started.
  *
+ * @param start is given the key for the service: another one after an attempt that came to nothing, since a service may
+ *   answer a key that it knows with the same refusal, or the same failed run, again
  * @throws WireflowError as `earlierRun`; `unavailable` when claims can't be kept, because then nothing could be promised
  */
-export async function startOnce(memory: LockingMemory, key: string, nowMs: number, start: () => Promise<Execution>): Promise<ClaimedRun> {
-  const keep = (claim: Claim) => memory.set(nameOf(key), claim, KEPT_S);
-  const isMine = await memory.claim(nameOf(key), { startingAtMs: nowMs } satisfies Claim, KEPT_S);
-  if (!isMine) {
-    const earlier = await earlierRun(memory, key, nowMs);
-    if (earlier === null) throw beingStarted();
-    return earlier;
+export async function startOnce(memory: LockingMemory, key: string, attempt: number, nowMs: number, start: (idempotencyKey: string) => Promise<Execution>): Promise<ClaimedRun> {
+  const name = nameOf(key, attempt);
+  const keep = (claim: Claim) => memory.set(name, claim, KEPT_S);
+  if (!(await claimed(memory, name, nowMs))) {
+    const earlier = await earlierRun(memory, key, nowMs, attempt);
+    if (isClaimed(earlier)) return earlier;
+    throw beingStarted();
   }
   try {
-    const started = await start();
+    const started = await start(attempt === 0 ? key : `${key}-${attempt}`);
     await keep({ executionId: started.id, startedAtMs: nowMs });
-    return { executionId: started.id, started, startedAtMs: nowMs };
+    return { executionId: started.id, started, startedAtMs: nowMs, attempt, wait: null };
   } catch (error) {
-    const isFree = error instanceof WireflowError && error.kind !== 'start_unknown';
-    if (isFree) await memory.forget(nameOf(key));
-    else await keep({});
+    if (!(error instanceof WireflowError) || error.kind === 'start_unknown') await keep({});
+    else if (isDecided(error)) await keep({ isOver: true });
+    else await memory.forget(name);
     throw error;
   }
 }
 
-function nameOf(key: string): string {
-  return `run:${key}`;
+/**
+ * Keeps a run for another 24 hours, with the wait for it.
+ *
+ * @returns whether it is kept now: a platform's store may take what it is given and keep nothing
+ */
+export async function renewClaim(memory: LockingMemory, key: string, { executionId, startedAtMs, attempt }: ClaimedRun, wait: Wait | null): Promise<boolean> {
+  await memory.set(nameOf(key, attempt), { executionId, startedAtMs, ...(wait === null ? {} : { wait }) } satisfies Claim, KEPT_S);
+  const kept = await memory.get(nameOf(key, attempt));
+  return isObject(kept) && kept['executionId'] === executionId && readWait(kept['wait'])?.dueMs === wait?.dueMs;
+}
+
+/** Puts an end to an attempt whose run failed, once another one has taken its place. */
+export async function endAttempt(memory: LockingMemory, key: string, { executionId, startedAtMs, attempt }: ClaimedRun): Promise<void> {
+  await memory.set(nameOf(key, attempt), { executionId, startedAtMs, isOver: true } satisfies Claim, KEPT_S);
+}
+
+/** Whether the claim is ours: also where the store acted and its answer was lost, so that it seems to be somebody else's. */
+async function claimed(memory: LockingMemory, name: string, nowMs: number): Promise<boolean> {
+  const by = globalThis.crypto.randomUUID();
+  const isOurs = async () => {
+    const kept = await memory.get(name);
+    return isObject(kept) && kept['by'] === by;
+  };
+  try {
+    return (await memory.claim(name, { startingAtMs: nowMs, by } satisfies Claim, KEPT_S)) || (await isOurs());
+  } catch (error) {
+    if (await isOurs()) return true;
+    throw error;
+  }
+}
+
+/** Whether the service has refused this start for good, and may give the same refusal for the same key again. */
+function isDecided({ kind, status, canRetry }: WireflowError): boolean {
+  return status !== null && !canRetry && kind !== 'conflict';
+}
+
+function readClaim(claim: JsonObject, attempt: number, nowMs: number): ClaimedRun {
+  const executionId = text(claim['executionId']);
+  if (executionId !== null) return { executionId, started: null, startedAtMs: number(claim['startedAtMs']) ?? 0, attempt, wait: readWait(claim['wait']) };
+  const startingAtMs = number(claim['startingAtMs']) ?? 0;
+  throw nowMs - startingAtMs < START_LASTS_MS ? beingStarted() : endedUnknown();
+}
+
+function readWait(kept: unknown): Wait | null {
+  const [sinceMs, dueMs] = isObject(kept) ? [number(kept['sinceMs']), number(kept['dueMs'])] : [null, null];
+  return sinceMs === null || dueMs === null ? null : { sinceMs, dueMs };
+}
+
+function nameOf(key: string, attempt: number): string {
+  return `run:${key}${attempt === 0 ? '' : `:${attempt}`}`;
 }
 
 function beingStarted(): WireflowError {
@@ -89,5 +159,13 @@ function endedUnknown(): WireflowError {
     kind: 'start_unknown',
     problem: 'An earlier step with this Run ID lost its connection while it started the run, so the run may have started.',
     nextStep: 'Look at the workflow’s executions in Wireflow; to start it anew, use another Run ID.',
+  });
+}
+
+function tooManyAttempts(): WireflowError {
+  return new WireflowError({
+    kind: 'rejected',
+    problem: `With this Run ID, ${MOST_ATTEMPTS} attempts came to nothing within a day.`,
+    nextStep: 'Nothing was started. See why the earlier ones failed, then use another Run ID.',
   });
 }

@@ -1,36 +1,58 @@
 import type { WireflowClient } from '../api/client.js';
-import { assertAffordable, costInWords } from './cost_cap.js';
+import { checkCost, type UncertainCost } from './cost_cap.js';
 import { WireflowError } from '../model/errors.js';
 import { hasEnded, unknownExecution, type Execution } from '../model/execution.js';
-import { lookAgain, type Verdict } from './requeue.js';
+import { costNothing } from './cost_of_failure.js';
+import { lookAgain, waitingSinceMs, type Verdict } from './requeue.js';
 import type { LockingMemory } from '../memory.js';
-import { earlierRun, runKey, startOnce, type ClaimedRun } from './run_id_claim.js';
+import { earlierRun, endAttempt, isClaimed, renewClaim, startOnce, type ClaimedRun } from './run_id_claim.js';
+import { runKey, targetOf, type StartAction } from './run_key.js';
 import { couldNotLook, waitForEnd, type Clock } from './wait_for_end.js';
+import type { Target } from './workflow_of_address.js';
 
 export const WAITS = ['no', 'up_to_25_s', 'until_finished'] as const;
 export type Wait = (typeof WAITS)[number];
 
+/** What a Run ID does once its run has failed: start anew where surely nothing was paid, give the failed run, or start anew. */
+export const AFTER_FAILURE = ['again_if_free', 'same', 'again'] as const;
+export type AfterFailure = (typeof AFTER_FAILURE)[number];
+
 /** A step that starts a run gives up looking again after this long. */
 const LONGEST_WAIT_MS = 60 * 60_000;
 const STARTED_BEFORE = 'A step with this Run ID has started this run before; nothing new was started.';
+const STARTED_ANEW = 'The earlier run with this Run ID failed, so a new one was started.';
+const ONE_ADDRESS = 'Wireflow does not tell which workflow this address belongs to, so the Run ID counts for this address alone.';
 
 export interface StartPlan {
-  /** The workflow or webhook, as part of what a Run ID stands for. */
-  readonly target: string;
+  /** The kind of step, as part of what a Run ID stands for. */
+  readonly action: StartAction;
   /** Null where the person maps none: then no two runs are ever merged. */
   readonly runId: string | null;
+  readonly afterFailure: AfterFailure;
   /** Null for no cap. */
   readonly maxCredits: number | null;
+  /** What is sent that the estimate of the saved workflow does not know, in words. */
+  readonly unestimated: readonly string[];
+  readonly uncertainCost: UncertainCost;
   readonly wait: Wait;
   /** When the step must be done, ms since 1970. */
   readonly deadlineMs: number;
   /** Whether the platform can run the step again later: not while somebody watches it in the editor. */
   readonly canLookAgain: boolean;
-  /** The workflow's id, for the estimate. */
-  workflowId(): Promise<string>;
+  /** The workflow that is started, however it was addressed; only asked for where a Run ID or a cap needs it. */
+  workflow(): Promise<Target>;
   start(idempotencyKey: string | undefined): Promise<Execution>;
   /** Told of each run that was started now, once its Run ID stands for it. */
   onStarted?(executionId: string): Promise<void>;
+}
+
+/** What a step does its work with, and the key that its Run ID makes. */
+interface Step {
+  readonly client: WireflowClient;
+  readonly memory: LockingMemory;
+  readonly clock: Clock;
+  readonly plan: StartPlan;
+  readonly key: string | undefined;
 }
 
 /**
@@ -41,19 +63,59 @@ export interface StartPlan {
  */
 export async function startRun(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan): Promise<Verdict> {
   if (plan.wait !== 'no' || plan.maxCredits !== null) client.requireKey();
-  const key = plan.runId === null ? undefined : runKey(plan.target, plan.runId);
-  const earlier = key === undefined ? null : await earlierRun(memory, key, clock.now());
-  const { run, note } = earlier === null ? await startNow(client, memory, clock, plan, key) : { run: earlier, note: STARTED_BEFORE };
+  const target = plan.runId === null ? null : await plan.workflow();
+  const key = plan.runId === null || target === null ? undefined : runKey(targetOf(plan.action, target.id), plan.runId);
+  const step: Step = { client, memory, clock, plan, key };
+  const { run, first, notes } = await runOf(step);
   // Beside the wait and not before it; that a run is not remembered is no error of its start.
   const remembering = run.started === null ? undefined : plan.onStarted?.(run.executionId).catch(() => undefined);
-  const verdict = await waitAsPlanned(client, memory, clock, plan, key, run);
+  const verdict = await waitAsPlanned(step, run, first);
   await remembering;
   // Said last, since every look at the run brings a message of its own.
-  return 'execution' in verdict && note !== null ? { execution: withNote(verdict.execution, note) } : verdict;
+  const said = [...notes, ...(target?.isCertain === false ? [ONE_ADDRESS] : [])];
+  return 'execution' in verdict ? { execution: said.reduce(withNote, verdict.execution) } : verdict;
 }
 
-async function waitAsPlanned(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan, key: string | undefined, run: ClaimedRun): Promise<Verdict> {
-  const first = run.started ?? (await lookAtEarlier(client, run));
+interface Begun {
+  readonly run: ClaimedRun;
+  /** The run as it was first seen. */
+  readonly first: Execution;
+  /** What the person should know about the start. */
+  readonly notes: readonly string[];
+}
+
+/** The run that this step stands for: one that an earlier step has started, or a new one. */
+async function runOf(step: Step): Promise<Begun> {
+  const { client, memory, clock, plan, key } = step;
+  if (key === undefined) return startNow(step, 0);
+  const earlier = await earlierRun(memory, key, clock.now());
+  if (!isClaimed(earlier)) return startNow(step, earlier.attempt);
+  const first = await lookAtEarlier(client, earlier);
+  if (!mayStartAnew(first, plan.afterFailure)) return { run: earlier, first, notes: [STARTED_BEFORE] };
+  // Other steps that saw the same failure try for the same attempt, and one of them gets it.
+  const begun = await startNow(step, earlier.attempt + 1);
+  await endAttempt(memory, key, earlier);
+  return begun.run.started === null ? begun : { ...begun, notes: [...begun.notes, STARTED_ANEW] };
+}
+
+function mayStartAnew(execution: Execution, choice: AfterFailure): boolean {
+  if (choice === 'same' || !hasEnded(execution.status) || execution.status === 'completed') return false;
+  return choice === 'again' || costNothing(execution);
+}
+
+async function startNow({ client, memory, clock, plan, key }: Step, attempt: number): Promise<Begun> {
+  const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
+  const startedAtMs = clock.now();
+  if (key === undefined) {
+    const started = await plan.start(undefined);
+    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: started, notes: note === null ? [] : [note] };
+  }
+  const run = await startOnce(memory, key, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
+  if (run.started === null) return { run, first: await lookAtEarlier(client, run), notes: [STARTED_BEFORE] };
+  return { run, first: run.started, notes: note === null ? [] : [note] };
+}
+
+async function waitAsPlanned({ client, memory, clock, plan, key }: Step, run: ClaimedRun, first: Execution): Promise<Verdict> {
   if (plan.wait === 'no') return { execution: first };
 
   const seen = await waitForEnd(client, clock, first, { startedAtMs: run.startedAtMs, deadlineMs: plan.deadlineMs });
@@ -61,43 +123,22 @@ async function waitAsPlanned(client: WireflowClient, memory: LockingMemory, cloc
   // Without a Run ID the step would not find its run again, and start another one.
   if (key === undefined) return { execution: { ...seen, message: 'The run goes on. To wait until it has finished, map a Run ID, or use Find Execution.' } };
   if (!plan.canLookAgain) return { execution: seen };
-  // Nor would it where the platform has not kept the Run ID.
-  const kept = await earlierRun(memory, key, clock.now()).catch(() => null);
-  if (kept?.executionId !== seen.id) return { execution: { ...seen, message: 'The run goes on; find it later by its Execution ID.' } };
-  return lookAgain(seen, { sinceMs: run.startedAtMs, nowMs: clock.now(), longestWaitMs: LONGEST_WAIT_MS });
+  const nowMs = clock.now();
+  const sinceMs = waitingSinceMs(run.wait, run.started === null ? nowMs : run.startedAtMs, nowMs);
+  const verdict = lookAgain(seen, { sinceMs, nowMs, longestWaitMs: LONGEST_WAIT_MS, askedMs: client.limits.retryAfterMs });
+  const wait = 'lookAgainInMs' in verdict ? { sinceMs, dueMs: nowMs + verdict.lookAgainInMs } : null;
+  const isKept = await renewClaim(memory, key, run, wait);
+  // Nor would it find its run where the platform has not kept the Run ID.
+  return isKept || wait === null ? verdict : { execution: { ...seen, message: 'The run goes on; find it later by its Execution ID.' } };
 }
 
-interface Begun {
-  readonly run: ClaimedRun;
-  /** What the person should know about the start. */
-  readonly note: string | null;
-}
-
-async function startNow(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan, key: string | undefined): Promise<Begun> {
-  const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
-  if (key !== undefined) {
-    const run = await startOnce(memory, key, clock.now(), () => plan.start(key));
-    return { run, note: run.started === null ? STARTED_BEFORE : note };
-  }
-  const startedAtMs = clock.now();
-  const started = await plan.start(undefined);
-  return { run: { executionId: started.id, started, startedAtMs }, note };
-}
-
-/** @returns what to tell the person about an estimate that is only a lower bound */
-async function checkCost(client: WireflowClient, plan: StartPlan, maxCredits: number): Promise<string | null> {
-  const estimate = await client.estimate(await plan.workflowId());
-  assertAffordable(estimate, maxCredits);
-  return estimate.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate)}.`;
-}
-
-/** The run exists, whatever happens here: its id must reach the person. What passes by itself may end the step all the same. */
+/** The run exists, whatever happens here: its id must reach the person, or the Run ID would run out in the queue. */
 async function lookAtEarlier(client: WireflowClient, { executionId }: ClaimedRun): Promise<Execution> {
   const unknown = unknownExecution(executionId);
   // Without a key a run can't be looked at; its id is what the person needs.
   if (!client.hasKey) return unknown;
   return client.poll(executionId).catch((error: unknown) => {
-    if (!(error instanceof WireflowError) || error.canRetry) throw error;
+    if (!(error instanceof WireflowError)) throw error;
     return { ...unknown, message: couldNotLook(error) };
   });
 }

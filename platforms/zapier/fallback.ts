@@ -6,13 +6,13 @@ import type { RunOutput } from '../../core/outputs/run_output.js';
 import type { Fallback } from '../../core/runs/flux/fallback.js';
 import { clock } from './clock.js';
 import { providersOf, STORE_MS } from './flux_step.js';
+import type { Start } from './start.js';
 import type { Wireflow } from './step.js';
 
 type Values = Record<string, unknown>;
 
-export interface WayOut {
-  /** The workflow or webhook: one Run ID stands for a run of it and for the image in its place. */
-  readonly target: string;
+/** What would be started, and what may be made in its place. */
+export interface WayOut extends Pick<Start, 'action' | 'target' | 'workflow'> {
   /** The picture, where a prompt alone describes it; null otherwise. */
   picture(values: Values): PlainPicture | null;
 }
@@ -32,12 +32,10 @@ export async function withFallback(z: ZObject, bundle: Bundle<Values>, wireflow:
   const isSample = bundle.meta?.isLoadingSample === true && options.test_mode === 'sample';
   if (fallback === null || isSample) return run();
 
-  const { earlierRun, runKey } = await import('../../core/runs/run_id_claim.js');
   const { isJobAddress } = await import('../../core/runs/flux/job_address.js');
-  const key = options.run_id === null ? null : runKey(wayOut.target, options.run_id);
-  const before = key === null ? null : await earlierRun(wireflow.memory, key, clock.now());
-  const elsewhere = (why: string) => makeElsewhere(z, bundle, wireflow, wayOut, { fallback, options, why });
-  if (before !== null && isJobAddress(before.executionId)) return elsewhere('');
+  const { before, target } = await earlierOf(wireflow, wayOut, options.run_id);
+  const elsewhere = (why: string) => makeElsewhere(z, bundle, wireflow, wayOut, { fallback, options, why, target });
+  if (before !== null && isJobAddress(before)) return elsewhere('');
   try {
     return await run();
   } catch (error) {
@@ -54,6 +52,23 @@ export async function withFallback(z: ZObject, bundle: Bundle<Values>, wireflow:
   }
 }
 
+/**
+ * What the Run ID stands for already, and the target under which it is to stand. An image that was made while Wireflow did not
+ * even tell the workflow stands under the address, so both are looked at.
+ */
+async function earlierOf({ memory }: Wireflow, { action, target: address, workflow }: WayOut, runId: string | null): Promise<{ readonly before: string | null; readonly target: string }> {
+  const [{ earlierRun, isClaimed }, { runKey, targetOf }] = await Promise.all([import('../../core/runs/run_id_claim.js'), import('../../core/runs/run_key.js')]);
+  const byAddress = targetOf(action, `address:${address}`);
+  if (runId === null) return { before: null, target: byAddress };
+  const known = await workflow().catch(() => null);
+  const target = known?.isCertain ? targetOf(action, known.id) : byAddress;
+  for (const one of new Set([target, byAddress])) {
+    const earlier = await earlierRun(memory, runKey(one, runId), clock.now());
+    if (isClaimed(earlier)) return { before: earlier.executionId, target: one };
+  }
+  return { before: null, target };
+}
+
 function originalOf(error: unknown): WireflowError | null {
   return error instanceof WireflowError ? error : null;
 }
@@ -63,9 +78,11 @@ interface Chosen {
   readonly options: { readonly run_id: string | null; readonly max_credits: number | null; readonly wait: 'no' | 'up_to_25_s' | 'until_finished' };
   /** Wireflow's refusal; empty for an image that an earlier step has made. */
   readonly why: string;
+  /** What the Run ID stands for beside itself. */
+  readonly target: string;
 }
 
-async function makeElsewhere(z: ZObject, bundle: Bundle<Values>, { memory, deadlineMs, signal }: Wireflow, wayOut: WayOut, { fallback, options, why }: Chosen): Promise<RunOutput> {
+async function makeElsewhere(z: ZObject, bundle: Bundle<Values>, { memory, deadlineMs, signal }: Wireflow, wayOut: WayOut, { fallback, options, why, target }: Chosen): Promise<RunOutput> {
   const [{ USD_PER_CREDIT }, { buyAndStore }] = await Promise.all([import('../../core/runs/flux/fallback.js'), import('./flux_generate.js')]);
   const providerDeadlineMs = deadlineMs - STORE_MS;
   const known = await providersOf(z, bundle, { deadlineMs: providerDeadlineMs, signal });
@@ -78,7 +95,7 @@ async function makeElsewhere(z: ZObject, bundle: Bundle<Values>, { memory, deadl
     format: 'png',
     inputImages: [],
     count: 1,
-    target: wayOut.target,
+    target,
     runId: options.run_id,
     maxUsd: options.max_credits === null ? null : options.max_credits * USD_PER_CREDIT,
     wait: options.wait,

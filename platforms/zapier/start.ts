@@ -4,7 +4,9 @@ import type { Execution } from '../../core/model/execution.js';
 import type { Verdict } from '../../core/runs/requeue.js';
 import type { RunOutput } from '../../core/outputs/run_output.js';
 import { SAMPLE_FINISHED } from '../../core/outputs/samples.js';
+import type { StartAction } from '../../core/runs/run_key.js';
 import { startRun } from '../../core/runs/start_run.js';
+import type { Target } from '../../core/runs/workflow_of_address.js';
 import { rememberStart } from '../../core/watching/own_starts.js';
 import { clock } from './clock.js';
 import { sampleOutput, zapierOutput } from './output.js';
@@ -16,11 +18,14 @@ const MS_PER_S = 1000;
 const REMEMBER_MS = 4_000;
 
 export interface Start {
+  readonly action: StartAction;
   /** The workflow or webhook that the run is started through. */
   readonly target: string;
   /** The workflow's id where it is known without asking: replies may leave it out. */
   readonly knownWorkflowId?: string;
-  workflowId(): Promise<string>;
+  workflow(): Promise<Target>;
+  /** What is sent that the estimate of the saved workflow does not know, in words. */
+  readonly unestimated: readonly string[];
   start(idempotencyKey: string | undefined): Promise<Execution>;
 }
 
@@ -32,13 +37,16 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
   const isTest = bundle.meta?.isLoadingSample === true;
   if (isTest && options.test_mode === 'sample') return lastRunOrSample(z, wireflow, start);
   const verdict = await startRun(client, memory, clock, {
-    target: start.target,
+    action: start.action,
     runId: options.run_id,
+    afterFailure: options.after_failure,
     maxCredits: options.max_credits,
+    unestimated: start.unestimated,
+    uncertainCost: options.uncertain_cost,
     wait: options.wait,
     deadlineMs,
     canLookAgain: !isTest,
-    workflowId: start.workflowId,
+    workflow: start.workflow,
     start: start.start,
     onStarted: async (executionId) => {
       if (client.hasKey) await inTime(REMEMBER_MS, signal, () => rememberStart(memory, executionId, start.target, clock.now()));
@@ -58,7 +66,7 @@ export function settle(z: ZObject, verdict: Verdict): Execution {
 }
 
 /** What a test shows for free: the person's own last run, or else the sample. It says which. */
-async function lastRunOrSample(z: ZObject, { client, memory }: Wireflow, { workflowId }: Start): Promise<RunOutput> {
+async function lastRunOrSample(z: ZObject, { client, memory }: Wireflow, { workflow }: Start): Promise<RunOutput> {
   const [last] = await lastRuns().catch(() => []);
   const note = 'Nothing was started for this test.';
   if (last) return zapierOutput(z, { ...last, message: `This is your last real run of the workflow. ${note}` });
@@ -66,6 +74,6 @@ async function lastRunOrSample(z: ZObject, { client, memory }: Wireflow, { workf
 
   async function lastRuns(): Promise<Execution[]> {
     if (!client.hasKey) return [];
-    return endedExecutions(client, memory, { workflowId: await workflowId(), purpose: 'sample' });
+    return endedExecutions(client, memory, { workflowId: (await workflow()).id, purpose: 'sample' });
   }
 }

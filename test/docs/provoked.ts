@@ -157,7 +157,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => poll(answering(500)),
   () => start(answering(503, { error: 'Busy' }, { 'Retry-After': '30' })),
   () => start(answering(301)),
-  () => startOnce(zapierMemory(brokenCache, NEVER), 'fake', NOW_MS, () => Promise.reject(new Error('never'))),
+  () => startOnce(zapierMemory(brokenCache, NEVER), 'fake', 0, NOW_MS, () => Promise.reject(new Error('never'))),
   () => image(zapier()),
   () => image(zapier(reply(404, {}))),
   () => image(zapier(reply(200, { 'content-type': 'text/html' }))),
@@ -185,14 +185,17 @@ export const PROVOKED: readonly (() => unknown)[] = [
 
 const RUNNING = { ...SAMPLE_STARTED, id: 'exec_fake', status: 'running' as const };
 const plan = (changes: Partial<StartPlan> = {}): StartPlan => ({
-  target: FAKE_WEBHOOK,
+  action: 'generate_image',
   runId: null,
+  afterFailure: 'again_if_free',
   maxCredits: null,
+  unestimated: [],
+  uncertainCost: 'stop',
   wait: 'no',
   // The time of the step is over as soon as the run has started.
   deadlineMs: NOW_MS,
   canLookAgain: true,
-  workflowId: async () => 'cm_fake',
+  workflow: async () => ({ id: 'cm_fake', isCertain: true }),
   start: async () => ({ ...RUNNING, message: null }),
   ...changes,
 });
@@ -206,7 +209,7 @@ const startedWith = async (changes: Partial<StartPlan>, client = answering(200, 
 async function tested(z: ZObject, client: WireflowClient): Promise<string> {
   const bundle = { authData: {}, inputData: { test_mode: 'sample' }, meta: { isLoadingSample: true } } as unknown as Bundle<Record<string, unknown>>;
   const wireflow = { client, baseUrl: BASE_URL, memory: mapMemory(), deadlineMs: NOW_MS, signal: NEVER };
-  const shown = await startFromStep(z, bundle, wireflow, { target: FAKE_WEBHOOK, workflowId: async () => 'cm_fake', start: async () => RUNNING });
+  const shown = await startFromStep(z, bundle, wireflow, { action: 'generate_image', target: FAKE_WEBHOOK, unestimated: [], workflow: async () => ({ id: 'cm_fake', isCertain: true }), start: async () => RUNNING });
   return shown.message ?? 'nothing';
 }
 
@@ -229,7 +232,7 @@ export const SPOKEN: readonly (() => Promise<string>)[] = [
     await startedWith({ runId: 'row 7' }, undefined, CLOCK, memory);
     return startedWith({ runId: 'row 7' }, undefined, CLOCK, memory);
   },
-  () => startedWith({ maxCredits: 100 }, answering(200, { estimatedCredits: 20, estimateComplete: false, sufficient: true })),
+  () => startedWith({ maxCredits: 100, uncertainCost: 'start' }, answering(200, { estimatedCredits: 20, estimateComplete: false, sufficient: true })),
   () => tested({ ...zapier(), dehydrateFile: () => 'file' } as unknown as ZObject, answering(200, { executions: [{ id: 'exec_fake', workflowId: 'cm_fake', status: 'COMPLETED', outputUrl: 'https://cdn.wireflow.ai/fake.png' }] })),
   () => tested(zapier(), answering(404)),
 ];

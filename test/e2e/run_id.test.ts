@@ -92,9 +92,9 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
 
   test('a start that broke off without a word is not repeated after a while either', async () => {
     world.standIn.cache.clear();
-    const { runKey } = await import('../../core/runs/run_id_claim.js');
+    const { runKey, targetOf } = await import('../../core/runs/run_key.js');
     const claim = { startingAtMs: world.emulator.clock.now() };
-    world.standIn.cache.set(`run:${runKey(WEBHOOK, 'cut')}`, JSON.stringify(claim));
+    world.standIn.cache.set(`run:${runKey(targetOf('generate_image', world.emulator.workflow('text-to-image').id), 'cut')}`, JSON.stringify(claim));
     expect((await errorOf(generate('cut'))).name).toBe('ThrottledError');
     world.emulator.clock.advance(HOUR_MS);
     expect(await errorOf(generate('cut'))).toMatchObject({ name: 'HaltedError', message: expect.stringMatching(/may have started/) });

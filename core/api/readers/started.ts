@@ -28,8 +28,7 @@ function idIn(layers: readonly JsonObject[], runs: readonly JsonObject[]): strin
   return own('executionId', layers) ?? own('id', runs) ?? own('id', nested) ?? own('id', layers) ?? null;
 }
 
-/** The execution that a `Location` header names, or null. */
-export function idInLocation(location: string | null): string | null {
+function idInLocation(location: string | null): string | null {
   const id = /^[^?#]*\/executions\/([^/?#]+)(\/poll)?\/?([?#]|$)/.exec(String(location))?.[1];
   return id !== undefined && isSafeId(id) && id !== 'poll' ? id : null;
 }

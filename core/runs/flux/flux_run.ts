@@ -5,7 +5,8 @@ import { jobHasEnded, unknownJob, type Job } from '../../providers/job.js';
 import type { KnownProviders } from '../../providers/known_providers.js';
 import type { Wish } from '../../providers/offers.js';
 import type { ImageFormat, Provider } from '../../providers/provider.js';
-import { earlierRun, runKey, startOnce } from '../run_id_claim.js';
+import { earlierRun, isClaimed, startOnce } from '../run_id_claim.js';
+import { runKey } from '../run_key.js';
 import type { Wait } from '../start_run.js';
 import type { Clock } from '../wait_for_end.js';
 import { buyImages } from './buy_images.js';
@@ -56,8 +57,8 @@ export type FluxVerdict = { readonly result: FluxResult } | { readonly lookAgain
  */
 export async function runFlux(known: KnownProviders, memory: LockingMemory, clock: Clock, plan: FluxPlan): Promise<FluxVerdict> {
   const key = plan.runId === null ? null : runKey(plan.target ?? `flux\n${plan.wish.tier}`, plan.runId);
-  const earlier = key === null ? null : await earlierRun(memory, key, clock.now());
-  if (earlier !== null) return goOn(known, clock, plan, { address: earlier.executionId, sinceMs: earlier.startedAtMs, note: STARTED_BEFORE });
+  const earlier = key === null ? { attempt: 0 } : await earlierRun(memory, key, clock.now());
+  if (isClaimed(earlier)) return goOn(known, clock, plan, { address: earlier.executionId, sinceMs: earlier.startedAtMs, note: STARTED_BEFORE });
 
   const chosen = chooseOffer(plan.choice, plan.wish, (name) => known.hasKey(name), new Date(clock.now()).toISOString().slice(0, 10));
   assertWithinBudget(chosen, plan.count, plan.maxUsd);
@@ -69,7 +70,7 @@ export async function runFlux(known: KnownProviders, memory: LockingMemory, cloc
     bought = await buyImages(provider, { offer: chosen.offer, prompt, seed, format, inputImages }, plan.count, { clock, deadlineMs: plan.deadlineMs });
     return unknownExecution(jobAddress(bought.jobs));
   };
-  const claimed = key === null ? { executionId: (await buy()).id, started: true } : await startOnce(memory, key, sinceMs, buy);
+  const claimed = key === null ? { executionId: (await buy()).id, started: true } : await startOnce(memory, key, earlier.attempt, sinceMs, buy);
   const { jobs, note } = boughtNow(bought);
   if (claimed.started === null) return goOn(known, clock, plan, { address: claimed.executionId, sinceMs, note: STARTED_BEFORE });
   return waitAsPlanned(provider, clock, plan, { jobs, sinceMs, note, estimate: chosen.estimate, isKept: () => isKept(memory, key, clock) });
@@ -77,7 +78,8 @@ export async function runFlux(known: KnownProviders, memory: LockingMemory, cloc
 
 /** Whether the platform has kept the Run ID: without it, a step that is run again would buy again. */
 async function isKept(memory: LockingMemory, key: string | null, clock: Clock): Promise<boolean> {
-  return key !== null && (await earlierRun(memory, key, clock.now()).catch(() => null)) !== null;
+  const kept = key === null ? null : await earlierRun(memory, key, clock.now()).catch(() => null);
+  return kept !== null && isClaimed(kept);
 }
 
 // The compiler does not see that `buy` has filled it.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PROMPT_FIELDS } from '../../../core/fields/prompt_fields.js';
 import { IMAGE_SIZES } from '../../../core/model/image_sizes.js';
-import { promptBody } from '../../../core/fields/prompt_body.js';
+import { promptBody, unestimatedInPrompt } from '../../../core/fields/prompt_body.js';
 import { WireflowError } from '../../../core/model/errors.js';
 import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
 import { expectReadable, failure } from '../../helpers/core.js';
@@ -129,4 +129,22 @@ test('any values give a body that can be sent, or a sentence that names a field'
     }),
     { numRuns: 300 },
   );
+});
+
+describe('what the estimate of the saved workflow does not know', () => {
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ['a prompt, a style and a seed', { style: 'watercolor', seed: 7 }, []],
+    ['a size of the list', { size: 'banner' }, []],
+    ['a size of one megapixel', { width: 1024, height: 1024 }, []],
+    ['a size over one megapixel', { width: 1025, height: 1024 }, ['the size']],
+    ['a reference image', { image_url: 'https://example.com/a.png' }, ['the reference image']],
+    ['something of the person’s own', { more_inputs: { num_images: '4' } }, ['the field More Inputs']],
+    ['all of it', { width: 4096, height: 4096, image_url: 'https://example.com/a.png', more_inputs: { resolution: '4K' } }, ['the size', 'the reference image', 'the field More Inputs']],
+  ])('%s', (_what, values, parts) => {
+    expect(unestimatedInPrompt(promptBody({ prompt: 'A boat', ...values }))).toEqual(parts);
+  });
+
+  test('every size of the list is billed as the first megapixel', () => {
+    for (const { key } of IMAGE_SIZES) expect(unestimatedInPrompt(promptBody({ prompt: 'x', size: key }))).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import { START_FIELDS } from '../../../core/fields/start_fields.js';
 import { expectReadable, failure } from '../../helpers/core.js';
 
 const LABEL_OF_NO = START_FIELDS[0].choices[0].label;
+const NOTHING_SAID = { wait: 'no', run_id: null, max_credits: null, after_failure: 'again_if_free', uncertain_cost: 'stop', test_mode: 'sample' };
 const EMPTY = [undefined, null, '', '  '];
 const refused = async (values: Record<string, unknown>, read: (given: Record<string, unknown>) => unknown = readStartOptions) => {
   const error = await failure(() => read(values));
@@ -14,12 +15,12 @@ const refused = async (values: Record<string, unknown>, read: (given: Record<str
 };
 
 describe('how a run is to be started', () => {
-  test.each(EMPTY)('left empty as %j: at once, without a Run ID or a cap, and for real', (empty) => {
-    expect(readStartOptions({ wait: empty, run_id: empty, max_credits: empty, test_mode: empty })).toEqual({ wait: 'no', run_id: null, max_credits: null, test_mode: 'real' });
+  test.each(EMPTY)('left empty as %j: at once, without a Run ID or a cap, and tested for free', (empty) => {
+    expect(readStartOptions({ wait: empty, run_id: empty, max_credits: empty, test_mode: empty, after_failure: empty, uncertain_cost: empty })).toEqual(NOTHING_SAID);
   });
 
-  test('a step that is called without its fields spends nothing less than it says: nothing is assumed', () => {
-    expect(readStartOptions({})).toEqual({ wait: 'no', run_id: null, max_credits: null, test_mode: 'real' });
+  test('a step that is called without its fields does what costs least', () => {
+    expect(readStartOptions({})).toEqual(NOTHING_SAID);
   });
 
   test.each([['no', 'no'], ['UP_TO_25_S', 'up_to_25_s'], [' Up to 25 seconds ', 'up_to_25_s'], ['until finished', 'until_finished'], [LABEL_OF_NO, 'no']])('to wait “%s” is %s', (given, wait) => {
@@ -42,6 +43,11 @@ describe('how a run is to be started', () => {
   });
 
   test.each([['sample', 'sample'], ['Show a sample', 'sample'], ['REAL', 'real'], ['Make a real image', 'real']])('tested with “%s” is %s', (given, mode) => expect(readStartOptions({ test_mode: given }).test_mode).toBe(mode));
+  test.each([['same', 'same'], ['Give the failed run again', 'same'], ['AGAIN', 'again']])('after a failure “%s” is %s', (given, choice) => expect(readStartOptions({ after_failure: given }).after_failure).toBe(choice));
+  test.each([['start', 'start'], ['Do not start the run', 'stop']])('with an uncertain cost “%s” is %s', (given, choice) => expect(readStartOptions({ uncertain_cost: given }).uncertain_cost).toBe(choice));
+  test.each(['9'.repeat(309), '-0.5', 'NaN', '1_000', '१२'])('a cap of %j is no number that could be passed by mistake', async (given) => {
+    await refused({ max_credits: given });
+  });
   test('tested otherwise is refused, rather than paid', async () => {
     await refused({ test_mode: 'free' });
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fieldKeyOf, nodeIdOf, readRunInputs } from '../../../core/fields/workflow_inputs.js';
+import { fieldKeyOf, nodeIdOf, readRunInputs, unestimatedInputs } from '../../../core/fields/workflow_inputs.js';
 import type { WorkflowInput } from '../../../core/model/workflow.js';
 import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
 import { expectReadable, failure } from '../../helpers/core.js';
@@ -144,4 +144,20 @@ describe('a field left empty', () => {
 test('every input is read by itself, and what belongs to none is not sent', () => {
   const inputs = [input('text', { nodeId: 'a' }), input('number', { nodeId: 'b' }), input('text', { nodeId: 'c' })];
   expect([...readRunInputs(inputs, { input_a: 'x', input_b: '2', input_d: 'stray', b: 3, workflow: 'cm' })]).toEqual([['a', 'x'], ['b', 2]]);
+});
+
+describe('what the estimate of the saved workflow does not know', () => {
+  const input = (type: WorkflowInput['type'], saved: WorkflowInput['default'] = null): WorkflowInput => ({ nodeId: 'a', label: 'Part', type, required: false, description: null, default: saved, choices: [] });
+  test.each<[WorkflowInput['type'], WorkflowInput['default'], unknown, boolean]>([
+    ['text', null, 'A boat', false], ['text', 'saved', 'another', false],
+    ['number', 1, 4, true], ['number', 4, 4, false], ['number', null, 1, true],
+    ['select', '1K', '4K', true], ['select', '4K', '4K', false],
+    ['boolean', false, true, true], ['boolean', true, true, false],
+    ['image', 'https://x.example/a.png', 'https://x.example/b.png', true], ['url', null, 'https://x.example', true],
+  ])('a %s input, saved as %j and sent as %j: %s', (type, saved, sent, isUnknown) => {
+    expect(unestimatedInputs([input(type, saved)], new Map([['a', sent]]))).toEqual(isUnknown ? ['the input “Part”'] : []);
+  }); // prettier-ignore
+  test('an input that is not sent runs as it was saved', () => {
+    expect(unestimatedInputs([input('number', 1)], new Map())).toEqual([]);
+  });
 });

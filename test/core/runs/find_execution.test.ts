@@ -63,7 +63,7 @@ describe('until it has finished', () => {
       clock.atMs += verdict.lookAgainInMs;
       verdict = await find({ wait, longestWaitMinutes });
     }
-    expect(verdict).toMatchObject({ execution: { status: 'running', message: expect.stringMatching(/has not finished after \d+ minutes of waiting/) } });
+    expect(verdict).toMatchObject({ execution: { status: 'running', message: expect.stringMatching(/was not seen to finish in \d+ minutes of waiting/) } });
     expect(clock.atMs - NOON_MS).toBeGreaterThanOrEqual(longestWaitMinutes * MINUTE_MS);
     expect(clock.atMs - NOON_MS).toBeLessThanOrEqual(longestWaitMinutes * MINUTE_MS + 2 * MINUTE_MS);
   });
@@ -95,9 +95,34 @@ describe('until it has finished', () => {
   test('each execution has a wait of its own', async () => {
     const { find, clock } = finder([RUNNING]);
     await find({ wait });
-    clock.atMs += 2 * HOUR_MS;
+    clock.atMs += HOUR_MS;
     expect(await find({ wait })).toHaveProperty('execution');
     expect(await find({ wait, executionId: 'exec_2' })).toHaveProperty('lookAgainInMs');
+  });
+
+  test('a second step waits for itself: after the first has given up, and after the first has gone', async () => {
+    const { find, clock } = finder([RUNNING]);
+    await find({ wait });
+    clock.atMs += HOUR_MS;
+    expect(await find({ wait })).toHaveProperty('execution');
+    expect(await find({ wait })).toHaveProperty('lookAgainInMs');
+    clock.atMs += 5 * HOUR_MS;
+    expect(await find({ wait })).toHaveProperty('lookAgainInMs');
+  });
+
+  test('the wait is kept for longer than any wait may be, whichever pauses there are', async () => {
+    const [memory, kept] = [mapMemory(), [] as number[]];
+    const { find } = finder([RUNNING], { ...memory, set: (key, value, ttlS) => (kept.push(ttlS), memory.set(key, value)) });
+    await find({ wait, longestWaitMinutes: 1_440 });
+    expect(kept).toEqual([2 * 24 * 60 * 60]);
+  });
+
+  test('looks that are refused are waited out too, and end with the wait', async () => {
+    const { find, clock } = finder([response(429, {}, { 'Retry-After': '7200' })]);
+    expect(await find({ wait })).toEqual({ lookAgainInMs: HOUR_MS });
+    clock.atMs += HOUR_MS;
+    expect(await find({ wait })).toMatchObject({ execution: { id: 'exec_1', status: 'running', message: expect.stringMatching(/not seen to finish in 60 minutes/) } });
+    expect(await failure(() => find({ wait: 'no' }))).toMatchObject({ kind: 'rate_limited' });
   });
 
   test.each<[string, Memory]>([

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { WireflowError, type ErrorKind } from '../../../core/model/errors.js';
 import { unknownExecution, type Execution } from '../../../core/model/execution.js';
 import type { LockingMemory } from '../../../core/memory.js';
-import { earlierRun, runKey, startOnce, type ClaimedRun } from '../../../core/runs/run_id_claim.js';
+import { earlierRun, endAttempt, isClaimed, renewClaim, startOnce, type ClaimedRun } from '../../../core/runs/run_id_claim.js';
+import { runKey, targetOf } from '../../../core/runs/run_key.js';
 import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
 import { expectReadable, failure, mapMemory } from '../../helpers/core.js';
 import { HOUR_MS, NOON_MS, SECOND_MS } from '../../helpers/hand_clock.js';
@@ -35,18 +36,28 @@ const down = () => new WireflowError({ kind: 'unavailable', problem: 'Nothing ca
 const refusal = (kind: ErrorKind) => new WireflowError({ kind, problem: 'It was refused.', nextStep: 'Do something.' });
 
 /** What a step does: asks for an earlier run, and starts one if there is none. */
-async function step(memory: LockingMemory, start: () => Promise<Execution>, nowMs = NOON_MS): Promise<ClaimedRun> {
-  return (await earlierRun(memory, KEY, nowMs)) ?? startOnce(memory, KEY, nowMs, start);
+async function step(memory: LockingMemory, start: (idempotencyKey: string) => Promise<Execution>, nowMs = NOON_MS): Promise<ClaimedRun> {
+  const found = await earlierRun(memory, KEY, nowMs);
+  return isClaimed(found) ? found : startOnce(memory, KEY, found.attempt, nowMs, start);
 }
 
 describe('what a Run ID stands for', () => {
   test('the same Run ID on the same workflow is the same run, spaces around it or not', () => {
     expect(runKey('cm_fake', ' order 7\n')).toBe(KEY);
   });
+  test.each([['caf\u00e9', 'cafe\u0301'], ['\u212b', '\u00c5'], ['\ud55c', '\u1112\u1161\u11ab']])('text is one Run ID in each form of its characters: %j and %j', (one, other) => {
+    expect(runKey('cm_fake', one)).toBe(runKey('cm_fake', other));
+  });
+  test.each([['7\u00b2', '72'], ['\uff17', '7'], ['\ufb01', 'fi'], ['A', 'a']])('what only looks alike is not: %j and %j', (one, other) => {
+    expect(runKey('cm_fake', one)).not.toBe(runKey('cm_fake', other));
+  });
+  test('two kinds of step keep Run IDs of their own', () => {
+    expect(runKey(targetOf('generate_image', 'cm_fake'), '7')).not.toBe(runKey(targetOf('run_workflow', 'cm_fake'), '7'));
+  });
   test('another workflow or another Run ID is another run, whatever they are made of', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[\w.-]{1,20}$/), fc.string({ unit: anyCharacter }), fc.stringMatching(/^[\w.-]{1,20}$/), fc.string({ unit: anyCharacter }), (target, id, otherTarget, otherId) => {
-        const isSame = target === otherTarget && Buffer.from(id.trim()).equals(Buffer.from(otherId.trim()));
+        const isSame = target === otherTarget && Buffer.from(id.trim().normalize()).equals(Buffer.from(otherId.trim().normalize()));
         expect(runKey(target, id) === runKey(otherTarget, otherId)).toBe(isSame);
       }),
     );
@@ -60,14 +71,14 @@ describe('one Run ID, one run', () => {
   test('the first step starts it; the next ones are given that run', async () => {
     const [memory, shop] = [mapMemory(), new Shop()];
     expect(await step(memory, shop.start)).toMatchObject({ executionId: 'exec_1', started: { id: 'exec_1' }, startedAtMs: NOON_MS });
-    expect(await step(memory, shop.start, NOON_MS + 23 * HOUR_MS)).toEqual({ executionId: 'exec_1', started: null, startedAtMs: NOON_MS });
+    expect(await step(memory, shop.start, NOON_MS + 23 * HOUR_MS)).toEqual({ executionId: 'exec_1', started: null, startedAtMs: NOON_MS, attempt: 0, wait: null });
     expect(shop.runs).toHaveLength(1);
   });
 
   test('a replay that finds the key free, and then taken, is given the run too', async () => {
     const [memory, shop] = [mapMemory(), new Shop()];
-    await startOnce(memory, KEY, NOON_MS, shop.start);
-    expect(await startOnce(memory, KEY, NOON_MS + SECOND_MS, shop.start)).toMatchObject({ executionId: 'exec_1', started: null });
+    await startOnce(memory, KEY, 0, NOON_MS, shop.start);
+    expect(await startOnce(memory, KEY, 0, NOON_MS + SECOND_MS, shop.start)).toMatchObject({ executionId: 'exec_1', started: null });
     expect(shop.runs).toHaveLength(1);
   });
 
@@ -75,8 +86,8 @@ describe('one Run ID, one run', () => {
     const kept: number[] = [];
     const memory = mapMemory();
     const watched = { ...memory, claim: (key: string, value: unknown, ttlS: number) => (kept.push(ttlS), memory.claim(key, value)), set: (key: string, value: unknown, ttlS: number) => (kept.push(ttlS), memory.set(key, value)) };
-    await startOnce(watched, KEY, NOON_MS, new Shop().start);
-    await failure(() => startOnce(watched, runKey('cm_fake', 'b'), NOON_MS, async () => { throw refusal('start_unknown'); }));
+    await startOnce(watched, KEY, 0, NOON_MS, new Shop().start);
+    await failure(() => startOnce(watched, runKey('cm_fake', 'b'), 0, NOON_MS, async () => { throw refusal('start_unknown'); }));
     expect(kept).toEqual([DAY_S, DAY_S, DAY_S, DAY_S]);
   }); // prettier-ignore
 
@@ -132,7 +143,7 @@ describe('while another step is just starting the run', () => {
 
   test.each([0, 30 * SECOND_MS, 60 * SECOND_MS - 1, -5 * SECOND_MS])('a step that comes %s ms later waits, and says that it started nothing', async (laterMs) => {
     const memory = await starting(NOON_MS);
-    for (const look of [() => earlierRun(memory, KEY, NOON_MS + laterMs), () => startOnce(memory, KEY, NOON_MS + laterMs, new Shop().start)]) {
+    for (const look of [() => earlierRun(memory, KEY, NOON_MS + laterMs), () => startOnce(memory, KEY, 0, NOON_MS + laterMs, new Shop().start)]) {
       const error = await failure(look);
       expect(error).toMatchObject({ kind: 'conflict', canRetry: true });
       expect(error.message).toMatch(/just starting.*Nothing was started here/);
@@ -213,6 +224,93 @@ describe('a memory that does not do its work never buys twice', () => {
   test('an id that it gives back as a number is the run’s id all the same', async () => {
     const memory = mapMemory();
     await memory.set(NAME, { executionId: 77, startedAtMs: String(NOON_MS) });
-    expect(await earlierRun(memory, KEY, NOON_MS)).toEqual({ executionId: '77', started: null, startedAtMs: NOON_MS });
+    expect(await earlierRun(memory, KEY, NOON_MS)).toEqual({ executionId: '77', started: null, startedAtMs: NOON_MS, attempt: 0, wait: null });
+  });
+});
+
+describe('the key that the service is given', () => {
+  const refused = (kind: ErrorKind, status: number | null, canRetry = false) => new WireflowError({ kind, problem: 'No.', nextStep: 'Stop.', status, canRetry });
+  const keysAfter = async (fault: WireflowError) => {
+    const [memory, keys] = [mapMemory(), [] as string[]];
+    await failure(() => step(memory, async (key) => { keys.push(key); throw fault; }));
+    await step(memory, async (key) => { keys.push(key); return new Shop().start(); });
+    return keys;
+  }; // prettier-ignore
+
+  test.each<[ErrorKind, number]>([['out_of_credits', 402], ['rejected', 400], ['forbidden', 403], ['not_found', 404], ['too_large', 413]])('is another one after %s: a service may answer the first with its %s again', async (kind, status) => {
+    expect(await keysAfter(refused(kind, status))).toEqual([KEY, `${KEY}-1`]);
+  });
+  test.each<[ErrorKind, number | null, boolean]>([['rate_limited', 429, true], ['unavailable', 503, true], ['conflict', 409, false], ['unreachable', null, true], ['timed_out', null, true], ['bad_input', null, false]])('stays after %s, where nothing was decided or something may be under way', async (kind, status, canRetry) => {
+    expect(await keysAfter(refused(kind, status, canRetry))).toEqual([KEY, KEY]);
+  });
+
+  test('steps that meet at an attempt that was refused start one run between them', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const [memory, shop] = [mapMemory(), new Shop()];
+        let calls = 0;
+        const turns = () => scheduler.schedule(Promise.resolve());
+        const start = async () => {
+          const isFirst = (calls += 1) === 1;
+          await turns();
+          if (isFirst) throw refused('out_of_credits', 402);
+          return shop.start();
+        };
+        await scheduler.waitFor(Promise.allSettled(Array.from({ length: 4 }, () => step(slow(memory, turns), start))));
+        expect(shop.runs.length).toBeLessThanOrEqual(1);
+        expect(await step(memory, shop.start)).toMatchObject({ executionId: 'exec_1' });
+        expect(shop.runs).toHaveLength(1);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('refusals without end are told, and start nothing', async () => {
+    const memory = mapMemory();
+    for (let attempt = 0; attempt < 40; attempt += 1) await memory.set(attempt === 0 ? NAME : `${NAME}:${attempt}`, { isOver: true });
+    const error = await failure(() => step(memory, new Shop().start));
+    expect(error).toMatchObject({ kind: 'rejected', canRetry: false });
+    expectReadable(error);
+  });
+});
+
+describe('a claim whose answer is lost on the way', () => {
+  const lossy = (memory: ReturnType<typeof mapMemory>, answer: () => boolean) => ({ ...memory, claim: async (key: string, value: unknown) => (await memory.claim(key, value), answer()) });
+  test.each<[string, () => boolean]>([
+    ['and is asked for again, so that it seems to be somebody else’s', () => false],
+    ['and never comes', () => { throw down(); }],
+  ])('%s is known by its mark: the run is started once', async (_how, answer) => {
+    const [memory, shop] = [mapMemory(), new Shop()];
+    expect(await step(lossy(memory, answer), shop.start)).toMatchObject({ started: { id: 'exec_1' } });
+    expect(await step(memory, shop.start)).toMatchObject({ executionId: 'exec_1', started: null });
+    expect(shop.runs).toHaveLength(1);
+  }); // prettier-ignore
+});
+
+describe('a run that is waited for', () => {
+  const RUN: ClaimedRun = { executionId: 'exec_1', started: null, startedAtMs: NOON_MS, attempt: 0, wait: null };
+  const wait = { sinceMs: NOON_MS, dueMs: NOON_MS + SECOND_MS };
+
+  test('is kept for another day with each look, with the wait for it', async () => {
+    const [memory, kept] = [mapMemory(), [] as unknown[]];
+    const watched = { ...memory, set: (key: string, value: unknown, ttlS: number) => (kept.push(ttlS), memory.set(key, value)) };
+    expect(await renewClaim(watched, KEY, RUN, wait)).toBe(true);
+    expect(kept).toEqual([DAY_S]);
+    expect(await earlierRun(memory, KEY, NOON_MS)).toEqual({ ...RUN, wait });
+    expect(await renewClaim(memory, KEY, RUN, null)).toBe(true);
+    expect(await earlierRun(memory, KEY, NOON_MS)).toEqual(RUN);
+  });
+
+  test('is known not to be kept, where the store takes it and keeps what it had', async () => {
+    const memory = mapMemory();
+    await renewClaim(memory, KEY, RUN, wait);
+    expect(await renewClaim({ ...memory, set: async () => undefined }, KEY, RUN, { ...wait, dueMs: NOON_MS + HOUR_MS })).toBe(false);
+    expect(await renewClaim({ ...memory, get: async () => null }, KEY, RUN, wait)).toBe(false);
+  });
+
+  test('makes room for another attempt when it is over', async () => {
+    const memory = mapMemory();
+    await endAttempt(memory, KEY, RUN);
+    expect(await earlierRun(memory, KEY, NOON_MS)).toEqual({ attempt: 1 });
   });
 });

@@ -37,13 +37,16 @@ class Connection {
   step(wait: Wait, plan: Partial<StartPlan> = {}): Promise<Verdict> {
     const client = clientOf(this.wire, this.apiKey, this.clock.now);
     return startRun(client, this.memory, this.clock, {
-      target: 'cm_fake',
+      action: 'generate_image',
       runId: null,
+      afterFailure: 'again_if_free',
       maxCredits: null,
+      unestimated: [],
+      uncertainCost: 'stop',
       wait,
       deadlineMs: this.clock.atMs + 25_000,
       canLookAgain: true,
-      workflowId: async () => 'cm_fake',
+      workflow: async () => ({ id: 'cm_fake', isCertain: true }),
       start: async (key) => {
         this.runs.push(key);
         return { ...unknownExecution(`exec_${this.runs.length}`), message: 'Workflow execution queued successfully' };
@@ -136,7 +139,7 @@ describe('waiting until the run has finished', () => {
       verdict = await connection.step('until_finished', plan);
       steps += 1;
     }
-    expect(verdict).toMatchObject({ execution: { id: 'exec_1', status: 'running', message: expect.stringMatching(/not finished after 6\d minutes.*started this run before/) } });
+    expect(verdict).toMatchObject({ execution: { id: 'exec_1', status: 'running', message: expect.stringMatching(/not seen to finish in 6\d minutes.*started this run before/) } });
     expect(connection.clock.atMs - NOON_MS).toBeLessThan(HOUR_MS + 5 * MINUTE_MS);
     expect(steps).toBeLessThan(30);
     expect(connection.runs).toHaveLength(1);
@@ -208,9 +211,11 @@ describe('a Run ID that was used before', () => {
     expect(connection.runs).toHaveLength(1);
   });
 
-  test.each([['a limit', response(429, {}, { 'Retry-After': '9' }), 'rate_limited'], ['a fault of the service', response(500, ''), 'unavailable']])('%s passes by itself: the step is tried again, and starts nothing', async (_what, refusal, kind) => {
+  test.each([['a limit', response(429, {}, { 'Retry-After': '86400' })], ['a fault of the service', response(500, '')]])('%s is waited for no longer than the step: in the queue the Run ID would run out, and the run be bought again', async (_what, refusal) => {
     const connection = await usedBefore({ looks: [refusal] });
-    expect(await failure(() => connection.step('no', plan))).toMatchObject({ kind, canRetry: true });
+    for (const wait of ['no', 'up_to_25_s'] as const) {
+      expect(await connection.run(wait, plan)).toMatchObject({ id: 'exec_1', message: expect.stringMatching(/nothing new was started/) });
+    }
     expect(connection.runs).toHaveLength(1);
   });
 
@@ -232,7 +237,7 @@ describe('a Run ID that was used before', () => {
     let asked = 0;
     // Free when the step looks for it first, taken when it claims it.
     connection.memory = { ...memory, get: async (key) => ((asked += 1) === 1 ? null : memory.get(key)) };
-    const given = await connection.run('no', { ...plan, maxCredits: 5 });
+    const given = await connection.run('no', { ...plan, maxCredits: 5, uncertainCost: 'start' });
     expect(given.message).toMatch(/nothing new was started/);
     expect(given.message).not.toMatch(/lower bound/);
     expect(connection.runs).toHaveLength(1);
@@ -261,11 +266,142 @@ describe('a cap', () => {
     expect((await new Connection({ estimate: estimate(credits) }).run('no', { maxCredits })).message).toBe('Workflow execution queued successfully');
   });
 
-  test('an estimate that is only a lower bound is called one, also after waiting', async () => {
+  test('a run of which only a lower bound is known is not started, unless the person says so', async () => {
     const connection = new Connection({ estimate: estimate(3, { estimateComplete: false }), looks: [FINISHED] });
-    expect((await connection.run('no', { maxCredits: 5 })).message).toBe('Workflow execution queued successfully. The estimate is a lower bound: at least 3 credits.');
-    expect((await connection.run('up_to_25_s', { maxCredits: 5 })).message).toBe('Done. The estimate is a lower bound: at least 3 credits.');
-    connection.answers.looks = [response(200, { status: 'COMPLETED', output: { url: 'https://cdn.wireflow.ai/a.png' } })];
-    expect((await connection.run('up_to_25_s', { maxCredits: 5 })).message).toBe('The estimate is a lower bound: at least 3 credits.');
+    const error = await failure(() => connection.step('no', { maxCredits: 5 }));
+    expect(error).toMatchObject({ kind: 'too_expensive' });
+    expect(error.message).toMatch(/at least 3 credits, and how much more is not known.*Nothing was started.*If the Cost Is Not Certain/);
+    expectReadable(error);
+    expect(connection.runs).toEqual([]);
+    const start = { maxCredits: 5, uncertainCost: 'start' } as const;
+    expect((await connection.run('no', start)).message).toBe('Workflow execution queued successfully. The estimate is a lower bound: at least 3 credits.');
+    expect((await connection.run('up_to_25_s', start)).message).toBe('Done. The estimate is a lower bound: at least 3 credits.');
+    expect(await failure(() => connection.step('no', { ...start, maxCredits: 2 }))).toMatchObject({ kind: 'too_expensive' });
   });
+
+  test('what is sent that the estimate does not know is not started, unless the person says so', async () => {
+    const connection = new Connection({ estimate: estimate(3) });
+    const more = { maxCredits: 5, unestimated: ['the size', 'the input “Count”'] };
+    const error = await failure(() => connection.step('no', more));
+    expect(error).toMatchObject({ kind: 'too_expensive' });
+    expect(error.message).toMatch(/without the size and the input “Count”, so this run might cost more.*Nothing was started/);
+    expectReadable(error);
+    expect([connection.runs, connection.wire.sent]).toEqual([[], []]);
+    expect((await connection.run('no', { ...more, uncertainCost: 'start' })).message).toMatch(/The estimate of 3 credits leaves out the size and the input “Count”\.$/);
+    expect(await failure(() => connection.step('no', { ...more, uncertainCost: 'start', maxCredits: 2 }))).toMatchObject({ kind: 'too_expensive' });
+    expect(await connection.run('no', { ...more, maxCredits: null })).toMatchObject({ status: 'queued' });
+  });
+
+  test.each<[string, HttpResponse, boolean]>([
+    ['holds no number', response(200, {}), true],
+    ['holds less than nothing', estimate(-5), true],
+    ['may not be asked for', response(403, {}), true],
+    ['can not be had for the moment', response(500, {}), false],
+    ['is refused for the key', response(401, {}), false],
+  ])('an estimate that %s lets a run start only for a person who said so, where it will not pass', async (_what, answer, mayStart) => {
+    const connection = new Connection({ estimate: answer });
+    await failure(() => connection.step('no', { maxCredits: 5 }));
+    expect(connection.runs).toEqual([]);
+    const said = connection.run('no', { maxCredits: 5, uncertainCost: 'start' });
+    if (mayStart) expect((await said).message).toMatch(/could not be estimated/);
+    else await expect(said).rejects.toThrow();
+  });
+
+  test('a workflow that nobody names can not be estimated', async () => {
+    const connection = new Connection({ estimate: estimate(3) });
+    const workflow = async () => ({ id: 'address:x', isCertain: false });
+    expect((await failure(() => connection.step('no', { maxCredits: 5, workflow }))).message).toMatch(/does not tell which workflow/);
+    expect((await connection.run('no', { maxCredits: 5, workflow, uncertainCost: 'start' })).message).toMatch(/could not be estimated/);
+  });
+});
+
+describe('a Run ID whose run has failed', () => {
+  const plan = { runId: 'row 7' };
+  const failed = (more = {}) => response(200, { status: 'FAILED', error: 'Busy', ...more });
+  async function after(look: HttpResponse, more: Partial<StartPlan> = {}) {
+    const connection = new Connection({ looks: [look] });
+    await connection.run('no', plan);
+    return { connection, second: await connection.run('no', { ...plan, ...more }) };
+  }
+
+  test.each([[failed()], [failed({ creditsUsed: 0, nodeStates: [{ nodeId: 'a', text: 'The prompt' }] })]])('and surely cost nothing is started anew, under another key for the service, and it is said', async (look) => {
+    const { connection, second } = await after(look);
+    expect(second).toMatchObject({ id: 'exec_2', message: expect.stringMatching(/earlier run with this Run ID failed, so a new one was started/) });
+    expect(connection.runs).toEqual([connection.runs[0], `${connection.runs[0]}-1`]);
+    connection.answers.looks = [RUNNING];
+    expect((await connection.run('no', plan)).id).toBe('exec_2');
+    expect(connection.runs).toHaveLength(2);
+  });
+
+  test.each<[string, HttpResponse]>([
+    ['was paid', failed({ creditsUsed: 4 })],
+    ['may have been paid in part', failed({ nodeStates: [{ nodeId: 'a', text: 'A poem' }] })],
+    ['made a picture before', failed({ nodeStates: [{ nodeId: 'a', outputUrl: 'https://cdn.wireflow.ai/a.png' }] })],
+    ['was cancelled', response(200, { status: 'CANCELLED' })],
+    ['timed out', response(200, { status: 'TIMEOUT' })],
+    ['goes on', RUNNING],
+    ['has finished', FINISHED],
+    ['can not be looked at', response(403, {})],
+  ])('and %s is given again', async (_what, look) => {
+    const { connection, second } = await after(look);
+    expect(second.id).toBe('exec_1');
+    expect(connection.runs).toHaveLength(1);
+  });
+
+  test('is given again where the person says so, and started anew where the person says that', async () => {
+    expect((await after(failed(), { afterFailure: 'same' })).second.id).toBe('exec_1');
+    for (const look of [failed({ creditsUsed: 4 }), response(200, { status: 'TIMEOUT' })]) expect((await after(look, { afterFailure: 'again' })).second.id).toBe('exec_2');
+    expect((await after(RUNNING, { afterFailure: 'again' })).second.id).toBe('exec_1');
+    expect((await after(FINISHED, { afterFailure: 'again' })).second.id).toBe('exec_1');
+  });
+
+  test('is started anew once, by however many steps at the same moment', async () => {
+    const connection = new Connection({ looks: [failed()] });
+    await connection.run('no', plan);
+    const all = await Promise.allSettled(Array.from({ length: 5 }, () => connection.step('no', plan)));
+    expect(connection.runs).toHaveLength(2);
+    for (const one of all) if (one.status === 'rejected') expect(one.reason).toMatchObject({ kind: 'conflict', canRetry: true });
+  });
+
+  test('is started anew within the cap like any other', async () => {
+    const connection = new Connection({ looks: [failed()], estimate: estimate(9) });
+    await connection.run('no', plan);
+    expect(await failure(() => connection.step('no', { ...plan, maxCredits: 5 }))).toMatchObject({ kind: 'too_expensive' });
+    expect(connection.runs).toHaveLength(1);
+  });
+});
+
+describe('a wait that the service will not answer', () => {
+  const plan = { runId: 'row 7' };
+  test.each([['86400'], ['3600'], ['60']])('is over after an hour all the same, with polls refused for %s s, and nothing is bought again', async (retryAfter) => {
+    const connection = new Connection({ looks: [response(429, { error: 'Daily limit' }, { 'Retry-After': retryAfter })] });
+    let verdict = await connection.step('until_finished', plan);
+    for (let steps = 0; 'lookAgainInMs' in verdict && steps < 200; steps += 1) {
+      connection.clock.atMs += verdict.lookAgainInMs;
+      verdict = await connection.step('until_finished', plan);
+    }
+    expect(verdict).toMatchObject({ execution: { id: 'exec_1', message: expect.stringMatching(/not seen to finish in 6\d minutes/) } });
+    expect(connection.clock.atMs - NOON_MS).toBeLessThan(HOUR_MS + 2 * MINUTE_MS);
+    expect(connection.runs).toHaveLength(1);
+  });
+
+  test('a later step with the same Run ID waits for itself', async () => {
+    const connection = new Connection();
+    await connection.run('no', plan);
+    connection.clock.atMs += 3 * HOUR_MS;
+    expect(await connection.step('until_finished', plan)).toHaveProperty('lookAgainInMs');
+    connection.clock.atMs += 3 * HOUR_MS;
+    expect(await connection.step('until_finished', plan)).toHaveProperty('lookAgainInMs');
+  });
+});
+
+test('a run whose workflow nobody names is known by its address, and that is said', async () => {
+  const connection = new Connection();
+  const given = await connection.run('no', { runId: 'row 7', workflow: async () => ({ id: 'address:whk_fake', isCertain: false }) });
+  expect(given.message).toMatch(/the Run ID counts for this address alone\.$/);
+});
+
+test('what remembers a start stands beside the wait, and its failure is no error of the start', async () => {
+  const connection = new Connection();
+  expect(await connection.run('no', { onStarted: () => Promise.reject(new Error('down')) })).toMatchObject({ id: 'exec_1' });
 });

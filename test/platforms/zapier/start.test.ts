@@ -32,7 +32,7 @@ const step = ({ values = {}, meta = {}, apiKey = FAKE_KEY, start = {} }: Step = 
   appTester(
     (z, bundle) =>
       wireflowStep(z, bundle, (wireflow) =>
-        startFromStep(z, bundle, wireflow, { target: 'cm_fake', workflowId: async () => 'cm_fake', start: async () => ({ ...unknownExecution(`exec_${(started += 1)}`), message: 'Queued' }), ...start }),
+        startFromStep(z, bundle, wireflow, { action: 'run_workflow', target: 'cm_fake', unestimated: [], workflow: async () => ({ id: 'cm_fake', isCertain: true }), start: async () => ({ ...unknownExecution(`exec_${(started += 1)}`), message: 'Queued' }), ...start }),
       ),
     { inputData: values, meta, authData: apiKey === null ? {} : { api_key: apiKey } },
   );
@@ -50,7 +50,7 @@ describe('a test in the editor', () => {
   test.each<[string, () => void, Step]>([
     ['there was none', () => void nock(API).get(/executions/).query(true).reply(200, []), {}],
     ['it can not be had', () => void nock(API).get(/executions/).query(true).reply(500, ''), {}],
-    ['the workflow is not known', () => undefined, { start: { workflowId: () => Promise.reject(new Error('gone')) } }],
+    ['the workflow is not known', () => undefined, { start: { workflow: () => Promise.reject(new Error('gone')) } }],
     ['there is no key to look with', () => undefined, { apiKey: null }],
   ])('is free, and shows a sample that is called one when %s', async (_why, prepare, more) => {
     prepare();
@@ -58,9 +58,14 @@ describe('a test in the editor', () => {
     expect(started).toBe(0);
   });
 
-  test.each([{ test_mode: 'real' }, {}])('is real when the person says so, or nothing: %j', async (values) => {
-    expect(await step({ values, meta: { isLoadingSample } })).toMatchObject({ id: 'exec_1', status: 'queued' });
+  test('is real only when the person says so', async () => {
+    expect(await step({ values: { test_mode: 'real' }, meta: { isLoadingSample } })).toMatchObject({ id: 'exec_1', status: 'queued' });
     expect(started).toBe(1);
+  });
+
+  test.each([{}, { test_mode: '' }, { test_mode: null }, { test_mode: '  ' }])('is free when the person says nothing: %j', async (values) => {
+    expect(await step({ values, meta: { isLoadingSample }, apiKey: null })).toMatchObject({ message: expect.stringMatching(/Nothing was started for this test/) });
+    expect(started).toBe(0);
   });
 });
 

@@ -6,7 +6,7 @@ import { fieldKeyOf, readRunInputs } from '../../../../../core/fields/workflow_i
 import { isObject } from '../../../../../core/json.js';
 import { badInput } from '../../../../../core/model/errors.js';
 import type { WorkflowInput } from '../../../../../core/model/workflow.js';
-import { runKey } from '../../../../../core/runs/run_id_claim.js';
+import { runKey } from '../../../../../core/runs/run_key.js';
 import { inputsOf, runSaved } from '../../../../../core/runs/saved_workflow.js';
 import { imageInput } from '../engine/image_inputs.js';
 import type { StartPlan } from '../engine/start.js';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isObject, number, text, type JsonObject } from '../../../../../core/json.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
-import { runKey } from '../../../../../core/runs/run_id_claim.js';
+import { runKey } from '../../../../../core/runs/run_key.js';
 import type { Execution } from '../../../../../core/model/execution.js';
 
 /** A run of an item, and whether this try of the step started it. */

@@ -1,4 +1,4 @@
-import { runKey } from '../../../../../core/runs/run_id_claim.js';
+import { runKey } from '../../../../../core/runs/run_key.js';
 import { assertAffordable, costInWords } from '../../../../../core/runs/cost_cap.js';
 import { lookAtMs } from '../../../../../core/runs/pace.js';
 import { couldNotLook, waitForEnd } from '../../../../../core/runs/wait_for_end.js';
