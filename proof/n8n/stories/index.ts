@@ -3,7 +3,8 @@ import { editorStories } from './editor.js';
 import { limitStories } from './limits.js';
 import { neverTwiceStories } from './never_twice.js';
 import { operationStories } from './operations.js';
+import { panelStories } from './panels.js';
 import { stoppedStories } from './stopped.js';
 import { triggerStories } from './trigger.js';
 
-export const STORIES: readonly Story[] = [...editorStories, ...neverTwiceStories, ...limitStories, ...stoppedStories, ...triggerStories, ...operationStories];
+export const STORIES: readonly Story[] = [...editorStories, ...panelStories, ...neverTwiceStories, ...limitStories, ...stoppedStories, ...triggerStories, ...operationStories];
