@@ -6,7 +6,7 @@ import { chain, keyless, wireflow, wireflowTrigger, type NodeJson, type Workflow
 
 const BROWSERS = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const VIEWPORT = { width: 1360, height: 1000 };
-const WITHIN = { timeout: 40_000 };
+const WITHIN = { timeout: 90_000 };
 
 /** Where the pictures go: beside the docs when they are made anew (`--keep-pictures`), otherwise out of the way. */
 const FOLDER = path.resolve(import.meta.dirname, '../../../..', process.argv.includes('--keep-pictures') ? 'docs/images' : 'out/n8n');
