@@ -6,7 +6,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build', '<rootDir>/out'],
   // Sources import "./x.js" as Node's ESM resolution asks; the file on disk is x.ts.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^n8n-workflow$': '<rootDir>/platforms/n8n/node_modules/n8n-workflow' },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

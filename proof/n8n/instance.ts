@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { run, type Engine } from './engine.js';
 
-const READY_WITHIN_MS = 120_000;
+const READY_WITHIN_MS = 300_000;
 
 /** One n8n with a folder of its own, into which the packed node is installed as n8n itself installs it. */
 export class Instance {

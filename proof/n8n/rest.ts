@@ -57,7 +57,7 @@ export class Rest {
     return this.ended(await this.begin(await this.create(workflow)));
   }
 
-  async ended(executionId: string, withinMs = 120_000): Promise<EndedExecution> {
+  async ended(executionId: string, withinMs = 300_000): Promise<EndedExecution> {
     const endMs = Date.now() + withinMs;
     for (;;) {
       const { status, data } = (await this.call('GET', `/executions/${executionId}`)) as { status: string; data: string };
@@ -76,7 +76,7 @@ export class Rest {
   }
 
   async #send(method: string, path: string, body?: object): Promise<Response> {
-    const reply = await fetch(`${this.#origin}/rest${path}`, {
+    const reply = await patientFetch(method, `${this.#origin}/rest${path}`, {
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), cookie: this.#cookie },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -91,4 +91,10 @@ export class Rest {
     if (!reply.ok) throw new Error(`n8n answers ${reply.status} to ${new URL(reply.url).pathname}: ${text.slice(0, 400)}`);
     return (JSON.parse(text) as { data: unknown }).data;
   }
+}
+
+/** A busy machine drops a connection now and then; a question may be asked again. */
+async function patientFetch(method: string, url: string, options: RequestInit): Promise<Response> {
+  const ask = () => fetch(url, options);
+  return method === 'GET' ? ask().catch(() => pause(1000).then(ask)) : ask();
 }

@@ -34,8 +34,7 @@ export function wireflow(name: string, parameters: Record<string, unknown>, extr
 }
 
 export function keyless(name: string, parameters: Record<string, unknown>, extra: Extra = {}): NodeJson {
-  const { credentials: _none, ...node } = wireflow(name, parameters, extra);
-  return node;
+  return { ...wireflow(name, parameters, extra), credentials: {} };
 }
 
 export function wireflowTrigger(name: string, parameters: Record<string, unknown>): NodeJson {

@@ -1,9 +1,12 @@
 import type { Story } from '../stories.js';
 import { editorStories } from './editor.js';
+import { exampleStories } from './examples.js';
 import { limitStories } from './limits.js';
 import { neverTwiceStories } from './never_twice.js';
 import { operationStories } from './operations.js';
+import { panelStories } from './panels.js';
+import { reportStories } from './reports.js';
 import { stoppedStories } from './stopped.js';
 import { triggerStories } from './trigger.js';
 
-export const STORIES: readonly Story[] = [...editorStories, ...neverTwiceStories, ...limitStories, ...stoppedStories, ...triggerStories, ...operationStories];
+export const STORIES: readonly Story[] = [...editorStories, ...panelStories, ...exampleStories, ...neverTwiceStories, ...reportStories, ...limitStories, ...stoppedStories, ...triggerStories, ...operationStories];

@@ -22,7 +22,7 @@ async function fired(world: World, workflowId: string, key: string): Promise<str
 
 /** Waits until the trigger has fired so often, and then for two more polls: no more may come. */
 async function expectFired(world: World, what: string, workflowId: string, key: string, wanted: readonly string[]): Promise<void> {
-  const endMs = Date.now() + 60_000;
+  const endMs = Date.now() + 120_000;
   while ((await fired(world, workflowId, key)).length < wanted.length && Date.now() < endMs) await pause(1000);
   await pause(POLLS_MS);
   expectEqual(what, await fired(world, workflowId, key), [...wanted].sort());

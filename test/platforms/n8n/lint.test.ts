@@ -11,7 +11,7 @@ let copy: string;
 beforeAll(() => {
   execFileSync(process.execPath, ['build.mjs'], { cwd: HOME });
   copy = mkdtempSync(path.join(os.tmpdir(), 'wireflow-scan-'));
-  for (const part of ['dist', 'nodes', 'credentials', 'package.json', 'scan.mjs', 'eslint.config.mjs', 'tsconfig.json']) cpSync(path.join(HOME, part), path.join(copy, part), { recursive: true });
+  for (const part of ['dist', 'nodes', 'credentials', 'package.json', 'scan.mjs', 'n8n_lint.config.mjs', 'tsconfig.json']) cpSync(path.join(HOME, part), path.join(copy, part), { recursive: true });
   // Node resolves a link to the packages where they really are.
   execSync(`ln -s ${JSON.stringify(path.join(HOME, 'node_modules'))} ${JSON.stringify(path.join(copy, 'node_modules'))}`);
 }, 60_000);
@@ -47,7 +47,7 @@ test('the scan looks at both', () => {
 }, 60_000);
 
 test('n8n’s linter passes', () => {
-  expect(run(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'], HOME)).toEqual({ passed: true, printed: '' });
+  expect(run(['node_modules/eslint/bin/eslint.js', '-c', 'n8n_lint.config.mjs', '.', '--max-warnings', '0'], HOME)).toEqual({ passed: true, printed: '' });
 }, 60_000);
 
 test('the bundles ask for no module but n8n’s own and crypto', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { fieldKeyOf } from '../../../core/fields/workflow_inputs.js';
 import type { RecordedRequest } from '../../../emulators/wireflow/index.js';
 import { startWorld, type World } from '../../helpers/app.js';
@@ -36,6 +37,17 @@ describe('Generate Image on Zapier and Image: Generate on n8n send the same byte
     const zapier = await sentBy(() => onZapier({ webhook: WHK, ...fields }, pairs));
     expect(zapier).toHaveLength(1);
     expect(await sentBy(() => onN8n({ webhook: WHK, ...fields }, pairs))).toEqual(zapier);
+  });
+
+  test('whatever is typed', async () => {
+    const typed = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((text) => text.trim() !== '');
+    await fc.assert(
+      fc.asyncProperty(typed, fc.dictionary(fc.stringMatching(/^[a-z]{3,12}_x$/), typed, { maxKeys: 3, noNullPrototype: true }), async (prompt, pairs) => {
+        const zapier = await sentBy(() => onZapier({ webhook: WHK, prompt }, pairs));
+        expect(await sentBy(() => onN8n({ webhook: WHK, prompt }, pairs))).toEqual(zapier);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   test.each(WORKFLOW_ADDRESSES)('a workflow pasted as %j', async (webhook) => {

@@ -2,7 +2,6 @@ import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, t
 import { runOperation } from './actions/router.js';
 import { executionProperties } from './fields/execution.js';
 import { imageProperties } from './fields/image.js';
-import { listProperties } from './fields/lists.js';
 import { operations, resource } from './fields/operations.js';
 import { workflowProperties } from './fields/workflow.js';
 import { workflowInputs } from './listing/workflow_inputs.js';
@@ -22,7 +21,7 @@ export class Wireflow implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'wireflowApi', required: false }],
-    properties: [resource, ...operations, ...imageProperties, ...workflowProperties, ...executionProperties, ...listProperties],
+    properties: [resource, ...operations, ...imageProperties, ...workflowProperties, ...executionProperties],
   };
 
   methods = {

@@ -19,9 +19,9 @@ export async function executionItems(step: Step, item: number, execution: Execut
   const told = note === null ? execution : { ...execution, message: [execution.message, note].filter(Boolean).join(' ') };
 
   if (options['splitImages'] === true && execution.status === 'completed') {
-    const images = imageOutputs(executionOutput(told, (_id, image) => (files.has(image) ? field : null)));
+    const images = imageOutputs(executionOutput(told, (_id, { url }) => (files.has(url) ? field : null)));
     return images.map((image) => {
-      const file = files.get(image.number);
+      const file = files.get(image.url);
       return { json: inN8nKeys(image) as IDataObject, ...(file === undefined ? {} : { binary: { [field]: file } }), pairedItem: { item } };
     });
   }

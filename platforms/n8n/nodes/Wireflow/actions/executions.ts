@@ -38,7 +38,7 @@ export async function getManyExecutions(step: Step, item: number): Promise<INode
   const { host, client } = step;
   const workflowId = readWorkflowId(located(parameter(host, 'workflow', item)));
   client.requireKey();
-  const executions = await listExecutions(client, NO_MEMORY, {
+  const { executions } = await listExecutions(client, NO_MEMORY, {
     workflowId,
     backToMs: 0,
     maxPages: MAX_PAGES,

@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse, IPollFunctions } from 'n8n-workflow';
 import { imagesOf, type Image } from '../../../../../core/model/images.js';
-import type { Execution } from '../../../../../core/model/execution.js';
+import { hasEnded, type Execution } from '../../../../../core/model/execution.js';
 import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../../../../core/outputs/download_addresses.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
 
@@ -10,9 +10,9 @@ type FileHost = IExecuteFunctions | IPollFunctions;
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 const MAX_REDIRECTS = 3;
 
-/** An execution's images as files: by image number from 1. */
+/** An execution's images as files, by their link. */
 export interface Downloads {
-  readonly files: ReadonlyMap<number, IBinaryData>;
+  readonly files: ReadonlyMap<string, IBinaryData>;
   /** What could not be fetched, in a sentence; null when all is there. */
   readonly note: string | null;
 }
@@ -22,11 +22,13 @@ export interface Downloads {
  * must not cost the person the rest of the step.
  */
 export async function downloadImages(host: FileHost, execution: Execution, baseUrl: string): Promise<Downloads> {
-  const files = new Map<number, IBinaryData>();
+  const files = new Map<string, IBinaryData>();
   const notes: string[] = [];
-  for (const [index, image] of imagesOf(execution.outputs).entries()) {
+  // What a chain has made on its way is no result yet.
+  const images = hasEnded(execution.status) ? imagesOf(execution.outputs) : [];
+  for (const [index, image] of images.entries()) {
     await fetchImage(host, image, index + 1, baseUrl).then(
-      (file) => files.set(index + 1, file),
+      (file) => files.set(image.url, file),
       (error: unknown) => notes.push(`Image ${index + 1} is there as a link only: ${error instanceof WireflowError ? error.problem : 'its host did not send it.'}`),
     );
   }
@@ -77,12 +79,12 @@ function notDownloaded(why: string): WireflowError {
 }
 
 /** The binary fields of an item: `data`, `data_1` and so on. */
-export function binaryFields(files: ReadonlyMap<number, IBinaryData>, field: string): { readonly names: Map<number, string>; readonly binary: Record<string, IBinaryData> } {
-  const names = new Map<number, string>();
+export function binaryFields(files: ReadonlyMap<string, IBinaryData>, field: string): { readonly names: Map<string, string>; readonly binary: Record<string, IBinaryData> } {
+  const names = new Map<string, string>();
   const binary: Record<string, IBinaryData> = {};
-  for (const [number, file] of files) {
+  for (const [url, file] of files) {
     const name = names.size === 0 ? field : `${field}_${names.size}`;
-    names.set(number, name);
+    names.set(url, name);
     binary[name] = file;
   }
   return { names, binary };

@@ -28,9 +28,9 @@ export function n8nFields(fields: readonly OutputField[]): OutputField[] {
 /**
  * An execution as every operation hands it on.
  *
- * @param fileFields the binary fields that hold its images, by image number from 1
+ * @param fileFields the binary fields that hold its images, by the image's link
  */
-export function executionItem(execution: Execution, simplify: boolean, fileFields: ReadonlyMap<number, string> = new Map()): IDataObject {
-  const whole = inN8nKeys(executionOutput(execution, (_executionId, image) => fileFields.get(image) ?? null)) as IDataObject;
+export function executionItem(execution: Execution, simplify: boolean, fileFields: ReadonlyMap<string, string> = new Map()): IDataObject {
+  const whole = inN8nKeys(executionOutput(execution, (_executionId, { url }) => fileFields.get(url) ?? null)) as IDataObject;
   return simplify ? Object.fromEntries(SIMPLE_KEYS.map((key) => [key, whole[key]])) : whole;
 }

@@ -31,8 +31,7 @@ export function staticMemory(data: StaticData, nowMs: () => number): LockingMemo
       return true;
     },
     forget: async (key) => {
-      const { [key]: _forgotten, ...others } = kept();
-      data[KEY] = others;
+      data[KEY] = Object.fromEntries(Object.entries(kept()).filter(([other]) => other !== key));
     },
   };
 }

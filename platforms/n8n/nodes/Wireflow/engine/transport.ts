@@ -31,7 +31,7 @@ function readResponse({ statusCode, headers, body }: IN8nHttpFullResponse): Http
   return {
     status: statusCode,
     header: (name) => {
-      const value = headers[name];
+      const value = headers[name.toLowerCase()];
       return value === undefined || value === null ? null : String(value);
     },
     text: typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body),

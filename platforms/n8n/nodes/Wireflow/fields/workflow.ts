@@ -39,7 +39,7 @@ const inputs: INodeProperties = {
   type: 'resourceMapper',
   noDataExpression: true,
   default: { mappingMode: 'defineBelow', value: null },
-  description: 'What the workflow takes. An image is a link, or the name of the input data field that holds it.',
+  description: 'What the workflow takes. For a file, give a link, or the name of the input data field that holds it.',
   typeOptions: {
     loadOptionsDependsOn: ['workflow.value'],
     resourceMapper: {

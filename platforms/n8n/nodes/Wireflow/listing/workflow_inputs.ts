@@ -37,7 +37,7 @@ function fieldOf(input: WorkflowInput): ResourceMapperField {
   const type = input.type === 'select' && input.choices.length === 0 ? 'string' : TYPES[input.type];
   return {
     id: input.nodeId,
-    displayName: isImage ? `${input.label} (Link or Data Field Name)` : input.label,
+    displayName: isImage ? `${input.label} (Link or File)` : input.label,
     defaultMatch: false,
     // The author's own sample image would be billed without a word.
     required: isImage ? input.required || saved !== null : input.required && saved === null,

@@ -7,8 +7,8 @@ import { isObject } from '../../../../../core/json.js';
 import type { LockingMemory } from '../../../../../core/memory.js';
 import type { Execution } from '../../../../../core/model/execution.js';
 import { executionOutput } from '../../../../../core/outputs/execution_output.js';
-import { imageOutputs, knownImageOutputs } from '../../../../../core/outputs/image_output.js';
-import { endedExecutions, type EndedRequest } from '../../../../../core/watching/ended_executions.js';
+import { imageOutputs } from '../../../../../core/outputs/image_output.js';
+import { endedExecutions } from '../../../../../core/watching/ended_executions.js';
 import { nodeErrorFor } from '../engine/errors.js';
 import { binaryFields, downloadImages } from '../engine/images.js';
 import { executionItem, inN8nKeys } from '../engine/output.js';
@@ -60,9 +60,10 @@ async function freshHappenings(host: IPollFunctions): Promise<Happening[]> {
     workflowId,
     purpose,
     outcome: event === 'executionFailed' ? 'failed' : 'completed',
+    tellsImagesApart: event === 'newImage',
     onWay: (sentence) => host.logger.debug(sentence),
   });
-  const happenings = event === 'newImage' ? executions.flatMap((each) => imagesOfExecution(host, wireflow, each, purpose)) : executions.map((each) => ended(host, wireflow, each));
+  const happenings = event === 'newImage' ? executions.flatMap((each) => imagesOfExecution(host, wireflow, each)) : executions.map((each) => ended(host, wireflow, each));
   if (seen === null) return happenings;
   const fresh = seen.fresh(happenings, wireflow.client.now());
   // The oldest first: the order in which things happened.
@@ -81,13 +82,12 @@ function ended(host: IPollFunctions, { baseUrl }: Wireflow, execution: Execution
   };
 }
 
-function imagesOfExecution(host: IPollFunctions, { baseUrl }: Wireflow, execution: Execution, purpose: EndedRequest['purpose']): Happening[] {
-  const toImages = purpose === 'known' ? knownImageOutputs : imageOutputs;
+function imagesOfExecution(host: IPollFunctions, { baseUrl }: Wireflow, execution: Execution): Happening[] {
   const downloads = lazily(() => filesOf(host, execution, baseUrl));
-  return toImages(executionOutput(execution, () => null)).map((image) => ({
+  return imageOutputs(executionOutput(execution, () => null)).map((image) => ({
     id: image.id,
     toItem: async () => {
-      const file = (await downloads()).files.get(image.number);
+      const file = (await downloads()).files.get(image.url);
       const json = inN8nKeys({ ...image, file: file === undefined ? null : 'data' }) as IDataObject;
       return { json, ...(file === undefined ? {} : { binary: { data: file } }) };
     },

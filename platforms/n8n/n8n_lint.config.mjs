@@ -2,7 +2,7 @@ import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
-/** The rules of `n8n-node lint`, without its command line: that brings 700 MB. */
+/** The rules of `n8n-node lint`, without its command line: that brings 700 MB. The name keeps ESLint from taking it for the project's own. */
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', '*.mjs', 'bundle', 'examples', 'package-lock.json', 'tsconfig.json'] },
   n8nCommunityNodesPlugin.configs.recommended,

@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import { expectThat, type Story, type World } from '../stories.js';
+import { chain, keyless, wireflow, wireflowTrigger, type NodeJson, type WorkflowJson } from '../workflows.js';
+
+const BROWSERS = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const VIEWPORT = { width: 1360, height: 1000 };
+const WITHIN = { timeout: 90_000 };
+
+/** Where the pictures go: beside the docs when they are made anew (`--keep-pictures`), otherwise out of the way. */
+const FOLDER = path.resolve(import.meta.dirname, '../../../..', process.argv.includes('--keep-pictures') ? 'docs/images' : 'out/n8n');
+
+/** The panels that a person fills in, by the picture's name, and words that must be seen in each. */
+function panels(world: World): readonly (readonly [picture: string, node: NodeJson, words: readonly string[]])[] {
+  const { emulator } = world;
+  const workflow = { __rl: true, mode: 'list', value: emulator.workflow('image-input').id, cachedResultName: 'Product photo' };
+  return [
+    ['n8n-generate-image', keyless('Generate image', { resource: 'image', operation: 'generate', webhook: { __rl: true, mode: 'url', value: 'https://www.wireflow.ai/api/v1/workflow/YOUR_WEBHOOK_ID/trigger' }, prompt: 'A red kite over the sea', size: 'story', options: { style: 'watercolor', timeout: 300 } }), ['Workflow or Webhook', 'Prompt', 'Size', 'Wait for Images']],
+    ['n8n-run-workflow', wireflow('Run workflow', { resource: 'workflow', operation: 'run', workflow, prompt: 'On a marble table' }), ['Workflow', 'Prompt', 'Inputs']],
+    ['n8n-estimate-workflow', wireflow('Estimate workflow', { resource: 'workflow', operation: 'estimate', workflow }), ['Workflow']],
+    ['n8n-get-many-workflows', wireflow('Get many workflows', { resource: 'workflow', operation: 'getAll' }), ['Return All', 'Limit']],
+    ['n8n-get-execution', wireflow('Get execution', { resource: 'execution', operation: 'get', executionId: '={{ $json.executionId }}' }), ['Execution ID', 'Simplify']],
+    ['n8n-wait-for-execution', wireflow('Wait for execution', { resource: 'execution', operation: 'wait', executionId: '={{ $json.executionId }}' }), ['Execution ID']],
+    ['n8n-get-many-executions', wireflow('Get many executions', { resource: 'execution', operation: 'getAll' }), ['Workflow', 'Return All']],
+    ['n8n-get-credits', wireflow('Get credits of account', { resource: 'account', operation: 'getCredits' }), ['Operation']],
+    ['n8n-trigger', wireflowTrigger('Wireflow Trigger', { pollTimes: { item: [{ mode: 'everyMinute' }] }, event: 'executionCompleted' }), ['Poll Times', 'Trigger On', 'Workflow']],
+  ];
+}
+
+async function signedIn(world: World, browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  const [name = '', value = ''] = world.rest.cookie.split(/=(.*)/s);
+  await context.addCookies([{ name, value, url: world.instance.origin }]);
+  return context.newPage();
+}
+
+async function shoot(world: World, page: Page, picture: string, node: NodeJson, words: readonly string[]): Promise<void> {
+  const isTrigger = node.type.endsWith('Trigger');
+  const workflow: WorkflowJson = isTrigger ? { name: node.name, nodes: [node], connections: {}, settings: {} } : chain(node.name, [node]);
+  const { id } = await world.rest.create(workflow);
+  await page.goto(`${world.instance.origin}/workflow/${id}`, { waitUntil: 'domcontentloaded', ...WITHIN });
+  await page.locator(`[data-test-id="canvas-node"][data-node-name="${node.name}"]`).dblclick({ force: true, ...WITHIN });
+  const panel = page.getByTestId('ndv');
+  await panel.waitFor(WITHIN);
+  for (const word of words) await panel.getByText(word, { exact: true }).filter({ visible: true }).first().waitFor(WITHIN);
+  // Lists and inputs are fetched.
+  await page.waitForLoadState('networkidle', WITHIN).catch(() => undefined);
+  await page.screenshot({ path: path.join(FOLDER, `${picture}.png`) });
+  const text = (await panel.innerText()).toLowerCase();
+  expectThat(`${picture} shows no fault`, !/could not|error fetching|undefined|problem/.test(text), text.slice(0, 600));
+}
+
+export const panelStories: readonly Story[] = [
+  {
+    name: 'panels: each operation and the trigger open in the editor',
+    async tell(world) {
+      const executablePath = BROWSERS.find((file) => file !== '' && existsSync(file));
+      if (executablePath === undefined) throw new Error('There is no Chromium: install it (apt-get install chromium), or name it in CHROMIUM');
+      mkdirSync(FOLDER, { recursive: true });
+      selectors.setTestIdAttribute('data-test-id');
+      const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+      try {
+        const page = await signedIn(world, browser);
+        for (const [picture, node, words] of panels(world)) await shoot(world, page, picture, node, words);
+      } finally {
+        await browser.close();
+      }
+    },
+  },
+];

@@ -1,0 +1,97 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { startEmulator, type Emulator } from '../../../emulators/wireflow/index.js';
+import { WireflowTrigger } from '../../../platforms/n8n/nodes/Wireflow/WireflowTrigger.node.js';
+import { fakeHost } from './fake_host.js';
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator({ limits: { requestsPerMinute: Infinity } });
+});
+afterEach(() => emulator.reset());
+afterAll(() => emulator.close());
+
+/** A trigger with what n8n keeps for it: saved as text, and only when a value of the first level was put in. */
+function trigger(parameters: Record<string, unknown>, mode = 'trigger') {
+  let saved = '{}';
+  const poll = async (): Promise<INodeExecutionData[] | null> => {
+    let isChanged = false;
+    const data = new Proxy(JSON.parse(saved) as Record<string, unknown>, {
+      set: (target, name, value) => ((isChanged = true), Reflect.set(target, name, value)),
+    });
+    const { host } = fakeHost({ parameters, credential: { apiKey: emulator.keys.full, baseUrl: emulator.url }, mode });
+    const pollHost = { ...host, getWorkflowStaticData: () => data, getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback } as unknown as IPollFunctions;
+    const result = await new WireflowTrigger().poll.call(pollHost);
+    if (isChanged) saved = JSON.stringify(data);
+    return result?.[0] ?? null;
+  };
+  return { poll, saved: () => saved };
+}
+
+const ids = (items: INodeExecutionData[] | null, key = 'executionId') => items?.map(({ json }) => json[key]) ?? null;
+
+test('fires for what ends after it was switched on, once each, the oldest first', async () => {
+  emulator.addExecution();
+  const { poll } = trigger({ event: 'executionCompleted' });
+  expect(await poll()).toBeNull();
+  const added = [emulator.addExecution().id, emulator.addExecution().id];
+  const items = await poll();
+  expect(ids(items)?.sort()).toEqual(added.sort());
+  expect(items?.[0]?.binary?.['data']?.mimeType).toBe('image/png');
+  expect(await poll()).toBeNull();
+});
+
+test.each([
+  ['newImage', {}, 'executionId'],
+  ['executionCompleted', { download: false, simplify: false }, 'id'],
+])('%s with %j', async (event, options, key) => {
+  const { poll } = trigger({ event, ...options });
+  await poll();
+  const { id } = emulator.addExecution();
+  expect(ids(await poll(), key)).toEqual([id]);
+  expect(await poll()).toBeNull();
+});
+
+test('fires for failed runs by themselves', async () => {
+  const { poll } = trigger({ event: 'executionFailed' });
+  await poll();
+  emulator.addExecution();
+  const { id } = emulator.addExecution({ status: 'FAILED', error: 'Flagged' } as never);
+  expect(ids(await poll())).toEqual([id]);
+});
+
+test('keeps to its workflow', async () => {
+  const own = emulator.workflow('chain').id;
+  const { poll } = trigger({ event: 'executionCompleted', workflow: { __rl: true, mode: 'list', value: own } });
+  await poll();
+  emulator.addExecution({ workflow: 'text-to-image' } as never);
+  const { id } = emulator.addExecution({ workflow: 'chain' } as never);
+  expect(ids(await poll())).toEqual([id]);
+});
+
+test('tells of a low balance once, and again after it has recovered', async () => {
+  const { poll } = trigger({ event: 'lowBalance', limit: 100 });
+  expect(await poll()).toBeNull();
+  emulator.credits = 42;
+  expect(ids(await poll(), 'credits')).toEqual([42]);
+  expect(await poll()).toBeNull();
+  emulator.credits = 500;
+  expect(await poll()).toBeNull();
+  emulator.credits = 41;
+  expect(ids(await poll(), 'credits')).toEqual([41]);
+});
+
+test('a test shows the last ones and uses nothing up', async () => {
+  const { id } = emulator.addExecution();
+  const test = trigger({ event: 'executionCompleted' }, 'manual');
+  expect(ids(await test.poll())).toEqual([id]);
+  expect(test.saved()).toBe('{}');
+});
+
+test('a test with nothing to show says what to do', async () => {
+  await expect(trigger({ event: 'executionCompleted' }, 'manual').poll()).rejects.toMatchObject({ message: 'There is nothing to show yet', description: expect.stringContaining('Run a workflow') as unknown });
+});
+
+test('a failure is told in our words', async () => {
+  emulator.fault({ on: () => true, status: 401 });
+  await expect(trigger({ event: 'executionCompleted' }).poll()).rejects.toMatchObject({ message: 'Wireflow does not accept the API key of this credential.', httpCode: '401' });
+});
