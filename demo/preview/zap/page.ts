@@ -17,6 +17,7 @@ export interface StepPage {
   readonly run: StepRun | null;
   /** Null where the step may run at once. */
   readonly cost: string | null;
+  readonly isUnpaid: boolean;
 }
 
 const MOST_ITEMS = 5;
@@ -32,9 +33,9 @@ export function zapMenu(): Frame['menu'] {
 }
 
 /** A step: its form on one side, what came of it on the other. */
-export function stepPage(bench: Bench, { step, shown, inputData, mode, run, cost }: StepPage): Html {
+export function stepPage(bench: Bench, { step, shown, inputData, mode, run, cost, isUnpaid }: StepPage): Html {
   const modes = Object.fromEntries(Object.entries(MODES[step.kind]).map(([key, { label }]) => [key, label]));
-  const form = formOf({ action: pathOf(step), groups: groupsOf(step, shown.fields), values: textsOf(inputData), modes, mode, runLabel: 'Run', cost });
+  const form = formOf({ action: pathOf(step), groups: groupsOf(step, shown.fields), values: textsOf(inputData), modes, mode, runLabel: 'Run', cost, isUnpaid });
   return html`<div class="columns">
 <section><h1>${step.label}</h1><p class="about">${markdown(step.description)}</p>${shown.failure === null ? '' : failureBox(shown.failure)}${form}</section>
 <section aria-label="Result">${run === null ? samplePart(step) : resultPart(step, shown.fields, run)}
