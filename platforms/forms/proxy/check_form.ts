@@ -47,6 +47,6 @@ function checkTrap(values: FormValues, trap: string): void {
     status: 422,
     code: 'trap',
     field: trap,
-    message: 'This looked like the work of a program, perhaps because your browser filled in a hidden field. Nothing was started; please send again.',
+    message: 'This looked like the work of a program, perhaps because your browser filled in a hidden field. Nothing was started; please send again, or reload the page and fill it in by hand.',
   });
 }

@@ -128,11 +128,11 @@
         headers: { accept: 'application/json', 'content-type': 'application/json' },
         body: JSON.stringify(values),
         credentials: 'omit',
-        // A redirect would be followed by a second POST.
+        // A redirect would be followed by a second POST; whether the first one was taken, it does not say.
         redirect: 'manual',
         signal,
       });
-      if (response.type === 'opaqueredirect') return { status: 404, body: {} };
+      if (response.type === 'opaqueredirect') return null;
       const body = await response.json().catch((error) => (error.name === 'SyntaxError' ? {} : Promise.reject(error)));
       return { status: response.status, body: typeof body === 'object' && body !== null ? body : {} };
     } catch {
