@@ -4,7 +4,7 @@ import { formOf, markdown, type FormField, type FormGroup } from '../pages/form.
 import type { Frame, Html } from '../pages/layout.js';
 import { failureBox, json, requestTable, storeTable, valueCell } from '../pages/result.js';
 import type { ShownField, ShownFields } from './fields.js';
-import { outputLines, type OutputLine } from './output.js';
+import { differences, outputLines, type OutputLine } from './output.js';
 import { MODES, type StepRun } from './run.js';
 import { allSteps, KINDS, type Kind, type Step } from './steps.js';
 
@@ -68,11 +68,13 @@ function againButton(step: Step, againInS: number | null, inputData: StepRun['in
 <button name="do" value="run" data-busy="Running…">Let ${againInS} s pass, and run it again</button></form>`;
 }
 
-function itemPart({ outputFields }: Step, item: Readonly<Record<string, unknown>>, number: number | null): Html {
+function itemPart({ outputFields, sample }: Step, item: Readonly<Record<string, unknown>>, number: number | null): Html {
   const lines = outputLines(outputFields, item);
   const files = lines.filter(({ isFile }) => isFile).flatMap(({ values }) => values);
   const pictures = [...new Set(files)].slice(0, MOST_PICTURES).map((promise) => html`<img src="/zap/file?promise=${encodeURIComponent(promise)}" alt="Image file of this item">`);
-  return html`${number === null ? '' : html`<h2>Item ${number}</h2>`}${pictures.length === 0 ? '' : html`<div class="pictures">${pictures}</div>`}${linesTable(lines)}`;
+  const odd = differences(sample, item);
+  const note = odd.length === 0 ? '' : html`<div class="note"><p>Not as in the sample: ${odd.join(', ')}.</p></div>`;
+  return html`${number === null ? '' : html`<h2>Item ${number}</h2>`}${note}${pictures.length === 0 ? '' : html`<div class="pictures">${pictures}</div>`}${linesTable(lines)}`;
 }
 
 function linesTable(lines: readonly OutputLine[]): Html {

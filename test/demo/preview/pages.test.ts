@@ -2,7 +2,7 @@ import { bundleLines, moduleGroups } from '../../../demo/preview/make/modules.js
 import { isShown, nodeDescriptions } from '../../../demo/preview/n8n/description.js';
 import { markdown } from '../../../demo/preview/pages/form.js';
 import { DEFAULTS, readSettings, SWITCHES } from '../../../demo/preview/settings.js';
-import { outputLines } from '../../../demo/preview/zap/output.js';
+import { differences, outputLines } from '../../../demo/preview/zap/output.js';
 import { inputDataOf } from '../../../demo/preview/zap/run.js';
 import { allSteps } from '../../../demo/preview/zap/steps.js';
 
@@ -15,6 +15,11 @@ test('the Zap’s output is listed by its fields, line items flattened, what no 
     ['File', ['hydrate|||{}|||hydrate'], true, true],
     ['extra', ['{"a":1}'], false, false],
   ]);
+});
+
+test('what differs from the sample is said', () => {
+  expect(differences({ id: 1, old: 1 }, { id: 2, fresh: null })).toEqual(['old stands in the sample alone', 'fresh is missing from the sample']);
+  expect(differences(null, { id: 2 })).toEqual([]);
 });
 
 test('every sample of the Zap is named by output fields alone', () => {
