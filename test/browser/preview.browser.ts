@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { startEmulator } from '../../emulators/wireflow/index.js';
 import { allSteps } from '../../demo/preview/zap/steps.js';
 import { openBrowser, openPage } from './browser.js';
 
@@ -25,7 +26,7 @@ beforeEach(async () => {
   ({ page, errors } = await openPage(browser, { viewport: { width: 1280, height: 900 } }));
   await page.goto(link);
   await Promise.all([page.waitForNavigation(), page.click('button[name=reset]')]);
-  await choose('speed', '60');
+  await choose('speed', '10');
 });
 afterEach(async () => {
   expect(errors).toEqual([]);
@@ -68,7 +69,10 @@ test('the whole way: connect, choose, generate, wait, and see the picture', asyn
   await page.selectOption('[name="field.wait"]', 'up_to_25_s');
   expect(await run()).toMatch(/Done\..*of 30 s.*Status\s*completed/s);
   const requests = await result().locator('h2:has-text("Requests") + .scroll td:first-child').allTextContents();
-  expect(requests.map((request) => request.replace(/exec_\w+/, '…'))).toEqual(['POST /api/v1/workflow/whk_local_text_to_image/trigger', 'GET /api/v1/workflows/executions/…/poll']);
+  const [start, ...looks] = requests.map((request) => request.replace(/exec_\w+/, '…'));
+  expect(start).toBe('POST /api/v1/workflow/whk_local_text_to_image/trigger');
+  expect([...new Set(looks)]).toEqual(['GET /api/v1/workflows/executions/…/poll']);
+  expect(await result().locator('.note').count()).toBe(0);
   expect(await result().textContent()).toMatch(/What Zapier keeps for the app\s*started:/);
   await page.waitForFunction(`document.querySelector('.pictures img').naturalWidth === 1024`);
   await open('/zap/triggers/execution_completed');
@@ -199,6 +203,30 @@ test.each([
     expect(await shown.page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   }
   await shown.page.context().close();
+});
+
+test('--live says what costs, and starts nothing before somebody has agreed', async () => {
+  const emulator = await startEmulator();
+  const env = { ...process.env, WIREFLOW_BASE_URL: emulator.url, WIREFLOW_API_KEY: emulator.keys.full };
+  const live = spawn(process.execPath, ['dist/demo/preview/cli.js', '--port', '0', '--live'], { stdio: ['ignore', 'pipe', 'inherit'], env });
+  let said = '';
+  const opened = await new Promise<string>((resolve) => live.stdout.on('data', (data) => void (/http:\S+/.exec((said += String(data)))?.forEach((found) => resolve(found)))));
+  expect(said).toMatch(/LIVE: .*costs credits/);
+  await page.goto(opened);
+  expect(await page.textContent('.live')).toMatch(/paid with the account's credits; everything else is free/);
+  expect(await page.locator('.switches').count()).toBe(0);
+  await page.selectOption('[name="field.webhook"]', { index: 1 });
+  await page.waitForLoadState();
+  await page.fill('[name="field.prompt"]', 'x');
+  await Promise.all([page.waitForNavigation(), page.click('button[value=run]')]);
+  expect(await page.textContent('form .failure')).toMatch(/Nothing was run: tick the line/);
+  expect(emulator.executions).toHaveLength(0);
+  await page.check('[name=pays]');
+  await Promise.all([page.waitForNavigation(), page.click('button[value=run]')]);
+  expect(await result().textContent()).toMatch(/Done.*POST \/api\/v1\/workflow\/…\/trigger/s);
+  expect(emulator.executions).toHaveLength(1);
+  live.kill('SIGTERM');
+  await emulator.close();
 });
 
 // UPDATE_DOCS=1 takes the picture for the README anew.

@@ -125,7 +125,7 @@ test('without a key it says that the image will be sent', async () => {
 test('what the proxy refuses is said in its words, and can be corrected', async () => {
   await open({ mostCharacters: 20 });
   await send('A prompt of more than twenty characters');
-  expect(await settled('long')).toMatch(/“prompt” is too long. Nothing was started/);
+  expect(await settled('long')).toMatch(/The field “Prompt” is too long. Nothing was started/);
   await page.waitForSelector('button[aria-disabled=false]');
   await send('A short one');
   await settled('queued');

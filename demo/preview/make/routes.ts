@@ -30,11 +30,11 @@ export function makeRoutes(bench: Bench): Hono {
     const cost = bench.isLive && module.crud === 'create' ? `${module.label} starts a real run, which costs credits. I want that.` : null;
     const { groups, specs, nested } = await moduleFields(scenario, module, texts);
     const values = valuesOf(form, [...specs, ...nested]);
-    const mayRun = form['do'] === 'run' && (cost === null || form['pays'] === 'yes');
-    const ran = mayRun ? await bench.observe(async () => ({ outcome: await scenario.run(module, values, nested, mode), requests: [...bench.requests.entries] })) : null;
+    const isUnpaid = form['do'] === 'run' && cost !== null && form['pays'] !== 'yes';
+    const ran = form['do'] === 'run' && !isUnpaid ? await bench.observe(async () => ({ outcome: await scenario.run(module, values, nested, mode), requests: [...bench.requests.entries] })) : null;
     const modes = MODES[module.type === 'trigger' ? 'trigger' : 'other'];
     const content = html`<div class="columns"><section><h1>${module.label}</h1><p class="about">${markdown(module.description)}</p>
-${formOf({ action: `/make/${module.id}`, groups, values: texts, modes, mode, runLabel: 'Run', cost })}</section>
+${formOf({ action: `/make/${module.id}`, groups, values: texts, modes, mode, runLabel: 'Run', cost, isUnpaid })}</section>
 <section aria-label="Result">${ran === null ? samplePart(module) : resultPart(module, ran)}<h2>Requests</h2>${requestTable(ran?.requests ?? [])}</section></div>`;
     return context.html(layout({ title: module.label, tab: 'make', path: `/make/${module.id}`, menu: menu(), settings: bench.settings, isLive: bench.isLive, content }));
   }

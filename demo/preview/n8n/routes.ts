@@ -12,10 +12,13 @@ const CHOOSERS = ['resource', 'operation', 'event'];
 export function n8nRoutes(bench: Bench): Hono {
   const routes = new Hono();
   routes.get('/:name?', async (context) => {
-    const nodes = await nodeDescriptions();
+    const { nodes, problem } = await nodeDescriptions().then(
+      (found) => ({ nodes: found, problem: 'There is no n8n node in this project yet.' }),
+      (error: Error) => ({ nodes: [], problem: `The n8n node can not be built: ${error.message}` }),
+    );
     const node = nodes.find(({ name }) => name === context.req.param('name')) ?? nodes[0];
     const path = node === undefined ? '/n8n' : `/n8n/${node.name}`;
-    const content = node === undefined ? html`<section><p>There is no n8n node in this project yet.</p></section>` : nodePage(node, context.req.query());
+    const content = node === undefined ? html`<section><h1>n8n</h1><p>${problem}</p></section>` : nodePage(node, context.req.query());
     return context.html(layout({ title: node?.displayName ?? 'n8n', tab: 'n8n', path, menu: menuOf(nodes), settings: bench.settings, isLive: bench.isLive, content }));
   });
   return routes;

@@ -41,14 +41,17 @@ export interface FormPage {
   readonly runLabel: string;
   /** A line that must be ticked before the step may run; null where it costs nothing. */
   readonly cost: string | null;
+  /** Whether somebody wanted to run it without. */
+  readonly isUnpaid: boolean;
 }
 
 /** The form of a step, as the editor shows it; `do` says what its buttons want. */
-export function formOf({ action, groups, values, modes, mode, runLabel, cost }: FormPage): Html {
+export function formOf({ action, groups, values, modes, mode, runLabel, cost, isUnpaid }: FormPage): Html {
   const shown = groups.filter(({ fields }) => fields.length > 0);
   return html`<form method="post" action="${action}" novalidate>
 ${shown.length === 0 ? html`<p class="about">This step asks for nothing.</p>` : shown.map((group) => groupOf(group, values))}
 ${cost === null ? '' : html`<p class="note"><label><input type="checkbox" name="pays" value="yes"> ${cost}</label></p>`}
+${isUnpaid ? html`<p class="failure" role="alert">Nothing was run: tick the line above first.</p>` : ''}
 <div class="actions"><button name="do" value="run" data-busy="Running…">${runLabel}</button>
 <select name="mode" aria-label="Run it">${Object.entries(modes).map(([key, label]) => option(key, label, key === mode))}</select>
 <button class="quiet" name="do" value="fields">Refresh fields</button></div>

@@ -20,7 +20,7 @@ aside h2 { font-size: .75rem; letter-spacing: .06em; text-transform: uppercase; 
 aside h2:first-child { margin-top: 0; }
 aside a { display: block; }
 .columns { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 1rem; align-items: start; }
-section, .switches { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; }
+section, .switches { overflow-wrap: anywhere; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; }
 .switches { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin-bottom: 1rem; padding: .75rem 1rem; }
 .switches label { font-size: .8rem; color: var(--soft); }
 .switches select { display: block; max-width: 15rem; }

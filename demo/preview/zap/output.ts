@@ -22,6 +22,13 @@ export function outputLines(fields: readonly OutputField[], item: Readonly<Recor
   return [...named, ...others].filter(({ values }) => values.length > 0);
 }
 
+/** Where what came out and the step's sample differ: a Zap that was built on the sample would miss what only stands there. */
+export function differences(sample: unknown, item: Readonly<Record<string, unknown>>): string[] {
+  if (typeof sample !== 'object' || sample === null) return [];
+  const only = (one: object, other: object) => Object.keys(one).filter((key) => !Object.hasOwn(other, key));
+  return [...only(sample, item).map((key) => `${key} stands in the sample alone`), ...only(item, sample).map((key) => `${key} is missing from the sample`)];
+}
+
 function lineOf({ key, label = key, type = 'string' }: OutputField, found: readonly unknown[], isNamed: boolean): OutputLine {
   const values = found.filter((value) => value !== null && value !== undefined).map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)));
   return { key, label, type, values, isFile: values.some((value) => FILE.test(value)), isNamed };

@@ -4,7 +4,7 @@ import { formOf, markdown, type FormField, type FormGroup } from '../pages/form.
 import type { Frame, Html } from '../pages/layout.js';
 import { failureBox, json, requestTable, storeTable, valueCell } from '../pages/result.js';
 import type { ShownField, ShownFields } from './fields.js';
-import { outputLines, type OutputLine } from './output.js';
+import { differences, outputLines, type OutputLine } from './output.js';
 import { MODES, type StepRun } from './run.js';
 import { allSteps, KINDS, type Kind, type Step } from './steps.js';
 
@@ -17,6 +17,7 @@ export interface StepPage {
   readonly run: StepRun | null;
   /** Null where the step may run at once. */
   readonly cost: string | null;
+  readonly isUnpaid: boolean;
 }
 
 const MOST_ITEMS = 5;
@@ -32,9 +33,9 @@ export function zapMenu(): Frame['menu'] {
 }
 
 /** A step: its form on one side, what came of it on the other. */
-export function stepPage(bench: Bench, { step, shown, inputData, mode, run, cost }: StepPage): Html {
+export function stepPage(bench: Bench, { step, shown, inputData, mode, run, cost, isUnpaid }: StepPage): Html {
   const modes = Object.fromEntries(Object.entries(MODES[step.kind]).map(([key, { label }]) => [key, label]));
-  const form = formOf({ action: pathOf(step), groups: groupsOf(step, shown.fields), values: textsOf(inputData), modes, mode, runLabel: 'Run', cost });
+  const form = formOf({ action: pathOf(step), groups: groupsOf(step, shown.fields), values: textsOf(inputData), modes, mode, runLabel: 'Run', cost, isUnpaid });
   return html`<div class="columns">
 <section><h1>${step.label}</h1><p class="about">${markdown(step.description)}</p>${shown.failure === null ? '' : failureBox(shown.failure)}${form}</section>
 <section aria-label="Result">${run === null ? samplePart(step) : resultPart(step, shown.fields, run)}
@@ -67,11 +68,13 @@ function againButton(step: Step, againInS: number | null, inputData: StepRun['in
 <button name="do" value="run" data-busy="Running…">Let ${againInS} s pass, and run it again</button></form>`;
 }
 
-function itemPart({ outputFields }: Step, item: Readonly<Record<string, unknown>>, number: number | null): Html {
+function itemPart({ outputFields, sample }: Step, item: Readonly<Record<string, unknown>>, number: number | null): Html {
   const lines = outputLines(outputFields, item);
   const files = lines.filter(({ isFile }) => isFile).flatMap(({ values }) => values);
   const pictures = [...new Set(files)].slice(0, MOST_PICTURES).map((promise) => html`<img src="/zap/file?promise=${encodeURIComponent(promise)}" alt="Image file of this item">`);
-  return html`${number === null ? '' : html`<h2>Item ${number}</h2>`}${pictures.length === 0 ? '' : html`<div class="pictures">${pictures}</div>`}${linesTable(lines)}`;
+  const odd = differences(sample, item);
+  const note = odd.length === 0 ? '' : html`<div class="note"><p>Not as in the sample: ${odd.join(', ')}.</p></div>`;
+  return html`${number === null ? '' : html`<h2>Item ${number}</h2>`}${note}${pictures.length === 0 ? '' : html`<div class="pictures">${pictures}</div>`}${linesTable(lines)}`;
 }
 
 function linesTable(lines: readonly OutputLine[]): Html {

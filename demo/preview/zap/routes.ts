@@ -46,11 +46,12 @@ export function zapRoutes(bench: Bench): Hono {
     const inputData = inputDataOf(form, fields);
     const mode = String(form['mode'] ?? 'live');
     const cost = costOf(bench, step);
-    const mayRun = isSent && form['do'] === 'run' && (cost === null || form['pays'] === 'yes');
+    const wantsRun = isSent && form['do'] === 'run';
+    const isUnpaid = wantsRun && cost !== null && form['pays'] !== 'yes';
     bench.skip(isSent ? Number(form['skip'] ?? 0) * MS_PER_S || 0 : 0);
-    const run: StepRun | null = mayRun ? await runStep(bench, step, inputData, mode) : null;
+    const run: StepRun | null = wantsRun && !isUnpaid ? await runStep(bench, step, inputData, mode) : null;
     const shown = await shownFields(bench, step, inputData);
-    return show(context, step.label, path, stepPage(bench, { step, shown, inputData, mode, run, cost }));
+    return show(context, step.label, path, stepPage(bench, { step, shown, inputData, mode, run, cost, isUnpaid }));
   });
   return routes;
 }

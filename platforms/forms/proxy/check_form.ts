@@ -26,8 +26,10 @@ export function checkForm(values: FormValues, { fields, mostCharacters, trap }: 
     }
     const items = [value].flat();
     if (items.length > MOST_ITEMS || items.some((item) => String(item).length > mostCharacters)) throw tooLong(name);
-    const filled = items.filter((item) => String(item).trim() !== '');
-    if (filled.length > 0) body.set(name, Array.isArray(value) ? filled : value);
+    // Half of an emoji, as programs cut texts, is no text: some readers of JSON refuse all of it.
+    const filled = items.map((item) => (typeof item === 'string' ? item.toWellFormed() : item)).filter((item) => String(item).trim() !== '');
+    const [only] = filled;
+    if (only !== undefined) body.set(name, Array.isArray(value) ? filled : only);
   }
   const [first] = fields;
   if (first !== undefined && !body.has(first)) {
@@ -47,6 +49,6 @@ function checkTrap(values: FormValues, trap: string): void {
     status: 422,
     code: 'trap',
     field: trap,
-    message: 'This looked like the work of a program, perhaps because your browser filled in a hidden field. Nothing was started; please send again.',
+    message: 'This looked like the work of a program, perhaps because your browser filled in a hidden field. Nothing was started; please send again, or reload the page and fill it in by hand.',
   });
 }

@@ -105,6 +105,7 @@
       // The proxy says itself whether anything can have started; the service's own failures leave it open.
       const mayHaveStarted = body.started === 'maybe' || (body.started !== 'no' && (reply.status < 300 || reply.status >= 500 || reply.status === 408));
       if (body.error === 'trap') emptyTrap(form, String(body.field));
+      else if (typeof body.field === 'string') body.message = inLabels(form, body.field, String(body.message));
       refuse(mayHaveStarted ? 'unknown' : (REFUSALS[reply.status] ?? 'refused'), body.started ? reply : { status: reply.status, body: {} });
     }
 
@@ -128,11 +129,11 @@
         headers: { accept: 'application/json', 'content-type': 'application/json' },
         body: JSON.stringify(values),
         credentials: 'omit',
-        // A redirect would be followed by a second POST.
+        // A redirect would be followed by a second POST; whether the first one was taken, it does not say.
         redirect: 'manual',
         signal,
       });
-      if (response.type === 'opaqueredirect') return { status: 404, body: {} };
+      if (response.type === 'opaqueredirect') return null;
       const body = await response.json().catch((error) => (error.name === 'SyntaxError' ? {} : Promise.reject(error)));
       return { status: response.status, body: typeof body === 'object' && body !== null ? body : {} };
     } catch {
@@ -219,6 +220,13 @@
   function emptyTrap(/** @type {HTMLFormElement} */ form, /** @type {string} */ name) {
     const trap = form.querySelector(`input[name="${CSS.escape(name)}"]`);
     if (trap instanceof HTMLInputElement) trap.value = '';
+  }
+
+  /** The proxy knows a field's name; the person knows its label. */
+  function inLabels(/** @type {HTMLFormElement} */ form, /** @type {string} */ name, /** @type {string} */ message) {
+    const field = /** @type {HTMLInputElement | null} */ (form.querySelector(`[name="${CSS.escape(name)}"]`));
+    const label = field?.labels?.[0]?.firstChild?.textContent?.trim();
+    return label ? message.replace(`“${name}”`, () => `“${label}”`) : message;
   }
 
   /** A token of Turnstile is good for one request. */

@@ -239,7 +239,10 @@ describe('a service that is behind', () => {
     for (let run = 0; run < 60; run += 1) world.start(`run_${run}`, { startsAtMs: world.nowMs + run * 100 });
     let deleted = 0;
     world.fault = (_request, url) => {
-      if (url.searchParams.has('offset') && deleted < 5) world.runs.splice(-1 - deleted, 1, ...[]), (deleted += 1);
+      if (url.searchParams.has('offset') && deleted < 5) {
+        world.runs.splice(-1 - deleted, 1);
+        deleted += 1;
+      }
       return undefined;
     };
     const kept = new Set(world.runs.map(({ id }) => id));

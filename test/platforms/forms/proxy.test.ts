@@ -20,6 +20,11 @@ describe('a form that is taken', () => {
     expect(world.starts()).toEqual([{ prompt: FORM.prompt }]);
   });
 
+  test('is well-formed text', async () => {
+    await world.proxy()({ body: '{"prompt":"cut \\ud83d","leave_empty":""}' });
+    expect(world.starts()).toEqual([{ prompt: 'cut \ufffd' }]);
+  });
+
   test.each([
     ['urlencoded', 'application/x-www-form-urlencoded', new URLSearchParams([['prompt', 'Ünï & so'], ['leave_empty', ''], ['tags', 'a'], ['tags', 'b']]).toString()],
     ['multipart', 'multipart/form-data', form([['prompt', 'Ünï & so'], ['leave_empty', ''], ['tags[]', 'a'], ['tags[]', 'b']])],

@@ -130,7 +130,7 @@ describe('what the service says is told to the visitor without the owner’s bus
     ['a limit', { on: 'trigger', status: 429 }, 503, 'no', /Nothing was started; please try again in a few minutes/],
     ['a webhook that is gone', { on: 'trigger', status: 404 }, 503, 'no', /out of order.*owner/],
     ['a refused request', { on: 'trigger', status: 400 }, 422, 'no', /not accepted/],
-    ['a redirect', { on: 'trigger', status: 302, headers: { location: 'https://evil.example/' } }, 503, 'no', /Nothing was started/],
+    ['a redirect', { on: 'trigger', status: 302, headers: { location: 'https://evil.example/' } }, 502, 'maybe', /may be on its way/],
     ['a failure', { on: 'trigger', status: 500 }, 502, 'maybe', /may be on its way/],
     ['a lost answer', { on: 'trigger', drop: 'after' }, 502, 'maybe', /may be on its way/],
     ['half an answer', { on: 'trigger', cut: true }, 502, 'maybe', /may be on its way/],
