@@ -1,4 +1,5 @@
 import type { Command } from '../definition/command.js';
+import { batch } from './batch.js';
 import { completionOf } from './completion.js';
 import { credits } from './credits.js';
 import { doctor } from './doctor.js';
@@ -14,5 +15,5 @@ import { workflows } from './workflows.js';
 
 /** In the order in which the help lists them. */
 export const COMMANDS: readonly Command[] = [
-  generate, run, get, wait, watch, workflows, inputs, credits, estimate, prices, doctor, completionOf(() => COMMANDS),
+  generate, run, batch, get, wait, watch, workflows, inputs, credits, estimate, prices, doctor, completionOf(() => COMMANDS),
 ]; // prettier-ignore

@@ -31,7 +31,9 @@ export async function untilInterrupted<T>(work: Promise<T>, signal: AbortSignal,
   // Whatever becomes of the work after that, nobody waits for it.
   work.catch(() => undefined);
   interrupted.catch(() => undefined);
-  return Promise.race([work, interrupted]).finally(() => signal.removeEventListener('abort', stop));
+  const value = await Promise.race([work, interrupted]).finally(() => signal.removeEventListener('abort', stop));
+  if (signal.aborted) throw new Interrupted(stage());
+  return value;
 }
 
 async function lastWord(work: Promise<unknown>, stage: () => Stage): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Execution } from '../../../core/model/execution.js';
-import { hasEnded } from '../../../core/model/execution.js';
+import { WireflowError } from '../../../core/model/errors.js';
+import { hasEnded, type Execution } from '../../../core/model/execution.js';
 import { startRun } from '../../../core/runs/start_run.js';
 import { waitForEnd } from '../../../core/runs/wait_for_end.js';
 import { untilInterrupted } from './interruption.js';
@@ -40,6 +40,8 @@ export async function startAndWait(session: Session, start: Start, { runId, maxC
     canLookAgain: false,
     workflowId: start.workflowId,
     start: async (idempotencyKey) => {
+      // What Ctrl-C has come before is not begun any more, though nobody waits for it.
+      if (session.signal.aborted) throw new WireflowError({ kind: 'unavailable', problem: 'Interrupted.', nextStep: 'Nothing was started.' });
       session.stage = { at: 'starting' };
       try {
         const execution = await start.start(idempotencyKey);

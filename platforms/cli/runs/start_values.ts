@@ -80,8 +80,9 @@ export async function readImage(host: Host, client: WireflowClient, given: strin
   const typed = given.trim();
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) return { checked: typed, link: async () => typed };
   client.requireKey();
-  const file = await readImageFile(host, typed, option);
-  return { checked: STAND_IN, link: () => uploadFile(client, file) };
+  // Read twice, and not kept: a batch may name a thousand of them.
+  await readImageFile(host, typed, option);
+  return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed, option)) };
 }
 
 async function readImageFile(host: Host, file: string, option: string): Promise<FileData> {
