@@ -2,7 +2,7 @@
 export function nearest(typed: string, known: readonly string[]): string | null {
   const ranked = known.map((word) => ({ word, changes: changesBetween(typed, word) })).sort((a, b) => a.changes - b.changes);
   const [best] = ranked;
-  return best !== undefined && best.changes <= 2 && best.changes < best.word.length / 2 ? best.word : null;
+  return best !== undefined && best.changes <= 2 && best.changes <= best.word.length / 2 ? best.word : null;
 }
 
 function changesBetween(a: string, b: string): number {
