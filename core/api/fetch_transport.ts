@@ -1,0 +1,46 @@
+import { NetworkError } from './network_error.js';
+import { MAX_REPLY_BYTES, type Transport } from './transport.js';
+
+export interface FetchTransportOptions {
+  /** Node's own where nothing is given. */
+  readonly fetch?: typeof fetch;
+  /** Asked before a request goes to an address that a reply of the service names, and not we; throws to refuse it. */
+  readonly checkAddress?: (url: string) => Promise<void>;
+}
+
+/** A transport for programs that have nothing but the Fetch standard: no redirects, no retries, no endless bodies. */
+export function fetchTransport({ fetch: fetchNow = fetch, checkAddress }: FetchTransportOptions = {}): Transport {
+  return async ({ endpoint, method, url, headers, body, timeoutMs, signal, maxReplyBytes = MAX_REPLY_BYTES }) => {
+    try {
+      if (endpoint === 'mediaUploadPut') await checkAddress?.(url);
+      const time = AbortSignal.timeout(timeoutMs);
+      const response = await fetchNow(url, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: body as string | Uint8Array<ArrayBuffer> }),
+        redirect: 'manual',
+        signal: signal === undefined ? time : AbortSignal.any([time, signal]),
+      });
+      return { status: response.status, header: (name) => response.headers.get(name), text: await textUpTo(response, maxReplyBytes) };
+    } catch (error) {
+      throw NetworkError.from(error);
+    }
+  };
+}
+
+async function textUpTo(response: Response, mostBytes: number): Promise<string> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > mostBytes) {
+      await reader.cancel().catch(() => undefined);
+      throw Object.assign(new Error('The reply is too large'), { type: 'max-size' });
+    }
+    text += decoder.decode(part.value, { stream: true });
+  }
+  return text + decoder.decode();
+}

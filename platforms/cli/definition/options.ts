@@ -1,0 +1,99 @@
+import type { Field } from '../../../core/fields/field.js';
+import { PROMPT_FIELDS } from '../../../core/fields/prompt_fields.js';
+import { START_FIELDS } from '../../../core/fields/start_fields.js';
+import { WEBHOOK_FIELD } from '../../../core/fields/target_fields.js';
+import { IMAGE_SIZES } from '../../../core/model/image_sizes.js';
+import { PROVIDERS } from '../../../core/providers/job.js';
+import { MEGAPIXELS, TIERS } from '../../../core/providers/tiers.js';
+import type { Option } from './command.js';
+
+const fieldOf = (key: string): Field => [...PROMPT_FIELDS, ...START_FIELDS].find((field) => field.key === key) as Field;
+
+export const HELP: Option = { name: 'help', help: 'show this help' };
+export const JSON_OUTPUT: Option = { name: 'json', help: 'JSON on standard output, one object per line' };
+export const KEY_FILE: Option = {
+  name: 'api-key-file',
+  value: 'FILE',
+  help: 'file with the key (default: $WIREFLOW_API_KEY)',
+  details: '`-` reads the key from standard input. There is no option for the key itself: arguments show in process lists.',
+  completes: 'file',
+};
+
+export const WEBHOOK: Option = {
+  name: 'webhook',
+  value: 'URL',
+  help: 'webhook URL or ID, or @FILE ($WIREFLOW_WEBHOOK)',
+  details: 'A webhook is a secret: whoever holds it spends credits. Prefer `WIREFLOW_WEBHOOK` or `@FILE`, since arguments show in process lists.',
+  field: WEBHOOK_FIELD,
+};
+export const WORKFLOW: Option = { name: 'workflow', value: 'ID', help: 'workflow ID, or its exact name with a key' };
+
+export const PROMPT: Option = { name: 'prompt', value: 'TEXT', help: 'what the image shows; - reads standard input', field: fieldOf('prompt') };
+export const SIZE: Option = {
+  name: 'size',
+  value: 'SIZE',
+  help: 'a purpose (story, pin), 16:9, or 1280x720',
+  details: `A purpose: ${IMAGE_SIZES.map(({ key }) => `\`${key}\``).join(', ')}; the ratio of one of them; or sides in pixels, each 64 to 4,096. Without it the workflow decides.`,
+  field: fieldOf('size'),
+};
+export const STYLE: Option = { name: 'style', value: 'STYLE', help: 'for workflows with a style input', field: fieldOf('style') };
+export const SEED: Option = { name: 'seed', value: 'N', help: 'same seed and prompt, similar image', field: fieldOf('seed') };
+export const INPUT: Option = {
+  name: 'input',
+  value: 'NAME=VALUE',
+  many: true,
+  help: 'another input of the workflow; repeatable',
+  field: fieldOf('more_inputs'),
+};
+export const IMAGE: Option = {
+  name: 'image',
+  value: 'FILE',
+  help: 'reference image: a link, or a file with a key',
+  details: 'A file is copied to Wireflow with the key when the run is started; without a key only a link can be sent.',
+  field: fieldOf('image_url'),
+  completes: 'file',
+};
+
+export const WAIT: Option = {
+  name: 'wait',
+  value: 'SECONDS',
+  help: 'how long to wait (default 300, 0 without a key)',
+  details: '`0` starts the run and prints its ID. From 0 to 86,400. Waiting needs the key.',
+};
+export const OUT: Option = {
+  name: 'out',
+  value: 'DIR',
+  help: 'save the images in this folder',
+  details: 'As `EXECUTION_ID-1.png` and so on, with the ending that the bytes ask for. An existing file of that name is replaced: it is the same image.',
+  completes: 'folder',
+};
+export const RUN_ID: Option = {
+  name: 'run-id',
+  value: 'TEXT',
+  help: 'same ID within 24 hours: same run, paid once',
+  details: 'Kept in a folder on this machine (see “What is kept”); another machine knows it only where Wireflow itself does, which is for `run`.',
+  field: fieldOf('run_id'),
+};
+export const MAX_CREDITS: Option = {
+  name: 'max-credits',
+  value: 'N',
+  help: 'start nothing that would cost more',
+  details: 'Needs the key: Wireflow is asked for its estimate.',
+  field: fieldOf('max_credits'),
+};
+
+export const PROVIDER: Option = {
+  name: 'provider',
+  value: 'NAME',
+  help: `not Wireflow: ${PROVIDERS.join(', ')}`,
+  details: 'Buys the image there, with the key in `BFL_API_KEY`, `DEEPINFRA_API_KEY` or `REPLICATE_API_TOKEN`. The images are saved in the current folder unless `--out` names another: their links die within minutes.',
+  choices: PROVIDERS,
+};
+export const TIER: Option = {
+  name: 'tier',
+  value: 'TIER',
+  help: 'draft, standard, pro (final), max, ultra, flux_3',
+  details: `One of ${TIERS.map(({ key, label }) => `\`${key}\` (${label})`).join(', ')}. \`pro\` is another word for \`final\`.`,
+  choices: [...TIERS.map(({ key }) => key), 'pro'],
+};
+export const MEGAPIXELS_OPTION: Option = { name: 'megapixels', value: 'N', help: `${MEGAPIXELS.join(', ')}; with sides, they say it`, choices: MEGAPIXELS.map(String) };

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { badInput, WireflowError } from '../../../core/model/errors.js';
+import { imageExtension } from './image_bytes.js';
+import { notFetched } from './download.js';
+
+export interface SavedImages {
+  /** Paths by image number from 1, as the person named the folder. */
+  readonly files: ReadonlyMap<number, string>;
+  /** What could not be saved, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** An image that can be had: its bytes, or an error that says why not. */
+export type Bytes = () => Promise<Uint8Array>;
+
+/** Makes the folder before anything is paid for. @throws WireflowError `bad_input` when that can't be */
+export async function prepareFolder(here: string, folder: string): Promise<void> {
+  const place = path.resolve(here, folder);
+  const probe = path.join(place, `.wireflow-${randomUUID()}`);
+  try {
+    await mkdir(place, { recursive: true });
+    await writeFile(probe, '', { flag: 'wx' });
+    await rm(probe);
+  } catch (error) {
+    throw badInput('out', `Nothing can be written into the folder ${folder} (${codeOf(error)}).`, 'Nothing was started. Name another folder in --out.');
+  }
+}
+
+/**
+ * Saves images as `NAME-1.png` and so on. What they are is judged by their bytes; what can't be had is told, and the
+ * rest is saved: they have been paid for.
+ *
+ * @param name what the files are called by: the execution's id
+ */
+export async function saveImages(here: string, folder: string, name: string, images: readonly Bytes[]): Promise<SavedImages> {
+  const files = new Map<number, string>();
+  const problems: string[] = [];
+  for (const [index, bytesOf] of images.entries()) {
+    const number = index + 1;
+    try {
+      files.set(number, await save(here, folder, `${safeName(name)}-${number}`, await bytesOf()));
+    } catch (error) {
+      const why = error instanceof WireflowError ? error.problem : `it could not be written (${codeOf(error)})`;
+      problems.push(`Image ${number} was not saved: ${why.replace(/\.$/, '')}.`);
+    }
+  }
+  return { files, problems };
+}
+
+async function save(here: string, folder: string, stem: string, bytes: Uint8Array): Promise<string> {
+  const extension = imageExtension(bytes);
+  if (extension === null) throw notFetched('what came is not an image');
+  const shown = path.join(folder, `${stem}.${extension}`);
+  const file = path.resolve(here, shown);
+  // Beside its place and renamed: whoever watches the folder never sees half an image.
+  const fresh = `${file}.${randomUUID()}.part`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(fresh, bytes, { flag: 'wx' });
+    await rename(fresh, file);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+  return shown;
+}
+
+/** An id is somebody else's word: it names a file here, and no folder. */
+function safeName(id: string): string {
+  return id.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 100) || 'image';
+}
+
+function codeOf(error: unknown): string {
+  return String((error as NodeJS.ErrnoException).code ?? 'no access');
+}

@@ -1,0 +1,15 @@
+import os from 'node:os';
+import path from 'node:path';
+
+/**
+ * The folder in which this program keeps what it must remember: below `XDG_STATE_HOME`, `LOCALAPPDATA` on Windows, or
+ * `~/.local/state` (XDG Base Directory Specification).
+ */
+export function stateFolder(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform = process.platform): string {
+  const chosen = env['XDG_STATE_HOME'];
+  // The specification has relative paths ignored.
+  if (chosen !== undefined && path.isAbsolute(chosen)) return path.join(chosen, 'wireflow');
+  const local = env['LOCALAPPDATA'];
+  if (platform === 'win32' && local) return path.join(local, 'wireflow');
+  return path.join(env['HOME'] || os.homedir(), '.local', 'state', 'wireflow');
+}

@@ -1,0 +1,16 @@
+import { EXIT, type ExitCode } from '../exit_codes.js';
+import type { Outcome } from '../runs/hand_over.js';
+import type { Printer } from './printer.js';
+import { runWords } from './run_words.js';
+
+/** Prints a run, and how to go on where there is more to do. @returns the command's exit code */
+export function printOutcome(printer: Printer, { output, code, problems }: Outcome): ExitCode {
+  printer.result(output, runWords(output));
+  for (const problem of problems) printer.say(problem);
+  const { message, status, execution_id: id } = output;
+  // What the service says about every start is no news.
+  if (message !== null && message !== '' && !/^workflow execution (queued|completed|started)/i.test(message)) printer.say(message);
+  if (code === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The run has not finished in time. It goes on: wireflow wait ${id}`);
+  if (code === EXIT.done && (status === 'queued' || status === 'running')) printer.say(`The run goes on. Its images: wireflow wait ${id} --out DIR`);
+  return code;
+}

@@ -1,0 +1,42 @@
+import { imagesOf } from '../../../core/model/images.js';
+import type { Execution } from '../../../core/model/execution.js';
+import { executionOutput, type ExecutionOutput } from '../../../core/outputs/execution_output.js';
+import { codeOfStatus, EXIT, type ExitCode } from '../exit_codes.js';
+import { downloadImage } from '../files/download.js';
+import { saveImages } from '../files/save_images.js';
+import { inCliWords } from '../printing/words.js';
+import type { Host } from '../host.js';
+import { untilInterrupted } from './interruption.js';
+import type { Session } from './session.js';
+
+/** A run as a command hands it on. */
+export interface Outcome {
+  readonly output: ExecutionOutput;
+  readonly code: ExitCode;
+  /** What went wrong after the run was there, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * A run's output, with its images saved where a folder is named. The run has been paid for: nothing here is an error.
+ *
+ * @param waited whether the end of the run was asked for
+ * @throws Interrupted
+ */
+export async function handOver(host: Host, session: Session, execution: Execution, { folder, runId, waited }: { folder: string | null; runId: string | null; waited: boolean }): Promise<Outcome> {
+  const images = folder === null ? [] : imagesOf(execution.outputs);
+  const saving = saveImages(host.folder, folder ?? '.', execution.id, images.map((image) => () => downloadImage(image.url, session.baseUrl, session.signal)));
+  const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
+  const output = executionOutput({ ...execution, message: execution.message === null ? null : inCliWords(execution.message) }, (_, number) => files.get(number) ?? null, runId);
+  const code = codeOfStatus(execution.status, waited);
+  return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
+}
+
+/** The output of a command that has no run: the same keys, all empty but what is known. */
+export function emptyOutput(known: Partial<Record<keyof ExecutionOutput, unknown>>): Record<string, unknown> {
+  const shape = executionOutput(
+    { id: '', status: 'queued', message: null, error: null, workflowId: null, workflowName: null, startedAt: null, finishedAt: null, requestId: null, credits: null, outputs: [] },
+    () => null,
+  );
+  return { ...shape, id: null, execution_id: null, status: null, ...known };
+}

@@ -1,0 +1,51 @@
+/** How far a run had come when somebody pressed Ctrl-C. */
+export type Stage = { readonly at: 'before' } | { readonly at: 'starting' } | { readonly at: 'started'; readonly executionId: string };
+
+/** Somebody pressed Ctrl-C; what goes on without us is said by the stage. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  readonly stage: Stage;
+
+  constructor(stage: Stage) {
+    super('Interrupted');
+    this.stage = stage;
+  }
+}
+
+/** A start that is under way is given this long to tell its id: without it the person would have to search. */
+const LAST_WORD_MS = 3_000;
+
+/**
+ * Ends `work` for the person as soon as the signal says so.
+ *
+ * @param stage how far it has come, asked at that moment
+ * @throws Interrupted
+ */
+export async function untilInterrupted<T>(work: Promise<T>, signal: AbortSignal, stage: () => Stage): Promise<T> {
+  let stop: () => void = () => undefined;
+  const interrupted = new Promise<never>((_, reject) => {
+    stop = () => void lastWord(work, stage).then(() => reject(new Interrupted(stage())));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  // Whatever becomes of the work after that, nobody waits for it.
+  work.catch(() => undefined);
+  interrupted.catch(() => undefined);
+  const value = await Promise.race([work, interrupted]).finally(() => signal.removeEventListener('abort', stop));
+  if (signal.aborted) throw new Interrupted(stage());
+  return value;
+}
+
+async function lastWord(work: Promise<unknown>, stage: () => Stage): Promise<void> {
+  const until = Date.now() + LAST_WORD_MS;
+  let isOver = false;
+  void work.then(() => (isOver = true), () => (isOver = true));
+  while (stage().at === 'starting' && !isOver && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** What the person should know. */
+export function interruptionSentence(stage: Stage): string {
+  if (stage.at === 'before') return 'Interrupted. Nothing was started.';
+  if (stage.at === 'starting') return 'Interrupted while the run was being started: it may have started. Look at the workflow’s executions in Wireflow before you start it again, or you may pay twice.';
+  return `Interrupted. The run ${stage.executionId} goes on. Wait for it with: wireflow wait ${stage.executionId}`;
+}

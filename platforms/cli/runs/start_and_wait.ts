@@ -1,0 +1,93 @@
+import { WireflowError } from '../../../core/model/errors.js';
+import { hasEnded, type Execution } from '../../../core/model/execution.js';
+import { startRun } from '../../../core/runs/start_run.js';
+import { waitForEnd } from '../../../core/runs/wait_for_end.js';
+import { untilInterrupted } from './interruption.js';
+import type { RunOptions } from './run_options.js';
+import type { Session } from './session.js';
+
+/** What is started, read and checked before anything is sent. */
+export interface Start {
+  /** The workflow or webhook, as part of what a Run ID stands for. */
+  readonly target: string;
+  /** The workflow's id where it is known without asking: replies may leave it out. */
+  readonly knownWorkflowId: string | null;
+  workflowId(): Promise<string>;
+  start(idempotencyKey: string | undefined): Promise<Execution>;
+}
+
+/** A start has to end within this; the wait for the images comes on top of it. */
+const START_MS = 60_000;
+const MS_PER_S = 1000;
+/** The core's wait begins no look this close to its end. */
+const LAST_LOOK_MS = 2_000;
+
+/**
+ * Starts a run within its cap, once per Run ID, and waits for it as long as the options say.
+ *
+ * @param onProgress told what is being done
+ * @throws WireflowError before anything is started, or `start_unknown`; Interrupted
+ */
+export async function startAndWait(session: Session, start: Start, { runId, maxCredits, waitMs }: RunOptions, onProgress: (doing: string) => void): Promise<Execution> {
+  const { client, memory, clock } = session;
+  if (waitMs !== null) client.requireKey();
+  const begun = startRun(client, memory, clock, {
+    target: start.target,
+    runId,
+    maxCredits,
+    wait: 'no',
+    deadlineMs: clock.now() + START_MS,
+    canLookAgain: false,
+    workflowId: start.workflowId,
+    start: async (idempotencyKey) => {
+      // What Ctrl-C has come before is not begun any more, though nobody waits for it.
+      if (session.signal.aborted) throw new WireflowError({ kind: 'unavailable', problem: 'Interrupted.', nextStep: 'Nothing was started.' });
+      session.stage = { at: 'starting' };
+      try {
+        const execution = await start.start(idempotencyKey);
+        session.stage = { at: 'started', executionId: execution.id };
+        return execution;
+      } catch (error) {
+        session.stage = { at: 'before' };
+        throw error;
+      }
+    },
+  });
+  const first = await untilInterrupted(begun, session.signal, () => session.stage).then(executionOf);
+  session.stage = { at: 'started', executionId: first.id };
+  const known = { ...first, workflowId: first.workflowId ?? start.knownWorkflowId };
+  if (waitMs === null || hasEnded(known.status)) return known;
+  onProgress(`Started ${known.id}; waiting up to ${Math.round(waitMs / MS_PER_S)} seconds for it to finish.`);
+  const ended = await waitOn(session, known, waitMs);
+  return { ...ended, workflowId: ended.workflowId ?? start.knownWorkflowId };
+}
+
+/**
+ * Looks at a run until it has ended or the time is up.
+ *
+ * @throws Interrupted
+ */
+export async function waitOn(session: Session, execution: Execution, waitMs: number): Promise<Execution> {
+  const { client, clock } = session;
+  const nowMs = clock.now();
+  const startedAtMs = execution.startedAt === null ? nowMs : Math.min(nowMs, Date.parse(execution.startedAt));
+  const deadlineMs = nowMs + waitMs + LAST_LOOK_MS;
+  const last = await untilInterrupted(waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal: session.signal }), session.signal, () => session.stage);
+  return { ...last, message: joined(last.message, noteOf(execution)) };
+}
+
+function executionOf(verdict: { readonly execution: Execution } | { readonly lookAgainInMs: number }): Execution {
+  if ('execution' in verdict) return verdict.execution;
+  throw new Error('A start that does not wait has no later look');
+}
+
+/** What was said about the start, such as that a Run ID stood for an earlier run; the looks after it have words of their own. */
+function noteOf({ message }: Execution): string | null {
+  const note = /(?:A step with this Run ID .*?started\.|The estimate is a lower bound: .*?\.)$/.exec(message ?? '');
+  return note?.[0] ?? null;
+}
+
+function joined(said: string | null, note: string | null): string | null {
+  if (note === null || (said ?? '').endsWith(note)) return said;
+  return said === null || said.trim() === '' ? note : `${said.trim().replace(/\.$/, '')}. ${note}`;
+}

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { UPLOAD_MAX_BYTES, uploadFile, type FileData } from '../../../core/api/media_upload.js';
+import { findWorkflows } from '../../../core/account/find_workflows.js';
+import { readWebhookAddress } from '../../../core/fields/webhook_address.js';
+import type { JsonObject } from '../../../core/json.js';
+import { badInput } from '../../../core/model/errors.js';
+import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/model/image_sizes.js';
+import { isSafeId } from '../../../core/model/safe_id.js';
+import type { WireflowClient } from '../../../core/api/client.js';
+import { contentTypeOf, imageExtension } from '../files/image_bytes.js';
+import type { Host } from '../host.js';
+import { secretFrom, type Session } from './session.js';
+
+/** The sides in `--size 1280x720`, or its purpose or ratio, as the core's fields take them. */
+export function sizeValues(size: string | undefined): JsonObject {
+  const given = size?.trim() ?? '';
+  const [, width, height] = /^(\d{1,6})\s*[x×*]\s*(\d{1,6})$/i.exec(given) ?? [];
+  if (width !== undefined && height !== undefined) return { size: CUSTOM_SIZE, width, height };
+  const byRatio = IMAGE_SIZES.find(({ aspectRatio }) => aspectRatio === given);
+  return given === '' ? {} : { size: byRatio?.key ?? given };
+}
+
+/** `NAME=VALUE` as the core's pairs; the value may hold further equals signs. @throws WireflowError `bad_input` */
+export function pairsOf(inputs: readonly string[]): { name: string; value: string }[] {
+  return inputs.map((input) => {
+    const at = input.indexOf('=');
+    if (at < 1) throw badInput('input', '--input needs the form NAME=VALUE.', 'Put the input’s name in front of an equals sign.');
+    return { name: input.slice(0, at), value: input.slice(at + 1) };
+  });
+}
+
+/** What a run is started through, as a person names it. */
+export interface TargetValues {
+  readonly webhook: string | undefined;
+  readonly workflow: string | undefined;
+}
+
+/**
+ * The id that a start goes to: `--workflow`, `--webhook`, or `WIREFLOW_WEBHOOK`.
+ *
+ * @throws WireflowError `bad_input` when both or none are given, or what is given can be no webhook
+ */
+export async function readTarget(host: Host, { client, baseUrl }: Session, { webhook, workflow }: TargetValues): Promise<string> {
+  if (webhook !== undefined && workflow !== undefined) throw badInput('webhook', '--webhook and --workflow name the same thing.', 'Use one of them.');
+  if (workflow !== undefined) return readWorkflow(client, workflow);
+  const given = webhook ?? host.env['WIREFLOW_WEBHOOK'];
+  const read = given?.startsWith('@') ? await secretFrom(host, given.slice(1), 'webhook') : given;
+  if (read === undefined || read.trim() === '') throw badInput('webhook', 'No workflow is named.', 'Set WIREFLOW_WEBHOOK to its webhook URL, or use --workflow ID.');
+  return readWebhookAddress(read, baseUrl);
+}
+
+/** A workflow's id as typed; a name is looked up with the key, and has to be that of one workflow alone. */
+export async function readWorkflow(client: WireflowClient, given: string): Promise<string> {
+  const typed = given.trim();
+  if (typed === '') throw badInput('workflow', '--workflow is empty.', 'List the workflows with: wireflow workflows');
+  if (isSafeId(typed)) return typed;
+  const named = (await findWorkflows(client, typed)).filter(({ name }) => name.trim().toLowerCase() === typed.toLowerCase());
+  const [only] = named;
+  if (only === undefined) throw badInput('workflow', 'No workflow of this account has exactly that name.', 'List them with: wireflow workflows');
+  if (named.length > 1) throw badInput('workflow', 'Several workflows of this account have that name.', 'Use the ID of one of them: wireflow workflows');
+  return only.id;
+}
+
+/** A picture that goes with a start: checked now, sent when the run is really started. */
+export interface ImageValue {
+  /** A link that stands for it while everything is checked. */
+  readonly checked: string;
+  link(): Promise<string>;
+}
+
+const STAND_IN = 'https://cdn.wireflow.ai/upload';
+
+/**
+ * A link as it is, or a file of this machine, which is copied to Wireflow with the key.
+ *
+ * @throws WireflowError `bad_input` for a file that can't be read, is no image or is too large; `no_key` without a key
+ */
+export async function readImage(host: Host, client: WireflowClient, given: string, option = 'image'): Promise<ImageValue> {
+  const typed = given.trim();
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) return { checked: typed, link: async () => typed };
+  client.requireKey();
+  // Read twice, and not kept: a batch may name a thousand of them.
+  await readImageFile(host, typed, option);
+  return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed, option)) };
+}
+
+async function readImageFile(host: Host, file: string, option: string): Promise<FileData> {
+  const data = await readFile(path.resolve(host.folder, file)).catch(() => null);
+  if (data === null) throw badInput(option, `--${option}: the file “${path.basename(file)}” can not be read.`, 'Check its path, or use a link that starts with https://.');
+  const extension = imageExtension(data);
+  if (extension === null) throw badInput(option, `--${option}: the file “${path.basename(file)}” is not an image.`, 'Use a PNG, JPEG or WebP file.');
+  if (data.byteLength > UPLOAD_MAX_BYTES) throw badInput(option, `--${option}: the file “${path.basename(file)}” is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes.`, 'Make it smaller.');
+  return { data, contentType: contentTypeOf(extension), filename: `${path.parse(file).name.replace(/[^\w.-]/g, '_') || 'image'}.${extension}` };
+}
+
+/** The prompt; `-` reads it from standard input, which is read for nothing else. */
+export async function readPrompt(host: Host, given: string | undefined): Promise<string | undefined> {
+  // What a pipe hands over ends with a line break that nobody typed.
+  return given === '-' ? (await host.stdin()).replace(/\r?\n$/, '') : given;
+}
