@@ -68,7 +68,7 @@ export function inputSteps(workflow: Expression): Request[] {
     keep({
       prompt_id: iml(firstOf([call('first', call('map', 'temp.inputs_list', literal('nodeId'), literal('label'), literal('Prompt,prompt'))), call('first', call('map', 'temp.inputs_list', literal('nodeId'), literal('type'), literal('text')))])),
       image_ids: iml(each('temp.images', 'nodeId|id')),
-      image_labels: iml(each('temp.images', 'label|name|nodeId')),
+      image_labels: iml(each('temp.images', 'label|name')),
       own_inputs: iml(call('toArray', OWN)),
     }),
     keep({ prompt_pair: { key: iml(textOr('temp.prompt_id')), value: iml(`parameters.${RUN_NAMES.prompt}`) } }),

@@ -4,7 +4,7 @@ import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { imagesOf } from '../../../core/model/images.js';
 import { check, keep } from '../check.js';
 import { downloadErrorTable } from '../errors/download_table.js';
-import { fileName, kindByBytes, nameInLink, typeByEnding } from '../reading/image_file.js';
+import { fileName, headOf, kindByBytes, nameInLink, typeByEnding } from '../reading/image_file.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
 import { call, firstOf, iml, isFilled, literal, matches, pattern, textOr, type Expression } from '../iml/expression.js';
 
@@ -63,8 +63,7 @@ export const downloadImage: ModuleDefinition = {
     check(matches(GIVEN, ONE_LINK, 'i'), NO_LINK),
     fetchFrom(iml(LINK), `!${THROUGH}`),
     fetchFrom(`${new URL('/api/download', PUBLIC_BASE_URL).href}`, THROUGH, { url: iml(LINK) }),
-    // The first bytes of a file, as letters that a pattern can tell apart.
-    keep({ head: iml(call('substring', `${call('toString', 'temp.data', literal('base64'))} + '${' '.repeat(40)}'`, '0', '40')), link_name: iml(nameInLink(LINK)) }),
+    keep({ head: iml(headOf('temp.data')), link_name: iml(nameInLink(LINK)) }),
     keep({ ending: iml(textOr(kindByBytes('temp.head'))) }),
     check(isFilled('temp.ending'), NO_IMAGE),
     {

@@ -1,5 +1,7 @@
 import { call, choose, literal, lookUp, matches, pattern, textOr, without, type Expression } from '../iml/expression.js';
 
+const HEAD_LENGTH = 40;
+
 /** First bytes in Base64, the ending that goes with them, and the content type. An image is what its bytes are. */
 const KINDS: readonly (readonly [head: string, ending: string, type: string])[] = [
   ['iVBORw0KGgo', 'png', 'image/png'],
@@ -13,6 +15,11 @@ const KINDS: readonly (readonly [head: string, ending: string, type: string])[] 
   ['Qk[0-3]', 'bmp', 'image/bmp'],
   ['SUkqA|TU0AK', 'tiff', 'image/tiff'],
 ];
+
+/** The first bytes of a file, as letters that a pattern can tell apart. */
+export function headOf(data: Expression): Expression {
+  return call('substring', `${call('toString', data, literal('base64'))} + '${' '.repeat(HEAD_LENGTH)}'`, '0', String(HEAD_LENGTH));
+}
 
 /** @returns the ending of the image whose bytes begin so, or undefined for what is none */
 export function kindByBytes(head: Expression): Expression {

@@ -2,7 +2,7 @@ import { call, choose, literal, pattern, type Expression } from '../iml/expressi
 
 /** Shorter texts are no keys, and would be found in any word. */
 const SHORTEST = 8;
-const HIDDEN = literal('[secret]');
+const HIDDEN = literal('(secret)');
 /** Found in no reply. */
 const NOTHING = literal('/(?!)/');
 
