@@ -8,6 +8,8 @@ import type { ParameterSpec } from './parameters.js';
 export interface MakeModule {
   readonly type: ModuleType;
   readonly connection: string | null;
+  /** Another kind of connection that the module takes as well. */
+  readonly altConnection?: string | null;
   readonly communication: readonly Step[];
   /** Overrides for the panel “Choose where to start”; triggers only. */
   readonly epoch: Step | null;
@@ -55,9 +57,10 @@ export function loadApp(folder: string): MakeApp {
       communication: stepsOf(read(codeFiles['communication'], {})),
       parameters: read(codeFiles['params'], []) as ParameterSpec[],
     })),
-    modules: each(module, ({ codeFiles, moduleType = 'action', connection: uses = null }) => ({
+    modules: each(module, ({ codeFiles, moduleType = 'action', connection: uses = null, altConnection = null }) => ({
       type: moduleType,
       connection: uses,
+      altConnection,
       communication: stepsOf(read(codeFiles['communication'], {})),
       epoch: read(codeFiles['epoch'], null) as Step | null,
       parameters: [...(read(codeFiles['staticParams'], []) as ParameterSpec[]), ...(read(codeFiles['mappableParams'], []) as ParameterSpec[])],

@@ -7,6 +7,7 @@ export type ModuleType = 'trigger' | 'action' | 'search' | 'universal';
 export interface Component {
   readonly moduleType?: ModuleType;
   readonly connection?: string | null;
+  readonly altConnection?: string | null;
   readonly codeFiles: Readonly<Record<string, string | null>>;
 }
 

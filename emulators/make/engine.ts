@@ -21,6 +21,7 @@ export interface EngineOptions {
 }
 
 export interface RunOptions {
+  /** Where none is given, one is made of the values that have the names of its fields, without its test call. */
   readonly connection?: Connection | null;
   /** Fields that an RPC gave for this module, as the editor keeps them with the scenario. */
   readonly fields?: readonly ParameterSpec[];
@@ -67,7 +68,7 @@ export class MakeEngine {
   /** Calls an RPC, as the editor does for a dropdown or for the fields of a module. */
   async rpc(id: string, values: Values = {}, { connection = null }: RunOptions = {}): Promise<unknown[]> {
     const rpc = this.#app.rpcs[id] ?? fault(id, 'there is no such RPC');
-    return runSearch(this.#run(id, rpc.connection, values, connection, {}), rpc.communication);
+    return runSearch(this.#run(id, [rpc.connection], values, connection, {}), rpc.communication);
   }
 
   /** The rows of the panel “Choose where to start”. */
@@ -96,13 +97,25 @@ export class MakeEngine {
   }
 
   #start(module: MakeModule, values: Values, { connection = null, fields = [] }: RunOptions, state?: TriggerState): Run {
-    const parameters = readParameters([...module.parameters, ...fields], values, this.#world.readings);
+    const used = connection ?? this.#untested(module, values);
+    const ofConnection = connection === null ? Object.keys(used?.data ?? {}) : [];
+    const own = Object.fromEntries(Object.entries(values).filter(([name]) => !ofConnection.includes(name)));
+    const parameters = readParameters([...module.parameters, ...fields], own, this.#world.readings);
     const data = state ? { lastDate: state.lastDate, lastId: state.lastIds.at(-1) } : {};
-    return this.#run('module', module.connection, parameters, connection, data);
+    return this.#run('module', [module.connection, module.altConnection ?? null], parameters, used, data);
   }
 
-  #run(where: string, wanted: string | null, parameters: Values, connection: Connection | null, data: Values): Run {
-    if ((connection?.id ?? null) !== wanted) fault(where, `uses ${wanted ?? 'no connection'}, and was given ${connection?.id ?? 'none'}`);
+  /** A connection as its fields say, for those who try a module and not its connection; null where nothing is said of it. */
+  #untested({ connection, communication }: MakeModule, values: Values): Connection | null {
+    if (connection === null) return null;
+    const names = (this.#app.connections[connection]?.parameters ?? []).map(({ name }) => name);
+    const given = Object.entries(values).filter(([name]) => names.includes(name));
+    const isRead = JSON.stringify(communication).includes('connection.');
+    return given.length > 0 || !isRead ? { id: connection, label: null, data: Object.fromEntries(given) } : null;
+  }
+
+  #run(where: string, wanted: readonly (string | null)[], parameters: Values, connection: Connection | null, data: Values): Run {
+    if (!wanted.includes(connection?.id ?? null) || (wanted[0] !== null && connection === null)) fault(where, `uses ${wanted[0] ?? 'no connection'}, and was given ${connection?.id ?? 'none'}`);
     const variables: Scope = { parameters, connection: connection?.data, data, environment: { timezone: 'UTC' }, executionId: EXECUTION_ID, uuid: randomUUID(), random: Math.random() };
     return startRun(this.#world, this.#app.base, this.#app.common, variables);
   }

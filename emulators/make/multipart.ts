@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fault } from './fault.js';
 import { inText, isCollection, type Collection } from './iml/values.js';
 
+const TYPES: Readonly<Record<string, string>> = { png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif', webp: 'image/webp' };
 const LINE = '\r\n';
 /** In a part's header line these would end the name, or the line. */
 const ESCAPES: Readonly<Record<string, string>> = { '"': '%22', '\r': '%0D', '\n': '%0A' };
@@ -15,12 +16,17 @@ export function multipart(body: Collection): { readonly body: Buffer; readonly c
   return { body: Buffer.concat([...chunks, Buffer.from(`--${boundary}--${LINE}`)]), contentType: `multipart/form-data; boundary=${boundary}` };
 }
 
+/** Guess: without a type of its own, a file has the one that goes with its name. */
+function typeOf(filename: string): string {
+  return TYPES[/\.(\w+)$/.exec(filename)?.[1]?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+}
+
 function part(name: string, value: unknown): { readonly head: string; readonly data: Buffer } {
   const disposition = `Content-Disposition: form-data; name="${quoted(name)}"`;
   if (!isCollection(value)) return { head: disposition, data: Buffer.from(inText(value, name)) };
   const { value: data, options } = value;
-  const filename = isCollection(options) ? options['filename'] : undefined;
+  const { filename, contentType = typeOf(String(isCollection(options) ? options['filename'] : '')) } = isCollection(options) ? options : {};
   if (!Buffer.isBuffer(data)) return fault(name, 'a part with options needs a file as its value');
   if (typeof filename !== 'string' || filename === '') return fault(name, 'a file needs a name');
-  return { head: `${disposition}; filename="${quoted(filename)}"${LINE}Content-Type: application/octet-stream`, data };
+  return { head: `${disposition}; filename="${quoted(filename)}"${LINE}Content-Type: ${inText(contentType, name)}`, data };
 }

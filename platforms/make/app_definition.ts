@@ -1,5 +1,6 @@
 import { base, common } from './base.js';
 import { apiKey } from './connections/api_key.js';
+import { webhook } from './connections/webhook.js';
 import type { AppDefinition } from './format/component.js';
 import { downloadImage } from './modules/download_image.js';
 import { estimateRun } from './modules/estimate_run.js';
@@ -9,6 +10,7 @@ import { getExecution } from './modules/get_execution.js';
 import { listWorkflows } from './modules/list_workflows.js';
 import { makeApiCall } from './modules/make_api_call.js';
 import { runWorkflow } from './modules/run_workflow.js';
+import { uploadImage } from './modules/upload_image.js';
 import { waitForExecution } from './modules/wait_for_execution.js';
 import { watchExecutions } from './modules/watch_executions.js';
 import { readme } from './readme.js';
@@ -20,11 +22,11 @@ export const app: AppDefinition = {
   base,
   common,
   readme,
-  connections: [apiKey],
+  connections: [apiKey, webhook],
   rpcs: [workflowOptions, workflowInputs],
   groups: [
     { label: 'Executions', modules: [watchExecutions, generateImage, runWorkflow, waitForExecution, getExecution] },
-    { label: 'Images', modules: [downloadImage] },
+    { label: 'Images', modules: [uploadImage, downloadImage] },
     { label: 'Workflows', modules: [estimateRun, listWorkflows] },
     { label: 'Account', modules: [getCreditBalance] },
     { label: 'Other', modules: [makeApiCall] },

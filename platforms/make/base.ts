@@ -11,7 +11,7 @@ export const SANITIZED = ['request.headers.authorization'];
 export const base = {
   baseUrl: PUBLIC_BASE_URL,
   timeout: MODULE_TIMEOUT_MS,
-  response: { error: errorTable('listWorkflows') },
+  response: { error: errorTable('listWorkflows', { isPlain: true }) },
   log: { sanitize: SANITIZED },
 };
 

@@ -6,8 +6,7 @@ import { blend } from './errors/edits.js';
 import { RUN_NAMES } from './fields/run_fields.js';
 import type { Request } from './format/component.js';
 import { iml, type Expression } from './iml/expression.js';
-import { ESTIMATE_TEMP, HAS_ESTIMATE } from './reading/estimate.js';
-import { notReadable } from './reading/poll.js';
+import { ESTIMATE_TEMP, readEstimate } from './reading/estimate.js';
 import { requestTo } from './request.js';
 
 const CAP = `ifempty(parameters.${RUN_NAMES.maxCredits}, -1)`;
@@ -30,8 +29,8 @@ const NOT_COVERED = complaint(() => assertAffordable({ ...estimate, available: 7
 export function costCap(id: Expression): Request[] {
   return [
     { condition: iml(IS_CAPPED), ...requestTo('estimate', { id, body: {}, response: { temp: ESTIMATE_TEMP } }) },
-    check(`!(${IS_CAPPED}) || ${HAS_ESTIMATE}`, notReadable('an estimate')),
+    ...readEstimate(IS_CAPPED),
     check(`!(${IS_CAPPED}) || ifempty(temp.credits, 0) <= ${CAP}`, TOO_EXPENSIVE),
-    check(`!(${IS_CAPPED}) || temp.sufficient != false`, NOT_COVERED),
+    check(`!(${IS_CAPPED}) || ifempty(temp.is_covered, true)`, NOT_COVERED),
   ];
 }

@@ -1,19 +1,20 @@
 import type { Request } from './format/component.js';
-import { iml, literal, type Expression } from './iml/expression.js';
+import { choose, EMPTY, iml, textOr, type Expression } from './iml/expression.js';
+import { hasEnded } from '../../core/model/execution.js';
 import type { TableOptions } from './errors/table.js';
-import { POLL_TEMP, STATUS_IN_REPLY } from './reading/poll.js';
-import { imageLinks } from './reading/images.js';
-import { isGoing, isStatus } from './reading/status.js';
+import { hasNoLink } from './reading/images.js';
+import { POLL_TEMP } from './reading/poll.js';
+import { saysState } from './reading/status.js';
 import { requestTo } from './request.js';
 
 /** The smallest plan allows this many requests in a minute (docs/service.md, "Rate limits"). */
 const FREE_REQUESTS_PER_MINUTE = 10;
-/** The start itself, and one to spare. */
-const OTHER_REQUESTS = 2;
+/** The start, the look at its inputs, and the estimate. */
+const OTHER_REQUESTS = 3;
 const MINUTE_MS = 60_000;
 
 /** A pause can not follow the run's age here, as it does elsewhere: `repeat` takes one number for all. */
-export const LOOK_EVERY_MS = MINUTE_MS / (FREE_REQUESTS_PER_MINUTE - OTHER_REQUESTS);
+export const LOOK_EVERY_MS = Math.ceil(MINUTE_MS / (FREE_REQUESTS_PER_MINUTE - OTHER_REQUESTS));
 
 /**
  * How long a module waits at most. Make ends it after 300 s, and what it then does with the module is not in our hands;
@@ -40,13 +41,14 @@ export interface WaitOptions {
  * moment from which the time counts.
  */
 export function waitForEnd({ id, longest, condition, errors }: WaitOptions): Request {
-  const isEmpty = `${imageLinks('temp.run')} = emptystring`;
+  const hasCompleted = saysState('temp.word', (status) => status === 'completed');
   const isNew = `now < addSeconds(ifempty(temp.completed_at, now), ${OUTPUT_GRACE_S})`;
-  const isNotDone = `${isGoing('temp.status')} || (${isStatus('temp.status', 'completed')} && ${isEmpty} && ${isNew})`;
+  const isNotDone = `!(${saysState('temp.word', hasEnded)}) || (${hasCompleted} && ${isNew} && ${hasNoLink('temp.reply')})`;
   const request = requestTo('poll', {
     id,
     ...(errors === undefined ? {} : { errors }),
-    response: { temp: { ...POLL_TEMP, completed_at: iml(`if(${STATUS_IN_REPLY} = ${literal('completed')}, ifempty(temp.completed_at, now), undefined)`) } },
+    // Of the reply before: the first that calls the run completed is the moment from which its images may come.
+    response: { temp: { ...POLL_TEMP, completed_at: iml(choose(saysState(textOr('temp.word', EMPTY), (status) => status === 'completed'), 'ifempty(temp.completed_at, now)', 'now')) } },
   });
   return {
     ...(condition === undefined ? {} : { condition: iml(condition) }),

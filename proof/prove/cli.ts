@@ -15,7 +15,7 @@ const SHOWN_BROKEN = 20;
 const { values } = parseArgs({ options: { seed: { type: 'string' }, only: { type: 'string' } } });
 const seed = Number(values.seed ?? DEFAULT_SEED);
 const wanted = values.only?.split(',');
-const parts = PARTS.filter(({ name }) => wanted === undefined || wanted.includes(name));
+const parts = PARTS.filter(({ name, isOnRequest }) => wanted?.includes(name) ?? isOnRequest !== true);
 if (!Number.isInteger(seed) || parts.length === 0) {
   console.error(`Use --seed with a whole number, and --only with some of: ${PARTS.map(({ name }) => name).join(', ')}`);
   process.exit(1);

@@ -22,6 +22,8 @@ export interface Part<Job = unknown, Result = unknown> {
   /** As `--only` names it. */
   readonly name: string;
   readonly title: string;
+  /** Runs only where `--only` names it: it takes far longer than the others, or is about one platform. */
+  readonly isOnRequest?: true;
   jobs(seed: number): Job[];
   run(job: Job, tell: Tell): Promise<Result>;
   /** @param watched what all jobs of all parts have sent and said */

@@ -1,27 +1,31 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { ENDPOINTS } from '../../../core/api/endpoints.js';
 import { SANITIZED } from '../base.js';
+import { ERROR_NOTES } from '../errors/notes.js';
 import { errorTable } from '../errors/table.js';
 import type { ConnectionDefinition } from '../format/component.js';
-import { call, choose, iml } from '../iml/expression.js';
-import { workflowList } from '../reading/workflows.js';
-import { bearer } from '../request.js';
+import { call, iml, literal } from '../iml/expression.js';
+import { secretPattern } from '../reading/secrets.js';
+import { bareKey, bearer } from '../request.js';
 
 const { path, method } = ENDPOINTS.listWorkflows;
-const COUNT = call('length', workflowList('body'));
+/** The same for the same key, and no part of it: enough to tell two connections apart. */
+const FINGERPRINT = call('substring', call('sha256', 'parameters.apiKey'), '0', '6');
 
-/** An API key, tested by listing the workflows, which is free. The label tells accounts apart without the key. */
+/** An API key, tested by listing the workflows, which is free. The label tells keys apart without showing them. */
 export const apiKey: ConnectionDefinition = {
   id: 'apiKey',
   label: 'Wireflow API key',
   communication: {
     // A connection inherits nothing from the base, so its address is whole.
+    temp: { secret: iml(secretPattern(bareKey('parameters.apiKey'))) },
     url: `${PUBLIC_BASE_URL}${path}`,
     method,
     headers: { accept: 'application/json', authorization: bearer('parameters.apiKey') },
     response: {
+      temp: ERROR_NOTES,
       error: errorTable('listWorkflows'),
-      metadata: { type: 'text', value: iml(choose(`${COUNT} = 1`, "'1 workflow'", `${COUNT} + ' workflows'`)) },
+      metadata: { type: 'text', value: iml(`${literal('key ')} + ${FINGERPRINT}`) },
     },
     log: { sanitize: SANITIZED },
   },

@@ -1,4 +1,4 @@
-import { choose, iml, literal, type Expression } from '../iml/expression.js';
+import { choose, EMPTY, iml, literal, type Expression } from '../iml/expression.js';
 
 /** A place in a text where an expression decides what stands there. */
 interface Edit {
@@ -45,10 +45,10 @@ function editBetween(plain: string, { when, text, blanks }: Variant): Edit {
 /** The text with its marks replaced, as a sum of literals and expressions. */
 function filled(text: string, blanks: Variant['blanks']): Expression {
   const marks = Object.keys(blanks);
-  if (marks.length === 0) return text === '' ? 'emptystring' : literal(text);
+  if (marks.length === 0) return text === '' ? EMPTY : literal(text);
   const parts = text.split(new RegExp(`(${marks.join('|')})`)).filter((part) => part !== '');
-  if (parts.length === 0) return 'emptystring';
+  if (parts.length === 0) return EMPTY;
   // The first operand is a text, so that "+" joins and never adds.
   const operands = parts.map((part) => blanks[part] ?? literal(part));
-  return (parts[0] !== undefined && marks.includes(parts[0]) ? ['emptystring', ...operands] : operands).join(' + ');
+  return (parts[0] !== undefined && marks.includes(parts[0]) ? [EMPTY, ...operands] : operands).join(' + ');
 }

@@ -1,29 +1,26 @@
 import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
-import { call, choose, firstOf, iml, literal, textOr, type Expression } from '../iml/expression.js';
+import { call, choose, EMPTY, iml, literal, textOr, type Expression } from '../iml/expression.js';
 import type { ErrorEntry, ErrorTable } from '../format/component.js';
 import { inMakeWords } from '../words.js';
 import { coreError, type Case } from './core_words.js';
 import { blend, type Variant } from './edits.js';
+import { WORDS } from './notes.js';
 import { makeErrorType } from './types.js';
 
 /** Every status that the service or its host is known to answer with. Make treats all of 400-599 as errors. */
-export const ERROR_STATUSES = [400, 401, 402, 403, 404, 405, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504] as const;
+export const ERROR_STATUSES = [
+  400, 401, 402, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
+  // Of the hosts and networks in front of a service.
+  520, 521, 522, 523, 524, 525, 526, 527, 529, 530, 598, 599,
+] as const;
 
 /** A status that means nothing in particular: what the core says about it goes for every other one. */
 const OTHER_STATUS = 418;
 
-const WORD_PATHS = ['body.error.message', 'body.message', 'body.error'];
+/** A reply without words is noted as an empty JSON text. */
+const HAS_WORDS = "length(ifempty(temp.said, '')) > 2";
 
-/** Wireflow's own words, in either of its two error envelopes; undefined for an HTML page. */
-const WORDS = firstOf(WORD_PATHS);
-const ANY_WORDS = firstOf([...WORD_PATHS, 'emptystring']);
-/** Without the full stop that the sentence around it brings. */
-const QUOTE = call('replace', ANY_WORDS, literal('/[.!…]+$/'), 'emptystring');
-const WAIT = 'headers.`retry-after`';
-const NEEDED = firstOf(['body.requiredCredits', 'body.error.requiredCredits']);
-const AVAILABLE = firstOf(['body.availableCredits', 'body.error.availableCredits', "'fewer'"]);
-
-const REQUEST_ID = iml(choose('headers.`x-request-id`', "' (Request ID: ' + " + textOr('headers.`x-request-id`') + " + ')'", 'emptystring'));
+const REQUEST_ID = iml(choose('temp.request', "' (Request ID: ' + temp.request + ')'", EMPTY));
 
 /** What Make itself does after a limit; the core's sentence is about Zapier. */
 const AFTER_A_LIMIT = 'Make runs the scenario again later; where it stores incomplete executions, it repeats this module by itself.';
@@ -41,14 +38,14 @@ interface PartVariant {
 }
 
 const VARIANTS: readonly PartVariant[] = [
-  { part: 'problem', when: WORDS, reply: { body: { error: MARKS.words } }, blanks: { [MARKS.words]: QUOTE } },
+  { part: 'problem', when: HAS_WORDS, reply: { body: { error: MARKS.words } }, blanks: { [MARKS.words]: WORDS } },
   // After a 5xx a wait changes what is said of a start, but not whether it is safe to start again by itself.
-  { part: 'problem', status: 429, when: WAIT, reply: { headers: { 'retry-after': MARKS.wait } }, blanks: { [MARKS.wait]: textOr(WAIT) } },
+  { part: 'problem', status: 429, when: 'temp.wait', reply: { headers: { 'retry-after': MARKS.wait } }, blanks: { [MARKS.wait]: 'temp.wait' } },
   {
     part: 'problem',
-    when: NEEDED,
+    when: 'temp.needed',
     reply: { body: { requiredCredits: Number(MARKS.needed), availableCredits: Number(MARKS.available) } },
-    blanks: { [MARKS.needed]: textOr(NEEDED), [MARKS.available]: AVAILABLE },
+    blanks: { [MARKS.needed]: 'temp.needed', [MARKS.available]: 'temp.available' },
   },
 ];
 
@@ -64,6 +61,8 @@ export interface TableOptions {
    * has the one type after which Make never runs the module again.
    */
   readonly started?: Expression;
+  /** For a table that stands where nothing of a reply has been noted: sentences without blanks. */
+  readonly isPlain?: true;
 }
 
 /** The whole table for one endpoint, because whether Make merges a module's table with the base's is not known. */
@@ -73,15 +72,17 @@ export function errorTable(endpoint: EndpointName, options: TableOptions = {}): 
   return { ...other, message, ...Object.fromEntries(ERROR_STATUSES.map((status) => [String(status), entry(endpoint, status, options)])) };
 }
 
-function entry(endpoint: EndpointName, status: number, { started }: TableOptions): ErrorEntry {
+function entry(endpoint: EndpointName, status: number, { started, isPlain }: TableOptions): ErrorEntry {
   const plain = coreError(endpoint, { status });
-  const say = (part: PartVariant['part'], variants: readonly Variant[]) => inMakeWords(blend(plain[part], variants));
-  const problem = say('problem', variantsOf(endpoint, status, 'problem'));
-  const next = plain.kind === 'rate_limited' ? afterALimit(endpoint) : say('nextStep', variantsOf(endpoint, status, 'nextStep'));
-  if (started === undefined) return { type: makeErrorType(plain.kind), message: `[${iml('statusCode')}] ${problem} ${next}${REQUEST_ID}` };
+  const say = (part: PartVariant['part'], differing: readonly Variant[]) => inMakeWords(blend(plain[part], differing));
+  const variants = (part: PartVariant['part']) => (isPlain ? [] : variantsOf(endpoint, status, part));
+  const requestId = isPlain ? '' : REQUEST_ID;
+  const problem = say('problem', variants('problem'));
+  const next = plain.kind === 'rate_limited' ? afterALimit(endpoint) : say('nextStep', variants('nextStep'));
+  if (started === undefined) return { type: makeErrorType(plain.kind), message: `[${iml('statusCode')}] ${problem} ${next}${requestId}` };
   return {
     type: 'DataError',
-    message: `[${iml('statusCode')}] The run was started as execution ${iml(started)}, but it could not be looked at. ${problem} Read its result later with the module Get an execution.${REQUEST_ID}`,
+    message: `[${iml('statusCode')}] The run was started as execution ${iml(started)}, but it could not be looked at. ${problem} Read its result later with the module Get an execution: running this module again starts, and pays for, a second run unless Run ID is filled in.${requestId}`,
   };
 }
 
@@ -92,13 +93,13 @@ function afterALimit(endpoint: EndpointName): string {
 function variantsOf(endpoint: EndpointName, status: number, part: PartVariant['part']): Variant[] {
   const general = VARIANTS.filter((variant) => variant.part === part && (variant.status ?? status) === status).map(({ when, reply, blanks }) => ({ when, blanks, text: coreError(endpoint, { status, ...reply })[part] }));
   const telling = TELLING.filter((variant) => variant.status === status && variant.part === part).map(({ word }) => ({
-    when: call('contains', call('lower', ANY_WORDS), literal(word)),
+    when: call('contains', call('lower', textOr('temp.said')), literal(word)),
     blanks: {},
     text: coreError(endpoint, { status, body: { error: word } })[part],
   }));
-  if (general.some(({ when, text }) => when === NEEDED && text !== coreError(endpoint, { status })[part])) {
+  if (general.some(({ when, text }) => when === 'temp.needed' && text !== coreError(endpoint, { status })[part])) {
     // The numbers say it better than the words in which the service repeats them.
-    return general.map((variant) => (variant.when === WORDS ? { ...variant, when: choose(NEEDED, 'false', WORDS) } : variant));
+    return general.map((variant) => (variant.when === HAS_WORDS ? { ...variant, when: choose('temp.needed', 'false', HAS_WORDS) } : variant));
   }
   // The word "expired" is the whole news: quoting it again would say it twice.
   return telling.length > 0 ? telling.concat(general.filter(({ text }) => telling.every((one) => one.text === text))) : general;

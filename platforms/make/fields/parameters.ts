@@ -18,7 +18,7 @@ export function parameter(field: Field, more: Partial<Parameter> = {}): Paramete
     ...(field.type === 'paragraph' ? { multiline: true } : {}),
     ...(field.choices === undefined ? {} : { options: field.choices as unknown as Json }),
     // A choice with a longest length is one that may be typed as well.
-    ...(field.choices !== undefined && field.maxLength !== undefined ? { editable: true, mode: 'choose' as const } : {}),
+    ...(field.choices !== undefined && field.maxLength !== undefined ? { validate: false } : {}),
     ...(field.type === 'pairs' ? pairs() : limits(field)),
     // An advanced field is hidden until asked for, so what is required can not be one.
     ...(field.group !== undefined && !field.required ? { advanced: true } : {}),

@@ -4,21 +4,15 @@ import type { Parameter } from '../format/component.js';
 import { LONGEST_WAIT_S } from '../wait.js';
 import { longestWaitField } from './longest_wait.js';
 import { parameter } from './parameters.js';
+import { mappedInputFields } from './run_inputs.js';
+import { RUN_NAMES } from './run_names.js';
 import { workflowField } from './workflow_field.js';
 
-/**
- * The names of this module's own fields. The workflow's inputs stand beside them under their node ids, which anybody
- * may choose, so these names have a prefix that no node has.
- */
-export const RUN_NAMES = {
-  workflow: 'wf_workflow',
-  wait: 'wf_wait',
-  longestWait: 'wf_longest_wait',
-  runId: 'wf_run_id',
-  maxCredits: 'wf_max_credits',
-} as const;
+export { RUN_NAMES };
 
 const fieldOf = (key: (typeof START_FIELDS)[number]['key']): Field => START_FIELDS.find((field) => field.key === key) as Field;
+
+const RUN_ID_HELP = `${parameter(fieldOf('run_id')).help ?? ''} Without it, the **Break** error handler, a retried incomplete execution or a repeated scenario run starts and pays a second run.`;
 
 /** A switch here, because a wait on Make is one thing: inside this module, up to Make's limit. */
 const waitField: Parameter = {
@@ -33,7 +27,9 @@ const waitField: Parameter = {
 export const runFields: readonly Parameter[] = [
   workflowField({ name: RUN_NAMES.workflow, options: { store: 'rpc://listWorkflows', nested: ['rpc://workflowInputs'] } }),
   waitField,
+  // In sight, because it is what keeps Break and every other repetition from paying twice.
+  parameter(fieldOf('run_id'), { name: RUN_NAMES.runId, advanced: false, help: RUN_ID_HELP }),
   longestWaitField(RUN_NAMES.longestWait),
   parameter(fieldOf('max_credits'), { name: RUN_NAMES.maxCredits, advanced: true }),
-  parameter(fieldOf('run_id'), { name: RUN_NAMES.runId, advanced: true }),
+  ...mappedInputFields,
 ];

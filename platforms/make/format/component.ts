@@ -47,6 +47,7 @@ export interface Request {
   readonly type?: string;
   readonly body?: Json;
   readonly repeat?: { readonly condition: string; readonly delay: number; readonly limit: number };
+  readonly encodeUrl?: boolean;
   readonly pagination?: { readonly qs: { readonly [name: string]: string }; readonly condition: string };
   readonly followRedirects?: boolean;
   readonly response?: Response;
@@ -68,7 +69,9 @@ export interface Parameter {
   readonly options?: Json;
   readonly mode?: 'edit' | 'choose';
   readonly labels?: { readonly add: string; readonly edit: string };
-  readonly validate?: { readonly min?: number; readonly max?: number; readonly pattern?: string };
+  readonly semantic?: string;
+  /** `false` lets a value be typed that is none of the choices. */
+  readonly validate?: false | { readonly min?: number; readonly max?: number; readonly pattern?: string };
   readonly spec?: readonly Parameter[];
 }
 
@@ -81,14 +84,17 @@ export interface InterfaceItem {
   readonly spec?: readonly InterfaceItem[] | { readonly type: string };
 }
 
+export type ConnectionId = 'apiKey' | 'webhook';
+
 export interface ModuleDefinition {
   readonly id: string;
   readonly label: string;
   readonly description: string;
   readonly type: 'trigger' | 'action' | 'search' | 'universal';
   readonly crud?: 'create' | 'read' | null;
-  /** Null: the module has no key, so none can leave with it. */
-  readonly connection: 'apiKey' | null;
+  readonly connection: ConnectionId;
+  /** Another kind of connection that the module can use as well. */
+  readonly altConnection?: ConnectionId;
   readonly communication: Communication;
   readonly epoch?: Request;
   readonly staticParams?: readonly Parameter[];

@@ -62,7 +62,7 @@ export function layOut(app: AppDefinition): Map<string, string> {
         moduleType: module.type,
         ...(module.type === 'action' ? { actionCrud: module.crud ?? null } : {}),
         connection: module.connection,
-        altConnection: null,
+        altConnection: module.altConnection ?? null,
         codeFiles: pathsOf(moduleFiles(module)),
       })),
       rpc: byId(app.rpcs, (rpc) => ({

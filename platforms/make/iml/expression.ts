@@ -1,3 +1,6 @@
+/** The empty text. Not the word `emptystring`, which may be an object. */
+export const EMPTY = "''";
+
 /** An IML expression without its braces. Kept apart from plain text by `iml`, which is what adds them. */
 export type Expression = string;
 
@@ -39,7 +42,7 @@ export function choose(condition: Expression, then: Expression, otherwise: Expre
 }
 
 /** A text for functions that are not known to bear an undefined value. */
-export function textOr(expression: Expression, otherwise = 'emptystring'): Expression {
+export function textOr(expression: Expression, otherwise = EMPTY): Expression {
   return call('ifempty', expression, otherwise);
 }
 
@@ -55,7 +58,30 @@ export function pattern(source: string, flags = ''): Expression {
 
 /** Whether the text matches as a whole: taking the match away leaves nothing. An empty text never does. */
 export function matches(text: Expression, source: string, flags = ''): Expression {
-  return `(${text} != emptystring && ${call('replace', text, pattern(`^(${source})$`, flags), 'emptystring')} = emptystring)`;
+  return `(${isFilled(text)} && length(${without(text, `^(${source})$`, flags)}) = 0)`;
+}
+
+/** The text without what matches. */
+export function without(text: Expression, source: string, flags = ''): Expression {
+  return call('replace', text, pattern(source, flags), EMPTY);
+}
+
+/**
+ * Whether a text has any character. Never asked by a comparison with an empty text: what `emptystring` is, and how
+ * strict an equality, is told in more than one way (docs/make-engine.md, "Readings").
+ */
+export function isFilled(text: Expression): Expression {
+  return `length(${text}) > 0`;
+}
+
+/** Any value as a text: JSON, of which even a list or a collection has one. */
+export function asJson(expression: Expression): Expression {
+  return call('createJSON', textOr(expression));
+}
+
+/** A list in any case: nothing else is one in JSON that begins with a bracket. */
+export function listIfOne(expression: Expression): Expression {
+  return choose(`indexOf(${asJson(expression)}, '[') = 0`, expression, 'emptyarray');
 }
 
 /** One of the table's results by key, or undefined. */

@@ -10,6 +10,7 @@ export interface EmittedComponent {
   readonly description?: string;
   readonly moduleType?: ModuleDefinition['type'];
   readonly connection?: string | null;
+  readonly altConnection?: string | null;
   readonly codeFiles: Readonly<Record<string, string | null>>;
   readonly steps: readonly Request[];
   readonly epoch?: Request;

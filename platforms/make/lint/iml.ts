@@ -38,6 +38,17 @@ export function expressionsIn(text: string): string[] {
  * @throws SyntaxError that says what is wrong
  */
 export function usesOf(expression: string): Uses {
+  const known = read.get(expression);
+  if (known) return known;
+  const uses = parse(expression);
+  read.set(expression, uses);
+  return uses;
+}
+
+/** The same expressions stand in every table of errors. */
+const read = new Map<string, Uses>();
+
+function parse(expression: string): Uses {
   const tokens = tokensOf(expression);
   const calls: { name: string; count: number }[] = [];
   const paths: string[] = [];

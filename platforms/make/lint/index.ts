@@ -3,6 +3,7 @@ import type { Fault, Rule } from './fault.js';
 import { errorsAreComplete } from './rules/errors_are_complete.js';
 import { filesExist } from './rules/files_exist.js';
 import { groupsHoldEachModuleOnce } from './rules/groups_hold_each_module_once.js';
+import { holdsUnderEveryReading } from './rules/holds_under_every_reading.js';
 import { idsAreAllowed } from './rules/ids_are_allowed.js';
 import { imlIsReadable } from './rules/iml_is_readable.js';
 import { keysStayHome } from './rules/keys_stay_home.js';
@@ -21,6 +22,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   errorsAreComplete,
   filesExist,
   groupsHoldEachModuleOnce,
+  holdsUnderEveryReading,
   idsAreAllowed,
   imlIsReadable,
   keysStayHome,

@@ -2,31 +2,37 @@ import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { BROWSER_USER_AGENT } from '../../../core/outputs/download_addresses.js';
 import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { imagesOf } from '../../../core/model/images.js';
-import { check } from '../check.js';
+import { check, keep } from '../check.js';
 import { downloadErrorTable } from '../errors/download_table.js';
+import { fileName, headOf, kindByBytes, nameInLink, typeByEnding } from '../reading/image_file.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
-import { call, firstOf, iml, literal, matches, textOr, type Expression } from '../iml/expression.js';
+import { call, firstOf, iml, isFilled, literal, matches, pattern, textOr, type Expression } from '../iml/expression.js';
 
-const LINK = call('trim', textOr('parameters.url'));
+const GIVEN = call('trim', textOr('parameters.url'));
+const LINK = call('replace', GIVEN, pattern(' ', 'g'), literal('%20'));
 const THROUGH = 'parameters.through_wireflow';
-
-const before = (text: Expression, mark: string): Expression => call('first', call('split', text, literal(mark)));
-/** The link's last part, which is how the service names its files. */
-const NAME = call('last', call('split', before(before(LINK, '?'), '#'), literal('/')));
+/** A second scheme is a second link: a list that is mapped into a text comes as one text. */
+const ONE_LINK = '(?!.*://.*://)https://[^/].*';
+const NO_LINK = 'The field Image URL takes one link that starts with https://. Map the First image URL of an earlier Wireflow module; for a list, put an Iterator before this module.';
+const NO_IMAGE = 'There is no image under this link: what came is something else, such as a page that asks to sign in. Get the execution again for a fresh link.';
 
 const [sample] = imagesOf(SAMPLE_FINISHED.outputs);
 
-/** The image host turns scripts away by their name. No key is sent: the module has none. */
+/**
+ * The image host turns scripts away by their name. No key is sent, so redirects are followed: a CDN may answer with one.
+ * The link is escaped already, and Make is told so.
+ */
 function fetchFrom(url: string, condition: Expression, qs?: Request['qs']): Request {
   return {
     condition: iml(condition),
     url,
+    encodeUrl: false,
     method: 'GET',
     headers: { accept: '*/*', 'user-agent': BROWSER_USER_AGENT },
     ...(qs === undefined ? {} : { qs }),
     response: {
       type: { '*': 'binary', '400-599': 'text' },
-      temp: { data: iml('body'), content_type: iml('headers.`content-type`') },
+      temp: { data: iml('body') },
       error: downloadErrorTable(),
     },
   };
@@ -35,13 +41,14 @@ function fetchFrom(url: string, condition: Expression, qs?: Request['qs']): Requ
 export const downloadImage: ModuleDefinition = {
   id: 'downloadImage',
   label: 'Download an image',
-  description: 'Returns an image as a file for the modules that follow.',
+  description: 'Downloads an image as a file for the modules that follow.',
   type: 'action',
   crud: 'read',
-  connection: null,
+  connection: 'apiKey',
+  altConnection: 'webhook',
   mappableParams: [
     { name: 'url', type: 'url', label: 'Image URL', required: true, help: 'Map the **First image URL** of an earlier Wireflow module, or one of its **Image URLs**.' },
-    { name: 'file_name', type: 'text', label: 'File name', required: false, help: 'If empty, the name in the link is used. For example: `product.png`.' },
+    { name: 'file_name', type: 'text', label: 'File name', required: false, help: 'If empty, the name in the link is used. The ending is that of the image itself. For example: `product.png`.' },
     {
       name: 'through_wireflow',
       type: 'boolean',
@@ -53,15 +60,18 @@ export const downloadImage: ModuleDefinition = {
     },
   ],
   communication: [
-    check(matches(LINK, 'https?://[^ ]+', 'i'), 'The field Image URL holds no link that starts with https://. Map an image URL from an earlier Wireflow module.'),
+    check(matches(GIVEN, ONE_LINK, 'i'), NO_LINK),
     fetchFrom(iml(LINK), `!${THROUGH}`),
     fetchFrom(`${new URL('/api/download', PUBLIC_BASE_URL).href}`, THROUGH, { url: iml(LINK) }),
+    keep({ head: iml(headOf('temp.data')), link_name: iml(nameInLink(LINK)) }),
+    keep({ ending: iml(textOr(kindByBytes('temp.head'))) }),
+    check(isFilled('temp.ending'), NO_IMAGE),
     {
       response: {
         output: {
           data: iml('temp.data'),
-          fileName: iml(firstOf(['parameters.file_name', NAME, literal('image.png')])),
-          content_type: iml('temp.content_type'),
+          fileName: iml(fileName(firstOf(['parameters.file_name', 'temp.link_name', literal('image')]), 'temp.ending')),
+          content_type: iml(typeByEnding('temp.ending')),
         },
       },
     },

@@ -1,12 +1,10 @@
 import { ESTIMATE_OUTPUT_FIELDS, estimateOutput, SAMPLE_ESTIMATE } from '../../../core/outputs/account_output.js';
-import { check } from '../check.js';
 import { blend } from '../errors/edits.js';
 import { interfaceItems } from '../fields/interface_items.js';
 import { checkWorkflowId, workflowField, workflowId } from '../fields/workflow_field.js';
 import type { InterfaceItem, ModuleDefinition } from '../format/component.js';
-import { choose, iml } from '../iml/expression.js';
-import { ESTIMATE_TEMP, HAS_ESTIMATE } from '../reading/estimate.js';
-import { notReadable } from '../reading/poll.js';
+import { iml } from '../iml/expression.js';
+import { ESTIMATE_TEMP, readEstimate } from '../reading/estimate.js';
 import { requestTo } from '../request.js';
 
 const WORKFLOW = 'workflow';
@@ -19,7 +17,7 @@ const VALUES: Readonly<Record<string, string>> = {
   is_lower_bound: iml('temp.is_lower_bound'),
   summary: blend(summary(true), [{ when: 'temp.is_lower_bound', text: summary(false), blanks: {} }]).replace(MARK, iml('temp.credits')),
   available_credits: iml('temp.available'),
-  is_covered: iml(choose('ifempty(temp.sufficient, emptystring) != emptystring', 'temp.sufficient', choose("ifempty(temp.available, emptystring) != emptystring", 'ifempty(temp.available, 0) >= ifempty(temp.credits, 0)', 'undefined'))),
+  is_covered: iml('temp.is_covered'),
 };
 
 /** IML can not rename the keys of a list's items, so the nodes are handed on as Wireflow names them. */
@@ -48,7 +46,7 @@ export const estimateRun: ModuleDefinition = {
   communication: [
     checkWorkflowId(WORKFLOW),
     requestTo('estimate', { id: workflowId(WORKFLOW), body: {}, response: { temp: ESTIMATE_TEMP } }),
-    check(HAS_ESTIMATE, notReadable('an estimate')),
+    ...readEstimate('true'),
     { response: { output: { ...Object.fromEntries(FIELDS.map(({ key }) => [key, VALUES[key] ?? iml('undefined')])), breakdown: iml('temp.breakdown'), reply: iml('temp.reply') } } },
   ],
   interface: [...interfaceItems(FIELDS), BREAKDOWN, { name: 'reply', type: 'any', label: 'Reply of Wireflow' }],

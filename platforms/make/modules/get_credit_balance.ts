@@ -4,8 +4,9 @@ import { SAMPLE_ESTIMATE } from '../../../core/outputs/account_output.js';
 import { check } from '../check.js';
 import { interfaceItems } from '../fields/interface_items.js';
 import type { ModuleDefinition } from '../format/component.js';
-import { firstOf, iml, paths } from '../iml/expression.js';
+import { iml, paths } from '../iml/expression.js';
 import { notReadable } from '../reading/poll.js';
+import { asNumber, bareText, isNumber } from '../reading/values.js';
 import { requestTo } from '../request.js';
 
 const sample = balanceOutput(SAMPLE_ESTIMATE.available ?? 0);
@@ -19,9 +20,9 @@ export const getCreditBalance: ModuleDefinition = {
   crud: 'read',
   connection: 'apiKey',
   communication: [
-    requestTo('usage', { response: { temp: { credits: iml(firstOf(paths(['body', 'body.data'], BALANCE_KEYS))), reply: iml('body') } } }),
-    check('ifempty(temp.credits, emptystring) != emptystring', notReadable('a credit balance')),
-    { response: { output: { id: sample.id, credits: iml('temp.credits'), reply: iml('temp.reply') } } },
+    requestTo('usage', { response: { temp: { credits_text: iml(bareText(paths(['body', 'body.data'], BALANCE_KEYS))), reply: iml('body') } } }),
+    check(isNumber("ifempty(temp.credits_text, '')"), notReadable('a credit balance')),
+    { response: { output: { id: sample.id, credits: iml(asNumber('temp.credits_text')), reply: iml('temp.reply') } } },
   ],
   interface: [...interfaceItems(BALANCE_OUTPUT_FIELDS), { name: 'reply', type: 'any', label: 'Reply of Wireflow' }],
   samples: sample,

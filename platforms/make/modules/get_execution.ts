@@ -8,8 +8,8 @@ import { parameter } from '../fields/parameters.js';
 import { isSafe } from '../fields/workflow_field.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
 import { call, iml, textOr } from '../iml/expression.js';
-import { executionOutput } from '../reading/execution.js';
-import { checkReadable, keepLinks, POLL_TEMP, POLLED } from '../reading/poll.js';
+import { executionOutput, readRun } from '../reading/execution.js';
+import { checkReadable, POLL_TEMP } from '../reading/poll.js';
 import { requestTo } from '../request.js';
 
 export const EXECUTION_ID = call('trim', textOr(`parameters.${EXECUTION_ID_FIELD.key}`));
@@ -30,9 +30,9 @@ export const getExecution: ModuleDefinition = {
   communication: [
     checkExecutionId,
     requestTo('poll', { id: EXECUTION_ID, response: { temp: POLL_TEMP } }),
+    ...readRun,
     checkReadable,
-    keepLinks,
-    { response: { output: executionOutput({ ...POLLED, id: EXECUTION_ID }) } },
+    { response: { output: executionOutput({ id: EXECUTION_ID }) } },
   ],
   interface: EXECUTION_INTERFACE,
   samples: executionSample(SAMPLE_FINISHED),

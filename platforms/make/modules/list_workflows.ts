@@ -3,7 +3,7 @@ import { workflowUrl } from '../../../core/model/workflow.js';
 import { interfaceItems } from '../fields/interface_items.js';
 import { limitField } from '../fields/limit.js';
 import type { ModuleDefinition } from '../format/component.js';
-import { firstOf, iml, literal, textOr, type Expression } from '../iml/expression.js';
+import { call, choose, firstOf, iml, literal, matches, textOr, type Expression } from '../iml/expression.js';
 import { workflowList } from '../reading/workflows.js';
 import { requestTo } from '../request.js';
 
@@ -15,8 +15,8 @@ const VALUES: Readonly<Record<string, Expression>> = {
   id: ID,
   name: firstOf(['item.name', 'item.workflowName', 'item.title', ID]),
   is_active: 'item.isActive != false',
-  has_webhook: `${textOr('item.webhookId')} != emptystring && item.webhookEnabled != false`,
-  last_executed_at: 'item.lastExecutedAt',
+  has_webhook: `length(${textOr('item.webhookId')}) > 0 && item.webhookEnabled != false`,
+  last_executed_at: choose(matches(textOr('item.lastExecutedAt'), '[0-9]{4}-[0-9]{2}-[0-9]{2}T.*Z'), call('parseDate', 'item.lastExecutedAt'), 'undefined'),
   url: `${literal(workflowUrl(''))} + ${textOr(ID)}`,
 };
 

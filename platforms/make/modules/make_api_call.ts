@@ -1,7 +1,10 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
+import { ERROR_NOTES } from '../errors/notes.js';
+import { errorTable } from '../errors/table.js';
 import type { ModuleDefinition, Parameter } from '../format/component.js';
-import { call, iml, listOr, literal, pattern, textOr } from '../iml/expression.js';
-import { bearer } from '../request.js';
+import { call, iml, listOr, literal, textOr, without } from '../iml/expression.js';
+import { secretPattern } from '../reading/secrets.js';
+import { bareKey, bearer } from '../request.js';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -36,13 +39,14 @@ export const makeApiCall: ModuleDefinition = {
     { name: 'body', type: 'any', label: 'Body' },
   ],
   communication: {
-    url: `/${iml(call('replace', call('trim', textOr('parameters.url')), pattern('^/+'), 'emptystring'))}`,
+    temp: { secret: iml(secretPattern(bareKey('connection.apiKey'))) },
+    url: `/${iml(without(call('trim', textOr('parameters.url')), '^/+'))}`,
     method: iml('parameters.method'),
     qs: { '{{...}}': collected('qs') },
     headers: { '{{...}}': collected('headers'), authorization: bearer('connection.apiKey') },
     type: 'text',
     body: iml('parameters.body'),
-    response: { output: { body: iml('body'), headers: iml('headers'), statusCode: iml('statusCode') } },
+    response: { temp: ERROR_NOTES, error: errorTable('listWorkflows'), output: { body: iml('body'), headers: iml('headers'), statusCode: iml('statusCode') } },
   },
   interface: [
     { name: 'body', type: 'any', label: 'Body' },

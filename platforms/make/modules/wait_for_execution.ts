@@ -3,8 +3,8 @@ import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output
 import { longestWaitField } from '../fields/longest_wait.js';
 import type { ModuleDefinition } from '../format/component.js';
 import { checkSucceeded, GOES_ON } from '../reading/ended.js';
-import { executionOutput } from '../reading/execution.js';
-import { checkReadable, keepLinks, POLLED } from '../reading/poll.js';
+import { executionOutput, readRun } from '../reading/execution.js';
+import { checkReadable } from '../reading/poll.js';
 import { LONGEST_WAIT_S, waitForEnd } from '../wait.js';
 import { checkExecutionId, EXECUTION_ID, executionIdField } from './get_execution.js';
 
@@ -22,10 +22,10 @@ export const waitForExecution: ModuleDefinition = {
   communication: [
     checkExecutionId,
     waitForEnd({ id: EXECUTION_ID, longest: `ifempty(parameters.${LONGEST_WAIT}, ${LONGEST_WAIT_S})` }),
+    ...readRun,
     checkReadable,
     checkSucceeded(EXECUTION_ID),
-    keepLinks,
-    { response: { output: executionOutput({ ...POLLED, id: EXECUTION_ID, message: GOES_ON }) } },
+    { response: { output: executionOutput({ id: EXECUTION_ID, message: GOES_ON }) } },
   ],
   interface: EXECUTION_INTERFACE,
   samples: executionSample(SAMPLE_FINISHED),

@@ -1,8 +1,7 @@
 import { check } from '../check.js';
 import type { ExecutionStatus } from '../../../core/model/execution.js';
 import type { Request } from '../format/component.js';
-import { choose, iml, literal, textOr, type Expression } from '../iml/expression.js';
-import { errorOf } from './execution.js';
+import { choose, EMPTY, iml, isFilled, literal, textOr, without, type Expression } from '../iml/expression.js';
 import { isGoing } from './status.js';
 
 const FAILED: readonly (readonly [ExecutionStatus, string])[] = [
@@ -13,13 +12,13 @@ const FAILED: readonly (readonly [ExecutionStatus, string])[] = [
 
 /**
  * Stops a waiting module at a run that ended without a result, so that nothing after it works on with no image. The
- * type is one after which Make does not run the module again by itself.
+ * type is one after which Make does not run the module again by itself. Stands after `readRun`.
  *
  * @param id of the execution
  */
 export function checkSucceeded(id: Expression): Request {
-  const how = FAILED.reduce((otherwise, [status, words]) => choose(`temp.status = ${literal(status)}`, literal(words), otherwise), 'emptystring');
-  const reason = choose(errorOf('temp.run'), `': ' + ${textOr(errorOf('temp.run'))}`, 'emptystring');
+  const how = FAILED.reduce((otherwise, [status, words]) => choose(`temp.status = ${literal(status)}`, literal(words), otherwise), EMPTY);
+  const reason = choose(isFilled(textOr('temp.error')), `': ' + ${without('temp.error', '[.!…]+$')}`, EMPTY);
   return check(
     FAILED.map(([status]) => `temp.status != ${literal(status)}`).join(' && '),
     `Execution ${iml(id)} ${iml(how)}${iml(reason)}. Failed runs cost nothing; change the prompt or the inputs, then run the module again.`,

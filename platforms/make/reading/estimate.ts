@@ -1,18 +1,40 @@
-import { iml, firstOf, paths, type Expression } from '../iml/expression.js';
+import { check, keep } from '../check.js';
+import type { Request } from '../format/component.js';
+import { choose, firstOf, iml, paths, type Expression } from '../iml/expression.js';
+import { notReadable } from './poll.js';
+import { asNumber, bareText, isNumber } from './values.js';
 
 const LAYERS = ['body', 'body.data'];
 
-export const ESTIMATED: Expression = firstOf(paths(LAYERS, ['estimatedCredits']));
-
-/** What is kept of an estimate (core: readers/credits.ts). */
+/** What is kept of an estimate, as texts (core: readers/credits.ts). */
 export const ESTIMATE_TEMP = {
-  credits: iml(ESTIMATED),
-  available: iml(firstOf(paths(LAYERS, ['availableCredits']))),
-  sufficient: iml(`if(body.sufficient = true || body.data.sufficient = true, true, if(body.sufficient = false || body.data.sufficient = false, false, undefined))`),
-  is_lower_bound: iml('body.estimateComplete = false || body.data.estimateComplete = false'),
+  credits_text: iml(bareText(paths(LAYERS, ['estimatedCredits']))),
+  available_text: iml(bareText(paths(LAYERS, ['availableCredits']))),
+  sufficient_text: iml(bareText(flag('sufficient'))),
+  complete_text: iml(bareText(flag('estimateComplete'))),
   breakdown: iml(firstOf(paths(LAYERS, ['breakdown']))),
   reply: iml('body'),
 } as const;
 
-/** A number may be 0, which counts as false: so its presence is asked for as a text. */
-export const HAS_ESTIMATE: Expression = 'ifempty(temp.credits, emptystring) != emptystring';
+/** `ifempty` keeps a false as well. */
+function flag(key: string): Expression[] {
+  return paths(LAYERS, [key]);
+}
+
+const SAYS_NO = "temp.sufficient_text = 'false'";
+const SAYS_YES = "temp.sufficient_text = 'true'";
+
+/** Reads the estimate that was kept; a reply without a number of credits stops the module. */
+export function readEstimate(onlyIf: Expression): Request[] {
+  return [
+    check(`!(${onlyIf}) || ${isNumber("ifempty(temp.credits_text, '')")}`, notReadable('an estimate'), {
+      credits: iml(asNumber("ifempty(temp.credits_text, '')")),
+      available: iml(asNumber("ifempty(temp.available_text, '')")),
+      is_lower_bound: iml("ifempty(temp.complete_text, '') = 'false'"),
+    }),
+    keep({ is_covered: iml(choose(SAYS_NO, 'false', choose(SAYS_YES, 'true', IS_COVERED))) }),
+  ];
+}
+
+/** Where no flag says it, the two numbers do; unknown without a balance. */
+const IS_COVERED = choose(isNumber("ifempty(temp.available_text, '')"), 'ifempty(temp.available, 0) >= ifempty(temp.credits, 0)', 'undefined');

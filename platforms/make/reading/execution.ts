@@ -1,67 +1,119 @@
 import { workflowUrl } from '../../../core/model/workflow.js';
-import { call, choose, firstOf, iml, listOr, literal, paths, textOr, type Expression } from '../iml/expression.js';
-import type { Json } from '../format/component.js';
+import { keep } from '../check.js';
+import { wordsOf } from '../errors/notes.js';
 import { EXECUTION_INTERFACE } from '../fields/execution_output.js';
-import { imageLinks, linkList } from './images.js';
+import type { Json, Request } from '../format/component.js';
+import { asJson, call, choose, firstOf, iml, isFilled, literal, paths, textOr, without, type Expression } from '../iml/expression.js';
+import { unwrapped } from './envelope.js';
+import { lastGiver, linkList, linksOnly, markedLinks, picturesOnly, resultsOnly } from './images.js';
 import { statusFrom } from './status.js';
+import { asDate, endedIn, startedIn, TIME_EDITS, withEdit } from './times.js';
+import { asNumber, bareText } from './values.js';
 
-/** Where a module reads an execution from. */
+const CREDIT_KEYS = ['creditsUsed', 'creditsCharged', 'totalCredits', 'credits'];
+/** Of a collection that says why: the parts that a person can read, then all of it. */
+const REASON_KEYS = ['error.message', 'error.detail', 'error.code', 'error'];
+
+const RUN = 'temp.run';
+
+/**
+ * Reads the reply that was kept, step by step: values of one step can not be told to see each other. After these,
+ * `temp` holds everything that `executionOutput` gives.
+ */
+export const readRun: readonly Request[] = [
+  keep({ seen: iml(call('parseJSON', 'temp.reply')), status: iml(statusFrom('temp.word')), timed: iml('temp.reply') }),
+  ...TIME_EDITS.map((edit) => keep({ timed: iml(withEdit('temp.timed', edit)) })),
+  keep({ parsed: iml(call('parseJSON', 'temp.timed')) }),
+  keep({ run: iml(unwrapped('temp.parsed')) }),
+  keep({
+    final: iml(asJson(firstOf(paths([RUN], ['finalOutput', 'output'])))),
+    nodes: iml(`${asJson(`${RUN}.nodeStates`)} + ${asJson(`${RUN}.nodeResults`)}`),
+    more_nodes: iml(`${asJson(firstOf([`${RUN}.nodeRuns`, `${RUN}.executionRuns[1].nodeRuns`]))} + ${asJson(`${RUN}.outputs`)}`),
+    own_error: iml(asJson(firstOf(paths([RUN], REASON_KEYS)))),
+    credits_text: iml(bareText(paths([RUN], CREDIT_KEYS))),
+  }),
+  keep({ node_error: iml(firstNodeError('temp.nodes + temp.more_nodes')), all: iml(resultsOnly('temp.nodes + temp.more_nodes')) }),
+  keep({ all_marked: iml(markedLinks('temp.all')), final_marked: iml(markedLinks('temp.final')) }),
+  keep({ ahead: iml(choose("indexOf(temp.final_marked, '<') >= 0", 'temp.final_marked', lastGiver('temp.all_marked'))) }),
+  keep({ links: iml(linksOnly('temp.ahead + temp.all_marked')) }),
+  keep({
+    image_urls: iml(linkList(picturesOnly('temp.links'))),
+    error: iml(choose("length(temp.own_error) > 2", wordsOf('temp.own_error'), wordsOf('temp.node_error'))),
+    started: iml(asDate(startedIn(RUN))),
+    finished: iml(asDate(endedIn(RUN))),
+    credits: iml(asNumber('temp.credits_text')),
+  }),
+];
+
+/** From the first failure that any node tells of, up to the end of its first text. */
+function firstNodeError(nodes: Expression): Expression {
+  const fromThere = without(nodes, '^((?!"error" *: *["{[]).)*("error" *: *)?');
+  return without(fromThere, '" *[,}[-^].*$');
+}
+
 export interface ExecutionSource {
-  /** The object that speaks of the execution. */
-  readonly run: Expression;
   readonly id: Expression;
-  readonly requestId: Expression;
-  /** The raw reply, for what this reading leaves out. */
-  readonly reply: Expression;
-  /** Where they were read before; otherwise they are read from `run`. */
-  readonly status?: Expression;
   readonly message?: Expression;
   /** Where the module was told the workflow: not every reply repeats it. */
   readonly workflowId?: Expression;
-  readonly links?: Expression;
 }
 
-const CREDIT_KEYS = ['creditsUsed', 'creditsCharged', 'totalCredits', 'credits'];
-export const STARTED_KEYS = ['startTime', 'startedAt', 'started_at', 'createdAt'];
-export const FINISHED_KEYS = ['endTime', 'finishedAt', 'completedAt', 'endedAt', 'finished_at'];
+/** The same keys as on Zapier, as far as IML can fill them; `readRun` comes before. */
+export function executionOutput({ id, workflowId = firstOf([...paths([RUN], ['workflowId', 'workflow_id']), `${RUN}.workflow.id`]), message = `${RUN}.message` }: ExecutionSource): Json {
+  const nothingIfEmpty = (text: Expression) => choose(isFilled(textOr(text)), text, 'undefined');
+  return outputOf({
+    id,
+    execution_id: id,
+    status: 'temp.status',
+    message,
+    error: nothingIfEmpty('temp.error'),
+    workflow_id: workflowId,
+    workflow_url: choose(workflowId, `${literal(workflowUrl(''))} + ${textOr(workflowId)}`, 'undefined'),
+    workflow_name: firstOf([...paths([RUN], ['workflowName', 'workflow_name']), `${RUN}.workflow.name`]),
+    credits: 'temp.credits',
+    started_at: 'temp.started',
+    finished_at: 'temp.finished',
+    request_id: nothingIfEmpty('temp.request_id'),
+    image_count: call('length', 'temp.image_urls'),
+    image_url: call('first', 'temp.image_urls'),
+    image_urls: 'temp.image_urls',
+    reply: 'temp.seen',
+  });
+}
 
-/** The same keys as on Zapier, as far as IML can fill them. */
-export function executionOutput({ run, id, requestId, reply, workflowId = workflowIdIn(run), status = statusFrom(`${run}.status`), message = `${run}.message`, links = imageLinks(run) }: ExecutionSource): Json {
-  const values: Readonly<Record<string, Expression>> = {
+/** An execution in a list, in one expression per value: a trigger has no steps in which to note anything. */
+export function listedOutput(item: Expression, { id, status }: { readonly id: Expression; readonly status: Expression }): Json {
+  const workflowId = firstOf([...paths([item], ['workflowId', 'workflow_id']), `${item}.workflow.id`]);
+  const links = picturesOnly(linksOnly(markedLinks(resultsOnly(`${asJson(`${item}.finalOutput`)} + ${asJson(item)}`))));
+  const images = linkList(links);
+  const error = asJson(firstOf(paths([item], REASON_KEYS)));
+  return outputOf({
     id,
     execution_id: id,
     status,
-    message,
-    error: errorOf(run),
+    message: `${item}.message`,
+    error: choose(`length(${error}) > 2`, wordsOf(error), 'undefined'),
     workflow_id: workflowId,
     workflow_url: choose(workflowId, `${literal(workflowUrl(''))} + ${textOr(workflowId)}`, 'undefined'),
-    credits: firstOf(paths([run], CREDIT_KEYS)),
-    workflow_name: firstOf([...paths([run], ['workflowName', 'workflow_name']), `${run}.workflow.name`]),
-    started_at: firstOf(paths([run], STARTED_KEYS)),
-    finished_at: firstOf(paths([run], FINISHED_KEYS)),
-    request_id: requestId,
-    image_count: call('length', linkList(links)),
-    image_url: call('first', linkList(links)),
-    image_urls: linkList(links),
-    reply,
-  };
-  return Object.fromEntries(EXECUTION_INTERFACE.map(({ name }) => [name, iml(known(values, name))]));
-}
-
-function workflowIdIn(run: Expression): Expression {
-  return firstOf([...paths([run], ['workflowId', 'workflow_id']), `${run}.workflow.id`]);
+    workflow_name: firstOf([...paths([item], ['workflowName', 'workflow_name']), `${item}.workflow.name`]),
+    credits: asNumber(bareText(paths([item], CREDIT_KEYS))),
+    started_at: asDate(startedIn(item)),
+    finished_at: asDate(endedIn(item)),
+    request_id: 'headers.`x-request-id`',
+    image_count: call('length', images),
+    image_url: call('first', images),
+    image_urls: images,
+    reply: item,
+  });
 }
 
 /** @throws Error for a key that the core has and this reading has not */
-function known(values: Readonly<Record<string, Expression>>, name: string): Expression {
-  const value = values[name];
-  if (value === undefined) throw new Error(`Say how IML reads “${name}”, or list it in NOT_IN_IML.`);
-  return value;
+function outputOf(values: Readonly<Record<string, Expression>>): Json {
+  return Object.fromEntries(
+    EXECUTION_INTERFACE.map(({ name }) => {
+      const value = values[name];
+      if (value === undefined) throw new Error(`Say how IML reads “${name}”, or list it in NOT_IN_IML.`);
+      return [name, iml(value)];
+    }),
+  );
 }
-
-/** The words of the first node that failed, as in the core; else the run's own, which may say no more than that it failed. */
-export function errorOf(run: Expression): Expression {
-  const nodes = listOr(firstOf([`${run}.nodeStates`, `${run}.nodeResults.nodeRuns`, `${run}.nodeRuns`]));
-  return firstOf([call('first', call('map', nodes, literal('error'), literal('status'), literal('FAILED'))), `${run}.error.message`, `${run}.error`]);
-}
-

@@ -1,46 +1,57 @@
 import { KIND_BY_EXTENSION } from '../../../core/model/images.js';
-import { call, choose, firstOf, listOr, literal, pattern, textOr, type Expression } from '../iml/expression.js';
-
-const SPACE = literal(' ');
-
-/** Links of files that are no pictures. A link that says nothing about itself is taken for a picture, as in the core. */
-const OTHER_FILES = `[^ ]+[.](${Object.entries(KIND_BY_EXTENSION)
-  .filter(([, kind]) => kind !== 'image')
-  .map(([extension]) => extension)
-  .join('|')})([?#][^ ]*)?(?= |$)`;
-
-const joined = (list: Expression): Expression => call('join', list, SPACE);
-const mapped = (list: Expression, key: string): Expression => call('map', list, literal(key));
+import { call, choose, EMPTY, literal, pattern, without, type Expression } from '../iml/expression.js';
 
 /**
- * The links of an execution's pictures as one text with spaces between them: what the service names as final first,
- * otherwise what the last node gave, then the rest in the order of the nodes, as in the core.
- *
- * As a text, links from several places of a reply can be put one after the other and sifted; IML has no other way to
- * do so with lists (docs/make.md, "Replies").
- *
- * @param run the object that speaks of the execution
+ * How links are found: a reply is taken as JSON text, every link that stands where results stand is marked, and all but
+ * the marked links is taken away. IML has no loop that could walk through a reply; and a text has no shape that could
+ * break an expression (docs/make-engine.md, "Replies").
  */
-export function imageLinks(run: Expression): Expression {
-  const states = listOr(`${run}.nodeStates`);
-  const runs = listOr(firstOf([`${run}.nodeResults.nodeRuns`, `${run}.nodeRuns`, `${run}.executionRuns[1].nodeRuns`]));
-  const stateLinks = mapped(states, 'outputUrls');
-  const runImages = mapped(mapped(runs, 'output'), 'images');
-  const final = textOr(`${run}.finalOutput.url`);
-  const ofLastNode = `${joined(listOr(call('last', stateLinks)))} + ' ' + ${joined(mapped(listOr(call('last', runImages)), 'url'))}`;
-  const parts = [
-    choose(`${run}.finalOutput.url`, final, ofLastNode),
-    joined(call('flatten', stateLinks)),
-    joined(mapped(states, 'outputUrl')),
-    joined(mapped(call('flatten', runImages), 'url')),
-    joined(mapped(mapped(runs, 'output'), 'url')),
-  ];
-  const all = parts.join(` + ' ' + `);
-  const pictures = call('replace', all, pattern(OTHER_FILES, 'gi'), 'emptystring');
-  return call('trim', call('replace', pictures, pattern(' +', 'g'), SPACE));
+const MARK = '<';
+/** Keys under which models put results (core: readers/images_in_reply.ts). */
+const RESULT_KEYS = ['images?', 'outputUrls?', 'urls?', 'files?', 'outputs?'];
+/** Where a link begins that is a result: at the start, in a list, or under one of the keys. */
+const LINK_START = `(^|[,[]|"(${RESULT_KEYS.join('|')})" *:) *"(?=https?:[/][/][^ "/?#])`;
+const OBJECT = '[{]([^{}]|[{][^{}]*[}])*[}]';
+/** What is no result, and what is one of another kind. */
+const ASIDE = `"(inputs?|params|parameters|config|videos?|audios?)" *: *(${OBJECT}|[[][^[-^]*[[-^])|[{][^{}]*"(content|mime)_?type" *: *"(video|audio)[^{}]*[}]`;
+/** A node that the person filled in: what stands in its record behind its type. */
+const INPUT_NODE = '"(nodeType|type|category)" *: *"input((?!"nodeId").)*';
+/** Links of files that are no pictures. A link that says nothing about itself is taken for one, as in the core. */
+const OTHER_FILES = `<[^<]+[.](${Object.entries(KIND_BY_EXTENSION)
+  .filter(([, kind]) => kind !== 'image')
+  .map(([extension]) => extension)
+  .join('|')})([?#][^<]*)?(?=<|$)`;
+
+/** Only the parts of a reply that may hold results; without the sign that marks. */
+export function resultsOnly(json: Expression): Expression {
+  return without(without(without(json, MARK, 'g'), ASIDE, 'gi'), INPUT_NODE, 'gi');
 }
 
-/** The links as a list, each once. `split` makes one empty item of an empty text, so that is told apart. */
+export function markedLinks(json: Expression): Expression {
+  return call('replace', json, pattern(LINK_START, 'gi'), literal(MARK));
+}
+
+/** From the last node on that gives a link: most people take the first picture, and want the finished one. */
+export function lastGiver(marked: Expression): Expression {
+  return without(marked, `^.*"nodeId"(?=((?!"nodeId").)*${MARK})`);
+}
+
+/** The links alone, each behind a mark. */
+export function linksOnly(marked: Expression): Expression {
+  return without(without(marked, '"[^<]*', 'g'), '^[^<]*');
+}
+
+export function picturesOnly(links: Expression): Expression {
+  return without(links, OTHER_FILES, 'gi');
+}
+
+/** The pictures as a list, each once; a blank in a link is escaped. */
 export function linkList(links: Expression): Expression {
-  return choose(`${links} = emptystring`, 'emptyarray', call('distinct', call('split', links, SPACE)));
+  const joined = without(call('replace', links, pattern(' ', 'g'), literal('%20')), `^${MARK}`);
+  return choose(`length(${links}) > 0`, call('distinct', call('split', joined, literal(MARK))), 'emptyarray');
+}
+
+/** Whether a whole reply, as JSON, holds no link that could be a result. */
+export function hasNoLink(json: Expression): Expression {
+  return `length(${call('replace', json, pattern(LINK_START, 'gi'), EMPTY)}) = length(${json})`;
 }

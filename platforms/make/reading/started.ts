@@ -1,29 +1,23 @@
-import type { Json, Request } from '../format/component.js';
 import { startUnknown } from '../../../core/api/error_sentences.js';
+import { SAFE_ID } from '../../../core/model/safe_id.js';
 import { check } from '../check.js';
-import { call, choose, firstOf, iml, literal, pattern, textOr } from '../iml/expression.js';
+import type { Request } from '../format/component.js';
+import { asJson, choose, EMPTY, firstOf, iml, literal, matches, paths, textOr, without, type Expression } from '../iml/expression.js';
 import { inMakeWords } from '../words.js';
-import { executionOutput } from './execution.js';
-import { statusFrom } from './status.js';
+import { withoutSecret } from './secrets.js';
 
-const LOCATION = call('replace', call('first', call('split', textOr('headers.location'), literal('?'))), pattern('/poll/?$'), 'emptystring');
+/** The last part of an address of an execution; empty for any other (core: readers/started.ts). */
+const LOCATION = textOr('headers.location');
+const FROM_LOCATION = choose(matches(LOCATION, '[^?#]*/executions/[^/?#]+(/poll)?/?([?#].*)?'), without(without(LOCATION, '(/poll)?/?([?#].*)?$'), '^.*/'), EMPTY);
 
-/** Where the body holds no id, the last part of the `Location` header is one (core: readers/started.ts). */
-const ID = firstOf([
-  'body.executionId',
-  'body.data.executionId',
-  'body.executionRuns[1].id',
-  'body.data.executionRuns[1].id',
-  'body.execution.id',
-  'body.data.execution.id',
-  'body.id',
-  'body.data.id',
-  call('last', call('split', LOCATION, literal('/'))),
-]);
+const ID_PLACES = ['body.executionId', 'body.data.executionId', 'body.executionRuns[1].id', 'body.data.executionRuns[1].id', 'body.execution.id', 'body.data.execution.id', 'body.id', 'body.data.id'];
+/** What the reply itself says; with quotes, which no ID has. */
+const IN_BODY = without(asJson(firstOf(ID_PLACES)), '"', 'g');
 
-const WORD = firstOf(['body.status', 'body.data.status', 'body.executionRuns[1].status', 'body.data.executionRuns[1].status']);
+const WORDS = [...paths(['body', 'body.data'], ['status']), 'body.executionRuns[1].status', 'body.data.executionRuns[1].status'];
 
 const LOST = startUnknown('Wireflow answered the start with something that names no execution.');
+export const STARTED: Expression = 'temp.execution_id';
 
 /**
  * A start, and the check that it has told its execution's id. A reply without one has most likely started a run, so
@@ -31,25 +25,19 @@ const LOST = startUnknown('Wireflow answered the start with something that names
  */
 export function startedSteps(start: Request): Request[] {
   const temp = {
-    execution_id: iml(ID),
+    ...start.response?.temp,
+    id_in_body: iml(IN_BODY),
+    id_in_location: iml(FROM_LOCATION),
     // A start that is only acknowledged has not begun to run.
-    status: iml(choose(WORD, statusFrom(WORD), literal('queued'))),
-    run: iml(choose('body.executionId', 'body', firstOf(['body.data', 'body']))),
-    reply: iml('body'),
-    request_id: iml('headers.`x-request-id`'),
+    word: iml(asJson(firstOf([...WORDS, literal('QUEUED')]))),
+    reply: iml(withoutSecret(asJson('body'))),
+    request_id: iml(textOr('headers.`x-request-id`')),
     started_at: iml('now'),
   };
   return [
     { ...start, response: { ...start.response, temp } },
-    check('temp.execution_id', inMakeWords(`${LOST.problem} ${LOST.nextStep}`)),
+    { response: { temp: { execution_id: iml(choose('length(temp.id_in_body) > 0', 'temp.id_in_body', 'temp.id_in_location')) } } },
+    check(matches('temp.execution_id', SAFE_ID.source.replace(/^\^|\$$/g, '')), inMakeWords(`${LOST.problem} ${LOST.nextStep}`)),
   ];
 }
 
-/** What is known of a run that has just been started. */
-export const startedOutput: Json = executionOutput({
-  run: 'temp.run',
-  id: 'temp.execution_id',
-  requestId: 'temp.request_id',
-  reply: 'temp.reply',
-  status: 'temp.status',
-});

@@ -41,11 +41,12 @@ describe('the emitted app', () => {
     const { components } = emitted<{ components: { module: Record<string, { label: string; moduleType: string; connection: string | null }> } }>('makecomapp.json');
     expect(Object.values(components.module).map(({ label, moduleType, connection }) => `${label} (${moduleType}, ${connection ?? 'no key'})`)).toEqual([
       'Watch executions (trigger, apiKey)',
-      'Generate an image (action, no key)',
+      'Generate an image (action, webhook)',
       'Run a workflow (action, apiKey)',
       'Wait for an execution (action, apiKey)',
       'Get an execution (action, apiKey)',
-      'Download an image (action, no key)',
+      'Upload an image (action, apiKey)',
+      'Download an image (action, apiKey)',
       'Estimate a run (action, apiKey)',
       'List workflows (search, apiKey)',
       'Get the credit balance (action, apiKey)',
@@ -56,7 +57,7 @@ describe('the emitted app', () => {
 
 describe('one definition for both platforms', () => {
   test('the fields of a prompt are the core’s: same keys, same words, same choices', () => {
-    const params = emitted<(Item & { help?: string; options?: unknown })[]>('modules/generate-image/generate-image.mappable-params.iml.json').slice(1);
+    const params = emitted<(Item & { help?: string; options?: unknown })[]>('modules/generate-image/generate-image.mappable-params.iml.json');
     expect(params.map(({ name }) => name)).toEqual(PROMPT_FIELDS.map(({ key }) => key));
     for (const [at, field] of PROMPT_FIELDS.entries()) {
       expect(params[at]).toMatchObject({ label: sentenceCase(field.label), required: field.required });

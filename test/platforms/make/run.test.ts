@@ -162,7 +162,8 @@ describe.each(WORLDS)('with $profile replies ($readings)', (options) => {
   });
 
   test('Download an image gives the file and its name', async () => {
-    const { image_url: url } = await runWorkflow('text-to-image');
+    const { image_url: link } = await runWorkflow('text-to-image');
+    const url = String(link).replace(/^http:/, 'https:');
     for (const through_wireflow of [false, true]) {
       const file = await world.one('downloadImage', { url, through_wireflow });
       expect((file['data'] as Buffer).subarray(1, 4).toString()).toBe('PNG');

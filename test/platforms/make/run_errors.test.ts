@@ -19,7 +19,8 @@ const BALANCE_WORDS = /needs 10, and 3 are available|Required: 10, Available: 3/
 describe.each(TABLE_READINGS)('errors (those of the base are $baseErrors)', (readings) => {
   const failing = async (module: (typeof MODULES)[number], fault: object): Promise<{ error: MakeError; world: MakeWorld }> => {
     const world = await startMakeWorld({ readings });
-    world.emulator.fault({ times: 99, ...fault });
+    // A start is looked at before: what is tried here is the start itself.
+    world.emulator.fault({ times: 99, ...(module[2] ? { on: ['trigger', 'run'] } : {}), ...fault });
     return { error: await makeErrorOf(world.all(module[0], module[1](world))), world };
   };
 
@@ -113,7 +114,7 @@ describe('the connection', () => {
     for (const profile of ['docs', 'modern'] as const) {
       const { engine, emulator } = await startMakeWorld({ profile });
       const connection = await engine.connect('apiKey', { apiKey: emulator.keys.full });
-      expect(connection.label).toMatch(/5 workflows/);
+      expect(connection.label).toMatch(/^key [0-9a-f]{6}$/);
       expect(emulator.executions).toHaveLength(0);
       expect(JSON.stringify(engine.log)).not.toContain(emulator.keys.full);
     }

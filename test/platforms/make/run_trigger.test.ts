@@ -117,6 +117,6 @@ describe.each(LISTS)('Watch executions, with a list such as %j', (options) => {
     const [bundle] = (await active.poll()) as Bundle[];
     const promised = APP.modules['watchExecutions']?.interface.map(({ name }) => name) ?? [];
     expect(promised).toEqual(expect.arrayContaining(Object.keys(bundle ?? {})));
-    expect(bundle).toMatchObject({ status: 'completed', execution_id: expect.any(String), finished_at: expect.any(String) });
+    expect(bundle).toMatchObject({ status: 'completed', execution_id: expect.any(String), finished_at: expect.any(Date) });
   });
 });

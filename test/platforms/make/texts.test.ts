@@ -36,10 +36,10 @@ describe('one text out of several', () => {
   });
 
   test('leaves out what a variant does not say, and adds what it says more', () => {
-    expect(blend('It ended badly.', [variant('It ended.')])).toBe("It ended{{if(is('9'), emptystring, ' badly')}}.");
-    expect(blend('Full.', [variant('Full: #.', { '#': 'body.x' })])).toBe("Full{{if(is('8'), ': ' + body.x, emptystring)}}.");
-    expect(blend('Full.', [variant('Full#.', { '#': 'body.x' })])).toBe("Full{{if(is('6'), emptystring + body.x, emptystring)}}.");
-    expect(blend('Full so.', [variant('Full.', { '#': 'body.x' })])).toBe("Full{{if(is('5'), emptystring, ' so')}}.");
+    expect(blend('It ended badly.', [variant('It ended.')])).toBe("It ended{{if(is('9'), '', ' badly')}}.");
+    expect(blend('Full.', [variant('Full: #.', { '#': 'body.x' })])).toBe("Full{{if(is('8'), ': ' + body.x, '')}}.");
+    expect(blend('Full.', [variant('Full#.', { '#': 'body.x' })])).toBe("Full{{if(is('6'), '' + body.x, '')}}.");
+    expect(blend('Full so.', [variant('Full.', { '#': 'body.x' })])).toBe("Full{{if(is('5'), '', ' so')}}.");
   });
 
   test('a variant that says the same chooses nothing', () => {

@@ -10,21 +10,24 @@ interface Context {
   readonly where: string;
   readonly parameters: ReadonlySet<string>;
   readonly temps: ReadonlySet<string>;
-  readonly hasConnection: boolean;
+  /** The fields of the connections that it can have. */
+  readonly connected: ReadonlySet<string>;
 }
 
 /** Every expression can be read, calls known functions with as many arguments as they take, and names what is there. */
 export function* imlIsReadable(app: EmittedApp): Generator<Fault> {
-  yield* inValue(app.base, { where: 'base', parameters: new Set(), temps: new Set(), hasConnection: false });
-  for (const component of app.components) yield* inValue([component.steps, component.epoch], contextOf(component));
+  yield* inValue(app.base, { where: 'base', parameters: new Set(), temps: new Set(), connected: new Set() });
+  for (const component of app.components) yield* inValue([component.steps, component.epoch], contextOf(component, app));
 }
 
-function contextOf(component: EmittedComponent): Context {
+function contextOf(component: EmittedComponent, { components }: EmittedApp): Context {
+  const used = component.kind === 'connection' ? [] : [component.connection, component.altConnection];
+  const connections = components.filter(({ kind, id }) => kind === 'connection' && used.includes(id));
   return {
     where: component.id,
     parameters: new Set(parametersOf(component).map(({ name }) => name)),
     temps: new Set(component.steps.flatMap(({ temp, response }) => Object.keys({ ...temp, ...response?.temp }))),
-    hasConnection: component.kind !== 'connection' && Boolean(component.connection),
+    connected: new Set(connections.flatMap(parametersOf).map(({ name }) => name)),
   };
 }
 
@@ -38,7 +41,7 @@ function* inValue(value: unknown, context: Context): Generator<Fault> {
   }
 }
 
-function* problemsIn({ calls, paths }: Uses, { parameters, temps, hasConnection }: Context): Generator<string> {
+function* problemsIn({ calls, paths }: Uses, { parameters, temps, connected }: Context): Generator<string> {
   for (const { name, count } of calls) {
     const arity = FUNCTIONS[name];
     if (!arity) yield `calls ${name}(), which is not one of the functions known to work`;
@@ -50,6 +53,6 @@ function* problemsIn({ calls, paths }: Uses, { parameters, temps, hasConnection 
     if (!ROOTS.has(root)) yield `names ${root}, which does not exist`;
     else if (root === 'parameters' && key !== '' && !parameters.has(key)) yield `names the parameter ${key}, which does not exist`;
     else if (root === 'temp' && !temps.has(key)) yield `names temp.${key}, which nothing sets`;
-    else if (root === 'connection' && !hasConnection) yield 'names the connection, and has none';
+    else if (root === 'connection' && !connected.has(key)) yield `names connection.${key}, which its connection does not have`;
   }
 }

@@ -2,7 +2,7 @@ import { modulesOf, parametersOf, type EmittedApp } from '../emitted_app.js';
 import type { Fault } from '../fault.js';
 
 /** How Make's guide names each kind of module (its app review asks for it). */
-const LABELS = { trigger: /^Watch /, search: /^(List|Search) /, universal: /^Make an API call$/i, action: /^(Create|Get|Update|Delete|Generate|Run|Wait for|Estimate|Download) (an? |the )?\w/ } as const;
+const LABELS = { trigger: /^Watch /, search: /^(List|Search) /, universal: /^Make an API call$/i, action: /^(Create|Get|Update|Delete|Generate|Run|Wait for|Estimate|Download|Upload) (an? |the )?\w/ } as const;
 const UNIVERSAL = 'Performs an arbitrary authorized API call.';
 
 /** Labels in Make's forms and in sentence case; descriptions in the third person; sentences that end. */

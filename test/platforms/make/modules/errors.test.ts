@@ -4,7 +4,9 @@ import { makeErrorType } from '../../../../platforms/make/errors/types.js';
 import { ERROR_STATUSES, errorTable } from '../../../../platforms/make/errors/table.js';
 import { inMakeWords } from '../../../../platforms/make/words.js';
 import { evaluate } from '../../../../emulators/make/iml/evaluate.js';
+import { render } from '../../../../emulators/make/iml/render.js';
 import { readTemplate } from '../../../../emulators/make/iml/template.js';
+import { ERROR_NOTES } from '../../../../platforms/make/errors/notes.js';
 
 interface Reply {
   readonly status: number;
@@ -16,7 +18,8 @@ interface Reply {
 function onMake(endpoint: EndpointName, { status, body, headers = {} }: Reply) {
   const table = errorTable(endpoint);
   const { type, message } = table[`${status}`] ?? table;
-  const scope = { body, headers, statusCode: status, temp: {} };
+  const reply = { body, headers, statusCode: status, temp: {} };
+  const scope = { ...reply, temp: render(ERROR_NOTES, reply) };
   return { type, message: readTemplate(message).map((part) => (typeof part === 'string' ? part : String(evaluate(part, scope)))).join('') };
 }
 

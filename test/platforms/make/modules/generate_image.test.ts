@@ -54,7 +54,6 @@ describe('Generate an image', () => {
     ['our host as a user name', 'https://www.wireflow.ai@evil.example/api/v1/workflow/abc123/trigger'],
     ['a path trick', 'https://www.wireflow.ai/api/v1/workflow/../../x/trigger'],
     ['another path', 'https://www.wireflow.ai/api/v1/workflow/abc123/delete'],
-    ['a query', 'https://www.wireflow.ai/api/v1/workflow/abc123/trigger?x=1'],
     ['a word with a slash', 'abc123/trigger'],
   ])('refuses %s before anything is sent', async (_what, given) => {
     expect(await failureOf(generate({ webhook: given }))).toMatchObject({ type: 'DataError', message: expect.stringContaining('is not a Wireflow webhook URL or workflow ID') });

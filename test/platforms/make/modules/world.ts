@@ -10,7 +10,7 @@ export interface MakeWorld {
   readonly connection: Connection;
   /** Runs a module that has a connection, and gives its one bundle. */
   run(id: string, values: Readonly<Record<string, unknown>>): Promise<Bundle>;
-  /** Runs a module that has none. */
+  /** Runs a module with the connection of a webhook, made of the value `webhook`; the rest are its fields. */
   runKeyless(id: string, values: Readonly<Record<string, unknown>>): Promise<Bundle>;
   /** The fields of a workflow's inputs, as the editor loads them. */
   inputsOf(workflow: string): Promise<readonly { readonly name: string }[]>;

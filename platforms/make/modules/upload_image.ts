@@ -1,0 +1,48 @@
+import { check, keep } from '../check.js';
+import type { ModuleDefinition } from '../format/component.js';
+import { call, firstOf, iml, isFilled, textOr } from '../iml/expression.js';
+import { notReadable } from '../reading/poll.js';
+import { headOf, kindByBytes, typeByEnding } from '../reading/image_file.js';
+import { requestTo } from '../request.js';
+
+/** Larger bodies are refused by the service's hosting (docs/service.md, "Uploads"). */
+const MOST_MB = 4;
+const MOST_BYTES = MOST_MB * 1024 * 1024;
+
+const NAME = call('trim', textOr('parameters.fileName'));
+
+/** An image file of an earlier module becomes a link that every workflow can read. */
+export const uploadImage: ModuleDefinition = {
+  id: 'uploadImage',
+  label: 'Upload an image',
+  description: 'Uploads an image so that a workflow can use it.',
+  type: 'action',
+  crud: 'create',
+  connection: 'apiKey',
+  mappableParams: [
+    { name: 'fileName', type: 'filename', label: 'File name', required: true, semantic: 'file:name', help: 'With its ending. For example: `product.png`.' },
+    { name: 'data', type: 'buffer', label: 'Data', required: true, semantic: 'file:data', help: `The file of an earlier module, such as a Google Drive download. At most ${MOST_MB} MB.` },
+  ],
+  communication: [
+    check(isFilled(NAME), 'The field File name is empty. Type a name with its ending, such as product.png.'),
+    check('length(parameters.data) > 0', 'The field Data holds an empty file. Map the data of a file from an earlier module.'),
+    check(`length(parameters.data) <= ${MOST_BYTES}`, `The file has more than ${MOST_MB} MB. Make it smaller, or give its link to the workflow instead.`),
+    keep({ head: iml(headOf('parameters.data')) }),
+    keep({ ending: iml(textOr(kindByBytes('temp.head'))) }),
+    check(isFilled('temp.ending'), 'The field Data holds a file that is no image. Map the data of a PNG, JPEG, WebP or GIF file.'),
+    {
+      ...requestTo('mediaUpload', {
+        body: { file: { value: iml('parameters.data'), options: { filename: iml(NAME), contentType: iml(typeByEnding('temp.ending')) } } },
+        response: { temp: { url: iml(firstOf(['body.url', 'body.data.url'])) } },
+      }),
+      type: 'multipart/form-data',
+    },
+    check(isFilled(textOr('temp.url')), notReadable('an uploaded file')),
+    { response: { output: { url: iml('temp.url'), fileName: iml(NAME) } } },
+  ],
+  interface: [
+    { name: 'url', type: 'url', label: 'Image URL' },
+    { name: 'fileName', type: 'filename', label: 'File name' },
+  ],
+  samples: { url: 'https://cdn.wireflow.ai/uploads/product.png', fileName: 'product.png' },
+};

@@ -1,0 +1,97 @@
+import { failureOf, startMakeWorld, type MakeWorld } from './world.js';
+import { fixedService, type FixedAnswer } from './fixed_service.js';
+
+const base64 = (text: string) => Buffer.from(text, 'base64');
+const KINDS: readonly (readonly [kind: string, bytes: Buffer, ending: string, type: string])[] = [
+  ['PNG', base64('iVBORw0KGgoAAAANSUhEUg=='), 'png', 'image/png'],
+  ['JPEG', base64('/9j/4AAQSkZJRgABAQAAAQ=='), 'jpg', 'image/jpeg'],
+  ['GIF', Buffer.from('GIF89a\u0001\u0000'), 'gif', 'image/gif'],
+  ['WebP', base64('UklGRhoAAABXRUJQVlA4TA0='), 'webp', 'image/webp'],
+  ['AVIF', Buffer.concat([Buffer.from([0, 0, 0, 0x1c]), Buffer.from('ftypavif')]), 'avif', 'image/avif'],
+  ['SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'svg', 'image/svg+xml'],
+  ['BMP', Buffer.from('BM6\u0000\u0000\u0000'), 'bmp', 'image/bmp'],
+  ['TIFF', Buffer.from([0x49, 0x49, 0x2a, 0, 8, 0]), 'tiff', 'image/tiff'],
+];
+const download = (answer: FixedAnswer, values: Readonly<Record<string, unknown>> = {}) => {
+  const service = fixedService(() => answer);
+  return { service, file: service.run('downloadImage', { url: 'https://cdn.wireflow.ai/a/K%C3%A4se%20Brot?x=1', ...values }) };
+};
+
+describe('Download an image', () => {
+  test.each(KINDS)('knows a %s by its bytes, whatever the host calls it', async (_kind, bytes, ending, type) => {
+    for (const called of ['application/octet-stream', 'text/html', 'IMAGE/PNG']) {
+      const { file } = download({ bytes, type: called });
+      expect(await file).toEqual({ data: bytes, fileName: `Käse Brot.${ending}`, content_type: type });
+    }
+  });
+
+  test.each([
+    ['a page that asks to sign in', Buffer.from('<!doctype html><title>Sign in</title>')],
+    ['an empty file', Buffer.alloc(0)],
+    ['data', Buffer.from('{"error":"expired"}')],
+    ['a sound in the container of WebP', Buffer.from('RIFF\u0001\u0000\u0000\u0000WAVEfmt ')],
+  ])('%s is no image, though it is called one', async (_what, bytes) => {
+    const { file } = download({ bytes, type: 'image/png' });
+    expect(await failureOf(file)).toMatchObject({ type: 'DataError', message: expect.stringContaining('There is no image under this link') });
+  });
+
+  test.each([
+    ['another ending', 'product.jpeg', 'product.png'],
+    ['none', 'product', 'product.png'],
+    ['a path', '../../etc/passwd', '..-..-etc-passwd.png'],
+    ['dots of its own', 'v1.2 final', 'v1.2 final.png'],
+  ])('a name with %s gets the ending of the image', async (_what, file_name, fileName) => {
+    const { file } = download({ bytes: KINDS[0]?.[1] ?? Buffer.alloc(0) }, { file_name });
+    expect(await file).toMatchObject({ fileName });
+  });
+
+  test.each(['a%20b.png', 'caf%E9.png', '100%.png', 'ü.png'])('a link that ends with %s is asked for as it is, and no escape breaks it', async (name) => {
+    const { service, file } = download({ bytes: KINDS[0]?.[1] ?? Buffer.alloc(0) }, { url: `https://cdn.wireflow.ai/${name}` });
+    expect((await file)['fileName']).toMatch(/\.png$/);
+    expect(service.sent[0]?.url).toBe(new URL(`https://cdn.wireflow.ai/${name}`).href);
+  });
+
+  test.each(['http://cdn.wireflow.ai/a.png', 'https://a.example/1.png,https://a.example/2.png', 'https://a.example/1.png\nhttps://a.example/2.png', 'ftp://a.example/1.png', 'https:///x', 'a.png'])('%j is not one link over https, and nobody is asked', async (url) => {
+    const { service, file } = download({}, { url });
+    expect(await failureOf(file)).toMatchObject({ type: 'DataError', message: expect.stringContaining('takes one link that starts with https://') });
+    expect(service.sent).toEqual([]);
+  });
+
+  test('sends no key, with either connection', async () => {
+    const { service, file } = download({ bytes: KINDS[0]?.[1] ?? Buffer.alloc(0) });
+    await file;
+    await service.engine.run('downloadImage', { url: 'https://cdn.wireflow.ai/a.png' }, { connection: { id: 'webhook', label: null, data: { webhook: 'whk_example12345' } } });
+    expect(service.sent).toHaveLength(2);
+    expect(JSON.stringify(service.sent)).not.toMatch(/sk-fake|whk_/);
+  });
+});
+
+let world: MakeWorld | null = null;
+afterEach(async () => {
+  await world?.close();
+  world = null;
+});
+
+describe('Upload an image', () => {
+  test('gives a link that the workflow can read, with the name as typed', async () => {
+    world = await startMakeWorld();
+    const data = KINDS[0]?.[1] as Buffer;
+    const { url, fileName } = await world.run('uploadImage', { data, fileName: ' フェニックス "1".png ' });
+    expect(fileName).toBe('フェニックス "1".png');
+    const [request] = world.emulator.requests.slice(-1);
+    expect(request).toMatchObject({ endpoint: 'mediaUpload', status: expect.any(Number) });
+    const file = await world.runKeyless('downloadImage', { url: String(url).replace(/^http:/, 'https:') });
+    expect(file['data']).toEqual(data);
+  });
+
+  test.each([
+    ['an empty file', { data: Buffer.alloc(0), fileName: 'a.png' }, 'empty file'],
+    ['a name of blanks', { data: Buffer.from('x'), fileName: ' ' }, 'File name is empty'],
+    ['a file that is no image', { data: Buffer.from('hello'), fileName: 'a.png' }, 'no image'],
+    ['a file that is too large', { data: Buffer.alloc(4 * 1024 * 1024 + 1), fileName: 'a.png' }, 'more than 4 MB'],
+  ])('refuses %s, and sends nothing', async (_what, values, words) => {
+    const service = fixedService(() => ({ body: { url: 'https://x.example/a.png' } }));
+    expect((await failureOf(service.run('uploadImage', values))).message).toContain(words);
+    expect(service.sent).toEqual([]);
+  });
+});

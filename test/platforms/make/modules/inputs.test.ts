@@ -1,0 +1,97 @@
+import { failureOf } from './world.js';
+import { fixedService, type Bundle } from './fixed_service.js';
+
+const SAMPLE = 'https://cdn.wireflow.ai/sample-of-the-author.png';
+const MINE = 'https://example.com/mine.png';
+const PHOTO = { nodeId: 'photo', label: 'Photo', type: 'image', required: false, default: SAMPLE };
+const MASK = { nodeId: '1776', label: 'Mask', type: 'image', required: true };
+const OPTIONAL = { nodeId: 'extra', label: 'Extra', type: 'image', required: false, default: null };
+const TEXT = { nodeId: 'text-1', label: 'Words', type: 'text', required: false };
+const PROMPT = { nodeId: 'text-2', label: 'Prompt', type: 'text', required: false };
+
+const serviceWith = (inputs: unknown, wrap: (inputs: unknown) => unknown = (list) => ({ data: { inputs: list } })) =>
+  fixedService(({ method, url }) => (method === 'GET' && url.endsWith('/run') ? { body: wrap(inputs) } : { status: 201, body: { data: { executionId: 'exec_1' } } }));
+
+const START = { wf_workflow: 'cm1abc123', wf_wait: false };
+const field = (name: string) => ({ name, type: 'text' });
+const inputsOf = ({ starts }: ReturnType<typeof serviceWith>) => (JSON.parse(String(starts()[0]?.body)) as { inputs: Bundle }).inputs;
+
+describe('the author’s sample image is never used and paid for by silence', () => {
+  test.each<[string, unknown[], Bundle]>([
+    ['left alone', [PHOTO], {}],
+    ['emptied', [PHOTO], { photo: '' }],
+    ['of blanks', [PHOTO], { photo: '  ' }],
+    ['needed and without a sample', [MASK], {}],
+    ['one of two that is missing', [PHOTO, TEXT, MASK], { photo: MINE }],
+  ])('an image that is %s stops the module before anything is started', async (_what, inputs, values) => {
+    const service = serviceWith(inputs);
+    const fields = Object.keys(values).map(field);
+    const failure = await failureOf(service.run('runWorkflow', { ...START, ...values }, fields));
+    expect(failure).toMatchObject({ type: 'DataError', isRetriedByMake: false, message: expect.stringContaining('author’s sample image') });
+    expect(failure.message).toMatch(/Photo|Mask/);
+    expect(service.starts()).toEqual([]);
+  });
+
+  test.each<[string, (inputs: unknown) => unknown]>([
+    ['bare', (list) => list],
+    ['under inputs', (inputs) => ({ inputs })],
+    ['under data.inputs', (inputs) => ({ data: { inputs } })],
+  ])('inputs that come %s are read', async (_what, wrap) => {
+    expect(await failureOf(serviceWith([PHOTO], wrap).run('runWorkflow', START))).toMatchObject({ message: expect.stringContaining('(Photo)') });
+    const service = serviceWith([PHOTO], wrap);
+    await service.run('runWorkflow', { ...START, photo: MINE }, [field('photo')]);
+    expect(inputsOf(service)).toEqual({ photo: MINE });
+  });
+
+  test('an image that nobody needs may stay empty', async () => {
+    const service = serviceWith([OPTIONAL, TEXT]);
+    await service.run('runWorkflow', { ...START, 'text-1': 'x' }, [field('text-1')]);
+    expect(inputsOf(service)).toEqual({ 'text-1': 'x' });
+  });
+
+  test('the editor requires such an image, and does not fill in the sample', async () => {
+    const fields = await serviceWith([PHOTO, OPTIONAL, MASK]).rpc('workflowInputs', { wf_workflow: 'cm1abc123' });
+    expect(fields.map(({ name, required, default: filled }) => [name, required, filled])).toEqual([['photo', true, undefined], ['extra', false, undefined], ['1776', true, undefined]]);
+  });
+});
+
+describe('a workflow that is mapped', () => {
+  test('has no fields in the editor, and nobody is asked for any', async () => {
+    const service = serviceWith([TEXT]);
+    expect(await service.rpc('workflowInputs', { wf_workflow: '{{4.id}}' })).toEqual([]);
+    expect(service.sent).toEqual([]);
+  });
+
+  test.each<[string, unknown[], string]>([
+    ['the input that is called so', [TEXT, PROMPT], 'text-2'],
+    ['or else the first text', [PHOTO, TEXT], 'text-1'],
+  ])('takes a prompt, which goes into %s', async (_what, inputs, nodeId) => {
+    const service = serviceWith(inputs);
+    await service.run('runWorkflow', { ...START, wf_prompt: 'a "fox"\n{{x}}', wf_more_inputs: [{ key: 'photo', value: MINE }] });
+    expect(inputsOf(service)).toEqual({ photo: MINE, [nodeId]: 'a "fox"\n{{x}}' });
+  });
+
+  test('says so where no input could take the prompt', async () => {
+    const service = serviceWith([OPTIONAL]);
+    expect((await failureOf(service.run('runWorkflow', { ...START, wf_prompt: 'x' }))).message).toContain('The field Prompt is filled in');
+    expect(service.starts()).toEqual([]);
+  });
+
+  test('takes further inputs, without those that came out empty, and with their types', async () => {
+    const service = serviceWith([TEXT, PHOTO]);
+    const odd = 'a,"b": null, {"c":""} \\" end,';
+    await service.run('runWorkflow', { ...START, 'text-1': odd, n: 7, on: false, wf_more_inputs: [{ key: 'photo', value: MINE }, { key: 'gone' }, { key: 'blank', value: ' ' }] }, [field('text-1'), { name: 'n', type: 'number' }, { name: 'on', type: 'boolean' }]);
+    expect(inputsOf(service)).toEqual({ 'text-1': odd, n: 7, on: false, photo: MINE });
+  });
+});
+
+describe('choices', () => {
+  const fieldOf = async (options: unknown) => (await serviceWith([{ nodeId: 'n', label: 'How many', type: 'select', options }]).rpc('workflowInputs', { wf_workflow: 'cm1abc123' }))[0];
+
+  test.each<[string, unknown, Bundle]>([
+    ['numbers are numbers', [1, 2, 4], { type: 'number', help: ' One of: 1, 2, 4.' }],
+    ['words are named in the help', ['calm', 'wild'], { type: 'text', help: ' One of: calm, wild.' }],
+    ['pairs are a list', [{ label: 'One', value: 1 }], { type: 'select', options: [{ label: 'One', value: 1 }] }],
+    ['none leave a text', [], { type: 'text' }],
+  ])('that are %s', async (_what, options, expected) => expect(await fieldOf(options)).toMatchObject(expected));
+});
