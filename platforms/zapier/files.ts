@@ -61,7 +61,7 @@ async function fetchBytes(z: ZObject, input: WorkflowInput, link: string, { base
 }
 
 function whyUnsafe({ url, isFirst }: UnsafeAddress): string {
-  if (isFirst && /^http:/i.test(url)) return 'can not be opened: its link starts with http://, and only https:// is followed';
+  if (/^http:/i.test(url)) return `needs a link that starts with https://${isFirst ? '' : ', and does not lead on to one that does not'}`;
   return isFirst ? 'can not be opened from here' : 'can not be opened: its link leads on to an address that is not safe to follow';
 }
 

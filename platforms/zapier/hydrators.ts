@@ -79,9 +79,11 @@ type Response = Awaited<ReturnType<typeof download>>;
 
 /** The download carries no key, whichever host the link names. */
 async function download(z: ZObject, url: string, { baseUrl, signal }: Wireflow) {
-  return inTime(Infinity, signal, () => fetchSafely(z, url, { baseUrl, signal, maxBytes: MAX_FILE_BYTES })).catch((error: unknown) => {
-    throw notDownloaded(error instanceof UnsafeAddress ? 'Its link leads to an address that is not safe to follow.' : 'Its host can not be reached.');
+  const response = await inTime(Infinity, signal, () => fetchSafely(z, url, { baseUrl, signal, maxBytes: MAX_FILE_BYTES })).catch((error: unknown) => {
+    throw notDownloaded(error instanceof UnsafeAddress ? 'It stands where it can not be fetched safely.' : 'Its host can not be reached.');
   });
+  if (response.status >= 300 && response.status < 400) throw notDownloaded('Its link leads from one address to the next.');
+  return response;
 }
 
 function notDownloaded(why: string): WireflowError {

@@ -3,8 +3,8 @@ import { errors } from 'zapier-platform-core';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { readApiKey } from '../../core/api/api_key.js';
 import { baseUrlFrom } from '../../core/api/base_url.js';
-import type { WireflowClient } from '../../core/api/client.js';
-import { assertAffordable } from '../../core/runs/cost_cap.js';
+import { WireflowClient } from '../../core/api/client.js';
+import { assertAffordable, assertCertain } from '../../core/runs/cost_cap.js';
 import { downloadUrls } from '../../core/outputs/download_addresses.js';
 import { urlOf } from '../../core/api/endpoints.js';
 import { readExecuteOptions } from '../../core/fields/execute_options.js';
@@ -134,6 +134,8 @@ export const PROVOKED: readonly (() => unknown)[] = [
   // Money.
   () => start(answering(402, { error: 'Insufficient credits' })),
   () => start(answering(402, { error: 'Insufficient credits', requiredCredits: 10, availableCredits: 3, breakdown: [{ nodeLabel: 'Upscale', credits: 8 }] })),
+  () => assertCertain(['the size']),
+  () => assertCertain([], { ...ESTIMATE, isComplete: false }),
   () => assertAffordable(ESTIMATE, 20),
   () => assertAffordable({ ...ESTIMATE, isComplete: false }, 20),
   () => assertAffordable(ESTIMATE, 100),
@@ -156,7 +158,14 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => poll(answering(429)),
   () => poll(answering(500)),
   () => start(answering(503, { error: 'Busy' }, { 'Retry-After': '30' })),
-  () => start(answering(301)),
+  () => poll(answering(403, '<html>')),
+  () => start(answering(403, '<html>')),
+  () => answering(403).call('mediaUploadPut', { upload: { data: new Uint8Array(1), headers: {}, url: 'https://store.example/put' } }, () => null),
+  () => poll(answering(301)),
+  () => earlierRun({ ...mapMemory(), get: async () => ({ isOver: true }) }, 'fake', NOW_MS),
+  () => poll(answering(200, { success: false, error: 'No' })),
+  () => poll(new WireflowClient({ transport: () => Promise.reject(new NetworkError(false, true, ['max-size'])), baseUrl: BASE_URL, apiKey: 'sk-fake' })),
+  () => uploadFile(answering(200, { uploadUrl: 'http://10.0.0.1/put', mediaId: 'm' }), { data: new Uint8Array(5 * 1024 * 1024), contentType: 'image/png', filename: 'big.png' }),
   () => startOnce(zapierMemory(brokenCache, NEVER), 'fake', 0, NOW_MS, () => Promise.reject(new Error('never'))),
   () => image(zapier()),
   () => image(zapier(reply(404, {}))),
@@ -176,6 +185,8 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => start(answering(500)),
   () => start(answering(503, '<html>')),
   () => start(answering(200, '<html>')),
+  () => start(answering(303)),
+  () => start(answering(200, { success: false })),
   () => start(answering(202, {})),
   () => earlierRun(leftBehind({}), 'fake', NOW_MS),
   // No list.
@@ -233,6 +244,15 @@ export const SPOKEN: readonly (() => Promise<string>)[] = [
     return startedWith({ runId: 'row 7' }, undefined, CLOCK, memory);
   },
   () => startedWith({ maxCredits: 100, uncertainCost: 'start' }, answering(200, { estimatedCredits: 20, estimateComplete: false, sufficient: true })),
+  async () => {
+    const memory = mapMemory();
+    const failed = answering(200, { status: 'FAILED', credits: 0 });
+    await startedWith({ runId: 'row 7' }, failed, CLOCK, memory);
+    return startedWith({ runId: 'row 7' }, failed, CLOCK, memory);
+  },
+  () => startedWith({ maxCredits: 100, uncertainCost: 'start', unestimated: ['the size'] }, answering(200, { estimatedCredits: 20, sufficient: true })),
+  () => startedWith({ maxCredits: 100, uncertainCost: 'start' }, answering(200, {})),
+  () => startedWith({ runId: 'row 7', workflow: async () => ({ id: 'address:fake', isCertain: false }) }),
   () => tested({ ...zapier(), dehydrateFile: () => 'file' } as unknown as ZObject, answering(200, { executions: [{ id: 'exec_fake', workflowId: 'cm_fake', status: 'COMPLETED', outputUrl: 'https://cdn.wireflow.ai/fake.png' }] })),
   () => tested(zapier(), answering(404)),
 ];
