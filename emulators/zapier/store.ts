@@ -6,11 +6,22 @@ import type { AddressInfo } from 'node:net';
 export interface ZapierStandIn {
   /** What the app has kept, for tests that make Zapier forget. */
   readonly cache: Map<string, string | null>;
+  /** Ways in which its cache can fail; changed by tests at any time. */
+  readonly trouble: StoreTrouble;
   /** Goes into an event's `rpc_base`. */
   readonly rpcUrl: string;
   /** The bytes and type of a file that the app has stored, by the address that it got for it. */
   file(address: string): StoredFile;
   close(): Promise<void>;
+}
+
+/** What Zapier promises nothing about: how fast its cache answers, how much it takes, and whether it answers at all. */
+export interface StoreTrouble {
+  /** Before each answer, ms. */
+  delayMs: number;
+  /** A longer value is refused, as Zapier refuses what is too large. */
+  maxValueBytes: number;
+  isDown: boolean;
 }
 
 export interface StoredFile {
@@ -25,15 +36,27 @@ interface RpcCall {
   readonly params: readonly [key: string, value: string | null, ttlSeconds: number | null, scope: unknown, onlyIfAbsent: boolean | null];
 }
 
-export async function startZapierStandIn(): Promise<ZapierStandIn> {
+/** @param now the clock by which what is kept runs out, ms since 1970 */
+export async function startZapierStandIn(now: () => number = Date.now): Promise<ZapierStandIn> {
   const cache = new Map<string, string | null>();
   const files = new Map<string, StoredFile>();
+  const endsAtMs = new Map<string, number>();
+  const trouble: StoreTrouble = { delayMs: 0, maxValueBytes: Infinity, isDown: false };
   const app = new Hono();
   let origin = '';
 
-  const answer = ({ method, params: [key, value, , , onlyIfAbsent] }: RpcCall): unknown => {
+  const answer = ({ method, params: [key, value, ttlSeconds, , onlyIfAbsent] }: RpcCall): unknown => {
+    if (method.startsWith('zcache') && (endsAtMs.get(key) ?? Infinity) <= now()) {
+      cache.delete(key);
+      endsAtMs.delete(key);
+    }
     if (method === 'zcache_get') return cache.get(key) ?? null;
-    if (method === 'zcache_set') return onlyIfAbsent && cache.has(key) ? false : Boolean(cache.set(key, value));
+    if (method === 'zcache_set') {
+      if (onlyIfAbsent && cache.has(key)) return false;
+      cache.set(key, value);
+      endsAtMs.set(key, ttlSeconds === null ? Infinity : now() + ttlSeconds * 1000);
+      return true;
+    }
     if (method === 'zcache_delete') return cache.delete(key);
     if (method === 'get_presigned_upload_post_data') return { url: `${origin}/files/`, fields: { key: `file-${files.size + 1}` } };
     throw new Error(`The stand-in for Zapier knows no call "${method}"`);
@@ -41,6 +64,9 @@ export async function startZapierStandIn(): Promise<ZapierStandIn> {
 
   app.post('/rpc', async (context) => {
     const call = await context.req.json<RpcCall>();
+    if (trouble.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, trouble.delayMs));
+    if (trouble.isDown) return context.body(null, 500);
+    if (call.method === 'zcache_set' && (call.params[1]?.length ?? 0) > trouble.maxValueBytes) return context.json({}, 413);
     return context.json({ id: call.id, result: answer(call) });
   });
   app.post('/files/', async (context) => {
@@ -56,6 +82,7 @@ export async function startZapierStandIn(): Promise<ZapierStandIn> {
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     cache,
+    trouble,
     rpcUrl: `${origin}/rpc`,
     file(address) {
       const file = files.get(address);

@@ -39,7 +39,7 @@ export async function startWorld(options: EmulatorOptions = {}): Promise<World> 
   Object.assign(clock, { now: () => emulator.clock.now(), sleep: async (ms: number) => emulator.clock.advance(ms) });
   process.env['WIREFLOW_BASE_URL'] = emulator.url;
   process.env['ZAPIER_DEPLOY_KEY'] ??= 'local';
-  const standIn = await startZapierStandIn();
+  const standIn = await startZapierStandIn(() => emulator.clock.now());
   const handler = createAppHandler(app);
   const { log, info, warn, error, debug } = globalThis.console;
   // Zapier's runtime prints what the app logs: it is listened to instead.

@@ -25,7 +25,7 @@ export async function startWorld(options: EmulatorOptions = {}): Promise<World> 
   const realClock = { ...clock };
   Object.assign(clock, { now: () => emulator.clock.now(), sleep: async (ms: number) => emulator.clock.advance(ms) });
   process.env['WIREFLOW_BASE_URL'] = emulator.url;
-  const standIn = await startZapierStandIn();
+  const standIn = await startZapierStandIn(() => emulator.clock.now());
   const withKey = (key: string) => createZap(app, standIn, { api_key: key });
   return {
     emulator,

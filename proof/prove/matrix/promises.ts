@@ -59,7 +59,7 @@ const WITHOUT_KEY = { '401, no key': 'forbidden', '401, malformed key': 'forbidd
 /** Nobody knows whether a run has started, so nothing may run the step again by itself. */
 const MAY_HAVE_STARTED = [
   'dropped before the request', 'dropped after the request', 'time-out', 'cut body', 'HTML', 'empty 200', '204',
-  '500', '500 that repeats secrets', '502', '503', 'reply of 20 MB',
+  '500', '500 that repeats secrets', '502', '503', 'reply of 20 MB', '301 to another host',
 ]; // prettier-ignore
 
 const START = { ...READ, ...Object.fromEntries(MAY_HAVE_STARTED.map((fault) => [fault, 'start_unknown' as const])) };
