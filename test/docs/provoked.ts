@@ -158,7 +158,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => start(answering(503, { error: 'Busy' }, { 'Retry-After': '30' })),
   () => start(answering(301)),
   () => poll(answering(301)),
-  () => startOnce(zapierMemory(brokenCache, NEVER), 'fake', NOW_MS, () => Promise.reject(new Error('never'))),
+  () => startOnce(zapierMemory(brokenCache, NEVER), 'fake', 0, NOW_MS, () => Promise.reject(new Error('never'))),
   () => image(zapier()),
   () => image(zapier(reply(404, {}))),
   () => image(zapier(reply(200, { 'content-type': 'text/html' }))),
