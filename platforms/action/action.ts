@@ -1,0 +1,133 @@
+import { readWebhookAddress } from '../../core/fields/webhook_address.js';
+import { WireflowError } from '../../core/model/errors.js';
+import { earlierRun, runKey } from '../../core/runs/run_id_claim.js';
+import { generate, generateImage } from '../cli/commands/generate.js';
+import { run, runWorkflow } from '../cli/commands/run.js';
+import type { Call, Values } from '../cli/definition/command.js';
+import { codeOfKind, EXIT, type ExitCode } from '../cli/exit_codes.js';
+import type { Host } from '../cli/host.js';
+import type { Printer } from '../cli/printing/printer.js';
+import { sentenceOf } from '../cli/printing/words.js';
+import type { Outcome } from '../cli/runs/hand_over.js';
+import { Interrupted, interruptionSentence } from '../cli/runs/interruption.js';
+import { openSession, type Session } from '../cli/runs/session.js';
+import { INPUT_OF_OPTION, readValues } from './inputs.js';
+import { attemptOf, runIdOf, type DerivedRunId } from './run_id.js';
+import { Runner } from './runner.js';
+import { maskSecrets } from './secrets.js';
+import { summaryOf } from './summary.js';
+
+const TITLE = 'Wireflow';
+
+/**
+ * One use of the Action: reads its inputs, starts the run as the command line does, and hands on what came.
+ *
+ * @param machine what the command line sees of it; its environment holds the runner's variables
+ * @returns the exit code of the command line
+ */
+export async function runAction(machine: Host): Promise<ExitCode> {
+  const runner = new Runner(machine.env, (text) => machine.stdout.write(text));
+  maskSecrets(runner, machine.env);
+  const runId = runIdOf(runner, machine.env);
+  try {
+    const host = hostOf(machine, runner);
+    const values = await readValues(runner, host.folder, runId.id);
+    const outcome = await start(host, values, runner, runId);
+    return handOn(runner, outcome, runner.input('prompt'));
+  } catch (error) {
+    return failed(runner, error);
+  } finally {
+    runner.output('run-id', runId.id);
+  }
+}
+
+/** The command line reads the key from the environment, and the Action's input goes before it. */
+function hostOf(machine: Host, runner: Runner): Host {
+  const key = runner.input('api-key');
+  // To the command line the prompt “-” means standard input; here it is a prompt.
+  return { ...machine, stdin: async () => '-', env: { ...machine.env, ...(key === undefined ? {} : { WIREFLOW_API_KEY: key }) } };
+}
+
+async function start(host: Host, values: Values, runner: Runner, runId: DerivedRunId): Promise<Outcome> {
+  const session = await openSession({ host, values });
+  const printer: Printer = { isJson: false, result: () => undefined, say: (words) => runner.log(words), progress: (words) => runner.log(words), quiet: () => undefined };
+  const { workflow } = values;
+  // The run call alone knows a Run ID on Wireflow's own side, which outlives this machine.
+  if (typeof workflow === 'string' && session.client.hasKey) {
+    const call: Call = { host, printer, operand: workflow, values: { ...values, workflow: undefined } };
+    return runWorkflow(call, session);
+  }
+  await assertNotRepeated(host, session, values, runId);
+  return generateImage({ host, printer, operand: undefined, values }, session);
+}
+
+/**
+ * A webhook's starts can't be recognised by Wireflow, and a fresh machine remembers none: a re-run would buy the image
+ * again. So it stops, and says how to go on.
+ */
+async function assertNotRepeated(host: Host, session: Session, values: Values, { id, isDerived }: DerivedRunId): Promise<void> {
+  const attempt = attemptOf(host.env);
+  if (!isDerived || attempt === 1) return;
+  const given = values['webhook'] ?? values['workflow'] ?? host.env['WIREFLOW_WEBHOOK'];
+  const target = readWebhookAddress(given, session.baseUrl);
+  if ((await earlierRun(session.memory, runKey(target, id), session.clock.now())) !== null) return;
+  throw new WireflowError({
+    kind: 'start_unknown',
+    problem: `This is attempt ${attempt} of the workflow run, and an earlier one may have started this image: a start through a webhook can not be recognised.`,
+    nextStep: 'Use the inputs workflow and api-key, with which a re-run gets the same image; or set run-id to something new to buy it again.',
+  });
+}
+
+function handOn(runner: Runner, outcome: Outcome, prompt: string | undefined): ExitCode {
+  const { output, code, problems } = outcome;
+  const files = output.images.flatMap(({ file }) => (file === null ? [] : [file]));
+  const outputs: Readonly<Record<string, string>> = {
+    'execution-id': output.execution_id,
+    status: output.status,
+    'image-url': output.image_url ?? '',
+    'image-urls': JSON.stringify(output.images.map(({ url }) => url)),
+    'image-files': JSON.stringify(files),
+    credits: output.credits === null ? '' : String(output.credits),
+    'duration-seconds': output.duration_seconds === null ? '' : String(output.duration_seconds),
+    error: output.error ?? '',
+    'exit-code': String(code),
+  };
+  for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
+  runner.summary(summaryOf(outcome, prompt));
+  runner.log(`Execution ${output.execution_id} is ${output.status}.`);
+  for (const file of files) runner.log(`Saved ${file}`);
+  for (const problem of problems) runner.warning(TITLE, problem);
+  if (code === EXIT.runFailed) runner.error(TITLE, `The run ${output.execution_id} ended as ${output.status}: ${output.error ?? 'Wireflow gives no reason.'}`);
+  else if (code === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The run ${output.execution_id} has not finished in time, and goes on. Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.`);
+  else if (code !== EXIT.done) runner.error(TITLE, `The run ${output.execution_id} is ${output.status}, and not all of its images were saved.`);
+  return code;
+}
+
+function failed(runner: Runner, error: unknown): ExitCode {
+  if (error instanceof Interrupted) {
+    const { stage } = error;
+    if (stage.at === 'started') runner.output('execution-id', stage.executionId);
+    runner.output('exit-code', String(EXIT.interrupted));
+    runner.warning(TITLE, interruptionSentence(stage));
+    return EXIT.interrupted;
+  }
+  if (!(error instanceof WireflowError)) throw error;
+  const code = codeOfKind(error.kind);
+  const sentence = inputWords(sentenceOf(error, [...generate.options, ...run.options]));
+  runner.output('error', sentence);
+  runner.output('exit-code', String(code));
+  runner.error(TITLE, sentence);
+  runner.summary(`### Wireflow\n\n${sentence.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`)}\n`);
+  return code;
+}
+
+/** The command line's words about its options, as words about the Action's inputs. */
+function inputWords(sentence: string): string {
+  return sentence
+    .replace(/--([a-z]+(?:-[a-z]+)*)/g, (whole, option: string) => (INPUT_OF_OPTION[option] === undefined ? whole : `The input ${INPUT_OF_OPTION[option]}`))
+    .replace(/([a-z,:;] )The input /g, '$1the input ')
+    .replace(/set WIREFLOW_API_KEY to it/g, 'put it into a secret and hand that to the input api-key; a pull request from a fork gets no secrets')
+    .replace(/Set WIREFLOW_WEBHOOK to its webhook URL, or use .*$/, 'Give the input workflow or webhook; a pull request from a fork gets no secrets.')
+    .replace(/, or use - to read it from standard input/g, '')
+    .replace(/run the command again/gi, 'run the job again');
+}

@@ -1,0 +1,11203 @@
+var __defProp = Object.defineProperty;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __esm = (fn, res) => function __init() {
+  return fn && (res = (0, fn[__getOwnPropNames(fn)[0]])(fn = 0)), res;
+};
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+
+// core/model/execution.ts
+function readStatus(word) {
+  if (typeof word !== "string") return "running";
+  return STATUS_WORDS[word.trim().toUpperCase().replace(/[\s-]+/g, "_")] ?? "running";
+}
+function hasEnded(status) {
+  return status !== "queued" && status !== "running";
+}
+function hasFile({ outputs }) {
+  return outputs.some(({ url }) => url !== null);
+}
+function withKnownFacts(newer, older) {
+  return {
+    ...newer,
+    workflowId: newer.workflowId ?? older.workflowId,
+    workflowName: newer.workflowName ?? older.workflowName,
+    startedAt: newer.startedAt ?? older.startedAt,
+    finishedAt: newer.finishedAt ?? older.finishedAt,
+    credits: newer.credits ?? older.credits,
+    outputs: hasFile(newer) || !hasFile(older) ? newer.outputs : older.outputs
+  };
+}
+function unknownExecution(id) {
+  return {
+    id,
+    status: "queued",
+    message: null,
+    error: null,
+    workflowId: null,
+    workflowName: null,
+    startedAt: null,
+    finishedAt: null,
+    requestId: null,
+    credits: null,
+    outputs: []
+  };
+}
+var EXECUTION_STATUSES, STATUS_WORDS;
+var init_execution = __esm({
+  "core/model/execution.ts"() {
+    "use strict";
+    EXECUTION_STATUSES = ["queued", "running", "completed", "failed", "cancelled", "timed_out"];
+    STATUS_WORDS = {
+      QUEUED: "queued",
+      PENDING: "queued",
+      COMPLETED: "completed",
+      FAILED: "failed",
+      CANCELLED: "cancelled",
+      CANCELED: "cancelled",
+      TIMEOUT: "timed_out",
+      TIMED_OUT: "timed_out"
+    };
+  }
+});
+
+// platforms/cli/exit_codes.ts
+function codeOfKind(kind) {
+  return BY_KIND[kind];
+}
+function codeOfStatus(status, waited) {
+  if (!hasEnded(status)) return waited ? EXIT.notFinished : EXIT.done;
+  return status === "completed" ? EXIT.done : EXIT.runFailed;
+}
+var EXIT, EXIT_MEANINGS, BY_KIND;
+var init_exit_codes = __esm({
+  "platforms/cli/exit_codes.ts"() {
+    "use strict";
+    init_execution();
+    EXIT = {
+      done: 0,
+      runFailed: 1,
+      wrongUsage: 2,
+      refused: 3,
+      tooExpensive: 4,
+      nothingStarted: 5,
+      mayHaveStarted: 6,
+      notFinished: 7,
+      interrupted: 130
+    };
+    EXIT_MEANINGS = [
+      [EXIT.done, "done", "nothing"],
+      [EXIT.runFailed, "the run failed, was cancelled or ran out of time", "see why, then start it anew with another Run ID; failed runs cost nothing"],
+      [EXIT.wrongUsage, "wrong usage; nothing was started", "correct what the sentence names"],
+      [EXIT.refused, "the key is missing or refused, or lacks a scope; nothing was started", "see `wireflow doctor`"],
+      [EXIT.tooExpensive, "out of credits, or over the cap; nothing was started", "add credits, or raise `--max-credits`"],
+      [EXIT.nothingStarted, "busy or unreachable; nothing was started", "run the same command again"],
+      [EXIT.mayHaveStarted, "may have started", "look in Wireflow before you run it again, or you may pay twice"],
+      [EXIT.notFinished, "not finished in time, or an image could not be fetched; the ID is printed", "`wireflow wait ID --out DIR`"],
+      [EXIT.interrupted, "interrupted; the ID is printed where there is one", "`wireflow wait ID --out DIR`"]
+    ];
+    BY_KIND = {
+      bad_input: EXIT.wrongUsage,
+      rejected: EXIT.wrongUsage,
+      not_found: EXIT.wrongUsage,
+      too_large: EXIT.wrongUsage,
+      no_key: EXIT.refused,
+      bad_key: EXIT.refused,
+      forbidden: EXIT.refused,
+      out_of_credits: EXIT.tooExpensive,
+      too_expensive: EXIT.tooExpensive,
+      conflict: EXIT.nothingStarted,
+      rate_limited: EXIT.nothingStarted,
+      unavailable: EXIT.nothingStarted,
+      timed_out: EXIT.nothingStarted,
+      unreachable: EXIT.nothingStarted,
+      unreadable: EXIT.nothingStarted,
+      no_execution_list: EXIT.nothingStarted,
+      start_unknown: EXIT.mayHaveStarted
+    };
+  }
+});
+
+// core/model/errors.ts
+function badInput(field2, problem, nextStep) {
+  return new WireflowError({ kind: "bad_input", field: field2, problem, nextStep });
+}
+var WireflowError;
+var init_errors = __esm({
+  "core/model/errors.ts"() {
+    "use strict";
+    WireflowError = class _WireflowError extends Error {
+      name = "WireflowError";
+      kind;
+      problem;
+      nextStep;
+      requestId;
+      status;
+      retryAfterMs;
+      canRetry;
+      field;
+      constructor(facts) {
+        const support = facts.requestId ? ` (Request ID: ${facts.requestId})` : "";
+        super(`${facts.problem} ${facts.nextStep}${support}`, { cause: facts.cause });
+        this.kind = facts.kind;
+        this.problem = facts.problem;
+        this.nextStep = facts.nextStep;
+        this.requestId = facts.requestId ?? null;
+        this.status = facts.status ?? null;
+        this.retryAfterMs = facts.retryAfterMs ?? null;
+        this.canRetry = facts.canRetry ?? false;
+        this.field = facts.field ?? null;
+      }
+      /** The same error with some of its facts replaced. */
+      with(changes) {
+        const { kind, problem, nextStep, requestId, status, retryAfterMs, canRetry, field: field2, cause } = this;
+        return new _WireflowError({ kind, problem, nextStep, requestId, status, retryAfterMs, canRetry, field: field2, cause, ...changes });
+      }
+    };
+  }
+});
+
+// core/api/base_url.ts
+function isLoopback(url) {
+  return LOOPBACK_HOSTS.has(url.hostname);
+}
+function baseUrlFrom(environment) {
+  const given = environment["WIREFLOW_BASE_URL"]?.trim();
+  if (!given) return PUBLIC_BASE_URL;
+  const url = URL.canParse(given) ? new URL(given) : null;
+  const isSafe = url?.protocol === "https:" || url?.protocol === "http:" && isLoopback(url);
+  const isBare = url?.search === "" && url.hash === "" && url.username === "" && url.password === "";
+  if (url === null || !isSafe || !isBare) {
+    throw new WireflowError({
+      kind: "bad_input",
+      problem: "WIREFLOW_BASE_URL is not a plain https address.",
+      nextStep: "Set it to an https URL (http only on this machine), or leave it out to use Wireflow itself."
+    });
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+}
+var PUBLIC_BASE_URL, LOOPBACK_HOSTS;
+var init_base_url = __esm({
+  "core/api/base_url.ts"() {
+    "use strict";
+    init_errors();
+    PUBLIC_BASE_URL = "https://www.wireflow.ai/api/v1";
+    LOOPBACK_HOSTS = /* @__PURE__ */ new Set(["localhost", "127.0.0.1", "[::1]"]);
+  }
+});
+
+// core/fields/webhook_address.ts
+function readWebhookAddress(given, baseUrl) {
+  const value = typeof given === "string" ? given.trim() : "";
+  if (value === "") throw badInput(FIELD, "The field Workflow or Webhook is empty.", NEXT_STEP);
+  if (ID.test(value)) return value;
+  const base = new URL(baseUrl);
+  return idInUrl(/^\/(api|workflow)/.test(value) ? `${base.origin}${value.startsWith("/api") ? "" : pathOf(base)}${value}` : value, base);
+}
+function idInUrl(value, base) {
+  const withScheme = /^https?:\/\//i.test(value) ? value : `https://${value}`;
+  if (/\.\.|%2e|%2f|%5c|\\|\s/i.test(value) || !URL.canParse(withScheme)) throw notAWebhook();
+  const url = new URL(withScheme);
+  if (!HOST.test(url.hostname)) throw notAWebhook();
+  if (!isWireflow(url, base)) {
+    throw badInput(FIELD, `The field Workflow or Webhook holds an address of ${url.host}, which is not Wireflow.`, NEXT_STEP);
+  }
+  const isInApi = url.pathname.startsWith(pathOf(base));
+  const id = TRIGGER_PATH.exec(url.pathname.slice(pathOf(base).length))?.[1];
+  const isPlain = url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  if (id === void 0 || !ID.test(id) || !isInApi || !isPlain) throw notAWebhook();
+  return id;
+}
+function pathOf(base) {
+  return base.pathname.replace(/\/$/, "");
+}
+function isWireflow(url, base) {
+  if (isLoopback(base) && url.host === base.host) return true;
+  return [...HOSTS, base.hostname].includes(url.hostname) && url.port === "" && !isLoopback(url);
+}
+function notAWebhook() {
+  return badInput(FIELD, "The field Workflow or Webhook is not a Wireflow webhook URL or workflow ID.", NEXT_STEP);
+}
+var FIELD, HOSTS, NEXT_STEP, ID, TRIGGER_PATH, HOST;
+var init_webhook_address = __esm({
+  "core/fields/webhook_address.ts"() {
+    "use strict";
+    init_base_url();
+    init_errors();
+    FIELD = "webhook";
+    HOSTS = ["www.wireflow.ai", "wireflow.ai"];
+    NEXT_STEP = "Choose a workflow, or paste the webhook URL from the workflow\u2019s Settings > Webhook (https://www.wireflow.ai/api/v1/workflow/\u2026/trigger).";
+    ID = /^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$/;
+    TRIGGER_PATH = /^\/workflows?\/([^/]+)\/trigger\/?$/;
+    HOST = /^(localhost|\[[\da-f:.]+\]|[a-z\d-]+(\.[a-z\d-]+)+\.?)$/;
+  }
+});
+
+// core/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function objectsIn(value) {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+function text(value) {
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
+function number(value) {
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  return typeof value === "string" && /^-?\d{1,15}(\.\d+)?$/.test(value.trim()) ? Number(value) : null;
+}
+function first(objects, keys, read2) {
+  for (const object2 of objects) {
+    for (const key of keys) {
+      const found = read2(object2[key]);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+function isoTime(value) {
+  const date2 = new Date(typeof value === "string" ? msOfText(value.trim()) : typeof value === "number" ? msOfUnix(value) : NaN);
+  return date2.getTime() > 0 ? date2.toISOString() : null;
+}
+function msOfText(text2) {
+  if (/^\d{10,13}$/.test(text2)) return msOfUnix(Number(text2));
+  if (DAY_AND_TIME.test(text2)) return Date.parse(ZONE.test(text2) ? text2 : `${text2}Z`);
+  return DAY.test(text2) || / GMT$/.test(text2) ? Date.parse(text2) : NaN;
+}
+function msOfUnix(time2) {
+  return time2 < LARGEST_UNIX_TIME_S ? time2 * MS_PER_S : time2;
+}
+var MS_PER_S, LARGEST_UNIX_TIME_S, DAY, DAY_AND_TIME, ZONE;
+var init_json = __esm({
+  "core/json.ts"() {
+    "use strict";
+    MS_PER_S = 1e3;
+    LARGEST_UNIX_TIME_S = 1e11;
+    DAY = /^\d{4}-\d{2}-\d{2}$/;
+    DAY_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+    ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
+  }
+});
+
+// core/runs/run_id_claim.ts
+import { createHash } from "node:crypto";
+function runKey(target, runId2) {
+  return createHash("sha256").update(`${target}
+${runId2.trim()}`).digest("hex");
+}
+async function earlierRun(memory, key, nowMs) {
+  const claim2 = await memory.get(nameOf(key));
+  if (!isObject(claim2)) return null;
+  const executionId = text(claim2["executionId"]);
+  if (executionId !== null) return { executionId, started: null, startedAtMs: number(claim2["startedAtMs"]) ?? 0 };
+  const startingAtMs = number(claim2["startingAtMs"]) ?? 0;
+  throw nowMs - startingAtMs < START_LASTS_MS ? beingStarted() : endedUnknown();
+}
+async function startOnce(memory, key, nowMs, start2) {
+  const keep = (claim2) => memory.set(nameOf(key), claim2, KEPT_S);
+  const isMine = await memory.claim(nameOf(key), { startingAtMs: nowMs }, KEPT_S);
+  if (!isMine) {
+    const earlier = await earlierRun(memory, key, nowMs);
+    if (earlier === null) throw beingStarted();
+    return earlier;
+  }
+  try {
+    const started = await start2();
+    await keep({ executionId: started.id, startedAtMs: nowMs });
+    return { executionId: started.id, started, startedAtMs: nowMs };
+  } catch (error2) {
+    const isFree = error2 instanceof WireflowError && error2.kind !== "start_unknown";
+    if (isFree) await memory.forget(nameOf(key));
+    else await keep({});
+    throw error2;
+  }
+}
+function nameOf(key) {
+  return `run:${key}`;
+}
+function beingStarted() {
+  return new WireflowError({
+    kind: "conflict",
+    problem: "Another step is just starting the run with this Run ID.",
+    nextStep: "Nothing was started here; the step is tried again by itself and then gives that run.",
+    canRetry: true
+  });
+}
+function endedUnknown() {
+  return new WireflowError({
+    kind: "start_unknown",
+    problem: "An earlier step with this Run ID lost its connection while it started the run, so the run may have started.",
+    nextStep: "Look at the workflow\u2019s executions in Wireflow; to start it anew, use another Run ID."
+  });
+}
+var KEPT_S, START_LASTS_MS;
+var init_run_id_claim = __esm({
+  "core/runs/run_id_claim.ts"() {
+    "use strict";
+    init_errors();
+    init_json();
+    KEPT_S = 24 * 60 * 60;
+    START_LASTS_MS = 6e4;
+  }
+});
+
+// platforms/cli/definition/command.ts
+function valueOf(values, name) {
+  const value = values[name];
+  return typeof value === "string" ? value : void 0;
+}
+function valuesOf(values, name) {
+  const value = values[name];
+  return Array.isArray(value) ? value : [];
+}
+var init_command = __esm({
+  "platforms/cli/definition/command.ts"() {
+    "use strict";
+  }
+});
+
+// core/model/image_sizes.ts
+var IMAGE_SIZES, CUSTOM_SIZE, SIDE_LIMITS_PX;
+var init_image_sizes = __esm({
+  "core/model/image_sizes.ts"() {
+    "use strict";
+    IMAGE_SIZES = [
+      { key: "square", label: "Square post (1:1)", aspectRatio: "1:1", width: 1024, height: 1024 },
+      { key: "portrait", label: "Instagram portrait post (4:5)", aspectRatio: "4:5", width: 896, height: 1120 },
+      { key: "story", label: "Instagram story, Reel or TikTok (9:16)", aspectRatio: "9:16", width: 720, height: 1280 },
+      { key: "youtube_thumbnail", label: "YouTube thumbnail (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
+      { key: "blog_header", label: "Blog header or link preview (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
+      { key: "pin", label: "Pinterest pin (2:3)", aspectRatio: "2:3", width: 832, height: 1248 },
+      { key: "photo", label: "Landscape photo (3:2)", aspectRatio: "3:2", width: 1248, height: 832 },
+      { key: "slide", label: "Presentation slide (4:3)", aspectRatio: "4:3", width: 1152, height: 864 },
+      { key: "product", label: "Upright product photo (3:4)", aspectRatio: "3:4", width: 864, height: 1152 },
+      { key: "banner", label: "Wide banner (21:9)", aspectRatio: "21:9", width: 1344, height: 576 }
+    ];
+    CUSTOM_SIZE = "custom";
+    SIDE_LIMITS_PX = { min: 64, max: 4096 };
+  }
+});
+
+// core/fields/prompt_fields.ts
+var STYLES, PROMPT_MAX_LENGTH, PROMPT_FIELDS;
+var init_prompt_fields = __esm({
+  "core/fields/prompt_fields.ts"() {
+    "use strict";
+    init_image_sizes();
+    STYLES = [
+      ["photorealistic", "Photorealistic"],
+      ["product-photo", "Product photo"],
+      ["illustration", "Illustration"],
+      ["3d-render", "3D render"],
+      ["watercolor", "Watercolor"],
+      ["flat-design", "Flat design"],
+      ["line-art", "Line art"],
+      ["cinematic", "Cinematic"]
+    ];
+    PROMPT_MAX_LENGTH = 2e4;
+    PROMPT_FIELDS = [
+      {
+        key: "prompt",
+        label: "Prompt",
+        help: "Describe the image; it is sent exactly as typed.",
+        type: "paragraph",
+        required: true,
+        maxLength: PROMPT_MAX_LENGTH
+      },
+      {
+        key: "size",
+        label: "Size",
+        help: "Empty leaves the size to the workflow.",
+        type: "line",
+        required: false,
+        choices: [
+          ...IMAGE_SIZES.map(({ key, label }) => ({ value: key, label })),
+          { value: CUSTOM_SIZE, label: "Custom (set Width and Height below)" }
+        ]
+      },
+      {
+        key: "style",
+        label: "Style",
+        help: "Used by workflows with a style input; you may also type your own.",
+        type: "line",
+        required: false,
+        choices: STYLES.map(([value, label]) => ({ value, label })),
+        maxLength: 200
+      },
+      {
+        key: "image_url",
+        label: "Reference Image URL",
+        help: "A public link to an image, for workflows that take one.",
+        type: "line",
+        required: false,
+        placeholder: "https://example.com/product.jpg",
+        maxLength: 2e3
+      },
+      {
+        key: "width",
+        label: "Width (in Pixels)",
+        help: "Only with the size **Custom**; most models take multiples of 16.",
+        type: "integer",
+        required: false,
+        ...SIDE_LIMITS_PX,
+        group: "custom_size"
+      },
+      {
+        key: "height",
+        label: "Height (in Pixels)",
+        help: "Only with the size **Custom**; most models take multiples of 16.",
+        type: "integer",
+        required: false,
+        ...SIDE_LIMITS_PX,
+        group: "custom_size"
+      },
+      {
+        key: "seed",
+        label: "Seed",
+        help: "A whole number: the same seed and prompt give a similar image again.",
+        type: "integer",
+        required: false,
+        min: 0,
+        max: 4294967295,
+        group: "more"
+      },
+      {
+        key: "more_inputs",
+        label: "More Inputs",
+        help: "Whatever else the workflow takes: the input\u2019s name on the left, its value on the right.",
+        type: "pairs",
+        required: false,
+        maxLength: 1e4,
+        group: "more"
+      }
+    ];
+  }
+});
+
+// core/fields/start_fields.ts
+var WAIT_CHOICES, START_FIELDS, WAIT_FIELDS;
+var init_start_fields = __esm({
+  "core/fields/start_fields.ts"() {
+    "use strict";
+    WAIT_CHOICES = [
+      { value: "no", label: "No, continue right away" },
+      { value: "up_to_25_s", label: "Up to 25 seconds" },
+      { value: "until_finished", label: "Until finished" }
+    ];
+    START_FIELDS = [
+      {
+        key: "wait",
+        label: "Wait for the Images",
+        help: "Images take 4 to 30 seconds. **Until finished** needs a Run ID: the step then pauses and looks again by itself, for up to an hour.",
+        type: "line",
+        required: false,
+        choices: WAIT_CHOICES
+      },
+      {
+        key: "run_id",
+        label: "Run ID",
+        help: "Something unique to this image, such as a row or order ID: the same Run ID within 24 hours gives the same run again, even if it failed.",
+        type: "line",
+        required: false,
+        maxLength: 500,
+        group: "money"
+      },
+      {
+        key: "max_credits",
+        label: "Maximum Credits",
+        help: "The run is not started if Wireflow estimates more, or if too few credits are left.",
+        type: "integer",
+        required: false,
+        min: 0,
+        max: 1e6,
+        group: "money"
+      },
+      {
+        key: "test_mode",
+        label: "When You Test This Step",
+        help: "A sample is free: your last real run of the workflow where there is one. Empty makes a real image.",
+        type: "line",
+        required: false,
+        choices: [
+          { value: "sample", label: "Show a sample" },
+          { value: "real", label: "Make a real image" }
+        ],
+        default: "sample",
+        group: "money"
+      }
+    ];
+    WAIT_FIELDS = [
+      {
+        key: "wait",
+        label: "Wait for the Images",
+        help: "**Until finished** pauses the step and looks again by itself.",
+        type: "line",
+        required: false,
+        choices: WAIT_CHOICES
+      },
+      {
+        key: "longest_wait",
+        label: "Longest Wait (in Minutes)",
+        help: "Only with **Until finished**; after it the step goes on with the run as it is. Empty means 60.",
+        type: "integer",
+        required: false,
+        min: 1,
+        max: 1440
+      }
+    ];
+  }
+});
+
+// core/providers/job.ts
+function jobHasEnded({ status }) {
+  return status !== "queued" && status !== "running";
+}
+function unknownJob({ provider, id, lookUpUrl, model = "" }) {
+  return {
+    provider,
+    model,
+    id,
+    lookUpUrl,
+    status: "queued",
+    images: [],
+    seed: null,
+    costMicroUsd: null,
+    startedAt: null,
+    finishedAt: null,
+    requestId: null,
+    error: null
+  };
+}
+function withKnownJobFacts(newer, older) {
+  return {
+    ...newer,
+    model: newer.model || older.model,
+    seed: newer.seed ?? older.seed,
+    costMicroUsd: newer.costMicroUsd ?? older.costMicroUsd,
+    startedAt: newer.startedAt ?? older.startedAt,
+    finishedAt: newer.finishedAt ?? older.finishedAt,
+    lookUpUrl: newer.lookUpUrl ?? older.lookUpUrl
+  };
+}
+var PROVIDERS, PROVIDER_LABELS, JOB_STATUSES;
+var init_job = __esm({
+  "core/providers/job.ts"() {
+    "use strict";
+    init_execution();
+    PROVIDERS = ["bfl", "deepinfra", "replicate"];
+    PROVIDER_LABELS = {
+      bfl: "Black Forest Labs",
+      deepinfra: "DeepInfra",
+      replicate: "Replicate"
+    };
+    JOB_STATUSES = [...EXECUTION_STATUSES, "moderated"];
+  }
+});
+
+// core/providers/tiers.ts
+function tierLabel(tier) {
+  return TIERS.find(({ key }) => key === tier)?.label ?? tier;
+}
+function megapixelLabel(megapixels) {
+  return megapixels === 1 ? "1 megapixel" : `${megapixels} megapixels`;
+}
+var TIERS, MEGAPIXELS, PIXELS_PER_MEGAPIXEL, ASPECT_RATIOS;
+var init_tiers = __esm({
+  "core/providers/tiers.ts"() {
+    "use strict";
+    init_image_sizes();
+    TIERS = [
+      { key: "draft", label: "Draft (Schnell)" },
+      { key: "standard", label: "Standard (Dev)" },
+      { key: "final", label: "Final (FLUX.2 Pro)" },
+      { key: "max", label: "Max (FLUX.2 Max)" },
+      { key: "ultra", label: "Ultra (FLUX 1.1 Pro Ultra)" },
+      { key: "flux_3", label: "FLUX 3" },
+      { key: "edit", label: "Edit (needs an input image)" }
+    ];
+    MEGAPIXELS = [1, 2, 4];
+    PIXELS_PER_MEGAPIXEL = 1024 * 1024;
+    ASPECT_RATIOS = [...new Set(IMAGE_SIZES.map(({ aspectRatio }) => aspectRatio))];
+  }
+});
+
+// platforms/cli/files/image_bytes.ts
+function imageExtension(bytes) {
+  const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1");
+  return SIGNATURES.find(([, begins]) => begins(head))?.[0] ?? null;
+}
+function contentTypeOf(extension) {
+  return CONTENT_TYPES[extension] ?? `image/${extension}`;
+}
+var SIGNATURES, HEAD_BYTES, CONTENT_TYPES;
+var init_image_bytes = __esm({
+  "platforms/cli/files/image_bytes.ts"() {
+    "use strict";
+    SIGNATURES = [
+      ["png", (head) => head.startsWith("\x89PNG\r\n\n")],
+      ["jpg", (head) => head.startsWith("\xFF\xD8\xFF")],
+      ["gif", (head) => /^GIF8[79]a/.test(head)],
+      ["webp", (head) => head.startsWith("RIFF") && head.slice(8, 12) === "WEBP"],
+      ["avif", (head) => head.slice(4, 8) === "ftyp" && /avif|avis/.test(head.slice(8, 32))],
+      ["bmp", (head) => head.startsWith("BM") && head.slice(6, 10) === "\0\0\0\0"],
+      ["tiff", (head) => head.startsWith("II*\0") || head.startsWith("MM\0*")],
+      ["svg", (head) => /^(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/s.test(head)]
+    ];
+    HEAD_BYTES = 1024;
+    CONTENT_TYPES = { jpg: "image/jpeg", svg: "image/svg+xml" };
+  }
+});
+
+// core/api/safe_link.ts
+import { BlockList, isIP } from "node:net";
+function isSafeLink(link, baseUrl) {
+  const url = URL.canParse(link) ? new URL(link) : null;
+  if (url === null) return false;
+  if (isLoopback(url) && isLoopback(new URL(baseUrl))) return true;
+  return url.protocol === "https:" && !isPrivate(url.hostname);
+}
+function isPrivateAddress(address) {
+  const family = isIP(address);
+  if (family === 0) return true;
+  const version2 = family === 6 ? "ipv6" : "ipv4";
+  return PRIVATE[version2].check(address, version2);
+}
+function isPrivate(hostname) {
+  const address = hostname.replace(/^\[|\]$|\.$/g, "").toLowerCase();
+  return isIP(address) === 0 ? LOCAL_NAME.test(address) : isPrivateAddress(address);
+}
+var PRIVATE, IPV4, IPV6, LOCAL_NAME;
+var init_safe_link = __esm({
+  "core/api/safe_link.ts"() {
+    "use strict";
+    init_base_url();
+    PRIVATE = { ipv4: new BlockList(), ipv6: new BlockList() };
+    IPV4 = [
+      ["0.0.0.0", 8],
+      ["10.0.0.0", 8],
+      ["100.64.0.0", 10],
+      ["127.0.0.0", 8],
+      ["169.254.0.0", 16],
+      ["172.16.0.0", 12],
+      ["192.0.0.0", 24],
+      ["192.0.2.0", 24],
+      ["192.31.196.0", 24],
+      ["192.52.193.0", 24],
+      ["192.88.99.0", 24],
+      ["192.168.0.0", 16],
+      ["192.175.48.0", 24],
+      ["198.18.0.0", 15],
+      ["198.51.100.0", 24],
+      ["203.0.113.0", 24],
+      ["224.0.0.0", 3]
+    ];
+    IPV6 = [
+      ["::", 3],
+      ["4000::", 2],
+      ["8000::", 1],
+      ["2001::", 23],
+      ["2001:db8::", 32],
+      ["2002::", 16],
+      ["2620:4f:8000::", 48],
+      ["3fff::", 20]
+    ];
+    for (const [network, prefix] of IPV4) PRIVATE.ipv4.addSubnet(network, prefix, "ipv4");
+    for (const [network, prefix] of IPV6) PRIVATE.ipv6.addSubnet(network, prefix, "ipv6");
+    LOCAL_NAME = /(^|\.)(localhost|internal|local|lan|home\.arpa|intranet|corp)$|^[^.]*$/;
+  }
+});
+
+// core/api/checked_lookup.ts
+import { lookup } from "node:dns";
+var PrivateAddress, checkedLookup;
+var init_checked_lookup = __esm({
+  "core/api/checked_lookup.ts"() {
+    "use strict";
+    init_safe_link();
+    PrivateAddress = class extends Error {
+      code = "ERR_PRIVATE_ADDRESS";
+    };
+    checkedLookup = (hostname, options, callback) => {
+      lookup(hostname, { ...options, all: true }, (error2, addresses) => {
+        if (error2) return callback(error2, "");
+        const [first2] = addresses;
+        if (first2 === void 0 || addresses.some(({ address }) => isPrivateAddress(address))) {
+          return callback(new PrivateAddress("The name leads to a private network"), "");
+        }
+        return options.all ? callback(null, addresses) : callback(null, first2.address, first2.family);
+      });
+    };
+  }
+});
+
+// core/outputs/download_addresses.ts
+function downloadUrls(link, baseUrl) {
+  const base = new URL(baseUrl);
+  if (!isSafeLink(link, baseUrl)) {
+    throw new WireflowError({
+      kind: "unreadable",
+      problem: `Wireflow names an image at ${hostOf(link)}, which can not be fetched safely.`,
+      nextStep: "Use the image\u2019s URL instead of its file, and tell Wireflow support."
+    });
+  }
+  const proxy = new URL("/api/download", base);
+  proxy.searchParams.set("url", link);
+  return { direct: new URL(link).href, proxy: proxy.href };
+}
+function hostOf(link) {
+  return URL.canParse(link) && new URL(link).host || "no address";
+}
+var BROWSER_USER_AGENT, MAX_FILE_BYTES;
+var init_download_addresses = __esm({
+  "core/outputs/download_addresses.ts"() {
+    "use strict";
+    init_safe_link();
+    init_errors();
+    BROWSER_USER_AGENT = "Mozilla/5.0 (compatible; WireflowIntegration/1.0; +https://www.wireflow.ai)";
+    MAX_FILE_BYTES = 100 * 1024 * 1024;
+  }
+});
+
+// platforms/cli/files/download.ts
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+async function downloadImage(link, baseUrl, signal) {
+  const { direct, proxy } = downloadUrls(link, baseUrl);
+  const first2 = await follow(direct, baseUrl, signal);
+  const answer = first2.status === 403 ? await follow(proxy, baseUrl, signal) : first2;
+  if (answer.status !== 200) throw notFetched(`its host answers HTTP ${answer.status}`);
+  return answer.bytes;
+}
+async function follow(address, baseUrl, signal) {
+  let url = address;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const answer = await get(new URL(url), signal);
+    if (answer.status < 300 || answer.status > 399 || answer.location === null || !URL.canParse(answer.location, url)) return answer;
+    url = downloadUrls(new URL(answer.location, url).href, baseUrl).direct;
+  }
+  throw notFetched("its host sends it round in circles");
+}
+function get(url, signal) {
+  return new Promise((resolve, reject) => {
+    const time2 = AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
+    const send2 = url.protocol === "http:" ? requestHttp : requestHttps;
+    const call = send2(url, { headers: { "user-agent": BROWSER_USER_AGENT, accept: "image/*" }, signal: time2, ...isLoopback(url) ? {} : { lookup: checkedLookup } });
+    const fail = (error2) => reject(error2 instanceof WireflowError ? error2 : notFetched(time2.aborted ? "it did not come in time" : "the connection to its host failed"));
+    call.on("error", fail);
+    call.on("response", (response) => {
+      const chunks = [];
+      let length = 0;
+      response.on("error", fail);
+      response.on("data", (chunk) => {
+        length += chunk.byteLength;
+        if (length > MAX_FILE_BYTES) response.destroy(notFetched("it is too large"));
+        else chunks.push(chunk);
+      });
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null, bytes: Buffer.concat(chunks) }));
+      response.on("aborted", () => fail(null));
+    });
+    call.end();
+  });
+}
+function notFetched(why) {
+  return new WireflowError({ kind: "unreadable", problem: why, nextStep: "Its link is in the result." });
+}
+var DOWNLOAD_TIMEOUT_MS, MAX_REDIRECTS;
+var init_download = __esm({
+  "platforms/cli/files/download.ts"() {
+    "use strict";
+    init_base_url();
+    init_checked_lookup();
+    init_errors();
+    init_download_addresses();
+    DOWNLOAD_TIMEOUT_MS = 6e4;
+    MAX_REDIRECTS = 3;
+  }
+});
+
+// platforms/cli/files/save_images.ts
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+async function prepareFolder(here, folder) {
+  const place = path.resolve(here, folder);
+  const probe = path.join(place, `.wireflow-${randomUUID()}`);
+  try {
+    await mkdir(place, { recursive: true });
+    await writeFile(probe, "", { flag: "wx" });
+    await rm(probe);
+  } catch (error2) {
+    throw badInput("out", `Nothing can be written into the folder ${folder} (${codeOf(error2)}).`, "Nothing was started. Name another folder in --out.");
+  }
+}
+async function saveImages(here, folder, name, images) {
+  const files = /* @__PURE__ */ new Map();
+  const problems = [];
+  for (const [index, bytesOf2] of images.entries()) {
+    const number4 = index + 1;
+    try {
+      files.set(number4, await save(here, folder, `${safeName(name)}-${number4}`, await bytesOf2()));
+    } catch (error2) {
+      const why = error2 instanceof WireflowError ? error2.problem : `it could not be written (${codeOf(error2)})`;
+      problems.push(`Image ${number4} was not saved: ${why.replace(/\.$/, "")}.`);
+    }
+  }
+  return { files, problems };
+}
+async function save(here, folder, stem, bytes) {
+  const extension = imageExtension(bytes);
+  if (extension === null) throw notFetched("what came is not an image");
+  const shown = path.join(folder, `${stem}.${extension}`);
+  const file = path.resolve(here, shown);
+  const fresh = `${file}.${randomUUID()}.part`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(fresh, bytes, { flag: "wx" });
+    await rename(fresh, file);
+  } catch (error2) {
+    await rm(fresh, { force: true });
+    throw error2;
+  }
+  return shown;
+}
+function safeName(id) {
+  return id.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 100) || "image";
+}
+function codeOf(error2) {
+  return String(error2.code ?? "no access");
+}
+var init_save_images = __esm({
+  "platforms/cli/files/save_images.ts"() {
+    "use strict";
+    init_errors();
+    init_image_bytes();
+    init_download();
+  }
+});
+
+// platforms/cli/printing/run_words.ts
+function runWords(output) {
+  const { execution_id: id, status, workflow_name: name, workflow_id: workflow, duration_seconds: seconds, credits, error: error2, images, outputs } = output;
+  const facts = [
+    ["Execution", `${id} (${status})`],
+    ["Workflow", name ?? workflow],
+    ["Error", error2],
+    ...images.map(({ file, url }, index) => [images.length === 1 ? "Image" : `Image ${index + 1}`, file ?? (url.startsWith("data:") ? "in the result, as data" : url)]),
+    // Some replies repeat the prompt as an output: beside an image it is no result.
+    ...outputs.filter(({ kind }) => kind !== "image" && (kind !== "text" || images.length === 0)).map(({ kind, url, text: text2 }) => [kind[0]?.toUpperCase() + kind.slice(1), url ?? text2]),
+    ["Time", seconds === null ? null : `${seconds} s`],
+    ["Credits", credits === null ? null : String(credits)]
+  ];
+  return facts.filter((fact) => fact[1] !== null).map(([label, value]) => `${label.padEnd(10)} ${value}`).join("\n");
+}
+var init_run_words = __esm({
+  "platforms/cli/printing/run_words.ts"() {
+    "use strict";
+  }
+});
+
+// platforms/cli/printing/print_outcome.ts
+function printOutcome(printer, { output, code, problems }) {
+  printer.result(output, runWords(output));
+  for (const problem of problems) printer.say(problem);
+  const { message, status, execution_id: id } = output;
+  if (message !== null && message !== "" && !/^workflow execution (queued|completed|started)/i.test(message)) printer.say(message);
+  if (code === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The run has not finished in time. It goes on: wireflow wait ${id}`);
+  if (code === EXIT.done && (status === "queued" || status === "running")) printer.say(`The run goes on. Its images: wireflow wait ${id} --out DIR`);
+  return code;
+}
+var init_print_outcome = __esm({
+  "platforms/cli/printing/print_outcome.ts"() {
+    "use strict";
+    init_exit_codes();
+    init_run_words();
+  }
+});
+
+// core/model/images.ts
+function imagesOf(outputs) {
+  return outputs.filter((output) => output.kind === "image" && output.url !== null);
+}
+var KIND_BY_EXTENSION;
+var init_images = __esm({
+  "core/model/images.ts"() {
+    "use strict";
+    KIND_BY_EXTENSION = {
+      png: "image",
+      jpg: "image",
+      jpeg: "image",
+      webp: "image",
+      gif: "image",
+      avif: "image",
+      svg: "image",
+      bmp: "image",
+      tiff: "image",
+      mp4: "video",
+      webm: "video",
+      mov: "video",
+      m4v: "video",
+      mp3: "audio",
+      wav: "audio",
+      m4a: "audio",
+      ogg: "audio",
+      flac: "audio",
+      txt: "file",
+      json: "file",
+      csv: "file",
+      pdf: "file",
+      zip: "file",
+      glb: "file",
+      obj: "file"
+    };
+  }
+});
+
+// core/model/failure_kind.ts
+function failureKind({ status, error: error2 }) {
+  if (status === "timed_out" || status === "cancelled") return status;
+  if (status !== "failed") return null;
+  return WORDS.find(([, words2]) => words2.test(error2 ?? ""))?.[0] ?? "failed";
+}
+function canRetryRun(kind) {
+  return kind === "busy" || kind === "timed_out";
+}
+var WORDS;
+var init_failure_kind = __esm({
+  "core/model/failure_kind.ts"() {
+    "use strict";
+    WORDS = [
+      ["moderation", /moderat|safety|nsfw|content[ _-]?(policy|filter)|flagged|prohibited/i],
+      ["out_of_credits", /insufficient|not enough credits|out of credits|too few credits/i],
+      ["busy", /rate.?limit|too many|overload|capacity|unavailable|temporar|try again|\b(429|502|503|504)\b/i],
+      ["timed_out", /timed? ?out|deadline/i]
+    ];
+  }
+});
+
+// core/model/workflow.ts
+function workflowUrl(workflowId) {
+  return `https://www.wireflow.ai/workflow/${encodeURIComponent(workflowId)}`;
+}
+function byLastUse(a, b) {
+  return compareTimes(b.lastExecutedAt, a.lastExecutedAt) || compareTimes(b.updatedAt, a.updatedAt);
+}
+function compareTimes(a, b) {
+  return (a ?? "").localeCompare(b ?? "");
+}
+var WORKFLOW_INPUT_TYPES;
+var init_workflow = __esm({
+  "core/model/workflow.ts"() {
+    "use strict";
+    WORKFLOW_INPUT_TYPES = ["text", "image", "url", "number", "boolean", "select"];
+  }
+});
+
+// core/outputs/execution_output.ts
+function executionOutput(execution, fileOf, runId2 = null) {
+  const images = imagesOf(execution.outputs).map((image, index) => ({
+    url: image.url,
+    file: fileOf(execution.id, index + 1),
+    width: image.width,
+    height: image.height,
+    content_type: image.contentType,
+    filename: image.filename,
+    node_label: image.nodeLabel
+  }));
+  const failure2 = failureKind(execution);
+  return {
+    id: execution.id,
+    execution_id: execution.id,
+    status: execution.status,
+    message: execution.message,
+    error: execution.error,
+    error_kind: failure2,
+    can_retry: canRetryRun(failure2),
+    workflow_id: execution.workflowId,
+    workflow_name: execution.workflowName,
+    workflow_url: execution.workflowId === null ? null : workflowUrl(execution.workflowId),
+    started_at: execution.startedAt,
+    finished_at: execution.finishedAt,
+    duration_seconds: durationSeconds(execution),
+    credits: execution.credits,
+    run_id: runId2,
+    request_id: execution.requestId,
+    image_count: images.length,
+    image_url: images[0]?.url ?? null,
+    image_file: images[0]?.file ?? null,
+    images,
+    outputs: execution.outputs.map(({ kind, url, text: text2, nodeLabel }) => ({ kind, url, text: text2, node_label: nodeLabel }))
+  };
+}
+function durationSeconds({ startedAt, finishedAt }) {
+  if (startedAt === null || finishedAt === null) return null;
+  return Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)) / 1e3;
+}
+var init_execution_output = __esm({
+  "core/outputs/execution_output.ts"() {
+    "use strict";
+    init_failure_kind();
+    init_images();
+    init_workflow();
+  }
+});
+
+// platforms/cli/runs/interruption.ts
+async function untilInterrupted(work, signal, stage) {
+  let stop = () => void 0;
+  const interrupted = new Promise((_, reject) => {
+    stop = () => void lastWord(work, stage).then(() => reject(new Interrupted(stage())));
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  work.catch(() => void 0);
+  interrupted.catch(() => void 0);
+  const value = await Promise.race([work, interrupted]).finally(() => signal.removeEventListener("abort", stop));
+  if (signal.aborted) throw new Interrupted(stage());
+  return value;
+}
+async function lastWord(work, stage) {
+  const until = Date.now() + LAST_WORD_MS;
+  let isOver = false;
+  void work.then(() => isOver = true, () => isOver = true);
+  while (stage().at === "starting" && !isOver && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+function interruptionSentence(stage) {
+  if (stage.at === "before") return "Interrupted. Nothing was started.";
+  if (stage.at === "starting") return "Interrupted while the run was being started: it may have started. Look at the workflow\u2019s executions in Wireflow before you start it again, or you may pay twice.";
+  return `Interrupted. The run ${stage.executionId} goes on. Wait for it with: wireflow wait ${stage.executionId}`;
+}
+var Interrupted, LAST_WORD_MS;
+var init_interruption = __esm({
+  "platforms/cli/runs/interruption.ts"() {
+    "use strict";
+    Interrupted = class extends Error {
+      name = "Interrupted";
+      stage;
+      constructor(stage) {
+        super("Interrupted");
+        this.stage = stage;
+      }
+    };
+    LAST_WORD_MS = 3e3;
+  }
+});
+
+// node_modules/zod/v4/core/util.js
+var util_exports = {};
+__export(util_exports, {
+  BIGINT_FORMAT_RANGES: () => BIGINT_FORMAT_RANGES,
+  CONSTANT_CATCH: () => CONSTANT_CATCH,
+  Class: () => Class,
+  NUMBER_FORMAT_RANGES: () => NUMBER_FORMAT_RANGES,
+  aborted: () => aborted,
+  allowsEval: () => allowsEval,
+  assert: () => assert,
+  assertEqual: () => assertEqual,
+  assertIs: () => assertIs,
+  assertNever: () => assertNever,
+  assertNotEqual: () => assertNotEqual,
+  assignProp: () => assignProp,
+  attachSchema: () => attachSchema,
+  base64ToUint8Array: () => base64ToUint8Array,
+  base64urlToUint8Array: () => base64urlToUint8Array,
+  cached: () => cached,
+  captureStackTrace: () => captureStackTrace,
+  cleanEnum: () => cleanEnum,
+  cleanRegex: () => cleanRegex,
+  clone: () => clone,
+  cloneDef: () => cloneDef,
+  codePointLength: () => codePointLength,
+  constantCatch: () => constantCatch,
+  createTransparentProxy: () => createTransparentProxy,
+  defineLazy: () => defineLazy,
+  defineLazyInternal: () => defineLazyInternal,
+  derived: () => derived,
+  esc: () => esc,
+  escapeRegex: () => escapeRegex,
+  explicitlyAborted: () => explicitlyAborted,
+  extend: () => extend,
+  finalizeIssue: () => finalizeIssue,
+  floatSafeRemainder: () => floatSafeRemainder,
+  getElementAtPath: () => getElementAtPath,
+  getEnumValues: () => getEnumValues,
+  getLengthableOrigin: () => getLengthableOrigin,
+  getParsedType: () => getParsedType,
+  getSizableOrigin: () => getSizableOrigin,
+  hexToUint8Array: () => hexToUint8Array,
+  hide: () => hide,
+  installLazyProp: () => installLazyProp,
+  isObject: () => isObject2,
+  isPlainObject: () => isPlainObject,
+  issue: () => issue,
+  joinValues: () => joinValues,
+  jsonStringifyReplacer: () => jsonStringifyReplacer,
+  members: () => members,
+  merge: () => merge,
+  mergeDefs: () => mergeDefs,
+  normalizeParams: () => normalizeParams,
+  nullish: () => nullish,
+  numKeys: () => numKeys,
+  objectClone: () => objectClone,
+  omit: () => omit,
+  optionalKeys: () => optionalKeys,
+  own: () => own,
+  parsedType: () => parsedType,
+  partial: () => partial,
+  pick: () => pick,
+  prefixIssues: () => prefixIssues,
+  primitiveTypes: () => primitiveTypes,
+  promiseAllObject: () => promiseAllObject,
+  propertyKeyTypes: () => propertyKeyTypes,
+  randomString: () => randomString,
+  rawShape: () => rawShape,
+  required: () => required,
+  safeExtend: () => safeExtend,
+  shallowClone: () => shallowClone,
+  sizeCaps: () => sizeCaps,
+  slugify: () => slugify,
+  stringifyPrimitive: () => stringifyPrimitive,
+  toZod: () => toZod,
+  uint8ArrayToBase64: () => uint8ArrayToBase64,
+  uint8ArrayToBase64url: () => uint8ArrayToBase64url,
+  uint8ArrayToHex: () => uint8ArrayToHex,
+  unwrapMessage: () => unwrapMessage
+});
+function assertEqual(val) {
+  return val;
+}
+function assertNotEqual(val) {
+  return val;
+}
+function toZod() {
+  return (schema) => schema;
+}
+function assertIs(_arg) {
+}
+function assertNever(_x) {
+  throw new Error("Unexpected value in exhaustive check");
+}
+function assert(_) {
+}
+function getEnumValues(entries) {
+  const numericValues = Object.values(entries).filter((v) => typeof v === "number");
+  const values = Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
+  return values;
+}
+function joinValues(array2, separator = "|") {
+  return array2.map((val) => stringifyPrimitive(val)).join(separator);
+}
+function jsonStringifyReplacer(_, value) {
+  if (typeof value === "bigint")
+    return value.toString();
+  return value;
+}
+function cached(getter) {
+  return new Cached(getter);
+}
+function nullish(input) {
+  return input === null || input === void 0;
+}
+function cleanRegex(source) {
+  const start2 = source.startsWith("^") ? 1 : 0;
+  const end2 = source.endsWith("$") ? source.length - 1 : source.length;
+  return source.slice(start2, end2);
+}
+function floatSafeRemainder(val, step) {
+  const ratio2 = val / step;
+  const roundedRatio = Math.round(ratio2);
+  const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio2), 1);
+  if (Math.abs(ratio2 - roundedRatio) < tolerance)
+    return 0;
+  return ratio2 - roundedRatio;
+}
+function defineLazy(object2, key, getter) {
+  let value = void 0;
+  Object.defineProperty(object2, key, {
+    get() {
+      if (value === EVALUATING) {
+        return void 0;
+      }
+      if (value === void 0) {
+        value = EVALUATING;
+        value = getter();
+      }
+      return value;
+    },
+    set(v) {
+      Object.defineProperty(object2, key, {
+        value: v
+        // configurable: true,
+      });
+    },
+    configurable: true
+  });
+}
+function objectClone(obj) {
+  return Object.create(Object.getPrototypeOf(obj), Object.getOwnPropertyDescriptors(obj));
+}
+function assignProp(target, prop, value) {
+  Object.defineProperty(target, prop, {
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true
+  });
+}
+function rawShape(def) {
+  const desc = Object.getOwnPropertyDescriptor(def, "shape");
+  return desc?.get ? desc.get.raw : desc?.value;
+}
+function sourceShape(schema) {
+  return rawShape(schema._zod.def) ?? schema._zod.def.shape;
+}
+function deferProp(target, key, getter) {
+  Object.defineProperty(target, key, {
+    get() {
+      const value = getter();
+      assignProp(this, key, value);
+      return value;
+    },
+    enumerable: true,
+    configurable: true
+  });
+}
+function putProp(target, key, value) {
+  if (key in target)
+    assignProp(target, key, value);
+  else
+    target[key] = value;
+}
+function mirrorShape(target, source, keys, wrap) {
+  const raw = sourceShape(source);
+  for (const key of keys) {
+    const desc = Object.getOwnPropertyDescriptor(raw, key);
+    if (!desc.enumerable)
+      continue;
+    if (desc.get) {
+      deferProp(target, key, () => {
+        const value = source._zod.def.shape[key];
+        return wrap ? wrap(value, key) : value;
+      });
+    } else
+      putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
+  }
+}
+function mirrorProps(target, source) {
+  for (const key of Reflect.ownKeys(source)) {
+    const desc = Object.getOwnPropertyDescriptor(source, key);
+    if (!desc.enumerable)
+      continue;
+    if (desc.get)
+      deferProp(target, key, () => source[key]);
+    else
+      putProp(target, key, desc.value);
+  }
+}
+function mergeDefs(...defs) {
+  const mergedDescriptors = {};
+  for (const def of defs) {
+    const descriptors = Object.getOwnPropertyDescriptors(def);
+    Object.assign(mergedDescriptors, descriptors);
+  }
+  return Object.defineProperties({}, mergedDescriptors);
+}
+function cloneDef(schema) {
+  return mergeDefs(schema._zod.def);
+}
+function getElementAtPath(obj, path9) {
+  if (!path9)
+    return obj;
+  return path9.reduce((acc, key) => acc?.[key], obj);
+}
+function promiseAllObject(promisesObj) {
+  const keys = Object.keys(promisesObj);
+  const promises = keys.map((key) => promisesObj[key]);
+  return Promise.all(promises).then((results) => {
+    const resolvedObj = {};
+    for (let i = 0; i < keys.length; i++) {
+      resolvedObj[keys[i]] = results[i];
+    }
+    return resolvedObj;
+  });
+}
+function randomString(length = 10) {
+  const chars = "abcdefghijklmnopqrstuvwxyz";
+  let str = "";
+  for (let i = 0; i < length; i++) {
+    str += chars[Math.floor(Math.random() * chars.length)];
+  }
+  return str;
+}
+function esc(str) {
+  return JSON.stringify(str);
+}
+function slugify(input) {
+  return input.toLowerCase().trim().replace(/[^\w\s-]/g, "").replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
+}
+function isObject2(data) {
+  return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+function isPlainObject(o) {
+  if (isObject2(o) === false)
+    return false;
+  const ctor = o.constructor;
+  if (ctor === void 0)
+    return true;
+  if (typeof ctor !== "function")
+    return true;
+  const prot = ctor.prototype;
+  if (isObject2(prot) === false)
+    return false;
+  if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) {
+    return false;
+  }
+  return true;
+}
+function shallowClone(o) {
+  if (isPlainObject(o))
+    return { ...o };
+  if (Array.isArray(o))
+    return [...o];
+  if (o instanceof Map)
+    return new Map(o);
+  if (o instanceof Set)
+    return new Set(o);
+  return o;
+}
+function numKeys(data) {
+  let keyCount = 0;
+  for (const key in data) {
+    if (Object.prototype.hasOwnProperty.call(data, key)) {
+      keyCount++;
+    }
+  }
+  return keyCount;
+}
+function escapeRegex(str) {
+  return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function clone(inst, def, params) {
+  const cl = new inst._zod.constr(def ?? inst._zod.def);
+  if (!def || params?.parent)
+    cl._zod.parent = inst;
+  return cl;
+}
+function normalizeParams(_params) {
+  const params = _params;
+  if (!params)
+    return {};
+  if (typeof params === "string")
+    return { error: () => params };
+  if (params?.message !== void 0) {
+    if (params?.error !== void 0)
+      throw new Error("Cannot specify both `message` and `error` params");
+    params.error = params.message;
+  }
+  delete params.message;
+  if (typeof params.error === "string")
+    return { ...params, error: () => params.error };
+  return params;
+}
+function createTransparentProxy(getter) {
+  let target;
+  return new Proxy({}, {
+    get(_, prop, receiver) {
+      target ?? (target = getter());
+      return Reflect.get(target, prop, receiver);
+    },
+    set(_, prop, value, receiver) {
+      target ?? (target = getter());
+      return Reflect.set(target, prop, value, receiver);
+    },
+    has(_, prop) {
+      target ?? (target = getter());
+      return Reflect.has(target, prop);
+    },
+    deleteProperty(_, prop) {
+      target ?? (target = getter());
+      return Reflect.deleteProperty(target, prop);
+    },
+    ownKeys(_) {
+      target ?? (target = getter());
+      return Reflect.ownKeys(target);
+    },
+    getOwnPropertyDescriptor(_, prop) {
+      target ?? (target = getter());
+      return Reflect.getOwnPropertyDescriptor(target, prop);
+    },
+    defineProperty(_, prop, descriptor) {
+      target ?? (target = getter());
+      return Reflect.defineProperty(target, prop, descriptor);
+    }
+  });
+}
+function stringifyPrimitive(value) {
+  if (typeof value === "bigint")
+    return value.toString() + "n";
+  if (typeof value === "string")
+    return `"${value}"`;
+  return `${value}`;
+}
+function optionalKeys(shape) {
+  return Object.keys(shape).filter((k) => {
+    return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
+  });
+}
+function pick(schema, mask) {
+  const currDef = schema._zod.def;
+  const checks = currDef.checks;
+  const hasChecks = checks && checks.length > 0;
+  if (hasChecks) {
+    throw new Error(".pick() cannot be used on object schemas containing refinements");
+  }
+  const newShape = {};
+  mirrorShape(newShape, schema, maskedKeys(schema, mask));
+  return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
+}
+function maskedKeys(schema, mask) {
+  const raw = sourceShape(schema);
+  const keys = [];
+  for (const key of Reflect.ownKeys(mask)) {
+    if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) {
+      throw new Error(`Unrecognized key: "${String(key)}"`);
+    }
+    if (mask[key])
+      keys.push(key);
+  }
+  return keys;
+}
+function omit(schema, mask) {
+  const currDef = schema._zod.def;
+  const checks = currDef.checks;
+  const hasChecks = checks && checks.length > 0;
+  if (hasChecks) {
+    throw new Error(".omit() cannot be used on object schemas containing refinements");
+  }
+  const omitted = new Set(maskedKeys(schema, mask));
+  const newShape = {};
+  mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)).filter((key) => !omitted.has(key)));
+  return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
+}
+function extend(schema, shape) {
+  if (!isPlainObject(shape)) {
+    throw new Error("Invalid input to extend: expected a plain object");
+  }
+  const checks = schema._zod.def.checks;
+  const hasChecks = checks && checks.length > 0;
+  if (hasChecks) {
+    const existingShape = sourceShape(schema);
+    for (const key of Reflect.ownKeys(shape)) {
+      if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) {
+        throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
+      }
+    }
+  }
+  return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function extended(schema, shape) {
+  const newShape = {};
+  mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)));
+  mirrorProps(newShape, shape);
+  return newShape;
+}
+function safeExtend(schema, shape) {
+  if (!isPlainObject(shape)) {
+    throw new Error("Invalid input to safeExtend: expected a plain object");
+  }
+  return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function merge(a, b) {
+  if (!b?._zod?.def) {
+    throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
+  }
+  if (a._zod.def.checks?.length) {
+    throw new Error(".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead.");
+  }
+  const newShape = {};
+  mirrorShape(newShape, a, Reflect.ownKeys(sourceShape(a)));
+  mirrorShape(newShape, b, Reflect.ownKeys(sourceShape(b)));
+  const def = mergeDefs(a._zod.def, {
+    shape: newShape,
+    get catchall() {
+      return b._zod.def.catchall;
+    },
+    checks: b._zod.def.checks ?? []
+  });
+  return clone(a, def);
+}
+function partial(Class2, schema, mask, name = "partial") {
+  const currDef = schema._zod.def;
+  const checks = currDef.checks;
+  const hasChecks = checks && checks.length > 0;
+  if (hasChecks) {
+    throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
+  }
+  const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
+  const newShape = {};
+  mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), Class2 && ((value, key) => selected && !selected.has(key) ? value : new Class2({ type: "optional", innerType: value })));
+  return clone(schema, mergeDefs(schema._zod.def, { shape: newShape, checks: [] }));
+}
+function required(Class2, schema, mask) {
+  const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
+  const newShape = {};
+  mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key) => (
+    // overwrite with non-optional
+    selected && !selected.has(key) ? value : new Class2({ type: "nonoptional", innerType: value })
+  ));
+  return clone(schema, mergeDefs(schema._zod.def, { shape: newShape }));
+}
+function aborted(x, startIndex = 0) {
+  if (x.aborted === true)
+    return true;
+  for (let i = startIndex; i < x.issues.length; i++) {
+    if (x.issues[i]?.continue !== true) {
+      return true;
+    }
+  }
+  return false;
+}
+function explicitlyAborted(x, startIndex = 0) {
+  if (x.aborted === true)
+    return true;
+  for (let i = startIndex; i < x.issues.length; i++) {
+    if (x.issues[i]?.continue === false) {
+      return true;
+    }
+  }
+  return false;
+}
+function prefixIssues(path9, issues) {
+  return issues.map((iss) => {
+    var _a3;
+    (_a3 = iss).path ?? (_a3.path = []);
+    iss.path.unshift(path9);
+    return iss;
+  });
+}
+function unwrapMessage(message) {
+  return typeof message === "string" ? message : message?.message;
+}
+function sizeCaps(defChecks) {
+  const caps = [];
+  for (const ch of defChecks ?? []) {
+    const d = ch._zod.def;
+    if (!/_(length|size)$|_equals$/.test(d.check))
+      break;
+    const max = d.maximum ?? d.length ?? d.size;
+    if (max >= 0)
+      caps.push([max, ch]);
+  }
+  return caps;
+}
+function attachSchema(issues, start2, inst) {
+  var _a3;
+  for (let i = start2; i < issues.length; i++) {
+    (_a3 = issues[i]).schema ?? (_a3.schema = inst);
+  }
+}
+function finalizeIssue(iss, ctx, config2) {
+  var _a3;
+  const traits = iss.inst?._zod?.traits;
+  if (traits?.has("$ZodType")) {
+    if (traits.has("$ZodCheck"))
+      (_a3 = iss).schema ?? (_a3.schema = iss.inst);
+    else
+      iss.schema = iss.inst;
+  }
+  const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0;
+  const message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config2.customError?.(iss)) ?? unwrapMessage(config2.localeError?.(iss)) ?? "Invalid input";
+  const full = {};
+  for (const k of Object.keys(iss)) {
+    if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__")
+      continue;
+    full[k] = iss[k];
+  }
+  full.path ?? (full.path = []);
+  full.message = message;
+  if (ctx?.reportInput) {
+    full.input = iss.input;
+  }
+  return full;
+}
+function getSizableOrigin(input) {
+  if (input instanceof Set)
+    return "set";
+  if (input instanceof Map)
+    return "map";
+  if (input instanceof File)
+    return "file";
+  return "unknown";
+}
+function codePointLength(str) {
+  const units = str.length;
+  if (!highSurrogate.test(str))
+    return units;
+  let count2 = units;
+  for (let i = 0; i < units - 1; i++) {
+    if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
+      count2--;
+      i++;
+    }
+  }
+  return count2;
+}
+function getLengthableOrigin(input) {
+  if (Array.isArray(input))
+    return "array";
+  if (typeof input === "string")
+    return "string";
+  return "unknown";
+}
+function parsedType(data) {
+  const t = typeof data;
+  switch (t) {
+    case "number": {
+      return Number.isNaN(data) ? "nan" : "number";
+    }
+    case "object": {
+      if (data === null) {
+        return "null";
+      }
+      if (Array.isArray(data)) {
+        return "array";
+      }
+      const obj = data;
+      if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) {
+        return obj.constructor.name;
+      }
+    }
+  }
+  return t;
+}
+function issue(...args) {
+  const [iss, input, inst] = args;
+  if (typeof iss === "string") {
+    return {
+      message: iss,
+      code: "custom",
+      input,
+      inst
+    };
+  }
+  return { ...iss };
+}
+function cleanEnum(obj) {
+  return Object.entries(obj).filter(([k, _]) => {
+    return Number.isNaN(Number.parseInt(k, 10));
+  }).map((el) => el[1]);
+}
+function base64ToUint8Array(base642) {
+  const binaryString = atob(base642);
+  const bytes = new Uint8Array(binaryString.length);
+  for (let i = 0; i < binaryString.length; i++) {
+    bytes[i] = binaryString.charCodeAt(i);
+  }
+  return bytes;
+}
+function uint8ArrayToBase64(bytes) {
+  let binaryString = "";
+  for (let i = 0; i < bytes.length; i++) {
+    binaryString += String.fromCharCode(bytes[i]);
+  }
+  return btoa(binaryString);
+}
+function base64urlToUint8Array(base64url2) {
+  const base642 = base64url2.replace(/-/g, "+").replace(/_/g, "/");
+  const padding = "=".repeat((4 - base642.length % 4) % 4);
+  return base64ToUint8Array(base642 + padding);
+}
+function uint8ArrayToBase64url(bytes) {
+  return uint8ArrayToBase64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+}
+function hexToUint8Array(hex) {
+  const cleanHex = hex.replace(/^0x/, "");
+  if (cleanHex.length % 2 !== 0) {
+    throw new Error("Invalid hex string length");
+  }
+  const bytes = new Uint8Array(cleanHex.length / 2);
+  for (let i = 0; i < cleanHex.length; i += 2) {
+    bytes[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
+  }
+  return bytes;
+}
+function uint8ArrayToHex(bytes) {
+  return Array.from(bytes).map((b) => b.toString(16).padStart(2, "0")).join("");
+}
+function members(proto, table) {
+  for (const key in table) {
+    const desc = Object.getOwnPropertyDescriptor(table, key);
+    if (desc.get)
+      Object.defineProperty(proto, key, { ...desc, enumerable: false });
+    else
+      defineBound(proto, key, desc.value);
+  }
+}
+function own(inst, key, value, enumerable = true) {
+  Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value });
+  return value;
+}
+function hide(inst, key, value) {
+  return own(inst, key, value, false);
+}
+// @__NO_SIDE_EFFECTS__
+function derived(computes, table) {
+  for (const key in computes) {
+    const compute = computes[key];
+    Object.defineProperty(table, key, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return own(this, key, compute(this));
+      },
+      set(value) {
+        own(this, key, value);
+      }
+    });
+  }
+  return table;
+}
+function defineBound(proto, key, fn) {
+  Object.defineProperty(proto, key, {
+    configurable: true,
+    get() {
+      return this == null ? fn : own(this, key, fn.bind(this));
+    },
+    set(value) {
+      own(this, key, value);
+    }
+  });
+}
+function claim(inst, sentinel) {
+  const proto = Object.getPrototypeOf(inst);
+  return sentinel in proto ? void 0 : proto;
+}
+function defineLazyInternal(inst, key, compute) {
+  const proto = Object.getPrototypeOf(inst._zod);
+  if (key in proto && installing !== inst._zod) {
+    installing = void 0;
+    return;
+  }
+  installing = inst._zod;
+  Object.defineProperty(proto, key, {
+    configurable: true,
+    get() {
+      Object.defineProperty(this, key, breaker);
+      const outer = broke;
+      broke = false;
+      try {
+        const value = compute(this);
+        if (broke)
+          delete this[key];
+        else
+          Object.defineProperty(this, key, { configurable: true, writable: true, value });
+        broke = broke || outer;
+        return value;
+      } catch (err) {
+        delete this[key];
+        broke = broke || outer;
+        throw err;
+      }
+    },
+    set(value) {
+      Object.defineProperty(this, key, { configurable: true, writable: true, value });
+    }
+  });
+}
+function installLazyProp(inst, key, make2, enumerable) {
+  const proto = claim(inst, key);
+  if (!proto)
+    return;
+  Object.defineProperty(proto, key, {
+    configurable: true,
+    get() {
+      const desc = { configurable: true, writable: true, enumerable, value: void 0 };
+      Object.defineProperty(this, key, desc);
+      desc.value = make2(this);
+      Object.defineProperty(this, key, desc);
+      return desc.value;
+    },
+    set(value) {
+      Object.defineProperty(this, key, { configurable: true, writable: true, enumerable, value });
+    }
+  });
+}
+function constantCatch(value) {
+  const fn = () => value;
+  fn[CONSTANT_CATCH] = true;
+  return fn;
+}
+var Cached, EVALUATING, captureStackTrace, allowsEval, getParsedType, propertyKeyTypes, primitiveTypes, NUMBER_FORMAT_RANGES, BIGINT_FORMAT_RANGES, highSurrogate, Class, installing, broke, breaker, CONSTANT_CATCH;
+var init_util = __esm({
+  "node_modules/zod/v4/core/util.js"() {
+    init_core();
+    Cached = class {
+      constructor(getter) {
+        this._getter = getter;
+        this._value = void 0;
+      }
+      get value() {
+        const getter = this._getter;
+        if (getter !== void 0) {
+          this._value = getter();
+          this._getter = void 0;
+        }
+        return this._value;
+      }
+    };
+    EVALUATING = /* @__PURE__ */ Symbol("evaluating");
+    captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {
+    };
+    allowsEval = /* @__PURE__ */ cached(() => {
+      if (globalConfig.jitless) {
+        return false;
+      }
+      if (typeof navigator !== "undefined" && navigator?.userAgent?.includes("Cloudflare")) {
+        return false;
+      }
+      try {
+        const F = Function;
+        new F("");
+        return true;
+      } catch (_) {
+        return false;
+      }
+    });
+    getParsedType = (data) => {
+      const t = typeof data;
+      switch (t) {
+        case "undefined":
+          return "undefined";
+        case "string":
+          return "string";
+        case "number":
+          return Number.isNaN(data) ? "nan" : "number";
+        case "boolean":
+          return "boolean";
+        case "function":
+          return "function";
+        case "bigint":
+          return "bigint";
+        case "symbol":
+          return "symbol";
+        case "object":
+          if (Array.isArray(data)) {
+            return "array";
+          }
+          if (data === null) {
+            return "null";
+          }
+          if (data.then && typeof data.then === "function" && data.catch && typeof data.catch === "function") {
+            return "promise";
+          }
+          if (typeof Map !== "undefined" && data instanceof Map) {
+            return "map";
+          }
+          if (typeof Set !== "undefined" && data instanceof Set) {
+            return "set";
+          }
+          if (typeof Date !== "undefined" && data instanceof Date) {
+            return "date";
+          }
+          if (typeof File !== "undefined" && data instanceof File) {
+            return "file";
+          }
+          return "object";
+        default:
+          throw new Error(`Unknown data type: ${t}`);
+      }
+    };
+    propertyKeyTypes = /* @__PURE__ */ new Set(["string", "number", "symbol"]);
+    primitiveTypes = /* @__PURE__ */ new Set([
+      "string",
+      "number",
+      "bigint",
+      "boolean",
+      "symbol",
+      "undefined"
+    ]);
+    NUMBER_FORMAT_RANGES = /* @__PURE__ */ (() => ({
+      safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+      int32: [-2147483648, 2147483647],
+      uint32: [0, 4294967295],
+      float32: [-34028234663852886e22, 34028234663852886e22],
+      float64: [-Number.MAX_VALUE, Number.MAX_VALUE]
+    }))();
+    BIGINT_FORMAT_RANGES = {
+      int64: [/* @__PURE__ */ BigInt("-9223372036854775808"), /* @__PURE__ */ BigInt("9223372036854775807")],
+      uint64: [/* @__PURE__ */ BigInt(0), /* @__PURE__ */ BigInt("18446744073709551615")]
+    };
+    highSurrogate = /[\uD800-\uDBFF]/;
+    Class = class {
+      constructor(..._args) {
+      }
+    };
+    broke = false;
+    breaker = {
+      configurable: true,
+      get() {
+        broke = true;
+        return void 0;
+      }
+    };
+    CONSTANT_CATCH = "~constantCatch";
+  }
+});
+
+// node_modules/zod/v4/core/core.js
+function newError(Definition) {
+  const E = _E;
+  if (E) {
+    const saved = E.stackTraceLimit;
+    if (typeof saved === "number") {
+      try {
+        E.stackTraceLimit = 0;
+      } catch {
+        _E = null;
+        return new Definition();
+      }
+      try {
+        return new Definition();
+      } finally {
+        E.stackTraceLimit = saved;
+      }
+    }
+  }
+  return new Definition();
+}
+// @__NO_SIDE_EFFECTS__
+function $constructor(name, initializer3, proto, params) {
+  const zodProto = {};
+  function Internals(def) {
+    this.def = def;
+    this.constr = _;
+    this.traits = /* @__PURE__ */ new Set();
+  }
+  Internals.prototype = zodProto;
+  const protoMembers = proto;
+  const initialized = protoMembers && /* @__PURE__ */ new WeakSet();
+  function init(inst, def) {
+    if (!inst._zod) {
+      _zodDesc.value = new Internals(def);
+      try {
+        Object.defineProperty(inst, "_zod", _zodDesc);
+      } finally {
+        _zodDesc.value = void 0;
+      }
+    } else if (inst._zod.traits.has(name)) {
+      return;
+    }
+    inst._zod.traits.add(name);
+    initializer3(inst, def);
+    if (initialized) {
+      const own2 = Object.getPrototypeOf(inst);
+      const ctorProto = inst._zod.constr.prototype;
+      let up = own2;
+      while (up && up !== ctorProto)
+        up = Object.getPrototypeOf(up);
+      const target = up ?? own2;
+      if (!initialized.has(target)) {
+        initialized.add(target);
+        members(target, protoMembers);
+      }
+    }
+    const proto2 = _.prototype;
+    for (const k in proto2) {
+      if (!Object.prototype.hasOwnProperty.call(proto2, k))
+        continue;
+      if (!(k in inst)) {
+        inst[k] = proto2[k].bind(inst);
+      }
+    }
+  }
+  const Parent = params?.Parent ?? Object;
+  class Definition extends Parent {
+  }
+  Object.defineProperty(Definition, "name", { value: name });
+  function _(def) {
+    const inst = params?.Parent ? newError(Definition) : this;
+    init(inst, def);
+    const deferred = inst._zod.deferred;
+    if (deferred) {
+      for (const fn of deferred) {
+        fn();
+      }
+      inst._zod.deferred = void 0;
+    }
+    const pp = globalThis.__zod_globalConfig?.postProcessor;
+    if (pp)
+      pp(inst);
+    return inst;
+  }
+  Object.defineProperty(_, "init", { value: init });
+  Object.defineProperty(_, Symbol.hasInstance, {
+    value: (inst) => {
+      if (params?.Parent && inst instanceof params.Parent)
+        return true;
+      return inst?._zod?.traits?.has(name);
+    }
+  });
+  Object.defineProperty(_, "name", { value: name });
+  return _;
+}
+function config(newConfig) {
+  if (newConfig)
+    Object.assign(globalConfig, newConfig);
+  return globalConfig;
+}
+var _a, NEVER, _zodDesc, _E, $ZodAsyncError, $ZodEncodeError, globalConfig;
+var init_core = __esm({
+  "node_modules/zod/v4/core/core.js"() {
+    init_util();
+    NEVER = /* @__PURE__ */ Object.freeze({
+      status: "aborted"
+    });
+    _zodDesc = { value: void 0, enumerable: false };
+    _E = "captureStackTrace" in Error ? Error : null;
+    $ZodAsyncError = class extends Error {
+      constructor() {
+        super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
+      }
+    };
+    $ZodEncodeError = class extends Error {
+      constructor(name) {
+        super(`Encountered unidirectional transform during encode: ${name}`);
+        this.name = "ZodEncodeError";
+      }
+    };
+    (_a = globalThis).__zod_globalConfig ?? (_a.__zod_globalConfig = {});
+    globalConfig = globalThis.__zod_globalConfig;
+  }
+});
+
+// node_modules/zod/v4/core/errors.js
+function _getMessage() {
+  const internals = this._zod;
+  internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
+  return internals.message;
+}
+function _setMessage(value) {
+  this._zod.message = value;
+}
+function node(obj, key, make2) {
+  if (!Object.prototype.hasOwnProperty.call(obj, key)) {
+    if (key === "__proto__") {
+      Object.defineProperty(obj, key, { value: make2(), writable: true, enumerable: true, configurable: true });
+    } else {
+      obj[key] = make2();
+    }
+  }
+  return obj[key];
+}
+function flattenError(error2, mapper = (issue2) => issue2.message) {
+  const fieldErrors = {};
+  const formErrors = [];
+  for (const sub of error2.issues) {
+    if (sub.path.length > 0) {
+      node(fieldErrors, sub.path[0], () => []).push(mapper(sub));
+    } else {
+      formErrors.push(mapper(sub));
+    }
+  }
+  return { formErrors, fieldErrors };
+}
+function formatError(error2, mapper = (issue2) => issue2.message) {
+  const fieldErrors = { _errors: [] };
+  const processError = (error3, path9 = []) => {
+    for (const issue2 of error3.issues) {
+      if (issue2.code === "invalid_union" && issue2.errors.length) {
+        issue2.errors.map((issues) => processError({ issues }, [...path9, ...issue2.path]));
+      } else if (issue2.code === "invalid_key") {
+        processError({ issues: issue2.issues }, [...path9, ...issue2.path]);
+      } else if (issue2.code === "invalid_element") {
+        processError({ issues: issue2.issues }, [...path9, ...issue2.path]);
+      } else {
+        const fullpath = [...path9, ...issue2.path];
+        if (fullpath.length === 0) {
+          fieldErrors._errors.push(mapper(issue2));
+        } else {
+          let curr = fieldErrors;
+          let i = 0;
+          while (i < fullpath.length) {
+            const el = fullpath[i];
+            const terminal = i === fullpath.length - 1;
+            if (el === "_errors") {
+              if (terminal)
+                curr._errors.push(mapper(issue2));
+              i++;
+              continue;
+            }
+            if (!Object.prototype.hasOwnProperty.call(curr, el)) {
+              Object.defineProperty(curr, el, {
+                value: { _errors: [] },
+                enumerable: true,
+                writable: true,
+                configurable: true
+              });
+            }
+            const node2 = curr[el];
+            if (terminal) {
+              node2._errors.push(mapper(issue2));
+            }
+            curr = node2;
+            i++;
+          }
+        }
+      }
+    }
+  };
+  processError(error2);
+  return fieldErrors;
+}
+var _messageDesc, _issuesDesc, _installedToString, initializer, $ZodError, $ZodRealError;
+var init_errors2 = __esm({
+  "node_modules/zod/v4/core/errors.js"() {
+    init_core();
+    init_util();
+    _messageDesc = {
+      get: _getMessage,
+      set: _setMessage,
+      enumerable: true,
+      configurable: true
+    };
+    _issuesDesc = { value: void 0, enumerable: false };
+    _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+    initializer = (inst, def) => {
+      inst.name = "$ZodError";
+      _issuesDesc.value = def;
+      Object.defineProperty(inst, "issues", _issuesDesc);
+      _issuesDesc.value = void 0;
+      Object.defineProperty(inst, "message", _messageDesc);
+      const proto = Object.getPrototypeOf(inst);
+      if (!_installedToString.has(proto)) {
+        _installedToString.add(proto);
+        Object.defineProperty(proto, "toString", {
+          configurable: true,
+          enumerable: false,
+          get() {
+            const value = () => this.message;
+            Object.defineProperty(this, "toString", { value, configurable: true, writable: true });
+            return value;
+          },
+          set(value) {
+            Object.defineProperty(this, "toString", { value, configurable: true, writable: true });
+          }
+        });
+      }
+    };
+    $ZodError = $constructor("$ZodError", initializer);
+    $ZodRealError = $constructor("$ZodError", initializer, void 0, {
+      Parent: Error
+    });
+  }
+});
+
+// node_modules/zod/v4/core/parse.js
+function finalizeParams(callee, params) {
+  return { callee: params?.callee ?? callee, Err: params?.Err };
+}
+function failure(Err, issues, ctx) {
+  let error2;
+  return {
+    success: false,
+    get error() {
+      if (!error2) {
+        error2 = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
+        issues = void 0;
+        ctx = void 0;
+      }
+      return error2;
+    },
+    set error(e) {
+      error2 = e;
+      issues = void 0;
+      ctx = void 0;
+    }
+  };
+}
+function validateFallback(schema, value, _ctx) {
+  const ctx = _ctx ? { ..._ctx, async: false, abortEarly: true } : { async: false, abortEarly: true };
+  const fallbackRun = schema._zod.bag.fallbackRun;
+  let result;
+  if (fallbackRun) {
+    ctx[COMPILE_FALLBACK] = true;
+    result = fallbackRun({ value, issues: [] }, ctx);
+  } else {
+    result = schema._zod.run({ value, issues: [] }, ctx);
+  }
+  if (result instanceof Promise) {
+    throw new $ZodAsyncError();
+  }
+  return result.issues.length === 0;
+}
+var _parse, _parseAsync, _safeParse, _safeParseAsync, COMPILE_INVALID, COMPILE_FALLBACK, validate, validateAsync, _encode, _decode, _encodeAsync, _decodeAsync, _safeEncode, _safeDecode, _safeEncodeAsync, _safeDecodeAsync;
+var init_parse = __esm({
+  "node_modules/zod/v4/core/parse.js"() {
+    init_core();
+    init_util();
+    _parse = (_Err) => {
+      const fn = (schema, value, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
+        const result = schema._zod.run({ value, issues: [] }, ctx);
+        if (result instanceof Promise) {
+          throw new $ZodAsyncError();
+        }
+        if (result.issues.length) {
+          const e = new (_params?.Err ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+          captureStackTrace(e, _params?.callee ?? fn);
+          throw e;
+        }
+        return result.value;
+      };
+      return fn;
+    };
+    _parseAsync = (_Err) => {
+      const fn = async (schema, value, _ctx, params) => {
+        const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
+        let result = schema._zod.run({ value, issues: [] }, ctx);
+        if (result instanceof Promise)
+          result = await result;
+        if (result.issues.length) {
+          const e = new (params?.Err ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+          captureStackTrace(e, params?.callee ?? fn);
+          throw e;
+        }
+        return result.value;
+      };
+      return fn;
+    };
+    _safeParse = (_Err) => (schema, value, _ctx) => {
+      const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
+      const result = schema._zod.run({ value, issues: [] }, ctx);
+      if (result instanceof Promise) {
+        throw new $ZodAsyncError();
+      }
+      return result.issues.length ? failure(_Err, result.issues, ctx) : { success: true, data: result.value };
+    };
+    _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
+      const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
+      let result = schema._zod.run({ value, issues: [] }, ctx);
+      if (result instanceof Promise)
+        result = await result;
+      return result.issues.length ? failure(_Err, result.issues, ctx) : { success: true, data: result.value };
+    };
+    COMPILE_INVALID = /* @__PURE__ */ Symbol.for("zod.compile.invalid");
+    COMPILE_FALLBACK = /* @__PURE__ */ Symbol.for("zod.compile.fallback");
+    validate = (schema, value, _ctx) => {
+      const validator = schema._zod.bag.validator;
+      if (validator !== void 0) {
+        if (validator(value) !== COMPILE_INVALID)
+          return true;
+        if (validator.definite === true && _ctx === void 0)
+          return false;
+      }
+      return validateFallback(schema, value, _ctx);
+    };
+    validateAsync = async (schema, value, _ctx) => {
+      const ctx = _ctx ? { ..._ctx, async: true, abortEarly: true } : { async: true, abortEarly: true };
+      let result = schema._zod.run({ value, issues: [] }, ctx);
+      if (result instanceof Promise)
+        result = await result;
+      return result.issues.length === 0;
+    };
+    _encode = (_Err) => {
+      const parse4 = _parse(_Err);
+      const fn = (schema, value, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+        return parse4(schema, value, ctx, finalizeParams(fn, _params));
+      };
+      return fn;
+    };
+    _decode = (_Err) => {
+      const parse4 = _parse(_Err);
+      const fn = (schema, value, _ctx, _params) => {
+        return parse4(schema, value, _ctx, finalizeParams(fn, _params));
+      };
+      return fn;
+    };
+    _encodeAsync = (_Err) => {
+      const parseAsync2 = _parseAsync(_Err);
+      const fn = async (schema, value, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+        return await parseAsync2(schema, value, ctx, finalizeParams(fn, _params));
+      };
+      return fn;
+    };
+    _decodeAsync = (_Err) => {
+      const parseAsync2 = _parseAsync(_Err);
+      const fn = async (schema, value, _ctx, _params) => {
+        return await parseAsync2(schema, value, _ctx, finalizeParams(fn, _params));
+      };
+      return fn;
+    };
+    _safeEncode = (_Err) => (schema, value, _ctx) => {
+      const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+      return _safeParse(_Err)(schema, value, ctx);
+    };
+    _safeDecode = (_Err) => (schema, value, _ctx) => {
+      return _safeParse(_Err)(schema, value, _ctx);
+    };
+    _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
+      const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+      return _safeParseAsync(_Err)(schema, value, ctx);
+    };
+    _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
+      return _safeParseAsync(_Err)(schema, value, _ctx);
+    };
+  }
+});
+
+// node_modules/zod/v4/core/regexes.js
+function nanoidOfLength(length) {
+  return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
+}
+function emoji() {
+  return new RegExp(_emoji, "u");
+}
+function anchor(source) {
+  return new RegExp(`^${source}$`);
+}
+function timeSource(args) {
+  const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
+  const regex = typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
+  return regex;
+}
+function time(args) {
+  return new RegExp(`^${timeSource(args)}$`);
+}
+function datetime(args) {
+  const opts = ["Z"];
+  if (args.offset)
+    opts.push(`([+-](?:[01]\\d|2[0-3]):[0-5]\\d)`);
+  const qualified = `${timeSource({ precision: args.precision, seconds: true })}(?:${opts.join("|")})`;
+  const timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
+  return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
+}
+var cuid, cuid2, ulid, xid, ksuid, nanoid, duration, guid, uuid, email, _emoji, ipv4, ipv6, cidrv4, cidrv6, base64, base64url, httpProtocol, e164, dateSource, date, anyString, number2, lowercase, uppercase;
+var init_regexes = __esm({
+  "node_modules/zod/v4/core/regexes.js"() {
+    cuid = /^[cC][0-9a-z]{6,}$/;
+    cuid2 = /^[0-9a-z]+$/;
+    ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
+    xid = /^[0-9a-vA-V]{20}$/;
+    ksuid = /^[A-Za-z0-9]{27}$/;
+    nanoid = /^[a-zA-Z0-9_-]{21}$/;
+    duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+    guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
+    uuid = (version2) => {
+      if (!version2)
+        return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+      return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version2}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+    };
+    email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
+    _emoji = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
+    ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])$/;
+    ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
+    cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
+    cidrv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
+    base64 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
+    base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
+    httpProtocol = /^https?$/;
+    e164 = /^\+[1-9]\d{6,14}$/;
+    dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))`;
+    date = /* @__PURE__ */ anchor(dateSource);
+    anyString = /^[\s\S]{0,}$/;
+    number2 = /^-?\d+(?:\.\d+)?$/;
+    lowercase = /^[^A-Z]*$/;
+    uppercase = /^[^a-z]*$/;
+  }
+});
+
+// node_modules/zod/v4/core/checks.js
+var $ZodCheck, _whenHasLength, numericOriginMap, $ZodCheckLessThan, $ZodCheckGreaterThan, $ZodCheckMultipleOf, $ZodCheckNumberFormat, $ZodCheckMaxLength, $ZodCheckMinLength, $ZodCheckLengthEquals, $ZodCheckStringFormat, $ZodCheckRegex, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckOverwrite;
+var init_checks = __esm({
+  "node_modules/zod/v4/core/checks.js"() {
+    init_core();
+    init_regexes();
+    init_util();
+    $ZodCheck = /* @__PURE__ */ $constructor("$ZodCheck", (inst, def) => {
+      var _a3;
+      inst._zod ?? (inst._zod = {});
+      inst._zod.def = def;
+      (_a3 = inst._zod).onattach ?? (_a3.onattach = []);
+    });
+    _whenHasLength = (payload) => {
+      const val = payload.value;
+      return !nullish(val) && val.length !== void 0;
+    };
+    numericOriginMap = {
+      number: "number",
+      bigint: "bigint",
+      object: "date"
+    };
+    $ZodCheckLessThan = /* @__PURE__ */ $constructor("$ZodCheckLessThan", (inst, def) => {
+      $ZodCheck.init(inst, def);
+      const origin = numericOriginMap[typeof def.value];
+      inst._zod.check = (payload) => {
+        if (def.inclusive ? payload.value <= def.value : payload.value < def.value) {
+          return;
+        }
+        payload.issues.push({
+          origin: numericOriginMap[typeof payload.value] ?? origin,
+          code: "too_big",
+          maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
+          input: payload.value,
+          inclusive: def.inclusive,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodCheckGreaterThan = /* @__PURE__ */ $constructor("$ZodCheckGreaterThan", (inst, def) => {
+      $ZodCheck.init(inst, def);
+      const origin = numericOriginMap[typeof def.value];
+      inst._zod.check = (payload) => {
+        if (def.inclusive ? payload.value >= def.value : payload.value > def.value) {
+          return;
+        }
+        payload.issues.push({
+          origin: numericOriginMap[typeof payload.value] ?? origin,
+          code: "too_small",
+          minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
+          input: payload.value,
+          inclusive: def.inclusive,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodCheckMultipleOf = /* @__PURE__ */ $constructor("$ZodCheckMultipleOf", (inst, def) => {
+      $ZodCheck.init(inst, def);
+      inst._zod.check = (payload) => {
+        if (typeof payload.value !== typeof def.value)
+          throw new Error("Cannot mix number and bigint in multiple_of check.");
+        const isMultiple = typeof payload.value === "bigint" ? (
+          // `value % 0n` throws, and nothing is a multiple of zero — the number branch already fails this way via NaN
+          def.value !== BigInt(0) && payload.value % def.value === BigInt(0)
+        ) : floatSafeRemainder(payload.value, def.value) === 0;
+        if (isMultiple)
+          return;
+        payload.issues.push({
+          origin: typeof payload.value,
+          code: "not_multiple_of",
+          divisor: def.value,
+          input: payload.value,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat", (inst, def) => {
+      $ZodCheck.init(inst, def);
+      def.format = def.format || "float64";
+      const isInt = def.format?.includes("int");
+      const origin = isInt ? "int" : "number";
+      const [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
+      inst._zod.check = (payload) => {
+        const input = payload.value;
+        if (isInt) {
+          if (!Number.isInteger(input)) {
+            payload.issues.push({
+              expected: origin,
+              format: def.format,
+              code: "invalid_type",
+              continue: false,
+              input,
+              inst
+            });
+            return;
+          }
+          if (!Number.isSafeInteger(input)) {
+            if (input > 0) {
+              payload.issues.push({
+                input,
+                code: "too_big",
+                maximum: Number.MAX_SAFE_INTEGER,
+                note: "Integers must be within the safe integer range.",
+                inst,
+                origin,
+                inclusive: true,
+                continue: !def.abort
+              });
+            } else {
+              payload.issues.push({
+                input,
+                code: "too_small",
+                minimum: Number.MIN_SAFE_INTEGER,
+                note: "Integers must be within the safe integer range.",
+                inst,
+                origin,
+                inclusive: true,
+                continue: !def.abort
+              });
+            }
+            return;
+          }
+        }
+        if (input < minimum) {
+          payload.issues.push({
+            origin: "number",
+            input,
+            code: "too_small",
+            minimum,
+            inclusive: true,
+            inst,
+            continue: !def.abort
+          });
+        }
+        if (input > maximum) {
+          payload.issues.push({
+            origin: "number",
+            input,
+            code: "too_big",
+            maximum,
+            inclusive: true,
+            inst,
+            continue: !def.abort
+          });
+        }
+      };
+    });
+    $ZodCheckMaxLength = /* @__PURE__ */ $constructor("$ZodCheckMaxLength", (inst, def) => {
+      var _a3;
+      $ZodCheck.init(inst, def);
+      (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
+      inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        const length = typeof input === "string" && units > def.maximum ? codePointLength(input) : units;
+        if (length <= def.maximum)
+          return;
+        const origin = getLengthableOrigin(input);
+        payload.issues.push({
+          origin,
+          code: "too_big",
+          maximum: def.maximum,
+          inclusive: true,
+          input,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodCheckMinLength = /* @__PURE__ */ $constructor("$ZodCheckMinLength", (inst, def) => {
+      var _a3;
+      $ZodCheck.init(inst, def);
+      (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
+      inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        const length = typeof input === "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input) : units;
+        if (length >= def.minimum)
+          return;
+        const origin = getLengthableOrigin(input);
+        payload.issues.push({
+          origin,
+          code: "too_small",
+          minimum: def.minimum,
+          inclusive: true,
+          input,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodCheckLengthEquals = /* @__PURE__ */ $constructor("$ZodCheckLengthEquals", (inst, def) => {
+      var _a3;
+      $ZodCheck.init(inst, def);
+      (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
+      inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        const length = typeof input === "string" && units >= def.length && units <= def.length * 2 ? codePointLength(input) : units;
+        if (length === def.length)
+          return;
+        const origin = getLengthableOrigin(input);
+        const tooBig = length > def.length;
+        payload.issues.push({
+          origin,
+          ...tooBig ? { code: "too_big", maximum: def.length } : { code: "too_small", minimum: def.length },
+          inclusive: true,
+          exact: true,
+          input: payload.value,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodCheckStringFormat = /* @__PURE__ */ $constructor("$ZodCheckStringFormat", (inst, def) => {
+      var _a3, _b;
+      $ZodCheck.init(inst, def);
+      if (def.pattern)
+        (_a3 = inst._zod).check ?? (_a3.check = (payload) => {
+          def.pattern.lastIndex = 0;
+          if (def.pattern.test(payload.value))
+            return;
+          payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: def.format,
+            input: payload.value,
+            ...def.pattern ? { pattern: def.pattern.toString() } : {},
+            inst,
+            continue: !def.abort
+          });
+        });
+      else
+        (_b = inst._zod).check ?? (_b.check = () => {
+        });
+    });
+    $ZodCheckRegex = /* @__PURE__ */ $constructor("$ZodCheckRegex", (inst, def) => {
+      $ZodCheckStringFormat.init(inst, def);
+      inst._zod.check = (payload) => {
+        def.pattern.lastIndex = 0;
+        if (def.pattern.test(payload.value))
+          return;
+        payload.issues.push({
+          origin: "string",
+          code: "invalid_format",
+          format: "regex",
+          input: payload.value,
+          pattern: def.pattern.toString(),
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodCheckLowerCase = /* @__PURE__ */ $constructor("$ZodCheckLowerCase", (inst, def) => {
+      def.pattern ?? (def.pattern = lowercase);
+      $ZodCheckStringFormat.init(inst, def);
+    });
+    $ZodCheckUpperCase = /* @__PURE__ */ $constructor("$ZodCheckUpperCase", (inst, def) => {
+      def.pattern ?? (def.pattern = uppercase);
+      $ZodCheckStringFormat.init(inst, def);
+    });
+    $ZodCheckIncludes = /* @__PURE__ */ $constructor("$ZodCheckIncludes", (inst, def) => {
+      $ZodCheck.init(inst, def);
+      const escapedRegex = escapeRegex(def.includes);
+      const pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
+      def.pattern = pattern;
+      inst._zod.check = (payload) => {
+        if (payload.value.includes(def.includes, def.position))
+          return;
+        payload.issues.push({
+          origin: "string",
+          code: "invalid_format",
+          format: "includes",
+          includes: def.includes,
+          input: payload.value,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodCheckStartsWith = /* @__PURE__ */ $constructor("$ZodCheckStartsWith", (inst, def) => {
+      $ZodCheck.init(inst, def);
+      const pattern = new RegExp(`^${escapeRegex(def.prefix)}.*`);
+      def.pattern ?? (def.pattern = pattern);
+      inst._zod.check = (payload) => {
+        if (payload.value.startsWith(def.prefix))
+          return;
+        payload.issues.push({
+          origin: "string",
+          code: "invalid_format",
+          format: "starts_with",
+          prefix: def.prefix,
+          input: payload.value,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodCheckEndsWith = /* @__PURE__ */ $constructor("$ZodCheckEndsWith", (inst, def) => {
+      $ZodCheck.init(inst, def);
+      const pattern = new RegExp(`.*${escapeRegex(def.suffix)}$`);
+      def.pattern ?? (def.pattern = pattern);
+      inst._zod.check = (payload) => {
+        if (payload.value.endsWith(def.suffix))
+          return;
+        payload.issues.push({
+          origin: "string",
+          code: "invalid_format",
+          format: "ends_with",
+          suffix: def.suffix,
+          input: payload.value,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodCheckOverwrite = /* @__PURE__ */ $constructor("$ZodCheckOverwrite", (inst, def) => {
+      $ZodCheck.init(inst, def);
+      inst._zod.check = (payload) => {
+        payload.value = def.tx(payload.value);
+      };
+    });
+  }
+});
+
+// node_modules/zod/v4/core/doc.js
+var Doc;
+var init_doc = __esm({
+  "node_modules/zod/v4/core/doc.js"() {
+    Doc = class {
+      constructor(args = [], closed = {}) {
+        this.content = [];
+        this.indent = 0;
+        this.args = args;
+        this.closed = closed;
+      }
+      // the compiler catches a child's throw and keeps writing into this doc, so the indent has to unwind with it
+      indented(fn) {
+        this.indent += 1;
+        try {
+          fn(this);
+        } finally {
+          this.indent -= 1;
+        }
+      }
+      write(arg) {
+        if (typeof arg === "function") {
+          arg(this, { execution: "sync" });
+          arg(this, { execution: "async" });
+          return;
+        }
+        const content2 = arg;
+        const lines = content2.split("\n").filter((x) => x);
+        const minIndent = Math.min(...lines.map((x) => x.length - x.trimStart().length));
+        const dedented = lines.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
+        for (const line of dedented) {
+          this.content.push(line);
+        }
+      }
+      compile() {
+        const F = Function;
+        const content2 = this?.content ?? [``];
+        const factory = new F(...Object.keys(this.closed), `return function (${this.args.join(", ")}) {
+${content2.join("\n")}
+};`);
+        return factory(...Object.values(this.closed));
+      }
+    };
+  }
+});
+
+// node_modules/zod/v4/core/versions.js
+var version;
+var init_versions = __esm({
+  "node_modules/zod/v4/core/versions.js"() {
+    version = {
+      major: 4,
+      minor: 6,
+      patch: 7
+    };
+  }
+});
+
+// node_modules/zod/v4/core/schemas.js
+async function validateAsync2(inst, value) {
+  const ctx = { async: true };
+  return toStandardResult(await inst._zod.run({ value, issues: [] }, ctx), ctx);
+}
+function standardProps(inst) {
+  return {
+    validate: (value) => {
+      const ctx = { async: false };
+      try {
+        const r = inst._zod.run({ value, issues: [] }, ctx);
+        if (!(r instanceof Promise))
+          return toStandardResult(r, ctx);
+      } catch (_) {
+      }
+      return validateAsync2(inst, value);
+    },
+    vendor: "zod",
+    version: 1
+  };
+}
+function canParseURL(input) {
+  try {
+    if (typeof URL !== "undefined" && typeof URL.canParse === "function")
+      return URL.canParse(input);
+    new URL(input);
+    return true;
+  } catch {
+    return false;
+  }
+}
+function validateURL(trimmed, def) {
+  if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) {
+    return canParseURL(trimmed) || URL_UNPARSEABLE;
+  }
+  return parseURLObject(trimmed, def);
+}
+function parseURLObject(trimmed, def) {
+  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+    return URL_BAD_FORMAT;
+  }
+  try {
+    if (typeof URL !== "undefined") {
+      const URLStatic = URL;
+      if (typeof URLStatic.parse === "function")
+        return URLStatic.parse(trimmed) ?? URL_UNPARSEABLE;
+    }
+    return new URL(trimmed);
+  } catch {
+    return URL_UNPARSEABLE;
+  }
+}
+function stripTabAndNewline(value) {
+  return value.replace(asciiTabOrNewline, "");
+}
+function urlHostnameOk(url, hostname) {
+  hostname.lastIndex = 0;
+  return hostname.test(url.hostname);
+}
+function urlProtocolOk(url, protocol) {
+  protocol.lastIndex = 0;
+  return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
+}
+function isValidIPv6(value) {
+  if (!ipv6Alphabet.test(value))
+    return false;
+  return canParseURL(`http://[${value}]`);
+}
+function isValidCIDRv6(value) {
+  const parts = value.split("/");
+  if (parts.length !== 2)
+    return false;
+  const [address, prefix] = parts;
+  if (!prefix)
+    return false;
+  const prefixNum = Number(prefix);
+  if (`${prefixNum}` !== prefix)
+    return false;
+  if (prefixNum < 0 || prefixNum > 128)
+    return false;
+  return isValidIPv6(address);
+}
+function isValidBase64(data) {
+  if (data === "")
+    return true;
+  if (/\s/.test(data))
+    return false;
+  if (data.length % 4 !== 0)
+    return false;
+  try {
+    atob(data);
+    return true;
+  } catch {
+    return false;
+  }
+}
+function isValidBase64URL(data) {
+  if (!base64urlCharset.test(data))
+    return false;
+  const base642 = data.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
+  const padded = base642.padEnd(Math.ceil(base642.length / 4) * 4, "=");
+  return isValidBase64(padded);
+}
+function isValidJWT(token, algorithm = null) {
+  try {
+    const tokensParts = token.split(".");
+    if (tokensParts.length !== 3)
+      return false;
+    const [header] = tokensParts;
+    if (!header)
+      return false;
+    const parsedHeader = JSON.parse(atob(header));
+    if ("typ" in parsedHeader && parsedHeader?.typ !== "JWT")
+      return false;
+    if (!parsedHeader.alg)
+      return false;
+    if (algorithm && (!("alg" in parsedHeader) || parsedHeader.alg !== algorithm))
+      return false;
+    return true;
+  } catch {
+    return false;
+  }
+}
+function capSize(inst, size) {
+  const caps = sizeCaps(inst._zod.def.checks);
+  if (!caps.length)
+    return;
+  const cap = Math.min(...caps.map((c) => c[0]));
+  const parse4 = inst._zod.parse;
+  inst._zod.parse = (payload, ctx) => {
+    const n = size(payload.value);
+    if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
+      for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
+        if (n > max && ch._zod.def.when(payload)) {
+          const start2 = payload.issues.length;
+          ch._zod.check(payload);
+          payload.issues[start2].continue = false;
+          attachSchema(payload.issues, start2, inst);
+          return payload;
+        }
+      }
+    }
+    return parse4(payload, ctx);
+  };
+}
+function handleArrayResult(result, final, index) {
+  if (result.issues.length) {
+    final.issues.push(...prefixIssues(index, result.issues));
+  }
+  final.value[index] = result.value;
+}
+function handlePropertyResult(result, final, key, input, optin, optout) {
+  const isPresent = key in input;
+  const isOptionalOut = optout === "optional";
+  if (!isPresent && isOptionalOut && optin === "optional") {
+    return;
+  }
+  if (result.issues.length) {
+    if (optin !== void 0 && isOptionalOut && !isPresent) {
+      return;
+    }
+    final.issues.push(...prefixIssues(key, result.issues));
+  }
+  if (!isPresent && optin === void 0) {
+    if (!result.issues.length) {
+      final.issues.push({
+        code: "invalid_type",
+        expected: "nonoptional",
+        input: void 0,
+        path: [key]
+      });
+    }
+    return;
+  }
+  if (result.value === void 0) {
+    if (isPresent || optin === "defaulted" && !isOptionalOut) {
+      final.value[key] = void 0;
+    }
+  } else {
+    final.value[key] = result.value;
+  }
+}
+function normalizeDef(def) {
+  const keys = Object.keys(def.shape);
+  const ownSymbols = Object.getOwnPropertySymbols(def.shape);
+  const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
+  const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
+  for (const k of allKeys) {
+    if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) {
+      throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
+    }
+  }
+  const okeys = optionalKeys(def.shape);
+  return {
+    ...def,
+    allKeys,
+    symbolKeys,
+    // string-only: handleCatchall matches it against `for...in`, which never yields a symbol
+    keySet: new Set(keys),
+    numKeys: keys.length,
+    optionalKeys: new Set(okeys)
+  };
+}
+function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
+  const unrecognized = [];
+  const keySet = def.keySet;
+  const _catchall = def.catchall._zod;
+  const t = _catchall.def.type;
+  const optin = _catchall.optin;
+  const optout = _catchall.optout;
+  let seen = 0;
+  for (const key in input) {
+    if (abortEarly && payload.issues.length !== seen) {
+      if (aborted(payload, seen))
+        break;
+      seen = payload.issues.length;
+    }
+    if (keySet.has(key))
+      continue;
+    if (key === "__proto__") {
+      if (t === "never")
+        unrecognized.push(key);
+      continue;
+    }
+    if (t === "never") {
+      unrecognized.push(key);
+      continue;
+    }
+    const r = _catchall.run({ value: input[key], issues: [] }, ctx);
+    if (r instanceof Promise) {
+      proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout)));
+    } else {
+      handlePropertyResult(r, payload, key, input, optin, optout);
+    }
+  }
+  if (unrecognized.length) {
+    payload.issues.push({
+      code: "unrecognized_keys",
+      keys: unrecognized,
+      input,
+      inst,
+      // Describes the shape of the input, not the validity of the parsed value, so it never aborts. The parse still fails; the schema's own checks just get to run first, and an enclosing intersection can reconcile the key against a sibling operand.
+      continue: true
+    });
+  }
+  if (!proms.length)
+    return payload;
+  return Promise.all(proms).then(() => {
+    return payload;
+  });
+}
+function handleUnionResults(results, final, inst, ctx) {
+  for (const result of results) {
+    if (result.issues.length === 0) {
+      final.value = result.value;
+      return final;
+    }
+  }
+  const nonaborted = results.filter((r) => !aborted(r));
+  if (nonaborted.length === 1) {
+    final.value = nonaborted[0].value;
+    return nonaborted[0];
+  }
+  final.issues.push({
+    code: "invalid_union",
+    input: final.value,
+    inst,
+    errors: results.map((result) => result.issues.map((iss) => finalizeIssue(iss, ctx, config())))
+  });
+  return final;
+}
+function mergeValues(a, b) {
+  if (a === b) {
+    return { valid: true, data: a };
+  }
+  if (a instanceof Date && b instanceof Date && +a === +b) {
+    return { valid: true, data: a };
+  }
+  if (isPlainObject(a) && isPlainObject(b)) {
+    const bKeys = Object.keys(b);
+    const sharedKeys = Object.keys(a).filter((key) => bKeys.indexOf(key) !== -1);
+    const newObj = { ...a, ...b };
+    if (Object.prototype.hasOwnProperty.call(newObj, "__proto__"))
+      delete newObj.__proto__;
+    for (const key of sharedKeys) {
+      if (key === "__proto__")
+        continue;
+      const sharedValue = mergeValues(a[key], b[key]);
+      if (!sharedValue.valid) {
+        return {
+          valid: false,
+          mergeErrorPath: [key, ...sharedValue.mergeErrorPath]
+        };
+      }
+      newObj[key] = sharedValue.data;
+    }
+    return { valid: true, data: newObj };
+  }
+  if (Array.isArray(a) && Array.isArray(b)) {
+    if (a.length !== b.length) {
+      return { valid: false, mergeErrorPath: [] };
+    }
+    const newArray = [];
+    for (let index = 0; index < a.length; index++) {
+      const itemA = a[index];
+      const itemB = b[index];
+      const sharedValue = mergeValues(itemA, itemB);
+      if (!sharedValue.valid) {
+        return {
+          valid: false,
+          mergeErrorPath: [index, ...sharedValue.mergeErrorPath]
+        };
+      }
+      newArray.push(sharedValue.data);
+    }
+    return { valid: true, data: newArray };
+  }
+  return { valid: false, mergeErrorPath: [] };
+}
+function handleIntersectionResults(result, left, right) {
+  const unrecKeys = /* @__PURE__ */ new Map();
+  let unrecIssue;
+  const keyIssues = /* @__PURE__ */ new Map();
+  const collect2 = (iss, side) => {
+    let keys;
+    if (iss.code === "unrecognized_keys" && !iss.path?.length) {
+      unrecIssue ?? (unrecIssue = iss);
+      keys = iss.keys;
+    } else if (iss.code === "invalid_key" && iss.origin === "record" && iss.path?.length === 1) {
+      const k = String(iss.path[0]);
+      if (!keyIssues.has(k))
+        keyIssues.set(k, iss);
+      keys = [k];
+    } else {
+      return false;
+    }
+    for (const k of keys) {
+      if (!unrecKeys.has(k))
+        unrecKeys.set(k, {});
+      unrecKeys.get(k)[side] = true;
+    }
+    return true;
+  };
+  for (const iss of left.issues) {
+    if (!collect2(iss, "l"))
+      result.issues.push(iss);
+  }
+  for (const iss of right.issues) {
+    if (!collect2(iss, "r"))
+      result.issues.push(iss);
+  }
+  const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
+  if (bothKeys.length) {
+    const aggregated = unrecIssue ? bothKeys.filter((k) => unrecIssue.keys.includes(k)) : [];
+    if (aggregated.length)
+      result.issues.push({ ...unrecIssue, keys: aggregated });
+    for (const k of bothKeys) {
+      if (!aggregated.includes(k) && keyIssues.has(k))
+        result.issues.push(keyIssues.get(k));
+    }
+  }
+  const merged = mergeValues(left.value, right.value);
+  if (!merged.valid) {
+    if (aborted(result))
+      return result;
+    throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged.mergeErrorPath)}`);
+  }
+  result.value = merged.data;
+  return result;
+}
+function handleOptionalResult(payload, result) {
+  payload.value = result.issues.length ? void 0 : result.value;
+  return payload;
+}
+function handleDefaultResult(payload, def) {
+  if (payload.value === void 0) {
+    payload.value = def.defaultValue;
+  }
+  return payload;
+}
+function handleNonOptionalResult(payload, inst) {
+  if (!payload.issues.length && payload.value === void 0) {
+    payload.issues.push({
+      code: "invalid_type",
+      expected: "nonoptional",
+      input: payload.value,
+      inst
+    });
+  }
+  return payload;
+}
+function handleCatchResult(payload, result, def, ctx) {
+  if (!result.issues.length) {
+    payload.value = result.value;
+    if (result.memo)
+      payload.memo = true;
+    return payload;
+  }
+  payload.value = def.catchValue({
+    ...result,
+    value: payload.value,
+    error: {
+      issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config()))
+    },
+    input: payload.value
+  });
+  return payload;
+}
+function handlePipeResult(left, next, ctx) {
+  if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
+    left.aborted = true;
+    return left;
+  }
+  return next._zod.run({ value: left.value, issues: left.issues }, ctx);
+}
+function handleReadonlyResult(payload) {
+  if (!payload.memo)
+    payload.value = Object.freeze(payload.value);
+  return payload;
+}
+function handleRefineResult(result, payload, input, inst) {
+  if (!result) {
+    const _iss = {
+      code: "custom",
+      input,
+      inst,
+      // incorporates params.error into issue reporting
+      path: [...inst._zod.def.path ?? []],
+      // incorporates params.error into issue reporting
+      continue: !inst._zod.def.abort
+      // params: inst._zod.def.params,
+    };
+    if (inst._zod.def.params)
+      _iss.params = inst._zod.def.params;
+    payload.issues.push(issue(_iss));
+  }
+}
+var $ZodType, toStandardResult, $ZodString, $ZodStringFormat, $ZodGUID, $ZodUUID, $ZodEmail, URL_BAD_FORMAT, URL_UNPARSEABLE, asciiTabOrNewline, $ZodURL, $ZodEmoji, $ZodNanoID, $ZodCUID, $ZodCUID2, $ZodULID, $ZodXID, $ZodKSUID, $ZodISODateTime, $ZodISODate, $ZodISOTime, $ZodISODuration, $ZodIPv4, ipv6Alphabet, $ZodIPv6, $ZodCIDRv4, $ZodCIDRv6, base64Charset, $ZodBase64, base64urlCharset, $ZodBase64URL, $ZodE164, $ZodJWT, $ZodNumber, $ZodNumberFormat, $ZodUnknown, $ZodNever, arraySize, $ZodArray, NO_SYMBOL_KEYS, $ZodObject, $ZodObjectJIT, $ZodUnion, $ZodIntersection, $ZodEnum, $ZodTransform, $ZodOptional, $ZodExactOptional, $ZodNullable, $ZodDefault, $ZodPrefault, $ZodNonOptional, $ZodCatch, $ZodPipe, $ZodPreprocess, $ZodReadonly, $ZodCustom;
+var init_schemas = __esm({
+  "node_modules/zod/v4/core/schemas.js"() {
+    init_checks();
+    init_core();
+    init_doc();
+    init_regexes();
+    init_util();
+    init_versions();
+    init_util();
+    $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
+      var _a3;
+      inst ?? (inst = {});
+      inst._zod.def = def;
+      inst._zod.bag = inst._zod.bag || {};
+      inst._zod.version = version;
+      const defChecks = inst._zod.def.checks;
+      const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
+      for (const ch of checks) {
+        for (const fn of ch._zod.onattach) {
+          fn(inst);
+        }
+      }
+      if (checks.length === 0) {
+        (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
+        inst._zod.deferred?.push(() => {
+          inst._zod.run = inst._zod.parse;
+        });
+      } else {
+        const runChecks = (payload, checks2, ctx) => {
+          if (payload.memo)
+            return payload;
+          let isAborted = aborted(payload);
+          let asyncResult;
+          for (const ch of checks2) {
+            if (ch._zod.def.when) {
+              if (explicitlyAborted(payload))
+                continue;
+              const shouldRun = ch._zod.def.when(payload);
+              if (!shouldRun)
+                continue;
+            } else if (isAborted) {
+              continue;
+            }
+            const currLen = payload.issues.length;
+            const _ = ch._zod.check(payload);
+            if (_ instanceof Promise && ctx?.async === false) {
+              throw new $ZodAsyncError();
+            }
+            if (asyncResult || _ instanceof Promise) {
+              asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
+                await _;
+                const nextLen = payload.issues.length;
+                if (nextLen === currLen)
+                  return;
+                attachSchema(payload.issues, currLen, inst);
+                if (!isAborted)
+                  isAborted = aborted(payload, currLen);
+              });
+            } else {
+              const nextLen = payload.issues.length;
+              if (nextLen === currLen)
+                continue;
+              attachSchema(payload.issues, currLen, inst);
+              if (!isAborted)
+                isAborted = aborted(payload, currLen);
+            }
+          }
+          if (asyncResult) {
+            return asyncResult.then(() => {
+              return payload;
+            });
+          }
+          return payload;
+        };
+        const handleCanaryResult = (canary, payload, ctx) => {
+          if (aborted(canary)) {
+            canary.aborted = true;
+            return canary;
+          }
+          const checkResult = runChecks(payload, checks, ctx);
+          if (checkResult instanceof Promise) {
+            if (ctx.async === false)
+              throw new $ZodAsyncError();
+            return checkResult.then((checkResult2) => inst._zod.parse(checkResult2, ctx));
+          }
+          return inst._zod.parse(checkResult, ctx);
+        };
+        inst._zod.run = (payload, ctx) => {
+          if (ctx.skipChecks) {
+            return inst._zod.parse(payload, ctx);
+          }
+          if (ctx.direction === "backward") {
+            const canary = inst._zod.parse({ value: payload.value, issues: [] }, { ...ctx, skipChecks: true });
+            if (canary instanceof Promise) {
+              return canary.then((canary2) => {
+                return handleCanaryResult(canary2, payload, ctx);
+              });
+            }
+            return handleCanaryResult(canary, payload, ctx);
+          }
+          const result = inst._zod.parse(payload, ctx);
+          if (result instanceof Promise) {
+            if (ctx.async === false)
+              throw new $ZodAsyncError();
+            return result.then((result2) => runChecks(result2, checks, ctx));
+          }
+          return runChecks(result, checks, ctx);
+        };
+      }
+    }, {
+      // Wrappers extend this by installing a richer factory over it; reading it eagerly would defeat the laziness.
+      get "~standard"() {
+        return hide(this, "~standard", standardProps(this));
+      },
+      set "~standard"(value) {
+        own(this, "~standard", value);
+      }
+    });
+    toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
+    $ZodString = /* @__PURE__ */ $constructor("$ZodString", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.pattern = def.pattern ?? anyString;
+      inst._zod.parse = (payload, _) => {
+        if (def.coerce)
+          try {
+            payload.value = String(payload.value);
+          } catch (_2) {
+          }
+        if (typeof payload.value === "string")
+          return payload;
+        payload.issues.push({
+          expected: "string",
+          code: "invalid_type",
+          input: payload.value,
+          inst
+        });
+        return payload;
+      };
+    });
+    $ZodStringFormat = /* @__PURE__ */ $constructor("$ZodStringFormat", (inst, def) => {
+      $ZodCheckStringFormat.init(inst, def);
+      $ZodString.init(inst, def);
+    });
+    $ZodGUID = /* @__PURE__ */ $constructor("$ZodGUID", (inst, def) => {
+      def.pattern ?? (def.pattern = guid);
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodUUID = /* @__PURE__ */ $constructor("$ZodUUID", (inst, def) => {
+      if (def.version) {
+        const versionMap = {
+          v1: 1,
+          v2: 2,
+          v3: 3,
+          v4: 4,
+          v5: 5,
+          v6: 6,
+          v7: 7,
+          v8: 8
+        };
+        const v = versionMap[def.version];
+        if (v === void 0)
+          throw new Error(`Invalid UUID version: "${def.version}"`);
+        def.pattern ?? (def.pattern = uuid(v));
+      } else
+        def.pattern ?? (def.pattern = uuid());
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodEmail = /* @__PURE__ */ $constructor("$ZodEmail", (inst, def) => {
+      def.pattern ?? (def.pattern = email);
+      $ZodStringFormat.init(inst, def);
+    });
+    URL_BAD_FORMAT = 1;
+    URL_UNPARSEABLE = 2;
+    asciiTabOrNewline = /[\t\n\r]/g;
+    $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
+      $ZodStringFormat.init(inst, def);
+      inst._zod.check = (payload) => {
+        try {
+          const trimmed = payload.value.trim();
+          const url = validateURL(trimmed, def);
+          if (url === URL_BAD_FORMAT) {
+            payload.issues.push({
+              code: "invalid_format",
+              format: "url",
+              note: "Invalid URL format",
+              input: payload.value,
+              inst,
+              continue: !def.abort
+            });
+            return;
+          }
+          if (url === URL_UNPARSEABLE) {
+            payload.issues.push({
+              code: "invalid_format",
+              format: "url",
+              input: payload.value,
+              inst,
+              continue: !def.abort
+            });
+            return;
+          }
+          if (url === true) {
+            payload.value = stripTabAndNewline(trimmed);
+            return;
+          }
+          if (def.hostname && !urlHostnameOk(url, def.hostname)) {
+            payload.issues.push({
+              code: "invalid_format",
+              format: "url",
+              note: "Invalid hostname",
+              pattern: def.hostname.source,
+              input: payload.value,
+              inst,
+              continue: !def.abort
+            });
+          }
+          if (def.protocol && !urlProtocolOk(url, def.protocol)) {
+            payload.issues.push({
+              code: "invalid_format",
+              format: "url",
+              note: "Invalid protocol",
+              pattern: def.protocol.source,
+              input: payload.value,
+              inst,
+              continue: !def.abort
+            });
+          }
+          payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+          return;
+        } catch (_) {
+          payload.issues.push({
+            code: "invalid_format",
+            format: "url",
+            input: payload.value,
+            inst,
+            continue: !def.abort
+          });
+        }
+      };
+    });
+    $ZodEmoji = /* @__PURE__ */ $constructor("$ZodEmoji", (inst, def) => {
+      def.pattern ?? (def.pattern = emoji());
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodNanoID = /* @__PURE__ */ $constructor("$ZodNanoID", (inst, def) => {
+      if (def.length !== void 0 && (!Number.isInteger(def.length) || def.length < 1))
+        throw new Error(`Invalid nanoid length: ${def.length}`);
+      def.pattern ?? (def.pattern = def.length === void 0 ? nanoid : nanoidOfLength(def.length));
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodCUID = /* @__PURE__ */ $constructor("$ZodCUID", (inst, def) => {
+      def.pattern ?? (def.pattern = cuid);
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodCUID2 = /* @__PURE__ */ $constructor("$ZodCUID2", (inst, def) => {
+      def.pattern ?? (def.pattern = cuid2);
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodULID = /* @__PURE__ */ $constructor("$ZodULID", (inst, def) => {
+      def.pattern ?? (def.pattern = ulid);
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodXID = /* @__PURE__ */ $constructor("$ZodXID", (inst, def) => {
+      def.pattern ?? (def.pattern = xid);
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodKSUID = /* @__PURE__ */ $constructor("$ZodKSUID", (inst, def) => {
+      def.pattern ?? (def.pattern = ksuid);
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodISODateTime = /* @__PURE__ */ $constructor("$ZodISODateTime", (inst, def) => {
+      def.pattern ?? (def.pattern = datetime(def));
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodISODate = /* @__PURE__ */ $constructor("$ZodISODate", (inst, def) => {
+      def.pattern ?? (def.pattern = date);
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodISOTime = /* @__PURE__ */ $constructor("$ZodISOTime", (inst, def) => {
+      def.pattern ?? (def.pattern = time(def));
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodISODuration = /* @__PURE__ */ $constructor("$ZodISODuration", (inst, def) => {
+      def.pattern ?? (def.pattern = duration);
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodIPv4 = /* @__PURE__ */ $constructor("$ZodIPv4", (inst, def) => {
+      def.pattern ?? (def.pattern = ipv4);
+      $ZodStringFormat.init(inst, def);
+    });
+    ipv6Alphabet = /^[0-9a-fA-F:.]+$/;
+    $ZodIPv6 = /* @__PURE__ */ $constructor("$ZodIPv6", (inst, def) => {
+      def.pattern ?? (def.pattern = ipv6);
+      $ZodStringFormat.init(inst, def);
+      inst._zod.check = (payload) => {
+        if (!isValidIPv6(payload.value)) {
+          payload.issues.push({
+            code: "invalid_format",
+            format: "ipv6",
+            input: payload.value,
+            inst,
+            continue: !def.abort
+          });
+        }
+      };
+    });
+    $ZodCIDRv4 = /* @__PURE__ */ $constructor("$ZodCIDRv4", (inst, def) => {
+      def.pattern ?? (def.pattern = cidrv4);
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodCIDRv6 = /* @__PURE__ */ $constructor("$ZodCIDRv6", (inst, def) => {
+      def.pattern ?? (def.pattern = cidrv6);
+      $ZodStringFormat.init(inst, def);
+      inst._zod.check = (payload) => {
+        if (!isValidCIDRv6(payload.value)) {
+          payload.issues.push({
+            code: "invalid_format",
+            format: "cidrv6",
+            input: payload.value,
+            inst,
+            continue: !def.abort
+          });
+        }
+      };
+    });
+    base64Charset = /^[0-9a-zA-Z+/]*={0,2}$/;
+    $ZodBase64 = /* @__PURE__ */ $constructor("$ZodBase64", (inst, def) => {
+      def.pattern ?? (def.pattern = base64Charset);
+      $ZodStringFormat.init(inst, def);
+      inst._zod.check = (payload) => {
+        if (isValidBase64(payload.value))
+          return;
+        payload.issues.push({
+          code: "invalid_format",
+          format: "base64",
+          input: payload.value,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    base64urlCharset = /^[A-Za-z0-9_-]*$/;
+    $ZodBase64URL = /* @__PURE__ */ $constructor("$ZodBase64URL", (inst, def) => {
+      def.pattern ?? (def.pattern = base64urlCharset);
+      $ZodStringFormat.init(inst, def);
+      inst._zod.check = (payload) => {
+        if (isValidBase64URL(payload.value))
+          return;
+        payload.issues.push({
+          code: "invalid_format",
+          format: "base64url",
+          input: payload.value,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodE164 = /* @__PURE__ */ $constructor("$ZodE164", (inst, def) => {
+      def.pattern ?? (def.pattern = e164);
+      $ZodStringFormat.init(inst, def);
+    });
+    $ZodJWT = /* @__PURE__ */ $constructor("$ZodJWT", (inst, def) => {
+      $ZodStringFormat.init(inst, def);
+      inst._zod.check = (payload) => {
+        if (isValidJWT(payload.value, def.alg))
+          return;
+        payload.issues.push({
+          code: "invalid_format",
+          format: "jwt",
+          input: payload.value,
+          inst,
+          continue: !def.abort
+        });
+      };
+    });
+    $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.pattern = number2;
+      inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+          try {
+            payload.value = Number(payload.value);
+          } catch (_) {
+          }
+        const input = payload.value;
+        if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) {
+          return payload;
+        }
+        const received = typeof input === "number" ? Number.isNaN(input) ? "NaN" : !Number.isFinite(input) ? String(input) : void 0 : void 0;
+        payload.issues.push({
+          expected: "number",
+          code: "invalid_type",
+          input,
+          inst,
+          ...received ? { received } : {}
+        });
+        return payload;
+      };
+    });
+    $ZodNumberFormat = /* @__PURE__ */ $constructor("$ZodNumberFormat", (inst, def) => {
+      $ZodCheckNumberFormat.init(inst, def);
+      $ZodNumber.init(inst, def);
+    });
+    $ZodUnknown = /* @__PURE__ */ $constructor("$ZodUnknown", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.parse = (payload) => payload;
+    });
+    $ZodNever = /* @__PURE__ */ $constructor("$ZodNever", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.parse = (payload, _ctx) => {
+        payload.issues.push({
+          expected: "never",
+          code: "invalid_type",
+          input: payload.value,
+          inst
+        });
+        return payload;
+      };
+    });
+    arraySize = (input) => Array.isArray(input) ? input.length : -1;
+    $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
+      $ZodType.init(inst, def);
+      const memo2 = globalConfig.memoizer;
+      memo2?.attach(inst);
+      inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!Array.isArray(input)) {
+          payload.issues.push({
+            expected: "array",
+            code: "invalid_type",
+            input,
+            inst
+          });
+          return payload;
+        }
+        payload.value = memo2 ? memo2.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+        const proms = [];
+        const abortEarly = ctx?.abortEarly;
+        for (let i = 0; i < input.length; i++) {
+          const item = input[i];
+          const result = def.element._zod.run({
+            value: item,
+            issues: []
+          }, ctx);
+          if (result instanceof Promise) {
+            proms.push(result.then((result2) => handleArrayResult(result2, payload, i)));
+          } else {
+            handleArrayResult(result, payload, i);
+            if (abortEarly && result.issues.length !== 0 && aborted(result))
+              break;
+          }
+        }
+        if (proms.length) {
+          return Promise.all(proms).then(() => payload);
+        }
+        return payload;
+      };
+      capSize(inst, arraySize);
+    });
+    NO_SYMBOL_KEYS = [];
+    $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
+      $ZodType.init(inst, def);
+      const desc = Object.getOwnPropertyDescriptor(def, "shape");
+      const sh = desc?.get ? desc.get.raw : def.shape ?? {};
+      if (sh) {
+        const get2 = () => {
+          const newSh = { ...sh };
+          Object.defineProperty(def, "shape", { value: newSh });
+          get2.raw = newSh;
+          return newSh;
+        };
+        get2.raw = sh;
+        Object.defineProperty(def, "shape", { get: get2 });
+      }
+      const _normalized = cached(() => normalizeDef(def));
+      defineLazyInternal(inst, "propValues", (zod) => {
+        const shape = zod.def.shape;
+        const propValues = {};
+        for (const key in shape) {
+          const field2 = shape[key]._zod;
+          if (field2.values) {
+            if (!Object.prototype.hasOwnProperty.call(propValues, key)) {
+              assignProp(propValues, key, /* @__PURE__ */ new Set());
+            }
+            for (const v of field2.values)
+              propValues[key].add(v);
+            if (field2.optin !== void 0)
+              propValues[key].add(void 0);
+          }
+        }
+        return propValues;
+      });
+      const isObject3 = isObject2;
+      const catchall = def.catchall;
+      let value;
+      const memo2 = globalConfig.memoizer;
+      memo2?.attach(inst);
+      inst._zod.parse = (payload, ctx) => {
+        value ?? (value = _normalized.value);
+        const input = payload.value;
+        if (!isObject3(input)) {
+          payload.issues.push({
+            expected: "object",
+            code: "invalid_type",
+            input,
+            inst
+          });
+          return payload;
+        }
+        payload.value = memo2 ? memo2.alloc(inst, payload, {}, ctx) : {};
+        const proms = [];
+        const shape = value.shape;
+        const abortEarly = ctx?.abortEarly;
+        let seen = payload.issues.length;
+        for (const key of value.allKeys) {
+          if (abortEarly && payload.issues.length !== seen) {
+            if (aborted(payload, seen))
+              break;
+            seen = payload.issues.length;
+          }
+          if (key === "__proto__")
+            continue;
+          const el = shape[key];
+          const optin = el._zod.optin;
+          const optout = el._zod.optout;
+          const r = el._zod.run({ value: input[key], issues: [] }, ctx);
+          if (r instanceof Promise) {
+            proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout)));
+          } else {
+            handlePropertyResult(r, payload, key, input, optin, optout);
+          }
+        }
+        if (!catchall) {
+          return proms.length ? Promise.all(proms).then(() => payload) : payload;
+        }
+        return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
+      };
+    });
+    $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) => {
+      $ZodObject.init(inst, def);
+      const superParse = inst._zod.parse;
+      const _normalized = cached(() => normalizeDef(def));
+      const memo2 = globalConfig.memoizer;
+      const generateFastpass = (shape) => {
+        const normalized = _normalized.value;
+        const syms = normalized.symbolKeys;
+        const doc = new Doc(["payload", "ctx"], { shape, inst, memo: memo2, syms });
+        const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
+        const prefixStr = (id, k) => `
+          let ${id}_ab = false;
+          for (let i = 0; i < ${id}.issues.length; i++) {
+            const iss = ${id}.issues[i];
+            iss.path = iss.path ? [${k}, ...iss.path] : [${k}];
+            payload.issues.push(iss);
+            if (iss.continue !== true) ${id}_ab = true;
+          }
+          if (${id}_ab && ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }`;
+        doc.write(`const input = payload.value;`);
+        const ids = /* @__PURE__ */ Object.create(null);
+        let counter = 0;
+        for (const key of normalized.allKeys) {
+          ids[key] = `key_${counter++}`;
+        }
+        doc.write(memo2 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+        for (const key of normalized.allKeys) {
+          if (key === "__proto__")
+            continue;
+          const id = ids[key];
+          const k = typeof key === "symbol" ? `syms[${syms.indexOf(key)}]` : esc(key);
+          const isPresent = `${k} in input`;
+          const schema = shape[key];
+          const optin = schema?._zod?.optin;
+          const isOptionalIn = optin !== void 0;
+          const isOptionalOut = schema?._zod?.optout === "optional";
+          doc.write(`const ${id} = ${parseStr(k)};`);
+          if (isOptionalIn && isOptionalOut) {
+            const assign = optin === "optional" ? `${id}_present` : `${id}.value !== undefined || ${id}_present`;
+            doc.write(`
+        const ${id}_present = ${isPresent};
+        if (!${id}.issues.length || ${id}_present) {
+          if (${id}.issues.length) {${prefixStr(id, k)}
+          }
+
+          if (${assign}) {
+            newResult[${k}] = ${id}.value;
+          }
+        }
+
+      `);
+          } else if (!isOptionalIn) {
+            doc.write(`
+        const ${id}_present = ${isPresent};
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+        if (!${id}_present && !${id}.issues.length) {
+          payload.issues.push({
+            code: "invalid_type",
+            expected: "nonoptional",
+            input: undefined,
+            path: [${k}]
+          });
+          if (ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }
+        }
+
+        if (${id}_present) {
+          newResult[${k}] = ${id}.value;
+        }
+
+      `);
+          } else {
+            doc.write(`
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+      `);
+            if (optin === "defaulted") {
+              doc.write(`newResult[${k}] = ${id}.value;`);
+            } else {
+              doc.write(`
+        if (${id}.value !== undefined || ${isPresent}) {
+          newResult[${k}] = ${id}.value;
+        }
+      `);
+            }
+          }
+        }
+        doc.write(`payload.value = newResult;`);
+        doc.write(`return payload;`);
+        return doc.compile();
+      };
+      let fastpass;
+      const isObject3 = isObject2;
+      const jit = !globalConfig.jitless;
+      const allowsEval2 = allowsEval;
+      const fastEnabled = jit && allowsEval2.value;
+      const catchall = def.catchall;
+      let value;
+      inst._zod.parse = (payload, ctx) => {
+        value ?? (value = _normalized.value);
+        const input = payload.value;
+        if (!isObject3(input)) {
+          payload.issues.push({
+            expected: "object",
+            code: "invalid_type",
+            input,
+            inst
+          });
+          return payload;
+        }
+        if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true) {
+          if (!fastpass)
+            fastpass = generateFastpass(def.shape);
+          payload = fastpass(payload, ctx);
+          if (!catchall)
+            return payload;
+          return handleCatchall([], input, payload, ctx, value, inst, ctx?.abortEarly === true);
+        }
+        return superParse(payload, ctx);
+      };
+    });
+    $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
+      $ZodType.init(inst, def);
+      defineLazyInternal(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted") ? "defaulted" : zod.def.options.some((o) => o._zod.optin !== void 0) ? "optional" : void 0);
+      defineLazyInternal(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : void 0);
+      defineLazyInternal(inst, "values", (zod) => {
+        if (zod.def.options.every((o) => o._zod.values)) {
+          return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
+        }
+        return void 0;
+      });
+      defineLazyInternal(inst, "pattern", (zod) => {
+        if (zod.def.options.every((o) => o._zod.pattern)) {
+          const patterns = zod.def.options.map((o) => o._zod.pattern);
+          return new RegExp(`^(${patterns.map((p) => cleanRegex(p.source)).join("|")})$`);
+        }
+        return void 0;
+      });
+      const first2 = def.options.length === 1 ? def.options[0]._zod.run : null;
+      inst._zod.parse = (payload, ctx) => {
+        if (first2) {
+          return first2(payload, ctx);
+        }
+        let async = false;
+        const results = [];
+        for (const option of def.options) {
+          const result = option._zod.run({
+            value: payload.value,
+            issues: []
+          }, ctx);
+          if (result instanceof Promise) {
+            results.push(result);
+            async = true;
+          } else {
+            if (result.issues.length === 0)
+              return result;
+            results.push(result);
+          }
+        }
+        if (!async)
+          return handleUnionResults(results, payload, inst, ctx);
+        return Promise.all(results).then((results2) => {
+          return handleUnionResults(results2, payload, inst, ctx);
+        });
+      };
+    });
+    $ZodIntersection = /* @__PURE__ */ $constructor("$ZodIntersection", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        const left = def.left._zod.run({ value: input, issues: [] }, ctx);
+        const right = def.right._zod.run({ value: input, issues: [] }, ctx);
+        const async = left instanceof Promise || right instanceof Promise;
+        if (async) {
+          return Promise.all([left, right]).then(([left2, right2]) => {
+            return handleIntersectionResults(payload, left2, right2);
+          });
+        }
+        return handleIntersectionResults(payload, left, right);
+      };
+    });
+    $ZodEnum = /* @__PURE__ */ $constructor("$ZodEnum", (inst, def) => {
+      $ZodType.init(inst, def);
+      const values = getEnumValues(def.entries);
+      const valuesSet = new Set(values);
+      inst._zod.values = valuesSet;
+      defineLazyInternal(inst, "pattern", (zod) => {
+        const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
+        return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
+      });
+      inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (valuesSet.has(input)) {
+          return payload;
+        }
+        payload.issues.push({
+          code: "invalid_value",
+          values,
+          input,
+          inst
+        });
+        return payload;
+      };
+    });
+    $ZodTransform = /* @__PURE__ */ $constructor("$ZodTransform", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.optin = "optional";
+      globalConfig.memoizer?.guard(inst);
+      inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+          throw new $ZodEncodeError(inst.constructor.name);
+        }
+        const _out = def.transform(payload.value, payload);
+        if (ctx.async) {
+          const output = _out instanceof Promise ? _out : Promise.resolve(_out);
+          return output.then((output2) => {
+            payload.value = output2;
+            return payload;
+          });
+        }
+        if (_out instanceof Promise) {
+          throw new $ZodAsyncError();
+        }
+        payload.value = _out;
+        return payload;
+      };
+    });
+    $ZodOptional = /* @__PURE__ */ $constructor("$ZodOptional", (inst, def) => {
+      $ZodType.init(inst, def);
+      defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+      inst._zod.optout = "optional";
+      defineLazyInternal(inst, "values", (zod) => {
+        const values = zod.def.innerType._zod.values;
+        return values ? /* @__PURE__ */ new Set([...values, void 0]) : void 0;
+      });
+      defineLazyInternal(inst, "pattern", (zod) => {
+        const pattern = zod.def.innerType._zod.pattern;
+        return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
+      });
+      inst._zod.parse = (payload, ctx) => {
+        if (payload.value === void 0) {
+          if (def.innerType._zod.optin !== "defaulted")
+            return payload;
+          const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+          if (result instanceof Promise)
+            return result.then((result2) => handleOptionalResult(payload, result2));
+          return handleOptionalResult(payload, result);
+        }
+        return def.innerType._zod.run(payload, ctx);
+      };
+    });
+    $ZodExactOptional = /* @__PURE__ */ $constructor("$ZodExactOptional", (inst, def) => {
+      $ZodOptional.init(inst, def);
+      defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+      defineLazyInternal(inst, "pattern", (zod) => zod.def.innerType._zod.pattern);
+      inst._zod.parse = (payload, ctx) => {
+        return def.innerType._zod.run(payload, ctx);
+      };
+    });
+    $ZodNullable = /* @__PURE__ */ $constructor("$ZodNullable", (inst, def) => {
+      $ZodType.init(inst, def);
+      defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin);
+      defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+      defineLazyInternal(inst, "pattern", (zod) => {
+        const pattern = zod.def.innerType._zod.pattern;
+        return pattern ? new RegExp(`^(${cleanRegex(pattern.source)}|null)$`) : void 0;
+      });
+      defineLazyInternal(inst, "values", (zod) => {
+        return zod.def.innerType._zod.values ? /* @__PURE__ */ new Set([...zod.def.innerType._zod.values, null]) : void 0;
+      });
+      inst._zod.parse = (payload, ctx) => {
+        if (payload.value === null)
+          return payload;
+        return def.innerType._zod.run(payload, ctx);
+      };
+    });
+    $ZodDefault = /* @__PURE__ */ $constructor("$ZodDefault", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.optin = "defaulted";
+      defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+      inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+          return def.innerType._zod.run(payload, ctx);
+        }
+        if (payload.value === void 0) {
+          payload.value = def.defaultValue;
+          return payload;
+        }
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+          return result.then((result2) => handleDefaultResult(result2, def));
+        }
+        return handleDefaultResult(result, def);
+      };
+    });
+    $ZodPrefault = /* @__PURE__ */ $constructor("$ZodPrefault", (inst, def) => {
+      $ZodType.init(inst, def);
+      inst._zod.optin = "defaulted";
+      defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+      inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+          return def.innerType._zod.run(payload, ctx);
+        }
+        if (payload.value === void 0) {
+          payload.value = def.defaultValue;
+        }
+        return def.innerType._zod.run(payload, ctx);
+      };
+    });
+    $ZodNonOptional = /* @__PURE__ */ $constructor("$ZodNonOptional", (inst, def) => {
+      $ZodType.init(inst, def);
+      defineLazyInternal(inst, "values", (zod) => {
+        const v = zod.def.innerType._zod.values;
+        return v ? new Set([...v].filter((x) => x !== void 0)) : void 0;
+      });
+      inst._zod.parse = (payload, ctx) => {
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+          return result.then((result2) => handleNonOptionalResult(result2, inst));
+        }
+        return handleNonOptionalResult(result, inst);
+      };
+    });
+    $ZodCatch = /* @__PURE__ */ $constructor("$ZodCatch", (inst, def) => {
+      $ZodType.init(inst, def);
+      defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+      defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+      defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+      inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+          return def.innerType._zod.run(payload, ctx);
+        }
+        const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+        if (result instanceof Promise) {
+          return result.then((result2) => handleCatchResult(payload, result2, def, ctx));
+        }
+        return handleCatchResult(payload, result, def, ctx);
+      };
+    });
+    $ZodPipe = /* @__PURE__ */ $constructor("$ZodPipe", (inst, def) => {
+      $ZodType.init(inst, def);
+      defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values);
+      defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin);
+      defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout);
+      defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues);
+      inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+          const right = def.out._zod.run(payload, ctx);
+          if (right instanceof Promise) {
+            return right.then((right2) => handlePipeResult(right2, def.in, ctx));
+          }
+          return handlePipeResult(right, def.in, ctx);
+        }
+        const left = def.in._zod.run(payload, ctx);
+        if (left instanceof Promise) {
+          return left.then((left2) => handlePipeResult(left2, def.out, ctx));
+        }
+        return handlePipeResult(left, def.out, ctx);
+      };
+    });
+    $ZodPreprocess = /* @__PURE__ */ $constructor("$ZodPreprocess", (inst, def) => {
+      $ZodPipe.init(inst, def);
+    });
+    $ZodReadonly = /* @__PURE__ */ $constructor("$ZodReadonly", (inst, def) => {
+      $ZodType.init(inst, def);
+      defineLazyInternal(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
+      defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+      defineLazyInternal(inst, "optin", (zod) => zod.def.innerType?._zod?.optin);
+      defineLazyInternal(inst, "optout", (zod) => zod.def.innerType?._zod?.optout);
+      inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+          return def.innerType._zod.run(payload, ctx);
+        }
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+          return result.then(handleReadonlyResult);
+        }
+        return handleReadonlyResult(result);
+      };
+    });
+    $ZodCustom = /* @__PURE__ */ $constructor("$ZodCustom", (inst, def) => {
+      $ZodCheck.init(inst, def);
+      $ZodType.init(inst, def);
+      inst._zod.parse = (payload, _) => {
+        return payload;
+      };
+      inst._zod.check = (payload) => {
+        const input = payload.value;
+        const r = def.fn(input);
+        if (r instanceof Promise) {
+          return r.then((r2) => handleRefineResult(r2, payload, input, inst));
+        }
+        handleRefineResult(r, payload, input, inst);
+        return;
+      };
+    });
+  }
+});
+
+// node_modules/zod/v4/core/memoizer.js
+function isRef(value) {
+  return value !== null && typeof value === "object";
+}
+function cloneIssues(issues) {
+  return issues.map((iss) => iss.path ? { ...iss, path: iss.path.slice() } : { ...iss });
+}
+function isRecursive(inst, stack, resolve) {
+  const cached2 = recursive.get(inst);
+  if (cached2 !== void 0)
+    return cached2 ? PROVEN : NONE;
+  if (stack.has(inst))
+    return PROVEN;
+  stack.add(inst);
+  let result = NONE;
+  const check = (child) => {
+    if (result !== PROVEN && child?._zod) {
+      const answer = isRecursive(child, stack, resolve);
+      if (answer > result)
+        result = answer;
+    }
+  };
+  const shape = (sh, spread) => {
+    let answer = NONE;
+    for (const key of Reflect.ownKeys(sh)) {
+      const desc = Object.getOwnPropertyDescriptor(sh, key);
+      if (spread && !desc.enumerable)
+        continue;
+      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
+      if (child > answer)
+        answer = child;
+    }
+    return answer;
+  };
+  const merge2 = (answer) => {
+    if (answer > result)
+      result = answer;
+  };
+  const def = inst._zod.def;
+  const kind = def.type;
+  switch (kind) {
+    case "object": {
+      const raw = rawShape(def);
+      merge2(raw ? shape(raw, true) : ASSUMED);
+      check(def.catchall);
+      break;
+    }
+    case "array":
+      check(def.element);
+      break;
+    case "tuple":
+      for (const el of def.items)
+        check(el);
+      check(def.rest);
+      break;
+    case "record":
+    case "map":
+      check(def.keyType);
+      check(def.valueType);
+      break;
+    case "set":
+      check(def.valueType);
+      break;
+    case "union":
+      for (const el of def.options)
+        check(el);
+      break;
+    case "intersection":
+      check(def.left);
+      check(def.right);
+      break;
+    case "optional":
+    case "nullable":
+    case "default":
+    case "prefault":
+    case "catch":
+    case "readonly":
+    case "nonoptional":
+    case "promise":
+    case "success":
+      check(def.innerType);
+      break;
+    case "pipe":
+      check(def.in);
+      check(def.out);
+      break;
+    case "function":
+      check(def.input);
+      check(def.output);
+      break;
+    // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
+    case "lazy": {
+      const inner = def._cachedInner ?? (resolve ? inst._zod.innerType : void 0);
+      merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
+      break;
+    }
+    // a leaf by choice: `parts` are regex fragments, not data positions
+    case "template_literal":
+    // leaves
+    case "string":
+    case "number":
+    case "int":
+    case "boolean":
+    case "bigint":
+    case "symbol":
+    case "undefined":
+    case "null":
+    case "void":
+    case "never":
+    case "any":
+    case "unknown":
+    case "date":
+    case "nan":
+    case "enum":
+    case "literal":
+    case "file":
+    case "transform":
+    case "custom":
+      break;
+    default: {
+      kind;
+      for (const key in def) {
+        const desc = Object.getOwnPropertyDescriptor(def, key);
+        if (!desc || desc.get)
+          continue;
+        const value = desc.value;
+        if (!value || typeof value !== "object")
+          continue;
+        if (value._zod)
+          check(value);
+        else if (Array.isArray(value))
+          for (const el of value)
+            check(el);
+      }
+    }
+  }
+  stack.delete(inst);
+  return settle(inst, result);
+}
+function settle(inst, answer) {
+  if (answer !== ASSUMED)
+    recursive.set(inst, answer === PROVEN);
+  return answer;
+}
+function bucketFor(state, inst) {
+  let bucket = state.buckets.get(inst);
+  if (!bucket) {
+    bucket = /* @__PURE__ */ new WeakMap();
+    state.buckets.set(inst, bucket);
+  }
+  return bucket;
+}
+function memoizer() {
+  return memo;
+}
+function isBackEdge(ctx, value) {
+  const backEdges = ctx[STATE]?.backEdges;
+  return backEdges !== void 0 && isRef(value) && backEdges.has(value);
+}
+var $ZodCyclicError, STATE, NO_ISSUES, recursive, NONE, ASSUMED, PROVEN, handoff, open, memo;
+var init_memoizer = __esm({
+  "node_modules/zod/v4/core/memoizer.js"() {
+    init_util();
+    $ZodCyclicError = class extends Error {
+      constructor() {
+        super(`Cannot parse a reference cycle that closes through a transform`);
+        this.name = "ZodCyclicError";
+      }
+    };
+    STATE = "~memo";
+    NO_ISSUES = [];
+    recursive = /* @__PURE__ */ new WeakMap();
+    NONE = 0;
+    ASSUMED = 1;
+    PROVEN = 2;
+    open = [];
+    memo = {
+      alloc(_inst, payload, empty) {
+        const bucket = handoff;
+        if (!bucket)
+          return empty;
+        handoff = void 0;
+        const entry = { value: empty, issues: null };
+        bucket.set(payload.value, entry);
+        open.push(entry);
+        return empty;
+      },
+      guard(inst) {
+        var _a3;
+        (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
+        inst._zod.deferred.push(() => {
+          const base = inst._zod.parse;
+          const wrapped = (payload, ctx) => {
+            if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value))
+              throw new $ZodCyclicError();
+            return base(payload, ctx);
+          };
+          inst._zod.parse = wrapped;
+          if (inst._zod.run === base)
+            inst._zod.run = wrapped;
+        });
+      },
+      attach(inst) {
+        var _a3;
+        let isRecursiveInst;
+        let rechecked = false;
+        let lastCtx;
+        let lastBucket;
+        (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
+        inst._zod.deferred.push(() => {
+          const base = inst._zod.parse;
+          const wrapped = (payload, ctx) => {
+            if (isRecursiveInst === void 0) {
+              const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
+              if (walked === NONE) {
+                inst._zod.parse = base;
+                if (inst._zod.run === wrapped)
+                  inst._zod.run = base;
+                return base(payload, ctx);
+              }
+              if (walked === PROVEN || rechecked)
+                isRecursiveInst = true;
+              else
+                rechecked = true;
+            }
+            const input = payload.value;
+            if (!isRef(input))
+              return base(payload, ctx);
+            let state = ctx[STATE];
+            if (!state) {
+              state = { buckets: /* @__PURE__ */ new WeakMap(), backEdges: void 0 };
+              ctx[STATE] = state;
+            }
+            let bucket;
+            if (lastCtx === ctx) {
+              bucket = lastBucket;
+            } else {
+              bucket = bucketFor(state, inst);
+              lastCtx = ctx;
+              lastBucket = bucket;
+            }
+            const hit = bucket.get(input);
+            if (hit) {
+              payload.value = hit.value;
+              if (hit.issues) {
+                if (hit.issues.length)
+                  payload.issues.push(...cloneIssues(hit.issues));
+              } else {
+                payload.memo = true;
+                state.backEdges ?? (state.backEdges = /* @__PURE__ */ new WeakSet());
+                state.backEdges.add(hit.value);
+              }
+              return payload;
+            }
+            handoff = bucket;
+            const depth = open.length;
+            const result = base(payload, ctx);
+            handoff = void 0;
+            const entry = open.length > depth ? open.pop() : void 0;
+            if (result instanceof Promise) {
+              return result.then((r) => {
+                if (entry)
+                  entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
+                return r;
+              });
+            }
+            if (entry)
+              entry.issues = result.issues.length ? cloneIssues(result.issues) : NO_ISSUES;
+            return result;
+          };
+          inst._zod.parse = wrapped;
+          if (inst._zod.run === base)
+            inst._zod.run = wrapped;
+        });
+      }
+    };
+  }
+});
+
+// node_modules/zod/v4/locales/en.js
+function en_default() {
+  return {
+    localeError: error()
+  };
+}
+var error;
+var init_en = __esm({
+  "node_modules/zod/v4/locales/en.js"() {
+    init_util();
+    error = () => {
+      const Sizable = {
+        string: { unit: "characters", verb: "to have" },
+        file: { unit: "bytes", verb: "to have" },
+        array: { unit: "items", verb: "to have" },
+        set: { unit: "items", verb: "to have" },
+        map: { unit: "entries", verb: "to have" }
+      };
+      function getSizing(origin) {
+        return Sizable[origin] ?? null;
+      }
+      const FormatDictionary = {
+        regex: "input",
+        email: "email address",
+        url: "URL",
+        emoji: "emoji",
+        uuid: "UUID",
+        uuidv4: "UUIDv4",
+        uuidv6: "UUIDv6",
+        nanoid: "nanoid",
+        guid: "GUID",
+        cuid: "cuid",
+        cuid2: "cuid2",
+        ulid: "ULID",
+        xid: "XID",
+        ksuid: "KSUID",
+        datetime: "ISO datetime",
+        date: "ISO date",
+        time: "ISO time",
+        duration: "ISO duration",
+        ipv4: "IPv4 address",
+        ipv6: "IPv6 address",
+        mac: "MAC address",
+        cidrv4: "IPv4 range",
+        cidrv6: "IPv6 range",
+        base64: "base64-encoded string",
+        base64url: "base64url-encoded string",
+        json_string: "JSON string",
+        e164: "E.164 number",
+        currency_code: "currency code",
+        credit_card: "credit card number",
+        iban: "IBAN",
+        jwt: "JWT",
+        template_literal: "input"
+      };
+      const TypeDictionary = {
+        // Compatibility: "nan" -> "NaN" for display
+        nan: "NaN"
+        // All other type names omitted - they fall back to raw values via ?? operator
+      };
+      function getTypeName(type, input) {
+        if (type === "number" && typeof input === "number" && !Number.isFinite(input)) {
+          return String(input);
+        }
+        return TypeDictionary[type] ?? type;
+      }
+      return (issue2) => {
+        switch (issue2.code) {
+          case "invalid_type": {
+            const expected = getTypeName(issue2.expected);
+            const receivedType = parsedType(issue2.input);
+            const received = getTypeName(receivedType, issue2.input);
+            return `Invalid input: expected ${expected}, received ${received}`;
+          }
+          case "invalid_value":
+            if (issue2.values.length === 1)
+              return `Invalid input: expected ${stringifyPrimitive(issue2.values[0])}`;
+            return `Invalid option: expected one of ${joinValues(issue2.values, "|")}`;
+          case "too_big": {
+            const adj = issue2.exact ? "exactly " : issue2.inclusive ? "<=" : "<";
+            const sizing = getSizing(issue2.origin);
+            if (sizing)
+              return `Too big: expected ${issue2.origin ?? "value"} to have ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elements"}`;
+            return `Too big: expected ${issue2.origin ?? "value"} to be ${adj}${issue2.maximum.toString()}`;
+          }
+          case "too_small": {
+            const adj = issue2.exact ? "exactly " : issue2.inclusive ? ">=" : ">";
+            const sizing = getSizing(issue2.origin);
+            if (sizing) {
+              return `Too small: expected ${issue2.origin} to have ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
+            }
+            return `Too small: expected ${issue2.origin} to be ${adj}${issue2.minimum.toString()}`;
+          }
+          case "invalid_format": {
+            const _issue = issue2;
+            if (_issue.format === "starts_with") {
+              return `Invalid string: must start with "${_issue.prefix}"`;
+            }
+            if (_issue.format === "ends_with")
+              return `Invalid string: must end with "${_issue.suffix}"`;
+            if (_issue.format === "includes")
+              return `Invalid string: must include "${_issue.includes}"`;
+            if (_issue.format === "regex")
+              return `Invalid string: must match pattern ${_issue.pattern}`;
+            return `Invalid ${FormatDictionary[_issue.format] ?? issue2.format}`;
+          }
+          case "not_multiple_of":
+            return `Invalid number: must be a multiple of ${issue2.divisor}`;
+          case "unrecognized_keys":
+            return `Unrecognized key${issue2.keys.length > 1 ? "s" : ""}: ${joinValues(issue2.keys, ", ")}`;
+          case "invalid_key":
+            return `Invalid key in ${issue2.origin}`;
+          case "invalid_union":
+            if (issue2.options && Array.isArray(issue2.options) && issue2.options.length > 0) {
+              const opts = issue2.options.map((o) => `'${o}'`).join(" | ");
+              return `Invalid discriminator value. Expected ${opts}`;
+            }
+            if (issue2.inclusive === false) {
+              return "Invalid input: more than one option matched";
+            }
+            return "Invalid input";
+          case "invalid_element":
+            return `Invalid value in ${issue2.origin}`;
+          default:
+            return `Invalid input`;
+        }
+      };
+    };
+  }
+});
+
+// node_modules/zod/v4/locales/index.js
+var init_locales = __esm({
+  "node_modules/zod/v4/locales/index.js"() {
+  }
+});
+
+// node_modules/zod/v4/core/registries.js
+function registry() {
+  return new $ZodRegistry();
+}
+var _a2, $ZodRegistry, globalRegistry;
+var init_registries = __esm({
+  "node_modules/zod/v4/core/registries.js"() {
+    $ZodRegistry = class {
+      constructor() {
+        this._map = /* @__PURE__ */ new WeakMap();
+        this._idmap = /* @__PURE__ */ new Map();
+      }
+      add(schema, ..._meta) {
+        const meta2 = _meta[0];
+        this._map.set(schema, meta2);
+        if (meta2 && typeof meta2 === "object" && "id" in meta2) {
+          this._idmap.set(meta2.id, schema);
+        }
+        return this;
+      }
+      clear() {
+        this._map = /* @__PURE__ */ new WeakMap();
+        this._idmap = /* @__PURE__ */ new Map();
+        return this;
+      }
+      remove(schema) {
+        const meta2 = this._map.get(schema);
+        if (meta2 && typeof meta2 === "object" && "id" in meta2) {
+          this._idmap.delete(meta2.id);
+        }
+        this._map.delete(schema);
+        return this;
+      }
+      get(schema) {
+        const p = schema._zod.parent;
+        if (p) {
+          const pm = { ...this.get(p) ?? {} };
+          delete pm.id;
+          const f = { ...pm, ...this._map.get(schema) };
+          return Object.keys(f).length ? f : void 0;
+        }
+        return this._map.get(schema);
+      }
+      has(schema) {
+        return this._map.has(schema);
+      }
+    };
+    (_a2 = globalThis).__zod_globalRegistry ?? (_a2.__zod_globalRegistry = registry());
+    globalRegistry = globalThis.__zod_globalRegistry;
+  }
+});
+
+// node_modules/zod/v4/core/compile.js
+var INVALID, FALLBACK_FLAG;
+var init_compile = __esm({
+  "node_modules/zod/v4/core/compile.js"() {
+    INVALID = Symbol.for("zod.compile.invalid");
+    FALLBACK_FLAG = Symbol.for("zod.compile.fallback");
+  }
+});
+
+// node_modules/zod/v4/core/api.js
+function snapshotChecks(def) {
+  if (def.checks)
+    def.checks = [...def.checks];
+  return def;
+}
+// @__NO_SIDE_EFFECTS__
+function _string(Class2, params) {
+  return new Class2(snapshotChecks({ type: "string", ...normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _email(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "email",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _guid(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "guid",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuid(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "uuid",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv4(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "uuid",
+    check: "string_format",
+    abort: false,
+    version: "v4",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv6(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "uuid",
+    check: "string_format",
+    abort: false,
+    version: "v6",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv7(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "uuid",
+    check: "string_format",
+    abort: false,
+    version: "v7",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _url(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "url",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _emoji2(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "emoji",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _nanoid(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "nanoid",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _cuid(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "cuid",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _cuid2(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "cuid2",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _ulid(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "ulid",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _xid(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "xid",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _ksuid(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "ksuid",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv4(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "ipv4",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv6(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "ipv6",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv4(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "cidrv4",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv6(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "cidrv6",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _base64(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "base64",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _base64url(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "base64url",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _e164(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "e164",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _jwt(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "jwt",
+    check: "string_format",
+    abort: false,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDateTime(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "datetime",
+    check: "string_format",
+    offset: false,
+    local: false,
+    precision: null,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDate(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "date",
+    check: "string_format",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoTime(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "time",
+    check: "string_format",
+    precision: null,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDuration(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "duration",
+    check: "string_format",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _number(Class2, params) {
+  return new Class2(snapshotChecks({ type: "number", checks: [], ...normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _int(Class2, params) {
+  return new Class2({
+    type: "number",
+    check: "number_format",
+    abort: false,
+    format: "safeint",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _unknown(Class2) {
+  return new Class2({
+    type: "unknown"
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _never(Class2, params) {
+  return new Class2({
+    type: "never",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _lt(value, params) {
+  return new $ZodCheckLessThan({
+    check: "less_than",
+    ...normalizeParams(params),
+    value,
+    inclusive: false
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _lte(value, params) {
+  return new $ZodCheckLessThan({
+    check: "less_than",
+    ...normalizeParams(params),
+    value,
+    inclusive: true
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _gt(value, params) {
+  return new $ZodCheckGreaterThan({
+    check: "greater_than",
+    ...normalizeParams(params),
+    value,
+    inclusive: false
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _gte(value, params) {
+  return new $ZodCheckGreaterThan({
+    check: "greater_than",
+    ...normalizeParams(params),
+    value,
+    inclusive: true
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _multipleOf(value, params) {
+  return new $ZodCheckMultipleOf({
+    check: "multiple_of",
+    ...normalizeParams(params),
+    value
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _maxLength(maximum, params) {
+  const ch = new $ZodCheckMaxLength({
+    check: "max_length",
+    ...normalizeParams(params),
+    maximum
+  });
+  return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _minLength(minimum, params) {
+  return new $ZodCheckMinLength({
+    check: "min_length",
+    ...normalizeParams(params),
+    minimum
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _length(length, params) {
+  return new $ZodCheckLengthEquals({
+    check: "length_equals",
+    ...normalizeParams(params),
+    length
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _regex(pattern, params) {
+  return new $ZodCheckRegex({
+    check: "string_format",
+    format: "regex",
+    ...normalizeParams(params),
+    pattern
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _lowercase(params) {
+  return new $ZodCheckLowerCase({
+    check: "string_format",
+    format: "lowercase",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _uppercase(params) {
+  return new $ZodCheckUpperCase({
+    check: "string_format",
+    format: "uppercase",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _includes(includes, params) {
+  return new $ZodCheckIncludes({
+    check: "string_format",
+    format: "includes",
+    ...normalizeParams(params),
+    includes
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _startsWith(prefix, params) {
+  return new $ZodCheckStartsWith({
+    check: "string_format",
+    format: "starts_with",
+    ...normalizeParams(params),
+    prefix
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _endsWith(suffix, params) {
+  return new $ZodCheckEndsWith({
+    check: "string_format",
+    format: "ends_with",
+    ...normalizeParams(params),
+    suffix
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _overwrite(tx) {
+  return new $ZodCheckOverwrite({
+    check: "overwrite",
+    tx
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _normalize(form) {
+  return /* @__PURE__ */ _overwrite((input) => input.normalize(form));
+}
+// @__NO_SIDE_EFFECTS__
+function _trim() {
+  return /* @__PURE__ */ _overwrite((input) => input.trim());
+}
+// @__NO_SIDE_EFFECTS__
+function _toLowerCase() {
+  return /* @__PURE__ */ _overwrite((input) => input.toLowerCase());
+}
+// @__NO_SIDE_EFFECTS__
+function _toUpperCase() {
+  return /* @__PURE__ */ _overwrite((input) => input.toUpperCase());
+}
+// @__NO_SIDE_EFFECTS__
+function _slugify() {
+  return /* @__PURE__ */ _overwrite((input) => slugify(input));
+}
+// @__NO_SIDE_EFFECTS__
+function _array(Class2, element, params) {
+  return new Class2({
+    type: "array",
+    element,
+    // get element() {
+    //   return element;
+    // },
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _refine(Class2, fn, _params) {
+  const schema = new Class2({
+    type: "custom",
+    check: "custom",
+    fn,
+    ...normalizeParams(_params)
+  });
+  return schema;
+}
+// @__NO_SIDE_EFFECTS__
+function _superRefine(fn, params) {
+  const ch = /* @__PURE__ */ _check((payload) => {
+    payload.addIssue = (issue2) => {
+      if (typeof issue2 === "string") {
+        payload.issues.push(issue(issue2, payload.value, ch._zod.def));
+      } else {
+        const _issue = issue2;
+        if (_issue.fatal)
+          _issue.continue = false;
+        _issue.code ?? (_issue.code = "custom");
+        if (!("input" in _issue))
+          _issue.input = payload.value;
+        _issue.inst ?? (_issue.inst = ch);
+        _issue.continue ?? (_issue.continue = !ch._zod.def.abort);
+        payload.issues.push(issue(_issue));
+      }
+    };
+    return fn(payload.value, payload);
+  }, params);
+  return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _check(fn, params) {
+  const ch = new $ZodCheck({
+    check: "custom",
+    ...normalizeParams(params)
+  });
+  ch._zod.check = fn;
+  return ch;
+}
+var init_api = __esm({
+  "node_modules/zod/v4/core/api.js"() {
+    init_checks();
+    init_util();
+  }
+});
+
+// node_modules/zod/v4/core/to-json-schema.js
+function assignProps(target, ...sources) {
+  for (const source of sources) {
+    for (const key of Reflect.ownKeys(source)) {
+      if (Object.prototype.propertyIsEnumerable.call(source, key)) {
+        assignProp(target, key, source[key]);
+      }
+    }
+  }
+  return target;
+}
+function initializeContext(params) {
+  let target = params?.target ?? "draft-2020-12";
+  if (target === "draft-4")
+    target = "draft-04";
+  if (target === "draft-7")
+    target = "draft-07";
+  return {
+    processors: params.processors ?? {},
+    metadataRegistry: params?.metadata ?? globalRegistry,
+    target,
+    unrepresentable: params?.unrepresentable ?? "throw",
+    override: params?.override ?? (() => {
+    }),
+    io: params?.io ?? "output",
+    counter: 0,
+    seen: /* @__PURE__ */ new Map(),
+    sharedDefsExtractedFor: void 0,
+    sharedEmitDoneFor: void 0,
+    cycles: params?.cycles ?? "ref",
+    reused: params?.reused ?? "inline",
+    intersections: [],
+    deferred: [],
+    external: params?.external ?? void 0
+  };
+}
+function handleUnrepresentable(schema, ctx, json, params, message) {
+  const result = typeof ctx.unrepresentable === "function" ? ctx.unrepresentable({ zodSchema: schema, path: params.path, message }) : ctx.unrepresentable;
+  if (result === "any")
+    return false;
+  if (result === void 0 || result === "throw")
+    throw new Error(message);
+  Object.assign(json, result);
+  return true;
+}
+function processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
+  var _a3;
+  const def = schema._zod.def;
+  const seen = ctx.seen.get(schema);
+  if (seen) {
+    seen.count++;
+    const isCycle = _params.schemaPath.includes(schema);
+    if (isCycle) {
+      seen.cycle = _params.path;
+    }
+    return seen.schema;
+  }
+  const result = { schema: {}, count: 1, cycle: void 0, path: _params.path };
+  ctx.seen.set(schema, result);
+  ctx.sharedDefsExtractedFor = void 0;
+  ctx.sharedEmitDoneFor = void 0;
+  const overrideSchema = schema._zod.toJSONSchema?.();
+  if (overrideSchema) {
+    result.schema = overrideSchema;
+  } else {
+    const params = {
+      ..._params,
+      schemaPath: [..._params.schemaPath, schema],
+      path: _params.path
+    };
+    if (schema._zod.processJSONSchema) {
+      schema._zod.processJSONSchema(ctx, result.schema, params);
+    } else {
+      const _json = result.schema;
+      const processor = ctx.processors[def.type];
+      if (!processor) {
+        throw new Error(`[toJSONSchema]: Non-representable type encountered: ${def.type}`);
+      }
+      processor(schema, ctx, _json, params);
+    }
+    const parent = schema._zod.parent;
+    if (parent) {
+      if (!result.ref)
+        result.ref = parent;
+      processSchema(parent, ctx, params);
+      ctx.seen.get(parent).isParent = true;
+    }
+  }
+  const meta2 = ctx.metadataRegistry.get(schema);
+  if (meta2)
+    assignProps(result.schema, meta2);
+  if (ctx.io === "input" && isTransforming(schema)) {
+    delete result.schema.examples;
+    delete result.schema.default;
+  }
+  if (ctx.io === "input" && "_prefault" in result.schema)
+    (_a3 = result.schema).default ?? (_a3.default = result.schema._prefault);
+  delete result.schema._prefault;
+  const _result = ctx.seen.get(schema);
+  return _result.schema;
+}
+function encodeJSONPointerSegment(segment) {
+  return segment.replace(/~/g, "~0").replace(/\//g, "~1");
+}
+function extractDefs(ctx, schema) {
+  const root = ctx.seen.get(schema);
+  if (!root)
+    throw new Error("Unprocessed schema. This is a bug in Zod.");
+  if (ctx.external && ctx.sharedDefsExtractedFor === ctx.external)
+    return;
+  const idToSchema = /* @__PURE__ */ new Map();
+  for (const entry of ctx.seen.entries()) {
+    const id = ctx.metadataRegistry.get(entry[0])?.id;
+    if (id) {
+      const existing = idToSchema.get(id);
+      if (existing && existing !== entry[0]) {
+        throw new Error(`Duplicate schema id "${id}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
+      }
+      idToSchema.set(id, entry[0]);
+    }
+  }
+  const makeURI = (entry) => {
+    const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
+    if (ctx.external) {
+      const externalId = ctx.external.registry.get(entry[0])?.id;
+      const uriGenerator = ctx.external.uri ?? ((id2) => id2);
+      if (externalId) {
+        return { ref: uriGenerator(externalId) };
+      }
+      const id = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
+      entry[1].defId = id;
+      return { defId: id, ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id)}` };
+    }
+    const uriPrefix = `#`;
+    const defUriPrefix = `${uriPrefix}/${defsSegment}/`;
+    if (entry[1] === root && !entry[1].schema.id) {
+      return { ref: uriPrefix };
+    }
+    const defId = entry[1].schema.id ?? `__schema${ctx.counter++}`;
+    return { defId, ref: defUriPrefix + encodeJSONPointerSegment(defId) };
+  };
+  const extractToDef = (entry) => {
+    if (entry[1].schema.$ref) {
+      return;
+    }
+    const seen = entry[1];
+    const { ref, defId } = makeURI(entry);
+    seen.def = { ...seen.schema };
+    if (defId)
+      seen.defId = defId;
+    const schema2 = seen.schema;
+    for (const key in schema2) {
+      delete schema2[key];
+    }
+    schema2.$ref = ref;
+  };
+  if (ctx.cycles === "throw") {
+    for (const entry of ctx.seen.entries()) {
+      const seen = entry[1];
+      if (seen.cycle) {
+        throw new Error(`Cycle detected: #/${seen.cycle?.join("/")}/<root>
+
+Set the \`cycles\` parameter to \`"ref"\` to resolve cyclical schemas with defs.`);
+      }
+    }
+  }
+  for (const entry of ctx.seen.entries()) {
+    const seen = entry[1];
+    if (schema === entry[0]) {
+      extractToDef(entry);
+      continue;
+    }
+    if (ctx.external) {
+      const ext = ctx.external.registry.get(entry[0])?.id;
+      if (schema !== entry[0] && ext) {
+        extractToDef(entry);
+        continue;
+      }
+    }
+    const id = ctx.metadataRegistry.get(entry[0])?.id;
+    if (id) {
+      extractToDef(entry);
+      continue;
+    }
+    if (seen.cycle) {
+      extractToDef(entry);
+      continue;
+    }
+    if (seen.count > 1) {
+      if (ctx.reused === "ref") {
+        extractToDef(entry);
+      }
+    }
+  }
+  if (ctx.external)
+    ctx.sharedDefsExtractedFor = ctx.external;
+}
+function compactTypeUnion(schema) {
+  const options = schema.anyOf;
+  if (!Array.isArray(options) || options.length === 0 || schema.type !== void 0)
+    return;
+  const types = [];
+  for (const option of options) {
+    if (!option || typeof option !== "object")
+      return;
+    compactTypeUnion(option);
+    const keys = Object.keys(option);
+    if (keys.length !== 1 || keys[0] !== "type")
+      return;
+    const type = option.type;
+    for (const member of Array.isArray(type) ? type : [type]) {
+      if (typeof member !== "string")
+        return;
+      if (!types.includes(member))
+        types.push(member);
+    }
+  }
+  delete schema.anyOf;
+  schema.type = types.length === 1 ? types[0] : types;
+}
+function undeclaredConstraint(member) {
+  const extra = member.additionalProperties;
+  if (extra === void 0 || extra === false || typeof extra !== "object" || extra === null)
+    return null;
+  return Object.keys(extra).length ? extra : null;
+}
+function foldObjects(members2) {
+  const objects = [];
+  for (const member of members2) {
+    if (typeof member !== "object" || member.type !== "object")
+      return null;
+    for (const key in member) {
+      if (!FOLDABLE_KEYS.has(key))
+        return null;
+    }
+    objects.push(member);
+  }
+  const properties = {};
+  const required2 = /* @__PURE__ */ new Set();
+  for (const object2 of objects) {
+    for (const key in object2.properties) {
+      if (Object.prototype.hasOwnProperty.call(properties, key))
+        continue;
+      const parts = [];
+      for (const other of objects) {
+        const part = other.properties?.[key] ?? undeclaredConstraint(other);
+        if (part === null || part === void 0)
+          continue;
+        if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
+          parts.push(part);
+      }
+      const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
+      assignProp(properties, key, merged);
+    }
+    for (const key of object2.required ?? [])
+      required2.add(key);
+  }
+  const folded = { type: "object", properties };
+  if (required2.size)
+    folded.required = [...required2];
+  if (objects.every((object2) => object2.additionalProperties === false)) {
+    folded.additionalProperties = false;
+  } else {
+    const constraints = [];
+    for (const object2 of objects) {
+      const constraint = undeclaredConstraint(object2);
+      if (constraint && !constraints.some((seen) => JSON.stringify(seen) === JSON.stringify(constraint)))
+        constraints.push(constraint);
+    }
+    if (constraints.length === 1)
+      folded.additionalProperties = constraints[0];
+    else if (constraints.length > 1)
+      folded.additionalProperties = { allOf: constraints };
+  }
+  return folded;
+}
+function foldIntersection(json) {
+  const allOf = json.allOf;
+  if (!Array.isArray(allOf) || allOf.length < 2)
+    return;
+  for (const key of FOLDABLE_KEYS)
+    if (key in json)
+      return;
+  const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
+  let folded = null;
+  if (!unions.length) {
+    folded = foldObjects(allOf);
+  } else {
+    const union2 = unions[0];
+    const keyword = UNION_KEYS.find((k) => Array.isArray(union2[k]));
+    if (Object.keys(union2).length !== 1)
+      return;
+    const rest = allOf.filter((m) => m !== union2);
+    const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
+    if (branches.some((b) => !b))
+      return;
+    folded = { [keyword]: branches };
+  }
+  if (!folded)
+    return;
+  delete json.allOf;
+  assignProps(json, folded);
+}
+function finalize(ctx, schema) {
+  const root = ctx.seen.get(schema);
+  if (!root)
+    throw new Error("Unprocessed schema. This is a bug in Zod.");
+  const flattenRef = (zodSchema) => {
+    const seen = ctx.seen.get(zodSchema);
+    if (seen.ref === null)
+      return;
+    const schema2 = seen.def ?? seen.schema;
+    const _cached = { ...schema2 };
+    const ref = seen.ref;
+    seen.ref = null;
+    if (ref) {
+      flattenRef(ref);
+      const refSeen = ctx.seen.get(ref);
+      const refSchema = refSeen.schema;
+      if (refSchema.$ref && (ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0")) {
+        schema2.allOf = schema2.allOf ?? [];
+        schema2.allOf.push(refSchema);
+      } else {
+        assignProps(schema2, refSchema);
+      }
+      assignProps(schema2, _cached);
+      const isParentRef = zodSchema._zod.parent === ref;
+      if (isParentRef) {
+        for (const key in schema2) {
+          if (key === "$ref" || key === "allOf")
+            continue;
+          if (!(key in _cached)) {
+            delete schema2[key];
+          }
+        }
+      }
+      if (refSchema.$ref && refSeen.def) {
+        for (const key in schema2) {
+          if (key === "$ref" || key === "allOf")
+            continue;
+          if (key in refSeen.def && JSON.stringify(schema2[key]) === JSON.stringify(refSeen.def[key])) {
+            delete schema2[key];
+          }
+        }
+      }
+    }
+    const parent = zodSchema._zod.parent;
+    if (parent && parent !== ref) {
+      flattenRef(parent);
+      const parentSeen = ctx.seen.get(parent);
+      if (parentSeen?.schema.$ref) {
+        schema2.$ref = parentSeen.schema.$ref;
+        if (parentSeen.def) {
+          for (const key in schema2) {
+            if (key === "$ref" || key === "allOf")
+              continue;
+            if (key in parentSeen.def && JSON.stringify(schema2[key]) === JSON.stringify(parentSeen.def[key])) {
+              delete schema2[key];
+            }
+          }
+        }
+      }
+    }
+    ctx.override({
+      zodSchema,
+      jsonSchema: schema2,
+      path: seen.path ?? []
+    });
+  };
+  if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
+    for (const entry of [...ctx.seen.entries()].reverse()) {
+      flattenRef(entry[0]);
+    }
+    if (ctx.target !== "openapi-3.0") {
+      for (const entry of ctx.seen.entries()) {
+        compactTypeUnion(entry[1].def ?? entry[1].schema);
+      }
+    }
+    for (const rewrite of ctx.deferred)
+      rewrite();
+    if (ctx.intersections.length) {
+      const carriers = /* @__PURE__ */ new Map();
+      for (const seen of ctx.seen.values()) {
+        for (const json of [seen.schema, seen.def]) {
+          const allOf = json?.allOf;
+          if (!Array.isArray(allOf))
+            continue;
+          const existing = carriers.get(allOf);
+          if (existing)
+            existing.push(json);
+          else
+            carriers.set(allOf, [json]);
+        }
+      }
+      for (const allOf of ctx.intersections) {
+        for (const json of carriers.get(allOf) ?? [])
+          foldIntersection(json);
+      }
+    }
+  }
+  const result = {};
+  if (ctx.target === "draft-2020-12") {
+    result.$schema = "https://json-schema.org/draft/2020-12/schema";
+  } else if (ctx.target === "draft-07") {
+    result.$schema = "http://json-schema.org/draft-07/schema#";
+  } else if (ctx.target === "draft-04") {
+    result.$schema = "http://json-schema.org/draft-04/schema#";
+  } else if (ctx.target === "openapi-3.0") {
+  } else {
+  }
+  if (ctx.external?.uri) {
+    const id = ctx.external.registry.get(schema)?.id;
+    if (!id)
+      throw new Error("Schema is missing an `id` property");
+    result.$id = ctx.external.uri(id);
+  }
+  assignProps(result, root.defId ? root.schema : root.def ?? root.schema);
+  const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
+  if (rootMetaId !== void 0 && result.id === rootMetaId)
+    delete result.id;
+  const defs = ctx.external?.defs ?? {};
+  if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
+    for (const entry of ctx.seen.entries()) {
+      const seen = entry[1];
+      if (seen.def && seen.defId) {
+        if (seen.def.id === seen.defId)
+          delete seen.def.id;
+        assignProp(defs, seen.defId, seen.def);
+      }
+    }
+  }
+  if (ctx.external)
+    ctx.sharedEmitDoneFor = ctx.external;
+  if (ctx.external) {
+  } else {
+    if (Object.keys(defs).length > 0) {
+      if (ctx.target === "draft-2020-12") {
+        result.$defs = defs;
+      } else {
+        result.definitions = defs;
+      }
+    }
+  }
+  try {
+    const finalized = JSON.parse(JSON.stringify(result));
+    Object.defineProperty(finalized, "~standard", {
+      value: {
+        ...schema["~standard"],
+        jsonSchema: {
+          input: createStandardJSONSchemaMethod(schema, "input", ctx.processors),
+          output: createStandardJSONSchemaMethod(schema, "output", ctx.processors)
+        }
+      },
+      enumerable: false,
+      writable: false
+    });
+    return finalized;
+  } catch (_err) {
+    throw new Error("Error converting schema to JSON.");
+  }
+}
+function isTransforming(_schema, _ctx) {
+  const ctx = _ctx ?? { seen: /* @__PURE__ */ new Set() };
+  if (ctx.seen.has(_schema))
+    return false;
+  ctx.seen.add(_schema);
+  const def = _schema._zod.def;
+  if (def.type === "transform")
+    return true;
+  if (def.type === "array")
+    return isTransforming(def.element, ctx);
+  if (def.type === "set")
+    return isTransforming(def.valueType, ctx);
+  if (def.type === "lazy")
+    return isTransforming(def.getter(), ctx);
+  if (def.type === "promise" || def.type === "optional" || def.type === "nonoptional" || def.type === "nullable" || def.type === "readonly" || def.type === "default" || def.type === "prefault" || def.type === "catch") {
+    return isTransforming(def.innerType, ctx);
+  }
+  if (def.type === "intersection") {
+    return isTransforming(def.left, ctx) || isTransforming(def.right, ctx);
+  }
+  if (def.type === "record" || def.type === "map") {
+    return isTransforming(def.keyType, ctx) || isTransforming(def.valueType, ctx);
+  }
+  if (def.type === "pipe") {
+    if (_schema._zod.traits.has("$ZodCodec"))
+      return true;
+    return isTransforming(def.in, ctx) || isTransforming(def.out, ctx);
+  }
+  if (def.type === "object") {
+    for (const key in def.shape) {
+      if (isTransforming(def.shape[key], ctx))
+        return true;
+    }
+    return false;
+  }
+  if (def.type === "union") {
+    for (const option of def.options) {
+      if (isTransforming(option, ctx))
+        return true;
+    }
+    return false;
+  }
+  if (def.type === "tuple") {
+    for (const item of def.items) {
+      if (isTransforming(item, ctx))
+        return true;
+    }
+    if (def.rest && isTransforming(def.rest, ctx))
+      return true;
+    return false;
+  }
+  return false;
+}
+var FOLDABLE_KEYS, UNION_KEYS, createToJSONSchemaMethod, createStandardJSONSchemaMethod;
+var init_to_json_schema = __esm({
+  "node_modules/zod/v4/core/to-json-schema.js"() {
+    init_registries();
+    init_util();
+    FOLDABLE_KEYS = /* @__PURE__ */ new Set(["type", "properties", "required", "additionalProperties"]);
+    UNION_KEYS = ["oneOf", "anyOf"];
+    createToJSONSchemaMethod = (schema, processors = {}) => (params) => {
+      const ctx = initializeContext({ ...params, processors });
+      processSchema(schema, ctx);
+      extractDefs(ctx, schema);
+      return finalize(ctx, schema);
+    };
+    createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params) => {
+      const { libraryOptions, target } = params ?? {};
+      const ctx = initializeContext({ ...libraryOptions ?? {}, target, io, processors });
+      processSchema(schema, ctx);
+      extractDefs(ctx, schema);
+      return finalize(ctx, schema);
+    };
+  }
+});
+
+// node_modules/zod/v4/core/json-schema-processors.js
+function aggregateChecks(schema) {
+  const agg = {};
+  const def = schema._zod.def;
+  const list = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
+  for (const ch of list)
+    contributors[ch._zod.def.check]?.(agg, ch._zod.def);
+  const bag = schema._zod.bag;
+  if (bag.minimum !== void 0)
+    narrowMin(agg, "minimum", bag.minimum);
+  if (bag.exclusiveMinimum !== void 0)
+    narrowMin(agg, "exclusiveMinimum", bag.exclusiveMinimum);
+  if (bag.maximum !== void 0)
+    narrowMax(agg, "maximum", bag.maximum);
+  if (bag.exclusiveMaximum !== void 0)
+    narrowMax(agg, "exclusiveMaximum", bag.exclusiveMaximum);
+  if (bag.multipleOf !== void 0)
+    addDivisor(agg, bag.multipleOf);
+  if (bag.format !== void 0) {
+    agg.format ?? (agg.format = bag.format);
+    if (bag.format.includes("int"))
+      agg.isInt = true;
+  }
+  if (bag.mime)
+    intersectMime(agg, bag.mime);
+  for (const pattern of bag.patterns ?? [])
+    addPattern(agg, pattern);
+  return agg;
+}
+function inputOptin(schema) {
+  const def = schema._zod.def;
+  if (def.type === "pipe" && def.in._zod.traits.has("$ZodTransform")) {
+    return inputOptin(def.out);
+  }
+  if (def.type === "catch") {
+    return inputOptin(def.innerType);
+  }
+  return schema._zod.optin;
+}
+function serializeDefaultValue(value, schema, ctx, json, params) {
+  let unrepresentable = false;
+  const serialized = JSON.stringify(value, (_, val) => {
+    if (typeof val !== "bigint")
+      return val;
+    unrepresentable = true;
+    return null;
+  });
+  if (!unrepresentable)
+    return JSON.parse(serialized);
+  handleUnrepresentable(schema, ctx, json, params, "BigInt defaults cannot be represented in JSON Schema");
+  return UNREPRESENTABLE_DEFAULT;
+}
+var narrowMin, narrowMax, narrowBoth, addDivisor, addPattern, intersectMime, setFormat, minContributor, maxContributor, formatContributor, contributors, formatMap, exactPatterns, exactPattern, stringProcessor, numberProcessor, neverProcessor, unknownProcessor, enumProcessor, customProcessor, transformProcessor, arrayProcessor, objectProcessor, unionProcessor, intersectionProcessor, nullableProcessor, nonoptionalProcessor, UNREPRESENTABLE_DEFAULT, defaultProcessor, prefaultProcessor, catchProcessor, pipeProcessor, readonlyProcessor, optionalProcessor;
+var init_json_schema_processors = __esm({
+  "node_modules/zod/v4/core/json-schema-processors.js"() {
+    init_regexes();
+    init_schemas();
+    init_to_json_schema();
+    init_util();
+    narrowMin = (agg, key, value) => {
+      if (agg[key] === void 0 || value > agg[key])
+        agg[key] = value;
+    };
+    narrowMax = (agg, key, value) => {
+      if (agg[key] === void 0 || value < agg[key])
+        agg[key] = value;
+    };
+    narrowBoth = (agg, value) => {
+      narrowMin(agg, "minimum", value);
+      narrowMax(agg, "maximum", value);
+    };
+    addDivisor = (agg, value) => {
+      agg.multipleOf ?? (agg.multipleOf = []);
+      if (!agg.multipleOf.includes(value))
+        agg.multipleOf.push(value);
+    };
+    addPattern = (agg, pattern) => {
+      agg.patterns ?? (agg.patterns = /* @__PURE__ */ new Set());
+      agg.patterns.add(pattern);
+    };
+    intersectMime = (agg, mime) => {
+      agg.mime = agg.mime ? agg.mime.filter((m) => mime.includes(m)) : [...mime];
+    };
+    setFormat = (agg, format) => {
+      agg.format = format;
+      if (format.includes("int"))
+        agg.isInt = true;
+    };
+    minContributor = (agg, def) => narrowMin(agg, "minimum", def.minimum);
+    maxContributor = (agg, def) => narrowMax(agg, "maximum", def.maximum);
+    formatContributor = (ranges) => (agg, def) => {
+      setFormat(agg, def.format);
+      const [minimum, maximum] = ranges[def.format];
+      narrowMin(agg, "minimum", minimum);
+      narrowMax(agg, "maximum", maximum);
+    };
+    contributors = {
+      greater_than: (agg, def) => narrowMin(agg, def.inclusive ? "minimum" : "exclusiveMinimum", def.value),
+      less_than: (agg, def) => narrowMax(agg, def.inclusive ? "maximum" : "exclusiveMaximum", def.value),
+      multiple_of: (agg, def) => addDivisor(agg, def.value),
+      number_format: formatContributor(NUMBER_FORMAT_RANGES),
+      bigint_format: formatContributor(BIGINT_FORMAT_RANGES),
+      min_length: minContributor,
+      max_length: maxContributor,
+      length_equals: (agg, def) => narrowBoth(agg, def.length),
+      min_size: minContributor,
+      max_size: maxContributor,
+      size_equals: (agg, def) => narrowBoth(agg, def.size),
+      string_format: (agg, def) => {
+        setFormat(agg, def.format);
+        if (def.pattern)
+          addPattern(agg, def.pattern);
+        if (def.format === "base64" || def.format === "base64url")
+          agg.contentEncoding = def.format;
+        if (def.local || def.precision === -1)
+          agg.laxFormat = true;
+      },
+      mime_type: (agg, def) => intersectMime(agg, def.mime)
+    };
+    formatMap = {
+      guid: "uuid",
+      url: "uri",
+      datetime: "date-time",
+      json_string: "json-string",
+      regex: ""
+      // do not set
+    };
+    exactPatterns = /* @__PURE__ */ new Map([
+      [base64Charset, base64],
+      [base64urlCharset, base64url]
+    ]);
+    exactPattern = (p) => exactPatterns.get(p) ?? p;
+    stringProcessor = (schema, ctx, _json, _params) => {
+      const json = _json;
+      json.type = "string";
+      const { minimum, maximum, format, patterns, contentEncoding, laxFormat } = aggregateChecks(schema);
+      if (typeof minimum === "number")
+        json.minLength = minimum;
+      if (typeof maximum === "number")
+        json.maxLength = maximum;
+      if (format) {
+        json.format = formatMap[format] ?? format;
+        if (json.format === "")
+          delete json.format;
+        if (format === "time" || laxFormat) {
+          delete json.format;
+        }
+      }
+      if (contentEncoding)
+        json.contentEncoding = contentEncoding;
+      if (patterns && patterns.size > 0) {
+        const patternList = [...patterns].map(exactPattern);
+        if (patternList.length === 1)
+          json.pattern = patternList[0].source;
+        else if (patternList.length > 1) {
+          json.allOf = [
+            ...patternList.map((regex) => ({
+              ...ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0" ? { type: "string" } : {},
+              pattern: regex.source
+            }))
+          ];
+        }
+      }
+    };
+    numberProcessor = (schema, ctx, _json, params) => {
+      const json = _json;
+      const { minimum, maximum, multipleOf, exclusiveMaximum, exclusiveMinimum, isInt } = aggregateChecks(schema);
+      json.type = isInt ? "integer" : "number";
+      const exMin = typeof exclusiveMinimum === "number" && exclusiveMinimum >= (minimum ?? Number.NEGATIVE_INFINITY);
+      const exMax = typeof exclusiveMaximum === "number" && exclusiveMaximum <= (maximum ?? Number.POSITIVE_INFINITY);
+      const legacy = ctx.target === "draft-04" || ctx.target === "openapi-3.0";
+      if (exMin) {
+        if (legacy) {
+          json.minimum = exclusiveMinimum;
+          json.exclusiveMinimum = true;
+        } else {
+          json.exclusiveMinimum = exclusiveMinimum;
+        }
+      } else if (typeof minimum === "number") {
+        json.minimum = minimum;
+      }
+      if (exMax) {
+        if (legacy) {
+          json.maximum = exclusiveMaximum;
+          json.exclusiveMaximum = true;
+        } else {
+          json.exclusiveMaximum = exclusiveMaximum;
+        }
+      } else if (typeof maximum === "number") {
+        json.maximum = maximum;
+      }
+      if (multipleOf) {
+        const divisors = /* @__PURE__ */ new Set();
+        for (const divisor of multipleOf) {
+          if (Number.isFinite(divisor) && divisor !== 0)
+            divisors.add(Math.abs(divisor));
+          else
+            handleUnrepresentable(schema, ctx, json, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
+        }
+        const [first2, ...rest] = divisors;
+        if (first2 !== void 0)
+          json.multipleOf = first2;
+        if (rest.length)
+          json.allOf = [...json.allOf ?? [], ...rest.map((m) => ({ multipleOf: m }))];
+      }
+    };
+    neverProcessor = (_schema, _ctx, json, _params) => {
+      json.not = {};
+    };
+    unknownProcessor = (_schema, _ctx, _json, _params) => {
+    };
+    enumProcessor = (schema, _ctx, json, _params) => {
+      const def = schema._zod.def;
+      const values = getEnumValues(def.entries);
+      if (values.length === 0) {
+        json.not = {};
+        return;
+      }
+      if (values.every((v) => typeof v === "number"))
+        json.type = "number";
+      if (values.every((v) => typeof v === "string"))
+        json.type = "string";
+      json.enum = values;
+    };
+    customProcessor = (schema, ctx, json, params) => {
+      handleUnrepresentable(schema, ctx, json, params, "Custom types cannot be represented in JSON Schema");
+    };
+    transformProcessor = (schema, ctx, json, params) => {
+      handleUnrepresentable(schema, ctx, json, params, "Transforms cannot be represented in JSON Schema");
+    };
+    arrayProcessor = (schema, ctx, _json, params) => {
+      const json = _json;
+      const def = schema._zod.def;
+      const { minimum, maximum } = aggregateChecks(schema);
+      if (typeof minimum === "number")
+        json.minItems = minimum;
+      if (typeof maximum === "number")
+        json.maxItems = maximum;
+      json.type = "array";
+      json.items = processSchema(def.element, ctx, {
+        ...params,
+        path: [...params.path, "items"]
+      });
+    };
+    objectProcessor = (schema, ctx, _json, params) => {
+      const json = _json;
+      const def = schema._zod.def;
+      const shape = def.shape;
+      const symbolKeys = Object.getOwnPropertySymbols(shape);
+      if (symbolKeys.length && handleUnrepresentable(schema, ctx, json, params, "Symbol keys cannot be represented in JSON Schema")) {
+        return;
+      }
+      json.type = "object";
+      json.properties = {};
+      for (const key in shape) {
+        assignProp(json.properties, key, processSchema(shape[key], ctx, {
+          ...params,
+          path: [...params.path, "properties", key]
+        }));
+      }
+      const requiredKeys = [];
+      for (const key of Object.keys(shape)) {
+        const field2 = def.shape[key];
+        if (ctx.io === "input" ? inputOptin(field2) === void 0 : field2._zod.optout === void 0) {
+          requiredKeys.push(key);
+        }
+      }
+      if (requiredKeys.length > 0) {
+        json.required = requiredKeys;
+      }
+      if (def.catchall?._zod.def.type === "never") {
+        json.additionalProperties = false;
+      } else if (!def.catchall) {
+        if (ctx.io === "output")
+          json.additionalProperties = false;
+      } else if (def.catchall) {
+        json.additionalProperties = processSchema(def.catchall, ctx, {
+          ...params,
+          path: [...params.path, "additionalProperties"]
+        });
+      }
+    };
+    unionProcessor = (schema, ctx, json, params) => {
+      const def = schema._zod.def;
+      const isExclusive = def.inclusive === false;
+      const options = def.options.map((x, i) => processSchema(x, ctx, {
+        ...params,
+        path: [...params.path, isExclusive ? "oneOf" : "anyOf", i]
+      }));
+      if (isExclusive) {
+        json.oneOf = options;
+      } else {
+        json.anyOf = options;
+      }
+    };
+    intersectionProcessor = (schema, ctx, json, params) => {
+      const def = schema._zod.def;
+      const a = processSchema(def.left, ctx, {
+        ...params,
+        path: [...params.path, "allOf", 0]
+      });
+      const b = processSchema(def.right, ctx, {
+        ...params,
+        path: [...params.path, "allOf", 1]
+      });
+      const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
+      const allOf = [
+        ...isSimpleIntersection(a) ? a.allOf : [a],
+        ...isSimpleIntersection(b) ? b.allOf : [b]
+      ];
+      json.allOf = allOf;
+      ctx.intersections.push(allOf);
+    };
+    nullableProcessor = (schema, ctx, json, params) => {
+      const def = schema._zod.def;
+      const inner = processSchema(def.innerType, ctx, params);
+      const seen = ctx.seen.get(schema);
+      if (ctx.target === "openapi-3.0") {
+        seen.ref = def.innerType;
+        json.nullable = true;
+      } else {
+        json.anyOf = [inner, { type: "null" }];
+      }
+    };
+    nonoptionalProcessor = (schema, ctx, _json, params) => {
+      const def = schema._zod.def;
+      processSchema(def.innerType, ctx, params);
+      const seen = ctx.seen.get(schema);
+      seen.ref = def.innerType;
+    };
+    UNREPRESENTABLE_DEFAULT = Symbol();
+    defaultProcessor = (schema, ctx, json, params) => {
+      const def = schema._zod.def;
+      processSchema(def.innerType, ctx, params);
+      const seen = ctx.seen.get(schema);
+      seen.ref = def.innerType;
+      const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
+      if (value !== UNREPRESENTABLE_DEFAULT)
+        json.default = value;
+    };
+    prefaultProcessor = (schema, ctx, json, params) => {
+      const def = schema._zod.def;
+      processSchema(def.innerType, ctx, params);
+      const seen = ctx.seen.get(schema);
+      seen.ref = def.innerType;
+      if (ctx.io !== "input")
+        return;
+      const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
+      if (value !== UNREPRESENTABLE_DEFAULT)
+        json._prefault = value;
+    };
+    catchProcessor = (schema, ctx, json, params) => {
+      const def = schema._zod.def;
+      processSchema(def.innerType, ctx, params);
+      const seen = ctx.seen.get(schema);
+      seen.ref = def.innerType;
+      let catchValue;
+      try {
+        catchValue = def.catchValue(void 0);
+      } catch {
+        handleUnrepresentable(schema, ctx, json, params, "Dynamic catch values are not supported in JSON Schema");
+        return;
+      }
+      json.default = catchValue;
+    };
+    pipeProcessor = (schema, ctx, _json, params) => {
+      const def = schema._zod.def;
+      const inIsTransform = def.in._zod.traits.has("$ZodTransform");
+      const innerType = ctx.io === "input" ? inIsTransform ? def.out : def.in : def.out;
+      processSchema(innerType, ctx, params);
+      const seen = ctx.seen.get(schema);
+      seen.ref = innerType;
+    };
+    readonlyProcessor = (schema, ctx, json, params) => {
+      const def = schema._zod.def;
+      processSchema(def.innerType, ctx, params);
+      const seen = ctx.seen.get(schema);
+      seen.ref = def.innerType;
+      json.readOnly = true;
+    };
+    optionalProcessor = (schema, ctx, _json, params) => {
+      const def = schema._zod.def;
+      processSchema(def.innerType, ctx, params);
+      const seen = ctx.seen.get(schema);
+      seen.ref = def.innerType;
+    };
+  }
+});
+
+// node_modules/zod/v4/core/json-schema.js
+var init_json_schema = __esm({
+  "node_modules/zod/v4/core/json-schema.js"() {
+  }
+});
+
+// node_modules/zod/v4/core/index.js
+var init_core2 = __esm({
+  "node_modules/zod/v4/core/index.js"() {
+    init_core();
+    init_parse();
+    init_errors2();
+    init_schemas();
+    init_memoizer();
+    init_checks();
+    init_versions();
+    init_util();
+    init_regexes();
+    init_locales();
+    init_registries();
+    init_doc();
+    init_compile();
+    init_api();
+    init_to_json_schema();
+    init_json_schema();
+  }
+});
+
+// node_modules/zod/v4/classic/checks.js
+var init_checks2 = __esm({
+  "node_modules/zod/v4/classic/checks.js"() {
+    init_core2();
+  }
+});
+
+// node_modules/zod/v4/classic/errors.js
+function _lazyMethod(proto, key, make2) {
+  Object.defineProperty(proto, key, {
+    configurable: true,
+    enumerable: false,
+    get() {
+      const value = make2(this);
+      Object.defineProperty(this, key, { value, configurable: true, writable: true });
+      return value;
+    },
+    set(value) {
+      Object.defineProperty(this, key, { value, configurable: true, writable: true });
+    }
+  });
+}
+var _installedErrorProtos, initializer2, ZodRealError;
+var init_errors3 = __esm({
+  "node_modules/zod/v4/classic/errors.js"() {
+    init_core2();
+    init_core2();
+    init_util();
+    _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+    initializer2 = (inst, issues) => {
+      $ZodError.init(inst, issues);
+      inst.name = "ZodError";
+      const proto = Object.getPrototypeOf(inst);
+      if (_installedErrorProtos.has(proto))
+        return;
+      _installedErrorProtos.add(proto);
+      _lazyMethod(proto, "format", (self) => (mapper) => formatError(self, mapper));
+      _lazyMethod(proto, "flatten", (self) => (mapper) => flattenError(self, mapper));
+      _lazyMethod(proto, "addIssue", (self) => (issue2) => {
+        self.issues.push(issue2);
+        self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
+      });
+      _lazyMethod(proto, "addIssues", (self) => (issues2) => {
+        self.issues.push(...issues2);
+        self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
+      });
+      Object.defineProperty(proto, "isEmpty", {
+        configurable: true,
+        enumerable: false,
+        get() {
+          return this.issues.length === 0;
+        }
+      });
+    };
+    ZodRealError = /* @__PURE__ */ $constructor("ZodError", initializer2, void 0, {
+      Parent: Error
+    });
+  }
+});
+
+// node_modules/zod/v4/classic/parse.js
+var parse, parseAsync, safeParse, safeParseAsync, encode, decode, encodeAsync, decodeAsync, safeEncode, safeDecode, safeEncodeAsync, safeDecodeAsync;
+var init_parse2 = __esm({
+  "node_modules/zod/v4/classic/parse.js"() {
+    init_core2();
+    init_errors3();
+    init_core2();
+    parse = /* @__PURE__ */ _parse(ZodRealError);
+    parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
+    safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
+    safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
+    encode = /* @__PURE__ */ _encode(ZodRealError);
+    decode = /* @__PURE__ */ _decode(ZodRealError);
+    encodeAsync = /* @__PURE__ */ _encodeAsync(ZodRealError);
+    decodeAsync = /* @__PURE__ */ _decodeAsync(ZodRealError);
+    safeEncode = /* @__PURE__ */ _safeEncode(ZodRealError);
+    safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
+    safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
+    safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
+  }
+});
+
+// node_modules/zod/v4/classic/schemas.js
+function _ensureDefaultLocale() {
+  if (!globalConfig.localeError)
+    config(en_default());
+}
+function _ensureDefaultMemoizer() {
+  if (!globalConfig.memoizer)
+    config({ memoizer: memoizer() });
+}
+function string2(params) {
+  return _string(ZodString, params);
+}
+function number3(params) {
+  return _number(ZodNumber, params);
+}
+function int(params) {
+  return _int(ZodNumberFormat, params);
+}
+function unknown() {
+  return _unknown(ZodUnknown);
+}
+function never(params) {
+  return _never(ZodNever, params);
+}
+function array(element, params) {
+  return _array(ZodArray, element, params);
+}
+function object(shape, params) {
+  const def = {
+    type: "object",
+    shape: shape ?? {},
+    ...util_exports.normalizeParams(params)
+  };
+  return new ZodObject(def);
+}
+function union(options, params) {
+  return new ZodUnion({
+    type: "union",
+    options,
+    ...util_exports.normalizeParams(params)
+  });
+}
+function intersection(left, right) {
+  return new ZodIntersection({
+    type: "intersection",
+    left,
+    right
+  });
+}
+function _enum(values, params) {
+  const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+  return new ZodEnum({
+    type: "enum",
+    entries,
+    ...util_exports.normalizeParams(params)
+  });
+}
+function transform(fn) {
+  return new ZodTransform({
+    type: "transform",
+    transform: fn
+  });
+}
+function optional(innerType) {
+  return new ZodOptional({
+    type: "optional",
+    innerType
+  });
+}
+function exactOptional(innerType) {
+  return new ZodExactOptional({
+    type: "optional",
+    innerType
+  });
+}
+function nullable(innerType) {
+  return new ZodNullable({
+    type: "nullable",
+    innerType
+  });
+}
+function _default(innerType, defaultValue) {
+  return new ZodDefault({
+    type: "default",
+    innerType,
+    get defaultValue() {
+      return typeof defaultValue === "function" ? defaultValue() : util_exports.shallowClone(defaultValue);
+    }
+  });
+}
+function prefault(innerType, defaultValue) {
+  return new ZodPrefault({
+    type: "prefault",
+    innerType,
+    get defaultValue() {
+      return typeof defaultValue === "function" ? defaultValue() : util_exports.shallowClone(defaultValue);
+    }
+  });
+}
+function nonoptional(innerType, params) {
+  return new ZodNonOptional({
+    type: "nonoptional",
+    innerType,
+    ...util_exports.normalizeParams(params)
+  });
+}
+function _catch(innerType, catchValue) {
+  return new ZodCatch({
+    type: "catch",
+    innerType,
+    catchValue: typeof catchValue === "function" ? catchValue : util_exports.constantCatch(catchValue)
+  });
+}
+function pipe(in_, out) {
+  return new ZodPipe({
+    type: "pipe",
+    in: in_,
+    out
+    // ...util.normalizeParams(params),
+  });
+}
+function readonly(innerType) {
+  return new ZodReadonly({
+    type: "readonly",
+    innerType
+  });
+}
+function refine(fn, _params = {}) {
+  return _refine(ZodCustom, fn, _params);
+}
+function superRefine(fn, params) {
+  return _superRefine(fn, params);
+}
+function preprocess(fn, schema) {
+  return new ZodPreprocess({
+    type: "pipe",
+    in: transform(fn),
+    out: schema
+  });
+}
+var ZodType, _ZodString, ZodString, ZodStringFormat, ZodISODateTime, ZodISODate, ZodISOTime, ZodISODuration, ZodEmail, ZodGUID, ZodUUID, ZodURL, ZodEmoji, ZodNanoID, ZodCUID, ZodCUID2, ZodULID, ZodXID, ZodKSUID, ZodIPv4, ZodIPv6, ZodCIDRv4, ZodCIDRv6, ZodBase64, ZodBase64URL, ZodE164, ZodJWT, ZodNumber, ZodNumberFormat, ZodUnknown, ZodNever, ZodArray, ZodObject, ZodUnion, ZodIntersection, ZodEnum, ZodTransform, ZodOptional, ZodExactOptional, ZodNullable, ZodDefault, ZodPrefault, ZodNonOptional, ZodCatch, ZodPipe, ZodPreprocess, ZodReadonly, ZodCustom;
+var init_schemas2 = __esm({
+  "node_modules/zod/v4/classic/schemas.js"() {
+    init_core2();
+    init_core2();
+    init_json_schema_processors();
+    init_to_json_schema();
+    init_en();
+    init_checks2();
+    init_parse2();
+    ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
+      _ensureDefaultLocale();
+      $ZodType.init(inst, def);
+      inst.def = def;
+      inst.type = def.type;
+      return inst;
+    }, {
+      check(...chks) {
+        const def = this.def;
+        return this.clone(util_exports.mergeDefs(def, {
+          checks: [
+            ...def.checks ?? [],
+            ...chks.map((ch) => typeof ch === "function" ? { _zod: { check: ch, def: { check: "custom" }, onattach: [] } } : ch)
+          ]
+        }), { parent: true });
+      },
+      with(...chks) {
+        return this.check(...chks);
+      },
+      clone(def, params) {
+        return clone(this, def, params);
+      },
+      brand() {
+        return this;
+      },
+      register(reg, meta2) {
+        reg.add(this, meta2);
+        return this;
+      },
+      refine(check, params) {
+        return this.check(refine(check, params));
+      },
+      superRefine(refinement, params) {
+        return this.check(superRefine(refinement, params));
+      },
+      overwrite(fn) {
+        return this.check(_overwrite(fn));
+      },
+      optional() {
+        return optional(this);
+      },
+      exactOptional() {
+        return exactOptional(this);
+      },
+      nullable() {
+        return nullable(this);
+      },
+      nullish() {
+        return optional(nullable(this));
+      },
+      nonoptional(params) {
+        return nonoptional(this, params);
+      },
+      array() {
+        return array(this);
+      },
+      or(arg) {
+        return union([this, arg]);
+      },
+      and(arg) {
+        return intersection(this, arg);
+      },
+      transform(tx) {
+        return pipe(this, transform(tx));
+      },
+      default(d) {
+        return _default(this, d);
+      },
+      prefault(d) {
+        return prefault(this, d);
+      },
+      catch(params) {
+        return _catch(this, params);
+      },
+      pipe(target) {
+        return pipe(this, target);
+      },
+      readonly() {
+        return readonly(this);
+      },
+      describe(description) {
+        const cl = this.clone();
+        globalRegistry.add(cl, { description });
+        return cl;
+      },
+      meta(...args) {
+        if (args.length === 0)
+          return globalRegistry.get(this);
+        const cl = this.clone();
+        globalRegistry.add(cl, args[0]);
+        return cl;
+      },
+      isOptional() {
+        return this.safeParse(void 0).success;
+      },
+      isNullable() {
+        return this.safeParse(null).success;
+      },
+      apply(fn, ...args) {
+        return args.length === 0 ? fn(this) : fn(this, ...args);
+      },
+      // Overrides core's `~standard` to add `jsonSchema`. Must stay a prototype entry: redefining it per instance demotes instances to dictionary mode.
+      get "~standard"() {
+        return util_exports.hide(this, "~standard", {
+          ...standardProps(this),
+          jsonSchema: {
+            input: createStandardJSONSchemaMethod(this, "input"),
+            output: createStandardJSONSchemaMethod(this, "output")
+          }
+        });
+      },
+      set "~standard"(value) {
+        util_exports.own(this, "~standard", value);
+      },
+      parse: function _parse2(data, params) {
+        return parse(this, data, params, { callee: _parse2 });
+      },
+      parseAsync: async function _parseAsync2(data, params) {
+        return await parseAsync(this, data, params, { callee: _parseAsync2 });
+      },
+      safeParse(data, params) {
+        return safeParse(this, data, params);
+      },
+      async safeParseAsync(data, params) {
+        return safeParseAsync(this, data, params);
+      },
+      // `spa` is an alias: same function object as `safeParseAsync`, as before.
+      get spa() {
+        return this?.safeParseAsync;
+      },
+      set spa(value) {
+        util_exports.own(this, "spa", value);
+      },
+      validate(data, params) {
+        return validate(this, data, params);
+      },
+      validateAsync(data, params) {
+        return validateAsync(this, data, params);
+      },
+      encode: function _encode2(data, params) {
+        return encode(this, data, params, { callee: _encode2 });
+      },
+      decode: function _decode2(data, params) {
+        return decode(this, data, params, { callee: _decode2 });
+      },
+      encodeAsync: async function _encodeAsync2(data, params) {
+        return await encodeAsync(this, data, params, { callee: _encodeAsync2 });
+      },
+      decodeAsync: async function _decodeAsync2(data, params) {
+        return await decodeAsync(this, data, params, { callee: _decodeAsync2 });
+      },
+      safeEncode(data, params) {
+        return safeEncode(this, data, params);
+      },
+      safeDecode(data, params) {
+        return safeDecode(this, data, params);
+      },
+      async safeEncodeAsync(data, params) {
+        return safeEncodeAsync(this, data, params);
+      },
+      async safeDecodeAsync(data, params) {
+        return safeDecodeAsync(this, data, params);
+      },
+      toJSONSchema(params) {
+        return createToJSONSchemaMethod(this, {})(params);
+      },
+      // Reads through to the registry on every access, so it must not cache.
+      get description() {
+        return globalRegistry.get(this)?.description;
+      },
+      // No setter: `schema._def = x` throws, as it did when `_def` was a non-writable own property.
+      get _def() {
+        return this._zod.def;
+      }
+    });
+    _ZodString = /* @__PURE__ */ $constructor(
+      "_ZodString",
+      (inst, def) => {
+        $ZodString.init(inst, def);
+        ZodType.init(inst, def);
+        inst._zod.processJSONSchema = (ctx, json, params) => stringProcessor(inst, ctx, json, params);
+      },
+      /* @__PURE__ */ util_exports.derived({
+        format: (inst) => aggregateChecks(inst).format ?? null,
+        minLength: (inst) => aggregateChecks(inst).minimum ?? null,
+        maxLength: (inst) => aggregateChecks(inst).maximum ?? null
+      }, {
+        regex(...args) {
+          return this.check(_regex(...args));
+        },
+        includes(...args) {
+          return this.check(_includes(...args));
+        },
+        startsWith(...args) {
+          return this.check(_startsWith(...args));
+        },
+        endsWith(...args) {
+          return this.check(_endsWith(...args));
+        },
+        min(...args) {
+          return this.check(_minLength(...args));
+        },
+        max(...args) {
+          return this.check(_maxLength(...args));
+        },
+        length(...args) {
+          return this.check(_length(...args));
+        },
+        nonempty(...args) {
+          return this.check(_minLength(1, ...args));
+        },
+        lowercase(params) {
+          return this.check(_lowercase(params));
+        },
+        uppercase(params) {
+          return this.check(_uppercase(params));
+        },
+        trim() {
+          return this.check(_trim());
+        },
+        normalize(...args) {
+          return this.check(_normalize(...args));
+        },
+        toLowerCase() {
+          return this.check(_toLowerCase());
+        },
+        toUpperCase() {
+          return this.check(_toUpperCase());
+        },
+        slugify() {
+          return this.check(_slugify());
+        }
+      })
+    );
+    ZodString = /* @__PURE__ */ $constructor("ZodString", (inst, def) => {
+      $ZodString.init(inst, def);
+      _ZodString.init(inst, def);
+    }, {
+      email(params) {
+        return this.check(_email(ZodEmail, params));
+      },
+      url(params) {
+        return this.check(_url(ZodURL, params));
+      },
+      jwt(params) {
+        return this.check(_jwt(ZodJWT, params));
+      },
+      emoji(params) {
+        return this.check(_emoji2(ZodEmoji, params));
+      },
+      guid(params) {
+        return this.check(_guid(ZodGUID, params));
+      },
+      uuid(params) {
+        return this.check(_uuid(ZodUUID, params));
+      },
+      uuidv4(params) {
+        return this.check(_uuidv4(ZodUUID, params));
+      },
+      uuidv6(params) {
+        return this.check(_uuidv6(ZodUUID, params));
+      },
+      uuidv7(params) {
+        return this.check(_uuidv7(ZodUUID, params));
+      },
+      nanoid(params) {
+        return this.check(_nanoid(ZodNanoID, params));
+      },
+      cuid(params) {
+        return this.check(_cuid(ZodCUID, params));
+      },
+      cuid2(params) {
+        return this.check(_cuid2(ZodCUID2, params));
+      },
+      ulid(params) {
+        return this.check(_ulid(ZodULID, params));
+      },
+      base64(params) {
+        return this.check(_base64(ZodBase64, params));
+      },
+      base64url(params) {
+        return this.check(_base64url(ZodBase64URL, params));
+      },
+      xid(params) {
+        return this.check(_xid(ZodXID, params));
+      },
+      ksuid(params) {
+        return this.check(_ksuid(ZodKSUID, params));
+      },
+      ipv4(params) {
+        return this.check(_ipv4(ZodIPv4, params));
+      },
+      ipv6(params) {
+        return this.check(_ipv6(ZodIPv6, params));
+      },
+      cidrv4(params) {
+        return this.check(_cidrv4(ZodCIDRv4, params));
+      },
+      cidrv6(params) {
+        return this.check(_cidrv6(ZodCIDRv6, params));
+      },
+      e164(params) {
+        return this.check(_e164(ZodE164, params));
+      },
+      datetime(params) {
+        return this.check(_isoDateTime(ZodISODateTime, params));
+      },
+      date(params) {
+        return this.check(_isoDate(ZodISODate, params));
+      },
+      time(params) {
+        return this.check(_isoTime(ZodISOTime, params));
+      },
+      duration(params) {
+        return this.check(_isoDuration(ZodISODuration, params));
+      }
+    });
+    ZodStringFormat = /* @__PURE__ */ $constructor("ZodStringFormat", (inst, def) => {
+      $ZodStringFormat.init(inst, def);
+      _ZodString.init(inst, def);
+    });
+    ZodISODateTime = /* @__PURE__ */ $constructor("ZodISODateTime", (inst, def) => {
+      $ZodISODateTime.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodISODate = /* @__PURE__ */ $constructor("ZodISODate", (inst, def) => {
+      $ZodISODate.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodISOTime = /* @__PURE__ */ $constructor("ZodISOTime", (inst, def) => {
+      $ZodISOTime.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodISODuration = /* @__PURE__ */ $constructor("ZodISODuration", (inst, def) => {
+      $ZodISODuration.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodEmail = /* @__PURE__ */ $constructor("ZodEmail", (inst, def) => {
+      $ZodEmail.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodGUID = /* @__PURE__ */ $constructor("ZodGUID", (inst, def) => {
+      $ZodGUID.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodUUID = /* @__PURE__ */ $constructor("ZodUUID", (inst, def) => {
+      $ZodUUID.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodURL = /* @__PURE__ */ $constructor("ZodURL", (inst, def) => {
+      $ZodURL.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodEmoji = /* @__PURE__ */ $constructor("ZodEmoji", (inst, def) => {
+      $ZodEmoji.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodNanoID = /* @__PURE__ */ $constructor("ZodNanoID", (inst, def) => {
+      $ZodNanoID.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodCUID = /* @__PURE__ */ $constructor("ZodCUID", (inst, def) => {
+      $ZodCUID.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodCUID2 = /* @__PURE__ */ $constructor("ZodCUID2", (inst, def) => {
+      $ZodCUID2.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodULID = /* @__PURE__ */ $constructor("ZodULID", (inst, def) => {
+      $ZodULID.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodXID = /* @__PURE__ */ $constructor("ZodXID", (inst, def) => {
+      $ZodXID.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodKSUID = /* @__PURE__ */ $constructor("ZodKSUID", (inst, def) => {
+      $ZodKSUID.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodIPv4 = /* @__PURE__ */ $constructor("ZodIPv4", (inst, def) => {
+      $ZodIPv4.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodIPv6 = /* @__PURE__ */ $constructor("ZodIPv6", (inst, def) => {
+      $ZodIPv6.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodCIDRv4 = /* @__PURE__ */ $constructor("ZodCIDRv4", (inst, def) => {
+      $ZodCIDRv4.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodCIDRv6 = /* @__PURE__ */ $constructor("ZodCIDRv6", (inst, def) => {
+      $ZodCIDRv6.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodBase64 = /* @__PURE__ */ $constructor("ZodBase64", (inst, def) => {
+      $ZodBase64.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodBase64URL = /* @__PURE__ */ $constructor("ZodBase64URL", (inst, def) => {
+      $ZodBase64URL.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodE164 = /* @__PURE__ */ $constructor("ZodE164", (inst, def) => {
+      $ZodE164.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodJWT = /* @__PURE__ */ $constructor("ZodJWT", (inst, def) => {
+      $ZodJWT.init(inst, def);
+      ZodStringFormat.init(inst, def);
+    });
+    ZodNumber = /* @__PURE__ */ $constructor(
+      "ZodNumber",
+      (inst, def) => {
+        $ZodNumber.init(inst, def);
+        ZodType.init(inst, def);
+        inst._zod.processJSONSchema = (ctx, json, params) => numberProcessor(inst, ctx, json, params);
+        inst.isFinite = true;
+      },
+      /* @__PURE__ */ util_exports.derived({
+        minValue: (inst) => {
+          const { minimum, exclusiveMinimum } = aggregateChecks(inst);
+          return Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
+        },
+        maxValue: (inst) => {
+          const { maximum, exclusiveMaximum } = aggregateChecks(inst);
+          return Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
+        },
+        isInt: (inst) => {
+          const { isInt, multipleOf } = aggregateChecks(inst);
+          return !!isInt || !!multipleOf?.some(Number.isSafeInteger);
+        },
+        format: (inst) => aggregateChecks(inst).format ?? null
+      }, {
+        gt(value, params) {
+          return this.check(_gt(value, params));
+        },
+        gte(value, params) {
+          return this.check(_gte(value, params));
+        },
+        min(value, params) {
+          return this.check(_gte(value, params));
+        },
+        lt(value, params) {
+          return this.check(_lt(value, params));
+        },
+        lte(value, params) {
+          return this.check(_lte(value, params));
+        },
+        max(value, params) {
+          return this.check(_lte(value, params));
+        },
+        int(params) {
+          return this.check(int(params));
+        },
+        safe(params) {
+          return this.check(int(params));
+        },
+        positive(params) {
+          return this.check(_gt(0, params));
+        },
+        nonnegative(params) {
+          return this.check(_gte(0, params));
+        },
+        negative(params) {
+          return this.check(_lt(0, params));
+        },
+        nonpositive(params) {
+          return this.check(_lte(0, params));
+        },
+        multipleOf(value, params) {
+          return this.check(_multipleOf(value, params));
+        },
+        step(value, params) {
+          return this.check(_multipleOf(value, params));
+        },
+        finite() {
+          return this;
+        }
+      })
+    );
+    ZodNumberFormat = /* @__PURE__ */ $constructor("ZodNumberFormat", (inst, def) => {
+      $ZodNumberFormat.init(inst, def);
+      ZodNumber.init(inst, def);
+    });
+    ZodUnknown = /* @__PURE__ */ $constructor("ZodUnknown", (inst, def) => {
+      $ZodUnknown.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => unknownProcessor(inst, ctx, json, params);
+    });
+    ZodNever = /* @__PURE__ */ $constructor("ZodNever", (inst, def) => {
+      $ZodNever.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => neverProcessor(inst, ctx, json, params);
+    });
+    ZodArray = /* @__PURE__ */ $constructor("ZodArray", (inst, def) => {
+      _ensureDefaultMemoizer();
+      $ZodArray.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => arrayProcessor(inst, ctx, json, params);
+      inst.element = def.element;
+    }, {
+      min(n, params) {
+        return this.check(_minLength(n, params));
+      },
+      nonempty(params) {
+        return this.check(_minLength(1, params));
+      },
+      max(n, params) {
+        return this.check(_maxLength(n, params));
+      },
+      length(n, params) {
+        return this.check(_length(n, params));
+      },
+      unwrap() {
+        return this.element;
+      }
+    });
+    ZodObject = /* @__PURE__ */ $constructor("ZodObject", (inst, def) => {
+      _ensureDefaultMemoizer();
+      $ZodObjectJIT.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => objectProcessor(inst, ctx, json, params);
+      util_exports.installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
+    }, {
+      keyof() {
+        return _enum(Object.keys(this._zod.def.shape));
+      },
+      catchall(catchall) {
+        return this.clone(util_exports.mergeDefs(this._zod.def, { catchall }));
+      },
+      passthrough() {
+        return this.clone(util_exports.mergeDefs(this._zod.def, { catchall: unknown() }));
+      },
+      loose() {
+        return this.clone(util_exports.mergeDefs(this._zod.def, { catchall: unknown() }));
+      },
+      strict() {
+        return this.clone(util_exports.mergeDefs(this._zod.def, { catchall: never() }));
+      },
+      strip() {
+        return this.clone(util_exports.mergeDefs(this._zod.def, { catchall: void 0 }));
+      },
+      extend(incoming) {
+        return util_exports.extend(this, incoming);
+      },
+      safeExtend(incoming) {
+        return util_exports.safeExtend(this, incoming);
+      },
+      merge(other) {
+        return util_exports.merge(this, other);
+      },
+      pick(mask) {
+        return util_exports.pick(this, mask);
+      },
+      omit(mask) {
+        return util_exports.omit(this, mask);
+      },
+      partial(...args) {
+        return util_exports.partial(ZodOptional, this, args[0]);
+      },
+      exactPartial(...args) {
+        return util_exports.partial(ZodExactOptional, this, args[0], "exactPartial");
+      },
+      required(...args) {
+        return util_exports.required(ZodNonOptional, this, args[0]);
+      }
+    });
+    ZodUnion = /* @__PURE__ */ $constructor("ZodUnion", (inst, def) => {
+      $ZodUnion.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => unionProcessor(inst, ctx, json, params);
+      inst.options = def.options;
+    });
+    ZodIntersection = /* @__PURE__ */ $constructor("ZodIntersection", (inst, def) => {
+      $ZodIntersection.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => intersectionProcessor(inst, ctx, json, params);
+    });
+    ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
+      $ZodEnum.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => enumProcessor(inst, ctx, json, params);
+      inst.enum = def.entries;
+      inst.options = [...inst._zod.values];
+      const keys = new Set(Object.keys(def.entries));
+      inst.extract = (values, params) => {
+        const newEntries = {};
+        for (const value of values) {
+          if (keys.has(value)) {
+            newEntries[value] = def.entries[value];
+          } else
+            throw new Error(`Key ${value} not found in enum`);
+        }
+        return new ZodEnum({
+          ...def,
+          checks: [],
+          ...util_exports.normalizeParams(params),
+          entries: newEntries
+        });
+      };
+      inst.exclude = (values, params) => {
+        const newEntries = { ...def.entries };
+        for (const value of values) {
+          if (keys.has(value)) {
+            delete newEntries[value];
+          } else
+            throw new Error(`Key ${value} not found in enum`);
+        }
+        return new ZodEnum({
+          ...def,
+          checks: [],
+          ...util_exports.normalizeParams(params),
+          entries: newEntries
+        });
+      };
+    });
+    ZodTransform = /* @__PURE__ */ $constructor("ZodTransform", (inst, def) => {
+      _ensureDefaultMemoizer();
+      $ZodTransform.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => transformProcessor(inst, ctx, json, params);
+      inst._zod.parse = (payload, _ctx) => {
+        if (_ctx.direction === "backward") {
+          throw new $ZodEncodeError(inst.constructor.name);
+        }
+        payload.addIssue = (issue2) => {
+          if (typeof issue2 === "string") {
+            payload.issues.push(util_exports.issue(issue2, payload.value, def));
+          } else {
+            const _issue = issue2;
+            if (_issue.fatal)
+              _issue.continue = false;
+            _issue.code ?? (_issue.code = "custom");
+            if (!("input" in _issue))
+              _issue.input = payload.value;
+            _issue.inst ?? (_issue.inst = inst);
+            payload.issues.push(util_exports.issue(_issue));
+          }
+        };
+        const output = def.transform(payload.value, payload);
+        if (output instanceof Promise) {
+          return output.then((output2) => {
+            payload.value = output2;
+            return payload;
+          });
+        }
+        payload.value = output;
+        return payload;
+      };
+    });
+    ZodOptional = /* @__PURE__ */ $constructor("ZodOptional", (inst, def) => {
+      $ZodOptional.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+      inst.unwrap = () => inst._zod.def.innerType;
+    });
+    ZodExactOptional = /* @__PURE__ */ $constructor("ZodExactOptional", (inst, def) => {
+      $ZodExactOptional.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+      inst.unwrap = () => inst._zod.def.innerType;
+    });
+    ZodNullable = /* @__PURE__ */ $constructor("ZodNullable", (inst, def) => {
+      $ZodNullable.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => nullableProcessor(inst, ctx, json, params);
+      inst.unwrap = () => inst._zod.def.innerType;
+    });
+    ZodDefault = /* @__PURE__ */ $constructor("ZodDefault", (inst, def) => {
+      $ZodDefault.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => defaultProcessor(inst, ctx, json, params);
+      inst.unwrap = () => inst._zod.def.innerType;
+      inst.removeDefault = inst.unwrap;
+    });
+    ZodPrefault = /* @__PURE__ */ $constructor("ZodPrefault", (inst, def) => {
+      $ZodPrefault.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => prefaultProcessor(inst, ctx, json, params);
+      inst.unwrap = () => inst._zod.def.innerType;
+    });
+    ZodNonOptional = /* @__PURE__ */ $constructor("ZodNonOptional", (inst, def) => {
+      $ZodNonOptional.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => nonoptionalProcessor(inst, ctx, json, params);
+      inst.unwrap = () => inst._zod.def.innerType;
+    });
+    ZodCatch = /* @__PURE__ */ $constructor("ZodCatch", (inst, def) => {
+      $ZodCatch.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => catchProcessor(inst, ctx, json, params);
+      inst.unwrap = () => inst._zod.def.innerType;
+      inst.removeCatch = inst.unwrap;
+    });
+    ZodPipe = /* @__PURE__ */ $constructor("ZodPipe", (inst, def) => {
+      $ZodPipe.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => pipeProcessor(inst, ctx, json, params);
+      inst.in = def.in;
+      inst.out = def.out;
+    });
+    ZodPreprocess = /* @__PURE__ */ $constructor("ZodPreprocess", (inst, def) => {
+      ZodPipe.init(inst, def);
+      $ZodPreprocess.init(inst, def);
+    });
+    ZodReadonly = /* @__PURE__ */ $constructor("ZodReadonly", (inst, def) => {
+      $ZodReadonly.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => readonlyProcessor(inst, ctx, json, params);
+      inst.unwrap = () => inst._zod.def.innerType;
+    });
+    ZodCustom = /* @__PURE__ */ $constructor("ZodCustom", (inst, def) => {
+      $ZodCustom.init(inst, def);
+      ZodType.init(inst, def);
+      inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
+    });
+  }
+});
+
+// node_modules/zod/v4/classic/compat.js
+var ZodFirstPartyTypeKind;
+var init_compat = __esm({
+  "node_modules/zod/v4/classic/compat.js"() {
+    /* @__PURE__ */ (function(ZodFirstPartyTypeKind2) {
+    })(ZodFirstPartyTypeKind || (ZodFirstPartyTypeKind = {}));
+  }
+});
+
+// node_modules/zod/v4/classic/iso.js
+var init_iso = __esm({
+  "node_modules/zod/v4/classic/iso.js"() {
+  }
+});
+
+// node_modules/zod/v4/classic/coerce.js
+var init_coerce = __esm({
+  "node_modules/zod/v4/classic/coerce.js"() {
+  }
+});
+
+// node_modules/zod/v4/classic/external.js
+var init_external = __esm({
+  "node_modules/zod/v4/classic/external.js"() {
+    init_core2();
+    init_schemas2();
+    init_checks2();
+    init_errors3();
+    init_parse2();
+    init_compat();
+    init_core2();
+    init_locales();
+    init_iso();
+    init_coerce();
+  }
+});
+
+// node_modules/zod/index.js
+var init_zod = __esm({
+  "node_modules/zod/index.js"() {
+    init_external();
+  }
+});
+
+// core/fields/value_schemas.ts
+function isEmpty(value) {
+  return value === void 0 || value === null || typeof value === "string" && value.trim() === "";
+}
+function optional2(schema) {
+  return preprocess((value) => isEmpty(value) ? void 0 : value, schema.optional());
+}
+function count(text2) {
+  return [...text2].length;
+}
+function words(field2) {
+  const max = field2.maxLength ?? Infinity;
+  return union([string2(), number3().transform(String)], { error: `The field ${field2.label} needs one text, but something else was mapped.` }).refine((value) => count(value) <= max, {
+    error: (issue2) => `The field ${field2.label} has ${count(String(issue2.input)).toLocaleString("en-US")} characters; it takes at most ${max.toLocaleString("en-US")}.`
+  });
+}
+function wholeNumber(field2) {
+  const { min = 0, max = Number.MAX_SAFE_INTEGER } = field2;
+  const error2 = `The field ${field2.label} needs a whole number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}.`;
+  const digits = string2().trim().regex(/^-?\d+$/).transform(Number);
+  return union([number3(), digits], { error: error2 }).pipe(number3({ error: error2 }).int({ error: error2 }).min(min, { error: error2 }).max(max, { error: error2 }));
+}
+function oneOf(field2) {
+  return words(field2).transform((value, context) => {
+    const wanted = value.trim().toLowerCase();
+    const found = field2.choices?.find((choice) => choice.value.toLowerCase() === wanted || choice.label.toLowerCase() === wanted);
+    if (found) return found.value;
+    context.addIssue({ code: "custom", message: `The field ${field2.label} takes one of: ${(field2.choices ?? []).map(({ label }) => label).join(", ")}.` });
+    return NEVER;
+  });
+}
+function parseFields(schema, values, nextSteps = {}) {
+  const result = schema.safeParse(values);
+  if (result.success) return result.data;
+  const issue2 = result.error.issues[0];
+  const key = String(issue2?.path[0] ?? "");
+  throw badInput(key, issue2?.message ?? "A field can not be read.", nextSteps[key] ?? "Correct it, or leave it empty.");
+}
+var init_value_schemas = __esm({
+  "core/fields/value_schemas.ts"() {
+    "use strict";
+    init_zod();
+    init_errors();
+  }
+});
+
+// core/fields/start_options.ts
+var start_options_exports = {};
+__export(start_options_exports, {
+  readStartOptions: () => readStartOptions,
+  readWaitOptions: () => readWaitOptions
+});
+function readStartOptions(values) {
+  return parseFields(StartOptions, values);
+}
+function readWaitOptions(values) {
+  return parseFields(WaitOptions, values);
+}
+var WAIT2, RUN_ID2, MAX_CREDITS2, TEST_MODE, LONGEST_WAIT, StartOptions, WaitOptions;
+var init_start_options = __esm({
+  "core/fields/start_options.ts"() {
+    "use strict";
+    init_zod();
+    init_value_schemas();
+    init_start_fields();
+    [WAIT2, RUN_ID2, MAX_CREDITS2, TEST_MODE] = START_FIELDS;
+    LONGEST_WAIT = WAIT_FIELDS[1];
+    StartOptions = object({
+      wait: optional2(oneOf(WAIT2)).transform((value) => value ?? "no"),
+      run_id: optional2(words(RUN_ID2)).transform((value) => value?.trim() ?? null),
+      max_credits: optional2(wholeNumber(MAX_CREDITS2)).transform((value) => value ?? null),
+      test_mode: optional2(oneOf(TEST_MODE)).transform((value) => value ?? "real")
+    });
+    WaitOptions = object({
+      wait: optional2(oneOf(WAIT2)).transform((value) => value ?? "no"),
+      longest_wait: optional2(wholeNumber(LONGEST_WAIT)).transform((value) => value ?? 60)
+    });
+  }
+});
+
+// platforms/cli/runs/run_options.ts
+async function readRunOptions(values, hasKey) {
+  const { readStartOptions: readStartOptions2 } = await Promise.resolve().then(() => (init_start_options(), start_options_exports));
+  const { run_id: runId2, max_credits: maxCredits } = readStartOptions2({ run_id: valueOf(values, "run-id"), max_credits: valueOf(values, "max-credits") });
+  const folder = readFolder(values);
+  const waitMs2 = readWait(values, hasKey || folder !== null);
+  if (folder !== null && waitMs2 === null) throw badInput("out", "--out saves images, and with --wait 0 there are none yet.", "Leave one of them out; save them later with: wireflow wait ID --out DIR");
+  return { runId: runId2, maxCredits, waitMs: waitMs2, folder };
+}
+function readFolder(values) {
+  const folder = valueOf(values, "out");
+  if (folder?.trim() === "") throw badInput("out", "--out is empty.", "Name the folder for the images, such as --out images.");
+  return folder ?? null;
+}
+function readWait(values, isDefault) {
+  const given = valueOf(values, "wait")?.trim();
+  if (given === void 0) return isDefault ? DEFAULT_WAIT_S * MS_PER_S2 : null;
+  const seconds = /^\d{1,6}(\.\d+)?$/.test(given) ? Number(given) : NaN;
+  if (!(seconds <= LONGEST_WAIT_S)) throw badInput("wait", `--wait needs a number of seconds from 0 to ${LONGEST_WAIT_S.toLocaleString("en-US")}.`, "For example: --wait 120");
+  return seconds === 0 ? null : seconds * MS_PER_S2;
+}
+var MS_PER_S2, DEFAULT_WAIT_S, LONGEST_WAIT_S;
+var init_run_options = __esm({
+  "platforms/cli/runs/run_options.ts"() {
+    "use strict";
+    init_errors();
+    init_command();
+    MS_PER_S2 = 1e3;
+    DEFAULT_WAIT_S = 300;
+    LONGEST_WAIT_S = 86400;
+  }
+});
+
+// core/api/api_key.ts
+function readApiKey(given) {
+  const key = typeof given === "string" ? given.trim().replace(/^Bearer\s+/i, "") : "";
+  if (key === "") return null;
+  if (PRINTABLE.test(key)) return key;
+  throw new WireflowError({
+    kind: "bad_key",
+    problem: "The API key holds characters that no Wireflow key has.",
+    nextStep: "Copy the key again from Settings > API Keys in Wireflow and reconnect, without spaces or line breaks."
+  });
+}
+var PRINTABLE;
+var init_api_key = __esm({
+  "core/api/api_key.ts"() {
+    "use strict";
+    init_errors();
+    PRINTABLE = /^[\x21-\x7e]+$/;
+  }
+});
+
+// core/model/safe_id.ts
+function isSafeId(value) {
+  return SAFE_ID.test(value) && !value.includes("..");
+}
+var SAFE_ID;
+var init_safe_id = __esm({
+  "core/model/safe_id.ts"() {
+    "use strict";
+    SAFE_ID = /^[A-Za-z0-9_][A-Za-z0-9_.:~-]{0,199}$/;
+  }
+});
+
+// core/api/endpoints.ts
+function urlOf(baseUrl, name, id, query = {}) {
+  const { path: template, thing } = ENDPOINTS[name];
+  if (template.includes("{id}") && !isSafeId(id ?? "")) {
+    throw new WireflowError({
+      kind: "bad_input",
+      problem: `The ID of the ${thing} holds characters that no ID of Wireflow has.`,
+      nextStep: "Choose it from the list, or map it from an earlier Wireflow step."
+    });
+  }
+  const path9 = template.replace("{id}", encodeURIComponent(id ?? ""));
+  const search = new URLSearchParams(query).toString();
+  return `${baseUrl}${path9}${search === "" ? "" : `?${search}`}`;
+}
+var EXECUTE, WRITE, READ_WORKFLOWS, READ_EXECUTIONS, ENDPOINTS;
+var init_endpoints = __esm({
+  "core/api/endpoints.ts"() {
+    "use strict";
+    init_errors();
+    init_safe_id();
+    EXECUTE = ["workflows:execute"];
+    WRITE = ["workflows:write"];
+    READ_WORKFLOWS = ["workflows:read"];
+    READ_EXECUTIONS = ["executions:read", "workflows:read"];
+    ENDPOINTS = {
+      trigger: { method: "POST", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: true, thing: "webhook" },
+      triggerInfo: { method: "GET", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: false, thing: "webhook" },
+      execute: { method: "POST", path: "/workflows/{id}/execute", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
+      describeInputs: { method: "GET", path: "/workflows/{id}/run", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
+      run: { method: "POST", path: "/workflows/{id}/run", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
+      poll: { method: "GET", path: "/workflows/executions/{id}/poll", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
+      getExecution: { method: "GET", path: "/workflows/executions/{id}", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
+      listExecutions: { method: "GET", path: "/workflows/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "account" },
+      listWorkflowExecutions: { method: "GET", path: "/workflows/{id}/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "workflow" },
+      listWorkflows: { method: "GET", path: "/workflows", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "account" },
+      getWorkflow: { method: "GET", path: "/workflows/{id}", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
+      estimate: { method: "POST", path: "/workflows/{id}/estimate", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
+      mediaUpload: { method: "POST", path: "/media/upload", auth: "key", scopes: WRITE, starts: false, thing: "account" },
+      mediaUploadUrl: { method: "POST", path: "/media/upload-url", auth: "key", scopes: WRITE, starts: false, thing: "account" },
+      mediaUploadPut: { method: "PUT", path: "", auth: "none", scopes: [], starts: false, thing: "account" },
+      mediaUploadComplete: { method: "POST", path: "/media/upload-url/complete", auth: "key", scopes: WRITE, starts: false, thing: "account" },
+      usage: { method: "GET", path: "/developer/usage", auth: "key", scopes: ["usage:read"], starts: false, thing: "account" }
+    };
+  }
+});
+
+// core/shorten.ts
+function shorten(words2, max) {
+  const characters = [...words2.slice(0, 2 * max + 2)];
+  return characters.length > max ? `${characters.slice(0, max).join("")}\u2026` : words2;
+}
+var init_shorten = __esm({
+  "core/shorten.ts"() {
+    "use strict";
+  }
+});
+
+// core/api/error_sentences.ts
+function plain({ message }, kind, problem, nextStep) {
+  return { kind, problem: `${problem}${message ? `: ${sentence(message)}` : "."}`, nextStep };
+}
+function rejected(refusal) {
+  const inactive = /not active/i.test(refusal.message);
+  const nextStep = inactive ? "Open the workflow in Wireflow, activate it, then run the step again." : "Correct the fields of this step or the workflow itself, then run the step again.";
+  const violation = first(objectsIn(refusal.body["violations"]), ["message"], text);
+  const detail = { ...refusal, message: [refusal.message, violation].filter(Boolean).join(" ") };
+  return plain(detail, "rejected", "Wireflow refused the request", nextStep);
+}
+function refusedKey(refusal) {
+  const expired = /expired/i.test(refusal.message);
+  return {
+    kind: "bad_key",
+    problem: expired ? "The Wireflow API key has expired." : "Wireflow does not accept the API key of this connection.",
+    nextStep: `Create a key under ${KEYS_PAGE}, then reconnect Wireflow with it.`
+  };
+}
+function outOfCredits({ body, message }) {
+  const layers = [body, body["error"], body["data"]].filter(isObject);
+  const needed = first(layers, ["requiredCredits", "required"], number);
+  const available = first(layers, ["availableCredits", "available"], number);
+  const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node3) => ({ label: first([node3], ["nodeLabel", "label", "nodeId"], text), credits: number(node3["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
+  const numbers = needed !== null && available !== null ? `: this run needs ${needed}, and ${available} are available` : "";
+  const node2 = dearest?.label && dearest.credits > 0 ? `; the most expensive part is \u201C${shorten(dearest.label, LONGEST_LABEL)}\u201D with ${dearest.credits}` : "";
+  const words2 = numbers === "" && message !== "" ? ` (Wireflow says: ${quoted(message)})` : "";
+  return {
+    kind: "out_of_credits",
+    problem: `The Wireflow account has too few credits${numbers}${node2}${words2}.`,
+    nextStep: `Nothing was started. Add credits in Wireflow (${CREDITS_PAGE}), then run the step again.`
+  };
+}
+function forbidden({ endpoint, message }) {
+  const { scopes, auth } = ENDPOINTS[endpoint];
+  if (auth === "none") {
+    return { kind: "forbidden", problem: "Wireflow does not let this webhook be used.", nextStep: "Check in Wireflow that the workflow is yours and its webhook is enabled." };
+  }
+  const words2 = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : "";
+  return {
+    kind: "forbidden",
+    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(" or ")}), or the ${ENDPOINTS[endpoint].thing} belongs to another account${words2}.`,
+    nextStep: `Create a key with that scope under ${KEYS_PAGE}, then reconnect Wireflow with it.`
+  };
+}
+function notFound({ endpoint }) {
+  const [problem, nextStep] = NOT_FOUND[ENDPOINTS[endpoint].thing];
+  return { kind: "not_found", problem, nextStep };
+}
+function rateLimited({ endpoint, message, retryAfterMs }) {
+  const wait = retryAfterMs === void 0 ? "" : ` It can go on in ${duration2(retryAfterMs)}.`;
+  return {
+    kind: "rate_limited",
+    problem: `Wireflow\u2019s limit of requests is reached${message ? `: ${sentence(message)}` : "."}${wait}`,
+    nextStep: `${ENDPOINTS[endpoint].starts ? "Nothing was started; the" : "The"} step is tried again by itself after the wait.`,
+    retryAfterMs,
+    canRetry: true
+  };
+}
+function unavailable({ endpoint, status, message, retryAfterMs, saysWhen }) {
+  const problem = `Wireflow has a problem of its own (HTTP ${status})${message ? `: ${sentence(message)}` : "."}`;
+  const refusedWork = status === 503 && saysWhen;
+  if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem);
+  return { kind: "unavailable", problem, nextStep: "Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.", retryAfterMs: saysWhen ? retryAfterMs : void 0, canRetry: true };
+}
+function moved({ status }) {
+  return {
+    kind: "unavailable",
+    problem: `Wireflow sends this request to another address (HTTP ${status}), where it is not followed.`,
+    nextStep: "Nothing was started. Tell the maintainers of this integration that the address has moved."
+  };
+}
+function startUnknown(problem) {
+  return {
+    kind: "start_unknown",
+    problem: `${problem} The run may have started.`,
+    nextStep: "Look at the workflow\u2019s executions in Wireflow before you run this step again, or you may pay twice."
+  };
+}
+function quoted(message) {
+  return shorten(message.replace(/\s+/g, " ").trim(), LONGEST_QUOTE).replace(/\.$/, "");
+}
+function sentence(message) {
+  const line = quoted(message);
+  return /[!?…]$/.test(line) ? line : `${line}.`;
+}
+function duration2(ms) {
+  const seconds = Math.max(1, Math.ceil(ms / MS_PER_S3));
+  if (seconds === 1) return "a second";
+  if (seconds < 120) return `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}
+var KEYS_PAGE, CREDITS_PAGE, MS_PER_S3, NOT_FOUND, LONGEST_QUOTE, LONGEST_LABEL;
+var init_error_sentences = __esm({
+  "core/api/error_sentences.ts"() {
+    "use strict";
+    init_json();
+    init_shorten();
+    init_endpoints();
+    KEYS_PAGE = "Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication)";
+    CREDITS_PAGE = "https://www.wireflow.ai/docs/credits-and-billing";
+    MS_PER_S3 = 1e3;
+    NOT_FOUND = {
+      webhook: ["Wireflow knows no such webhook, or it is switched off.", "In Wireflow, open the workflow\u2019s Settings > Webhook, enable it, and copy its URL again."],
+      workflow: ["Wireflow knows no such workflow in this account.", "Choose the workflow again; it may have been deleted."],
+      execution: ["Wireflow knows no such execution in this account.", "Check the execution ID; it must come from a workflow of this account."],
+      account: ["Wireflow did not recognise this request.", "Try again later; if it stays, tell the maintainers of this integration."]
+    };
+    LONGEST_QUOTE = 300;
+    LONGEST_LABEL = 80;
+  }
+});
+
+// core/api/rate_limits.ts
+function readRateLimits(getHeader, body, nowMs) {
+  const limits = {};
+  const remaining = String(getHeader("X-RateLimit-Remaining")).trim();
+  if (/^-?\d+$/.test(remaining)) limits.remaining = Math.max(0, Number(remaining));
+  const untilResetMs = waitMs(getHeader("X-RateLimit-Reset"), nowMs);
+  if (untilResetMs !== void 0) limits.resetAtMs = nowMs + untilResetMs;
+  const retryAfterMs = waitMs(getHeader("Retry-After"), nowMs) ?? (limits.remaining ? void 0 : untilResetMs) ?? waitInBodyMs(body, nowMs);
+  if (retryAfterMs !== void 0) limits.retryAfterMs = retryAfterMs;
+  return limits;
+}
+function waitInBodyMs(body, nowMs) {
+  return [body, field(body, "error"), field(body, "data")].map((part) => waitMs(field(part, "retryAfter"), nowMs)).find((wait) => wait !== void 0);
+}
+function field(value, name) {
+  return typeof value === "object" && value !== null ? value[name] : void 0;
+}
+function waitMs(value, nowMs) {
+  if (typeof value !== "number" && typeof value !== "string") return void 0;
+  const text2 = String(value).trim();
+  const wait = DECIMAL.test(text2) ? numberToWaitMs(Number(text2), nowMs) : dateToWaitMs(text2, nowMs);
+  if (wait === void 0 || Number.isNaN(wait)) return void 0;
+  return Math.min(Math.max(0, Math.ceil(wait)), MAX_RETRY_AFTER_MS);
+}
+function numberToWaitMs(value, nowMs) {
+  if (value > FIRST_UNIX_TIME_MS) return value - nowMs;
+  if (value > FIRST_UNIX_TIME_S) return value * 1e3 - nowMs;
+  return value * 1e3;
+}
+function dateToWaitMs(text2, nowMs) {
+  if (!HTTP_DATE.test(text2)) return void 0;
+  return Date.parse(/(GMT|UTC|[+-]\d{4})$/i.test(text2) ? text2 : `${text2} GMT`) - nowMs;
+}
+var MAX_RETRY_AFTER_MS, FIRST_UNIX_TIME_S, FIRST_UNIX_TIME_MS, DECIMAL, HTTP_DATE;
+var init_rate_limits = __esm({
+  "core/api/rate_limits.ts"() {
+    "use strict";
+    MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1e3;
+    FIRST_UNIX_TIME_S = 1e9;
+    FIRST_UNIX_TIME_MS = 1e11;
+    DECIMAL = /^\d+(\.\d+)?$/;
+    HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun).*\d:\d\d:\d/i;
+  }
+});
+
+// core/api/error_from_response.ts
+function errorFromResponse(endpoint, response, nowMs) {
+  const body = parseObject(response.text);
+  const refusal = {
+    endpoint,
+    status: response.status,
+    message: messageOf(body),
+    body,
+    retryAfterMs: readRateLimits((name) => response.header(name), body, nowMs).retryAfterMs,
+    saysWhen: response.header("retry-after") !== null
+  };
+  return new WireflowError({
+    ...explain(refusal),
+    requestId: response.header("x-request-id") ?? first([body], ["requestId", "request_id"], text),
+    status: response.status
+  });
+}
+function explain(refusal) {
+  const { status } = refusal;
+  if (status < 400) return moved(refusal);
+  if (status === 400 || status === 422) return rejected(refusal);
+  if (status === 401) return ENDPOINTS[refusal.endpoint].auth === "none" ? forbidden(refusal) : refusedKey(refusal);
+  if (status === 402) return outOfCredits(refusal);
+  if (status === 403) return forbidden(refusal);
+  if (status === 404 || status === 405 || status === 410) return notFound(refusal);
+  if (status === 409) {
+    return plain(refusal, "conflict", "Wireflow is already working on this", "Wait a moment, then run the step again.");
+  }
+  if (status === 413) {
+    return plain(refusal, "too_large", "The step sends more than Wireflow takes in one request", "Shorten the prompt or the inputs.");
+  }
+  if (status === 429) return rateLimited(refusal);
+  if (status >= 500 || status === 408) return unavailable(refusal);
+  return plain(refusal, "rejected", `Wireflow refused the request (HTTP ${status})`, "Check the fields of this step.");
+}
+function messageOf(body) {
+  const error2 = body["error"];
+  return (isObject(error2) ? text(error2["message"]) : text(error2) ?? text(body["message"])) ?? "";
+}
+function parseObject(json) {
+  try {
+    const body = JSON.parse(json);
+    return isObject(body) ? body : {};
+  } catch {
+    return {};
+  }
+}
+var init_error_from_response = __esm({
+  "core/api/error_from_response.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_endpoints();
+    init_error_sentences();
+    init_rate_limits();
+  }
+});
+
+// core/api/network_error.ts
+function marksOf(cause, depth = 0) {
+  if (depth > 5 || !isObject(cause)) return [];
+  const own2 = [cause["code"], cause["type"], cause["name"], cause["errno"]].filter((mark) => typeof mark === "string");
+  const nested = Array.isArray(cause["errors"]) ? cause["errors"] : [];
+  return [...own2, ...marksOf(cause["cause"], depth + 1), ...nested.flatMap((error2) => marksOf(error2, depth + 1))];
+}
+var BEFORE_SENDING, TIMEOUT_MARKS, TOO_LARGE, NetworkError;
+var init_network_error = __esm({
+  "core/api/network_error.ts"() {
+    "use strict";
+    init_json();
+    BEFORE_SENDING = /* @__PURE__ */ new Set([
+      "ECONNREFUSED",
+      "ENOTFOUND",
+      "EAI_AGAIN",
+      "EHOSTUNREACH",
+      "ENETUNREACH",
+      "EADDRNOTAVAIL",
+      "UND_ERR_CONNECT_TIMEOUT",
+      "CERT_HAS_EXPIRED",
+      "DEPTH_ZERO_SELF_SIGNED_CERT",
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+      "ERR_PRIVATE_ADDRESS"
+    ]);
+    TIMEOUT_MARKS = /* @__PURE__ */ new Set([
+      "request-timeout",
+      "body-timeout",
+      "ETIMEDOUT",
+      "UND_ERR_HEADERS_TIMEOUT",
+      "UND_ERR_BODY_TIMEOUT",
+      "UND_ERR_CONNECT_TIMEOUT",
+      "TimeoutError",
+      "AbortError",
+      "ABORT_ERR"
+    ]);
+    TOO_LARGE = "max-size";
+    NetworkError = class _NetworkError extends Error {
+      name = "NetworkError";
+      timedOut;
+      mayHaveArrived;
+      /** Whether an answer came, and was longer than any that is read. */
+      isTooLarge;
+      /** @param marks codes and names of what went wrong underneath, for whoever reads the error in a log */
+      constructor(timedOut, mayHaveArrived, marks = []) {
+        super(`${timedOut ? "The request timed out" : "The connection failed"}${marks.length > 0 ? ` (${marks.join(", ")})` : ""}`);
+        this.timedOut = timedOut;
+        this.mayHaveArrived = mayHaveArrived;
+        this.isTooLarge = marks.includes(TOO_LARGE);
+      }
+      /**
+       * Reads what node-fetch, fetch and undici throw: their code, type and name, along the chain of causes. Their own
+       * message stays behind: it may hold the URL, and with it a webhook id.
+       */
+      static from(cause) {
+        const marks = marksOf(cause);
+        return new _NetworkError(
+          marks.some((mark) => TIMEOUT_MARKS.has(mark)),
+          !marks.some((mark) => BEFORE_SENDING.has(mark)),
+          [...new Set(marks)].filter((mark) => mark !== "Error")
+        );
+      }
+    };
+  }
+});
+
+// core/api/readers/envelope.ts
+function layersOf(body, wrappers = WRAPPERS) {
+  if (!isObject(body)) return [];
+  const within = (layer) => wrappers.map((key) => layer[key]).filter(isObject);
+  const inner = within(body);
+  return [body, ...inner, ...inner.flatMap(within)];
+}
+function listIn(body, keys) {
+  if (Array.isArray(body)) return body;
+  for (const layer of layersOf(body)) {
+    for (const key of ["data", ...keys]) {
+      if (Array.isArray(layer[key])) return layer[key];
+    }
+  }
+  return null;
+}
+var WRAPPERS;
+var init_envelope = __esm({
+  "core/api/readers/envelope.ts"() {
+    "use strict";
+    init_json();
+    WRAPPERS = ["data", "execution", "result"];
+  }
+});
+
+// core/api/readers/reply.ts
+function parseReply(response, redactor) {
+  const reply = {
+    requestId: response.header("x-request-id"),
+    location: response.header("location"),
+    // Secrets go before the reply is cut: half a key would not be recognised any more.
+    raw: redactor.words(response.text.slice(0, KEPT_CHARACTERS))
+  };
+  try {
+    return { ...reply, body: redactor.reply(JSON.parse(response.text)) };
+  } catch {
+    if (reply.location !== null) return { ...reply, body: void 0 };
+    throw unreadable({ ...reply, body: void 0 }, "JSON");
+  }
+}
+function unreadable(reply, expected) {
+  const raw = reply.raw.replace(/\s+/g, " ").trim();
+  const quote = raw === "" ? "an empty reply" : `\u201C${shorten(raw, QUOTED_CHARACTERS)}\u201D`;
+  return new WireflowError({
+    kind: "unreadable",
+    problem: `Wireflow answered with something that is not ${expected}: ${quote}.`,
+    nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
+    requestId: reply.requestId
+  });
+}
+var NO_REPLY, QUOTED_CHARACTERS, KEPT_CHARACTERS;
+var init_reply = __esm({
+  "core/api/readers/reply.ts"() {
+    "use strict";
+    init_errors();
+    init_shorten();
+    NO_REPLY = { body: void 0, requestId: null, location: null, raw: "" };
+    QUOTED_CHARACTERS = 200;
+    KEPT_CHARACTERS = 1e4;
+  }
+});
+
+// core/api/readers/credits.ts
+function readEstimate(reply) {
+  const layers = layersOf(reply.body);
+  const credits = first(layers, ["estimatedCredits"], number);
+  if (credits === null) throw unreadable(reply, "an estimate");
+  const available = first(layers, ["availableCredits"], number);
+  const sufficient = layers.map((layer) => layer["sufficient"]).find((value) => typeof value === "boolean");
+  return {
+    credits,
+    isComplete: !layers.some((layer) => layer["estimateComplete"] === false),
+    available,
+    isCovered: sufficient ?? (available === null ? null : available >= credits),
+    nodes: layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node2) => ({
+      label: first([node2], ["nodeLabel", "label", "nodeId"], text) ?? "Node",
+      model: text(node2["model"]),
+      credits: number(node2["credits"]) ?? 0
+    }))
+  };
+}
+function readBalance(reply) {
+  const balance = first(layersOf(reply.body), BALANCE_KEYS, number);
+  if (balance === null) throw unreadable(reply, "a credit balance");
+  return balance;
+}
+var BALANCE_KEYS;
+var init_credits = __esm({
+  "core/api/readers/credits.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    init_reply();
+    BALANCE_KEYS = ["availableCredits", "credits", "balance", "remainingCredits", "creditBalance"];
+  }
+});
+
+// core/api/readers/images_in_reply.ts
+function findFiles(value, nodeLabel) {
+  const files = /* @__PURE__ */ new Map();
+  collect(value, null, {}, 0, (file) => {
+    const known = files.get(file.url);
+    files.set(file.url, known ? mergeFacts(known, file) : file);
+  });
+  return [...files.values()].map((file) => ({ ...file, nodeLabel }));
+}
+function mergeFacts(a, b) {
+  return {
+    ...a,
+    kind: a.kind === "image" ? b.kind : a.kind,
+    width: a.width ?? b.width,
+    height: a.height ?? b.height,
+    contentType: a.contentType ?? b.contentType,
+    nodeLabel: a.nodeLabel ?? b.nodeLabel
+  };
+}
+function collect(value, promised, facts, depth, found) {
+  if (depth > MAX_DEPTH) return;
+  if (typeof value === "string") {
+    const link = value.trim();
+    if (isWebLink(link)) found(describe2(link, promised, facts));
+  } else if (Array.isArray(value)) {
+    for (const item of value) collect(item, promised, isObject(item) ? item : {}, depth + 1, found);
+  } else if (isObject(value)) {
+    for (const [key, kind] of Object.entries(MEDIA_KEYS)) {
+      collect(value[key], kind ?? promised, value, depth + 1, found);
+    }
+  }
+}
+function isWebLink(value) {
+  return /^https?:\/\//i.test(value) && URL.canParse(value);
+}
+function describe2(link, promised, facts) {
+  const filename = lastPathPart(new URL(link));
+  const contentType = first([facts], ["content_type", "contentType", "mimeType", "mime_type"], text);
+  const extension = /\.([a-z0-9]{2,5})$/i.exec(filename ?? "")?.[1]?.toLowerCase() ?? "";
+  const kind = kindOfType(contentType) ?? KIND_BY_EXTENSION[extension] ?? promised ?? "image";
+  return {
+    kind,
+    url: link,
+    text: null,
+    width: first([facts], ["width"], number),
+    height: first([facts], ["height"], number),
+    contentType,
+    filename,
+    nodeLabel: null
+  };
+}
+function kindOfType(contentType) {
+  const family = contentType?.split("/")[0]?.toLowerCase();
+  if (family === "image" || family === "video" || family === "audio") return family;
+  return null;
+}
+function lastPathPart(url) {
+  const part = url.pathname.split("/").filter(Boolean).at(-1) ?? "";
+  const name = decoded(part).split(/[/\\]/).at(-1)?.replace(/\p{Cc}/gu, "") ?? "";
+  return /^\.*$/.test(name) ? null : name;
+}
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+function findText(node2) {
+  const output = node2["output"];
+  return text(node2["text"]) ?? (isObject(output) ? text(output["text"]) : null) ?? first(objectsIn(node2["outputs"]), ["text"], text);
+}
+var MEDIA_KEYS, MAX_DEPTH;
+var init_images_in_reply = __esm({
+  "core/api/readers/images_in_reply.ts"() {
+    "use strict";
+    init_json();
+    init_images();
+    MEDIA_KEYS = {
+      images: "image",
+      image: "image",
+      videos: "video",
+      video: "video",
+      audios: "audio",
+      audio: "audio",
+      outputUrls: null,
+      outputUrl: null,
+      urls: null,
+      url: null,
+      files: null,
+      file: null,
+      output: null,
+      outputs: null
+    };
+    MAX_DEPTH = 6;
+  }
+});
+
+// core/api/readers/execution.ts
+function readExecution(reply, executionId) {
+  const layers = layersOf(reply.body);
+  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
+  const run2 = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : void 0);
+  const all = run2 ? runInBatch(run2, layers) : layers;
+  if (!all.some((layer) => MARKS.some((mark) => mark in layer))) throw unreadable(reply, "an execution");
+  return executionFrom(all, executionId, reply.requestId);
+}
+function runId(run2) {
+  return first([run2], ["executionId", "id"], text);
+}
+function runInBatch(run2, layers) {
+  return [run2, ...text(run2["status"]) === null ? layers : layers.map((layer) => ({ ...layer, status: void 0 }))];
+}
+function executionFrom(layers, id, requestId) {
+  const nodes = nodesIn(layers);
+  return {
+    id,
+    status: statusIn(layers),
+    message: first(layers, ["message"], text),
+    error: errorIn(layers, nodes),
+    workflowId: first(layers, ["workflowId", "workflow_id"], text) ?? first(named(layers, "workflow"), ["id"], text),
+    workflowName: first(layers, ["workflowName", "workflow_name"], text) ?? first(named(layers, "workflow"), ["name"], text),
+    startedAt: first(layers, ["startTime", "startedAt", "started_at", "createdAt"], isoTime),
+    finishedAt: first(layers, ["endTime", "finishedAt", "completedAt", "endedAt", "finished_at"], isoTime),
+    requestId,
+    credits: first(layers, CREDIT_KEYS, number),
+    outputs: outputsIn(layers, nodes)
+  };
+}
+function statusIn(layers) {
+  const statuses = layers.map((layer) => readStatus(layer["status"]));
+  return statuses.find((status) => status !== "running") ?? "running";
+}
+function named(layers, key) {
+  return layers.map((layer) => layer[key]).filter(isObject);
+}
+function nodesIn(layers) {
+  const lists = layers.flatMap((layer) => {
+    const results = isObject(layer["nodeResults"]) ? layer["nodeResults"]["nodeRuns"] : layer["nodeResults"];
+    return [listOrRecord(layer["nodeStates"]), listOrRecord(results), layer["nodeRuns"], layer["outputs"]];
+  });
+  const byId = /* @__PURE__ */ new Map();
+  for (const [index, record] of lists.flatMap(objectsIn).entries()) {
+    const id = first([record], ["nodeId", "id", "label"], text) ?? `#${index}`;
+    const known = byId.get(id);
+    if (known) known.push(record);
+    else byId.set(id, [record]);
+  }
+  return [...byId.values()].filter((records) => !records.some(isInputNode)).map((records) => ({ records, label: first(records, ["label", "nodeLabel"], text) ?? first(records, ["nodeId", "id"], text) }));
+}
+function listOrRecord(value) {
+  return isObject(value) ? Object.entries(value).map(([nodeId, node2]) => isObject(node2) ? { nodeId, ...node2 } : node2) : value;
+}
+function isInputNode(node2) {
+  return ["nodeType", "type", "category"].some((key) => /^input\b/i.test(String(node2[key])));
+}
+function filesOf({ records, label }) {
+  return records.flatMap((record) => findFiles(record, label));
+}
+function namesFilesByNode(layers) {
+  return nodesIn(layers).some((node2) => filesOf(node2).length > 0);
+}
+function outputsIn(layers, nodes) {
+  const outputs = /* @__PURE__ */ new Map();
+  const add = (output) => {
+    const key = output.url ?? `${output.nodeLabel}
+${output.text}`;
+    const known = outputs.get(key);
+    outputs.set(key, known ? mergeFacts(known, output) : output);
+  };
+  for (const node2 of nodes) {
+    filesOf(node2).forEach(add);
+    const copy = node2.records.map(findText).find((words2) => words2 !== null);
+    if (copy !== void 0) add(textOutput(copy, node2.label));
+  }
+  const finals = layers.flatMap((layer) => [layer["finalOutput"], layer["output"]]).flatMap((value) => findFiles(value, null));
+  finals.forEach(add);
+  return finalFirst([...outputs.values()], nodes, finals[0]?.url ?? null);
+}
+function finalFirst(outputs, nodes, named2) {
+  const isImage = (output) => output.kind === "image";
+  const finalUrl = outputs.find(({ url, kind }) => kind === "image" && url === named2)?.url ?? null;
+  const givers = nodes.map((node2) => filesOf(node2).filter(isImage).map(({ url }) => url)).filter((urls) => urls.length > 0);
+  const last = new Set(finalUrl === null ? givers.at(-1) : givers.findLast((urls) => urls.includes(finalUrl)));
+  const rank = (output) => !isImage(output) ? 2 : output.url === finalUrl ? 0 : last.has(output.url) ? 1 : 2;
+  return [...outputs].sort((a, b) => rank(a) - rank(b));
+}
+function textOutput(copy, nodeLabel) {
+  return { kind: "text", url: null, text: copy, width: null, height: null, contentType: null, filename: null, nodeLabel };
+}
+function errorIn(layers, nodes) {
+  const failed2 = nodes.map(({ label, records }) => ({ label, words: first(records, ["error"], errorWords) })).find(({ words: words2 }) => words2 !== null);
+  const own2 = layers.map((layer) => errorWords(layer["error"])).find((words2) => words2 !== null) ?? null;
+  if (!failed2) return own2;
+  const named2 = failed2.label ? `${failed2.label}: ${failed2.words}` : failed2.words;
+  return own2 === null || own2 === failed2.words ? named2 : own2;
+}
+function errorWords(error2) {
+  return isObject(error2) ? first([error2], ["message", "detail", "code", "type"], text) : text(error2);
+}
+var MARKS, CREDIT_KEYS;
+var init_execution2 = __esm({
+  "core/api/readers/execution.ts"() {
+    "use strict";
+    init_execution();
+    init_images_in_reply();
+    init_json();
+    init_envelope();
+    init_reply();
+    MARKS = ["status", "nodeStates", "nodeResults", "nodeRuns", "executionRuns", "finalOutput", "outputs"];
+    CREDIT_KEYS = ["creditsUsed", "creditsCharged", "totalCredits", "credits"];
+  }
+});
+
+// core/api/readers/executions.ts
+function readExecutionPage(reply, position) {
+  const list = listIn(reply.body, ["executions", "executionRuns", "items", "results", "history"]);
+  if (list === null) return null;
+  const executions = list.flatMap((item) => executionsIn(layersOf(item), reply.requestId));
+  if (list.length > 0 && executions.length === 0) return null;
+  return { executions, next: nextQuery(reply.body, { page: position.page, seen: position.offset + list.length }) };
+}
+function executionsIn(layers, requestId) {
+  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
+  if (runs.length > 0) return runs.flatMap((run2) => executionOf(runInBatch(run2, layers), runId(run2), requestId));
+  return executionOf(layers, first(layers, ["executionId", "id"], text), requestId);
+}
+function executionOf(layers, id, requestId) {
+  if (id === null) return [];
+  const execution = executionFrom(layers, id, requestId);
+  const isShort = layers.some((layer) => layer["finalOutput"]) && !namesFilesByNode(layers);
+  return [isShort ? { ...execution, outputs: [] } : execution];
+}
+function nextQuery(body, { page, seen }) {
+  const layers = layersOf(body).flatMap((layer) => [layer, ...["pagination", "meta", "paging"].map((key) => layer[key]).filter(isObject)]);
+  const cursor = first(layers, ["nextCursor", "next_cursor", "cursor", "nextPageToken"], text);
+  if (cursor !== null) return { cursor };
+  return hintsAtMore(layers, page, seen) ? { page: String(page + 1), offset: String(seen) } : null;
+}
+function hintsAtMore(layers, page, seen) {
+  const flag = layers.flatMap((layer) => [layer["hasMore"], layer["has_more"], layer["hasNextPage"]]).find((value) => typeof value === "boolean");
+  if (flag !== void 0) return flag;
+  const pages = first(layers, ["totalPages", "pageCount", "total_pages"], number);
+  if (pages !== null) return page < pages;
+  return seen < (first(layers, ["total", "totalCount", "total_count"], number) ?? 0);
+}
+var init_executions = __esm({
+  "core/api/readers/executions.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    init_execution2();
+  }
+});
+
+// core/api/readers/started.ts
+function readStarted(reply) {
+  const layers = layersOf(reply.body);
+  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
+  const id = idIn(layers, runs) ?? idInLocation(reply.location);
+  if (id === null) throw unreadable(reply, "a started execution");
+  const all = runs[0] ? runInBatch(runs[0], layers) : layers;
+  const started = executionFrom(all, id, reply.requestId);
+  return all.some((layer) => text(layer["status"]) !== null) ? started : { ...started, status: "queued" };
+}
+function idIn(layers, runs) {
+  const own2 = (key, objects) => objects.map((object2) => text(object2[key])).find((id) => id !== null);
+  const nested = layers.map((layer) => layer["execution"]).filter(isObject);
+  return own2("executionId", layers) ?? own2("id", runs) ?? own2("id", nested) ?? own2("id", layers) ?? null;
+}
+function idInLocation(location) {
+  const id = /^[^?#]*\/executions\/([^/?#]+)(\/poll)?\/?([?#]|$)/.exec(String(location))?.[1];
+  return id !== void 0 && isSafeId(id) && id !== "poll" ? id : null;
+}
+var init_started = __esm({
+  "core/api/readers/started.ts"() {
+    "use strict";
+    init_safe_id();
+    init_json();
+    init_envelope();
+    init_execution2();
+    init_reply();
+  }
+});
+
+// core/api/readers/workflow.ts
+function readWorkflows(reply) {
+  const list = listIn(reply.body, ["workflows", "items", "results"]);
+  if (list === null) throw unreadable(reply, "a list of workflows");
+  const workflows = objectsIn(list).flatMap((item) => workflowFrom(item) ?? []);
+  if (list.length > 0 && workflows.length === 0) throw unreadable(reply, "a list of workflows");
+  return workflows;
+}
+function readWorkflowGraph(reply) {
+  const layers = layersOf(reply.body, ["workflow", "data"]);
+  const holder = layers.find((layer) => Array.isArray(layer["nodes"]));
+  if (!holder) throw unreadable(reply, "a workflow");
+  const workflow = [holder, ...layers].map(workflowFrom).find((found) => found !== null);
+  if (!workflow) throw unreadable(reply, "a workflow");
+  return { workflow, nodes: objectsIn(holder["nodes"]), edges: objectsIn(holder["edges"]) };
+}
+function readWebhookInfo(reply) {
+  const layers = layersOf(reply.body);
+  const workflowId = first(layers, ["workflowId", "id"], text);
+  if (workflowId === null) throw unreadable(reply, "a webhook");
+  return {
+    workflowId,
+    name: first(layers, ["name", "workflowName"], text),
+    isActive: !layers.some((layer) => layer["isActive"] === false)
+  };
+}
+function workflowFrom(item) {
+  const id = first([item], ["id", "workflowId"], text);
+  if (id === null) return null;
+  return {
+    id,
+    name: first([item], ["name", "workflowName", "title"], text) ?? id,
+    webhookId: item["webhookEnabled"] === false ? null : first([item], ["webhookId"], text),
+    isActive: item["isActive"] !== false,
+    lastExecutedAt: first([item], ["lastExecutedAt"], isoTime),
+    updatedAt: first([item], ["updatedAt", "createdAt"], isoTime)
+  };
+}
+var init_workflow2 = __esm({
+  "core/api/readers/workflow.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    init_reply();
+  }
+});
+
+// core/api/readers/workflow_inputs.ts
+function readWorkflowInputs(reply) {
+  const list = listIn(reply.body, ["inputs"]);
+  if (list === null) throw unreadable(reply, "a description of inputs");
+  const inputs = objectsIn(list).flatMap((item) => inputFrom(item) ?? []);
+  if (list.length > 0 && inputs.length === 0) throw unreadable(reply, "a description of inputs");
+  return inputs;
+}
+function inputFrom(item) {
+  const nodeId = first([item], ["nodeId", "id"], text);
+  if (nodeId === null) return null;
+  const type = WORKFLOW_INPUT_TYPES.find((known) => known === text(item["type"])?.toLowerCase());
+  return {
+    nodeId,
+    label: first([item], ["label", "name"], text) ?? nodeId,
+    // A type that we do not know can still be typed in.
+    type: type ?? "text",
+    required: item["required"] === true,
+    description: first([item], ["description", "help"], text),
+    default: scalar(item["default"]),
+    choices: choicesIn(item)
+  };
+}
+function scalar(value) {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+}
+function choicesIn(item) {
+  const list = CHOICE_KEYS.map((key) => item[key]).find((value) => Array.isArray(value)) ?? [];
+  return list.flatMap((choice) => {
+    const value = isObject(choice) ? first([choice], ["value", "id", "label"], text) : text(choice);
+    const label = isObject(choice) ? first([choice], ["label", "name"], text) : value;
+    return value === null ? [] : [{ value, label: label ?? value }];
+  });
+}
+var CHOICE_KEYS;
+var init_workflow_inputs = __esm({
+  "core/api/readers/workflow_inputs.ts"() {
+    "use strict";
+    init_json();
+    init_workflow();
+    init_envelope();
+    init_reply();
+    CHOICE_KEYS = ["options", "choices", "enum", "values"];
+  }
+});
+
+// core/api/readers/index.ts
+var init_readers = __esm({
+  "core/api/readers/index.ts"() {
+    "use strict";
+    init_credits();
+    init_execution2();
+    init_executions();
+    init_reply();
+    init_started();
+    init_workflow2();
+    init_workflow_inputs();
+  }
+});
+
+// core/api/secret_spellings.ts
+function spellingsOf(secret) {
+  const characters = [...secret];
+  const hex = characters.map(hexOf).join("");
+  return [new RegExp(characters.map(spellingOf).join(""), "gi"), new RegExp(hex, "gi"), ...[0, 1, 2].flatMap((offset) => base64At(secret, offset))];
+}
+function spellingOf(character) {
+  const [hex, decimal] = [hexOf(character), character.codePointAt(0)];
+  const named2 = ENTITIES[character] === void 0 ? "" : `|${ENTITIES[character]}`;
+  return `(?:\\\\{0,4}${escaped(character)}|%(?:25){0,3}${hex}|\\\\{1,4}(?:u00|x)${hex}|&(?:amp;){0,3}(?:#0{0,6}${decimal}|#x0{0,6}${hex}${named2});)`;
+}
+function base64At(secret, offset) {
+  const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
+  const own2 = whole.slice(Math.ceil(offset * 8 / 6), (offset + secret.length) % 3 === 0 ? void 0 : -1);
+  if (own2.length < SHORTEST_BASE64) return [];
+  const spelled = [...own2].map((character) => character === "+" ? "(?:\\+|-|%2[bB])" : character === "/" ? "(?:\\\\{0,4}/|_|%2[fF])" : character).join("");
+  return [new RegExp(`[\\w+/-]{0,2}${spelled}[\\w+/-]{0,2}(?:=|%3[dD]){0,2}`, "g")];
+}
+function hexOf(character) {
+  return character.charCodeAt(0).toString(16).padStart(2, "0");
+}
+function escaped(character) {
+  return character.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&");
+}
+var ENTITIES, SHORTEST_BASE64;
+var init_secret_spellings = __esm({
+  "core/api/secret_spellings.ts"() {
+    "use strict";
+    ENTITIES = {
+      "&": "amp",
+      "<": "lt",
+      ">": "gt",
+      '"': "quot",
+      "'": "apos",
+      "+": "plus",
+      "/": "sol",
+      "=": "equals",
+      "_": "lowbar",
+      ".": "period",
+      ":": "colon",
+      "-": "hyphen|dash",
+      "!": "excl",
+      "#": "num",
+      "$": "dollar",
+      "%": "percnt",
+      "@": "commat"
+    };
+    SHORTEST_BASE64 = 8;
+  }
+});
+
+// core/api/redact.ts
+var SHORTEST_SECRET, HIDDEN, WEBHOOK_IN_PATH, SECRET_SHAPES, IS_SHAPED, WEBHOOK_KEYS, WORKFLOW_KEYS, Redactor;
+var init_redact = __esm({
+  "core/api/redact.ts"() {
+    "use strict";
+    init_json();
+    init_secret_spellings();
+    SHORTEST_SECRET = 6;
+    HIDDEN = "[hidden]";
+    WEBHOOK_IN_PATH = [/(\/workflows?\/)[^/\s"'<>]+(?=\/trigger)/gi, `$1${HIDDEN}`];
+    SECRET_SHAPES = [
+      [/\b(?:whk_|wf_live_|sk-)[\w-]{4,}/gi, HIDDEN],
+      [/("webhookId"\s*:\s*")[^"]+/gi, `$1${HIDDEN}`],
+      WEBHOOK_IN_PATH
+    ];
+    IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
+    WEBHOOK_KEYS = /^webhook_?(id|url)$/i;
+    WORKFLOW_KEYS = /^workflow_?id$/i;
+    Redactor = class {
+      #told;
+      #workflow;
+      /**
+       * @param secrets what must not be repeated, in whatever spelling
+       * @param target what a start was sent to: a webhook's id, which is a secret, or a workflow's own id, which a reply may
+       *   call by that name
+       */
+      constructor(secrets, target = null) {
+        this.#told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(spellingsOf);
+        this.#workflow = target !== null && !IS_SHAPED.test(target) ? target : null;
+      }
+      /** Somebody else's words without keys and webhook ids: those that were told, and whatever looks like one. */
+      words(words2) {
+        return SECRET_SHAPES.reduce((rest, [shape, shown]) => rest.replace(shape, shown), this.#withoutTold(words2));
+      }
+      /** A parsed reply without secrets in any of its texts; one that is nothing but a secret becomes null. */
+      reply(value, key = "") {
+        if (typeof value === "string") return this.#value(value, key);
+        if (Array.isArray(value)) return value.map((item) => this.reply(item, key));
+        if (!isObject(value)) return value;
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#withoutTold(name), this.reply(item, name)]));
+      }
+      #value(value, key) {
+        if (value === this.#workflow && WORKFLOW_KEYS.test(key)) return value;
+        const told = this.#withoutTold(value);
+        if (told === HIDDEN) return null;
+        if (WEBHOOK_KEYS.test(key)) return told;
+        if (/^(https?|data):/i.test(value)) return told.replace(...WEBHOOK_IN_PATH);
+        const shown = this.words(told);
+        return shown === HIDDEN ? null : shown;
+      }
+      #withoutTold(words2) {
+        return this.#told.reduce((rest, spelling) => rest.replace(spelling, HIDDEN), words2);
+      }
+      /** The same error without the secrets that the service's own words may repeat. */
+      error(error2) {
+        const [problem, nextStep] = [this.words(error2.problem), this.words(error2.nextStep)];
+        const requestId = error2.requestId === null ? null : this.words(error2.requestId);
+        const isClean = problem === error2.problem && nextStep === error2.nextStep && requestId === error2.requestId;
+        return isClean ? error2 : error2.with({ problem, nextStep, requestId });
+      }
+    };
+  }
+});
+
+// core/api/transport.ts
+var MAX_REPLY_BYTES;
+var init_transport = __esm({
+  "core/api/transport.ts"() {
+    "use strict";
+    MAX_REPLY_BYTES = 10 * 1024 * 1024;
+  }
+});
+
+// core/api/exchange.ts
+function redacted(response, redactor) {
+  const header = (name) => {
+    const value = response.header(name);
+    return value === null ? null : redactor.words(value);
+  };
+  return { status: response.status, text: response.text, header };
+}
+function noKey() {
+  return new WireflowError({
+    kind: "no_key",
+    problem: "This step needs a Wireflow API key, and the connection has none.",
+    nextStep: "Create a key under Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication), then reconnect Wireflow with it."
+  });
+}
+function fromNetworkError(error2, starts) {
+  const problem = error2.isTooLarge ? TOO_LARGE2 : error2.timedOut ? "Wireflow did not answer in time." : "The connection to Wireflow failed.";
+  if (starts && error2.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error2 });
+  if (error2.isTooLarge) {
+    return new WireflowError({ kind: "unreadable", problem, nextStep: "Try again later; if it stays, tell the maintainers of this integration.", cause: error2 });
+  }
+  return new WireflowError({
+    kind: error2.timedOut ? "timed_out" : "unreachable",
+    problem,
+    nextStep: `${starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes.`,
+    canRetry: true,
+    cause: error2
+  });
+}
+var START_TIMEOUT_MS, READ_TIMEOUT_MS, SHORTEST_TIMEOUT_MS, SHORTEST_START_MS, Exchange, TOO_LARGE2;
+var init_exchange = __esm({
+  "core/api/exchange.ts"() {
+    "use strict";
+    init_errors();
+    init_endpoints();
+    init_error_from_response();
+    init_error_sentences();
+    init_network_error();
+    init_rate_limits();
+    init_readers();
+    init_redact();
+    init_transport();
+    START_TIMEOUT_MS = 2e4;
+    READ_TIMEOUT_MS = 1e4;
+    SHORTEST_TIMEOUT_MS = 1e3;
+    SHORTEST_START_MS = 5e3;
+    Exchange = class {
+      #transport;
+      #baseUrl;
+      #apiKey;
+      #now;
+      #deadlineMs;
+      #signal;
+      #limits = {};
+      constructor({ transport, baseUrl, apiKey, now = Date.now, deadlineMs = Infinity, signal }) {
+        this.#transport = transport;
+        this.#baseUrl = baseUrl;
+        this.#apiKey = apiKey;
+        this.#now = now;
+        this.#deadlineMs = deadlineMs;
+        this.#signal = signal;
+      }
+      get hasKey() {
+        return this.#apiKey !== null;
+      }
+      /** @throws WireflowError `no_key` when the connection knows only webhooks */
+      requireKey() {
+        if (this.#apiKey === null) throw noKey();
+      }
+      /** What the last reply said about the request limit. */
+      get limits() {
+        return this.#limits;
+      }
+      now() {
+        return this.#now();
+      }
+      /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
+      async call(endpoint, call, readReply) {
+        const redactor = this.#redactor(endpoint, call);
+        try {
+          const response = redacted(await this.#send(endpoint, call), redactor);
+          this.#limits = readRateLimits((name) => response.header(name), null, this.#now());
+          if (response.status < 200 || response.status > 299) {
+            throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
+          }
+          return readReply(call.upload?.url === void 0 ? parseReply(response, redactor) : NO_REPLY);
+        } catch (error2) {
+          if (!(error2 instanceof WireflowError)) throw error2;
+          const isLostStart = ENDPOINTS[endpoint].starts && error2.kind === "unreadable";
+          throw redactor.error(isLostStart ? error2.with(startUnknown(error2.problem)) : error2);
+        }
+      }
+      async #send(endpoint, { id, query, body, upload, idempotencyKey }) {
+        const { auth, method, starts } = ENDPOINTS[endpoint];
+        if (auth === "key") this.requireKey();
+        const timeLeftMs = this.#deadlineMs - this.#now();
+        if (timeLeftMs < (starts ? SHORTEST_START_MS : SHORTEST_TIMEOUT_MS)) throw fromNetworkError(new NetworkError(true, false), starts);
+        const headers = { accept: "application/json", ...upload?.headers };
+        if (auth === "key") headers["authorization"] = `Bearer ${this.#apiKey}`;
+        if (body !== void 0) headers["content-type"] = "application/json";
+        if (idempotencyKey !== void 0) headers["idempotency-key"] = idempotencyKey;
+        try {
+          return await this.#transport({
+            endpoint,
+            method,
+            url: upload?.url ?? urlOf(this.#baseUrl, endpoint, id, query),
+            headers,
+            timeoutMs: Math.min(starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS, timeLeftMs),
+            ...this.#signal === void 0 ? {} : { signal: this.#signal },
+            ...upload ? { body: upload.data } : body === void 0 ? {} : { body: JSON.stringify(body) }
+          });
+        } catch (error2) {
+          if (error2 instanceof NetworkError) throw fromNetworkError(error2, starts);
+          throw error2;
+        }
+      }
+      #redactor(endpoint, { id }) {
+        const target = ENDPOINTS[endpoint].thing === "webhook" ? id ?? null : null;
+        return new Redactor([this.#apiKey, target].filter((secret) => secret !== null), target);
+      }
+    };
+    TOO_LARGE2 = `Wireflow answered with more than the ${MAX_REPLY_BYTES / 1024 / 1024} MB that this step reads.`;
+  }
+});
+
+// core/api/client.ts
+function isNotFound(error2) {
+  return error2 instanceof WireflowError && error2.kind === "not_found";
+}
+function isRejected(error2) {
+  return error2 instanceof WireflowError && error2.kind === "rejected";
+}
+var WireflowClient;
+var init_client = __esm({
+  "core/api/client.ts"() {
+    "use strict";
+    init_errors();
+    init_exchange();
+    init_readers();
+    WireflowClient = class extends Exchange {
+      #pollPaths = ["poll", "getExecution"];
+      /** Starts a run through its webhook, without a key. `webhook` is a webhook id or a workflow id. */
+      async trigger(webhook, body) {
+        return this.call("trigger", { id: webhook, body }, readStarted);
+      }
+      /** Asks what a webhook belongs to; free, and starts nothing. */
+      async triggerInfo(webhook) {
+        return this.call("triggerInfo", { id: webhook }, readWebhookInfo);
+      }
+      /** Starts a run from nodes and edges. The same `idempotencyKey` within 24 hours starts nothing new. */
+      async execute(workflowId, body, idempotencyKey) {
+        return this.call("execute", { id: workflowId, body, idempotencyKey }, readStarted);
+      }
+      /** Starts a run of the saved workflow with `inputs` by node id. */
+      async run(workflowId, inputs, idempotencyKey) {
+        return this.call("run", { id: workflowId, body: { inputs }, idempotencyKey }, readStarted);
+      }
+      async describeInputs(workflowId) {
+        return this.call("describeInputs", { id: workflowId }, readWorkflowInputs);
+      }
+      /** Reads an execution. One source leaves the `/poll` out, so that path is tried where the first is unknown. */
+      async poll(executionId) {
+        const look = (endpoint) => this.call(endpoint, { id: executionId }, (reply) => readExecution(reply, executionId));
+        const [usual, other] = this.#pollPaths;
+        try {
+          return await look(usual);
+        } catch (error2) {
+          if (!isNotFound(error2)) throw error2;
+          const execution = await look(other);
+          this.#pollPaths = [other, usual];
+          return execution;
+        }
+      }
+      /**
+       * One page of executions, of one workflow or of the account.
+       *
+       * @returns null when this is not a path that lists executions
+       */
+      async listExecutions(workflowId, query, position) {
+        const readPage = (reply) => readExecutionPage(reply, position);
+        const page = workflowId === null ? this.call("listExecutions", { query }, readPage) : this.call("listWorkflowExecutions", { id: workflowId, query }, readPage);
+        return page.catch((error2) => {
+          if (isNotFound(error2) || isRejected(error2)) return null;
+          throw error2;
+        });
+      }
+      async listWorkflows() {
+        return this.call("listWorkflows", {}, readWorkflows);
+      }
+      async getWorkflow(workflowId) {
+        return this.call("getWorkflow", { id: workflowId }, readWorkflowGraph);
+      }
+      async estimate(workflowId) {
+        return this.call("estimate", { id: workflowId, body: {} }, readEstimate);
+      }
+      /** The credits left in the account. */
+      async balance() {
+        return this.call("usage", {}, readBalance);
+      }
+    };
+  }
+});
+
+// core/api/fetch_transport.ts
+function fetchTransport({ fetch: fetchNow = fetch, checkAddress: checkAddress2 } = {}) {
+  return async ({ endpoint, method, url, headers, body, timeoutMs, signal, maxReplyBytes = MAX_REPLY_BYTES }) => {
+    try {
+      if (endpoint === "mediaUploadPut") await checkAddress2?.(url);
+      const time2 = AbortSignal.timeout(timeoutMs);
+      const response = await fetchNow(url, {
+        method,
+        headers,
+        ...body === void 0 ? {} : { body },
+        redirect: "manual",
+        signal: signal === void 0 ? time2 : AbortSignal.any([time2, signal])
+      });
+      return { status: response.status, header: (name) => response.headers.get(name), text: await textUpTo(response, maxReplyBytes) };
+    } catch (error2) {
+      throw NetworkError.from(error2);
+    }
+  };
+}
+async function textUpTo(response, mostBytes) {
+  const reader = response.body?.getReader();
+  if (reader === void 0) return "";
+  const decoder = new TextDecoder();
+  let text2 = "";
+  let bytes = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > mostBytes) {
+      await reader.cancel().catch(() => void 0);
+      throw Object.assign(new Error("The reply is too large"), { type: "max-size" });
+    }
+    text2 += decoder.decode(part.value, { stream: true });
+  }
+  return text2 + decoder.decode();
+}
+var init_fetch_transport = __esm({
+  "core/api/fetch_transport.ts"() {
+    "use strict";
+    init_network_error();
+    init_transport();
+  }
+});
+
+// platforms/cli/files/file_memory.ts
+import { createHash as createHash2, randomUUID as randomUUID2 } from "node:crypto";
+import { mkdir as mkdir2, open as open2, readdir, readFile, rename as rename2, rm as rm2, stat, writeFile as writeFile2 } from "node:fs/promises";
+import path2 from "node:path";
+function fileMemory(folder, now) {
+  const fileOf = (key) => path2.join(folder, `${createHash2("sha256").update(key).digest("hex")}.json`);
+  let isSwept = false;
+  const memory = {
+    async get(key) {
+      const kept = await read(fileOf(key)).catch(() => null);
+      return kept === null || kept === "unread" || kept.expiresAtMs <= now() ? null : kept.value;
+    },
+    async set(key, value, ttlSeconds) {
+      await replace(folder, fileOf(key), content(value, ttlSeconds, now())).catch(() => void 0);
+    },
+    async claim(key, value, ttlSeconds) {
+      const file = fileOf(key);
+      const words2 = content(value, ttlSeconds, now());
+      try {
+        await mkdir2(folder, { recursive: true, mode: 448 });
+        if (!isSwept) {
+          isSwept = true;
+          await sweep(folder, now());
+        }
+        if (await create(file, words2)) return true;
+        return await hasExpired(file, now()) && await takeOver(file, words2, now());
+      } catch (error2) {
+        throw notKept(folder, error2);
+      }
+    },
+    async forget(key) {
+      await rm2(fileOf(key), { force: true }).catch(() => void 0);
+    }
+  };
+  return memory;
+}
+function content(value, ttlSeconds, nowMs) {
+  return JSON.stringify({ value, expiresAtMs: nowMs + ttlSeconds * MS_PER_S4 });
+}
+async function create(file, words2) {
+  const handle = await open2(file, "wx", 384).catch((error2) => {
+    if (codeOf2(error2) === "EEXIST") return null;
+    throw error2;
+  });
+  if (handle === null) return false;
+  try {
+    await handle.writeFile(words2);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return true;
+}
+async function takeOver(file, words2, nowMs) {
+  const lock = `${file}.lock`;
+  if (!await create(lock, "")) {
+    const age = await ageOf(lock, nowMs);
+    if (age !== null && age > LOCK_LIVES_MS) await rm2(lock, { force: true });
+    return false;
+  }
+  try {
+    if (!await hasExpired(file, nowMs)) return false;
+    await rm2(file, { force: true });
+    return await create(file, words2);
+  } finally {
+    await rm2(lock, { force: true });
+  }
+}
+async function hasExpired(file, nowMs) {
+  const kept = await read(file);
+  if (kept === null) return true;
+  if (kept !== "unread") return kept.expiresAtMs <= nowMs;
+  const age = await ageOf(file, nowMs);
+  return age !== null && age > UNREAD_LIVES_MS;
+}
+async function read(file) {
+  const words2 = await readFile(file, "utf8").catch((error2) => {
+    if (codeOf2(error2) === "ENOENT") return null;
+    throw error2;
+  });
+  if (words2 === null) return null;
+  try {
+    const kept = JSON.parse(words2);
+    const expiresAtMs = isObject(kept) ? number(kept["expiresAtMs"]) : null;
+    return isObject(kept) && expiresAtMs !== null ? { value: kept["value"], expiresAtMs } : "unread";
+  } catch {
+    return "unread";
+  }
+}
+async function replace(folder, file, words2) {
+  await mkdir2(folder, { recursive: true, mode: 448 });
+  const fresh = `${file}.${randomUUID2()}`;
+  await writeFile2(fresh, words2, { mode: 384, flush: true });
+  await rename2(fresh, file).catch(async (error2) => {
+    await rm2(fresh, { force: true });
+    throw error2;
+  });
+}
+async function sweep(folder, nowMs) {
+  const names = (await readdir(folder)).slice(0, MOST_SWEPT);
+  for (const name of names) {
+    const file = path2.join(folder, name);
+    const kept = name.endsWith(".json") ? await read(file).catch(() => "unread") : null;
+    const age = await ageOf(file, nowMs) ?? 0;
+    const isOver = kept === null || kept === "unread" ? age > 7 * UNREAD_LIVES_MS : kept.expiresAtMs < nowMs - UNREAD_LIVES_MS;
+    if (isOver) await rm2(file, { force: true }).catch(() => void 0);
+  }
+}
+async function ageOf(file, nowMs) {
+  return stat(file).then(({ mtimeMs }) => nowMs - mtimeMs, () => null);
+}
+function codeOf2(error2) {
+  return isObject(error2) ? error2["code"] : void 0;
+}
+function notKept(folder, cause) {
+  return new WireflowError({
+    kind: "unavailable",
+    problem: `The Run ID can not be kept in the folder ${folder} (${String(codeOf2(cause) ?? "no access")}).`,
+    nextStep: "Nothing was started. Make the folder writable, name another one in XDG_STATE_HOME, or leave --run-id out.",
+    cause
+  });
+}
+var MS_PER_S4, UNREAD_LIVES_MS, LOCK_LIVES_MS, MOST_SWEPT;
+var init_file_memory = __esm({
+  "platforms/cli/files/file_memory.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    MS_PER_S4 = 1e3;
+    UNREAD_LIVES_MS = 24 * 60 * 60 * MS_PER_S4;
+    LOCK_LIVES_MS = 60 * 60 * MS_PER_S4;
+    MOST_SWEPT = 500;
+  }
+});
+
+// platforms/cli/files/state_folder.ts
+import os from "node:os";
+import path3 from "node:path";
+function stateFolder(env, platform = process.platform) {
+  const chosen = env["XDG_STATE_HOME"];
+  if (chosen !== void 0 && path3.isAbsolute(chosen)) return path3.join(chosen, "wireflow");
+  const local = env["LOCALAPPDATA"];
+  if (platform === "win32" && local) return path3.join(local, "wireflow");
+  return path3.join(env["HOME"] || os.homedir(), ".local", "state", "wireflow");
+}
+var init_state_folder = __esm({
+  "platforms/cli/files/state_folder.ts"() {
+    "use strict";
+  }
+});
+
+// platforms/cli/runs/session.ts
+import { readFile as readFile2 } from "node:fs/promises";
+import path4 from "node:path";
+async function openSession({ host, values }, wrap = (transport) => transport) {
+  const baseUrl = baseUrlFrom(host.env);
+  const transport = wrap(transportOf(host, baseUrl));
+  const apiKey = readApiKey(await keyOf(host, valueOf(values, "api-key-file")));
+  return {
+    client: new WireflowClient({ transport, baseUrl, apiKey, now: host.now }),
+    baseUrl,
+    transport,
+    memory: fileMemory(stateFolder(host.env), host.now),
+    clock: clockOf(host),
+    signal: host.signal,
+    stage: { at: "before" }
+  };
+}
+function transportOf(host, baseUrl) {
+  return fetchTransport({ fetch: host.fetch, checkAddress: (url) => checkAddress(url, baseUrl) });
+}
+function clockOf(host) {
+  return { now: host.now, sleep: (ms) => host.signal.aborted ? new Promise(() => void 0) : host.sleep(ms).then(() => host.signal.aborted ? new Promise(() => void 0) : void 0) };
+}
+async function keyOf(host, file) {
+  if (file !== void 0) return secretFrom(host, file, "api-key-file");
+  const key = host.env["WIREFLOW_API_KEY"];
+  if (key !== void 0 && key.trim() !== "") return key;
+  const named2 = host.env["WIREFLOW_API_KEY_FILE"]?.trim();
+  return named2 ? secretFrom(host, named2, "WIREFLOW_API_KEY_FILE") : void 0;
+}
+async function secretFrom(host, file, option) {
+  const words2 = file === "-" ? await host.stdin() : await readFile2(path4.resolve(host.folder, file), "utf8").catch(() => null);
+  const name = option.startsWith("WIREFLOW") ? option : `--${option}`;
+  if (words2 === null) throw badInput(option, `The file that ${name} names can not be read.`, "Check its path and its permissions.");
+  if (words2.trim() === "") throw badInput(option, `What ${name} names is empty.`, "Put the secret into it, alone.");
+  if (words2.length > MOST_SECRET_BYTES) throw badInput(option, `What ${name} names is too long for a secret.`, "Name the file that holds the secret alone.");
+  return words2.trim();
+}
+async function checkAddress(url, baseUrl) {
+  if (!isSafeLink(url, baseUrl)) throw Object.assign(new Error("Not a safe address"), { code: "ERR_PRIVATE_ADDRESS" });
+  if (isLoopback(new URL(url))) return;
+  await new Promise((resolve, reject) => checkedLookup(new URL(url).hostname, {}, (error2) => error2 === null ? resolve() : reject(error2)));
+}
+var MOST_SECRET_BYTES;
+var init_session = __esm({
+  "platforms/cli/runs/session.ts"() {
+    "use strict";
+    init_api_key();
+    init_base_url();
+    init_checked_lookup();
+    init_client();
+    init_fetch_transport();
+    init_safe_link();
+    init_errors();
+    init_command();
+    init_file_memory();
+    init_state_folder();
+    MOST_SECRET_BYTES = 8192;
+  }
+});
+
+// core/runs/pace.ts
+function lookAtMs(look) {
+  return LOOK_AFTER_MS[look] ?? lookAtMs(LAST_LISTED) + (look - LAST_LISTED) * LATER_LOOKS_EVERY_MS;
+}
+function paceAfter(args) {
+  const { elapsedMs, limits = {}, nowMs } = args;
+  const waitMs2 = Math.max(untilPlannedMs(elapsedMs), limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
+  return Math.min(waitMs2, MAX_RETRY_AFTER_MS);
+}
+function untilPlannedMs(elapsedMs) {
+  const elapsed = Number.isFinite(elapsedMs) ? Math.max(0, elapsedMs) : 0;
+  const earliest = elapsed + MIN_WAIT_MS;
+  const listed = LOOK_AFTER_MS.find((atMs) => atMs >= earliest);
+  if (listed !== void 0) return listed - elapsed;
+  const look = LAST_LISTED + Math.ceil((earliest - lookAtMs(LAST_LISTED)) / LATER_LOOKS_EVERY_MS);
+  return lookAtMs(look) - elapsed;
+}
+function untilShareMs({ remaining, resetAtMs }, nowMs) {
+  if (remaining === void 0 || resetAtMs === void 0 || remaining > SCARCE_REQUESTS) return 0;
+  if (remaining === 0) return resetAtMs - nowMs;
+  return Math.ceil((resetAtMs - nowMs) / (remaining + SPARE_SHARES));
+}
+var LOOK_AFTER_MS, LATER_LOOKS_EVERY_MS, MIN_WAIT_MS, SCARCE_REQUESTS, SPARE_SHARES, LAST_LISTED;
+var init_pace = __esm({
+  "core/runs/pace.ts"() {
+    "use strict";
+    init_rate_limits();
+    LOOK_AFTER_MS = [
+      9e3,
+      13e3,
+      16500,
+      2e4,
+      24e3,
+      28500,
+      35e3,
+      44e3,
+      6e4
+    ];
+    LATER_LOOKS_EVERY_MS = 15e3;
+    MIN_WAIT_MS = 1e3;
+    SCARCE_REQUESTS = 6;
+    SPARE_SHARES = 2;
+    LAST_LISTED = LOOK_AFTER_MS.length - 1;
+  }
+});
+
+// core/api/media_upload.ts
+async function uploadFile(client, file) {
+  if (file.data.byteLength > UPLOAD_MAX_BYTES) throw tooLarge(file);
+  return file.data.byteLength > DIRECT_MAX_BYTES ? uploadElsewhere(client, file) : uploadDirectly(client, file);
+}
+async function uploadDirectly(client, { data, contentType, filename }) {
+  const form = new FormData();
+  form.append("file", new Blob([Buffer.from(data)], { type: contentType }), filename);
+  const encoded = new Response(form);
+  const headers = { "content-type": encoded.headers.get("content-type") };
+  const body = new Uint8Array(await encoded.arrayBuffer());
+  return client.call("mediaUpload", { upload: { data: body, headers } }, readLink);
+}
+async function uploadElsewhere(client, { data, contentType, filename }) {
+  const target = await client.call("mediaUploadUrl", { body: { bytes: data.byteLength, filename, contentType } }, readTarget);
+  await client.call("mediaUploadPut", { upload: { data, headers: target.headers, url: target.url } }, () => void 0);
+  return client.call("mediaUploadComplete", { body: { mediaId: target.mediaId, filename } }, readLink);
+}
+function readLink(reply) {
+  const link = first(layersOf(reply.body), ["url"], text);
+  if (link === null) throw unreadable(reply, "an uploaded file");
+  return link;
+}
+function readTarget(reply) {
+  const layers = layersOf(reply.body);
+  const url = first(layers, ["uploadUrl"], text);
+  const mediaId = first(layers, ["mediaId"], text);
+  if (url === null || mediaId === null) throw unreadable(reply, "an address for an upload");
+  const headers = layers.map((layer) => layer["headers"]).find(isObject) ?? {};
+  return { url, mediaId, headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])) };
+}
+function tooLarge({ data, filename }) {
+  return new WireflowError({
+    kind: "too_large",
+    problem: `The file \u201C${filename.slice(0, 80)}\u201D has ${Math.ceil(data.byteLength / MB)} MB, and Wireflow takes at most ${UPLOAD_MAX_BYTES / MB} MB.`,
+    nextStep: "Make it smaller, then run the step again."
+  });
+}
+var MB, DIRECT_MAX_BYTES, UPLOAD_MAX_BYTES;
+var init_media_upload = __esm({
+  "core/api/media_upload.ts"() {
+    "use strict";
+    init_errors();
+    init_json();
+    init_readers();
+    init_envelope();
+    MB = 1024 * 1024;
+    DIRECT_MAX_BYTES = 4 * MB;
+    UPLOAD_MAX_BYTES = 25 * MB;
+  }
+});
+
+// core/fields/search_fields.ts
+var WORKFLOW_NAME_FIELD;
+var init_search_fields = __esm({
+  "core/fields/search_fields.ts"() {
+    "use strict";
+    WORKFLOW_NAME_FIELD = {
+      key: "name",
+      label: "Name",
+      help: "The whole name or a part of it, in any case.",
+      type: "line",
+      required: true,
+      maxLength: 500
+    };
+  }
+});
+
+// core/account/find_workflows.ts
+async function findWorkflows(client, given) {
+  const wanted = plain2(text(given) ?? "");
+  if (wanted === "") {
+    throw badInput(WORKFLOW_NAME_FIELD.key, `The field ${WORKFLOW_NAME_FIELD.label} is empty.`, "Type the name of the workflow, or a part of it.");
+  }
+  const found = (await client.listWorkflows()).filter(({ name }) => plain2(name).includes(wanted)).sort(byLastUse);
+  return found.sort((a, b) => Number(plain2(b.name) === wanted) - Number(plain2(a.name) === wanted));
+}
+function plain2(name) {
+  return name.trim().replace(/\s+/g, " ").toLowerCase();
+}
+var init_find_workflows = __esm({
+  "core/account/find_workflows.ts"() {
+    "use strict";
+    init_errors();
+    init_json();
+    init_search_fields();
+    init_workflow();
+  }
+});
+
+// platforms/cli/runs/start_values.ts
+import { readFile as readFile3 } from "node:fs/promises";
+import path5 from "node:path";
+function sizeValues(size) {
+  const given = size?.trim() ?? "";
+  const [, width, height] = /^(\d{1,6})\s*[x×*]\s*(\d{1,6})$/i.exec(given) ?? [];
+  if (width !== void 0 && height !== void 0) return { size: CUSTOM_SIZE, width, height };
+  const byRatio = IMAGE_SIZES.find(({ aspectRatio }) => aspectRatio === given);
+  return given === "" ? {} : { size: byRatio?.key ?? given };
+}
+function pairsOf(inputs) {
+  return inputs.map((input) => {
+    const at = input.indexOf("=");
+    if (at < 1) throw badInput("input", "--input needs the form NAME=VALUE.", "Put the input\u2019s name in front of an equals sign.");
+    return { name: input.slice(0, at), value: input.slice(at + 1) };
+  });
+}
+async function readTarget2(host, { client, baseUrl }, { webhook, workflow }) {
+  if (webhook !== void 0 && workflow !== void 0) throw badInput("webhook", "--webhook and --workflow name the same thing.", "Use one of them.");
+  if (workflow !== void 0) return readWorkflow(client, workflow);
+  const given = webhook ?? host.env["WIREFLOW_WEBHOOK"];
+  const read2 = given?.startsWith("@") ? await secretFrom(host, given.slice(1), "webhook") : given;
+  if (read2 === void 0 || read2.trim() === "") throw badInput("webhook", "No workflow is named.", "Set WIREFLOW_WEBHOOK to its webhook URL, or use --workflow ID.");
+  return readWebhookAddress(read2, baseUrl);
+}
+async function readWorkflow(client, given) {
+  const typed = given.trim();
+  if (typed === "") throw badInput("workflow", "--workflow is empty.", "List the workflows with: wireflow workflows");
+  if (isSafeId(typed)) return typed;
+  const named2 = (await findWorkflows(client, typed)).filter(({ name }) => name.trim().toLowerCase() === typed.toLowerCase());
+  const [only] = named2;
+  if (only === void 0) throw badInput("workflow", "No workflow of this account has exactly that name.", "List them with: wireflow workflows");
+  if (named2.length > 1) throw badInput("workflow", "Several workflows of this account have that name.", "Use the ID of one of them: wireflow workflows");
+  return only.id;
+}
+async function readImage(host, client, given, option = "image") {
+  const typed = given.trim();
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) return { checked: typed, link: async () => typed };
+  client.requireKey();
+  await readImageFile(host, typed, option);
+  return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed, option)) };
+}
+async function readImageFile(host, file, option) {
+  const data = await readFile3(path5.resolve(host.folder, file)).catch(() => null);
+  if (data === null) throw badInput(option, `--${option}: the file \u201C${path5.basename(file)}\u201D can not be read.`, "Check its path, or use a link that starts with https://.");
+  const extension = imageExtension(data);
+  if (extension === null) throw badInput(option, `--${option}: the file \u201C${path5.basename(file)}\u201D is not an image.`, "Use a PNG, JPEG or WebP file.");
+  if (data.byteLength > UPLOAD_MAX_BYTES) throw badInput(option, `--${option}: the file \u201C${path5.basename(file)}\u201D is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes.`, "Make it smaller.");
+  return { data, contentType: contentTypeOf(extension), filename: `${path5.parse(file).name.replace(/[^\w.-]/g, "_") || "image"}.${extension}` };
+}
+async function readPrompt(host, given) {
+  return given === "-" ? (await host.stdin()).replace(/\r?\n$/, "") : given;
+}
+var STAND_IN;
+var init_start_values = __esm({
+  "platforms/cli/runs/start_values.ts"() {
+    "use strict";
+    init_media_upload();
+    init_find_workflows();
+    init_webhook_address();
+    init_errors();
+    init_image_sizes();
+    init_safe_id();
+    init_image_bytes();
+    init_session();
+    STAND_IN = "https://cdn.wireflow.ai/upload";
+  }
+});
+
+// core/providers/fit_size.ts
+function fitSides(ratio2, pixels, rules) {
+  const [across = 1, down = 1] = ratio2.split(":").map(Number);
+  const shape = across / down;
+  const most = Math.min(pixels, rules.maxPixels);
+  let best = null;
+  let closest = { width: rules.minPx, height: rules.minPx };
+  for (let height = rules.minPx; height <= rules.maxPx; height += rules.multiple) {
+    for (const width of [floorTo(height * shape, rules), floorTo(height * shape, rules) + rules.multiple]) {
+      if (width < rules.minPx || width > rules.maxPx || width * height > most) continue;
+      const isBetter = (other) => width * height > other.width * other.height;
+      if (Math.abs(width / height / shape - 1) <= SHAPE_TOLERANCE) {
+        if (best === null || isBetter(best)) best = { width, height };
+      } else if (isBetter(closest)) closest = { width, height };
+    }
+  }
+  return best ?? closest;
+}
+function snapSides({ width, height }, rules) {
+  const sides2 = { width: floorTo(width, rules), height: floorTo(height, rules) };
+  const fits = [sides2.width, sides2.height].every((side) => side >= rules.minPx && side <= rules.maxPx);
+  return fits && sides2.width * sides2.height <= rules.maxPixels ? sides2 : null;
+}
+function floorTo(side, { multiple }) {
+  return Math.floor(side / multiple) * multiple;
+}
+var SHAPE_TOLERANCE;
+var init_fit_size = __esm({
+  "core/providers/fit_size.ts"() {
+    "use strict";
+    SHAPE_TOLERANCE = 0.01;
+  }
+});
+
+// core/providers/models.ts
+var FLUX_2_AT_BFL, FLUX_1, OPEN_AT_DEEPINFRA, FLUX_2_AT_REPLICATE, ACTIVE_AT_BFL, ACTIVE_AT_DEEPINFRA, ACTIVE_AT_REPLICATE, bfl, deepinfra, replicate, sides, ratio, MODELS;
+var init_models = __esm({
+  "core/providers/models.ts"() {
+    "use strict";
+    init_tiers();
+    FLUX_2_AT_BFL = { multiple: 16, minPx: 64, maxPx: 65536, maxPixels: 4 * PIXELS_PER_MEGAPIXEL };
+    FLUX_1 = { multiple: 32, minPx: 256, maxPx: 1440, maxPixels: 1440 * 1440 };
+    OPEN_AT_DEEPINFRA = { multiple: 32, minPx: 128, maxPx: 1920, maxPixels: 1920 * 1920 };
+    FLUX_2_AT_REPLICATE = { multiple: 16, minPx: 256, maxPx: 2048, maxPixels: 2048 * 2048 };
+    ACTIVE_AT_BFL = 24;
+    ACTIVE_AT_DEEPINFRA = 200;
+    ACTIVE_AT_REPLICATE = 600;
+    bfl = (id, rest) => ({ provider: "bfl", id, mostAtOnce: ACTIVE_AT_BFL, ...rest });
+    deepinfra = (id, rest) => ({
+      provider: "deepinfra",
+      id: `black-forest-labs/${id}`,
+      mostAtOnce: ACTIVE_AT_DEEPINFRA,
+      inputImages: 0,
+      ...rest
+    });
+    replicate = (name, rest) => ({
+      provider: "replicate",
+      id: `black-forest-labs/${name}`,
+      mostAtOnce: ACTIVE_AT_REPLICATE,
+      ...rest
+    });
+    sides = (rules) => ({ by: "sides", rules });
+    ratio = (levels) => ({ by: "ratio", levels });
+    MODELS = [
+      deepinfra("FLUX-1-schnell", { tier: "draft", family: "schnell", sizing: sides(OPEN_AT_DEEPINFRA), takesSeed: true, steps: 4 }),
+      replicate("flux-schnell", { tier: "draft", family: "schnell", sizing: ratio({ 1: "1" }), inputImages: 0, takesSeed: true }),
+      bfl("flux-dev", { tier: "standard", family: "flux-1", sizing: sides(FLUX_1), inputImages: 0, takesSeed: true }),
+      deepinfra("FLUX-2-dev", { tier: "standard", family: "flux-2", sizing: sides(OPEN_AT_DEEPINFRA), takesSeed: true, steps: 28 }),
+      replicate("flux-2-dev", { tier: "standard", family: "flux-2", sizing: sides(FLUX_1), inputImages: 4, takesSeed: true }),
+      bfl("flux-2-pro", { tier: "final", family: "flux-2", sizing: sides(FLUX_2_AT_BFL), inputImages: 8, takesSeed: true }),
+      deepinfra("FLUX-2-pro", { tier: "final", family: "flux-2", sizing: sides(FLUX_1), takesSeed: true }),
+      replicate("flux-2-pro", { tier: "final", family: "flux-2", sizing: sides(FLUX_2_AT_REPLICATE), inputImages: 8, takesSeed: true }),
+      bfl("flux-2-max", { tier: "max", family: "flux-2", sizing: sides(FLUX_2_AT_BFL), inputImages: 8, takesSeed: true }),
+      deepinfra("FLUX-2-max", { tier: "max", family: "flux-2", sizing: sides(FLUX_1), takesSeed: true }),
+      replicate("flux-2-max", { tier: "max", family: "flux-2", sizing: sides(FLUX_2_AT_REPLICATE), inputImages: 8, takesSeed: true }),
+      bfl("flux-pro-1.1-ultra", { tier: "ultra", family: "ultra", sizing: ratio({ 4: null }), inputImages: 1, takesSeed: true }),
+      replicate("flux-1.1-pro-ultra", { tier: "ultra", family: "ultra", sizing: ratio({ 4: null }), inputImages: 1, takesSeed: true }),
+      bfl("flux-3-image", { tier: "flux_3", family: "flux-3", sizing: ratio({ 1: "1k", 2: "1.5k", 4: "2k" }), inputImages: 10, takesSeed: false }),
+      bfl("flux-kontext-pro", { tier: "edit", family: "kontext", sizing: ratio({ 1: null }), inputImages: 4, takesSeed: true }),
+      bfl("flux-2-pro", { tier: "edit", family: "flux-2", sizing: sides(FLUX_2_AT_BFL), inputImages: 8, takesSeed: true }),
+      replicate("flux-kontext-pro", { tier: "edit", family: "kontext", sizing: ratio({ 1: null }), inputImages: 1, takesSeed: true }),
+      replicate("flux-2-pro", { tier: "edit", family: "flux-2", sizing: sides(FLUX_2_AT_REPLICATE), inputImages: 8, takesSeed: true })
+    ];
+  }
+});
+
+// core/providers/offers.ts
+function shapeOf(size) {
+  const byPurpose = IMAGE_SIZES.find(({ key }) => key === size)?.aspectRatio;
+  if (byPurpose !== void 0) return { sides: null, aspectRatio: byPurpose };
+  if (ASPECT_RATIOS.includes(size)) return { sides: null, aspectRatio: size };
+  const [, width, height] = /^(\d{2,5})\s*[x×]\s*(\d{2,5})$/i.exec(size.trim()) ?? [];
+  if (width === void 0 || height === void 0) return null;
+  return { sides: { width: Number(width), height: Number(height) }, aspectRatio: nearestRatio(Number(width) / Number(height)) };
+}
+function findOffer(provider, wish) {
+  const shape = shapeOf(wish.size);
+  if (shape === null) return null;
+  for (const model of MODELS) {
+    if (model.provider !== provider || model.tier !== wish.tier || model.inputImages < wish.inputImages) continue;
+    const made = make(model, shape, wish.megapixels);
+    if (made !== null) return { provider, model, aspectRatio: shape.aspectRatio, ...made };
+  }
+  return null;
+}
+function make(model, { sides: sides2, aspectRatio }, megapixels) {
+  const { sizing } = model;
+  if (sizing.by === "ratio") {
+    const level = sizing.levels[megapixels];
+    return sides2 !== null || level === void 0 ? null : { sides: null, level, megapixels };
+  }
+  if (sides2 !== null) {
+    const snapped = snapSides(sides2, sizing.rules);
+    return snapped && { sides: snapped, level: null, megapixels: megapixelsOf(snapped) };
+  }
+  const fitted = fitSides(aspectRatio, megapixels * PIXELS_PER_MEGAPIXEL, sizing.rules);
+  const isLargeEnough = fitted.width * fitted.height >= LEAST_SHARE[megapixels] * megapixels * PIXELS_PER_MEGAPIXEL;
+  return isLargeEnough ? { sides: fitted, level: null, megapixels } : null;
+}
+function whyNot(provider, wish) {
+  const label = PROVIDER_LABELS[provider];
+  const shape = shapeOf(wish.size);
+  if (shape === null) return `\u201C${wish.size}\u201D is not a size.`;
+  const inputs = wish.inputImages > 0 ? ` from ${wish.inputImages === 1 ? "an input image" : `${wish.inputImages} input images`}` : "";
+  const what = shape.sides === null ? `${megapixelLabel(wish.megapixels)} in ${shape.aspectRatio}` : wish.size;
+  const problem = `${label} has no ${tierLabel(wish.tier)} image of ${what}${inputs}.`;
+  const nearest = nearestOffers(provider, wish);
+  return nearest.length === 0 ? problem : `${problem} Nearest: ${nearest.map(offerInWords).join(", or ")}.`;
+}
+function nearestOffers(provider, wish) {
+  const ratio2 = shapeOf(wish.size)?.aspectRatio ?? "1:1";
+  const bySize = MEGAPIXELS.filter((megapixels) => megapixels !== wish.megapixels || ratio2 !== wish.size).toSorted((a, b) => distance(a, wish.megapixels) - distance(b, wish.megapixels)).map((megapixels) => findOffer(provider, { ...wish, size: ratio2, megapixels }));
+  const elsewhere = PROVIDERS.filter((other) => other !== provider).map((other) => findOffer(other, wish));
+  const found = (offers) => offers.filter((offer) => offer !== null).slice(0, 1);
+  return [...found(bySize), ...found(elsewhere)];
+}
+function distance(megapixels, wanted) {
+  return megapixels <= wanted ? wanted - megapixels : 100 + megapixels;
+}
+function offerInWords({ provider, megapixels, aspectRatio, sides: sides2 }) {
+  const size = sides2 === null ? `${megapixelLabel(megapixels)} in ${aspectRatio}` : `${sides2.width} \xD7 ${sides2.height} (${megapixelLabel(megapixels)})`;
+  return `${size} at ${PROVIDER_LABELS[provider]}`;
+}
+function megapixelsOf({ width, height }) {
+  return MEGAPIXELS.find((megapixels) => width * height <= megapixels * PIXELS_PER_MEGAPIXEL) ?? 4;
+}
+function nearestRatio(shape) {
+  const far = (ratio2) => {
+    const [across = 1, down = 1] = ratio2.split(":").map(Number);
+    return Math.abs(Math.log(across / down / shape));
+  };
+  return ASPECT_RATIOS.reduce((best, ratio2) => far(ratio2) < far(best) ? ratio2 : best, "1:1");
+}
+var LEAST_SHARE;
+var init_offers = __esm({
+  "core/providers/offers.ts"() {
+    "use strict";
+    init_image_sizes();
+    init_fit_size();
+    init_job();
+    init_models();
+    init_tiers();
+    LEAST_SHARE = { 1: 0.8, 2: 0.9, 4: 0.9 };
+  }
+});
+
+// core/prices/price_list.ts
+var CENT, BFL_PAGE, BFL_FLUX_3, DEEPINFRA_PAGE, REPLICATE_PAGE, REPLICATE_MODEL, UP_TO_4_MP, SIDES_1440, SIDES_1920, SIDES_2048, PRICE_LIST;
+var init_price_list = __esm({
+  "core/prices/price_list.ts"() {
+    "use strict";
+    CENT = 1e4;
+    BFL_PAGE = "bfl.ai price page";
+    BFL_FLUX_3 = "BFL release notes and price page for FLUX 3";
+    DEEPINFRA_PAGE = "deepinfra.com/pricing and its public list of models";
+    REPLICATE_PAGE = "replicate.com price page";
+    REPLICATE_MODEL = "replicate.com page of the model, as read by a public registry";
+    UP_TO_4_MP = "4 megapixels, any shape";
+    SIDES_1440 = "1440 \xD7 1440";
+    SIDES_1920 = "1920 \xD7 1920";
+    SIDES_2048 = "2048 \xD7 2048";
+    PRICE_LIST = [
+      { provider: "bfl", model: "flux-2-pro", rate: { per: "whole megapixel", first: 3 * CENT, further: 1.5 * CENT }, inputPerMegapixel: 1.5 * CENT, largest: UP_TO_4_MP, asOf: "2026-11-16", source: BFL_PAGE, confidence: "high" },
+      { provider: "bfl", model: "flux-2-max", rate: { per: "whole megapixel", first: 7 * CENT, further: 3 * CENT }, inputPerMegapixel: 3 * CENT, largest: UP_TO_4_MP, asOf: "2026-11-16", source: BFL_PAGE, confidence: "high" },
+      { provider: "bfl", model: "flux-2-flex", rate: { per: "whole megapixel", first: 5 * CENT, further: 5 * CENT }, inputPerMegapixel: 5 * CENT, largest: UP_TO_4_MP, asOf: "2026-11-16", source: BFL_PAGE, confidence: "medium" },
+      { provider: "bfl", model: "flux-2-klein-4b", rate: { per: "whole megapixel", first: 1.4 * CENT, further: 0.1 * CENT }, inputPerMegapixel: 0.1 * CENT, largest: UP_TO_4_MP, asOf: "2026-11-16", source: BFL_PAGE, confidence: "high" },
+      { provider: "bfl", model: "flux-2-klein-9b", rate: { per: "whole megapixel", first: 1.5 * CENT, further: 0.2 * CENT }, inputPerMegapixel: 0.2 * CENT, largest: UP_TO_4_MP, asOf: "2026-11-16", source: BFL_PAGE, confidence: "high" },
+      { provider: "bfl", model: "flux-dev", rate: { per: "image", price: 2.5 * CENT }, largest: SIDES_1440, asOf: "2026-11-16", source: BFL_PAGE, confidence: "high" },
+      { provider: "bfl", model: "flux-pro-1.1-ultra", rate: { per: "image", price: 6 * CENT }, largest: "4 megapixels", asOf: "2026-11-16", source: BFL_PAGE, confidence: "high" },
+      { provider: "bfl", model: "flux-kontext-pro", rate: { per: "image", price: 4 * CENT }, largest: "1 megapixel", asOf: "2026-11-16", source: BFL_PAGE, confidence: "high" },
+      {
+        provider: "bfl",
+        model: "flux-3-image",
+        largest: "4k",
+        asOf: "2026-10-01",
+        source: BFL_FLUX_3,
+        confidence: "high",
+        // 1.5k is on no price page: it is what was measured in a week at half price, doubled.
+        rate: { per: "level", prices: { "768sq": 4.1 * CENT, "1k": 4.8 * CENT, "1.5k": 7 * CENT, "2k": 10 * CENT, "4k": 60.7 * CENT }, guesses: ["1.5k"] }
+      },
+      // prettier-ignore
+      { provider: "deepinfra", model: "black-forest-labs/FLUX-1-schnell", rate: { per: "exact megapixel", price: 0.05 * CENT, steps: 1 }, largest: SIDES_1920, asOf: "2026-10-05", source: DEEPINFRA_PAGE, confidence: "medium" },
+      { provider: "deepinfra", model: "black-forest-labs/FLUX-1-dev", rate: { per: "exact megapixel", price: 0.9 * CENT, steps: 25 }, largest: SIDES_1920, asOf: "2026-10-05", source: DEEPINFRA_PAGE, confidence: "medium" },
+      { provider: "deepinfra", model: "black-forest-labs/FLUX-2-dev", rate: { per: "exact megapixel", price: 1 * CENT, steps: 28 }, largest: SIDES_1920, asOf: "2026-10-05", source: DEEPINFRA_PAGE, confidence: "medium" },
+      { provider: "deepinfra", model: "black-forest-labs/FLUX-2-pro", rate: { per: "image", price: 1.5 * CENT }, largest: SIDES_1440, asOf: "2026-10-05", source: DEEPINFRA_PAGE, confidence: "medium" },
+      { provider: "deepinfra", model: "black-forest-labs/FLUX-2-max", rate: { per: "image", price: 7 * CENT }, upTo: { per: "image", price: 10 * CENT }, largest: SIDES_1440, asOf: "2026-10-05", source: DEEPINFRA_PAGE, confidence: "medium" },
+      { provider: "replicate", model: "black-forest-labs/flux-schnell", rate: { per: "image", price: 0.3 * CENT }, largest: "1 megapixel", asOf: "2026-10-07", source: REPLICATE_PAGE, confidence: "high" },
+      { provider: "replicate", model: "black-forest-labs/flux-2-dev", rate: { per: "whole megapixel", first: 1.2 * CENT, further: 1.2 * CENT }, upTo: { per: "whole megapixel", first: 1.4 * CENT, further: 1.4 * CENT }, inputPerMegapixel: 1.4 * CENT, largest: SIDES_1440, asOf: "2026-09-19", source: REPLICATE_MODEL, confidence: "medium" },
+      { provider: "replicate", model: "black-forest-labs/flux-2-pro", rate: { per: "whole megapixel", first: 3 * CENT, further: 1.5 * CENT }, inputPerMegapixel: 1.5 * CENT, largest: SIDES_2048, asOf: "2026-09-19", source: REPLICATE_MODEL, confidence: "medium" },
+      { provider: "replicate", model: "black-forest-labs/flux-2-max", rate: { per: "whole megapixel", first: 7 * CENT, further: 3 * CENT }, inputPerMegapixel: 3 * CENT, largest: SIDES_2048, asOf: "2026-09-19", source: REPLICATE_MODEL, confidence: "medium" },
+      { provider: "replicate", model: "black-forest-labs/flux-2-flex", rate: { per: "whole megapixel", first: 6 * CENT, further: 6 * CENT }, inputPerMegapixel: 6 * CENT, largest: SIDES_2048, asOf: "2026-09-19", source: REPLICATE_MODEL, confidence: "medium" },
+      { provider: "replicate", model: "black-forest-labs/flux-1.1-pro-ultra", rate: { per: "image", price: 6 * CENT }, largest: "4 megapixels", asOf: "2026-09-19", source: REPLICATE_MODEL, confidence: "medium" },
+      { provider: "replicate", model: "black-forest-labs/flux-kontext-pro", rate: { per: "image", price: 4 * CENT }, largest: "1 megapixel", asOf: "2026-09-19", source: REPLICATE_MODEL, confidence: "medium" }
+    ];
+  }
+});
+
+// core/prices/estimate.ts
+function priceOf(row, picture, today) {
+  const output = ratePrice(row.rate, picture);
+  if (output === null) return null;
+  const inputs = picture.inputs ?? [];
+  const perInput = row.inputPerMegapixel ?? 0;
+  const inputPrice = sum(inputs.map((pixels) => perInput * inputMegapixels(pixels ?? PIXELS_PER_MEGAPIXEL)));
+  const inputAtMost = sum(inputs.map((pixels) => perInput * (pixels === null ? LARGEST_INPUT_MEGAPIXELS : inputMegapixels(pixels))));
+  const highest = Math.max(output, (row.upTo && ratePrice(row.upTo, picture)) ?? 0);
+  const isDiscounted = row.discount !== void 0 && today <= row.discount.endsOn;
+  const afterDiscount = (price) => isDiscounted && row.discount ? Math.ceil(price * (1e3 - row.discount.thousandths) / 1e3) : price;
+  const isGuess = row.rate.per === "level" && (row.rate.guesses ?? []).includes(picture.level ?? "");
+  return {
+    microUsd: afterDiscount(output + inputPrice),
+    // A discount may end between the sum and the bill.
+    atMostMicroUsd: highest + inputAtMost,
+    basis: "official-formula",
+    asOf: row.asOf,
+    source: row.source,
+    confidence: isGuess ? "low" : row.confidence,
+    assumptions: [
+      ...row.upTo === void 0 ? [] : [`Another page of the provider says $${dollars(highest)}.`],
+      ...isGuess ? ["This size is on no price page: the price was measured."] : [],
+      ...isDiscounted && row.discount ? [`A discount of ${row.discount.thousandths / 10} % that ends on ${row.discount.endsOn} is taken off.`] : [],
+      ...perInput > 0 && inputs.includes(null) ? ["Each input image is taken for one megapixel; a larger one costs more, up to four."] : []
+    ]
+  };
+}
+function estimate(offer, { inputs = [], today }) {
+  const row = PRICE_LIST.find(({ provider, model }) => provider === offer.provider && model === offer.model.id);
+  if (row === void 0) return null;
+  const pixels = offer.sides === null ? offer.megapixels * PIXELS_PER_MEGAPIXEL : offer.sides.width * offer.sides.height;
+  const { steps } = offer.model;
+  return priceOf(row, { pixels, level: offer.level, inputs, ...steps === void 0 ? {} : { steps } }, today);
+}
+function ratePrice(rate, { pixels, level, steps }) {
+  if (rate.per === "image") return rate.price;
+  if (rate.per === "level") return rate.prices[level ?? ""] ?? null;
+  if (rate.per === "whole megapixel") return rate.first + (wholeMegapixels(pixels) - 1) * rate.further;
+  const share = rate.steps === void 0 ? [1, 1] : [steps ?? rate.steps, rate.steps];
+  return Math.ceil(rate.price * pixels * (share[0] ?? 1) / (PIXELS_PER_MEGAPIXEL * (share[1] ?? 1)));
+}
+function wholeMegapixels(pixels) {
+  return Math.max(1, Math.ceil(pixels / PIXELS_PER_MEGAPIXEL));
+}
+function inputMegapixels(pixels) {
+  return Math.min(LARGEST_INPUT_MEGAPIXELS, wholeMegapixels(pixels));
+}
+function sum(prices) {
+  return prices.reduce((total, price) => total + price, 0);
+}
+function dollars(microUsd) {
+  const exact = (microUsd / 1e6).toFixed(6).replace(/0+$/, "");
+  const [whole = "0", part = ""] = exact.split(".");
+  return `${whole}.${part.padEnd(2, "0")}`;
+}
+var LARGEST_INPUT_MEGAPIXELS;
+var init_estimate = __esm({
+  "core/prices/estimate.ts"() {
+    "use strict";
+    init_tiers();
+    init_price_list();
+    LARGEST_INPUT_MEGAPIXELS = 4;
+  }
+});
+
+// core/prices/compare.ts
+function priceInWords({ microUsd, asOf }) {
+  return `$${dollars(microUsd)}, list price of ${asOf}`;
+}
+var init_compare = __esm({
+  "core/prices/compare.ts"() {
+    "use strict";
+    init_job();
+    init_offers();
+    init_tiers();
+    init_estimate();
+  }
+});
+
+// core/providers/hosts.ts
+function mayCarryKey(provider, address, baseUrl = PUBLIC_BASE_URLS[provider]) {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null || url.username !== "" || url.password !== "") return false;
+  const base = new URL(baseUrl);
+  if (LOOPBACK_HOSTS2.has(base.hostname)) return url.origin === base.origin;
+  return url.protocol === "https:" && url.port === "" && KEY_HOSTS[provider].test(url.hostname);
+}
+function providerBaseUrls(environment) {
+  const chosen = (provider) => {
+    const given = environment[BASE_URL_VARIABLES[provider]]?.trim().replace(/\/+$/, "") ?? "";
+    if (given === "") return PUBLIC_BASE_URLS[provider];
+    const isHere = URL.canParse(given) && LOOPBACK_HOSTS2.has(new URL(given).hostname);
+    if (isHere || mayCarryKey(provider, given)) return given;
+    throw badInput(BASE_URL_VARIABLES[provider], `${BASE_URL_VARIABLES[provider]} is no address of ${PROVIDER_LABELS[provider]}.`, "Leave it out, or name another of the provider\u2019s own hosts.");
+  };
+  return { bfl: chosen("bfl"), deepinfra: chosen("deepinfra"), replicate: chosen("replicate") };
+}
+var PUBLIC_BASE_URLS, KEY_HOSTS, LOOPBACK_HOSTS2, BASE_URL_VARIABLES;
+var init_hosts = __esm({
+  "core/providers/hosts.ts"() {
+    "use strict";
+    init_errors();
+    init_job();
+    PUBLIC_BASE_URLS = {
+      bfl: "https://api.bfl.ai/v1",
+      deepinfra: "https://api.deepinfra.com/v1",
+      replicate: "https://api.replicate.com/v1"
+    };
+    KEY_HOSTS = {
+      bfl: /^api(\.[a-z]{2}\d{0,2})?\.bfl\.ai$/,
+      deepinfra: /^api\.deepinfra\.com$/,
+      replicate: /^api\.replicate\.com$/
+    };
+    LOOPBACK_HOSTS2 = /* @__PURE__ */ new Set(["localhost", "127.0.0.1", "[::1]"]);
+    BASE_URL_VARIABLES = {
+      bfl: "BFL_BASE_URL",
+      deepinfra: "DEEPINFRA_BASE_URL",
+      replicate: "REPLICATE_BASE_URL"
+    };
+  }
+});
+
+// core/providers/refusal.ts
+function requestIdOf(header) {
+  return REQUEST_ID_HEADERS.map(header).find((id) => id !== null && id !== "") ?? null;
+}
+function errorFromRefusal(provider, refusal, { starts, nowMs }) {
+  const words2 = messageOf2(refusal.body);
+  return new WireflowError({
+    ...explain2(provider, refusal, words2, starts, nowMs),
+    status: refusal.status,
+    requestId: requestIdOf((name) => refusal.header(name))
+  });
+}
+function explain2(provider, refusal, words2, starts, nowMs) {
+  const { status } = refusal;
+  const label = PROVIDER_LABELS[provider];
+  const said = words2 === "" ? "." : `: ${sentence2(words2)}`;
+  const untouched = starts ? "Nothing was started." : "Nothing is lost.";
+  if (status === 402 || status < 500 && /positive balance|insufficient (credit|balance|funds)|payment required/i.test(words2)) {
+    return { kind: "out_of_credits", problem: `The ${label} account has no credit left${said}`, nextStep: `${untouched} Add credit at ${label}, or choose another provider.` };
+  }
+  if (status === 401 || status === 403) return refusedKey2(provider, untouched);
+  if (status === 429) return busy("rate_limited", `${label}\u2019s limit is reached${said}`, untouched, waitOf(refusal, words2, nowMs));
+  if (status === 423) return busy("unavailable", `${label} can not run this model at the moment${said}`, untouched, null);
+  if (status === 404) return { kind: "not_found", problem: `${label} does not know this ${starts ? "model" : "job"} (any more)${said}`, nextStep: `${untouched} Choose another tier or provider, or check the Job Address.` };
+  if (status === 413) return { kind: "too_large", problem: `This is more than ${label} takes in one request.`, nextStep: `${untouched} Use a smaller input image or a shorter prompt.` };
+  if (status < 400) return { kind: "unavailable", problem: `${label} sends this request to another address (HTTP ${status}), where it is not followed.`, nextStep: `${untouched} Tell the maintainers of this integration that the address has moved.` };
+  if (status === 503 && provider === "bfl" && /shedding requests/i.test(words2)) {
+    return busy("unavailable", `${label} is over capacity${said}`, untouched, waitOf(refusal, words2, nowMs));
+  }
+  if (status >= 500 || status === 408) {
+    const problem = `${label} has a problem of its own (HTTP ${status})${said}`;
+    return starts ? mayHaveStarted(provider, problem) : busy("unavailable", problem, untouched, waitOf(refusal, words2, nowMs));
+  }
+  return { kind: "rejected", problem: `${label} refused the request${said}`, nextStep: `${untouched} Correct the fields of this step, then run it again.` };
+}
+function refusedKey2(provider, untouched) {
+  const how = provider === "bfl" ? " Black Forest Labs takes the key alone, in a header of its own (x-key): paste it without the word \u201CBearer\u201D." : "";
+  return {
+    kind: "bad_key",
+    problem: `${PROVIDER_LABELS[provider]} does not accept the API key of this connection.${how}`,
+    nextStep: `${untouched} Copy the key again from ${PROVIDER_LABELS[provider]}, then reconnect with it.`
+  };
+}
+function busy(kind, problem, untouched, retryAfterMs) {
+  return { kind, problem, nextStep: `${untouched} The step is tried again by itself after a while.`, retryAfterMs, canRetry: true };
+}
+function mayHaveStarted(provider, problem) {
+  return {
+    kind: "start_unknown",
+    problem: `${problem} The image may be made and billed all the same.`,
+    nextStep: `Look at your usage at ${PROVIDER_LABELS[provider]} before you run this step again, or you may pay twice.`
+  };
+}
+function waitOf({ body, header }, words2, nowMs) {
+  const inWords = /resets? in ~?(\d+)\s?s/i.exec(words2)?.[1];
+  const inBody = body?.["retry_after"] ?? (header("retry-after") === null ? inWords : void 0);
+  const named2 = readRateLimits((name) => inBody === void 0 && name.toLowerCase() === "retry-after" ? header(name) : null, { retryAfter: inBody }, nowMs).retryAfterMs;
+  return named2 === void 0 ? null : named2 + RESERVE_MS;
+}
+function messageOf2(body) {
+  if (body === null) return "";
+  const { detail, error: error2 } = body;
+  const inDetail = isObject(detail) ? first([detail], ["error", "message", "msg"], text) : null;
+  const faults = objectsIn(detail).map(faultOf).filter(Boolean).slice(0, 3).join("; ");
+  const inError = isObject(error2) ? first([error2], ["message", "detail"], text) : text(error2);
+  const words2 = inDetail ?? (faults || null) ?? text(detail) ?? inError ?? first([body], ["message", "title"], text) ?? "";
+  return unpacked(words2);
+}
+function unpacked(words2) {
+  if (!words2.trimStart().startsWith("{")) return words2;
+  try {
+    const inner = JSON.parse(words2);
+    return isObject(inner) ? messageOf2(inner) : "";
+  } catch {
+    return "";
+  }
+}
+function faultOf(fault) {
+  const place = Array.isArray(fault["loc"]) ? fault["loc"].filter((part) => part !== "body" && text(part) !== null).join(".") : "";
+  const words2 = text(fault["msg"]) ?? "";
+  return place === "" ? words2 : `${place}: ${words2}`;
+}
+function sentence2(words2) {
+  const line = shorten(words2.replace(/[A-Za-z0-9+/=_-]{120,}/g, "\u2026").replace(/(https?:\/\/[^\s?"'<>]+)\?[^\s"'<>]*/g, "$1").replace(/\s+/g, " ").trim(), LONGEST_QUOTE2).replace(/\.$/, "");
+  return /[!?…]$/.test(line) ? line : `${line}.`;
+}
+var LONGEST_QUOTE2, RESERVE_MS, REQUEST_ID_HEADERS;
+var init_refusal = __esm({
+  "core/providers/refusal.ts"() {
+    "use strict";
+    init_rate_limits();
+    init_json();
+    init_errors();
+    init_shorten();
+    init_job();
+    LONGEST_QUOTE2 = 300;
+    RESERVE_MS = 1e3;
+    REQUEST_ID_HEADERS = ["x-request-id", "x-trace-id", "cf-ray"];
+  }
+});
+
+// core/providers/exchange.ts
+async function exchange(provider, options, keyHeaders, call) {
+  const starts = call.starts ?? false;
+  try {
+    const response = await send(provider, options, keyHeaders, call);
+    const body = parse2(response.text);
+    if ((response.status < 200 || response.status > 299) && !(body !== null && call.isAnswer?.(body))) {
+      const shown = { status: response.status, header: (name) => response.header(name), body };
+      throw errorFromRefusal(provider, shown, { starts, nowMs: options.now() });
+    }
+    if (body === null) throw unreadable2(provider, starts);
+    return { body, header: (name) => response.header(name) };
+  } catch (error2) {
+    if (error2 instanceof WireflowError) throw new Redactor([options.apiKey]).error(error2);
+    throw error2;
+  }
+}
+async function send(provider, options, keyHeaders, call) {
+  const starts = call.starts ?? false;
+  if (!mayCarryKey(provider, call.url, options.baseUrl)) throw foreignAddress(provider);
+  const leftMs = options.deadlineMs - options.now();
+  if (leftMs < (starts ? SHORTEST_START_MS2 : SHORTEST_READ_MS)) throw noAnswer(provider, new NetworkError(true, false), starts);
+  const limitMs = call.isSlow ? leftMs : starts ? START_TIMEOUT_MS2 : READ_TIMEOUT_MS2;
+  try {
+    return await options.transport({
+      endpoint: `${provider}.${call.label}`,
+      method: call.method,
+      url: call.url,
+      headers: { accept: "application/json", ...keyHeaders, ...call.body === void 0 ? {} : { "content-type": "application/json" } },
+      timeoutMs: Math.min(limitMs, leftMs),
+      maxReplyBytes: MAX_REPLY_BYTES2,
+      signal: options.signal,
+      ...call.body === void 0 ? {} : { body: JSON.stringify(call.body) }
+    });
+  } catch (error2) {
+    if (error2 instanceof NetworkError) throw noAnswer(provider, error2, starts);
+    throw error2;
+  }
+}
+function parse2(text2) {
+  try {
+    const body = JSON.parse(text2);
+    return isObject(body) ? body : null;
+  } catch {
+    return null;
+  }
+}
+function noAnswer(provider, error2, starts) {
+  const label = PROVIDER_LABELS[provider];
+  const problem = error2.timedOut ? `${label} did not answer in time.` : `The connection to ${label} failed.`;
+  if (starts && error2.mayHaveArrived) return new WireflowError({ ...mayHaveStarted(provider, problem), cause: error2 });
+  return new WireflowError({
+    kind: error2.timedOut ? "timed_out" : "unreachable",
+    problem,
+    nextStep: `${starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes.`,
+    canRetry: true,
+    cause: error2
+  });
+}
+function unreadable2(provider, starts) {
+  const problem = `${PROVIDER_LABELS[provider]} sent an answer that can not be read.`;
+  if (starts) return new WireflowError(mayHaveStarted(provider, problem));
+  return new WireflowError({ kind: "unreadable", problem, nextStep: "Nothing is lost: look again in a few minutes.", canRetry: true });
+}
+function foreignAddress(provider) {
+  return new WireflowError({
+    kind: "bad_input",
+    problem: `The address of this job is not one of ${PROVIDER_LABELS[provider]}, so the key was not sent there.`,
+    nextStep: "Map the Job Address of the step that made the image."
+  });
+}
+function safeWords(words2, options) {
+  return words2 === null ? null : new Redactor([options.apiKey]).words(words2);
+}
+var START_TIMEOUT_MS2, READ_TIMEOUT_MS2, SHORTEST_READ_MS, SHORTEST_START_MS2, MAX_REPLY_BYTES2;
+var init_exchange2 = __esm({
+  "core/providers/exchange.ts"() {
+    "use strict";
+    init_network_error();
+    init_redact();
+    init_json();
+    init_errors();
+    init_hosts();
+    init_job();
+    init_refusal();
+    START_TIMEOUT_MS2 = 2e4;
+    READ_TIMEOUT_MS2 = 1e4;
+    SHORTEST_READ_MS = 1e3;
+    SHORTEST_START_MS2 = 5e3;
+    MAX_REPLY_BYTES2 = 48 * 1024 * 1024;
+  }
+});
+
+// core/providers/bfl/fields.ts
+function bflFields({ offer, prompt, seed, format, inputImages }) {
+  const images = inputImages.map(bare);
+  const { sides: sides2, aspectRatio, level, model } = offer;
+  if (model.family === "flux-3") {
+    return {
+      prompt,
+      aspect_ratio: aspectRatio,
+      resolution: level,
+      // On by default, it puts the prompt to a web search; nobody here has asked for that.
+      grounding: false,
+      ...images.length === 0 ? {} : { images }
+    };
+  }
+  const common = { prompt, output_format: format, ...seed === null ? {} : { seed } };
+  if (model.family === "ultra") return { ...common, aspect_ratio: aspectRatio, ...images[0] === void 0 ? {} : { image_prompt: images[0] } };
+  if (model.family === "kontext") return { ...common, aspect_ratio: aspectRatio, ...numbered(images) };
+  return { ...common, width: sides2?.width, height: sides2?.height, ...numbered(images) };
+}
+function numbered(images) {
+  return Object.fromEntries(images.map((image, index) => [index === 0 ? "input_image" : `input_image_${index + 1}`, image]));
+}
+function bare(image) {
+  return image.replace(/^data:[^,]*;base64,/i, "");
+}
+var init_fields = __esm({
+  "core/providers/bfl/fields.ts"() {
+    "use strict";
+  }
+});
+
+// core/providers/bfl/status.ts
+function readBflStatus(word) {
+  return typeof word === "string" ? STATUS_WORDS2[word.trim().toLowerCase().replace(/[\s_-]+/g, " ")] ?? "running" : "running";
+}
+function isNotFoundWord(word) {
+  return typeof word === "string" && /^task not found$/i.test(word.trim());
+}
+var STATUS_WORDS2;
+var init_status = __esm({
+  "core/providers/bfl/status.ts"() {
+    "use strict";
+    STATUS_WORDS2 = {
+      pending: "queued",
+      ready: "completed",
+      error: "failed",
+      failed: "failed",
+      "request moderated": "moderated",
+      "content moderated": "moderated"
+    };
+  }
+});
+
+// core/providers/bfl/bfl.ts
+function bfl2(options) {
+  const call = (rest) => exchange("bfl", options, { "x-key": options.apiKey }, rest);
+  const { baseUrl } = options;
+  return {
+    name: "bfl",
+    async start(request) {
+      const model = request.offer.model.id;
+      const startedAtMs = options.now();
+      const reply = await call({ label: "start", method: "POST", url: `${baseUrl}/${model}`, body: bflFields(request), starts: true });
+      const id = text(reply.body["id"]);
+      if (id === null) throw new WireflowError(mayHaveStarted("bfl", "Black Forest Labs accepted the request and named no job."));
+      return {
+        ...readJob(reply, id, options),
+        // The first answer has no state, or that of a webhook: the job is only begun.
+        status: "queued",
+        error: null,
+        model,
+        lookUpUrl: lookUpUrlOf(reply.body, id, baseUrl),
+        startedAt: isoTime(startedAtMs),
+        seed: request.offer.model.takesSeed ? request.seed : null
+      };
+    },
+    async look({ id, lookUpUrl }) {
+      const url = lookUpUrl ?? lookUpUrlOf({}, id, baseUrl);
+      const reply = await call({ label: "look", method: "GET", url, isAnswer: (body) => typeof body["status"] === "string" && text(body["id"]) !== null });
+      if (isNotFoundWord(reply.body["status"])) throw forgotten();
+      return { ...readJob(reply, id, options), lookUpUrl: url };
+    },
+    cancel: null,
+    async checkKey() {
+      await call({ label: "credits", method: "GET", url: `${baseUrl}/credits` });
+    },
+    async balance() {
+      const { body } = await call({ label: "credits", method: "GET", url: `${baseUrl}/credits` });
+      const credits = number(body["credits"]);
+      if (credits === null) throw new WireflowError({ kind: "unreadable", problem: "Black Forest Labs did not say how many credits are left.", nextStep: "Look at your account there." });
+      return Math.round(credits * MICRO_USD_PER_CREDIT);
+    }
+  };
+}
+function lookUpUrlOf(body, id, baseUrl) {
+  const named2 = text(body["polling_url"]);
+  return named2 !== null && mayCarryKey("bfl", named2, baseUrl) ? named2 : `${baseUrl}/get_result?id=${encodeURIComponent(id)}`;
+}
+function readJob({ body, header }, id, options) {
+  const result = isObject(body["result"]) ? body["result"] : {};
+  const said = readBflStatus(body["status"]);
+  const images = said === "completed" ? imagesOf2(body, options.now()) : [];
+  const status = said === "completed" && images.length === 0 ? "failed" : said;
+  const cost = number(body["cost"]);
+  return {
+    provider: "bfl",
+    model: "",
+    id,
+    lookUpUrl: null,
+    status,
+    images,
+    seed: number(result["seed"]),
+    costMicroUsd: cost === null ? null : Math.round(cost * MICRO_USD_PER_CREDIT),
+    startedAt: isoTime(result["start_time"]),
+    finishedAt: jobHasEnded({ status }) ? isoTime(result["end_time"]) ?? isoTime(options.now()) : null,
+    requestId: requestIdOf(header),
+    error: status === said ? safeWords(reasonOf(said, body), options) : "Black Forest Labs calls the image ready and hands none over."
+  };
+}
+function imagesOf2(body, nowMs) {
+  const { result } = body;
+  const single = isObject(result) ? [result["sample"], result["url"]] : [result];
+  const several = isObject(result) && Array.isArray(result["samples"]) ? result["samples"] : [];
+  const links = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((link) => typeof link === "string" && /^https?:\/\//i.test(link));
+  return [...new Set(links)].map((url) => ({ url, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS }));
+}
+function reasonOf(status, { details, status: word }) {
+  if (status !== "failed" && status !== "moderated") return null;
+  const known = isObject(details) ? details : {};
+  const reasons = known["Moderation Reasons"];
+  const list = (Array.isArray(reasons) ? reasons.map(text) : [text(reasons)]).filter((reason) => reason !== null).join(", ");
+  if (status === "moderated") {
+    const what = /content/i.test(String(word)) ? "The finished image" : "The prompt or an input image";
+    return `${what} was stopped by the filter of Black Forest Labs${list === "" ? "." : `: ${sentence2(list)}`}`;
+  }
+  const words2 = first([known], ["error", "message", "detail", "reason"], text) ?? text(details);
+  return words2 === null ? "Black Forest Labs could not make the image." : sentence2(words2);
+}
+function forgotten() {
+  return new WireflowError({
+    kind: "not_found",
+    problem: "Black Forest Labs does not know this job (any more).",
+    nextStep: "Its images are kept for ten minutes; if they were not fetched by then, the image has to be made again."
+  });
+}
+var LINK_LIVES_MS, MICRO_USD_PER_CREDIT;
+var init_bfl = __esm({
+  "core/providers/bfl/bfl.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_exchange2();
+    init_hosts();
+    init_job();
+    init_refusal();
+    init_fields();
+    init_status();
+    LINK_LIVES_MS = 10 * 6e4;
+    MICRO_USD_PER_CREDIT = 1e4;
+  }
+});
+
+// core/providers/deepinfra/fields.ts
+function deepInfraFields({ offer, prompt, seed }) {
+  const { sides: sides2, model } = offer;
+  return {
+    prompt,
+    width: sides2?.width,
+    height: sides2?.height,
+    ...seed === null ? {} : { seed },
+    ...model.steps === void 0 ? {} : { num_inference_steps: model.steps }
+  };
+}
+var init_fields2 = __esm({
+  "core/providers/deepinfra/fields.ts"() {
+    "use strict";
+  }
+});
+
+// core/providers/deepinfra/images.ts
+function deepInfraImages(body, nowMs) {
+  const inData = objectsIn(body["data"]).flatMap((item) => [item["b64_json"], item["url"]]);
+  const found = [body["images"], body["image_urls"], body["image_url"], body["image"], inData].flat();
+  const words2 = found.flatMap((item) => typeof item === "string" ? [item] : objectsIn([item]).flatMap(({ url, b64_json: b64 }) => [url, b64]));
+  return [...new Set(words2.filter((word) => typeof word === "string" && word.trim() !== ""))].flatMap((word) => imageOf(word, nowMs) ?? []);
+}
+function imageOf(word, nowMs) {
+  if (/^https?:\/\//i.test(word)) return { url: word, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS2 };
+  const head = DATA_URI.exec(word);
+  if (head !== null) return { url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null };
+  return word.length >= 64 && /^[A-Za-z0-9+/]+={0,2}$/.test(word.slice(0, 200).replace(/\s/g, "")) ? { url: null, base64: word, contentType: null, expiresAtMs: null } : null;
+}
+var LINK_LIVES_MS2, DATA_URI;
+var init_images2 = __esm({
+  "core/providers/deepinfra/images.ts"() {
+    "use strict";
+    init_json();
+    LINK_LIVES_MS2 = 10 * 6e4;
+    DATA_URI = /^data:([^;,]+)(?:;[^,]*)?;base64,/i;
+  }
+});
+
+// core/providers/deepinfra/deepinfra.ts
+function deepinfra2(options) {
+  const call = (rest) => exchange("deepinfra", options, { authorization: `Bearer ${options.apiKey}` }, rest);
+  const { baseUrl } = options;
+  return {
+    name: "deepinfra",
+    async start(request) {
+      const model = request.offer.model.id;
+      const startedAtMs = options.now();
+      const { body, header } = await call({ label: "start", method: "POST", url: `${baseUrl}/inference/${model}`, body: deepInfraFields(request), starts: true, isSlow: true });
+      const job = readJob2(body, { model, seed: request.seed, startedAtMs }, options);
+      if (!jobHasEnded(job)) throw new WireflowError(mayHaveStarted("deepinfra", "DeepInfra took the request and has not sent the image."));
+      return { ...job, requestId: requestIdOf(header) ?? text(body["request_id"]) };
+    },
+    look() {
+      throw new WireflowError({
+        kind: "not_found",
+        problem: "DeepInfra hands an image over once, in its first answer, and keeps no job to look at.",
+        nextStep: "Use the files of the step that made the image."
+      });
+    },
+    cancel: null,
+    async checkKey() {
+      await call({ label: "rate_limit", method: "GET", url: `${baseUrl}/me/rate_limit` });
+    },
+    // The only call that knows it also tells card and address, which nobody here needs.
+    balance: null
+  };
+}
+function readJob2(body, known, options) {
+  const inference = isObject(body["inference_status"]) ? body["inference_status"] : {};
+  const images = deepInfraImages(body, options.now());
+  const status = statusOf(body, inference, images.length > 0);
+  const cost = number(inference["cost"]);
+  return {
+    provider: "deepinfra",
+    model: known.model,
+    id: text(body["request_id"]) ?? "",
+    lookUpUrl: null,
+    status,
+    images: status === "completed" ? images : [],
+    seed: first([body], ["seed"], number) ?? known.seed,
+    costMicroUsd: cost === null ? null : Math.round(cost * MICRO_USD_PER_USD),
+    startedAt: isoTime(known.startedAtMs),
+    finishedAt: jobHasEnded({ status }) ? isoTime(options.now()) : null,
+    requestId: null,
+    error: safeWords(reasonOf2(status, body), options)
+  };
+}
+function statusOf(body, inference, hasImages) {
+  const words2 = [inference["status"], body["status"]].map((word) => text(word)?.trim().toLowerCase() ?? null);
+  if (words2.some((word) => word !== null && /moderat/.test(word))) return "moderated";
+  const known = words2.map((word) => word === null ? void 0 : STATUS_WORDS3[word]).filter((status) => status !== void 0);
+  if (known.includes("failed")) return hasModerationWords(body) ? "moderated" : "failed";
+  if (hasImages) return allFiltered(body) ? "moderated" : "completed";
+  if (allFiltered(body)) return "moderated";
+  return known.some((status) => status === "queued" || status === "running") ? "running" : "failed";
+}
+function allFiltered({ nsfw_content_detected: flags }) {
+  return Array.isArray(flags) && flags.length > 0 && flags.every((flag) => flag === true);
+}
+function hasModerationWords(body) {
+  return /moderat|nsfw|safety|flagged/i.test(messageOf2(body));
+}
+function reasonOf2(status, body) {
+  if (status === "moderated") return "The prompt or the image was stopped by the filter of the model behind DeepInfra.";
+  if (status !== "failed") return null;
+  const words2 = messageOf2(body);
+  return words2 === "" ? "DeepInfra answered without an image." : sentence2(words2);
+}
+var MICRO_USD_PER_USD, STATUS_WORDS3;
+var init_deepinfra = __esm({
+  "core/providers/deepinfra/deepinfra.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_exchange2();
+    init_job();
+    init_refusal();
+    init_fields2();
+    init_images2();
+    MICRO_USD_PER_USD = 1e6;
+    STATUS_WORDS3 = {
+      queued: "queued",
+      running: "running",
+      succeeded: "completed",
+      ok: "completed",
+      failed: "failed",
+      error: "failed"
+    };
+  }
+});
+
+// core/providers/replicate/fields.ts
+function replicateFields({ offer, prompt, seed, format, inputImages }) {
+  const { sides: sides2, aspectRatio, level, model } = offer;
+  const common = { prompt, output_format: FORMATS[format], ...seed === null ? {} : { seed } };
+  const [firstImage] = inputImages;
+  if (model.family === "schnell") return { ...common, aspect_ratio: aspectRatio, megapixels: level, num_outputs: 1 };
+  if (model.family === "ultra") return { ...common, aspect_ratio: aspectRatio, ...firstImage === void 0 ? {} : { image_prompt: firstImage } };
+  if (model.family === "kontext") return { ...common, aspect_ratio: aspectRatio, ...firstImage === void 0 ? {} : { input_image: firstImage } };
+  return {
+    ...common,
+    aspect_ratio: "custom",
+    width: sides2?.width,
+    height: sides2?.height,
+    ...inputImages.length === 0 ? {} : { input_images: inputImages },
+    // The default, and what the price is for.
+    ...model.id.endsWith("-dev") ? { go_fast: true } : {}
+  };
+}
+var FORMATS;
+var init_fields3 = __esm({
+  "core/providers/replicate/fields.ts"() {
+    "use strict";
+    FORMATS = { png: "png", jpeg: "jpg" };
+  }
+});
+
+// core/providers/replicate/replicate.ts
+function replicate2(options) {
+  const call = (rest) => exchange("replicate", options, { authorization: `Bearer ${options.apiKey}` }, rest);
+  const { baseUrl } = options;
+  const addressOf = (id) => `${baseUrl}/predictions/${encodeURIComponent(id)}`;
+  return {
+    name: "replicate",
+    async start(request) {
+      const model = request.offer.model.id;
+      const reply = await call({ label: "start", method: "POST", url: `${baseUrl}/models/${model}/predictions`, body: { input: replicateFields(request) }, starts: true });
+      const id = text(reply.body["id"]);
+      if (id === null) throw new WireflowError(mayHaveStarted("replicate", "Replicate accepted the request and named no job."));
+      return { ...readPrediction(reply, id, options), model, seed: request.seed };
+    },
+    async look({ id, lookUpUrl }) {
+      return readPrediction(await call({ label: "look", method: "GET", url: lookUpUrl ?? addressOf(id) }), id, options);
+    },
+    async cancel({ id }) {
+      return readPrediction(await call({ label: "cancel", method: "POST", url: `${addressOf(id)}/cancel` }), id, options);
+    },
+    async checkKey() {
+      await call({ label: "account", method: "GET", url: `${baseUrl}/account` });
+    },
+    balance: null
+  };
+}
+function readPrediction({ body, header }, knownId, options) {
+  const said = STATUS_WORDS4[text(body["status"])?.trim().toLowerCase() ?? ""] ?? "running";
+  const images = said === "completed" ? imagesOf3(body["output"], isoTime(body["completed_at"]), options.now()) : [];
+  const words2 = text(body["error"]);
+  const status = said === "completed" && images.length === 0 ? "failed" : said === "failed" && MODERATION.test(words2?.trim() ?? "") ? "moderated" : said;
+  const id = text(body["id"]) ?? knownId;
+  const input = isObject(body["input"]) ? body["input"] : {};
+  return {
+    provider: "replicate",
+    model: text(body["model"]) ?? "",
+    id,
+    lookUpUrl: lookUpUrlOf2(body, id, options.baseUrl),
+    status,
+    images,
+    seed: number(input["seed"]),
+    // Replicate names no price in its replies: its cost stays an estimate.
+    costMicroUsd: null,
+    startedAt: isoTime(body["started_at"]) ?? isoTime(body["created_at"]),
+    finishedAt: isoTime(body["completed_at"]) ?? (jobHasEnded({ status }) ? isoTime(options.now()) : null),
+    requestId: requestIdOf(header),
+    error: safeWords(reasonOf3(status, said, words2, body), options)
+  };
+}
+function lookUpUrlOf2(body, id, baseUrl) {
+  const named2 = isObject(body["urls"]) ? text(body["urls"]["get"]) : null;
+  return named2 !== null && mayCarryKey("replicate", named2, baseUrl) ? named2 : `${baseUrl}/predictions/${encodeURIComponent(id)}`;
+}
+function imagesOf3(output, completedAt, nowMs) {
+  const items = Array.isArray(output) ? output.flat() : [output];
+  const words2 = items.map((item) => isObject(item) ? item["url"] ?? item["image"] ?? item["href"] : item);
+  const expiresAtMs = (completedAt === null ? nowMs : Date.parse(completedAt)) + LINK_LIVES_MS3;
+  return words2.flatMap((word) => {
+    if (typeof word !== "string") return [];
+    if (/^https?:\/\//i.test(word)) return [{ url: word, base64: null, contentType: null, expiresAtMs }];
+    const head = /^data:([^;,]+)(?:;[^,]*)?;base64,/i.exec(word);
+    return head === null ? [] : [{ url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null }];
+  });
+}
+function reasonOf3(status, said, words2, body) {
+  if (said === "completed" && status === "failed") {
+    return body["data_removed"] === true ? "Replicate has removed the image: it keeps one for an hour." : "Replicate calls the image finished and hands none over.";
+  }
+  if (status === "moderated") return `The prompt or the image was stopped by the model\u2019s filter: ${sentence2(words2 ?? "")}`;
+  if (status === "failed") return words2 === null ? "Replicate could not make the image." : sentence2(words2);
+  return null;
+}
+var LINK_LIVES_MS3, STATUS_WORDS4, MODERATION;
+var init_replicate = __esm({
+  "core/providers/replicate/replicate.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_exchange2();
+    init_hosts();
+    init_job();
+    init_refusal();
+    init_fields3();
+    LINK_LIVES_MS3 = 60 * 6e4;
+    STATUS_WORDS4 = {
+      starting: "queued",
+      processing: "running",
+      succeeded: "completed",
+      failed: "failed",
+      canceled: "cancelled",
+      cancelled: "cancelled",
+      aborted: "cancelled"
+    };
+    MODERATION = /flagged as sensitive|\bE005\b|nsfw|content moderated|request moderated|moderation|safety (system|filter|check)|^keyerror: ?['"]?sample['"]?$/i;
+  }
+});
+
+// core/providers/providers.ts
+function providerWith(name, options) {
+  return ADAPTERS[name](options);
+}
+var ADAPTERS;
+var init_providers = __esm({
+  "core/providers/providers.ts"() {
+    "use strict";
+    init_bfl();
+    init_deepinfra();
+    init_replicate();
+    ADAPTERS = { bfl: bfl2, deepinfra: deepinfra2, replicate: replicate2 };
+  }
+});
+
+// platforms/cli/runs/provider_account.ts
+import { readFile as readFile4 } from "node:fs/promises";
+import path6 from "node:path";
+function readProviderName(given) {
+  const name = PROVIDERS.find((provider) => provider === given.trim().toLowerCase());
+  if (name === void 0) throw badInput("provider", `--provider takes one of: ${PROVIDERS.join(", ")}.`, "Leave it out for Wireflow.");
+  return name;
+}
+function openProvider(host, name, deadlineMs) {
+  const variable = KEY_VARIABLES[name];
+  const apiKey = host.env[variable]?.trim().replace(/^Bearer\s+/i, "") ?? "";
+  if (apiKey === "") throw new WireflowError({ kind: "no_key", problem: `This needs a key of ${PROVIDER_LABELS[name]}, and there is none.`, nextStep: `Set ${variable} to it.` });
+  if (!PRINTABLE2.test(apiKey)) throw new WireflowError({ kind: "bad_key", problem: `The key in ${variable} holds characters that no key has.`, nextStep: "Set it again, without spaces or line breaks." });
+  const baseUrl = providerBaseUrls(host.env)[name];
+  return { baseUrl, provider: providerWith(name, { transport: transportOf(host, baseUrl), apiKey, baseUrl, now: host.now, deadlineMs }) };
+}
+async function inputImageOf(host, given) {
+  const typed = given?.trim();
+  if (typed === void 0) return null;
+  if (/^https:\/\//i.test(typed) && URL.canParse(typed)) return typed;
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) throw badInput("image", "--image needs a link that starts with https://, or a file.", "Correct it, or leave it out.");
+  const bytes = await readFile4(path6.resolve(host.folder, typed)).catch(() => null);
+  if (bytes === null) throw badInput("image", `--image: the file \u201C${path6.basename(typed)}\u201D can not be read.`, "Check its path, or use a link that starts with https://.");
+  const extension = imageExtension(bytes);
+  if (extension === null) throw badInput("image", `--image: the file \u201C${path6.basename(typed)}\u201D is not an image.`, "Use a PNG, JPEG or WebP file.");
+  if (bytes.byteLength > MOST_INPUT_BYTES) throw badInput("image", `--image: the file \u201C${path6.basename(typed)}\u201D is larger than ${MOST_INPUT_BYTES / 1024 / 1024} MB.`, "Make it smaller.");
+  return `data:${contentTypeOf(extension)};base64,${bytes.toString("base64")}`;
+}
+var KEY_VARIABLES, PRINTABLE2, MOST_INPUT_BYTES;
+var init_provider_account = __esm({
+  "platforms/cli/runs/provider_account.ts"() {
+    "use strict";
+    init_errors();
+    init_hosts();
+    init_job();
+    init_providers();
+    init_image_bytes();
+    init_session();
+    KEY_VARIABLES = { bfl: "BFL_API_KEY", deepinfra: "DEEPINFRA_API_KEY", replicate: "REPLICATE_API_TOKEN" };
+    PRINTABLE2 = /^[\x21-\x7e]+$/;
+    MOST_INPUT_BYTES = 10 * 1024 * 1024;
+  }
+});
+
+// platforms/cli/runs/tier_values.ts
+function readTier(given) {
+  const word = given.trim().toLowerCase();
+  const tier = TIERS.find(({ key }) => key === word)?.key ?? OTHER_WORDS[word];
+  if (tier === void 0) throw badInput("tier", `--tier takes one of: ${TIERS.map(({ key }) => key).join(", ")}.`, "\u201Cpro\u201D is another word for \u201Cfinal\u201D.");
+  return tier;
+}
+function readMegapixels(given) {
+  if (given === void 0) return void 0;
+  const found = MEGAPIXELS.find((megapixels) => String(megapixels) === given.trim());
+  if (found === void 0) throw badInput("megapixels", `--megapixels takes one of: ${MEGAPIXELS.join(", ")}.`, "With a size in pixels, leave it out.");
+  return found;
+}
+function readShape(given) {
+  const size = given?.trim() || "1:1";
+  if (shapeOf(size) === null) throw badInput("size", "--size is no size that is known.", "Use a purpose such as story, a ratio such as 16:9, or sides such as 1280x720.");
+  return size;
+}
+var OTHER_WORDS;
+var init_tier_values = __esm({
+  "platforms/cli/runs/tier_values.ts"() {
+    "use strict";
+    init_errors();
+    init_offers();
+    init_tiers();
+    OTHER_WORDS = { pro: "final", schnell: "draft", dev: "standard", "flux-3": "flux_3", kontext: "edit" };
+  }
+});
+
+// platforms/cli/runs/provider_offer.ts
+function offerFor(provider, values, inputImages) {
+  const tier = readTier(valueOf(values, "tier") ?? (inputImages > 0 ? "edit" : "final"));
+  const megapixels = readMegapixels(valueOf(values, "megapixels")) ?? (tier === "ultra" ? 4 : 1);
+  if (tier === "edit" && inputImages === 0) throw badInput("image", "The tier \u201Cedit\u201D needs an input image.", "Give it with --image.");
+  const wish = { tier, size: readShape(valueOf(values, "size")), megapixels, inputImages };
+  const offer = findOffer(provider, wish);
+  if (offer === null) throw badInput("tier", whyNot(provider, wish), "Choose another tier, size or provider: wireflow prices");
+  return offer;
+}
+var init_provider_offer = __esm({
+  "platforms/cli/runs/provider_offer.ts"() {
+    "use strict";
+    init_errors();
+    init_offers();
+    init_command();
+    init_tier_values();
+  }
+});
+
+// core/fields/name_value_pairs.ts
+function readPairs(given, field2, taken) {
+  const seen = new Set([...taken].map(normal));
+  const pairs = /* @__PURE__ */ new Map();
+  for (const [rawName, value] of entriesOf(given, field2)) {
+    const name = rawName.trim();
+    if (value === void 0 || value === null || value === "") continue;
+    if (name === "") throw badInput(field2.key, `The field ${field2.label} has a value without a name.`, "Type the input\u2019s name to the left of it.");
+    if (seen.has(normal(name))) {
+      throw badInput(field2.key, `The field ${field2.label} repeats the name \u201C${shorten(name, 60)}\u201D.`, "Give each name once; the fields above have their own names.");
+    }
+    if (typeof value === "string" && [...value].length > (field2.maxLength ?? Infinity)) {
+      throw badInput(field2.key, `The field ${field2.label} has too long a text under \u201C${shorten(name, 60)}\u201D.`, `Shorten it to ${(field2.maxLength ?? 0).toLocaleString("en-US")} characters.`);
+    }
+    seen.add(normal(name));
+    pairs.set(name, value);
+  }
+  return pairs;
+}
+function normal(name) {
+  return name.trim().toLowerCase();
+}
+function entriesOf(given, field2) {
+  if (given === void 0 || given === null || given === "") return [];
+  if (Array.isArray(given)) return given.flatMap((item) => entryOf(item, field2));
+  if (isObject(given)) return Object.entries(given);
+  throw badInput(field2.key, `The field ${field2.label} needs names on the left and values on the right.`, "Fill in names on the left and values on the right.");
+}
+function entryOf(item, field2) {
+  if (!isObject(item)) throw badInput(field2.key, `The field ${field2.label} needs a name on the left and a value on the right.`, "Fill in names on the left and values on the right.");
+  const name = item["name"] ?? item["key"];
+  return "value" in item || name !== void 0 ? [[text(name) ?? "", item["value"]]] : Object.entries(item);
+}
+var init_name_value_pairs = __esm({
+  "core/fields/name_value_pairs.ts"() {
+    "use strict";
+    init_errors();
+    init_json();
+    init_shorten();
+  }
+});
+
+// core/fields/prompt_body.ts
+var prompt_body_exports = {};
+__export(prompt_body_exports, {
+  promptBody: () => promptBody
+});
+function promptBody(values) {
+  const given = parseFields(PromptValues, values, NEXT_STEPS);
+  const body = /* @__PURE__ */ new Map([["prompt", given.prompt]]);
+  for (const [name, value] of Object.entries({ ...sizeOf(given), style: given.style, image_url: given.image_url, seed: given.seed })) {
+    if (value !== void 0) body.set(name, value);
+  }
+  for (const [name, value] of readPairs(values["more_inputs"], FIELDS.more_inputs, body.keys())) body.set(name, value);
+  return Object.fromEntries(body);
+}
+function sizeOf({ size, width, height }) {
+  const preset = IMAGE_SIZES.find(({ key }) => key === size);
+  if (preset && (width !== void 0 || height !== void 0)) {
+    throw badInput("size", `The field Size says \u201C${preset.label}\u201D, but Width or Height is filled in as well.`, "Choose the size Custom, or empty Width and Height.");
+  }
+  if (preset) {
+    const { aspectRatio, ...sides2 } = preset;
+    return { aspect_ratio: aspectRatio, width: sides2.width, height: sides2.height, image_size: { width: sides2.width, height: sides2.height } };
+  }
+  if (width === void 0 && height === void 0 && size !== CUSTOM_SIZE) return {};
+  if (width === void 0 || height === void 0) {
+    const missing2 = width === void 0 ? FIELDS.width : FIELDS.height;
+    throw badInput(missing2.key, `The field ${missing2.label} is empty, and a custom size needs both sides.`, "Fill it in, or choose a size from the list.");
+  }
+  return { width, height, image_size: { width, height } };
+}
+var FIELDS, webLink, sizeKey, PromptValues, NEXT_STEPS;
+var init_prompt_body = __esm({
+  "core/fields/prompt_body.ts"() {
+    "use strict";
+    init_zod();
+    init_errors();
+    init_value_schemas();
+    init_prompt_fields();
+    init_image_sizes();
+    init_name_value_pairs();
+    init_shorten();
+    FIELDS = Object.fromEntries(PROMPT_FIELDS.map((field2) => [field2.key, field2]));
+    webLink = words(FIELDS.image_url).transform((value) => value.trim()).refine((value) => /^https:\/\//i.test(value) && URL.canParse(value), {
+      error: `The field ${FIELDS.image_url.label} needs a link that starts with https://.`
+    });
+    sizeKey = words(FIELDS.size).transform((value, context) => {
+      const wanted = value.trim().toLowerCase();
+      const known = [...IMAGE_SIZES.map(({ key, label }) => ({ key, label })), { key: CUSTOM_SIZE, label: CUSTOM_SIZE }];
+      const found = known.find(({ key, label }) => key === wanted || label.toLowerCase() === wanted);
+      if (found) return found.key;
+      context.addIssue({ code: "custom", message: `The field ${FIELDS.size.label} knows no size called \u201C${shorten(value.trim(), 40)}\u201D.` });
+      return NEVER;
+    });
+    PromptValues = object({
+      prompt: preprocess((value) => isEmpty(value) ? void 0 : value, union([string2(), number3()], { error: "The field Prompt is empty." }).pipe(words(FIELDS.prompt))),
+      size: optional2(sizeKey),
+      style: optional2(words(FIELDS.style)),
+      image_url: optional2(webLink),
+      width: optional2(wholeNumber(FIELDS.width)),
+      height: optional2(wholeNumber(FIELDS.height)),
+      seed: optional2(wholeNumber(FIELDS.seed))
+    });
+    NEXT_STEPS = {
+      prompt: "Type what the image should show, or map a text from an earlier step.",
+      size: "Choose one from the list, or \u201Ccustom\u201D with Width and Height."
+    };
+  }
+});
+
+// platforms/cli/runs/provider_image.ts
+var provider_image_exports = {};
+__export(provider_image_exports, {
+  generateAtProvider: () => generateAtProvider
+});
+import { pathToFileURL } from "node:url";
+import path7 from "node:path";
+async function generateAtProvider(call) {
+  const { host, values, printer } = call;
+  for (const name2 of NOT_HERE) if (values[name2] !== void 0) throw badInput(name2, `--${name2} is for Wireflow\u2019s workflows.`, "Leave it out, or leave --provider out.");
+  if (valuesOf(values, "input").length > 0) throw badInput("input", "--input is for Wireflow\u2019s workflows.", "Leave it out, or leave --provider out.");
+  const name = readProviderName(valueOf(values, "provider") ?? "");
+  const options = await readRunOptions(values, true);
+  if (options.waitMs === null) throw badInput("wait", "--wait 0 would lose the image: its link dies within minutes.", "Leave it out, or give it more time.");
+  const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
+  const { prompt, seed = null } = promptBody2({ prompt: await readPrompt(host, valueOf(values, "prompt")), seed: valueOf(values, "seed") });
+  const clock = clockOf(host);
+  const inputImage = await inputImageOf(host, valueOf(values, "image"));
+  const offer = offerFor(name, values, inputImage === null ? 0 : 1);
+  const { provider, baseUrl } = openProvider(host, name, clock.now() + START_MS2 + options.waitMs);
+  const folder = options.folder ?? ".";
+  await prepareFolder(host.folder, folder);
+  const track = { stage: { at: "before" } };
+  const price = estimate(offer, { inputs: inputImage === null ? [] : [null], today: new Date(clock.now()).toISOString().slice(0, 10) });
+  printer.progress(`Buying from ${PROVIDER_LABELS[name]} (${offer.model.id}${price === null ? "" : `, ${priceInWords(price)}`}).`);
+  const memory = fileMemory(stateFolder(host.env), host.now);
+  const buying = bought();
+  const job = await untilInterrupted(buying, host.signal, () => track.stage);
+  const deadlineMs = clock.now() + options.waitMs;
+  const ended = await untilInterrupted(lookUntilEnded(provider, clock, job, deadlineMs), host.signal, () => track.stage);
+  const saved = await untilInterrupted(
+    saveImages(host.folder, folder, ended.id, ended.images.map((image) => () => bytesOf(image, baseUrl, host.signal))),
+    host.signal,
+    () => track.stage
+  );
+  return printOutcome(printer, outcomeOf(ended, saved, { folder: host.folder, runId: options.runId, cost: ended.costMicroUsd === null ? null : `It cost $${dollars(ended.costMicroUsd)}, says ${PROVIDER_LABELS[name]}.` }));
+  async function bought() {
+    if (options.runId === null) return start2();
+    const key = runKey(`provider
+${name}`, options.runId);
+    const place = `job:${key}`;
+    if (await earlierRun(memory, key, clock.now()) === null) {
+      let fresh = null;
+      await startOnce(memory, key, clock.now(), async () => {
+        fresh = await start2();
+        const { provider: at, id, lookUpUrl, model } = fresh;
+        await memory.set(place, { provider: at, id, lookUpUrl, model }, KEPT_S2);
+        return unknownExecution(id);
+      });
+      if (fresh !== null) return fresh;
+    }
+    printer.say("A command with this Run ID has bought this image before; nothing new was bought.");
+    const kept = await memory.get(place);
+    if (kept === null) throw new WireflowError({ kind: "start_unknown", problem: "The image with this Run ID was bought before, and what it is called is not known any more.", nextStep: `Look at your usage at ${PROVIDER_LABELS[name]}; to buy it anew, use another Run ID.` });
+    track.stage = { at: "started", executionId: kept.id };
+    return withKnownJobFacts(await provider.look(kept), unknownJob(kept));
+  }
+  async function start2() {
+    track.stage = { at: "starting" };
+    const job2 = await provider.start({ offer, prompt, seed, format: "png", inputImages: inputImage === null ? [] : [inputImage] }).catch((error2) => {
+      track.stage = { at: "before" };
+      throw error2;
+    });
+    track.stage = { at: "started", executionId: job2.id };
+    return job2;
+  }
+}
+async function lookUntilEnded(provider, clock, job, deadlineMs) {
+  const startedAtMs = clock.now();
+  let seen = job;
+  while (!jobHasEnded(seen) && clock.now() < deadlineMs) {
+    await clock.sleep(Math.min(paceAfter({ elapsedMs: clock.now() - startedAtMs, nowMs: clock.now() }), Math.max(0, deadlineMs - clock.now())));
+    seen = await provider.look(seen).then(
+      (newer) => withKnownJobFacts(newer, seen),
+      (error2) => {
+        if (!(error2 instanceof WireflowError)) throw error2;
+        return error2.canRetry ? seen : { ...seen, status: "failed", error: `${error2.problem} ${error2.nextStep}` };
+      }
+    );
+  }
+  return seen;
+}
+async function bytesOf({ base64: base642, url }, baseUrl, signal) {
+  return base642 === null ? downloadImage(url ?? "", baseUrl, signal) : Buffer.from(base642, "base64");
+}
+function outcomeOf(job, { files, problems }, { folder, runId: runId2, cost }) {
+  const output = executionOutput(executionOf3(job, files, folder, cost), (_, number4) => files.get(number4) ?? null, runId2);
+  const code = codeOfStatus(output.status, true);
+  return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
+}
+function executionOf3(job, files, folder, cost) {
+  return {
+    ...unknownExecution(job.id),
+    status: job.status === "moderated" ? "failed" : job.status,
+    message: cost,
+    error: job.error,
+    startedAt: job.startedAt,
+    finishedAt: job.finishedAt,
+    requestId: job.requestId,
+    outputs: job.images.flatMap(({ url, contentType }, index) => {
+      const file = files.get(index + 1);
+      const link = url ?? (file === void 0 ? null : pathToFileURL(path7.resolve(folder, file)).href);
+      return link === null ? [] : [{ kind: "image", url: link, text: null, width: null, height: null, contentType, filename: file === void 0 ? null : path7.basename(file), nodeLabel: job.model || null }];
+    })
+  };
+}
+var START_MS2, KEPT_S2, NOT_HERE;
+var init_provider_image = __esm({
+  "platforms/cli/runs/provider_image.ts"() {
+    "use strict";
+    init_errors();
+    init_execution();
+    init_execution_output();
+    init_compare();
+    init_estimate();
+    init_job();
+    init_pace();
+    init_run_id_claim();
+    init_command();
+    init_exit_codes();
+    init_download();
+    init_file_memory();
+    init_save_images();
+    init_state_folder();
+    init_print_outcome();
+    init_provider_account();
+    init_interruption();
+    init_run_options();
+    init_provider_offer();
+    init_session();
+    init_start_values();
+    START_MS2 = 12e4;
+    KEPT_S2 = 24 * 60 * 60;
+    NOT_HERE = ["webhook", "workflow", "style", "max-credits"];
+  }
+});
+
+// platforms/action/main.ts
+init_exit_codes();
+
+// platforms/cli/host.ts
+import { text as readAll } from "node:stream/consumers";
+function thisMachine(signal) {
+  return {
+    env: process.env,
+    folder: process.cwd(),
+    stdout: sinkOf(process.stdout),
+    stderr: sinkOf(process.stderr),
+    stdin: () => readAll(process.stdin),
+    signal,
+    fetch: (...request) => fetch(...request),
+    now: Date.now,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+  };
+}
+function sinkOf(stream) {
+  return { isTTY: stream.isTTY === true, write: (text2) => void stream.write(text2), stream };
+}
+
+// platforms/action/action.ts
+init_webhook_address();
+init_errors();
+init_run_id_claim();
+
+// platforms/cli/commands/generate.ts
+init_errors();
+init_command();
+
+// platforms/cli/definition/options.ts
+init_prompt_fields();
+init_start_fields();
+
+// core/fields/target_fields.ts
+var WEBHOOK_FIELD = {
+  key: "webhook",
+  label: "Workflow or Webhook",
+  help: "Choose a workflow, or paste its webhook URL from **Settings > Webhook** in the Wireflow editor.",
+  type: "line",
+  required: true
+};
+
+// platforms/cli/definition/options.ts
+init_image_sizes();
+init_job();
+init_tiers();
+var fieldOf = (key) => [...PROMPT_FIELDS, ...START_FIELDS].find((field2) => field2.key === key);
+var HELP = { name: "help", help: "show this help" };
+var JSON_OUTPUT = { name: "json", help: "JSON on standard output, one object per line" };
+var KEY_FILE = {
+  name: "api-key-file",
+  value: "FILE",
+  help: "file with the key (default: $WIREFLOW_API_KEY)",
+  details: "`-` reads the key from standard input. There is no option for the key itself: arguments show in process lists.",
+  completes: "file"
+};
+var WEBHOOK = {
+  name: "webhook",
+  value: "URL",
+  help: "webhook URL or ID, or @FILE ($WIREFLOW_WEBHOOK)",
+  details: "A webhook is a secret: whoever holds it spends credits. Prefer `WIREFLOW_WEBHOOK` or `@FILE`, since arguments show in process lists.",
+  field: WEBHOOK_FIELD
+};
+var WORKFLOW = { name: "workflow", value: "ID", help: "workflow ID, or its exact name with a key" };
+var PROMPT = { name: "prompt", value: "TEXT", help: "what the image shows; - reads standard input", field: fieldOf("prompt") };
+var SIZE = {
+  name: "size",
+  value: "SIZE",
+  help: "a purpose (story, pin), 16:9, or 1280x720",
+  details: `A purpose: ${IMAGE_SIZES.map(({ key }) => `\`${key}\``).join(", ")}; the ratio of one of them; or sides in pixels, each 64 to 4,096. Without it the workflow decides.`,
+  field: fieldOf("size")
+};
+var STYLE = { name: "style", value: "STYLE", help: "for workflows with a style input", field: fieldOf("style") };
+var SEED = { name: "seed", value: "N", help: "same seed and prompt, similar image", field: fieldOf("seed") };
+var INPUT = {
+  name: "input",
+  value: "NAME=VALUE",
+  many: true,
+  help: "another input of the workflow; repeatable",
+  field: fieldOf("more_inputs")
+};
+var IMAGE = {
+  name: "image",
+  value: "FILE",
+  help: "reference image: a link, or a file with a key",
+  details: "A file is copied to Wireflow with the key when the run is started; without a key only a link can be sent.",
+  field: fieldOf("image_url"),
+  completes: "file"
+};
+var WAIT = {
+  name: "wait",
+  value: "SECONDS",
+  help: "how long to wait (default 300, 0 without a key)",
+  details: "`0` starts the run and prints its ID. From 0 to 86,400. Waiting needs the key."
+};
+var OUT = {
+  name: "out",
+  value: "DIR",
+  help: "save the images in this folder",
+  details: "As `EXECUTION_ID-1.png` and so on, with the ending that the bytes ask for. An existing file of that name is replaced: it is the same image.",
+  completes: "folder"
+};
+var RUN_ID = {
+  name: "run-id",
+  value: "TEXT",
+  help: "same ID within 24 hours: same run, paid once",
+  details: "Kept in a folder on this machine (see \u201CWhat is kept\u201D); another machine knows it only where Wireflow itself does, which is for `run`.",
+  field: fieldOf("run_id")
+};
+var MAX_CREDITS = {
+  name: "max-credits",
+  value: "N",
+  help: "start nothing that would cost more",
+  details: "Needs the key: Wireflow is asked for its estimate.",
+  field: fieldOf("max_credits")
+};
+var PROVIDER = {
+  name: "provider",
+  value: "NAME",
+  help: `not Wireflow: ${PROVIDERS.join(", ")}`,
+  details: "Buys the image there, with the key in `BFL_API_KEY`, `DEEPINFRA_API_KEY` or `REPLICATE_API_TOKEN`. The images are saved in the current folder unless `--out` names another: their links die within minutes.",
+  choices: PROVIDERS
+};
+var TIER = {
+  name: "tier",
+  value: "TIER",
+  help: "draft, standard, pro (final), max, ultra, flux_3",
+  details: `One of ${TIERS.map(({ key, label }) => `\`${key}\` (${label})`).join(", ")}. \`pro\` is another word for \`final\`.`,
+  choices: [...TIERS.map(({ key }) => key), "pro"]
+};
+var MEGAPIXELS_OPTION = { name: "megapixels", value: "N", help: `${MEGAPIXELS.join(", ")}; with sides, they say it`, choices: MEGAPIXELS.map(String) };
+
+// platforms/cli/commands/generate.ts
+init_save_images();
+init_print_outcome();
+
+// platforms/cli/runs/hand_over.ts
+init_images();
+init_execution_output();
+init_exit_codes();
+init_download();
+init_save_images();
+
+// platforms/cli/printing/words.ts
+var CLI_WORDS = [
+  [/the step is tried again by itself, or can be run again in a few minutes/g, "run the command again in a few minutes"],
+  [/Nothing was started; the step is tried again by itself after the wait/g, "Nothing was started; run the command again after the wait"],
+  [/The step is tried again by itself after (the wait|a while)/g, "Run the command again after $1"],
+  [/the step is tried again by itself and then gives that run/g, "run the command again, and it gives that run"],
+  [/then reconnect Wireflow with it/g, "then set WIREFLOW_API_KEY to it"],
+  [/and reconnect, without/g, "and set it again, without"],
+  [/then reconnect with it/g, "then set it again"],
+  [/ of this connection/g, ""],
+  [/This step needs a Wireflow API key, and the connection has none/g, "This needs a Wireflow API key, and there is none"],
+  [/\bThe step sends\b/g, "The command sends"],
+  [/\bAnother step\b/g, "Another command"],
+  [/\bAn earlier step\b/g, "An earlier command"],
+  [/\bA step with this Run ID\b/g, "A command with this Run ID"],
+  [/(the|this) step again/g, "the command again"],
+  [/the fields of this step(?: or the workflow itself)?/g, "the options or the workflow itself"],
+  [/\bthis step\b/g, "this command"],
+  [/To wait until it has finished, map a Run ID, or use Find Execution\./g, "Wait for it with: wireflow wait ID."],
+  [/find it (?:later|again later) by its Execution ID/g, "find it with: wireflow get ID"],
+  [/Choose a workflow, or paste/g, "Give a workflow\u2019s ID, or"],
+  [/Choose (?:a|the) workflow from the list\./g, "List them with: wireflow workflows"],
+  [/Choose the workflow again; it may have been deleted\./g, "See: wireflow workflows"],
+  [/Choose it from the list, or map it from an earlier Wireflow step\./g, "List them with: wireflow workflows"],
+  [/Map the Execution ID from an earlier Wireflow step\./g, "Give the ID that generate, run or batch has printed."],
+  [/Type what the image should show, or map a text from an earlier (?:step|command)\./g, "Say what the image should show, or use - to read it from standard input."],
+  [/Choose one from the list, or “custom” with Width and Height\./g, "Use a purpose such as story, a ratio such as 16:9, or sides such as 1280x720."],
+  [/, or map a value from an earlier (?:step|command)/g, ""],
+  [/Map a file or a link(?: to your own image| from an earlier (?:step|command))?\./g, "Give a file or a link."],
+  [/the field Maximum Credits allows/g, "--max-credits allows"],
+  [/but something else was mapped/g, "but something else was given"],
+  [/Type or map/g, "Give"],
+  [/Choose one, or map true or false/g, "Use yes or no"],
+  [/Choose one from the list/g, "Use one of them"],
+  [/Type the input’s name to the left of it/g, "Use the form NAME=VALUE"],
+  [/Give each name once; the fields above have their own names/g, "Give each name once; what has an option of its own is set by that"]
+];
+function inCliWords(words2, options = []) {
+  const named2 = options.reduce((rest, { name, field: field2 }) => field2 === void 0 ? rest : rest.replaceAll(`The field ${field2.label} `, `--${name} `), words2);
+  const sized = named2.replace(/The field (Width|Height) \(in Pixels\) /g, "The $1 in --size ").replace(/The field (\S)/g, "The input $1");
+  return CLI_WORDS.reduce((rest, [core, here]) => rest.replace(core, here), sized);
+}
+function sentenceOf({ problem, nextStep, requestId }, options) {
+  const support = requestId === null ? "" : ` (Request ID: ${requestId})`;
+  return `${inCliWords(problem, options)} ${inCliWords(nextStep, options)}${support}`;
+}
+
+// platforms/cli/runs/hand_over.ts
+init_interruption();
+async function handOver(host, session, execution, { folder, runId: runId2, waited }) {
+  const images = folder === null ? [] : imagesOf(execution.outputs);
+  const saving = saveImages(host.folder, folder ?? ".", execution.id, images.map((image) => () => downloadImage(image.url, session.baseUrl, session.signal)));
+  const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
+  const output = executionOutput({ ...execution, message: execution.message === null ? null : inCliWords(execution.message) }, (_, number4) => files.get(number4) ?? null, runId2);
+  const code = codeOfStatus(execution.status, waited);
+  return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
+}
+
+// platforms/cli/commands/generate.ts
+init_run_options();
+init_session();
+
+// platforms/cli/runs/start_and_wait.ts
+init_errors();
+init_execution();
+
+// core/runs/cost_cap.ts
+init_errors();
+function costInWords({ credits, isComplete }) {
+  return `${isComplete ? "" : "at least "}${credits.toLocaleString("en-US")} credit${credits === 1 ? "" : "s"}`;
+}
+function assertAffordable(estimate2, maxCredits) {
+  if (estimate2.credits > maxCredits) {
+    throw new WireflowError({
+      kind: "too_expensive",
+      problem: `This run would cost ${costInWords(estimate2)}, and the field Maximum Credits allows ${maxCredits.toLocaleString("en-US")}.`,
+      nextStep: "Nothing was started. Raise the maximum, or choose a cheaper workflow."
+    });
+  }
+  if (estimate2.isCovered === false) {
+    const left = estimate2.available === null ? "fewer" : estimate2.available.toLocaleString("en-US");
+    throw new WireflowError({
+      kind: "out_of_credits",
+      problem: `This run would cost ${costInWords(estimate2)}, and the account has ${left} left.`,
+      nextStep: "Nothing was started. Add credits in Wireflow (https://www.wireflow.ai/docs/credits-and-billing), then run the step again."
+    });
+  }
+}
+
+// core/runs/start_run.ts
+init_errors();
+init_execution();
+
+// core/runs/requeue.ts
+init_execution();
+var MINUTE_MS = 6e4;
+var SHORTEST_PAUSE_MS = 3e4;
+var LONGEST_PAUSE_MS = 5 * MINUTE_MS;
+function lookAgain(execution, { sinceMs, nowMs, longestWaitMs }) {
+  if (hasEnded(execution.status)) return { execution };
+  const waitedMs = Math.max(0, nowMs - sinceMs);
+  const leftMs = longestWaitMs - waitedMs;
+  if (leftMs <= 0) return { execution: { ...execution, message: stillGoing(Math.round(waitedMs / MINUTE_MS)) } };
+  const pauseMs = Math.min(Math.max(waitedMs / 4, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+  return { lookAgainInMs: Math.min(pauseMs, Math.max(leftMs, SHORTEST_PAUSE_MS)) };
+}
+function stillGoing(minutes) {
+  return `The run has not finished after ${minutes} minutes of waiting. It goes on in Wireflow; find it later by its Execution ID.`;
+}
+
+// core/runs/start_run.ts
+init_run_id_claim();
+
+// core/runs/wait_for_end.ts
+init_errors();
+init_execution();
+init_pace();
+var LOOK_MS = 2e3;
+var EMPTY_LOOKS = 3;
+var EMPTY_LOOK_MS = 2e3;
+async function waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal }) {
+  let seen = execution;
+  let emptyLooks = 0;
+  let retryAfterMs = 0;
+  while (!isDone(seen) && emptyLooks < EMPTY_LOOKS && !signal?.aborted) {
+    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, limits: client.limits, nowMs: clock.now() });
+    const waitMs2 = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs);
+    const affordableMs = deadlineMs - LOOK_MS - clock.now();
+    if (affordableMs <= 0 || retryAfterMs > affordableMs) break;
+    await clock.sleep(Math.min(waitMs2, affordableMs));
+    if (signal?.aborted) break;
+    try {
+      seen = withKnownFacts(await client.poll(seen.id), seen);
+      retryAfterMs = 0;
+    } catch (error2) {
+      if (!(error2 instanceof WireflowError)) throw error2;
+      if (!error2.canRetry && error2.kind !== "unreadable") return { ...seen, message: couldNotLook(error2) };
+      retryAfterMs = error2.retryAfterMs ?? 0;
+    }
+    if (seen.status === "completed" && !hasFile(seen)) emptyLooks += 1;
+  }
+  return seen;
+}
+function isDone(execution) {
+  return hasEnded(execution.status) && (execution.status !== "completed" || hasFile(execution));
+}
+function couldNotLook(error2) {
+  return `The run has started, but it could not be looked at: ${error2.problem} ${error2.nextStep}`;
+}
+
+// core/runs/start_run.ts
+var LONGEST_WAIT_MS = 60 * 6e4;
+var STARTED_BEFORE = "A step with this Run ID has started this run before; nothing new was started.";
+async function startRun(client, memory, clock, plan) {
+  if (plan.wait !== "no" || plan.maxCredits !== null) client.requireKey();
+  const key = plan.runId === null ? void 0 : runKey(plan.target, plan.runId);
+  const earlier = key === void 0 ? null : await earlierRun(memory, key, clock.now());
+  const { run: run2, note } = earlier === null ? await startNow(client, memory, clock, plan, key) : { run: earlier, note: STARTED_BEFORE };
+  const remembering = run2.started === null ? void 0 : plan.onStarted?.(run2.executionId).catch(() => void 0);
+  const verdict = await waitAsPlanned(client, memory, clock, plan, key, run2);
+  await remembering;
+  return "execution" in verdict && note !== null ? { execution: withNote(verdict.execution, note) } : verdict;
+}
+async function waitAsPlanned(client, memory, clock, plan, key, run2) {
+  const first2 = run2.started ?? await lookAtEarlier(client, run2);
+  if (plan.wait === "no") return { execution: first2 };
+  const seen = await waitForEnd(client, clock, first2, { startedAtMs: run2.startedAtMs, deadlineMs: plan.deadlineMs });
+  if (plan.wait === "up_to_25_s" || hasEnded(seen.status)) return { execution: seen };
+  if (key === void 0) return { execution: { ...seen, message: "The run goes on. To wait until it has finished, map a Run ID, or use Find Execution." } };
+  if (!plan.canLookAgain) return { execution: seen };
+  const kept = await earlierRun(memory, key, clock.now()).catch(() => null);
+  if (kept?.executionId !== seen.id) return { execution: { ...seen, message: "The run goes on; find it later by its Execution ID." } };
+  return lookAgain(seen, { sinceMs: run2.startedAtMs, nowMs: clock.now(), longestWaitMs: LONGEST_WAIT_MS });
+}
+async function startNow(client, memory, clock, plan, key) {
+  const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
+  if (key !== void 0) {
+    const run2 = await startOnce(memory, key, clock.now(), () => plan.start(key));
+    return { run: run2, note: run2.started === null ? STARTED_BEFORE : note };
+  }
+  const startedAtMs = clock.now();
+  const started = await plan.start(void 0);
+  return { run: { executionId: started.id, started, startedAtMs }, note };
+}
+async function checkCost(client, plan, maxCredits) {
+  const estimate2 = await client.estimate(await plan.workflowId());
+  assertAffordable(estimate2, maxCredits);
+  return estimate2.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate2)}.`;
+}
+async function lookAtEarlier(client, { executionId }) {
+  const unknown2 = unknownExecution(executionId);
+  if (!client.hasKey) return unknown2;
+  return client.poll(executionId).catch((error2) => {
+    if (!(error2 instanceof WireflowError) || error2.canRetry) throw error2;
+    return { ...unknown2, message: couldNotLook(error2) };
+  });
+}
+function withNote(execution, note) {
+  const said = execution.message?.trim().replace(/\.$/, "") ?? "";
+  return { ...execution, message: said === "" ? note : `${said}. ${note}` };
+}
+
+// platforms/cli/runs/start_and_wait.ts
+init_interruption();
+var START_MS = 6e4;
+var MS_PER_S5 = 1e3;
+var LAST_LOOK_MS = 2e3;
+async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs: waitMs2 }, onProgress) {
+  const { client, memory, clock } = session;
+  if (waitMs2 !== null) client.requireKey();
+  const begun = startRun(client, memory, clock, {
+    target: start2.target,
+    runId: runId2,
+    maxCredits,
+    wait: "no",
+    deadlineMs: clock.now() + START_MS,
+    canLookAgain: false,
+    workflowId: start2.workflowId,
+    start: async (idempotencyKey) => {
+      if (session.signal.aborted) throw new WireflowError({ kind: "unavailable", problem: "Interrupted.", nextStep: "Nothing was started." });
+      session.stage = { at: "starting" };
+      try {
+        const execution = await start2.start(idempotencyKey);
+        session.stage = { at: "started", executionId: execution.id };
+        return execution;
+      } catch (error2) {
+        session.stage = { at: "before" };
+        throw error2;
+      }
+    }
+  });
+  const first2 = await untilInterrupted(begun, session.signal, () => session.stage).then(executionOf2);
+  session.stage = { at: "started", executionId: first2.id };
+  const known = { ...first2, workflowId: first2.workflowId ?? start2.knownWorkflowId };
+  if (waitMs2 === null || hasEnded(known.status)) return known;
+  onProgress(`Started ${known.id}; waiting up to ${Math.round(waitMs2 / MS_PER_S5)} seconds for it to finish.`);
+  const ended = await waitOn(session, known, waitMs2);
+  return { ...ended, workflowId: ended.workflowId ?? start2.knownWorkflowId };
+}
+async function waitOn(session, execution, waitMs2) {
+  const { client, clock } = session;
+  const nowMs = clock.now();
+  const startedAtMs = execution.startedAt === null ? nowMs : Math.min(nowMs, Date.parse(execution.startedAt));
+  const deadlineMs = nowMs + waitMs2 + LAST_LOOK_MS;
+  const last = await untilInterrupted(waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal: session.signal }), session.signal, () => session.stage);
+  return { ...last, message: joined(last.message, noteOf(execution)) };
+}
+function executionOf2(verdict) {
+  if ("execution" in verdict) return verdict.execution;
+  throw new Error("A start that does not wait has no later look");
+}
+function noteOf({ message }) {
+  const note = /(?:A step with this Run ID .*?started\.|The estimate is a lower bound: .*?\.)$/.exec(message ?? "");
+  return note?.[0] ?? null;
+}
+function joined(said, note) {
+  if (note === null || (said ?? "").endsWith(note)) return said;
+  return said === null || said.trim() === "" ? note : `${said.trim().replace(/\.$/, "")}. ${note}`;
+}
+
+// platforms/cli/commands/generate.ts
+init_start_values();
+var generate = {
+  name: "generate",
+  summary: "Send a prompt to a workflow\u2019s webhook, wait, save the images",
+  about: "Without a key the run is started and its ID printed. With the key in `WIREFLOW_API_KEY` the command waits for the images. With `--provider` the image is bought from that provider in place of Wireflow.",
+  options: [
+    WEBHOOK,
+    WORKFLOW,
+    PROMPT,
+    SIZE,
+    STYLE,
+    SEED,
+    INPUT,
+    IMAGE,
+    WAIT,
+    OUT,
+    RUN_ID,
+    MAX_CREDITS,
+    PROVIDER,
+    TIER,
+    MEGAPIXELS_OPTION,
+    KEY_FILE,
+    JSON_OUTPUT,
+    HELP
+  ],
+  // prettier-ignore
+  examples: [
+    { command: 'wireflow generate --prompt "A paper boat" --size story --out images', does: "starts a run through `WIREFLOW_WEBHOOK` and saves its image" },
+    { command: 'echo "A paper boat" | wireflow generate --prompt - --wait 0 --json', does: "takes the prompt from a pipe and prints the ID at once" },
+    { command: 'wireflow generate --provider bfl --tier pro --prompt "A paper boat"', does: "buys the image from Black Forest Labs" }
+  ],
+  async run(call) {
+    if (valueOf(call.values, "provider") !== void 0) {
+      const { generateAtProvider: generateAtProvider2 } = await Promise.resolve().then(() => (init_provider_image(), provider_image_exports));
+      return generateAtProvider2(call);
+    }
+    for (const name of ["tier", "megapixels"]) {
+      if (valueOf(call.values, name) !== void 0) throw badInput(name, `--${name} is for the providers beside Wireflow.`, "Use it with --provider, or leave it out.");
+    }
+    const session = await openSession(call);
+    return printOutcome(call.printer, await generateImage(call, session));
+  }
+};
+async function generateImage(call, session) {
+  const { host, values, printer } = call;
+  const runOptions = await readRunOptions(values, session.client.hasKey);
+  const start2 = await readStart(call, session);
+  if (runOptions.waitMs !== null) session.client.requireKey();
+  if (runOptions.folder !== null) await prepareFolder(host.folder, runOptions.folder);
+  const execution = await startAndWait(session, start2, runOptions, (doing) => printer.progress(doing));
+  return handOver(host, session, execution, { ...runOptions, waited: runOptions.waitMs !== null });
+}
+async function readStart({ host, values }, session) {
+  const { client } = session;
+  const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
+  const target = await readTarget2(host, session, { webhook: valueOf(values, "webhook"), workflow: valueOf(values, "workflow") });
+  const image = valueOf(values, "image");
+  const picture = image === void 0 ? null : await readImage(host, client, image);
+  const fields = {
+    prompt: await readPrompt(host, valueOf(values, "prompt")),
+    ...sizeValues(valueOf(values, "size")),
+    style: valueOf(values, "style"),
+    seed: valueOf(values, "seed"),
+    more_inputs: pairsOf(valuesOf(values, "input")),
+    ...picture === null ? {} : { image_url: picture.checked }
+  };
+  const body = promptBody2(fields);
+  return {
+    target,
+    knownWorkflowId: null,
+    workflowId: async () => (await client.triggerInfo(target)).workflowId ?? target,
+    start: async () => client.trigger(target, picture === null ? body : { ...body, image_url: await picture.link() })
+  };
+}
+
+// core/runs/saved_workflow.ts
+init_errors();
+
+// core/runs/workflow_graph.ts
+init_json();
+var TYPES = [
+  [/image/i, "image"],
+  [/number|seed/i, "number"],
+  [/toggle|boolean/i, "boolean"],
+  [/url|import/i, "url"]
+];
+function inputsOfGraph({ nodes, edges }) {
+  const fed = new Set(edges.map((edge) => text(edge["target"])));
+  return nodes.flatMap((node2) => {
+    const id = text(node2["id"]);
+    const data = isObject(node2["data"]) ? node2["data"] : {};
+    const nodeType = text(data["nodeType"]) ?? "";
+    if (id === null || fed.has(id) || !isInput(nodeType, text(data["category"]) ?? "")) return [];
+    const saved = settingsOf(node2);
+    return [
+      {
+        nodeId: id,
+        label: text(data["label"]) ?? id,
+        type: TYPES.find(([pattern]) => pattern.test(nodeType))?.[1] ?? "text",
+        required: false,
+        description: null,
+        default: saved[valueKeyOf(saved)] ?? null,
+        choices: []
+      }
+    ];
+  });
+}
+function graphWithValues({ nodes, edges }, values) {
+  const filled = nodes.map((node2) => {
+    const id = text(node2["id"]);
+    if (id === null || !values.has(id)) return node2;
+    const data = isObject(node2["data"]) ? node2["data"] : {};
+    const setting = { [valueKeyOf(settingsOf(node2))]: values.get(id) };
+    const merged = (key) => ({ ...isObject(data[key]) ? data[key] : {}, ...setting });
+    return { ...node2, data: { ...data, config: merged("config"), params: merged("params") } };
+  });
+  return { nodes: filled, edges };
+}
+function isInput(nodeType, category) {
+  return /^input\b/i.test(category) || /^input\b/i.test(nodeType) || /^utility\b.*import/i.test(nodeType);
+}
+function valueKeyOf(settings) {
+  return Object.keys(settings).find((key) => ["string", "number", "boolean"].includes(typeof settings[key])) ?? "prompt";
+}
+function settingsOf(node2) {
+  const data = isObject(node2["data"]) ? node2["data"] : {};
+  const [config2, params] = [data["config"], data["params"]].map((value) => isObject(value) ? value : {});
+  return { ...config2, ...params, ...config2 };
+}
+
+// core/runs/saved_workflow.ts
+async function inputsOf(client, workflowId) {
+  return client.describeInputs(workflowId).catch(async (error2) => {
+    if (!isNotFound2(error2)) throw error2;
+    return inputsOfGraph(await client.getWorkflow(workflowId));
+  });
+}
+async function runSaved(client, workflowId, values, idempotencyKey) {
+  return client.run(workflowId, Object.fromEntries(values), idempotencyKey).catch(async (error2) => {
+    if (!isNotFound2(error2)) throw error2;
+    return client.execute(workflowId, graphWithValues(await client.getWorkflow(workflowId), values), idempotencyKey);
+  });
+}
+function isNotFound2(error2) {
+  return error2 instanceof WireflowError && error2.kind === "not_found";
+}
+
+// core/fields/workflow_inputs.ts
+init_errors();
+init_json();
+var PREFIX = "input_";
+function fieldKeyOf(nodeId) {
+  return PREFIX + [...nodeId].map((char) => /[A-Za-z0-9]/.test(char) ? char : `_${char.codePointAt(0)?.toString(16)}_`).join("");
+}
+function savedValueOf({ default: saved }) {
+  return isEmpty2(saved) ? null : saved;
+}
+function readRunInputs(inputs, values) {
+  const read2 = /* @__PURE__ */ new Map();
+  for (const input of inputs) {
+    const given = values[fieldKeyOf(input.nodeId)];
+    if (!isEmpty2(given)) read2.set(input.nodeId, readValue(input, given));
+    else if (input.type === "image" && (input.required || savedValueOf(input) !== null)) throw missingImage(input);
+    else if (input.required && savedValueOf(input) === null) throw missing(input);
+  }
+  return read2;
+}
+function isEmpty2(value) {
+  return value === void 0 || value === null || typeof value === "string" && value.trim() === "";
+}
+function readValue(input, given) {
+  if (input.type === "number") return readNumber(input, given);
+  if (input.type === "boolean") return readBoolean(input, given);
+  if (input.type === "select") return readChoice(input, given);
+  const words2 = text(given);
+  if (words2 === null) throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs one text, but something else was mapped.`, "Type or map a text.");
+  if (input.type === "text") return words2;
+  return readLink2(input, words2.trim());
+}
+function readNumber(input, given) {
+  const value = typeof given === "string" ? Number(given.trim()) : given;
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number.`, "Type or map a number, such as 7.");
+}
+function readBoolean(input, given) {
+  const word = String(given).trim().toLowerCase();
+  if (["true", "yes", "1", "on"].includes(word)) return true;
+  if (["false", "no", "0", "off"].includes(word)) return false;
+  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs yes or no.`, "Choose one, or map true or false.");
+}
+function readChoice(input, given) {
+  const wanted = String(given).trim().toLowerCase();
+  const choice = input.choices.find(({ value, label }) => value.toLowerCase() === wanted || label.toLowerCase() === wanted);
+  if (choice) return choice.value;
+  if (input.choices.length === 0) return given;
+  const known = input.choices.map(({ label }) => label).join(", ");
+  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} takes one of: ${known}.`, "Choose one from the list.");
+}
+function readLink2(input, link) {
+  if (URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)) return link;
+  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs ${input.type === "image" ? "a file or a link" : "a link"} that starts with https://.`, "Map a file or a link from an earlier step.");
+}
+function missingImage(input) {
+  return badInput(
+    fieldKeyOf(input.nodeId),
+    `The field ${input.label} is empty, and the workflow would use (and charge for) its author\u2019s sample image.`,
+    "Map a file or a link to your own image."
+  );
+}
+function missing(input) {
+  return badInput(fieldKeyOf(input.nodeId), `The field ${input.label} is empty, and this workflow needs it.`, "Fill it in, or map a value from an earlier step.");
+}
+
+// platforms/cli/commands/run.ts
+init_errors();
+init_command();
+init_save_images();
+init_print_outcome();
+
+// platforms/cli/runs/named_inputs.ts
+init_errors();
+var plain3 = (name) => name.toLowerCase().replace(/[\s_-]+/g, "");
+function inputNamed(inputs, name) {
+  const byId = inputs.find(({ nodeId }) => nodeId === name.trim());
+  if (byId !== void 0) return byId;
+  const byLabel = inputs.filter(({ label, nodeId }) => plain3(label) === plain3(name) || plain3(nodeId) === plain3(name));
+  const [only] = byLabel;
+  if (only !== void 0 && byLabel.length === 1) return only;
+  const names = inputs.map(({ label, nodeId }) => `${label} (${nodeId})`).join(", ");
+  const problem = only === void 0 ? `The workflow has no input called \u201C${name.trim()}\u201D.` : `Several inputs of the workflow are called \u201C${name.trim()}\u201D.`;
+  throw badInput("input", problem, names === "" ? "It takes no inputs." : `Use the name or the ID of one of these: ${names}.`);
+}
+function promptInput(inputs) {
+  const texts = inputs.filter(({ type }) => type === "text");
+  const candidates = [texts.filter(({ label, nodeId }) => plain3(label) === "prompt" || plain3(nodeId) === "prompt"), texts.filter(({ label }) => /prompt/i.test(label)), texts];
+  for (const [only, ...more] of candidates) {
+    if (only !== void 0 && more.length === 0) return only;
+    if (only !== void 0) break;
+  }
+  throw badInput("prompt", "It can not be told which input of the workflow takes the prompt.", `Use --input NAME=TEXT with one of: ${texts.map(({ label, nodeId }) => `${label} (${nodeId})`).join(", ") || "no text input"}.`);
+}
+var SIZE_WAYS = [["width", "height"], ["aspectratio"]];
+function sizeInputs(inputs, body) {
+  const values = new Map(Object.entries(body).map(([name, value]) => [plain3(name), value]));
+  const found = SIZE_WAYS.flatMap((way) => {
+    const told = way.map((name) => inputs.filter(({ label, nodeId }) => plain3(label) === name || plain3(nodeId) === name));
+    return way.every((name, index) => values.has(name) && told[index]?.length === 1) ? way.map((name, index) => [(told[index]?.[0]).nodeId, values.get(name)]) : [];
+  });
+  if (found.length === 0) throw badInput("size", "The workflow has no input for this size.", "Leave --size out; see its inputs with: wireflow inputs ID");
+  return Object.fromEntries(found.map(([nodeId, value]) => [fieldKeyOf(nodeId), value]));
+}
+
+// platforms/cli/commands/run.ts
+init_run_options();
+init_session();
+init_start_values();
+var run = {
+  name: "run",
+  summary: "Run a workflow with its own inputs, wait, save the images",
+  about: "Needs the key. Inputs go by their names or node IDs (`wireflow inputs ID` lists them); a file for an image input is copied to Wireflow. With `--run-id`, Wireflow itself knows the run for 24 hours, so that another machine gets it too.",
+  operand: { name: "WORKFLOW", help: "its ID, or its exact name", required: true },
+  options: [
+    { ...INPUT, help: "an input by name or node ID; repeatable" },
+    { ...PROMPT, help: "for its prompt input; - reads standard input" },
+    { ...SIZE, details: "As with `generate`; the workflow needs inputs for it: Width and Height, or Aspect Ratio." },
+    { ...WAIT, help: "how long to wait for the images (default 300)" },
+    OUT,
+    RUN_ID,
+    MAX_CREDITS,
+    KEY_FILE,
+    JSON_OUTPUT,
+    HELP
+  ],
+  // prettier-ignore
+  examples: [
+    { command: 'wireflow run "Product shots" --input photo=shoe.png --out images', does: "copies the file, runs the workflow and saves its images" },
+    { command: 'wireflow run cm1abc123 --prompt "A paper boat" --run-id order-17', does: "gives the same run again when it is repeated" }
+  ],
+  async run(call) {
+    const session = await openSession(call);
+    session.client.requireKey();
+    return printOutcome(call.printer, await runWorkflow(call, session));
+  }
+};
+async function runWorkflow(call, session) {
+  const { host, values, printer } = call;
+  const runOptions = await readRunOptions(values, session.client.hasKey);
+  const start2 = await readStart2(call, session);
+  if (runOptions.folder !== null) await prepareFolder(host.folder, runOptions.folder);
+  const execution = await startAndWait(session, start2, runOptions, (doing) => printer.progress(doing));
+  return handOver(host, session, execution, { ...runOptions, waited: runOptions.waitMs !== null });
+}
+async function readStart2(call, session) {
+  const { client } = session;
+  const workflowId = await readWorkflow(client, call.operand ?? "");
+  const inputs = await inputsOf(client, workflowId);
+  const { typed, files } = await readInputs(call, session, inputs);
+  const values = readRunInputs(inputs, typed);
+  return {
+    target: workflowId,
+    knownWorkflowId: workflowId,
+    workflowId: async () => workflowId,
+    start: async (idempotencyKey) => {
+      const own2 = new Map(values);
+      for (const [nodeId, file] of files) own2.set(nodeId, await file.link());
+      return runSaved(client, workflowId, own2, idempotencyKey);
+    }
+  };
+}
+async function readInputs({ host, values }, { client }, inputs) {
+  const typed = {};
+  const files = /* @__PURE__ */ new Map();
+  const give = (input, value) => {
+    const key = fieldKeyOf(input.nodeId);
+    if (key in typed) throw badInput("input", `The input ${input.label} is given twice.`, "Give each input once.");
+    typed[key] = value;
+  };
+  for (const { name, value } of pairsOf(valuesOf(values, "input"))) {
+    const input = inputNamed(inputs, name);
+    if (input.type === "image" && value.trim() !== "") {
+      const picture = await readImage(host, client, value, "input");
+      files.set(input.nodeId, picture);
+      give(input, picture.checked);
+    } else give(input, value);
+  }
+  const prompt = await readPrompt(host, valueOf(values, "prompt"));
+  if (prompt !== void 0) {
+    const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
+    give(promptInput(inputs), promptBody2({ prompt })["prompt"]);
+  }
+  const size = valueOf(values, "size");
+  if (size !== void 0) {
+    const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
+    for (const [key, value] of Object.entries(sizeInputs(inputs, promptBody2({ prompt: "x", ...sizeValues(size) })))) {
+      if (!(key in typed)) typed[key] = value;
+    }
+  }
+  return { typed, files };
+}
+
+// platforms/action/action.ts
+init_exit_codes();
+init_interruption();
+init_session();
+
+// platforms/action/inputs.ts
+init_json();
+init_errors();
+import { readFile as readFile5 } from "node:fs/promises";
+import path8 from "node:path";
+var INPUT_OF_OPTION = { out: "output-directory", wait: "wait-minutes", input: "inputs", prompt: "prompt", webhook: "webhook", workflow: "workflow", size: "size", "max-credits": "max-credits", "run-id": "run-id" };
+var SECONDS_PER_MINUTE = 60;
+async function readValues(runner, folder, runId2) {
+  const option = (name, value) => value === void 0 ? {} : { [name]: value };
+  return {
+    ...option("webhook", runner.input("webhook")),
+    ...option("workflow", runner.input("workflow")),
+    ...option("prompt", await readPrompt2(runner, folder)),
+    ...option("size", runner.input("size")),
+    ...option("max-credits", runner.input("max-credits")),
+    ...option("out", runner.input("output-directory")),
+    ...option("wait", readWait2(runner.input("wait-minutes"))),
+    "run-id": runId2,
+    input: readPairs2(runner.input("inputs"))
+  };
+}
+async function readPrompt2(runner, folder) {
+  const prompt = runner.input("prompt");
+  const file = runner.input("prompt-file");
+  if (file === void 0) return prompt;
+  if (prompt !== void 0) throw badInput("prompt-file", "The inputs prompt and prompt-file are both given.", "Use one of them.");
+  const words2 = await readFile5(path8.resolve(folder, file), "utf8").catch(() => null);
+  if (words2 === null) throw badInput("prompt-file", "The file that the input prompt-file names can not be read.", "Check its path; actions/checkout has to run before this step.");
+  return words2.replace(/\r?\n$/, "");
+}
+function readWait2(minutes) {
+  if (minutes === void 0) return void 0;
+  if (/^\d{1,4}(\.\d+)?$/.test(minutes)) return String(Number(minutes) * SECONDS_PER_MINUTE);
+  throw badInput("wait-minutes", "The input wait-minutes needs a number of minutes.", "For example: 5");
+}
+function readPairs2(given) {
+  if (given === void 0) return [];
+  if (!given.startsWith("{")) {
+    const lines = given.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+    if (lines.some((line) => line.indexOf("=") < 1)) throw badInput("inputs", "The input inputs needs a line name=value for each, or an object of JSON.", "Correct it, or leave it out.");
+    return lines.map((line) => line.replace(/\s*=\s*/, "="));
+  }
+  const parsed = parse3(given);
+  const isFlat = isObject(parsed) && Object.values(parsed).every((value) => ["string", "number", "boolean"].includes(typeof value));
+  if (!isFlat) throw badInput("inputs", "The input inputs is no object of JSON with a text or number for each name.", 'Use the form {"name": "value"}.');
+  return Object.entries(parsed).map(([name, value]) => `${name}=${String(value)}`);
+}
+function parse3(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+// platforms/action/run_id.ts
+import { createHash as createHash3 } from "node:crypto";
+var WHAT = ["webhook", "workflow", "prompt", "prompt-file", "size", "inputs"];
+function runIdOf(runner, env) {
+  const given = runner.input("run-id");
+  if (given !== void 0) return { id: given, isDerived: false };
+  const place = ["GITHUB_REPOSITORY", "GITHUB_RUN_ID", "GITHUB_JOB", "GITHUB_ACTION"].map((name) => env[name] ?? "");
+  const what = createHash3("sha256").update(JSON.stringify(WHAT.map((name) => runner.input(name) ?? null))).digest("hex").slice(0, 16);
+  return { id: [...place, runner.input("matrix-leg") ?? "", what].join("/"), isDerived: true };
+}
+function attemptOf(env) {
+  return Number(env["GITHUB_RUN_ATTEMPT"]) || 1;
+}
+
+// platforms/action/runner.ts
+import { randomUUID as randomUUID3 } from "node:crypto";
+import { appendFileSync } from "node:fs";
+var MOST_SUMMARY_BYTES = 1e3 * 1024;
+var Runner = class {
+  #env;
+  #write;
+  constructor(env, write) {
+    this.#env = env;
+    this.#write = write;
+  }
+  /** An input without outer blanks; one that is empty was not given: a fork's missing secret looks the same. */
+  input(name) {
+    const value = this.#env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`]?.trim();
+    return value === "" ? void 0 : value;
+  }
+  /** Has every later line of the log show `***` in place of a secret. */
+  mask(secret) {
+    this.#command("add-mask", {}, secret);
+  }
+  /** A line of the log; somebody else's words can give the runner no commands. */
+  log(words2) {
+    this.#write(`${words2.replace(/^(\s*)(::|##\[)/gm, "$1\u200B$2")}
+`);
+  }
+  notice(title, words2) {
+    this.#command("notice", { title }, words2);
+  }
+  warning(title, words2) {
+    this.#command("warning", { title }, words2);
+  }
+  error(title, words2) {
+    this.#command("error", { title }, words2);
+  }
+  /** Hands a value to later steps. The delimiter is drawn anew: a value that holds it would set another output. */
+  output(name, value) {
+    const file = this.#env["GITHUB_OUTPUT"];
+    const end2 = `end-${randomUUID3()}`;
+    if (file) appendFileSync(file, `${name}<<${end2}
+${value}
+${end2}
+`);
+  }
+  summary(markdown) {
+    const file = this.#env["GITHUB_STEP_SUMMARY"];
+    if (file && Buffer.byteLength(markdown) <= MOST_SUMMARY_BYTES) appendFileSync(file, `${markdown}
+`);
+  }
+  #command(name, properties, words2) {
+    const escaped2 = (text2) => text2.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+    const pairs = Object.entries(properties).map(([key, value]) => `${key}=${escaped2(value).replace(/:/g, "%3A").replace(/,/g, "%2C")}`);
+    this.#write(`::${name}${pairs.length > 0 ? ` ${pairs.join(",")}` : ""}::${escaped2(words2)}
+`);
+  }
+};
+
+// platforms/action/secrets.ts
+var SHORTEST = 6;
+function maskSecrets(runner, env) {
+  const given = [runner.input("api-key"), env["WIREFLOW_API_KEY"], runner.input("webhook"), env["WIREFLOW_WEBHOOK"]];
+  const secrets = given.flatMap((value) => value === void 0 ? [] : formsOf(value));
+  for (const secret of new Set(secrets)) if (secret.length >= SHORTEST) runner.mask(secret);
+}
+function formsOf(value) {
+  const lines = value.split(/\r?\n/).map((line) => line.trim());
+  const ids = lines.flatMap((line) => /\/workflows?\/([^/?#\s]+)/.exec(line)?.[1] ?? []);
+  const keys = lines.flatMap((line) => /^Bearer\s+(\S+)/i.exec(line)?.[1] ?? []);
+  return [...ids, ...keys, ...lines, value.trim()];
+}
+
+// platforms/action/summary.ts
+function cell(words2) {
+  const line = words2.replace(/\s+/g, " ").trim();
+  const short = [...line].length > 200 ? `${[...line].slice(0, 199).join("")}\u2026` : line;
+  return short.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/[|\\`*_[\]~]/g, "\\$&");
+}
+function summaryOf({ output, problems }, prompt) {
+  const { execution_id: id, status, workflow_name: name, workflow_url: url, duration_seconds: seconds, credits, error: error2, message, images } = output;
+  const facts = [
+    ["Execution", `\`${id.replace(/`/g, "")}\``],
+    ["Status", status],
+    ["Prompt", prompt === void 0 ? null : cell(prompt)],
+    ["Workflow", url === null ? null : `[${cell(name ?? "in Wireflow")}](${encodeURI(url)})`],
+    ["Error", error2 === null ? null : cell(error2)],
+    ["Message", message === null ? null : cell(message)],
+    ["Time", seconds === null ? null : `${seconds} s`],
+    ["Credits", credits === null ? null : String(credits)],
+    ["Files", images.some(({ file }) => file !== null) ? images.flatMap(({ file }) => file === null ? [] : [`\`${file.replace(/`/g, "")}\``]).join(", ") : null]
+  ];
+  const rows = facts.flatMap(([label, value]) => value === null ? [] : [`| ${label} | ${value} |`]);
+  const pictures = images.flatMap(({ url: link }, index) => /^https:\/\//.test(link) ? [`<img src="${link.replace(/["<>\s]/g, encodeURIComponent)}" alt="Image ${index + 1}" width="480">`] : []);
+  return ["### Wireflow", "", "| | |", "|---|---|", ...rows, "", ...pictures, ...problems.map((problem) => `
+${cell(problem)}`), ""].join("\n");
+}
+
+// platforms/action/action.ts
+var TITLE = "Wireflow";
+async function runAction(machine) {
+  const runner = new Runner(machine.env, (text2) => machine.stdout.write(text2));
+  maskSecrets(runner, machine.env);
+  const runId2 = runIdOf(runner, machine.env);
+  try {
+    const host = hostOf2(machine, runner);
+    const values = await readValues(runner, host.folder, runId2.id);
+    const outcome = await start(host, values, runner, runId2);
+    return handOn(runner, outcome, runner.input("prompt"));
+  } catch (error2) {
+    return failed(runner, error2);
+  } finally {
+    runner.output("run-id", runId2.id);
+  }
+}
+function hostOf2(machine, runner) {
+  const key = runner.input("api-key");
+  return { ...machine, stdin: async () => "-", env: { ...machine.env, ...key === void 0 ? {} : { WIREFLOW_API_KEY: key } } };
+}
+async function start(host, values, runner, runId2) {
+  const session = await openSession({ host, values });
+  const printer = { isJson: false, result: () => void 0, say: (words2) => runner.log(words2), progress: (words2) => runner.log(words2), quiet: () => void 0 };
+  const { workflow } = values;
+  if (typeof workflow === "string" && session.client.hasKey) {
+    const call = { host, printer, operand: workflow, values: { ...values, workflow: void 0 } };
+    return runWorkflow(call, session);
+  }
+  await assertNotRepeated(host, session, values, runId2);
+  return generateImage({ host, printer, operand: void 0, values }, session);
+}
+async function assertNotRepeated(host, session, values, { id, isDerived }) {
+  const attempt = attemptOf(host.env);
+  if (!isDerived || attempt === 1) return;
+  const given = values["webhook"] ?? values["workflow"] ?? host.env["WIREFLOW_WEBHOOK"];
+  const target = readWebhookAddress(given, session.baseUrl);
+  if (await earlierRun(session.memory, runKey(target, id), session.clock.now()) !== null) return;
+  throw new WireflowError({
+    kind: "start_unknown",
+    problem: `This is attempt ${attempt} of the workflow run, and an earlier one may have started this image: a start through a webhook can not be recognised.`,
+    nextStep: "Use the inputs workflow and api-key, with which a re-run gets the same image; or set run-id to something new to buy it again."
+  });
+}
+function handOn(runner, outcome, prompt) {
+  const { output, code, problems } = outcome;
+  const files = output.images.flatMap(({ file }) => file === null ? [] : [file]);
+  const outputs = {
+    "execution-id": output.execution_id,
+    status: output.status,
+    "image-url": output.image_url ?? "",
+    "image-urls": JSON.stringify(output.images.map(({ url }) => url)),
+    "image-files": JSON.stringify(files),
+    credits: output.credits === null ? "" : String(output.credits),
+    "duration-seconds": output.duration_seconds === null ? "" : String(output.duration_seconds),
+    error: output.error ?? "",
+    "exit-code": String(code)
+  };
+  for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
+  runner.summary(summaryOf(outcome, prompt));
+  runner.log(`Execution ${output.execution_id} is ${output.status}.`);
+  for (const file of files) runner.log(`Saved ${file}`);
+  for (const problem of problems) runner.warning(TITLE, problem);
+  if (code === EXIT.runFailed) runner.error(TITLE, `The run ${output.execution_id} ended as ${output.status}: ${output.error ?? "Wireflow gives no reason."}`);
+  else if (code === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The run ${output.execution_id} has not finished in time, and goes on. Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.`);
+  else if (code !== EXIT.done) runner.error(TITLE, `The run ${output.execution_id} is ${output.status}, and not all of its images were saved.`);
+  return code;
+}
+function failed(runner, error2) {
+  if (error2 instanceof Interrupted) {
+    const { stage } = error2;
+    if (stage.at === "started") runner.output("execution-id", stage.executionId);
+    runner.output("exit-code", String(EXIT.interrupted));
+    runner.warning(TITLE, interruptionSentence(stage));
+    return EXIT.interrupted;
+  }
+  if (!(error2 instanceof WireflowError)) throw error2;
+  const code = codeOfKind(error2.kind);
+  const sentence3 = inputWords(sentenceOf(error2, [...generate.options, ...run.options]));
+  runner.output("error", sentence3);
+  runner.output("exit-code", String(code));
+  runner.error(TITLE, sentence3);
+  runner.summary(`### Wireflow
+
+${sentence3.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`)}
+`);
+  return code;
+}
+function inputWords(sentence3) {
+  return sentence3.replace(/--([a-z]+(?:-[a-z]+)*)/g, (whole, option) => INPUT_OF_OPTION[option] === void 0 ? whole : `The input ${INPUT_OF_OPTION[option]}`).replace(/([a-z,:;] )The input /g, "$1the input ").replace(/set WIREFLOW_API_KEY to it/g, "put it into a secret and hand that to the input api-key; a pull request from a fork gets no secrets").replace(/Set WIREFLOW_WEBHOOK to its webhook URL, or use .*$/, "Give the input workflow or webhook; a pull request from a fork gets no secrets.").replace(/, or use - to read it from standard input/g, "").replace(/run the command again/gi, "run the job again");
+}
+
+// platforms/action/main.ts
+var interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => interruption.abort());
+function end(code) {
+  process.exitCode = code;
+  process.stdout.write("", () => process.exit(code));
+}
+runAction(thisMachine(interruption.signal)).then(end, () => {
+  process.stdout.write("::error title=Wireflow::Something went wrong inside this action. If a run had been started, it goes on: look in Wireflow before you start it again.\n");
+  end(EXIT.mayHaveStarted);
+});

@@ -1,0 +1,220 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { parse } from 'yaml';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emulators/wireflow/index.js';
+import { INPUTS } from '../../../platforms/action/inputs.js';
+
+const BUNDLE = path.resolve('platforms/action/dist/index.js');
+const GUARD = path.resolve('test/helpers/no_internet.cjs');
+const definition = parse(readFileSync('platforms/action/action.yml', 'utf8')) as {
+  readonly inputs: Record<string, { readonly description: string; readonly required: boolean; readonly default?: string }>;
+  readonly outputs: Record<string, { readonly description: string }>;
+  readonly runs: { readonly using: string; readonly main: string };
+};
+
+test('the committed bundle is what the sources make (npm run action:build)', async () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  expect(scripts['action:build']).toContain('--format=esm --platform=node --target=node24 --legal-comments=inline');
+  const { outputFiles } = await build({ entryPoints: ['platforms/action/main.ts'], bundle: true, format: 'esm', platform: 'node', target: 'node24', legalComments: 'inline', write: false });
+  expect(outputFiles[0]?.text === readFileSync(BUNDLE, 'utf8')).toBe(true);
+});
+
+test('action.yml names what the code reads and writes, and runs the bundle', () => {
+  expect(Object.keys(definition.inputs)).toEqual([...INPUTS]);
+  expect(Object.values(definition.inputs).filter(({ required }) => required)).toEqual([]);
+  expect(definition.inputs['matrix-leg']?.default).toBe('${{ strategy.job-index }}');
+  expect(definition.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
+  expect([...Object.values(definition.inputs), ...Object.values(definition.outputs)].filter(({ description }) => !/^[A-Z].*\.$/.test(description) && !/^queued/.test(description))).toEqual([]);
+});
+
+interface Step {
+  readonly code: number;
+  readonly log: string;
+  readonly outputs: Record<string, string>;
+  readonly summary: string;
+}
+
+let emulator: Emulator;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-action-'));
+  emulator = await world({});
+});
+afterAll(async () => {
+  await Promise.all(opened.map((each) => each.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+const opened: Emulator[] = [];
+async function world(options: EmulatorOptions): Promise<Emulator> {
+  const made = await startEmulator({ durationMs: 300, limits: { executionsPerMinute: 1_000_000 }, ...options });
+  opened.push(made);
+  return made;
+}
+
+let steps = 0;
+/** Runs the bundle as GitHub's runner does. */
+function step(inputs: Readonly<Record<string, string>>, { at = emulator, env = {}, onStart, attempt = 1, id = `step${(steps += 1)}`, machine = id }: { at?: Emulator; env?: Record<string, string>; onStart?: (kill: (signal: NodeJS.Signals) => void, log: string) => void; attempt?: number; id?: string; machine?: string } = {}): Promise<Step> {
+  const files = { output: path.join(folder, `${id}-${attempt}.out`), summary: path.join(folder, `${id}-${attempt}.md`) };
+  for (const file of Object.values(files)) writeFileSync(file, '');
+  const given = Object.fromEntries(Object.entries({ ...Object.fromEntries(INPUTS.map((name) => [name, ''])), ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--require', GUARD, BUNDLE], {
+      cwd: folder,
+      env: {
+        PATH: process.env['PATH'], ...given, GITHUB_ACTIONS: 'true', CI: 'true', GITHUB_OUTPUT: files.output, GITHUB_STEP_SUMMARY: files.summary,
+        GITHUB_REPOSITORY: 'owner/repository', GITHUB_RUN_ID: '1234', GITHUB_RUN_ATTEMPT: String(attempt), GITHUB_JOB: 'images', GITHUB_ACTION: id,
+        XDG_STATE_HOME: path.join(folder, 'state', machine), WIREFLOW_BASE_URL: at.url, ...env,
+      },
+    }); // prettier-ignore
+    let log = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        log += chunk.toString();
+        onStart?.((signal) => child.kill(signal), log);
+      });
+    }
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? -1, log, outputs: outputsIn(readFileSync(files.output, 'utf8')), summary: readFileSync(files.summary, 'utf8') }));
+  });
+}
+
+function outputsIn(words: string): Record<string, string> {
+  return Object.fromEntries([...words.matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2\n/gm)].map(([, name, , value]) => [name, value]));
+}
+
+const KEY = 'sk-local-emulator-full';
+const WEBHOOK = 'whk_local_text_to_image';
+const WORKFLOW = 'cmlocaltexttoimage0000000';
+const wanted = { 'api-key': KEY, webhook: WEBHOOK, prompt: 'A boat' };
+
+describe('as the runner runs it', () => {
+  /** Most of a step's time is waiting for its image, so all are begun at once. */
+  const begins: (() => void)[] = [];
+  function together(name: string, play: () => Promise<void>, limitMs = 30_000): void {
+    let begun: Promise<void> | undefined;
+    begins.push(() => {
+      begun = play();
+      begun.catch(() => undefined);
+    });
+    test(name, () => begun, limitMs);
+  }
+  beforeAll(() => begins.forEach((begin) => begin()));
+
+  together('0: outputs, files and a summary; the key and the webhook are masked before anything is said', async () => {
+    const { code, log, outputs, summary } = await step({ ...wanted, webhook: emulator.webhookUrl('text-to-image'), size: 'story', 'output-directory': 'pictures' });
+    expect(code).toBe(0);
+    const id = outputs['execution-id'];
+    expect(outputs).toMatchObject({ status: 'completed', 'image-url': expect.stringMatching(/^http/), 'exit-code': '0', 'run-id': expect.stringContaining('owner/repository/1234/images/') });
+    expect(JSON.parse(outputs['image-files'] ?? '')).toEqual([`pictures/${id}-1.png`]);
+    expect(JSON.parse(outputs['image-urls'] ?? '')).toEqual([outputs['image-url']]);
+    expect(existsSync(path.join(folder, `pictures/${id}-1.png`))).toBe(true);
+    expect(summary).toContain(`| Execution | \`${id}\` |`);
+    const lines = log.split('\n');
+    const masks = lines.filter((line) => line.startsWith('::add-mask::'));
+    expect(masks).toEqual(expect.arrayContaining([`::add-mask::${KEY}`, `::add-mask::${WEBHOOK}`]));
+    expect(lines.slice(0, masks.length)).toEqual(masks);
+    expect([lines.slice(masks.length).join('\n'), summary, JSON.stringify(outputs)].join('\n')).not.toMatch(/whk_|sk-local/);
+  }, 60_000);
+
+  together('1: the run failed', async () => {
+    const { code, log, outputs } = await step({ 'api-key': KEY, workflow: 'cmlocalalwaysfails0000000' });
+    expect(code).toBe(1);
+    expect(outputs).toMatchObject({ status: 'failed', 'exit-code': '1', 'image-url': '' });
+    expect(log).toMatch(/^::error title=Wireflow::The run exec_\w+ ended as failed: /m);
+  }, 60_000);
+
+  together('2: wrong usage', async () => {
+    const { code, log, outputs } = await step({ ...wanted, prompt: '' });
+    expect(code).toBe(2);
+    expect(log).toMatch(/^::error title=Wireflow::The input prompt is empty\. Say what the image should show\./m);
+    expect(outputs['execution-id']).toBeUndefined();
+  });
+
+  together('2: no secrets, as on a pull request from a fork', async () => {
+    const { code, log } = await step({ prompt: 'A boat' });
+    expect(code).toBe(2);
+    expect(log).toContain('a pull request from a fork gets no secrets');
+  });
+
+  together('3: the key is refused', async () => {
+    const { code, log } = await step({ ...wanted, 'api-key': 'sk-local-emulator-expired', workflow: WORKFLOW, webhook: '' });
+    expect(code).toBe(3);
+    expect(log).toMatch(/^::error title=Wireflow::The Wireflow API key has expired\./m);
+  });
+
+  together('4: over the cap', async () => {
+    const { code, log } = await step({ ...wanted, 'max-credits': '3' });
+    expect(code).toBe(4);
+    expect(log).toContain('would cost 10 credits, and the input max-credits allows 3');
+  });
+
+  together('5: busy, and nothing was started', async () => {
+    const at = await world({});
+    at.fault({ on: 'trigger', status: 429, headers: { 'retry-after': '7' } });
+    const { code, log } = await step(wanted, { at });
+    expect(code).toBe(5);
+    expect(log).toMatch(/Nothing was started; run the job again after the wait/);
+    expect(at.executions).toEqual([]);
+  });
+
+  together('6: may have started, and a re-run says the same and starts nothing', async () => {
+    const at = await world({});
+    at.fault({ on: 'trigger', drop: 'after' });
+    const first = await step(wanted, { at, id: 'lost' });
+    const again = await step(wanted, { at, id: 'lost', attempt: 2, machine: 'another' });
+    expect([first.code, again.code, at.executions.length]).toEqual([6, 6, 1]);
+    expect(again.log).toMatch(/::error title=Wireflow::This is attempt 2 of the workflow run/);
+  });
+
+  together('7: not finished in time, with the ID', async () => {
+    const at = await world({ durationMs: 60_000 });
+    const { code, outputs, log } = await step({ ...wanted, 'wait-minutes': '0.02' }, { at });
+    expect(code).toBe(7);
+    expect(outputs).toMatchObject({ 'execution-id': at.executions[0]?.id, status: 'running' });
+    expect(log).toMatch(/^::error title=Wireflow::The run exec_\w+ has not finished in time/m);
+  }, 60_000);
+
+  together('130: cancelled, with the ID', async () => {
+    const at = await world({ durationMs: 60_000 });
+    const { code, outputs, log } = await step(wanted, { at, onStart: (kill, said) => void (said.includes('Started exec_') && kill('SIGINT')) });
+    expect(code).toBe(130);
+    expect(outputs['execution-id']).toBe(at.executions[0]?.id);
+    expect(log).toMatch(/^::warning title=Wireflow::Interrupted\. The run exec_\w+ goes on/m);
+  }, 60_000);
+
+  together('without a key the run is started, and the step is done', async () => {
+    const { code, outputs } = await step({ webhook: WEBHOOK, prompt: 'A boat' });
+    expect(code).toBe(0);
+    expect(outputs).toMatchObject({ 'execution-id': expect.stringMatching(/^exec_/), status: 'queued', 'image-urls': '[]' });
+  });
+
+  together('a re-run on a fresh machine gets the same image of a workflow; another leg, step or prompt another one', async () => {
+    const at = await world({});
+    const inputs = { 'api-key': KEY, workflow: WORKFLOW, prompt: 'A boat', 'wait-minutes': '0' };
+    const ids = async (...uses: Promise<Step>[]) => (await Promise.all(uses)).map(({ outputs }) => outputs['execution-id']);
+    const [first] = await ids(step(inputs, { at, id: 'same' }));
+    const [again, leg, prompt, other] = await ids(
+      step(inputs, { at, id: 'same', attempt: 2, machine: 'fresh' }),
+      step({ ...inputs, 'matrix-leg': '1' }, { at, id: 'same', attempt: 3, machine: 'leg' }),
+      step({ ...inputs, prompt: 'A kite' }, { at, id: 'same', attempt: 4, machine: 'prompt' }),
+      step(inputs, { at, id: 'other' }),
+    );
+    expect(again).toBe(first);
+    expect(new Set([first, leg, prompt, other]).size).toBe(4);
+  }, 30_000);
+
+  together('a prompt from a file, inputs in lines and as JSON, and a run-id of one’s own', async () => {
+    const at = await world({});
+    writeFileSync(path.join(folder, 'prompt.txt'), 'A boat\n“at sea”\n');
+    await step({ webhook: WEBHOOK, 'prompt-file': 'prompt.txt', inputs: 'Mood = calm\n# a note\nTag=a=b', 'run-id': 'mine' }, { at, attempt: 2 });
+    await step({ webhook: WEBHOOK, prompt: '-', inputs: '{"Mood": "calm", "Steps": 7}' }, { at });
+    expect(at.requests.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+      { prompt: 'A boat\n“at sea”', Mood: 'calm', Tag: 'a=b' },
+      { prompt: '-', Mood: 'calm', Steps: '7' },
+    ]);
+    expect((await step({ webhook: WEBHOOK, prompt: 'x', inputs: 'Mood' }, { at })).code).toBe(2);
+  });
+});
