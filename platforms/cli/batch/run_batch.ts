@@ -1,8 +1,11 @@
+import { unestimatedInPrompt } from '../../../core/fields/prompt_body.js';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { WireflowError, type ErrorKind } from '../../../core/model/errors.js';
 import { hasEnded, unknownExecution } from '../../../core/model/execution.js';
-import { earlierRun, runKey } from '../../../core/runs/run_id_claim.js';
+import { earlierRun, isClaimed } from '../../../core/runs/run_id_claim.js';
+import { runKey, targetOf } from '../../../core/runs/run_key.js';
+import { workflowOfAddress } from '../../../core/runs/workflow_of_address.js';
 import { codeOfKind, EXIT, type ExitCode } from '../exit_codes.js';
 import type { Host } from '../host.js';
 import { sentenceOf } from '../printing/words.js';
@@ -100,10 +103,12 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
 
   async function startRow(own: Session, row: Row, entry: Entry): Promise<Outcome | null> {
     const runId = entry.tries === 0 ? row.runId : `${row.runId}~${entry.tries}`;
+    const workflow = () => workflowOfAddress(own.client, own.memory, plan.target);
     if (entry.status === 'starting') {
       // Its start was under way when the batch ended: the memory of this machine knows how that came out, for a day.
-      const earlier = await earlierRun(own.memory, runKey(plan.target, runId), own.clock.now());
-      if (earlier === null) {
+      const { id } = await workflow();
+      const earlier = await earlierRun(own.memory, runKey(targetOf('generate_image', id), runId), own.clock.now());
+      if (!isClaimed(earlier)) {
         await plan.report.put({ ...entry, status: 'may_have_started', error: 'It was being started when the batch ended.' });
         plan.onProblem(row, 'It may have started when the batch was ended. Look in Wireflow; to buy it anew, remove its line from the report.');
         return null;
@@ -111,7 +116,7 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
     }
     const { client } = own;
     const start = async () => client.trigger(plan.target, row.image === null ? row.body : { ...row.body, image_url: await row.image.link() });
-    const begin = { target: plan.target, knownWorkflowId: null, workflowId: async () => (await client.triggerInfo(plan.target)).workflowId ?? plan.target, start };
+    const begin = { target: plan.target, knownWorkflowId: null, workflow, unestimated: unestimatedInPrompt(row.image === null ? row.body : { ...row.body, image_url: '' }), start };
     const execution = await patiently(own, async () => {
       await pace.next();
       await plan.report.put({ ...entry, status: 'starting', error: null });

@@ -1,3 +1,4 @@
+import { workflowOfAddress } from '../../../core/runs/workflow_of_address.js';
 import { badInput } from '../../../core/model/errors.js';
 import { valueOf, valuesOf, type Call, type Command } from '../definition/command.js';
 import * as options from '../definition/options.js';
@@ -50,7 +51,7 @@ export async function generateImage(call: Call, session: Session): Promise<Outco
 
 async function readStart({ host, values }: Call, session: Session): Promise<Start> {
   const { client } = session;
-  const { promptBody } = await import('../../../core/fields/prompt_body.js');
+  const { promptBody, unestimatedInPrompt } = await import('../../../core/fields/prompt_body.js');
   const target = await readTarget(host, session, { webhook: valueOf(values, 'webhook'), workflow: valueOf(values, 'workflow') });
   const image = valueOf(values, 'image');
   const picture = image === undefined ? null : await readImage(host, client, image);
@@ -66,7 +67,8 @@ async function readStart({ host, values }: Call, session: Session): Promise<Star
   return {
     target,
     knownWorkflowId: null,
-    workflowId: async () => (await client.triggerInfo(target)).workflowId ?? target,
+    workflow: () => workflowOfAddress(client, session.memory, target),
+    unestimated: unestimatedInPrompt(body),
     start: async () => client.trigger(target, picture === null ? body : { ...body, image_url: await picture.link() }),
   };
 }

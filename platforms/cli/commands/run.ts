@@ -1,5 +1,5 @@
 import { inputsOf, runSaved } from '../../../core/runs/saved_workflow.js';
-import { fieldKeyOf, readRunInputs } from '../../../core/fields/workflow_inputs.js';
+import { fieldKeyOf, readRunInputs, unestimatedInputs } from '../../../core/fields/workflow_inputs.js';
 import { badInput } from '../../../core/model/errors.js';
 import type { WorkflowInput } from '../../../core/model/workflow.js';
 import { valueOf, valuesOf, type Call, type Command } from '../definition/command.js';
@@ -56,7 +56,8 @@ async function readStart(call: Call, session: Session): Promise<Start> {
   return {
     target: workflowId,
     knownWorkflowId: workflowId,
-    workflowId: async () => workflowId,
+    workflow: async () => ({ id: workflowId, isCertain: true }),
+    unestimated: unestimatedInputs(inputs, values),
     start: async (idempotencyKey) => {
       const own = new Map(values);
       for (const [nodeId, file] of files) own.set(nodeId, await file.link());

@@ -8,7 +8,8 @@ import { dollars, estimate } from '../../../core/prices/estimate.js';
 import { jobHasEnded, PROVIDER_LABELS, unknownJob, withKnownJobFacts, type Job, type JobImage, type JobReference } from '../../../core/providers/job.js';
 import type { Provider } from '../../../core/providers/provider.js';
 import { paceAfter } from '../../../core/runs/pace.js';
-import { earlierRun, runKey, startOnce } from '../../../core/runs/run_id_claim.js';
+import { earlierRun, isClaimed, startOnce } from '../../../core/runs/run_id_claim.js';
+import { runKey } from '../../../core/runs/run_key.js';
 import type { Clock } from '../../../core/runs/wait_for_end.js';
 import { valueOf, valuesOf, type Call } from '../definition/command.js';
 import { codeOfStatus, EXIT, type ExitCode } from '../exit_codes.js';
@@ -66,9 +67,10 @@ export async function generateAtProvider(call: Call): Promise<ExitCode> {
     if (options.runId === null) return start();
     const key = runKey(`provider\n${name}`, options.runId);
     const place = `job:${key}`;
-    if ((await earlierRun(memory, key, clock.now())) === null) {
+    const earlier = await earlierRun(memory, key, clock.now());
+    if (!isClaimed(earlier)) {
       let fresh: Job | null = null;
-      await startOnce(memory, key, clock.now(), async () => {
+      await startOnce(memory, key, earlier.attempt, clock.now(), async () => {
         fresh = await start();
         const { provider: at, id, lookUpUrl, model } = fresh;
         await memory.set(place, { provider: at, id, lookUpUrl, model } satisfies JobReference, KEPT_S);

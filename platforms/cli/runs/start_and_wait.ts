@@ -1,6 +1,7 @@
 import { WireflowError } from '../../../core/model/errors.js';
 import { hasEnded, type Execution } from '../../../core/model/execution.js';
 import { startRun } from '../../../core/runs/start_run.js';
+import type { Target } from '../../../core/runs/workflow_of_address.js';
 import { waitForEnd } from '../../../core/runs/wait_for_end.js';
 import { untilInterrupted } from './interruption.js';
 import type { RunOptions } from './run_options.js';
@@ -12,7 +13,9 @@ export interface Start {
   readonly target: string;
   /** The workflow's id where it is known without asking: replies may leave it out. */
   readonly knownWorkflowId: string | null;
-  workflowId(): Promise<string>;
+  workflow(): Promise<Target>;
+  /** What is sent that the estimate of the saved workflow does not know, in words. */
+  readonly unestimated?: readonly string[];
   start(idempotencyKey: string | undefined): Promise<Execution>;
 }
 
@@ -32,13 +35,17 @@ export async function startAndWait(session: Session, start: Start, { runId, maxC
   const { client, memory, clock } = session;
   if (waitMs !== null) client.requireKey();
   const begun = startRun(client, memory, clock, {
-    target: start.target,
+    action: start.knownWorkflowId === null ? 'generate_image' : 'run_workflow',
     runId,
+    // A command says in its exit code that a run failed; to buy it anew is the caller's own decision.
+    afterFailure: 'same',
     maxCredits,
+    unestimated: start.unestimated ?? [],
+    uncertainCost: 'stop',
     wait: 'no',
     deadlineMs: clock.now() + START_MS,
     canLookAgain: false,
-    workflowId: start.workflowId,
+    workflow: start.workflow,
     start: async (idempotencyKey) => {
       // What Ctrl-C has come before is not begun any more, though nobody waits for it.
       if (session.signal.aborted) throw new WireflowError({ kind: 'unavailable', problem: 'Interrupted.', nextStep: 'Nothing was started.' });
