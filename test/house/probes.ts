@@ -41,3 +41,7 @@ export const BESIDE: Readonly<Record<string, Values>> = {
 /** Fields in a step that differ in nothing but time or in a test: they are played in a way of their own. */
 export const NEEDS_TEST = new Set(['test_mode']);
 export const NEEDS_LATER_LOOK = new Set(['longest_wait']);
+/** What a Run ID does is to be seen with the second run. */
+export const NEEDS_TWICE = new Set(['run_id']);
+/** Only where Wireflow refuses is a way out taken. */
+export const NEEDS_REFUSAL = new Set(['fallback']);
