@@ -2,6 +2,7 @@ import './plain_output.js';
 import { baseUrlFrom } from '../core/api/base_url.js';
 import app from '../index.js';
 import { readArguments } from './arguments.js';
+import { runFluxDemo } from './flux_demo.js';
 import { runMainJob } from './main_job.js';
 import { createProgress } from './progress.js';
 import { countRequestsTo } from './request_count.js';
@@ -10,9 +11,13 @@ import { connect } from './service.js';
 import { createZap } from './zap.js';
 import { startZapierStandIn } from '../emulators/zapier/store.js';
 
-/** `npm start`: the main job against the local emulator, or against Wireflow when `WIREFLOW_WEBHOOK` is set. */
+/**
+ * `npm start`: the main job against the local emulator, or against Wireflow when `WIREFLOW_WEBHOOK` is set. With
+ * `--provider bfl` (deepinfra, replicate, cheapest) the image is made by a local emulator of that provider.
+ */
 async function main(): Promise<void> {
-  const { prompt, size } = readArguments();
+  const { prompt, size, provider } = readArguments();
+  if (provider !== undefined) return runFluxDemo({ prompt, size, provider });
   const startedAtMs = Date.now();
   const service = await connect();
   const standIn = await startZapierStandIn();

@@ -37,7 +37,16 @@ describe('npm start', () => {
     expect([png.subarray(1, 4).toString(), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 720, 1280]);
   }, 30_000);
 
+  test('--provider makes it at the cheapest provider, and says for how much', async () => {
+    const { stdout } = await start(['--prompt', 'A boat', '--provider', 'cheapest']);
+    expect(stdout).toMatch(/^Provider +deepinfra$/m);
+    expect(stdout).toMatch(/^Cost +\$0\.015 \(reported-by-response\)$/m);
+    const picture = await readFile(path.join(folder, /^Image +(\S+)$/m.exec(stdout)?.[1] as string));
+    expect(picture.readUInt16BE(0)).toBe(0xffd8);
+  }, 30_000);
+
   test.each([
+    ['an unknown provider', ['--provider', 'nobody'], {}, /Provider takes one of/],
     ['a bad size', ['--size', 'huge'], {}, /Size knows no size called “huge”/],
     ['an unknown option', ['--colour', 'red'], {}, /--colour/],
     ['a webhook of another host', [], { WIREFLOW_WEBHOOK: 'https://example.com/x' }, /not Wireflow/],
