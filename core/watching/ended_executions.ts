@@ -91,7 +91,7 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
   const unreached = [...(kept?.unreached ?? []), ...(purpose === 'known' ? unreachedBehind(recent.cut, overSinceMs, client.limits.retryAfterMs ?? null) : [])];
   const sorted: Sorted = { open: new Map(kept?.open), found: new Map(kept?.found), done: new Set(kept?.done) };
   const { open, found, done } = sorted;
-  const ready = sortListed(listed, sorted, { backToMs, windowMs: WINDOW_MS, nowMs, isFirst: kept === null, purpose, outcome, unreached });
+  const ready = sortListed(listed, sorted, { backToMs, windowMs: WINDOW_MS, nowMs, isInParts: recent.cut.length > 0 || Object.keys(kept?.rests ?? {}).length > 0, isFirst: kept === null, purpose, outcome, unreached });
   const stillGoing = new Set(listed.filter(({ status }) => !hasEnded(status)).map(({ id }) => id));
   const isDue = (run: OpenRun) => !tellsState || !stillGoing.has(run.id) || isDoubtful(run, client.now());
   if (purpose === 'new' || !tellsState) await lookUp(client, budget, { workflowId, outcome }, [...open.values()].filter(isDue), sorted);

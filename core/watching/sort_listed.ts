@@ -12,6 +12,8 @@ export interface Sieve {
   /** How far back a usual poll reads. */
   readonly windowMs: number;
   readonly nowMs: number;
+  /** Whether the list is read in parts: what one Zap's poll reads of it, the polls of others may not. */
+  readonly isInParts: boolean;
   /** Whether nothing is remembered. */
   readonly isFirst: boolean;
   readonly purpose: 'new' | 'known' | 'sample';
@@ -23,7 +25,7 @@ export interface Sieve {
 export function sortListed(
   listed: readonly Execution[],
   { open, found, done }: Sorted,
-  { backToMs, windowMs, nowMs, isFirst, purpose, outcome, unreached }: Sieve,
+  { backToMs, windowMs, nowMs, isInParts, isFirst, purpose, outcome, unreached }: Sieve,
 ): Execution[] {
   const ready: Execution[] = [];
   for (const execution of listed) {
@@ -34,7 +36,7 @@ export function sortListed(
     const isReady = isWanted(status, outcome) && (isWhole(execution) || purpose === 'known');
     // A platform that has forgotten everything has polled until then: looking up a day of runs would hold up the new ones.
     if (isFirst && !isReady && hasEnded(status) && finishedAt !== null && Date.parse(finishedAt) < nowMs - windowMs) continue;
-    const isHardToFind = open.has(id) && startedAt !== null && Date.parse(startedAt) < nowMs - windowMs / SURELY_LISTED_SHARE;
+    const isHardToFind = isInParts || (open.has(id) && startedAt !== null && Date.parse(startedAt) < nowMs - windowMs / SURELY_LISTED_SHARE);
     if (isReady && isHardToFind && purpose === 'new') keepFound(execution, nowMs, { open, found, done });
     else if (isReady) ready.push(execution);
     // Another Zap may still wait for the outputs of a run that this one takes for known.

@@ -13,8 +13,13 @@ export function unread(ready: readonly Execution[], kept: Watch | null, nowMs: n
 /** Known runs that nobody waits for any more: whatever they made, it is not read again. */
 export function takeOldForDone(ready: readonly Execution[], { open, found, done }: Sorted, { kept, nowMs, tellsImagesApart, tellsState }: { kept: Watch | null; nowMs: number; tellsImagesApart: boolean; tellsState: boolean }): void {
   for (const execution of ready) {
-    if (isWhole(execution) || open.has(execution.id) || found.has(execution.id)) continue;
-    if (!isLate(execution, kept, nowMs) || (tellsImagesApart && kept === null)) done.add(execution.id);
+    const { id } = execution;
+    const isWaitedFor = (kept?.open.has(id) ?? false) || open.get(id)?.emptySinceMs !== undefined;
+    if (isWhole(execution) || isWaitedFor || found.has(id)) continue;
+    if (isLate(execution, kept, nowMs) && (!tellsImagesApart || kept !== null)) continue;
+    done.add(id);
+    // There was no time to look at it, or the look failed.
+    open.delete(id);
   }
   // Without states, what there was no time to look at: its images could not be told from new ones.
   for (const run of tellsImagesApart && !tellsState && kept === null ? unseen(open) : []) done.add(run.id);

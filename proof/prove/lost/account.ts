@@ -7,6 +7,13 @@ export interface ListKind {
   readonly paths: 'account' | 'workflow' | 'none';
   readonly outputs: boolean;
   readonly paging: 'cursor' | 'offset' | 'page';
+  /** How a page names the next: in so many words, by a link in a header, or not at all. */
+  readonly hint: 'word' | 'link' | 'none';
+  readonly order: 'newest' | 'oldest';
+  /** The most that a page holds; a larger `limit` is refused. */
+  readonly largestPage: number;
+  /** How far its times are from those of the zone that they name, ms. */
+  readonly zoneMs: number;
   /** How far the service's clock is ahead of the true time, ms. */
   readonly skewMs: number;
   readonly requestsPerMinute: number;
@@ -73,16 +80,19 @@ export class Account {
   }
 
   #page(workflowId: string | null, query: URLSearchParams, headers: Record<string, string>): HttpResponse {
-    const { paging } = this.kind;
-    const size = Math.min(Number(query.get('limit') ?? 20), 100);
+    const { paging, hint, order, largestPage } = this.kind;
+    if (Number(query.get('limit') ?? 0) > largestPage) return reply(400, { error: `limit must be at most ${largestPage}` }, headers);
+    const size = Number(query.get('limit') ?? Math.min(20, largestPage));
     const skip = paging === 'page' ? (Number(query.get('page') ?? 1) - 1) * size : paging === 'offset' ? Number(query.get('offset') ?? 0) : 0;
-    const beforeMs = paging === 'cursor' && query.has('cursor') ? Number(query.get('cursor')) : Infinity;
+    const cursorMs = paging === 'cursor' && query.has('cursor') ? Number(query.get('cursor')) : null;
+    const isBehind = ({ startMs }: Run) => cursorMs === null || (order === 'newest' ? startMs < cursorMs : startMs > cursorMs);
+    const started = this.#countStarted();
     const page: Run[] = [];
     let skipped = 0;
     let hasMore = false;
-    for (let index = this.#countStarted() - 1; index >= 0; index -= 1) {
-      const run = this.runs[index] as Run;
-      if ((workflowId !== null && run.workflowId !== workflowId) || run.startMs >= beforeMs) continue;
+    for (let place = 0; place < started; place += 1) {
+      const run = this.runs[order === 'newest' ? started - 1 - place : place] as Run;
+      if ((workflowId !== null && run.workflowId !== workflowId) || !isBehind(run)) continue;
       if (skipped < skip) skipped += 1;
       else if (page.length < size) page.push(run);
       else {
@@ -91,7 +101,10 @@ export class Account {
       }
     }
     const next = paging === 'cursor' ? { nextCursor: hasMore ? String(page.at(-1)?.startMs) : null } : { hasMore };
-    return text(200, `{"data":[${page.map((run) => this.#item(run)).join()}],${JSON.stringify(next).slice(1)}`, headers);
+    const items = page.map((run) => this.#item(run)).join();
+    if (hint === 'word') return text(200, `{"data":[${items}],${JSON.stringify(next).slice(1)}`, headers);
+    const link = `<https://elsewhere.example/list?page=${skip / size + 2}&limit=${size}>; rel="next"`;
+    return text(200, `[${items}]`, hint === 'link' && hasMore ? { ...headers, link } : headers);
   }
 
   #countStarted(): number {
@@ -135,7 +148,7 @@ export class Account {
   }
 
   #time(ms: number): string {
-    return new Date(ms + this.kind.skewMs).toISOString();
+    return new Date(ms + this.kind.skewMs + this.kind.zoneMs).toISOString();
   }
 }
 

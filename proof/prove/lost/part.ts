@@ -5,7 +5,7 @@ import { judge, type Verdict } from './verdict.js';
 
 const EXECUTIONS = 10_000;
 
-const ABOUT = `${EXECUTIONS.toLocaleString('en-US')} runs over five days in each row: bursts of up to 120, 2 s to 3 h long, 8 % that fail, images that can be read up to 45 s after the end, a service whose clock is minutes off, lists that grow while they are read, 0.3 % of the requests refused, 60 requests a minute. Five Zaps share one connection's memory, with and without a filter, turned on one after another; they poll every 1 to 15 minutes, sometimes at the same moment, and the memory is forgotten every 4 to 20 hours. The trigger, client, readers and memory are the product's own code; only the network and the clock are simulated.`;
+const ABOUT = `${EXECUTIONS.toLocaleString('en-US')} runs over five days in each row: bursts of up to 120, 2 s to 3 h long, 8 % that fail, images that can be read up to 45 s after the end, a service whose clock is minutes off, lists that grow while they are read, 0.3 % of the requests refused, 60 requests a minute where no other number is named; at 10 a minute the Zaps are turned on in the first hours. Five Zaps share one connection's memory, with and without a filter, turned on one after another; they poll every 1 to 15 minutes, sometimes at the same moment, and the memory is forgotten every 4 to 20 hours. The trigger, client, readers and memory are the product's own code; only the network and the clock are simulated.`;
 
 const HEAD = ['How executions are found', 'Due', 'Missed', 'Twice', 'Not due', 'Without images', 'Polls', 'Requests per poll', 'Most', 'First and last third', 'Memory forgotten'];
 
@@ -42,7 +42,9 @@ export const lost: Part<Job, Lived> = {
       `${one.requestsEarly.toFixed(1)}, ${one.requestsLate.toFixed(1)}`,
       String(one.forgotten),
     ]),
-    broken: outcomes.flatMap(({ name, missed, twice, unwanted, withoutImages }) => [
+    broken: outcomes.flatMap(({ name, wanted, fired, polls, missed, twice, unwanted, withoutImages }) => [
+      // A row in which nothing happened shows nothing.
+      ...(wanted === 0 || fired === 0 || polls === 0 ? [`${name}: nothing happened (${wanted} due, ${fired} fired, ${polls} polls)`] : []),
       ...missed.map((line) => `${name}: missed by “${line}”`),
       ...twice.map((line) => `${name}: fired twice for “${line}”`),
       ...unwanted.map((line) => `${name}: fired though it was not due for “${line}”`),

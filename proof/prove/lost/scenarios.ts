@@ -13,8 +13,8 @@ const SELDOM = [14 * MINUTE_MS, 15 * MINUTE_MS] as const;
  *
  * @param often how often the busiest of them polls
  */
-function zaps(days: number, often: ZapPlan['everyMs']): ZapPlan[] {
-  const after = (share: number) => START_MS + share * days * 24 * HOUR_MS;
+function zaps(days: number, often: ZapPlan['everyMs'], turnedOnEarly: boolean): ZapPlan[] {
+  const after = (share: number) => START_MS + share * (turnedOnEarly ? 0.02 : 1) * days * 24 * HOUR_MS;
   return [
     { name: 'all, often', workflowId: null, outcome: 'completed', perImage: false, onMs: after(0), everyMs: often },
     { name: 'all, seldom', workflowId: null, outcome: 'completed', perImage: false, onMs: after(0.17), everyMs: SELDOM },
@@ -27,14 +27,21 @@ function zaps(days: number, often: ZapPlan['everyMs']): ZapPlan[] {
 interface Kind extends ListKind {
   readonly name: string;
   readonly often: ZapPlan['everyMs'];
+  /** Ten requests don't reach a day of runs, and what was not reached is known no more once the memory is forgotten. */
+  readonly turnedOnEarly?: boolean;
 }
+
+const PLAIN = { hint: 'word', order: 'newest', largestPage: 100, zoneMs: 0 } as const;
 
 /** Reading long lists takes the proof's time, so the busiest Zap polls less often there. */
 const KINDS: readonly Kind[] = [
-  { name: 'account list, with images', often: AT_RANDOM, paths: 'account', outputs: true, paging: 'offset', skewMs: 4 * MINUTE_MS, requestsPerMinute: 60 },
-  { name: 'account list, without images', often: OFTEN, paths: 'account', outputs: false, paging: 'cursor', skewMs: -4 * MINUTE_MS, requestsPerMinute: 60 },
-  { name: 'list of each workflow, without images', often: AT_RANDOM, paths: 'workflow', outputs: false, paging: 'page', skewMs: 3 * MINUTE_MS, requestsPerMinute: 60 },
-  { name: 'no list: remembered starts', often: OFTEN, paths: 'none', outputs: false, paging: 'cursor', skewMs: -3 * MINUTE_MS, requestsPerMinute: 60 },
+  { ...PLAIN, name: 'account list, with images', often: AT_RANDOM, paths: 'account', outputs: true, paging: 'offset', skewMs: 4 * MINUTE_MS, requestsPerMinute: 60 },
+  { ...PLAIN, name: 'account list, without images', often: OFTEN, paths: 'account', outputs: false, paging: 'cursor', skewMs: -4 * MINUTE_MS, requestsPerMinute: 60 },
+  { ...PLAIN, name: 'list of each workflow, without images', often: AT_RANDOM, paths: 'workflow', outputs: false, paging: 'page', skewMs: 3 * MINUTE_MS, requestsPerMinute: 60 },
+  { ...PLAIN, name: 'no list: remembered starts', often: OFTEN, paths: 'none', outputs: false, paging: 'cursor', skewMs: -3 * MINUTE_MS, requestsPerMinute: 60 },
+  { ...PLAIN, name: 'bare list in pages of 30, with images, seven hours behind, 10 requests a minute', often: AT_RANDOM, paths: 'account', outputs: true, paging: 'page', hint: 'none', largestPage: 30, zoneMs: -7 * HOUR_MS, skewMs: MINUTE_MS, requestsPerMinute: 10, turnedOnEarly: true },
+  { ...PLAIN, name: 'list by links in pages of 50, without images, 10 requests a minute', often: AT_RANDOM, paths: 'account', outputs: false, paging: 'page', hint: 'link', largestPage: 50, skewMs: -MINUTE_MS, requestsPerMinute: 10, turnedOnEarly: true },
+  { ...PLAIN, name: 'list from old to new, by cursor, with images', often: AT_RANDOM, paths: 'account', outputs: true, paging: 'cursor', order: 'oldest', skewMs: MINUTE_MS, requestsPerMinute: 60 },
 ];
 
 /** @param executions how many runs each scenario has */
@@ -42,7 +49,7 @@ export function scenarios(executions: number, seed: number, days = DAYS): Scenar
   return KINDS.map((kind, index) => ({
     name: kind.name,
     kind,
-    zaps: zaps(days, kind.often),
+    zaps: zaps(days, kind.often, kind.turnedOnEarly ?? false),
     seed: seed + index,
     runs: drawHistory(executions, days, seed + 100 * index),
   }));

@@ -59,7 +59,7 @@ function judgeZap({ plan, fired, turnedOn }: SimulatedZap, { runs, kind }: Accou
     for (const id of idsOf(run, plan.perImage)) {
       mayFire.add(id);
       // Without a list, what was started before may be taken for known: only a look at each would tell whether it is over.
-      if (run.readableMs <= toMs || (kind.paths === 'none' && run.startMs <= toMs)) continue;
+      if (run.endMs <= toMs || (kind.paths === 'none' && run.startMs <= toMs)) continue;
       wanted += 1;
       if (!fired.has(id)) missed.push(describe(plan.name, id, run));
     }
