@@ -8,7 +8,7 @@ jest.setTimeout(60_000);
 
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator({ limits: { requestsPerMinute: Infinity } });
+  emulator = await startEmulator({ limits: { requestsPerMinute: 1_000_000 } });
 });
 afterEach(() => emulator.reset());
 afterAll(() => emulator.close());
