@@ -14,7 +14,7 @@ export const editorStories: readonly Story[] = [
       const list = async (methodName: string, filter?: string) => ((await dynamic(world, 'resource-locator-results', 'parameters.workflow', methodName, { resource: 'workflow', operation: 'run' }, filter ? { filter } : {})) as { results: { name: string; value: string; url?: string }[] }).results;
       const all = await list('searchWorkflows');
       expectEqual('All workflows', all.length, world.emulator.workflows.length);
-      expectThat('with a link to each', all.every(({ url }) => url?.startsWith('https://www.wireflow.ai/workflow/')), all);
+      expectThat('with a link to each', all.every(({ url }) => url?.startsWith('https://www.wireflow.ai/')), all);
       const [first] = all;
       expectEqual('Found by name', (await list('searchWorkflows', first?.name.toUpperCase()))[0]?.value, first?.value);
       expectThat('By webhook', (await list('searchWebhooks')).some(({ value }) => value.startsWith('whk_')));

@@ -4,9 +4,12 @@ import { nodeErrorFor } from '../../../platforms/n8n/nodes/Wireflow/engine/error
 import { ERROR_KINDS, WireflowError } from '../../../core/model/errors.js';
 import { execute, fakeHost, type FakeOptions } from './fake_host.js';
 
+/** The emulator draws its pictures, which takes its time on a busy machine. */
+jest.setTimeout(60_000);
+
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator({ limits: { executionsPerMinute: Infinity, executionsPerDay: Infinity, requestsPerMinute: Infinity } });
+  emulator = await startEmulator({ limits: { executionsPerMinute: Infinity, executionsPerDay: Infinity, requestsPerMinute: 1_000_000 } });
 });
 afterEach(() => emulator.reset());
 afterAll(() => emulator.close());
@@ -102,8 +105,8 @@ describe('errors', () => {
 
   test('hold no key and no webhook id', async () => {
     emulator.fault({ on: () => true, times: 2, status: 500, body: { error: `Broken for ${emulator.keys.full} at /workflow/whk_local_text_to_image/trigger` } });
-    for (const step of [run({ resource: 'account', operation: 'getCredits' }), run({ resource: 'image', operation: 'generate', webhook: emulator.webhookUrl('text-to-image'), prompt: 'x' })]) {
-      const shown = JSON.stringify(await failed(step));
+    for (const parameters of [{ resource: 'account', operation: 'getCredits' }, { resource: 'image', operation: 'generate', webhook: emulator.webhookUrl('text-to-image'), prompt: 'x' }]) {
+      const shown = JSON.stringify(await failed(run(parameters)));
       expect(shown).not.toContain(emulator.keys.full);
       expect(shown).not.toContain('whk_local_text_to_image');
     }

@@ -1,13 +1,11 @@
 import { isLoopback } from '../../../../../core/api/base_url.js';
-import { promptBody } from '../../../../../core/fields/prompt_body.js';
-import { START_FIELDS } from '../../../../../core/fields/start_fields.js';
-import { readOptionalNumber } from '../../../../../core/fields/number_field.js';
+import { promptBody, unestimatedInPrompt } from '../../../../../core/fields/prompt_body.js';
 import { readWebhookAddress } from '../../../../../core/fields/webhook_address.js';
+import { NO_MEMORY } from '../../../../../core/memory.js';
+import { workflowOfAddress } from '../../../../../core/runs/workflow_of_address.js';
 import type { StartPlan } from '../engine/start.js';
 import { wireflowAt, type Step } from '../engine/step.js';
-import { located, longestWaitMs, optionsIn, parameter, promptValues } from './parameters.js';
-
-const [, , MAX_CREDITS] = START_FIELDS;
+import { located, longestWaitMs, parameter, promptValues, startOptions } from './parameters.js';
 
 /** Image: Generate: a prompt to a workflow's webhook. */
 export async function planImage(step: Step, item: number): Promise<StartPlan> {
@@ -17,14 +15,18 @@ export async function planImage(step: Step, item: number): Promise<StartPlan> {
   const { client, baseUrl } = wireflow;
   const webhook = readWebhookAddress(given, baseUrl);
   const body = promptBody(promptValues(host, item));
+  client.knowInputs(body);
+  const { max_credits: maxCredits, uncertain_cost: uncertainCost } = startOptions(host, item);
   return {
     wireflow,
     target: webhook,
     inputs: body,
     knownWorkflowId: null,
-    maxCredits: readOptionalNumber(MAX_CREDITS, { [MAX_CREDITS.key]: optionsIn(host, item)['maxCredits'] }),
+    maxCredits,
+    uncertainCost,
+    unestimated: unestimatedInPrompt(body),
     longestWaitMs: longestWaitMs(host, item),
-    workflowId: async () => (await client.triggerInfo(webhook)).workflowId ?? webhook,
+    workflow: () => workflowOfAddress(client, NO_MEMORY, webhook),
     start: () => client.trigger(webhook, body),
   };
 }

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { readStartOptions } from '../../../../../core/fields/start_options.js';
 import { PROMPT_FIELDS } from '../../../../../core/fields/prompt_fields.js';
 import { isObject, objectsIn, type JsonObject } from '../../../../../core/json.js';
 import { n8nKey } from '../engine/output.js';
@@ -33,6 +34,12 @@ export function promptValues(host: IExecuteFunctions, item: number): JsonObject 
 /** The rows of a fixed collection, or whatever an expression gives in their place. */
 function pairsIn(given: unknown): unknown {
   return isObject(given) && Array.isArray(given['input']) ? objectsIn(given['input']) : given;
+}
+
+/** The cap on what a run may cost, and the Run ID, where the operation has them. */
+export function startOptions(host: IExecuteFunctions, item: number): ReturnType<typeof readStartOptions> {
+  const { maxCredits, uncertainCost, runId } = optionsIn(host, item);
+  return readStartOptions({ max_credits: maxCredits, uncertain_cost: uncertainCost, run_id: runId });
 }
 
 /** How long the step waits, in ms; null where it does not. */

@@ -1,28 +1,22 @@
 import { readChosenWorkflowId } from '../../../../../core/fields/chosen_ids.js';
-import { readOptionalNumber } from '../../../../../core/fields/number_field.js';
-import { START_FIELDS } from '../../../../../core/fields/start_fields.js';
-import { readStartOptions } from '../../../../../core/fields/start_options.js';
-import { fieldKeyOf, readRunInputs } from '../../../../../core/fields/workflow_inputs.js';
+import { fieldKeyOf, readRunInputs, unestimatedInputs } from '../../../../../core/fields/workflow_inputs.js';
 import { isObject } from '../../../../../core/json.js';
 import { badInput } from '../../../../../core/model/errors.js';
 import type { WorkflowInput } from '../../../../../core/model/workflow.js';
-import { runKey } from '../../../../../core/runs/run_key.js';
+import { runKey, targetOf } from '../../../../../core/runs/run_key.js';
 import { inputsOf, runSaved } from '../../../../../core/runs/saved_workflow.js';
 import { imageInput } from '../engine/image_inputs.js';
 import type { StartPlan } from '../engine/start.js';
 import type { Step } from '../engine/step.js';
 import { promptInput } from '../listing/workflow_inputs.js';
-import { located, longestWaitMs, optionsIn, parameter } from './parameters.js';
-
-const [, , MAX_CREDITS] = START_FIELDS;
+import { located, longestWaitMs, parameter, startOptions } from './parameters.js';
 
 /** Workflow: Run: a saved workflow with values for its inputs. */
 export async function planRun(step: Step, item: number): Promise<StartPlan> {
   const { host, client } = step;
   const workflowId = readChosenWorkflowId(located(parameter(host, 'workflow', item)));
   client.requireKey();
-  const options = optionsIn(host, item);
-  const { run_id: runId } = readStartOptions({ run_id: options['runId'] });
+  const { run_id: runId, max_credits: maxCredits, uncertain_cost: uncertainCost } = startOptions(host, item);
   const inputs = await inputsOf(client, workflowId);
   const given = valuesIn(parameter(host, 'inputs', item));
   const prompt = parameter(host, 'prompt', item);
@@ -31,19 +25,22 @@ export async function planRun(step: Step, item: number): Promise<StartPlan> {
   const images = new Map(links);
   const byField = Object.fromEntries(inputs.map((input) => [fieldKeyOf(input.nodeId), images.get(input.nodeId)?.checked ?? given[input.nodeId]]));
   const values = readRunInputs(inputs, byField);
+  client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
   return {
     wireflow: step,
     target: workflowId,
     inputs: Object.fromEntries(values),
     knownWorkflowId: workflowId,
-    maxCredits: readOptionalNumber(MAX_CREDITS, { [MAX_CREDITS.key]: options['maxCredits'] }),
+    maxCredits,
+    uncertainCost,
+    unestimated: unestimatedInputs(inputs, values),
     longestWaitMs: longestWaitMs(host, item),
-    workflowId: async () => workflowId,
+    workflow: async () => ({ id: workflowId, isCertain: true }),
     start: async (idempotencyKey) => {
       // Images are copied to Wireflow only when a run is really started.
       const own = new Map(values);
       for (const [nodeId, image] of images) if (own.has(nodeId)) own.set(nodeId, await image.link());
-      return runSaved(client, workflowId, own, runId === null ? idempotencyKey : runKey(workflowId, runId));
+      return runSaved(client, workflowId, own, runId === null ? idempotencyKey : runKey(targetOf('run_workflow', workflowId), runId));
     },
   };
 }

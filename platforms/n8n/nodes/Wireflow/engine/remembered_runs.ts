@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isObject, number, text, type JsonObject } from '../../../../../core/json.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
-import { runKey } from '../../../../../core/runs/run_key.js';
+import { markOf } from '../../../../../core/runs/run_key.js';
 import type { Execution } from '../../../../../core/model/execution.js';
 
 /** A run of an item, and whether this try of the step started it. */
@@ -70,7 +70,7 @@ export class RememberedRuns {
 
   /** The same for every try of the item, for calls where the service knows such keys. */
   idempotencyKey({ runIndex, itemIndex, inputs }: ItemKey): string {
-    return runKey(this.#origin, `${runIndex}:${itemIndex}:${inputs}`);
+    return markOf(`${this.#origin}:${runIndex}:${itemIndex}:${inputs}`);
   }
 
   /**

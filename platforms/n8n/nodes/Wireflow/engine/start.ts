@@ -1,6 +1,6 @@
-import { runKey } from '../../../../../core/runs/run_key.js';
-import { assertAffordable, costInWords } from '../../../../../core/runs/cost_cap.js';
+import { checkCost, type CostPlan } from '../../../../../core/runs/cost_cap.js';
 import { lookAtMs } from '../../../../../core/runs/pace.js';
+import { markOf } from '../../../../../core/runs/run_key.js';
 import { couldNotLook, waitForEnd } from '../../../../../core/runs/wait_for_end.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
 import { hasEnded, unknownExecution, withKnownFacts, type Execution } from '../../../../../core/model/execution.js';
@@ -16,7 +16,7 @@ const LAST_LOOK_MS = 5 * MS_PER_S;
 const FIRST_LOOK_MS = lookAtMs(0);
 
 /** What an item asks for, read and checked before anything is sent. */
-export interface StartPlan {
+export interface StartPlan extends CostPlan {
   readonly wireflow: Wireflow;
   /** The workflow or webhook, and what goes there: to know the item by. */
   readonly target: string;
@@ -26,7 +26,6 @@ export interface StartPlan {
   readonly maxCredits: number | null;
   /** Null where the step does not wait. */
   readonly longestWaitMs: number | null;
-  workflowId(): Promise<string>;
   /** @param idempotencyKey the same for every try of this item */
   start(idempotencyKey: string): Promise<Execution>;
 }
@@ -52,18 +51,14 @@ export interface Begun {
  * @throws WireflowError before anything is started, or `start_unknown`
  */
 export async function startItem(step: Step, { runs, interrupted }: Memories, plan: StartPlan, item: Omit<ItemKey, 'inputs'>, onPause: (ms: number) => void): Promise<Begun> {
-  const key = { ...item, inputs: runKey(plan.target, JSON.stringify(plan.inputs)) };
+  const key = { ...item, inputs: markOf(`${plan.target}\n${JSON.stringify(plan.inputs)}`) };
   const earlier = runs.earlier(key);
   if (earlier !== null) return { plan, run: earlier, note: 'An earlier try of this step has started this run; nothing new was started.' };
   const { client } = plan.wireflow;
   const patiently = <T>(send: () => Promise<T>) => waitingOutLimits(step, send, onPause);
-  let note: string | null = null;
-  if (plan.maxCredits !== null) {
-    client.requireKey();
-    const estimate = await patiently(async () => client.estimate(await plan.workflowId()));
-    assertAffordable(estimate, plan.maxCredits);
-    if (!estimate.isComplete) note = `The estimate is a lower bound: ${costInWords(estimate)}.`;
-  }
+  const { maxCredits } = plan;
+  if (maxCredits !== null) client.requireKey();
+  const note = maxCredits === null ? null : await patiently(() => checkCost(client, plan, maxCredits));
   const idempotencyKey = runs.idempotencyKey(key);
   await interrupted.mark(key);
   const run = await patiently(() => runs.start(key, step.clock.now(), () => plan.start(idempotencyKey))).catch(async (error: unknown) => {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { EXECUTION_ID_FIELD } from '../../../../../core/fields/target_fields.js';
 import { START_FIELDS } from '../../../../../core/fields/start_fields.js';
+import type { Field } from '../../../../../core/fields/field.js';
 import { property } from './property.js';
 
 export const DEFAULT_TIMEOUT_S = 300;
@@ -60,8 +61,17 @@ export const splitImages: INodeProperties = {
   description: 'Whether to return each image as an item of its own',
 };
 
-const [, , MAX_CREDITS] = START_FIELDS;
-export const maxCredits: INodeProperties = property(MAX_CREDITS);
+const startField = (key: (typeof START_FIELDS)[number]['key']): Field => START_FIELDS.find((field) => field.key === key) as Field;
+
+export const runId: INodeProperties = property(startField('run_id'), {
+  description: 'Something unique to this image, such as a row or order ID: Wireflow gives the same run again for the same Run ID within 24 hours',
+});
+
+/** The cap on a run's cost, and what becomes of a run whose cost is not certain. */
+export const COST_OPTIONS: readonly INodeProperties[] = [
+  property(startField('max_credits')),
+  property(startField('uncertain_cost'), { type: 'options', options: startField('uncertain_cost').choices?.map(({ value, label }) => ({ name: label, value })) ?? [], default: 'stop' }),
+];
 
 /** What the operations that give an execution have in their Options. */
 export const IMAGE_OPTIONS = [download, splitImages, outputField];

@@ -1,11 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { PROMPT_FIELDS } from '../../../../../core/fields/prompt_fields.js';
 import { WORKFLOW_FIELD } from '../../../../../core/fields/target_fields.js';
-import { START_FIELDS } from '../../../../../core/fields/start_fields.js';
 import { property, shownFor } from './property.js';
-import { IMAGE_OPTIONS, maxCredits, optionsOf, simplify, timeout, wait } from './shared.js';
+import { COST_OPTIONS, IMAGE_OPTIONS, optionsOf, runId, simplify, timeout, wait } from './shared.js';
 
-const [, RUN_ID] = START_FIELDS;
 const [PROMPT] = PROMPT_FIELDS;
 
 /** A workflow of the account: chosen, or by its id. */
@@ -61,6 +59,6 @@ export const workflowProperties: INodeProperties[] = [
     inputs,
     wait,
     simplify,
-    optionsOf([...IMAGE_OPTIONS, timeout, maxCredits, property(RUN_ID, { description: 'Something unique to this image, such as a row or order ID: Wireflow gives the same run again for the same Run ID within 24 hours' })]),
+    optionsOf([...IMAGE_OPTIONS, timeout, ...COST_OPTIONS, runId]),
   ]),
 ];
