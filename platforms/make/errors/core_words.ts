@@ -12,7 +12,7 @@ export interface Case {
 
 /** What the core would tell a person about this reply: the source of every error text in the app. */
 export function coreError(endpoint: EndpointName, { status, body = {}, headers = {} }: Case): WireflowError {
-  const response = { status, header: (name: string) => headers[name.toLowerCase()] ?? null, text: JSON.stringify(body) };
+  const response = { status, header: (name: string) => headers[name.toLowerCase()] ?? null, text: typeof body === 'string' ? body : JSON.stringify(body) };
   return errorFromResponse(endpoint, response, 0);
 }
 

@@ -23,6 +23,8 @@ export const ERROR_NOTES: Readonly<Record<string, string>> = {
   available: iml(textOr('body.availableCredits', textOr('body.error.availableCredits', "'fewer'"))),
   wait: iml(textOr('headers.`retry-after`')),
   request: iml(textOr('headers.`x-request-id`')),
+  // Whether Wireflow itself has answered: it does so with a collection, and every reply of its own has a number.
+  own: iml(`indexOf(${asJson('body')}, '{') = 0 || (length(${asJson('body')}) = 2 && length(${textOr('headers.`x-request-id`')}) > 0)`),
 };
 
 /** The service's words without the full stop that the sentence around them brings. */

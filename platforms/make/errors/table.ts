@@ -79,11 +79,26 @@ function entry(endpoint: EndpointName, status: number, { started, isPlain }: Tab
   const requestId = isPlain ? '' : REQUEST_ID;
   const problem = say('problem', variants('problem'));
   const next = plain.kind === 'rate_limited' ? afterALimit(endpoint) : say('nextStep', variants('nextStep'));
+  const other = coreError(endpoint, { status, body: NOT_OURS });
+  if (started === undefined && !isPlain && other.kind !== plain.kind) {
+    const words = choose(IS_OWN, asExpression(`${problem} ${next}`), literal(inMakeWords(other.message)));
+    return { type: iml(choose(IS_OWN, literal(makeErrorType(plain.kind)), literal(makeErrorType(other.kind)))), message: `[${iml('statusCode')}] ${iml(words)}${requestId}` };
+  }
   if (started === undefined) return { type: makeErrorType(plain.kind), message: `[${iml('statusCode')}] ${problem} ${next}${requestId}` };
   return {
     type: 'DataError',
     message: `[${iml('statusCode')}] The run was started as execution ${iml(started)}, but it could not be looked at. ${problem} Read its result later with the module Get an execution: running this module again starts, and pays for, a second run unless Run ID is filled in.${requestId}`,
   };
+}
+
+/** A page of somebody in between, such as a firewall: no key is dead because of it. */
+const NOT_OURS = '<html></html>';
+const IS_OWN = 'ifempty(temp.own, true)';
+
+/** A text with expressions as one expression. */
+function asExpression(text: string): Expression {
+  const parts = text.split(/\{\{(.*?)\}\}/).map((part, at) => (at % 2 === 1 ? part : part === '' ? EMPTY : literal(part)));
+  return parts.join(' + ');
 }
 
 function afterALimit(endpoint: EndpointName): string {

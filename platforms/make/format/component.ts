@@ -11,7 +11,8 @@ export type ErrorType =
   | 'InvalidAccessTokenError';
 
 export interface ErrorEntry {
-  readonly type: ErrorType;
+  /** One of the types, or an expression that gives one. */
+  readonly type: ErrorType | `{{${string}}}`;
   readonly message: string;
 }
 

@@ -16,6 +16,8 @@ const REASON_KEYS = ['error.message', 'error.detail', 'error.code', 'error'];
 
 const RUN = 'temp.run';
 
+const SAYS_MORE = 'length(temp.own_words) > 0 && length(temp.node_words) > 0 && indexOf(temp.own_words, temp.node_words) < 0';
+
 /**
  * Reads the reply that was kept, step by step: values of one step can not be told to see each other. After these,
  * `temp` holds everything that `executionOutput` gives.
@@ -38,11 +40,14 @@ export const readRun: readonly Request[] = [
   keep({ links: iml(linksOnly('temp.ahead + temp.all_marked')) }),
   keep({
     image_urls: iml(linkList(picturesOnly('temp.links'))),
-    error: iml(choose("length(temp.own_error) > 2", wordsOf('temp.own_error'), wordsOf('temp.node_error'))),
+    own_words: iml(wordsOf('temp.own_error')),
+    node_words: iml(wordsOf('temp.node_error')),
     started: iml(asDate(startedIn(RUN))),
     finished: iml(asDate(endedIn(RUN))),
     credits: iml(asNumber('temp.credits_text')),
   }),
+  // The run may say no more than that a node has failed, and the node why.
+  keep({ error: iml(choose(SAYS_MORE, "temp.own_words + ': ' + temp.node_words", choose(isFilled('temp.own_words'), 'temp.own_words', 'temp.node_words'))) }),
 ];
 
 /** From the first failure that any node tells of, up to the end of its first text. */

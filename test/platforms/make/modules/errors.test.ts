@@ -20,7 +20,7 @@ function onMake(endpoint: EndpointName, { status, body, headers = {} }: Reply) {
   const { type, message } = table[`${status}`] ?? table;
   const reply = { body, headers, statusCode: status, temp: {} };
   const scope = { ...reply, temp: render(ERROR_NOTES, reply) };
-  return { type, message: readTemplate(message).map((part) => (typeof part === 'string' ? part : String(evaluate(part, scope)))).join('') };
+  return { type: render(type, scope), message: readTemplate(message).map((part) => (typeof part === 'string' ? part : String(evaluate(part, scope)))).join('') };
 }
 
 const inCore = (endpoint: EndpointName, { status, body = '', headers = {} }: Reply) =>
