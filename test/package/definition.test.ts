@@ -8,7 +8,7 @@ import app from '../../index.js';
 type Step = { key: string; operation: { inputFields?: { key: string }[]; outputFields?: { key: string }[]; sample: Record<string, unknown> } };
 const steps = (group: object) => Object.values(group) as unknown as Step[];
 const keysOf = ({ operation }: Step) => operation.inputFields?.map((field) => field.key).filter((key) => key !== undefined);
-const START = ['wait', 'run_id', 'max_credits', 'test_mode'];
+const START = ['wait', 'run_id', 'max_credits', 'test_mode', 'after_failure', 'uncertain_cost'];
 
 test('the keys that other programs call stay as they are', () => {
   expect(app.authentication).toMatchObject({ type: 'custom', fields: [{ key: 'api_key', required: false }, { key: 'bfl_key', required: false }, { key: 'deepinfra_key', required: false }, { key: 'replicate_key', required: false }] });
