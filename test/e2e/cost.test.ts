@@ -14,8 +14,8 @@ afterEach(() => world.close());
 describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies as in the profile %s', (profile) => {
   beforeEach(async () => void (world = await startWorld({ profile, credits: 100 })));
   const estimate = async (slug: string) => (await world.zap.run<Estimate[]>(ESTIMATE, { workflow: world.emulator.workflow(slug).id }))[0] as Estimate;
-  const generate = (max_credits: unknown, slug = 'text-to-image') =>
-    world.zap.run<ExecutionOutput>(GENERATE, { webhook: world.emulator.workflow(slug).webhookId, prompt: 'x', max_credits });
+  const generate = (max_credits: unknown, slug = 'text-to-image', more: Record<string, unknown> = {}) =>
+    world.zap.run<ExecutionOutput>(GENERATE, { webhook: world.emulator.workflow(slug).webhookId, prompt: 'x', max_credits, ...more });
 
   test('a cost is known before it is paid, node by node', async () => {
     const found = await estimate('chain');
@@ -41,7 +41,8 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
 
   test('a lower bound is called one', async () => {
     expect((await errorOf(generate(1, 'image-input'))).message).toMatch(/would cost at least \d+ credits/);
-    expect((await generate(1000, 'image-input')).message).toMatch(/lower bound: at least/);
+    expect((await errorOf(generate(1000, 'image-input'))).message).toMatch(/how much more is not known/);
+    expect((await generate(1000, 'image-input', { uncertain_cost: 'start' })).message).toMatch(/lower bound: at least/);
   });
 
   test('the balance can be found, and gates a Zap', async () => {

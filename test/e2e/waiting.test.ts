@@ -123,7 +123,7 @@ describe('Find Execution', () => {
       if (outcome instanceof Error) world.emulator.clock.advance((JSON.parse(outcome.message) as { delay: number }).delay * 1000);
       else result = outcome;
     }
-    expect(result).toMatchObject({ status: 'running', message: expect.stringMatching(/not finished after 1\d minutes/) });
+    expect(result).toMatchObject({ status: 'running', message: expect.stringMatching(/was not seen to finish in 1\d minutes/) });
     expect(looks).toBeLessThan(15);
   });
 

@@ -3,7 +3,7 @@ import app from '../../index.js';
 import type { RecordedRequest } from '../../emulators/wireflow/index.js';
 import { appTester, startFluxWorld } from '../helpers/app.js';
 import { readDefinition, type Step } from '../publishing/definition.js';
-import { BESIDE, markOf, NEEDS_LATER_LOOK, NEEDS_REFUSAL, NEEDS_TEST, NEEDS_TWICE, probesFor, type Played, type ProbedField, type Values } from './probes.js';
+import { BESIDE, markOf, NEEDS_A_FAILURE, NEEDS_LATER_LOOK, NEEDS_REFUSAL, NEEDS_TEST, NEEDS_TWICE, probesFor, type Played, type ProbedField, type Values } from './probes.js';
 
 /** One field of the core, shown and never sent, or sent and never shown, is a fault that no other test would see. */
 let world: Awaited<ReturnType<typeof startFluxWorld>>;
@@ -62,6 +62,10 @@ async function play(group: string, step: Step, field: ProbedField, values: Value
     world.emulator.fault({ on: ['poll', 'getExecution'], times: Infinity, statusWord: 'RUNNING' });
     await run();
     world.emulator.clock.advance(5 * 60_000);
+  }
+  if (NEEDS_A_FAILURE.has(field.key)) {
+    await run();
+    world.emulator.finish(world.emulator.executions.at(-1)?.id ?? '', 'FAILED');
   }
   const before = world.emulator.requests.length;
   for (const name of PROVIDERS) world.providers[name].account.requests.length = 0;

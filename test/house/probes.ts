@@ -36,11 +36,14 @@ export const BESIDE: Readonly<Record<string, Values>> = {
   width: { height: 640 },
   height: { width: 640 },
   longest_wait: { wait: 'until_finished' },
+  after_failure: { run_id: 'row 1' },
+  uncertain_cost: { max_credits: 500, more_inputs: { probe: 'x' }, nodes: JSON.stringify([{ id: 'gen-1', data: {} }]) },
 };
 
 /** Fields in a step that differ in nothing but time or in a test: they are played in a way of their own. */
 export const NEEDS_TEST = new Set(['test_mode']);
 export const NEEDS_LATER_LOOK = new Set(['longest_wait']);
+export const NEEDS_A_FAILURE = new Set(['after_failure']);
 /** What a Run ID does is to be seen with the second run. */
 export const NEEDS_TWICE = new Set(['run_id']);
 /** Only where Wireflow refuses is a way out taken. */
