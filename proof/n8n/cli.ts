@@ -31,7 +31,7 @@ async function main(): Promise<void> {
 
 async function tellAll(engine: Engine, stories: readonly Story[]): Promise<number> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-pack-'));
-  const emulator = await startEmulator({ durationMs: 1500, limits: { executionsPerMinute: Infinity, executionsPerDay: Infinity, requestsPerMinute: 1_000_000 } });
+  const emulator = await startEmulator({ durationMs: 1500, limits: { executionsPerMinute: 1_000_000, executionsPerDay: 1_000_000, requestsPerMinute: 1_000_000 } });
   const instance = new Instance(engine);
   let failed = 0;
   try {
