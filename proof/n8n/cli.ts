@@ -33,6 +33,8 @@ async function tellAll(engine: Engine, stories: readonly Story[]): Promise<numbe
   const folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-pack-'));
   const emulator = await startEmulator({ durationMs: 1500, limits: { executionsPerMinute: 1_000_000, executionsPerDay: 1_000_000, requestsPerMinute: 1_000_000 } });
   const instance = new Instance(engine);
+  // Ended from outside, it leaves no n8n behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void instance.close().finally(() => process.exit(1)));
   let failed = 0;
   try {
     await instance.prepare(await packedNode(folder));
