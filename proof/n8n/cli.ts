@@ -31,8 +31,10 @@ async function main(): Promise<void> {
 
 async function tellAll(engine: Engine, stories: readonly Story[]): Promise<number> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-pack-'));
-  const emulator = await startEmulator({ durationMs: 1500, limits: { executionsPerMinute: Infinity, executionsPerDay: Infinity, requestsPerMinute: 1_000_000 } });
+  const emulator = await startEmulator({ durationMs: 1500, limits: { executionsPerMinute: 1_000_000, executionsPerDay: 1_000_000, requestsPerMinute: 1_000_000 } });
   const instance = new Instance(engine);
+  // Ended from outside, it leaves no n8n behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void instance.close().finally(() => process.exit(1)));
   let failed = 0;
   try {
     await instance.prepare(await packedNode(folder));
