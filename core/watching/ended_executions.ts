@@ -73,9 +73,12 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
   const recent = await recentExecutions(client, memory, {
     workflowId,
     backToMs: startMs,
-    ...(purpose === 'sample' ? {} : { windowMs: WINDOW_MS, latestSeenMs: kept?.latestStartMs ?? null, rests: kept?.rests ?? {} }),
+    ...(purpose === 'sample' ? {} : {
+      windowMs: WINDOW_MS, latestSeenMs: kept?.latestStartMs ?? null, // Reading on from where others are leaves out what they know, and the Zap that is switched on does not.
+      rests: purpose === 'known' ? {} : (kept?.rests ?? {}),
+    }),
     ...(kept === null || purpose !== 'new' ? {} : { rememberedBackToMs: Math.max(startMs, startMs + WINDOW_MS - REMEMBERED_WINDOW_MS) }),
-    ...(purpose === 'sample' ? { maxPages: MAX_SAMPLE_PAGES, enough: ENOUGH_FOR_A_SAMPLE } : { maxPages: MAX_PAGES }),
+    ...(purpose === 'sample' ? { maxPages: MAX_SAMPLE_PAGES, enough: ENOUGH_FOR_A_SAMPLE } : { maxPages: purpose === 'known' ? BUDGETS.known.maxRequests : MAX_PAGES }),
     budget,
     keptRequests: purpose === 'known' ? 0 : REQUESTS_FOR_LOOK_UPS,
     // What is taken for known has to be read as a whole: the rest would look new at the next poll.
