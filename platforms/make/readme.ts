@@ -9,7 +9,10 @@ Run the AI image workflows of [Wireflow](https://www.wireflow.ai) and use the im
 
 Create an API key under **Settings > API Keys** in Wireflow, with the scopes \`workflows:read\`, \`workflows:execute\`,
 \`executions:read\` and \`usage:read\`, and paste it into a new connection. The connection is tested by listing your
-workflows, which is free. **Generate an image** and **Download an image** need no connection.
+workflows, which is free.
+
+**Generate an image** needs no API key: its connection, **Wireflow webhook**, is the webhook URL of one workflow, from the
+workflow's **Settings > Webhook**. It is kept like a password and stands in no blueprint.
 
 ## Make an image and go on with it
 
@@ -19,7 +22,7 @@ workflows, which is free. **Generate an image** and **Download an image** need n
 A run that takes longer (a video, a long chain) comes back with the status \`running\` and its **Execution ID**. Pass the
 ID to **Wait for an execution**, or let **Watch executions** start another scenario when the run has ended.
 
-Without an API key: **Generate an image** with the workflow's webhook URL starts the run; **Watch executions** in a
+Without an API key: **Generate an image** with a webhook connection starts the run; **Watch executions** in a
 scenario with a key brings the images.
 
 ## Status
@@ -31,7 +34,16 @@ Failed runs cost nothing.
 
 **Maximum credits** in **Run a workflow** asks for the price first and starts nothing that would cost more.
 **Run ID** (a row or order ID) makes sure that the same run is not paid twice within 24 hours.
+**Break**, a retried incomplete execution and a repeated scenario run start the whole module again. Fill in **Run ID** in
+**Run a workflow** before you use them, or switch **Wait for result** off and put Break on **Wait for an execution**, which
+starts nothing. **Generate an image** has no Run ID: leave Break off there.
+
+Many rows at once: a scenario run ends after 40 minutes, on the Free plan after 5. Switch **Wait for result** off and let
+**Watch executions** pick the images up.
+
+A workflow that takes images is not started while one of them is empty: it would use, and charge for, its author's sample.
+**Upload an image** turns a file of an earlier module into a link for it.
+
 **Estimate a run** and **Get the credit balance** tell prices and credits without starting anything.
 
-The webhook URL is a secret: whoever has it can spend your credits.
 `;

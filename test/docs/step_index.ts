@@ -26,6 +26,7 @@ const ON_MAKE: Readonly<Record<string, string | { readonly none: string }>> = {
 const ONLY_ON_MAKE: Readonly<Record<string, string>> = {
   waitForExecution: '**Find Execution** with `Wait for the Images`',
   downloadImage: 'images come as files',
+  uploadImage: 'files are taken as they come',
   makeApiCall: 'none: the steps cover the documented calls',
 };
 

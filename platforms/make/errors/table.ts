@@ -1,3 +1,4 @@
+import { startUnknown } from '../../../core/api/error_sentences.js';
 import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
 import { call, choose, EMPTY, iml, literal, textOr, type Expression } from '../iml/expression.js';
 import type { ErrorEntry, ErrorTable } from '../format/component.js';
@@ -13,6 +14,8 @@ export const ERROR_STATUSES = [
   // Of the hosts and networks in front of a service.
   520, 521, 522, 523, 524, 525, 526, 527, 529, 530, 598, 599,
 ] as const;
+
+const REDIRECTS = [301, 302, 303, 307, 308] as const;
 
 /** A status that means nothing in particular: what the core says about it goes for every other one. */
 const OTHER_STATUS = 418;
@@ -69,7 +72,14 @@ export interface TableOptions {
 export function errorTable(endpoint: EndpointName, options: TableOptions = {}): ErrorTable {
   const other = entry(endpoint, OTHER_STATUS, options);
   const message = other.message.replace(String(OTHER_STATUS), iml('statusCode'));
-  return { ...other, message, ...Object.fromEntries(ERROR_STATUSES.map((status) => [String(status), entry(endpoint, status, options)])) };
+  const moved = ENDPOINTS[endpoint].starts ? REDIRECTS.map((status) => [String(status), movedStart(endpoint, status)] as const) : [];
+  return { ...other, message, ...Object.fromEntries([...moved, ...ERROR_STATUSES.map((status) => [String(status), entry(endpoint, status, options)] as const)]) };
+}
+
+/** Where Make calls these an error: whoever sends a start on to another address may have taken it. */
+function movedStart(endpoint: EndpointName, status: number): ErrorEntry {
+  const { problem, nextStep } = startUnknown(coreError(endpoint, { status }).problem);
+  return { type: 'DataError', message: `[${iml('statusCode')}] ${inMakeWords(`${problem} ${nextStep}`)}${REQUEST_ID}` };
 }
 
 function entry(endpoint: EndpointName, status: number, { started, isPlain }: TableOptions): ErrorEntry {

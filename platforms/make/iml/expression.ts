@@ -5,7 +5,7 @@ export const EMPTY = "''";
 export type Expression = string;
 
 /** The expression as a value in an emitted file. A value that is one expression keeps its type. */
-export function iml(expression: Expression): string {
+export function iml(expression: Expression): `{{${string}}}` {
   return `{{${expression}}}`;
 }
 

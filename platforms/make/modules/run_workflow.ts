@@ -1,3 +1,4 @@
+import { targetOf } from '../../../core/runs/run_key.js';
 import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { keep } from '../check.js';
 import { costCap } from '../cost_cap.js';
@@ -28,7 +29,7 @@ export const runWorkflow: ModuleDefinition = {
   communication: [
     checkWorkflowId(RUN_NAMES.workflow),
     // The same text as the core's `runKey` makes its key from: one Run ID on two workflows is two runs.
-    keep({ run_key: `${iml(WORKFLOW)}\n${iml(RUN_ID)}` }),
+    keep({ run_key: `${targetOf('run_workflow', iml(WORKFLOW))}\n${iml(RUN_ID)}` }),
     ...inputSteps(WORKFLOW),
     ...costCap(WORKFLOW),
     ...startedSteps(
