@@ -1,4 +1,5 @@
 import { badInput } from '../../../core/model/errors.js';
+import { workflowOfAddress } from '../../../core/runs/workflow_of_address.js';
 import { valueOf, valuesOf, type Call, type Command } from '../definition/command.js';
 import * as options from '../definition/options.js';
 import { prepareFolder } from '../files/save_images.js';
@@ -16,7 +17,7 @@ export const generate: Command = {
     'Without a key the run is started and its ID printed. With the key in `WIREFLOW_API_KEY` the command waits for the images. With `--provider` the image is bought from that provider in place of Wireflow.',
   options: [
     options.WEBHOOK, options.WORKFLOW, options.PROMPT, options.SIZE, options.STYLE, options.SEED, options.INPUT, options.IMAGE,
-    options.WAIT, options.OUT, options.RUN_ID, options.MAX_CREDITS, options.PROVIDER, options.TIER, options.MEGAPIXELS_OPTION,
+    options.WAIT, options.OUT, options.RUN_ID, options.AFTER_FAILURE, options.MAX_CREDITS, options.UNCERTAIN_COST, options.PROVIDER, options.TIER, options.MEGAPIXELS_OPTION,
     options.KEY_FILE, options.JSON_OUTPUT, options.HELP,
   ], // prettier-ignore
   examples: [
@@ -50,7 +51,7 @@ export async function generateImage(call: Call, session: Session): Promise<Outco
 
 async function readStart({ host, values }: Call, session: Session): Promise<Start> {
   const { client } = session;
-  const { promptBody } = await import('../../../core/fields/prompt_body.js');
+  const { promptBody, unestimatedInPrompt } = await import('../../../core/fields/prompt_body.js');
   const target = await readTarget(host, session, { webhook: valueOf(values, 'webhook'), workflow: valueOf(values, 'workflow') });
   const image = valueOf(values, 'image');
   const picture = image === undefined ? null : await readImage(host, client, image);
@@ -63,10 +64,12 @@ async function readStart({ host, values }: Call, session: Session): Promise<Star
     ...(picture === null ? {} : { image_url: picture.checked }),
   };
   const body = promptBody(fields);
+  client.knowInputs(body);
   return {
-    target,
+    action: 'generate_image',
     knownWorkflowId: null,
-    workflowId: async () => (await client.triggerInfo(target)).workflowId ?? target,
+    workflow: () => workflowOfAddress(client, session.memory, target),
+    unestimated: unestimatedInPrompt(body),
     start: async () => client.trigger(target, picture === null ? body : { ...body, image_url: await picture.link() }),
   };
 }

@@ -1,18 +1,23 @@
 import { WireflowError } from '../../../core/model/errors.js';
 import { hasEnded, type Execution } from '../../../core/model/execution.js';
+import type { StartAction } from '../../../core/runs/run_key.js';
 import { startRun } from '../../../core/runs/start_run.js';
 import { waitForEnd } from '../../../core/runs/wait_for_end.js';
+import type { Target } from '../../../core/runs/workflow_of_address.js';
 import { untilInterrupted } from './interruption.js';
 import type { RunOptions } from './run_options.js';
 import type { Session } from './session.js';
 
 /** What is started, read and checked before anything is sent. */
 export interface Start {
-  /** The workflow or webhook, as part of what a Run ID stands for. */
-  readonly target: string;
+  /** The kind of start, as part of what a Run ID stands for. */
+  readonly action: StartAction;
   /** The workflow's id where it is known without asking: replies may leave it out. */
   readonly knownWorkflowId: string | null;
-  workflowId(): Promise<string>;
+  /** The workflow that is started, however it was addressed. */
+  workflow(): Promise<Target>;
+  /** What is sent that the estimate of the saved workflow does not know, in words. */
+  readonly unestimated: readonly string[];
   start(idempotencyKey: string | undefined): Promise<Execution>;
 }
 
@@ -28,17 +33,20 @@ const LAST_LOOK_MS = 2_000;
  * @param onProgress told what is being done
  * @throws WireflowError before anything is started, or `start_unknown`; Interrupted
  */
-export async function startAndWait(session: Session, start: Start, { runId, maxCredits, waitMs }: RunOptions, onProgress: (doing: string) => void): Promise<Execution> {
+export async function startAndWait(session: Session, start: Start, { runId, maxCredits, waitMs, afterFailure, uncertainCost }: RunOptions, onProgress: (doing: string) => void): Promise<Execution> {
   const { client, memory, clock } = session;
   if (waitMs !== null) client.requireKey();
   const begun = startRun(client, memory, clock, {
-    target: start.target,
+    action: start.action,
     runId,
+    afterFailure,
     maxCredits,
+    unestimated: start.unestimated,
+    uncertainCost,
     wait: 'no',
     deadlineMs: clock.now() + START_MS,
     canLookAgain: false,
-    workflowId: start.workflowId,
+    workflow: start.workflow,
     start: async (idempotencyKey) => {
       // What Ctrl-C has come before is not begun any more, though nobody waits for it.
       if (session.signal.aborted) throw new WireflowError({ kind: 'unavailable', problem: 'Interrupted.', nextStep: 'Nothing was started.' });
@@ -81,10 +89,11 @@ function executionOf(verdict: { readonly execution: Execution } | { readonly loo
   throw new Error('A start that does not wait has no later look');
 }
 
+const NOTES = /(?:A step with this Run ID has|The earlier run with this Run ID|Wireflow does not tell which workflow|The estimate |The cost of this run could not).*$/s;
+
 /** What was said about the start, such as that a Run ID stood for an earlier run; the looks after it have words of their own. */
 function noteOf({ message }: Execution): string | null {
-  const note = /(?:A step with this Run ID .*?started\.|The estimate is a lower bound: .*?\.)$/.exec(message ?? '');
-  return note?.[0] ?? null;
+  return NOTES.exec(message ?? '')?.[0] ?? null;
 }
 
 function joined(said: string | null, note: string | null): string | null {
