@@ -1,6 +1,8 @@
 import { readWebhookAddress } from '../../core/fields/webhook_address.js';
 import { WireflowError } from '../../core/model/errors.js';
-import { earlierRun, runKey } from '../../core/runs/run_id_claim.js';
+import { earlierRun, isClaimed } from '../../core/runs/run_id_claim.js';
+import { runKey, targetOf } from '../../core/runs/run_key.js';
+import { workflowOfAddress } from '../../core/runs/workflow_of_address.js';
 import { generate, generateImage } from '../cli/commands/generate.js';
 import { run, runWorkflow } from '../cli/commands/run.js';
 import type { Call, Values } from '../cli/definition/command.js';
@@ -70,7 +72,8 @@ async function assertNotRepeated(host: Host, session: Session, values: Values, {
   if (!isDerived || attempt === 1) return;
   const given = values['webhook'] ?? values['workflow'] ?? host.env['WIREFLOW_WEBHOOK'];
   const target = readWebhookAddress(given, session.baseUrl);
-  if ((await earlierRun(session.memory, runKey(target, id), session.clock.now())) !== null) return;
+  const workflow = await workflowOfAddress(session.client, session.memory, target);
+  if (isClaimed(await earlierRun(session.memory, runKey(targetOf('generate_image', workflow.id), id), session.clock.now()))) return;
   throw new WireflowError({
     kind: 'start_unknown',
     problem: `This is attempt ${attempt} of the workflow run, and an earlier one may have started this image: a start through a webhook can not be recognised.`,

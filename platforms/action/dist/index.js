@@ -10,14 +10,22 @@ var __export = (target, all) => {
 
 // core/model/execution.ts
 function readStatus(word) {
-  if (typeof word !== "string") return "running";
-  return STATUS_WORDS[word.trim().toUpperCase().replace(/[\s-]+/g, "_")] ?? "running";
+  return knownStatus(word) ?? "running";
+}
+function knownStatus(word) {
+  if (typeof word !== "string") return null;
+  const plain4 = word.trim().toUpperCase().replace(/[\s-]+/g, "_");
+  return STATUS_WORDS[plain4] ?? (plain4 === "RUNNING" || plain4 === "IN_PROGRESS" ? "running" : null);
 }
 function hasEnded(status) {
   return status !== "queued" && status !== "running";
 }
 function hasFile({ outputs }) {
-  return outputs.some(({ url }) => url !== null);
+  return outputs.some(({ kind }) => kind !== "text");
+}
+function isWhole(execution) {
+  if (execution.status === "completed") return hasFile(execution) && execution.emptyNode === void 0;
+  return execution.status !== "failed" || execution.error !== null;
 }
 function withKnownFacts(newer, older) {
   return {
@@ -27,7 +35,8 @@ function withKnownFacts(newer, older) {
     startedAt: newer.startedAt ?? older.startedAt,
     finishedAt: newer.finishedAt ?? older.finishedAt,
     credits: newer.credits ?? older.credits,
-    outputs: hasFile(newer) || !hasFile(older) ? newer.outputs : older.outputs
+    // What a run had made when it failed is no result of its going on.
+    outputs: hasFile(newer) || !hasFile(older) || newer.status === "completed" && older.status !== "completed" ? newer.outputs : older.outputs
   };
 }
 function unknownExecution(id) {
@@ -53,6 +62,8 @@ var init_execution = __esm({
     STATUS_WORDS = {
       QUEUED: "queued",
       PENDING: "queued",
+      RUNNING: "running",
+      IN_PROGRESS: "running",
       COMPLETED: "completed",
       FAILED: "failed",
       CANCELLED: "cancelled",
@@ -188,9 +199,41 @@ var init_base_url = __esm({
   }
 });
 
+// core/fields/one_text.ts
+function notOneText(label) {
+  return `The field ${label} needs one text, but something else was mapped.`;
+}
+function readOneText({ key: key2, label }, given, nextStep) {
+  if (given === void 0 || given === null) return null;
+  const words2 = typeof given === "number" && Number.isFinite(given) ? String(given) : given;
+  if (typeof words2 !== "string") throw badInput(key2, notOneText(label), nextStep);
+  return words2.trim() === "" ? null : words2;
+}
+var init_one_text = __esm({
+  "core/fields/one_text.ts"() {
+    "use strict";
+    init_errors();
+  }
+});
+
+// core/fields/target_fields.ts
+var WEBHOOK_FIELD;
+var init_target_fields = __esm({
+  "core/fields/target_fields.ts"() {
+    "use strict";
+    WEBHOOK_FIELD = {
+      key: "webhook",
+      label: "Workflow or Webhook",
+      help: "Choose a workflow, or paste its webhook URL from **Settings > Webhook** in the Wireflow editor.",
+      type: "line",
+      required: true
+    };
+  }
+});
+
 // core/fields/webhook_address.ts
 function readWebhookAddress(given, baseUrl) {
-  const value = typeof given === "string" ? given.trim() : "";
+  const value = readOneText(WEBHOOK_FIELD, given, NEXT_STEP)?.trim() ?? "";
   if (value === "") throw badInput(FIELD, "The field Workflow or Webhook is empty.", NEXT_STEP);
   if (ID.test(value)) return value;
   const base = new URL(baseUrl);
@@ -198,7 +241,7 @@ function readWebhookAddress(given, baseUrl) {
 }
 function idInUrl(value, base) {
   const withScheme = /^https?:\/\//i.test(value) ? value : `https://${value}`;
-  if (/\.\.|%2e|%2f|%5c|\\|\s/i.test(value) || !URL.canParse(withScheme)) throw notAWebhook();
+  if (/^\d+$|\.\.|%2e|%2f|%5c|\\|\s/i.test(value) || !URL.canParse(withScheme)) throw notAWebhook();
   const url = new URL(withScheme);
   if (!HOST.test(url.hostname)) throw notAWebhook();
   if (!isWireflow(url, base)) {
@@ -226,7 +269,9 @@ var init_webhook_address = __esm({
     "use strict";
     init_base_url();
     init_errors();
-    FIELD = "webhook";
+    init_one_text();
+    init_target_fields();
+    FIELD = WEBHOOK_FIELD.key;
     HOSTS = ["www.wireflow.ai", "wireflow.ai"];
     NEXT_STEP = "Choose a workflow, or paste the webhook URL from the workflow\u2019s Settings > Webhook (https://www.wireflow.ai/api/v1/workflow/\u2026/trigger).";
     ID = /^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$/;
@@ -238,6 +283,17 @@ var init_webhook_address = __esm({
 // core/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(json) {
+  const bare2 = json.startsWith("\uFEFF") ? json.slice(1) : json;
+  const exact = /\d{16}/.test(bare2) ? bare2.replace(TOKENS, (token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token) : bare2;
+  return JSON.parse(exact);
+}
+function sendableJson(value) {
+  return JSON.stringify(value, (_key, inner) => typeof inner === "string" ? mended(inner) : isObject(inner) ? Object.fromEntries(Object.entries(inner).map(([key2, each]) => [mended(key2), each])) : inner);
+}
+function mended(words2) {
+  return words2.toWellFormed().replaceAll("\0", "");
 }
 function objectsIn(value) {
   return Array.isArray(value) ? value.filter(isObject) : [];
@@ -252,8 +308,8 @@ function number(value) {
 }
 function first(objects, keys, read2) {
   for (const object2 of objects) {
-    for (const key of keys) {
-      const found = read2(object2[key]);
+    for (const key2 of keys) {
+      const found = read2(object2[key2]);
       if (found !== null) return found;
     }
   }
@@ -264,60 +320,97 @@ function isoTime(value) {
   return date2.getTime() > 0 ? date2.toISOString() : null;
 }
 function msOfText(text2) {
-  if (/^\d{10,13}$/.test(text2)) return msOfUnix(Number(text2));
-  if (DAY_AND_TIME.test(text2)) return Date.parse(ZONE.test(text2) ? text2 : `${text2}Z`);
-  return DAY.test(text2) || / GMT$/.test(text2) ? Date.parse(text2) : NaN;
+  if (/^\d{10,13}(\.\d+)?$/.test(text2)) return msOfUnix(Number(text2));
+  if (DAY_AND_TIME.test(text2)) {
+    const plain4 = text2.replace(/ ?(UTC|GMT)$/i, "Z").replace(/ ?([+-]\d{2}):?(\d{2})?$/, (_zone, hours, minutes = "00") => `${hours}:${minutes}`);
+    return Date.parse(ZONE.test(plain4) ? plain4 : `${plain4}Z`);
+  }
+  return DAY.test(text2) || NAMED_DAY.test(text2) || / GMT$/.test(text2) ? Date.parse(text2) : NaN;
 }
 function msOfUnix(time2) {
   return time2 < LARGEST_UNIX_TIME_S ? time2 * MS_PER_S : time2;
 }
-var MS_PER_S, LARGEST_UNIX_TIME_S, DAY, DAY_AND_TIME, ZONE;
+var TOKENS, MS_PER_S, LARGEST_UNIX_TIME_S, DAY, DAY_AND_TIME, ZONE, NAMED_DAY;
 var init_json = __esm({
   "core/json.ts"() {
     "use strict";
+    TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
     MS_PER_S = 1e3;
     LARGEST_UNIX_TIME_S = 1e11;
     DAY = /^\d{4}-\d{2}-\d{2}$/;
     DAY_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
     ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
+    NAMED_DAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*( GMT| UTC|[+-]\d{4})$/i;
   }
 });
 
 // core/runs/run_id_claim.ts
-import { createHash } from "node:crypto";
-function runKey(target, runId2) {
-  return createHash("sha256").update(`${target}
-${runId2.trim()}`).digest("hex");
+async function earlierRun(memory, key2, nowMs, from = 0) {
+  for (let attempt = from; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const claim2 = await memory.get(nameOf(key2, attempt));
+    if (!isObject(claim2)) return { attempt };
+    if (claim2["isOver"] !== true) return readClaim(claim2, attempt, nowMs);
+  }
+  throw tooManyAttempts();
 }
-async function earlierRun(memory, key, nowMs) {
-  const claim2 = await memory.get(nameOf(key));
-  if (!isObject(claim2)) return null;
-  const executionId = text(claim2["executionId"]);
-  if (executionId !== null) return { executionId, started: null, startedAtMs: number(claim2["startedAtMs"]) ?? 0 };
-  const startingAtMs = number(claim2["startingAtMs"]) ?? 0;
-  throw nowMs - startingAtMs < START_LASTS_MS ? beingStarted() : endedUnknown();
+function isClaimed(found) {
+  return "executionId" in found;
 }
-async function startOnce(memory, key, nowMs, start2) {
-  const keep = (claim2) => memory.set(nameOf(key), claim2, KEPT_S);
-  const isMine = await memory.claim(nameOf(key), { startingAtMs: nowMs }, KEPT_S);
-  if (!isMine) {
-    const earlier = await earlierRun(memory, key, nowMs);
-    if (earlier === null) throw beingStarted();
-    return earlier;
+async function startOnce(memory, key2, attempt, nowMs, start2) {
+  const name = nameOf(key2, attempt);
+  const keep = (claim2) => memory.set(name, claim2, KEPT_S);
+  if (!await claimed(memory, name, nowMs)) {
+    const earlier = await earlierRun(memory, key2, nowMs, attempt);
+    if (isClaimed(earlier)) return earlier;
+    throw beingStarted();
   }
   try {
-    const started = await start2();
+    const started = await start2(attempt === 0 ? key2 : `${key2}-${attempt}`);
     await keep({ executionId: started.id, startedAtMs: nowMs });
-    return { executionId: started.id, started, startedAtMs: nowMs };
+    return { executionId: started.id, started, startedAtMs: nowMs, attempt, wait: null };
   } catch (error2) {
-    const isFree = error2 instanceof WireflowError && error2.kind !== "start_unknown";
-    if (isFree) await memory.forget(nameOf(key));
-    else await keep({});
+    if (!(error2 instanceof WireflowError) || error2.kind === "start_unknown") await keep({});
+    else if (isDecided(error2)) await keep({ isOver: true });
+    else await memory.forget(name);
     throw error2;
   }
 }
-function nameOf(key) {
-  return `run:${key}`;
+async function renewClaim(memory, key2, { executionId, startedAtMs, attempt }, wait) {
+  await memory.set(nameOf(key2, attempt), { executionId, startedAtMs, ...wait === null ? {} : { wait } }, KEPT_S);
+  const kept = await memory.get(nameOf(key2, attempt));
+  return isObject(kept) && kept["executionId"] === executionId && readWait(kept["wait"])?.dueMs === wait?.dueMs;
+}
+async function endAttempt(memory, key2, { executionId, startedAtMs, attempt }) {
+  await memory.set(nameOf(key2, attempt), { executionId, startedAtMs, isOver: true }, KEPT_S);
+}
+async function claimed(memory, name, nowMs) {
+  const by = globalThis.crypto.randomUUID();
+  const isOurs = async () => {
+    const kept = await memory.get(name);
+    return isObject(kept) && kept["by"] === by;
+  };
+  try {
+    return await memory.claim(name, { startingAtMs: nowMs, by }, KEPT_S) || await isOurs();
+  } catch (error2) {
+    if (await isOurs()) return true;
+    throw error2;
+  }
+}
+function isDecided({ kind, status, canRetry }) {
+  return status !== null && !canRetry && kind !== "conflict";
+}
+function readClaim(claim2, attempt, nowMs) {
+  const executionId = text(claim2["executionId"]);
+  if (executionId !== null) return { executionId, started: null, startedAtMs: number(claim2["startedAtMs"]) ?? 0, attempt, wait: readWait(claim2["wait"]) };
+  const startingAtMs = number(claim2["startingAtMs"]) ?? 0;
+  throw nowMs - startingAtMs < START_LASTS_MS ? beingStarted() : endedUnknown();
+}
+function readWait(kept) {
+  const [sinceMs, dueMs] = isObject(kept) ? [number(kept["sinceMs"]), number(kept["dueMs"])] : [null, null];
+  return sinceMs === null || dueMs === null ? null : { sinceMs, dueMs };
+}
+function nameOf(key2, attempt) {
+  return `run:${key2}${attempt === 0 ? "" : `:${attempt}`}`;
 }
 function beingStarted() {
   return new WireflowError({
@@ -334,7 +427,14 @@ function endedUnknown() {
     nextStep: "Look at the workflow\u2019s executions in Wireflow; to start it anew, use another Run ID."
   });
 }
-var KEPT_S, START_LASTS_MS;
+function tooManyAttempts() {
+  return new WireflowError({
+    kind: "rejected",
+    problem: `With this Run ID, ${MOST_ATTEMPTS} attempts came to nothing within a day.`,
+    nextStep: "Nothing was started. See why the earlier ones failed, then use another Run ID."
+  });
+}
+var KEPT_S, START_LASTS_MS, MOST_ATTEMPTS;
 var init_run_id_claim = __esm({
   "core/runs/run_id_claim.ts"() {
     "use strict";
@@ -342,6 +442,1870 @@ var init_run_id_claim = __esm({
     init_json();
     KEPT_S = 24 * 60 * 60;
     START_LASTS_MS = 6e4;
+    MOST_ATTEMPTS = 40;
+  }
+});
+
+// core/runs/run_key.ts
+import { createHash } from "node:crypto";
+function runKey(target, runId2) {
+  return markOf(`${target}
+${runId2.trim().normalize("NFC")}`);
+}
+function targetOf(action, workflowId) {
+  return `${action}
+${workflowId}`;
+}
+function markOf(text2) {
+  return createHash("sha256").update(text2).digest("hex");
+}
+var init_run_key = __esm({
+  "core/runs/run_key.ts"() {
+    "use strict";
+  }
+});
+
+// core/model/images.ts
+function imagesOf(outputs) {
+  return outputs.filter((output) => output.kind === "image" && output.url !== null);
+}
+function pictureKey(link) {
+  if (PLAIN.test(link)) return `${link.slice(link.indexOf("//") + 2)}?`;
+  const { host, pathname, searchParams } = new URL(link);
+  const query = [...searchParams].filter(([name]) => !SIGNING.test(name)).sort(([a], [b]) => a.localeCompare(b));
+  return `${host}${pathname}?${new URLSearchParams(query).toString()}`;
+}
+var KIND_BY_EXTENSION, SIGNING, PLAIN;
+var init_images = __esm({
+  "core/model/images.ts"() {
+    "use strict";
+    KIND_BY_EXTENSION = {
+      png: "image",
+      jpg: "image",
+      jpeg: "image",
+      jpe: "image",
+      jfif: "image",
+      webp: "image",
+      gif: "image",
+      avif: "image",
+      svg: "image",
+      bmp: "image",
+      tif: "image",
+      tiff: "image",
+      heic: "image",
+      heif: "image",
+      jxl: "image",
+      jp2: "image",
+      ico: "image",
+      mp4: "video",
+      webm: "video",
+      mov: "video",
+      m4v: "video",
+      mkv: "video",
+      avi: "video",
+      ogv: "video",
+      mp3: "audio",
+      wav: "audio",
+      m4a: "audio",
+      ogg: "audio",
+      flac: "audio",
+      aac: "audio",
+      opus: "audio",
+      txt: "file",
+      json: "file",
+      csv: "file",
+      pdf: "file",
+      zip: "file",
+      glb: "file",
+      obj: "file"
+    };
+    SIGNING = /^(x-(amz|goog)-.*|awsaccesskeyid|googleaccessid|key-pair-id|policy|expires|expiry|exp|signature|sig|hmac|token|se|sp|sv|sr|st|spr|sks?|skoid|sktid|ske|skt|skv|hdnts|hdnea|verify)$/i;
+    PLAIN = /^https?:\/\/[a-z0-9.:-]+(\/[\w~-][\w~.-]*)+$/;
+  }
+});
+
+// core/model/own_inputs.ts
+function linkKeysIn(value, depth = 0) {
+  if (typeof value === "string") return /^\s*https?:\/\//i.test(value) && URL.canParse(value.trim()) ? [pictureKey(value.trim())] : [];
+  if (depth > MAX_DEPTH || typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap((inner) => linkKeysIn(inner, depth + 1));
+}
+var NO_INPUTS, MAX_DEPTH;
+var init_own_inputs = __esm({
+  "core/model/own_inputs.ts"() {
+    "use strict";
+    init_images();
+    NO_INPUTS = { links: /* @__PURE__ */ new Set(), nodeIds: /* @__PURE__ */ new Set() };
+    MAX_DEPTH = 8;
+  }
+});
+
+// core/model/safe_id.ts
+function isSafeId(value) {
+  return SAFE_ID.test(value) && !value.includes("..");
+}
+var SAFE_ID;
+var init_safe_id = __esm({
+  "core/model/safe_id.ts"() {
+    "use strict";
+    SAFE_ID = /^[A-Za-z0-9_][A-Za-z0-9_.:~-]{0,199}$/;
+  }
+});
+
+// core/api/endpoints.ts
+function urlOf(baseUrl, name, id, query = {}) {
+  const { path: template, thing } = ENDPOINTS[name];
+  if (template.includes("{id}") && !isSafeId(id ?? "")) {
+    throw new WireflowError({
+      kind: "bad_input",
+      problem: `The ID of the ${thing} holds characters that no ID of Wireflow has.`,
+      nextStep: "Choose it from the list, or map it from an earlier Wireflow step."
+    });
+  }
+  const path8 = template.replace("{id}", encodeURIComponent(id ?? ""));
+  const search = new URLSearchParams(query).toString();
+  return `${baseUrl}${path8}${search === "" ? "" : `?${search}`}`;
+}
+var EXECUTE, WRITE, READ_WORKFLOWS, READ_EXECUTIONS, ENDPOINTS;
+var init_endpoints = __esm({
+  "core/api/endpoints.ts"() {
+    "use strict";
+    init_errors();
+    init_safe_id();
+    EXECUTE = ["workflows:execute"];
+    WRITE = ["workflows:write"];
+    READ_WORKFLOWS = ["workflows:read"];
+    READ_EXECUTIONS = ["executions:read", "workflows:read"];
+    ENDPOINTS = {
+      trigger: { method: "POST", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: true, thing: "webhook" },
+      triggerInfo: { method: "GET", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: false, thing: "webhook" },
+      execute: { method: "POST", path: "/workflows/{id}/execute", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
+      describeInputs: { method: "GET", path: "/workflows/{id}/run", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
+      run: { method: "POST", path: "/workflows/{id}/run", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
+      poll: { method: "GET", path: "/workflows/executions/{id}/poll", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
+      getExecution: { method: "GET", path: "/workflows/executions/{id}", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
+      listExecutions: { method: "GET", path: "/workflows/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "account" },
+      listWorkflowExecutions: { method: "GET", path: "/workflows/{id}/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "workflow" },
+      listWorkflows: { method: "GET", path: "/workflows", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "account" },
+      getWorkflow: { method: "GET", path: "/workflows/{id}", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
+      estimate: { method: "POST", path: "/workflows/{id}/estimate", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
+      mediaUpload: { method: "POST", path: "/media/upload", auth: "key", scopes: WRITE, starts: false, thing: "account" },
+      mediaUploadUrl: { method: "POST", path: "/media/upload-url", auth: "key", scopes: WRITE, starts: false, thing: "account" },
+      mediaUploadPut: { method: "PUT", path: "", auth: "none", scopes: [], starts: false, thing: "account" },
+      mediaUploadComplete: { method: "POST", path: "/media/upload-url/complete", auth: "key", scopes: WRITE, starts: false, thing: "account" },
+      usage: { method: "GET", path: "/developer/usage", auth: "key", scopes: ["usage:read"], starts: false, thing: "account" }
+    };
+  }
+});
+
+// core/shorten.ts
+function shorten(words2, max) {
+  const characters = [...words2.slice(0, 2 * max + 2)];
+  return characters.length > max ? `${characters.slice(0, max).join("")}\u2026` : words2;
+}
+var init_shorten = __esm({
+  "core/shorten.ts"() {
+    "use strict";
+  }
+});
+
+// core/api/error_sentences.ts
+function plain({ message }, kind, problem, nextStep) {
+  return { kind, problem: `${problem}${message ? `: ${sentence(message)}` : "."}`, nextStep };
+}
+function rejected(refusal) {
+  const inactive = /not active/i.test(refusal.message);
+  const nextStep = inactive ? "Open the workflow in Wireflow, activate it, then run the step again." : "Correct the fields of this step or the workflow itself, then run the step again.";
+  const violation = first(objectsIn(refusal.body["violations"]), ["message"], text);
+  const detail = { ...refusal, message: violation === null || refusal.message.includes(violation) ? refusal.message : `${refusal.message} ${violation}`.trim() };
+  return plain(detail, "rejected", "Wireflow refused the request", nextStep);
+}
+function refusedKey(refusal) {
+  const expired = /expired/i.test(refusal.message);
+  return {
+    kind: "bad_key",
+    problem: expired ? "The Wireflow API key has expired." : "Wireflow does not accept the API key of this connection.",
+    nextStep: `Create a key under ${KEYS_PAGE}, then reconnect Wireflow with it.`
+  };
+}
+function outOfCredits({ body, message }) {
+  const layers = [body, body["error"], body["data"]].filter(isObject);
+  const needed = first(layers, ["requiredCredits", "required"], number);
+  const available = first(layers, ["availableCredits", "available"], number);
+  const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node3) => ({ label: first([node3], ["nodeLabel", "label", "nodeId"], text), credits: number(node3["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
+  const numbers = needed !== null && available !== null ? `: this run needs ${needed}, and ${available} are available` : "";
+  const node2 = dearest?.label && dearest.credits > 0 ? `; the most expensive part is \u201C${shorten(dearest.label, LONGEST_LABEL)}\u201D with ${dearest.credits}` : "";
+  const words2 = numbers === "" && message !== "" ? ` (Wireflow says: ${quoted(message)})` : "";
+  return {
+    kind: "out_of_credits",
+    problem: `The Wireflow account has too few credits${numbers}${node2}${words2}.`,
+    nextStep: `Nothing was started. Add credits in Wireflow (${CREDITS_PAGE}), then run the step again.`
+  };
+}
+function forbidden({ endpoint, message }) {
+  const { scopes, auth } = ENDPOINTS[endpoint];
+  if (auth === "none") {
+    return { kind: "forbidden", problem: "Wireflow does not let this webhook be used.", nextStep: "Check in Wireflow that the workflow is yours and its webhook is enabled." };
+  }
+  const words2 = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : "";
+  return {
+    kind: "forbidden",
+    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(" or ")}), or the ${ENDPOINTS[endpoint].thing} belongs to another account${words2}.`,
+    nextStep: `Create a key with that scope under ${KEYS_PAGE}, then reconnect Wireflow with it.`
+  };
+}
+function notFound({ endpoint }) {
+  const [problem, nextStep] = NOT_FOUND[ENDPOINTS[endpoint].thing];
+  return { kind: "not_found", problem, nextStep };
+}
+function rateLimited({ endpoint, message, retryAfterMs }) {
+  const wait = retryAfterMs === void 0 ? "" : ` It can go on in ${duration(retryAfterMs)}.`;
+  return {
+    kind: "rate_limited",
+    problem: `Wireflow\u2019s limit of requests is reached${message ? `: ${sentence(message)}` : "."}${wait}`,
+    nextStep: `${ENDPOINTS[endpoint].starts ? "Nothing was started; the" : "The"} step is tried again by itself after the wait.`,
+    retryAfterMs,
+    canRetry: true
+  };
+}
+function unavailable({ endpoint, status, message, isOwnWord: isOwnWord2, retryAfterMs, saysWhen }) {
+  const problem = `Wireflow has a problem of its own (HTTP ${status})${message ? `: ${sentence(message)}` : "."}`;
+  const refusedWork = status === 503 && saysWhen && isOwnWord2;
+  if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem);
+  return { kind: "unavailable", problem, nextStep: "Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.", retryAfterMs: saysWhen ? retryAfterMs : void 0, canRetry: true };
+}
+function moved({ endpoint, status }) {
+  const problem = `Wireflow sends this request to another address (HTTP ${status}), where it is not followed.`;
+  if (ENDPOINTS[endpoint].starts) return startUnknown(problem);
+  return { kind: "unavailable", problem, nextStep: "Nothing was started. Tell the maintainers of this integration that the address has moved." };
+}
+function foreign({ endpoint, status }) {
+  return {
+    kind: "unavailable",
+    problem: `Something between here and Wireflow, such as its hosting or a firewall, refused the request (HTTP ${status}).`,
+    nextStep: `${ENDPOINTS[endpoint].starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes. If it stays, send this message to Wireflow support.`,
+    canRetry: true
+  };
+}
+function notStored({ status }) {
+  return {
+    kind: "unavailable",
+    problem: `The store for large files did not take the image (HTTP ${status}).`,
+    nextStep: "Nothing was started; the step is tried again by itself. If it stays, use an image of less than 4 MB.",
+    canRetry: true
+  };
+}
+function startUnknown(problem) {
+  return {
+    kind: "start_unknown",
+    problem: `${problem} The run may have started.`,
+    nextStep: "Look at the workflow\u2019s executions in Wireflow before you run this step again, or you may pay twice."
+  };
+}
+function quoted(message) {
+  return shorten(message.replace(/\s+/g, " ").trim(), LONGEST_QUOTE).replace(/\.$/, "");
+}
+function sentence(message) {
+  const line = quoted(message);
+  return /[!?…]$/.test(line) ? line : `${line}.`;
+}
+function duration(ms) {
+  const seconds = Math.max(1, Math.ceil(ms / MS_PER_S2));
+  if (seconds === 1) return "a second";
+  if (seconds < 120) return `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}
+var KEYS_PAGE, CREDITS_PAGE, MS_PER_S2, NOT_FOUND, LONGEST_QUOTE, LONGEST_LABEL;
+var init_error_sentences = __esm({
+  "core/api/error_sentences.ts"() {
+    "use strict";
+    init_json();
+    init_shorten();
+    init_endpoints();
+    KEYS_PAGE = "Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication)";
+    CREDITS_PAGE = "https://www.wireflow.ai/docs/credits-and-billing";
+    MS_PER_S2 = 1e3;
+    NOT_FOUND = {
+      webhook: ["Wireflow knows no such webhook, or it is switched off.", "In Wireflow, open the workflow\u2019s Settings > Webhook, enable it, and copy its URL again."],
+      workflow: ["Wireflow knows no such workflow in this account.", "Choose the workflow again; it may have been deleted."],
+      execution: ["Wireflow knows no such execution in this account.", "Check the execution ID; it must come from a workflow of this account."],
+      account: ["Wireflow did not recognise this request.", "Try again later; if it stays, tell the maintainers of this integration."]
+    };
+    LONGEST_QUOTE = 300;
+    LONGEST_LABEL = 80;
+  }
+});
+
+// core/api/readers/reason.ts
+function reasonIn(error2, depth = 0) {
+  if (depth > MAX_DEPTH2) return null;
+  if (Array.isArray(error2)) return joined(error2.map((item) => reasonIn(item, depth + 1)), "; ");
+  if (isObject(error2)) return reasonInObject(error2, depth);
+  const words2 = text(error2)?.trim() ?? null;
+  return words2 !== null && /^[{[]/.test(words2) ? reasonIn(parsed(words2), depth + 1) ?? words2 : words2;
+}
+function reasonInObject(error2, depth) {
+  const inner = NESTED.filter((key2) => typeof error2[key2] === "object").map((key2) => reasonIn(error2[key2], depth + 1));
+  const own2 = [text(error2["title"]), first([error2], WORDS, plainText), plainText(error2["error"])];
+  const said = joined([...own2, ...inner], ": ") ?? byField(error2, depth);
+  if (said === null) return first([error2], NAMES, text);
+  const place = first([error2], PLACES, lastName) ?? (isObject(error2["source"]) ? first([error2["source"]], PLACES, lastName) : null);
+  return place === null || said.toLowerCase().includes(place.toLowerCase()) ? said : `${place}: ${said}`;
+}
+function byField(error2, depth) {
+  const fields = Object.entries(error2).filter(([, value]) => Array.isArray(value) || isObject(value));
+  return joined(fields.map(([name, value]) => {
+    const reason = reasonIn(value, depth + 1);
+    return reason === null ? null : `${name}: ${reason}`;
+  }), "; ");
+}
+function plainText(value) {
+  return typeof value === "string" && !/^\s*[{[]/.test(value) ? text(value) : null;
+}
+function lastName(value) {
+  const parts = Array.isArray(value) ? value : typeof value === "string" ? value.split(/[/.]/) : [];
+  return text(parts.filter((part) => typeof part === "string" && part !== "").at(-1));
+}
+function joined(reasons, separator) {
+  const said = [...new Set(reasons.filter((reason) => reason !== null))];
+  const distinct = said.filter((reason) => !said.some((other) => other !== reason && other.includes(reason)));
+  return distinct.length === 0 ? null : distinct.slice(0, MAX_REASONS).join(separator);
+}
+function parsed(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+var WORDS, NESTED, PLACES, NAMES, MAX_REASONS, MAX_DEPTH2;
+var init_reason = __esm({
+  "core/api/readers/reason.ts"() {
+    "use strict";
+    init_json();
+    WORDS = ["message", "msg", "detail", "reason", "description", "error_description", "errorMessage", "error_message"];
+    NESTED = ["message", "detail", "details", "error", "errors", "issues", "violations", "reason", "cause", "fieldErrors", "formErrors"];
+    PLACES = ["path", "loc", "field", "param", "parameter", "pointer", "instancePath"];
+    NAMES = ["code", "type", "name", "kind", "status_code"];
+    MAX_REASONS = 5;
+    MAX_DEPTH2 = 5;
+  }
+});
+
+// core/api/rate_limits.ts
+function readRateLimits(getHeader, body, nowMs) {
+  const limits = {};
+  const remaining = String(getHeader("X-RateLimit-Remaining")).trim();
+  if (/^-?\d+$/.test(remaining)) limits.remaining = Math.max(0, Number(remaining));
+  const untilResetMs = waitMs(getHeader("X-RateLimit-Reset"), nowMs);
+  if (untilResetMs !== void 0) limits.resetAtMs = nowMs + untilResetMs;
+  const retryAfterMs = waitMs(getHeader("Retry-After"), nowMs) ?? (limits.remaining ? void 0 : untilResetMs) ?? waitInBodyMs(body, nowMs);
+  if (retryAfterMs !== void 0) limits.retryAfterMs = retryAfterMs;
+  return limits;
+}
+function waitInBodyMs(body, nowMs) {
+  return [body, field(body, "error"), field(body, "data")].map((part) => waitMs(field(part, "retryAfter"), nowMs)).find((wait) => wait !== void 0);
+}
+function field(value, name) {
+  return typeof value === "object" && value !== null ? value[name] : void 0;
+}
+function waitMs(value, nowMs) {
+  if (typeof value !== "number" && typeof value !== "string") return void 0;
+  const text2 = String(value).trim();
+  const wait = DECIMAL.test(text2) ? numberToWaitMs(Number(text2), nowMs) : dateToWaitMs(text2, nowMs);
+  if (wait === void 0 || Number.isNaN(wait)) return void 0;
+  return Math.min(Math.max(0, Math.ceil(wait)), MAX_RETRY_AFTER_MS);
+}
+function numberToWaitMs(value, nowMs) {
+  if (value > FIRST_UNIX_TIME_MS) return value - nowMs;
+  if (value > FIRST_UNIX_TIME_S) return value * 1e3 - nowMs;
+  return value * 1e3;
+}
+function dateToWaitMs(text2, nowMs) {
+  if (!HTTP_DATE.test(text2)) return void 0;
+  return Date.parse(/(GMT|UTC|[+-]\d{4})$/i.test(text2) ? text2 : `${text2} GMT`) - nowMs;
+}
+var MAX_RETRY_AFTER_MS, FIRST_UNIX_TIME_S, FIRST_UNIX_TIME_MS, DECIMAL, HTTP_DATE;
+var init_rate_limits = __esm({
+  "core/api/rate_limits.ts"() {
+    "use strict";
+    MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1e3;
+    FIRST_UNIX_TIME_S = 1e9;
+    FIRST_UNIX_TIME_MS = 1e11;
+    DECIMAL = /^\d+(\.\d+)?$/;
+    HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun).*\d:\d\d:\d/i;
+  }
+});
+
+// core/api/who_answered.ts
+function isOwnWord(response) {
+  if (SIGNATURES.some((name) => response.header(name) !== null) || /error from cloudfront/i.test(response.header("x-cache") ?? "")) return false;
+  if (response.text.trim() === "") return response.header("x-request-id") !== null;
+  const body = parse(response.text);
+  return isObject(body) && !isOfAnEdge(body);
+}
+function isOfAnEdge(body) {
+  const { error: error2 } = body;
+  const isCoded = isObject(error2) && text(error2["type"]) === null && EDGE_CODE.test(text(error2["code"]) ?? "");
+  const isListed = Array.isArray(body["errors"]) && body["errors"].some((each) => isObject(each) && typeof each["code"] === "number");
+  return isCoded || isListed || body["cloudflare_error"] === true;
+}
+function parse(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+var SIGNATURES, EDGE_CODE;
+var init_who_answered = __esm({
+  "core/api/who_answered.ts"() {
+    "use strict";
+    init_json();
+    SIGNATURES = [
+      "x-vercel-error",
+      "x-vercel-mitigated",
+      "x-vercel-challenge-token",
+      "cf-mitigated",
+      "proxy-authenticate",
+      "x-squid-error",
+      "x-amzn-errortype",
+      "x-amzn-requestid",
+      "x-amz-apigw-id",
+      "x-amz-request-id",
+      "x-ms-request-id",
+      "x-guploader-uploadid",
+      "x-sucuri-block",
+      "x-iinfo"
+    ];
+    EDGE_CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
+  }
+});
+
+// core/api/error_from_response.ts
+function errorFromResponse(endpoint, response, nowMs) {
+  const reply = parsed2(response.text);
+  const body = isObject(reply) ? reply : {};
+  const refusal = {
+    endpoint,
+    status: response.status,
+    message: messageOf(reply),
+    body,
+    isOwnWord: isOwnWord(response),
+    retryAfterMs: readRateLimits((name) => response.header(name), body, nowMs).retryAfterMs,
+    saysWhen: response.header("retry-after") !== null
+  };
+  return new WireflowError({
+    ...explain(refusal),
+    requestId: response.header("x-request-id") ?? first([body], ["requestId", "request_id"], text),
+    status: response.status
+  });
+}
+function explain(refusal) {
+  const { status, endpoint, message } = refusal;
+  if (endpoint === "mediaUploadPut") return notStored(refusal);
+  if (status < 400) return moved(refusal);
+  if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return startUnknown(`Wireflow refused the request: ${message}.`);
+  if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return foreign(refusal);
+  if (status === 400 || status === 422) return rejected(refusal);
+  if (status === 401) return ENDPOINTS[endpoint].auth === "none" ? forbidden(refusal) : refusedKey(refusal);
+  if (status === 402) return outOfCredits(refusal);
+  if (status === 403) return forbidden(refusal);
+  if (status === 404 || status === 405 || status === 410) return notFound(refusal);
+  if (status === 409) {
+    return plain(refusal, "conflict", "Wireflow is already working on this", "Wait a moment, then run the step again.");
+  }
+  if (status === 413) {
+    return plain(refusal, "too_large", "The step sends more than Wireflow takes in one request", "Shorten the prompt or the inputs.");
+  }
+  if (status === 429) return rateLimited(refusal);
+  if (status >= 500 || CLIENT_GONE.has(status)) return unavailable(refusal);
+  return plain(refusal, "rejected", `Wireflow refused the request (HTTP ${status})`, "Check the fields of this step.");
+}
+function messageOf(body) {
+  return (isObject(body) ? reasonIn(body["error"]) : null) ?? reasonIn(body) ?? "";
+}
+function parsed2(json) {
+  try {
+    return parseJson(json);
+  } catch {
+    return null;
+  }
+}
+var ABOUT_THE_PERSON, CLIENT_GONE;
+var init_error_from_response = __esm({
+  "core/api/error_from_response.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_endpoints();
+    init_error_sentences();
+    init_reason();
+    init_rate_limits();
+    init_who_answered();
+    ABOUT_THE_PERSON = /* @__PURE__ */ new Set([401, 402, 403, 404, 405, 407, 410, 451]);
+    CLIENT_GONE = /* @__PURE__ */ new Set([408, 460, 499]);
+  }
+});
+
+// core/api/network_error.ts
+function marksOf(cause, depth = 0) {
+  if (depth > 5 || !isObject(cause)) return [];
+  const own2 = [cause["code"], cause["type"], cause["name"], cause["errno"]].filter((mark) => typeof mark === "string");
+  const nested = Array.isArray(cause["errors"]) ? cause["errors"] : [];
+  return [...own2, ...marksOf(cause["cause"], depth + 1), ...nested.flatMap((error2) => marksOf(error2, depth + 1))];
+}
+var BEFORE_SENDING, TIMEOUT_MARKS, TOO_LARGE, NetworkError;
+var init_network_error = __esm({
+  "core/api/network_error.ts"() {
+    "use strict";
+    init_json();
+    BEFORE_SENDING = /* @__PURE__ */ new Set([
+      "ECONNREFUSED",
+      "ENOTFOUND",
+      "EAI_AGAIN",
+      "EHOSTUNREACH",
+      "ENETUNREACH",
+      "EADDRNOTAVAIL",
+      "UND_ERR_CONNECT_TIMEOUT",
+      "CERT_HAS_EXPIRED",
+      "DEPTH_ZERO_SELF_SIGNED_CERT",
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+      "ERR_PRIVATE_ADDRESS"
+    ]);
+    TIMEOUT_MARKS = /* @__PURE__ */ new Set([
+      "request-timeout",
+      "body-timeout",
+      "ETIMEDOUT",
+      "UND_ERR_HEADERS_TIMEOUT",
+      "UND_ERR_BODY_TIMEOUT",
+      "UND_ERR_CONNECT_TIMEOUT",
+      "TimeoutError",
+      "AbortError",
+      "ABORT_ERR"
+    ]);
+    TOO_LARGE = "max-size";
+    NetworkError = class _NetworkError extends Error {
+      name = "NetworkError";
+      timedOut;
+      mayHaveArrived;
+      /** Whether an answer came, and was longer than any that is read. */
+      isTooLarge;
+      /** @param marks codes and names of what went wrong underneath, for whoever reads the error in a log */
+      constructor(timedOut, mayHaveArrived, marks = []) {
+        super(`${timedOut ? "The request timed out" : "The connection failed"}${marks.length > 0 ? ` (${marks.join(", ")})` : ""}`);
+        this.timedOut = timedOut;
+        this.mayHaveArrived = mayHaveArrived;
+        this.isTooLarge = marks.includes(TOO_LARGE);
+      }
+      /**
+       * Reads what node-fetch, fetch and undici throw: their code, type and name, along the chain of causes. Their own
+       * message stays behind: it may hold the URL, and with it a webhook id.
+       */
+      static from(cause) {
+        const marks = marksOf(cause);
+        return new _NetworkError(
+          marks.some((mark) => TIMEOUT_MARKS.has(mark)),
+          !marks.some((mark) => BEFORE_SENDING.has(mark)),
+          [...new Set(marks)].filter((mark) => mark !== "Error")
+        );
+      }
+    };
+  }
+});
+
+// core/api/readers/envelope.ts
+function layersOf(body, wrappers = WRAPPERS) {
+  if (!isObject(body)) return [];
+  const within2 = (layer) => wrappers.map((key2) => layer[key2]).filter(isObject);
+  const inner = within2(body);
+  return [body, ...inner, ...inner.flatMap(within2)];
+}
+function listIn(body, keys) {
+  if (Array.isArray(body)) return body;
+  for (const layer of layersOf(body)) {
+    for (const key2 of ["data", ...keys]) {
+      if (Array.isArray(layer[key2])) return layer[key2];
+    }
+  }
+  return null;
+}
+var WRAPPERS;
+var init_envelope = __esm({
+  "core/api/readers/envelope.ts"() {
+    "use strict";
+    init_json();
+    WRAPPERS = ["data", "execution", "result"];
+  }
+});
+
+// core/api/readers/reply.ts
+function parseReply(response, redactor) {
+  const reply = {
+    requestId: response.header("x-request-id"),
+    location: response.header("location"),
+    link: response.header("link"),
+    // Secrets go before the reply is cut: half a key would not be recognised any more.
+    raw: redactor.words(response.text.slice(0, KEPT_CHARACTERS))
+  };
+  try {
+    return { ...reply, body: redactor.reply(parseJson(response.text)) };
+  } catch {
+    if (reply.location !== null) return { ...reply, body: void 0 };
+    throw unreadable({ ...reply, body: void 0 }, "JSON");
+  }
+}
+function refusedUnderSuccess({ requestId }, words2) {
+  const line = shorten(words2.replace(/\s+/g, " ").trim(), QUOTED_CHARACTERS);
+  return new WireflowError({
+    kind: "unreadable",
+    problem: `Wireflow answered with an error under a success status${line === "" ? "" : `: \u201C${line}\u201D`}.`,
+    nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
+    requestId
+  });
+}
+function unreadable(reply, expected) {
+  const raw = reply.raw.replace(/\s+/g, " ").trim();
+  const quote = raw === "" ? "an empty reply" : `\u201C${shorten(raw, QUOTED_CHARACTERS)}\u201D`;
+  return new WireflowError({
+    kind: "unreadable",
+    problem: `Wireflow answered with something that is not ${expected}: ${quote}.`,
+    nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
+    requestId: reply.requestId
+  });
+}
+var NO_REPLY, QUOTED_CHARACTERS, KEPT_CHARACTERS;
+var init_reply = __esm({
+  "core/api/readers/reply.ts"() {
+    "use strict";
+    init_errors();
+    init_json();
+    init_shorten();
+    NO_REPLY = { body: void 0, requestId: null, location: null, raw: "" };
+    QUOTED_CHARACTERS = 200;
+    KEPT_CHARACTERS = 1e4;
+  }
+});
+
+// core/api/readers/credits.ts
+function readEstimate(reply) {
+  const layers = layersOf(reply.body);
+  const credits = first(layers, ["estimatedCredits"], number);
+  const nodes = layers.flatMap((layer) => objectsIn(layer["breakdown"]));
+  if (credits === null || credits < 0 || nodes.some((node2) => (number(node2["credits"]) ?? 0) < 0)) throw unreadable(reply, "an estimate");
+  const available = first(layers, ["availableCredits"], number);
+  const sufficient = layers.map((layer) => layer["sufficient"]).find((value) => typeof value === "boolean");
+  return {
+    credits,
+    isComplete: isComplete(layers, nodes),
+    available,
+    isCovered: sufficient === false ? false : available === null ? sufficient ?? null : available >= credits,
+    nodes: nodes.map((node2) => ({
+      label: first([node2], ["nodeLabel", "label", "nodeId"], text) ?? "Node",
+      model: text(node2["model"]),
+      credits: number(node2["credits"]) ?? 0
+    }))
+  };
+}
+function isComplete(layers, nodes) {
+  const said = layers.map((layer) => layer["estimateComplete"]).find((value) => value !== void 0);
+  if (said !== void 0 && said !== true && said !== "true") return false;
+  return nodes.every((node2) => node2["unknownIterations"] !== true && ["none", void 0, null].includes(node2["fanOutUncertainty"]));
+}
+function readBalance(reply) {
+  const layers = layersOf(reply.body);
+  const places = [...layers, ...within(layers, ACCOUNTS)];
+  const balance = byName(places, LEFT) ?? byName(within(places, ABOUT_CREDITS), LEFT_INSIDE) ?? bareCredits(places);
+  if (balance === null) throw unreadable(reply, "a credit balance");
+  return balance;
+}
+function within(objects, keys) {
+  return objects.flatMap((object2) => keys.map((key2) => object2[key2]).filter(isObject));
+}
+function byName(objects, names) {
+  return names.map((name) => objects.flatMap((object2) => Object.entries(object2).filter(([key2]) => plain2(key2) === plain2(name)).map(([, value]) => number(value)))).flat().find((value) => value !== null) ?? null;
+}
+function bareCredits(objects) {
+  const alone = objects.filter((object2) => !Object.entries(object2).some(([key2, value]) => OTHER_SUMS.test(key2) && !isObject(value)));
+  return byName(alone, ["credits"]);
+}
+function plain2(name) {
+  return name.replace(/[_-]/g, "").toLowerCase();
+}
+var LEFT, LEFT_INSIDE, ABOUT_CREDITS, ACCOUNTS, OTHER_SUMS, BALANCE_KEYS;
+var init_credits = __esm({
+  "core/api/readers/credits.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    init_reply();
+    LEFT = ["availableCredits", "creditsAvailable", "remainingCredits", "creditsRemaining", "creditsLeft", "creditBalance", "creditsBalance", "balance"];
+    LEFT_INSIDE = ["available", "remaining", "left", "balance", "current"];
+    ABOUT_CREDITS = ["credits", "credit", "balance", "creditBalance"];
+    ACCOUNTS = ["usage", "account", "user", "team", "organization", "billing", "subscription", "plan"];
+    OTHER_SUMS = /used|usage|spent|consumed|total|limit|quota|allowance|granted|included|monthly/i;
+    BALANCE_KEYS = [...LEFT, "credits"];
+  }
+});
+
+// core/model/file_name.ts
+function nameInLink(link) {
+  const { pathname, searchParams } = new URL(link);
+  const fromPath = cleanName(decoded(pathname.split("/").filter(Boolean).at(-1) ?? ""));
+  if (endingKind(fromPath) !== null) return fromPath;
+  const named2 = NAMING.map((key2) => searchParams.get(key2)).map((value) => cleanName(nameInDisposition(value) ?? value ?? ""));
+  return named2.find((name) => endingKind(name) !== null) ?? fromPath;
+}
+function nameInDisposition(header) {
+  const extended2 = /filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(header ?? "")?.[1];
+  if (extended2 !== void 0) return cleanName(decoded(extended2));
+  const plain4 = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header ?? "");
+  return plain4 ? cleanName(decoded((plain4[1] ?? plain4[2] ?? "").replace(/\\(.)/g, "$1"))) : null;
+}
+function endingKind(name) {
+  const ending = endingOf(name);
+  if (Object.hasOwn(KIND_BY_EXTENSION, ending)) return KIND_BY_EXTENSION[ending] ?? null;
+  return /[a-z]/.test(ending) && !SCRIPTS.test(ending) ? "unknown" : null;
+}
+function endingOf(name) {
+  return /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
+}
+function cleanName(raw) {
+  const last = raw.toWellFormed().normalize("NFC").split(/[/\\]/).at(-1) ?? "";
+  const name = last.replace(/\p{Cc}/gu, "").replace(DIRECTION_MARKS, "").replace(/["<>:|?*]/g, "_").replace(/^\s+|[\s.]+$/g, "");
+  return name === "" ? null : bounded(name);
+}
+function bounded(name) {
+  if (Buffer.byteLength(name) <= MAX_BYTES) return name;
+  const ending = /\.[a-z0-9]{2,5}$/i.exec(name)?.[0] ?? "";
+  const characters = [...name.slice(0, name.length - ending.length)];
+  let bytes = Buffer.byteLength(ending);
+  const kept = characters.filter((character) => (bytes += Buffer.byteLength(character)) <= MAX_BYTES);
+  return `${kept.join("")}${ending}`;
+}
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+var MAX_BYTES, DIRECTION_MARKS, SCRIPTS, NAMING;
+var init_file_name = __esm({
+  "core/model/file_name.ts"() {
+    "use strict";
+    init_images();
+    MAX_BYTES = 200;
+    DIRECTION_MARKS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+    SCRIPTS = /^(php\d?|aspx?|ashx|jspx?|cgi|html?|do)$/;
+    NAMING = ["filename", "file_name", "file", "name", "response-content-disposition"];
+  }
+});
+
+// core/api/readers/images_in_reply.ts
+function findFiles(value, nodeLabel) {
+  const files = /* @__PURE__ */ new Map();
+  collect(value, null, {}, 0, (file, key2) => {
+    const known = files.get(key2);
+    files.set(key2, known ? mergeFacts(known, file) : file);
+  });
+  return [...files.values()].map((file) => ({ ...file, nodeLabel }));
+}
+function mergeFacts(a, b) {
+  return {
+    ...a,
+    kind: a.kind === "image" ? b.kind : a.kind,
+    width: a.width ?? b.width,
+    height: a.height ?? b.height,
+    contentType: a.contentType ?? b.contentType,
+    nodeLabel: a.nodeLabel ?? b.nodeLabel
+  };
+}
+function collect(value, promised, facts, depth, found) {
+  if (depth > MAX_DEPTH3) return;
+  if (typeof value === "string") {
+    const link = value.trim();
+    if (isWebLink(link)) found(describe(link, promised, facts), pictureKey(link));
+    else if (/^data:image\//i.test(link)) found(inlinePicture(), link);
+    else if (depth > 0 && /^[{[]/.test(link)) collect(parsed3(link), promised, {}, depth + 1, found);
+  } else if (Array.isArray(value)) {
+    for (const item of value) collect(item, promised, isObject(item) ? item : {}, depth + 1, found);
+  } else if (isObject(value) && !isNode(value, depth)) {
+    for (const [key2, kind] of Object.entries(MEDIA_KEYS)) {
+      collect(value[key2], kind ?? promised, value, depth + 1, found);
+    }
+    const bytes = first([value], INLINE_KEYS, text);
+    if (bytes !== null) found(inlinePicture(), bytes);
+  }
+}
+function isNode(value, depth) {
+  return depth > 0 && ["nodeType", "config", "params"].some((key2) => key2 in value);
+}
+function parsed3(json) {
+  if (json.length > LONGEST_JSON) return null;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+function isWebLink(value) {
+  return /^https?:\/\//i.test(value) && URL.canParse(value);
+}
+function describe(link, promised, facts) {
+  const contentType = first([facts], ["content_type", "contentType", "mimeType", "mime_type"], text);
+  const given = first([facts], ["file_name", "fileName", "filename"], text);
+  const filename = nameInLink(link) ?? (given === null ? null : nameInDisposition(`filename="${given}"`));
+  return {
+    kind: kindOfType(contentType) ?? kindOfNames([filename, given]) ?? promised ?? kindOfUnknown(filename),
+    url: link,
+    text: null,
+    width: first([facts], ["width"], number),
+    height: first([facts], ["height"], number),
+    contentType,
+    filename,
+    nodeLabel: null
+  };
+}
+function inlinePicture() {
+  return { kind: "image", url: null, text: INLINE_PICTURE, width: null, height: null, contentType: null, filename: null, nodeLabel: null };
+}
+function kindOfNames(names) {
+  return names.map(endingKind).find((kind) => kind !== null && kind !== "unknown") ?? null;
+}
+function kindOfUnknown(filename) {
+  return endingKind(filename) === null ? "image" : "file";
+}
+function kindOfType(contentType) {
+  const [family, sub] = contentType?.split(";")[0]?.trim().toLowerCase().split("/") ?? [];
+  if (family === "image" || family === "video" || family === "audio") return family;
+  return sub === void 0 || sub === "" || /^(octet-stream|unknown|x-download|force-download)$/.test(sub) ? null : "file";
+}
+function findText(node2) {
+  const output = node2["output"];
+  return text(node2["text"]) ?? (isObject(output) ? text(output["text"]) : null) ?? first(objectsIn(node2["outputs"]), ["text"], text);
+}
+var MEDIA_KEYS, INLINE_KEYS, INLINE_PICTURE, MAX_DEPTH3, LONGEST_JSON;
+var init_images_in_reply = __esm({
+  "core/api/readers/images_in_reply.ts"() {
+    "use strict";
+    init_json();
+    init_file_name();
+    init_images();
+    MEDIA_KEYS = {
+      images: "image",
+      image: "image",
+      imageUrls: "image",
+      imageUrl: "image",
+      image_urls: "image",
+      image_url: "image",
+      img: "image",
+      videos: "video",
+      video: "video",
+      videoUrl: "video",
+      video_url: "video",
+      audios: "audio",
+      audio: "audio",
+      audioUrl: "audio",
+      audio_url: "audio",
+      outputUrls: null,
+      outputUrl: null,
+      output_urls: null,
+      output_url: null,
+      urls: null,
+      url: null,
+      uri: null,
+      files: null,
+      file: null,
+      fileUrl: null,
+      file_url: null,
+      output: null,
+      outputs: null,
+      data: null,
+      result: null,
+      results: null,
+      sample: null,
+      samples: null,
+      artifacts: null,
+      generations: null,
+      predictions: null,
+      media: null,
+      assets: null
+    };
+    INLINE_KEYS = ["b64_json", "base64", "image_base64"];
+    INLINE_PICTURE = "A picture that stands inside Wireflow\u2019s reply and has no link.";
+    MAX_DEPTH3 = 6;
+    LONGEST_JSON = 1e6;
+  }
+});
+
+// core/api/readers/empty_node.ts
+function emptyNodeIn(nodes) {
+  const firstGiver = nodes.findIndex(({ files }) => files.length > 0);
+  const isEmpty3 = ({ files, records, label }, index) => firstGiver >= 0 && index > firstGiver && label !== null && files.length === 0 && records.every((record) => findText(record) === null && reasonIn(record["error"]) === null && !ENDED_WITHOUT.test(String(record["status"]))) && records.some((record) => isPromised(record) || !hasCompleted(record) && FILE_PLACES.some((key2) => key2 in record && isVoid(record[key2])));
+  return nodes.find(isEmpty3)?.label ?? null;
+}
+function isPromised({ output }) {
+  return isObject(output) && ["images", "image", "videos", "video", "audio"].some((key2) => key2 in output && isVoid(output[key2]));
+}
+function hasCompleted({ status }) {
+  return typeof status === "string" && /^COMPLETED$/i.test(status.trim());
+}
+function isVoid(value) {
+  if (Array.isArray(value)) return value.every(isVoid);
+  return value === null || value === "" || isObject(value) && Object.values(value).every(isVoid);
+}
+var FILE_PLACES, ENDED_WITHOUT;
+var init_empty_node = __esm({
+  "core/api/readers/empty_node.ts"() {
+    "use strict";
+    init_json();
+    init_images_in_reply();
+    init_reason();
+    FILE_PLACES = ["outputUrl", "outputUrls", "output", "outputs", "images"];
+    ENDED_WITHOUT = /^(FAILED|ERROR|SKIPPED|CANCELL?ED|TIMEOUT|TIMED_OUT)$/i;
+  }
+});
+
+// core/api/readers/nodes.ts
+function nodesIn(layers) {
+  const lists = layers.flatMap((layer) => {
+    const results = layer["nodeResults"];
+    const runs = isObject(results) && "nodeRuns" in results ? results["nodeRuns"] : results;
+    return [...[layer["nodeStates"], runs, layer["nodeRuns"], layer["nodeOutputs"]].map(listOrRecord), layer["outputs"]];
+  });
+  const byId = /* @__PURE__ */ new Map();
+  for (const [index, record] of lists.flatMap(objectsIn).entries()) {
+    const id = first([record], ["nodeId", "id", "label"], text) ?? `#${index}`;
+    const known = byId.get(id);
+    if (known) known.push(record);
+    else byId.set(id, [record]);
+  }
+  return [...byId.values()].map((records) => {
+    const id = first(records, ["nodeId", "id"], text);
+    const label = first(records, ["label", "nodeLabel"], text) ?? id;
+    return { id, records, label, files: records.flatMap((record) => findFiles(record, label)) };
+  });
+}
+function listOrRecord(value) {
+  return isObject(value) ? Object.entries(value).map(([nodeId, node2]) => isObject(node2) ? { nodeId, ...node2 } : { nodeId, output: node2 }) : value;
+}
+function isInputNode(node2) {
+  return ["nodeType", "type", "category"].some((key2) => /^input\b/i.test(String(node2[key2])));
+}
+var init_nodes = __esm({
+  "core/api/readers/nodes.ts"() {
+    "use strict";
+    init_json();
+    init_images_in_reply();
+  }
+});
+
+// core/api/readers/execution.ts
+function readExecution(reply, executionId, own2 = NO_INPUTS) {
+  const layers = layersOf(reply.body);
+  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
+  const run2 = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : void 0);
+  const all = run2 ? runInBatch(run2, layers) : layers;
+  if (!all.some((layer) => MARKS.some((mark) => mark in layer))) throw unreadable(reply, "an execution");
+  return executionFrom(all, executionId, reply.requestId, own2);
+}
+function runId(run2) {
+  return first([run2], ["executionId", "id"], text);
+}
+function runInBatch(run2, layers) {
+  return [run2, ...text(run2["status"]) === null ? layers : layers.map((layer) => ({ ...layer, status: void 0 }))];
+}
+function executionFrom(layers, id, requestId, own2 = NO_INPUTS) {
+  const all = nodesIn(layers);
+  const isInput2 = (node2) => node2.records.some(isInputNode) || node2.id !== null && own2.nodeIds.has(node2.id);
+  const nodes = all.filter((node2) => !isInput2(node2));
+  const putIn = /* @__PURE__ */ new Set([...own2.links, ...linkKeysIn(all.filter(isInput2).map(({ records }) => records)), ...linkKeysIn(layers.map((layer) => [layer["inputs"], layer["triggerData"]]))]);
+  const status = statusIn(layers);
+  const emptyNode = status === "completed" ? emptyNodeIn(nodes) : null;
+  return {
+    id,
+    status,
+    message: first(layers, ["message"], text),
+    error: errorIn(layers, nodes),
+    workflowId: first(layers, ["workflowId", "workflow_id"], text) ?? first(named(layers, "workflow"), ["id"], text),
+    workflowName: first(layers, ["workflowName", "workflow_name"], text) ?? first(named(layers, "workflow"), ["name"], text),
+    startedAt: first(layers, ["startTime", "startedAt", "started_at", "createdAt"], isoTime),
+    finishedAt: first(layers, FINISHED_KEYS, isoTime),
+    requestId,
+    credits: first(layers, CREDIT_KEYS, number),
+    outputs: hasEnded(status) ? outputsIn(layers, nodes, putIn) : [],
+    ...emptyNode === null ? {} : { emptyNode }
+  };
+}
+function statusIn(layers) {
+  return readStatus(layers.map((layer) => layer["status"]).find((word) => typeof word === "string" && word.trim() !== "" && !ENVELOPE_STATUS.test(word.trim())));
+}
+function named(layers, key2) {
+  return layers.map((layer) => layer[key2]).filter(isObject);
+}
+function namesFilesByNode(layers) {
+  return nodesIn(layers).some(({ files }) => files.length > 0);
+}
+function outputsIn(layers, nodes, putIn) {
+  const outputs = /* @__PURE__ */ new Map();
+  const add = (output) => {
+    const key2 = keyOf(output);
+    const known = outputs.get(key2);
+    if (!putIn.has(key2)) outputs.set(key2, known ? mergeFacts(known, output) : output);
+  };
+  for (const node2 of nodes) {
+    node2.files.forEach(add);
+    const copy = node2.records.map(findText).find((words2) => words2 !== null);
+    if (copy !== void 0) add(textOutput(copy, node2.label));
+  }
+  const finals = layers.flatMap((layer) => [layer["finalOutput"], layer["output"]]).flatMap((value) => findFiles(value, null));
+  finals.forEach(add);
+  return finalFirst([...outputs.values()], nodes, finals[0] ? keyOf(finals[0]) : null);
+}
+function keyOf({ url, nodeLabel, text: words2 }) {
+  return url === null ? `${nodeLabel}
+${words2}` : pictureKey(url);
+}
+function finalFirst(outputs, nodes, named2) {
+  const images = new Set(outputs.filter(({ kind }) => kind === "image").map(keyOf));
+  const final = named2 !== null && images.has(named2) ? named2 : null;
+  const givers = nodes.map((node2) => ({ node: node2, keys: node2.files.map(keyOf).filter((key2) => images.has(key2)) })).filter(({ keys }) => keys.length > 0);
+  const last = new Set((final === null ? lastOf(givers) : givers.findLast(({ keys }) => keys.includes(final)))?.keys);
+  const rank = (key2) => !images.has(key2) ? 2 : key2 === final ? 0 : last.has(key2) ? 1 : 2;
+  return outputs.map((output) => ({ output, rank: rank(keyOf(output)) })).sort((a, b) => a.rank - b.rank).map(({ output }) => output);
+}
+function lastOf(givers) {
+  const ended = givers.map((giver) => ({ giver, at: first(giver.node.records, FINISHED_KEYS, isoTime) }));
+  if (ended.some(({ at }) => at === null)) return givers.at(-1);
+  return ended.reduce((last, next) => (next.at ?? "") >= (last?.at ?? "") ? next : last, ended[0])?.giver;
+}
+function textOutput(copy, nodeLabel) {
+  return { kind: "text", url: null, text: copy, width: null, height: null, contentType: null, filename: null, nodeLabel };
+}
+function errorIn(layers, nodes) {
+  const byNode = nodes.flatMap(({ label, records }) => {
+    const words2 = first(records, ERROR_KEYS, reasonIn);
+    return words2 === null ? [] : [{ label, words: words2 }];
+  });
+  const own2 = layers.map((layer) => first([layer], ERROR_KEYS, reasonIn)).find((words2) => words2 !== null) ?? null;
+  const told = byNode.filter(({ words: words2 }, index) => byNode.findIndex((other) => other.words === words2) === index).map(({ label, words: words2 }) => led(label, own2?.includes(words2) ? own2 : words2));
+  const all = [...new Set(told)].slice(0, MOST_REASONS).join("; ");
+  if (all === "" || own2 === null || all.includes(own2)) return all || own2;
+  return `${all.replace(/\.$/, "")}. ${own2}`;
+}
+function led(label, words2) {
+  return label === null || words2.toLowerCase().includes(label.toLowerCase()) ? words2 : `${label}: ${words2}`;
+}
+var MARKS, FINISHED_KEYS, ERROR_KEYS, MOST_REASONS, CREDIT_KEYS, ENVELOPE_STATUS;
+var init_execution2 = __esm({
+  "core/api/readers/execution.ts"() {
+    "use strict";
+    init_execution();
+    init_images_in_reply();
+    init_json();
+    init_images();
+    init_own_inputs();
+    init_empty_node();
+    init_envelope();
+    init_nodes();
+    init_reason();
+    init_reply();
+    MARKS = ["status", "nodeStates", "nodeResults", "nodeRuns", "executionRuns", "finalOutput", "outputs"];
+    FINISHED_KEYS = ["endTime", "finishedAt", "completedAt", "endedAt", "finished_at", "completed_at", "ended_at"];
+    ERROR_KEYS = ["error", "errors", "errorMessage", "error_message", "failureReason"];
+    MOST_REASONS = 3;
+    CREDIT_KEYS = ["creditsUsed", "creditsCharged", "totalCredits", "credits"];
+    ENVELOPE_STATUS = /^(ok|okay|success|successful|error|\d+)$/i;
+  }
+});
+
+// core/api/readers/next_page.ts
+function readNextPage(reply, position, length) {
+  const layers = holdersIn(layersOf(reply.body));
+  const flag = flagIn(layers);
+  if (flag === false) return null;
+  const link = queryOf(linkInHeader(reply.link ?? null)) ?? LINKS.flatMap((key2) => layers.map((layer) => queryOf(linkIn(layer, key2)))).find((query) => query !== null);
+  if (link) return { by: "link", query: link };
+  const token = tokenIn(layers);
+  if (token) return { by: "token", query: token };
+  return byPosition(layers, position, length, flag);
+}
+function holdersIn(layers, depth = 0) {
+  const inner = layers.flatMap((layer) => [...HOLDERS.map((key2) => layer[key2]).filter(isObject), ...linksByRelation(layer)]);
+  return inner.length === 0 || depth > 2 ? [...layers] : [...layers, ...holdersIn(inner, depth + 1)];
+}
+function linksByRelation(layer) {
+  return objectsIn(layer["links"]).filter(({ rel }) => rel === "next").map(({ href }) => ({ next: href }));
+}
+function flagIn(layers) {
+  const told = (keys) => layers.flatMap((layer) => keys.map((key2) => layer[key2])).find((value) => typeof value === "boolean");
+  const isLast = told(["last", "isLast", "is_last", "isLastPage"]);
+  return told(FLAGS) ?? told(["nextPage", "next"]) ?? (isLast === void 0 ? null : !isLast);
+}
+function linkInHeader(header) {
+  const links = [...(header ?? "").matchAll(/<([^>]*)>((?:\s*;\s*[^;,"]+(?:"[^"]*")?)*)/g)];
+  return links.find(([, , parameters = ""]) => /;\s*rel\s*=\s*"?([^"]*\s)?next(\s[^"]*)?"?\s*(;|$)/i.test(parameters))?.[1] ?? null;
+}
+function linkIn(layer, key2) {
+  const value = layer[key2];
+  return text(isObject(value) ? value["href"] ?? value["url"] : value);
+}
+function queryOf(link) {
+  if (link === null || !/^(https?:\/\/|\/|\?)/i.test(link) || !URL.canParse(link, "https://localhost")) return null;
+  const query = Object.fromEntries(new URL(link, "https://localhost").searchParams);
+  return Object.keys(query).length === 0 ? null : query;
+}
+function tokenIn(layers) {
+  const isToldNone = layers.some((layer) => ["nextCursor", "next_cursor"].some((key2) => key2 in layer));
+  for (const [key2, parameter] of Object.entries(TOKENS2)) {
+    if (key2 === "cursor" && isToldNone) continue;
+    const token = first(layers, [key2], text);
+    if (token !== null) return { [parameter]: token };
+  }
+  const next = first(layers, ["next"], (value) => typeof value === "string" && number(value) === null ? text(value) : null);
+  return next === null ? null : { cursor: next };
+}
+function byPosition(layers, position, length, flag) {
+  const told = toldPage(layers, position.page);
+  const counting = { by: "position", page: told && told.number + 1, names: namesIn(layers, told !== null, position.offset) };
+  const nextNumber = first(layers, PAGES_NEXT, number);
+  if (nextNumber !== null) return { ...counting, page: nextNumber, names: ["page"], isCertain: true };
+  if (flag === true) return { ...counting, isCertain: true };
+  const pages = first(layers, PAGE_COUNTS, number);
+  const read2 = told ? told.number - told.base + 1 : position.page;
+  if (pages !== null) return read2 < pages ? { ...counting, isCertain: true } : null;
+  const seen = position.offset + length;
+  const total = first(layers, TOTALS, number);
+  if (total !== null) return seen < total ? { ...counting, isCertain: true } : null;
+  if ((first(layers, ["count"], number) ?? 0) > seen) return { ...counting, isCertain: true };
+  const saysNone = layers.some((layer) => [...LINKS, ...Object.keys(TOKENS2)].some((key2) => key2 in layer && text(layer[key2]) === null && !isObject(layer[key2])));
+  return saysNone || length === 0 ? null : { ...counting, isCertain: false };
+}
+function toldPage(layers, page) {
+  const told = first(layers, PAGE_NUMBERS, number);
+  const base = told === null ? NaN : told - (page - 1);
+  return told !== null && (base === 0 || base === 1) ? { number: told, base } : null;
+}
+function namesIn(layers, tellsPage, offset) {
+  if (tellsPage) return ["page"];
+  const told = OFFSETS.find((key2) => layers.some((layer) => number(layer[key2]) === offset));
+  return told === void 0 ? ["page", "offset"] : [told];
+}
+var TOKENS2, LINKS, PAGES_NEXT, FLAGS, PAGE_COUNTS, PAGE_NUMBERS, TOTALS, OFFSETS, HOLDERS;
+var init_next_page = __esm({
+  "core/api/readers/next_page.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    TOKENS2 = {
+      nextCursor: "cursor",
+      next_cursor: "cursor",
+      nextPageToken: "pageToken",
+      next_page_token: "page_token",
+      nextToken: "nextToken",
+      next_token: "next_token",
+      continuationToken: "continuationToken",
+      continuation_token: "continuation_token",
+      endCursor: "after",
+      end_cursor: "after",
+      after: "after",
+      nextOffset: "offset",
+      next_offset: "offset",
+      cursor: "cursor"
+    };
+    LINKS = ["next", "nextUrl", "next_url", "nextPageUrl", "next_page_url", "nextLink", "next_link", "@odata.nextLink", "nextPage", "next_page"];
+    PAGES_NEXT = ["nextPage", "next_page", "next"];
+    FLAGS = ["hasMore", "has_more", "hasNext", "has_next", "hasNextPage", "has_next_page", "isTruncated", "more"];
+    PAGE_COUNTS = ["totalPages", "total_pages", "pageCount", "page_count", "pages", "lastPage", "last_page", "numPages"];
+    PAGE_NUMBERS = ["page", "currentPage", "current_page", "pageNumber", "page_number", "number"];
+    TOTALS = ["total", "totalCount", "total_count", "totalItems", "total_items", "totalElements", "totalResults", "total_results"];
+    OFFSETS = ["offset", "skip", "startAt", "start", "from"];
+    HOLDERS = ["pagination", "meta", "paging", "pageInfo", "page_info", "page", "cursors", "links", "_links", "next"];
+  }
+});
+
+// core/api/readers/executions.ts
+function readExecutionPage(reply, position) {
+  const list = listIn(reply.body, ["executions", "executionRuns", "items", "results", "history", "runs", "records", "entries", "content"]);
+  if (list === null) return null;
+  const found = list.map((item) => executionsIn(layersOf(item), reply.requestId));
+  const damaged = found.filter((executions) => executions.length === 0).length;
+  if (damaged === list.length && list.some((item) => item !== null)) return null;
+  return { items: found.flat(), length: list.length, damaged, next: readNextPage(reply, position, list.length) };
+}
+function executionsIn(layers, requestId) {
+  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
+  if (runs.length > 0) return runs.flatMap((run2) => executionOf(runInBatch(run2, layers), runId(run2), requestId));
+  return executionOf(layers, first(layers, ["executionId", "id"], text), requestId);
+}
+function executionOf(layers, id, requestId) {
+  if (id === null) return [];
+  const execution = executionFrom(layers, id, requestId);
+  const isShort = layers.some((layer) => layer["finalOutput"]) && !namesFilesByNode(layers);
+  return [isShort ? { ...execution, outputs: [] } : execution];
+}
+var init_executions = __esm({
+  "core/api/readers/executions.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    init_execution2();
+    init_next_page();
+  }
+});
+
+// core/api/readers/refusal.ts
+function refusalIn(body, isStart) {
+  const layers = layersOf(body);
+  const isNoSuccess = layers.some((layer) => [layer["success"], layer["ok"]].some((word) => word === false || word === "false"));
+  const isError = isNoSuccess ? isStart || !isExecution(layers) : isObject(body) && isErrorAlone(body);
+  return isError ? layers.map(wordsOf).find((words2) => words2 !== null) ?? "" : null;
+}
+function isExecution(layers) {
+  return layers.some((layer) => OF_AN_EXECUTION.some((key2) => layer[key2] !== void 0) || /^[A-Z_ ]+$/i.test(typeof layer["status"] === "string" ? layer["status"] : ""));
+}
+function isErrorAlone(body) {
+  const hasError = wordsOf({ error: body["error"] }) !== null || objectsIn(body["errors"]).length > 0;
+  const status = body["status"];
+  const isStatusOfHttp = status === void 0 || typeof status === "number" || /^(error|fail)$/i.test(String(status));
+  return hasError && isStatusOfHttp && Object.entries(body).every(([key2, value]) => BESIDE.has(key2) && (!["data", "result"].includes(key2) || value === null));
+}
+function wordsOf(layer) {
+  const { error: error2 } = layer;
+  return (isObject(error2) ? text(error2["message"]) ?? text(error2["code"]) : text(error2)) ?? text(layer["message"]) ?? text(objectsIn(layer["errors"])[0]?.["message"]);
+}
+var BESIDE, OF_AN_EXECUTION;
+var init_refusal = __esm({
+  "core/api/readers/refusal.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    BESIDE = /* @__PURE__ */ new Set(["error", "errors", "message", "success", "ok", "code", "type", "status", "statusCode", "details", "detail", "requestId", "request_id", "timestamp", "path", "data", "result"]);
+    OF_AN_EXECUTION = ["nodeStates", "nodeResults", "executionRuns", "finalOutput", "executionId", "outputs", "output"];
+  }
+});
+
+// core/api/readers/started.ts
+function readStarted(reply) {
+  const layers = layersOf(reply.body);
+  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
+  const id = idIn(layers, runs) ?? idInLocation(reply.location);
+  if (id === null) throw unreadable(reply, "a started execution");
+  const all = runs[0] ? runInBatch(runs[0], layers) : layers;
+  const started = executionFrom(all, id, reply.requestId);
+  return all.some((layer) => text(layer["status"]) !== null) ? started : { ...started, status: "queued" };
+}
+function idIn(layers, runs) {
+  const own2 = (key2, objects) => objects.map((object2) => text(object2[key2])).find((id) => id !== null);
+  const nested = layers.map((layer) => layer["execution"]).filter(isObject);
+  return own2("executionId", layers) ?? own2("id", runs) ?? own2("id", nested) ?? own2("id", layers) ?? null;
+}
+function idInLocation(location) {
+  const id = /^[^?#]*\/executions\/([^/?#]+)(\/poll)?\/?([?#]|$)/.exec(String(location))?.[1];
+  return id !== void 0 && isSafeId(id) && id !== "poll" ? id : null;
+}
+var init_started = __esm({
+  "core/api/readers/started.ts"() {
+    "use strict";
+    init_safe_id();
+    init_json();
+    init_envelope();
+    init_execution2();
+    init_reply();
+  }
+});
+
+// core/api/readers/workflow.ts
+function readWorkflows(reply, position = { page: 1, offset: 0 }) {
+  const list = listIn(reply.body, ["workflows", "items", "results", "records", "entries", "content"]);
+  if (list === null) throw unreadable(reply, "a list of workflows");
+  const items = objectsIn(list).flatMap((item) => workflowFrom(item) ?? []);
+  if (list.length > 0 && items.length === 0) throw unreadable(reply, "a list of workflows");
+  return { items, length: list.length, damaged: list.length - items.length, next: readNextPage(reply, position, list.length) };
+}
+function readWorkflowGraph(reply) {
+  const layers = layersOf(reply.body, ["workflow", "data"]);
+  const holder = layers.find((layer) => Array.isArray(layer["nodes"]));
+  if (!holder) throw unreadable(reply, "a workflow");
+  const workflow = [holder, ...layers].map(workflowFrom).find((found) => found !== null);
+  if (!workflow) throw unreadable(reply, "a workflow");
+  return { workflow, nodes: objectsIn(holder["nodes"]), edges: objectsIn(holder["edges"]) };
+}
+function readWebhookInfo(reply) {
+  const layers = layersOf(reply.body);
+  const workflowId = first(layers, ["workflowId", "id"], text);
+  if (workflowId === null) throw unreadable(reply, "a webhook");
+  return {
+    workflowId,
+    name: first(layers, ["name", "workflowName"], text),
+    isActive: !layers.some((layer) => layer["isActive"] === false)
+  };
+}
+function workflowFrom(item) {
+  const id = first([item], ["id", "workflowId"], text);
+  if (id === null) return null;
+  return {
+    id,
+    name: first([item], ["name", "workflowName", "title"], text) ?? id,
+    webhookId: item["webhookEnabled"] === false ? null : first([item], ["webhookId"], text),
+    isActive: item["isActive"] !== false,
+    lastExecutedAt: first([item], ["lastExecutedAt"], isoTime),
+    updatedAt: first([item], ["updatedAt", "createdAt"], isoTime)
+  };
+}
+var init_workflow = __esm({
+  "core/api/readers/workflow.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    init_next_page();
+    init_reply();
+  }
+});
+
+// core/model/fold_name.ts
+function foldName(name) {
+  return name.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
+}
+var init_fold_name = __esm({
+  "core/model/fold_name.ts"() {
+    "use strict";
+  }
+});
+
+// core/model/workflow.ts
+function toldApart(inputs) {
+  const seen = ({ label }) => foldName(shorten(label.trim(), SEEN_CHARACTERS));
+  const taken = new Set(inputs.map(seen));
+  return inputs.map((input, index) => {
+    const alike = inputs.filter((other) => other.nodeId !== input.nodeId && seen(other) === seen(input));
+    if (alike.length === 0) return input;
+    const before = new Set(inputs.slice(0, index).filter((other) => alike.includes(other)).map(({ nodeId }) => nodeId)).size;
+    const numbers = Array.from({ length: inputs.length + 1 }, (_, offset) => before + 1 + offset * (alike.length + 1));
+    const labels = numbers.map((number4) => `${shorten(input.label.trim(), SEEN_CHARACTERS)} (${number4})`);
+    return { ...input, label: labels.find((label) => !taken.has(foldName(label))) ?? input.nodeId };
+  });
+}
+function workflowUrl(workflowId) {
+  return `https://www.wireflow.ai/flow/${encodeURIComponent(workflowId)}`;
+}
+function byLastUse(a, b) {
+  return compareTimes(b.lastExecutedAt, a.lastExecutedAt) || compareTimes(b.updatedAt, a.updatedAt);
+}
+function compareTimes(a, b) {
+  return (a ?? "").localeCompare(b ?? "");
+}
+var WORKFLOW_INPUT_TYPES, SEEN_CHARACTERS;
+var init_workflow2 = __esm({
+  "core/model/workflow.ts"() {
+    "use strict";
+    init_shorten();
+    init_fold_name();
+    WORKFLOW_INPUT_TYPES = ["text", "image", "url", "number", "boolean", "select"];
+    SEEN_CHARACTERS = 55;
+  }
+});
+
+// core/api/readers/workflow_inputs.ts
+function readWorkflowInputs(reply) {
+  const list = listIn(reply.body, ["inputs"]);
+  if (list === null) throw unreadable(reply, "a description of inputs");
+  const inputs = objectsIn(list).flatMap((item) => inputFrom(item) ?? []);
+  if (list.length > 0 && inputs.length === 0) throw unreadable(reply, "a description of inputs");
+  return inputs;
+}
+function inputFrom(item) {
+  const nodeId = first([item], ["nodeId", "id"], text);
+  if (nodeId === null) return null;
+  const type = WORKFLOW_INPUT_TYPES.find((known) => known === text(item["type"])?.toLowerCase());
+  return {
+    nodeId,
+    label: first([item], ["label", "name"], text) ?? nodeId,
+    // A type that we do not know can still be typed in.
+    type: type ?? "text",
+    required: item["required"] === true,
+    description: first([item], ["description", "help"], text),
+    default: scalar(item["default"]),
+    choices: choicesIn(item)
+  };
+}
+function scalar(value) {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+}
+function filled(value) {
+  return typeof value === "string" && value.trim() === "" ? null : scalar(value);
+}
+function choicesIn(item) {
+  const list = CHOICE_KEYS.map((key2) => item[key2]).find((value) => Array.isArray(value)) ?? [];
+  return list.flatMap((choice) => {
+    const value = isObject(choice) ? first([choice], ["value", "id", "key", "label", "name"], filled) : filled(choice);
+    const label = isObject(choice) ? first([choice], ["label", "name", "title"], text) : null;
+    return value === null ? [] : [{ value, label: label ?? String(value) }];
+  });
+}
+var CHOICE_KEYS;
+var init_workflow_inputs = __esm({
+  "core/api/readers/workflow_inputs.ts"() {
+    "use strict";
+    init_json();
+    init_workflow2();
+    init_envelope();
+    init_reply();
+    CHOICE_KEYS = ["options", "choices", "enum", "values"];
+  }
+});
+
+// core/api/readers/index.ts
+var init_readers = __esm({
+  "core/api/readers/index.ts"() {
+    "use strict";
+    init_credits();
+    init_execution2();
+    init_executions();
+    init_refusal();
+    init_reply();
+    init_started();
+    init_workflow();
+    init_workflow_inputs();
+  }
+});
+
+// core/api/secret_spellings.ts
+function spellingsOf(secret) {
+  const characters = [...secret];
+  const hex = characters.map(hexOf).join("");
+  return [new RegExp(characters.map(spellingOf).join(""), "gi"), new RegExp(hex, "gi"), ...[0, 1, 2].flatMap((offset) => base64At(secret, offset))];
+}
+function spellingOf(character) {
+  const [hex, decimal] = [hexOf(character), character.codePointAt(0)];
+  const named2 = ENTITIES[character] === void 0 ? "" : `|${ENTITIES[character]}`;
+  return `(?:\\\\{0,4}${escaped(character)}|%(?:25){0,3}${hex}|\\\\{1,4}(?:u00|x)${hex}|&(?:amp;){0,3}(?:#0{0,6}${decimal}|#x0{0,6}${hex}${named2});)`;
+}
+function base64At(secret, offset) {
+  const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
+  const own2 = whole.slice(Math.ceil(offset * 8 / 6), (offset + secret.length) % 3 === 0 ? void 0 : -1);
+  if (own2.length < SHORTEST_BASE64) return [];
+  const spelled = [...own2].map((character) => character === "+" ? "(?:\\+|-|%2[bB])" : character === "/" ? "(?:\\\\{0,4}/|_|%2[fF])" : character).join("");
+  return [new RegExp(`[\\w+/-]{0,2}${spelled}[\\w+/-]{0,2}(?:=|%3[dD]){0,2}`, "g")];
+}
+function hexOf(character) {
+  return character.charCodeAt(0).toString(16).padStart(2, "0");
+}
+function escaped(character) {
+  return character.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&");
+}
+var ENTITIES, SHORTEST_BASE64;
+var init_secret_spellings = __esm({
+  "core/api/secret_spellings.ts"() {
+    "use strict";
+    ENTITIES = {
+      "&": "amp",
+      "<": "lt",
+      ">": "gt",
+      '"': "quot",
+      "'": "apos",
+      "+": "plus",
+      "/": "sol",
+      "=": "equals",
+      "_": "lowbar",
+      ".": "period",
+      ":": "colon",
+      "-": "hyphen|dash",
+      "!": "excl",
+      "#": "num",
+      "$": "dollar",
+      "%": "percnt",
+      "@": "commat"
+    };
+    SHORTEST_BASE64 = 8;
+  }
+});
+
+// core/api/redact.ts
+var SHORTEST_SECRET, HIDDEN, WEBHOOK_IN_PATH, SECRET_SHAPES, IS_SHAPED, WEBHOOK_KEYS, WORKFLOW_KEYS, Redactor;
+var init_redact = __esm({
+  "core/api/redact.ts"() {
+    "use strict";
+    init_json();
+    init_secret_spellings();
+    SHORTEST_SECRET = 6;
+    HIDDEN = "[hidden]";
+    WEBHOOK_IN_PATH = [/(\/workflows?\/)[^/\s"'<>]+(?=\/trigger)/gi, `$1${HIDDEN}`];
+    SECRET_SHAPES = [
+      [/\b(?:whk_|wf_live_|sk-)[\w-]{4,}/gi, HIDDEN],
+      [/("webhookId"\s*:\s*")[^"]+/gi, `$1${HIDDEN}`],
+      WEBHOOK_IN_PATH
+    ];
+    IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
+    WEBHOOK_KEYS = /^webhook_?(id|url)$/i;
+    WORKFLOW_KEYS = /^workflow_?id$/i;
+    Redactor = class {
+      #told;
+      #workflow;
+      /**
+       * @param secrets what must not be repeated, in whatever spelling
+       * @param target what a start was sent to: a webhook's id, which is a secret, or a workflow's own id, which a reply may
+       *   call by that name
+       */
+      constructor(secrets, target = null) {
+        this.#told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(spellingsOf);
+        this.#workflow = target !== null && !IS_SHAPED.test(target) ? target : null;
+      }
+      /** Somebody else's words without keys and webhook ids: those that were told, and whatever looks like one. */
+      words(words2) {
+        return SECRET_SHAPES.reduce((rest, [shape, shown]) => rest.replace(shape, shown), this.#withoutTold(words2));
+      }
+      /** A parsed reply without secrets in any of its texts; one that is nothing but a secret becomes null. */
+      reply(value, key2 = "") {
+        if (typeof value === "string") return this.#value(value, key2);
+        if (Array.isArray(value)) return value.map((item) => this.reply(item, key2));
+        if (!isObject(value)) return value;
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#withoutTold(name), this.reply(item, name)]));
+      }
+      #value(value, key2) {
+        if (value === this.#workflow && WORKFLOW_KEYS.test(key2)) return value;
+        const told = this.#withoutTold(value);
+        if (told === HIDDEN) return null;
+        if (WEBHOOK_KEYS.test(key2)) return told;
+        if (/^(https?|data):/i.test(value)) return told.replace(...WEBHOOK_IN_PATH);
+        const shown = this.words(told);
+        return shown === HIDDEN ? null : shown;
+      }
+      #withoutTold(words2) {
+        return this.#told.reduce((rest, spelling) => rest.replace(spelling, HIDDEN), words2);
+      }
+      /** The same error without the secrets that the service's own words may repeat. */
+      error(error2) {
+        const [problem, nextStep] = [this.words(error2.problem), this.words(error2.nextStep)];
+        const requestId = error2.requestId === null ? null : this.words(error2.requestId);
+        const isClean = problem === error2.problem && nextStep === error2.nextStep && requestId === error2.requestId;
+        return isClean ? error2 : error2.with({ problem, nextStep, requestId });
+      }
+    };
+  }
+});
+
+// core/api/transport.ts
+var MAX_REPLY_BYTES;
+var init_transport = __esm({
+  "core/api/transport.ts"() {
+    "use strict";
+    MAX_REPLY_BYTES = 10 * 1024 * 1024;
+  }
+});
+
+// core/api/exchange.ts
+function redacted(response, redactor) {
+  const header = (name) => {
+    const value = response.header(name);
+    return value === null ? null : redactor.words(value);
+  };
+  return { status: response.status, text: response.text, header };
+}
+function noKey() {
+  return new WireflowError({
+    kind: "no_key",
+    problem: "This step needs a Wireflow API key, and the connection has none.",
+    nextStep: "Create a key under Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication), then reconnect Wireflow with it."
+  });
+}
+function fromNetworkError(error2, starts) {
+  const problem = error2.isTooLarge ? TOO_LARGE2 : error2.timedOut ? "Wireflow did not answer in time." : "The connection to Wireflow failed.";
+  if (starts && error2.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error2 });
+  if (error2.isTooLarge) {
+    return new WireflowError({ kind: "unreadable", problem, nextStep: "Try again later; if it stays, tell the maintainers of this integration.", cause: error2 });
+  }
+  return new WireflowError({
+    kind: error2.timedOut ? "timed_out" : "unreachable",
+    problem,
+    nextStep: `${starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes.`,
+    canRetry: true,
+    cause: error2
+  });
+}
+var START_TIMEOUT_MS, READ_TIMEOUT_MS, SHORTEST_TIMEOUT_MS, SHORTEST_START_MS, Exchange, TOO_LARGE2;
+var init_exchange = __esm({
+  "core/api/exchange.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_endpoints();
+    init_error_from_response();
+    init_error_sentences();
+    init_network_error();
+    init_rate_limits();
+    init_readers();
+    init_redact();
+    init_transport();
+    START_TIMEOUT_MS = 2e4;
+    READ_TIMEOUT_MS = 1e4;
+    SHORTEST_TIMEOUT_MS = 1e3;
+    SHORTEST_START_MS = 5e3;
+    Exchange = class {
+      #transport;
+      #baseUrl;
+      #apiKey;
+      #now;
+      #deadlineMs;
+      #signal;
+      #limits = {};
+      constructor({ transport, baseUrl, apiKey, now = Date.now, deadlineMs = Infinity, signal }) {
+        this.#transport = transport;
+        this.#baseUrl = baseUrl;
+        this.#apiKey = apiKey;
+        this.#now = now;
+        this.#deadlineMs = deadlineMs;
+        this.#signal = signal;
+      }
+      /** The API's base URL, without a trailing slash. */
+      get baseUrl() {
+        return this.#baseUrl;
+      }
+      get hasKey() {
+        return this.#apiKey !== null;
+      }
+      /** @throws WireflowError `no_key` when the connection knows only webhooks */
+      requireKey() {
+        if (this.#apiKey === null) throw noKey();
+      }
+      /** What the last reply said about the request limit. */
+      get limits() {
+        return this.#limits;
+      }
+      now() {
+        return this.#now();
+      }
+      /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
+      async call(endpoint, call, readReply) {
+        const redactor = this.#redactor(endpoint, call);
+        try {
+          const response = redacted(await this.#send(endpoint, call), redactor);
+          this.#limits = readRateLimits((name) => response.header(name), null, this.#now());
+          if (response.status < 200 || response.status > 299) {
+            throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
+          }
+          if (call.upload?.url !== void 0) return readReply(NO_REPLY);
+          const reply = parseReply(response, redactor);
+          const refusal = refusalIn(reply.body, ENDPOINTS[endpoint].starts);
+          if (refusal !== null) throw refusedUnderSuccess(reply, refusal);
+          return readReply(reply);
+        } catch (error2) {
+          if (!(error2 instanceof WireflowError)) throw error2;
+          const isLostStart = ENDPOINTS[endpoint].starts && error2.kind === "unreadable";
+          throw redactor.error(isLostStart ? error2.with(startUnknown(error2.problem)) : error2);
+        }
+      }
+      async #send(endpoint, { id, query, body, upload, idempotencyKey }) {
+        const { auth, method, starts } = ENDPOINTS[endpoint];
+        if (auth === "key") this.requireKey();
+        const timeLeftMs = this.#deadlineMs - this.#now();
+        if (timeLeftMs < (starts ? SHORTEST_START_MS : SHORTEST_TIMEOUT_MS)) throw fromNetworkError(new NetworkError(true, false), starts);
+        const headers = { accept: "application/json", ...upload?.headers };
+        if (auth === "key") headers["authorization"] = `Bearer ${this.#apiKey}`;
+        if (body !== void 0) headers["content-type"] = "application/json";
+        if (idempotencyKey !== void 0) headers["idempotency-key"] = idempotencyKey;
+        try {
+          return await this.#transport({
+            endpoint,
+            method,
+            url: upload?.url ?? urlOf(this.#baseUrl, endpoint, id, query),
+            headers,
+            timeoutMs: Math.min(starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS, timeLeftMs),
+            ...this.#signal === void 0 ? {} : { signal: this.#signal },
+            ...upload ? { body: upload.data } : body === void 0 ? {} : { body: sendableJson(body) }
+          });
+        } catch (error2) {
+          if (error2 instanceof NetworkError) throw fromNetworkError(error2, starts);
+          throw error2;
+        }
+      }
+      #redactor(endpoint, { id }) {
+        const target = ENDPOINTS[endpoint].thing === "webhook" ? id ?? null : null;
+        return new Redactor([this.#apiKey, target].filter((secret) => secret !== null), target);
+      }
+    };
+    TOO_LARGE2 = `Wireflow answered with more than the ${MAX_REPLY_BYTES / 1024 / 1024} MB that this step reads.`;
+  }
+});
+
+// core/api/walk_pages.ts
+async function walkPages({ ask, mayAsk, isEnough, from = START, countsFromOne = false }) {
+  const found = /* @__PURE__ */ new Map();
+  const sent = /* @__PURE__ */ new Set();
+  let [last, damaged, barren, learned] = [from, 0, 0, countsFromOne];
+  const walked = (ended, rest = null) => ({ items: [...found.values()], ended, rest, last, damaged, countsFromOne: learned });
+  let place = from;
+  let isPromised2 = false;
+  for (let requests = 0; place !== null; requests += 1) {
+    if (!mayAsk(requests)) return walked("cut", place);
+    const page = await ask(place);
+    if (page === "later") return walked("cut", place);
+    if (page === null) return requests === 0 ? null : walked(isPromised2 ? "cut" : "end");
+    const fresh = page.items.filter(({ id }) => !found.has(id));
+    if (isFirstAgain(place, page, fresh.length)) {
+      place = { ...place, query: { ...place.query, page: "2" } };
+      learned = true;
+      continue;
+    }
+    for (const item of fresh) found.set(item.id, item);
+    damaged += page.damaged;
+    if (page.length > 0) last = place;
+    if (isEnough(page)) return walked("enough");
+    barren = fresh.length > 0 ? 0 : barren + 1;
+    const isSentAgain = sent.has(key(place));
+    sent.add(key(place));
+    if (barren > 0 && requests > 0) {
+      const verdict = verdictOnBarren(page, isSentAgain || barren > MAX_BARREN);
+      if (verdict !== "goes_on") return walked(verdict);
+    }
+    isPromised2 = saysMore(page);
+    place = page.next === null ? null : placeAfter(place, page.length, page.next, learned);
+  }
+  return walked("end");
+}
+function isFirstAgain({ by, query }, page, fresh) {
+  return by === "position" && query["page"] === "1" && page.length > 0 && fresh === 0;
+}
+function verdictOnBarren(page, isHopeless) {
+  if (!saysMore(page)) return "end";
+  if (page.next?.by === "position" && page.length > 0) return "cut";
+  return isHopeless ? "end" : "goes_on";
+}
+function saysMore({ next }) {
+  return next !== null && (next.by !== "position" || next.isCertain);
+}
+function placeAfter(place, length, next, countsFromOne) {
+  const after = { page: place.page + 1, offset: place.offset + length };
+  if (next.by !== "position") return { ...after, query: next.query, by: next.by };
+  const sentNumber = place.by === "position" ? place.query["page"] : void 0;
+  const number4 = next.page ?? (sentNumber === void 0 ? place.page + Number(countsFromOne) : Number(sentNumber) + 1);
+  return { ...after, query: Object.fromEntries(next.names.map((name) => [name, String(name === "page" ? number4 : after.offset)])), by: "position" };
+}
+function key({ query }) {
+  return JSON.stringify(Object.entries(query).sort());
+}
+var START, MAX_BARREN;
+var init_walk_pages = __esm({
+  "core/api/walk_pages.ts"() {
+    "use strict";
+    START = { query: {}, by: "start", page: 1, offset: 0 };
+    MAX_BARREN = 4;
+  }
+});
+
+// core/api/client.ts
+function isUnknownPath(error2) {
+  return error2 instanceof WireflowError && (error2.kind === "not_found" || [404, 405, 410].includes(error2.status ?? 0));
+}
+function laterPage(error2) {
+  if (!(error2 instanceof WireflowError)) throw error2;
+  if (isUnknownPath(error2) || error2.kind === "rejected" || error2.kind === "unreadable") return null;
+  if (error2.canRetry) return "later";
+  throw error2;
+}
+var MAX_WORKFLOW_PAGES, SURELY_WHOLE, RESERVED_REQUESTS, WireflowClient;
+var init_client = __esm({
+  "core/api/client.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_own_inputs();
+    init_exchange();
+    init_readers();
+    init_walk_pages();
+    MAX_WORKFLOW_PAGES = 25;
+    SURELY_WHOLE = 10;
+    RESERVED_REQUESTS = 1;
+    WireflowClient = class extends Exchange {
+      #own = { links: /* @__PURE__ */ new Set(), nodeIds: /* @__PURE__ */ new Set() };
+      #pollPaths = ["poll", "getExecution"];
+      /**
+       * Remembers what goes into a run, so that no look takes it for what came out: a reply may show both alike
+       * (docs/service.md, "Where the images are"). What is sent through this client is remembered anyway.
+       *
+       * @param values whatever holds the links that are sent
+       * @param nodeIds of the nodes that take inputs
+       */
+      knowInputs(values, nodeIds = []) {
+        for (const link of linkKeysIn(values)) this.#own.links.add(link);
+        for (const nodeId of nodeIds) this.#own.nodeIds.add(nodeId);
+      }
+      /** Starts a run through its webhook, without a key. `webhook` is a webhook id or a workflow id. */
+      async trigger(webhook, body) {
+        this.knowInputs(body);
+        return this.call("trigger", { id: webhook, body }, readStarted);
+      }
+      /** Asks what a webhook belongs to; free, and starts nothing. */
+      async triggerInfo(webhook) {
+        return this.call("triggerInfo", { id: webhook }, readWebhookInfo);
+      }
+      /** Starts a run from nodes and edges. The same `idempotencyKey` within 24 hours starts nothing new. */
+      async execute(workflowId, body, idempotencyKey) {
+        const settings = objectsIn(body["nodes"]).map(({ data }) => isObject(data) ? [data["config"], data["params"]] : null);
+        this.knowInputs([settings, body["inputs"], body["triggerData"]]);
+        return this.call("execute", { id: workflowId, body, idempotencyKey }, readStarted);
+      }
+      /** Starts a run of the saved workflow with `inputs` by node id. */
+      async run(workflowId, inputs, idempotencyKey) {
+        this.knowInputs(inputs, Object.keys(inputs));
+        return this.call("run", { id: workflowId, body: { inputs }, idempotencyKey }, readStarted);
+      }
+      async describeInputs(workflowId) {
+        return this.call("describeInputs", { id: workflowId }, readWorkflowInputs);
+      }
+      /** Reads an execution. One source leaves the `/poll` out, so that path is tried where the first is unknown. */
+      async poll(executionId) {
+        const look = (endpoint) => this.call(endpoint, { id: executionId }, (reply) => readExecution(reply, executionId, this.#own));
+        const [usual, other] = this.#pollPaths;
+        try {
+          return await look(usual);
+        } catch (error2) {
+          if (!isUnknownPath(error2)) throw error2;
+          const execution = await look(other);
+          this.#pollPaths = [other, usual];
+          return execution;
+        }
+      }
+      /**
+       * One page of executions, of one workflow or of the account.
+       *
+       * @returns null when this is not a path that lists executions
+       * @throws WireflowError `rejected` when the service refuses the query
+       */
+      async listExecutions(workflowId, query, position) {
+        const readPage = (reply) => readExecutionPage(reply, position);
+        const page = workflowId === null ? this.call("listExecutions", { query }, readPage) : this.call("listWorkflowExecutions", { id: workflowId, query }, readPage);
+        return page.catch((error2) => {
+          if (isUnknownPath(error2)) return null;
+          throw error2;
+        });
+      }
+      /**
+       * The account's workflows, each once, from as many pages as there are and as the request limit allows: what has come
+       * will do where the service stops answering after the first.
+       */
+      async listWorkflows() {
+        const ask = (place) => {
+          const page = this.call("listWorkflows", { query: place.query }, (reply) => readWorkflows(reply, place));
+          return place.by === "start" ? page : page.catch((error2) => laterPage(error2));
+        };
+        const mayAsk = (requests) => requests === 0 || requests < MAX_WORKFLOW_PAGES && (this.limits.remaining ?? Infinity) > RESERVED_REQUESTS;
+        const isEnough = ({ next, length }) => next?.by === "position" && !next.isCertain && length < SURELY_WHOLE;
+        return (await walkPages({ ask, mayAsk, isEnough }))?.items ?? [];
+      }
+      async getWorkflow(workflowId) {
+        return this.call("getWorkflow", { id: workflowId }, readWorkflowGraph);
+      }
+      async estimate(workflowId) {
+        return this.call("estimate", { id: workflowId, body: {} }, readEstimate);
+      }
+      /** The credits left in the account. */
+      async balance() {
+        return this.call("usage", {}, readBalance);
+      }
+    };
   }
 });
 
@@ -415,7 +2379,7 @@ var init_prompt_fields = __esm({
         type: "line",
         required: false,
         choices: [
-          ...IMAGE_SIZES.map(({ key, label }) => ({ value: key, label })),
+          ...IMAGE_SIZES.map(({ key: key2, label }) => ({ value: key2, label })),
           { value: CUSTOM_SIZE, label: "Custom (set Width and Height below)" }
         ]
       },
@@ -500,7 +2464,7 @@ var init_start_fields = __esm({
       {
         key: "run_id",
         label: "Run ID",
-        help: "Something unique to this image, such as a row or order ID: the same Run ID within 24 hours gives the same run again, even if it failed.",
+        help: "Something unique to this image, such as a row or order ID: the same Run ID within 24 hours gives the same run again and buys nothing.",
         type: "line",
         required: false,
         maxLength: 500,
@@ -519,7 +2483,7 @@ var init_start_fields = __esm({
       {
         key: "test_mode",
         label: "When You Test This Step",
-        help: "A sample is free: your last real run of the workflow where there is one. Empty makes a real image.",
+        help: "A sample is free: your last real run of the workflow where there is one. Only **Make a real image** spends credits.",
         type: "line",
         required: false,
         choices: [
@@ -527,6 +2491,31 @@ var init_start_fields = __esm({
           { value: "real", label: "Make a real image" }
         ],
         default: "sample",
+        group: "money"
+      },
+      {
+        key: "after_failure",
+        label: "If the Run Failed",
+        help: "Only with a **Run ID** whose earlier run failed. Empty starts anew only if Wireflow says that it cost nothing, or nothing at all came of it.",
+        type: "line",
+        required: false,
+        choices: [
+          { value: "again_if_free", label: "Start it anew if it surely cost nothing" },
+          { value: "same", label: "Give the failed run again" },
+          { value: "again", label: "Start it anew, even if part of it was paid" }
+        ],
+        group: "money"
+      },
+      {
+        key: "uncertain_cost",
+        label: "If the Cost Is Not Certain",
+        help: "Only with **Maximum Credits**. Wireflow estimates workflows as they are saved: with own nodes, images, numbers, choices or a size over one megapixel, a run may cost more. Empty means that it is not started.",
+        type: "line",
+        required: false,
+        choices: [
+          { value: "stop", label: "Do not start the run" },
+          { value: "start", label: "Start it all the same" }
+        ],
         group: "money"
       }
     ];
@@ -600,7 +2589,7 @@ var init_job = __esm({
 
 // core/providers/tiers.ts
 function tierLabel(tier) {
-  return TIERS.find(({ key }) => key === tier)?.label ?? tier;
+  return TIERS.find(({ key: key2 }) => key2 === tier)?.label ?? tier;
 }
 function megapixelLabel(megapixels) {
   return megapixels === 1 ? "1 megapixel" : `${megapixels} megapixels`;
@@ -628,16 +2617,16 @@ var init_tiers = __esm({
 // platforms/cli/files/image_bytes.ts
 function imageExtension(bytes) {
   const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1");
-  return SIGNATURES.find(([, begins]) => begins(head))?.[0] ?? null;
+  return SIGNATURES2.find(([, begins]) => begins(head))?.[0] ?? null;
 }
 function contentTypeOf(extension) {
   return CONTENT_TYPES[extension] ?? `image/${extension}`;
 }
-var SIGNATURES, HEAD_BYTES, CONTENT_TYPES;
+var SIGNATURES2, HEAD_BYTES, CONTENT_TYPES;
 var init_image_bytes = __esm({
   "platforms/cli/files/image_bytes.ts"() {
     "use strict";
-    SIGNATURES = [
+    SIGNATURES2 = [
       ["png", (head) => head.startsWith("\x89PNG\r\n\n")],
       ["jpg", (head) => head.startsWith("\xFF\xD8\xFF")],
       ["gif", (head) => /^GIF8[79]a/.test(head)],
@@ -737,16 +2726,17 @@ var init_checked_lookup = __esm({
 // core/outputs/download_addresses.ts
 function downloadUrls(link, baseUrl) {
   const base = new URL(baseUrl);
-  if (!isSafeLink(link, baseUrl)) {
-    throw new WireflowError({
-      kind: "unreadable",
-      problem: `Wireflow names an image at ${hostOf(link)}, which can not be fetched safely.`,
-      nextStep: "Use the image\u2019s URL instead of its file, and tell Wireflow support."
-    });
-  }
+  if (!isSafeLink(link, baseUrl)) throw unsafeLink(link);
   const proxy = new URL("/api/download", base);
   proxy.searchParams.set("url", link);
   return { direct: new URL(link).href, proxy: proxy.href };
+}
+function unsafeLink(link) {
+  return new WireflowError({
+    kind: "unreadable",
+    problem: `Wireflow names an image at ${hostOf(link)}, which can not be fetched safely.`,
+    nextStep: "Use the image\u2019s URL instead of its file, and tell Wireflow support."
+  });
 }
 function hostOf(link) {
   return URL.canParse(link) && new URL(link).host || "no address";
@@ -918,58 +2908,20 @@ var init_print_outcome = __esm({
   }
 });
 
-// core/model/images.ts
-function imagesOf(outputs) {
-  return outputs.filter((output) => output.kind === "image" && output.url !== null);
-}
-var KIND_BY_EXTENSION;
-var init_images = __esm({
-  "core/model/images.ts"() {
-    "use strict";
-    KIND_BY_EXTENSION = {
-      png: "image",
-      jpg: "image",
-      jpeg: "image",
-      webp: "image",
-      gif: "image",
-      avif: "image",
-      svg: "image",
-      bmp: "image",
-      tiff: "image",
-      mp4: "video",
-      webm: "video",
-      mov: "video",
-      m4v: "video",
-      mp3: "audio",
-      wav: "audio",
-      m4a: "audio",
-      ogg: "audio",
-      flac: "audio",
-      txt: "file",
-      json: "file",
-      csv: "file",
-      pdf: "file",
-      zip: "file",
-      glb: "file",
-      obj: "file"
-    };
-  }
-});
-
 // core/model/failure_kind.ts
 function failureKind({ status, error: error2 }) {
   if (status === "timed_out" || status === "cancelled") return status;
   if (status !== "failed") return null;
-  return WORDS.find(([, words2]) => words2.test(error2 ?? ""))?.[0] ?? "failed";
+  return WORDS2.find(([, words2]) => words2.test(error2 ?? ""))?.[0] ?? "failed";
 }
 function canRetryRun(kind) {
   return kind === "busy" || kind === "timed_out";
 }
-var WORDS;
+var WORDS2;
 var init_failure_kind = __esm({
   "core/model/failure_kind.ts"() {
     "use strict";
-    WORDS = [
+    WORDS2 = [
       ["moderation", /moderat|safety|nsfw|content[ _-]?(policy|filter)|flagged|prohibited/i],
       ["out_of_credits", /insufficient|not enough credits|out of credits|too few credits/i],
       ["busy", /rate.?limit|too many|overload|capacity|unavailable|temporar|try again|\b(429|502|503|504)\b/i],
@@ -978,29 +2930,12 @@ var init_failure_kind = __esm({
   }
 });
 
-// core/model/workflow.ts
-function workflowUrl(workflowId) {
-  return `https://www.wireflow.ai/workflow/${encodeURIComponent(workflowId)}`;
-}
-function byLastUse(a, b) {
-  return compareTimes(b.lastExecutedAt, a.lastExecutedAt) || compareTimes(b.updatedAt, a.updatedAt);
-}
-function compareTimes(a, b) {
-  return (a ?? "").localeCompare(b ?? "");
-}
-var WORKFLOW_INPUT_TYPES;
-var init_workflow = __esm({
-  "core/model/workflow.ts"() {
-    "use strict";
-    WORKFLOW_INPUT_TYPES = ["text", "image", "url", "number", "boolean", "select"];
-  }
-});
-
 // core/outputs/execution_output.ts
 function executionOutput(execution, fileOf, runId2 = null) {
-  const images = imagesOf(execution.outputs).map((image, index) => ({
+  const outputs = hasEnded(execution.status) ? execution.outputs : execution.outputs.filter(({ kind }) => kind === "text");
+  const images = imagesOf(outputs).map((image) => ({
     url: image.url,
-    file: fileOf(execution.id, index + 1),
+    file: fileOf(execution.id, image),
     width: image.width,
     height: image.height,
     content_type: image.contentType,
@@ -1012,7 +2947,7 @@ function executionOutput(execution, fileOf, runId2 = null) {
     id: execution.id,
     execution_id: execution.id,
     status: execution.status,
-    message: execution.message,
+    message: execution.message ?? aboutGap(execution),
     error: execution.error,
     error_kind: failure2,
     can_retry: canRetryRun(failure2),
@@ -1029,19 +2964,137 @@ function executionOutput(execution, fileOf, runId2 = null) {
     image_url: images[0]?.url ?? null,
     image_file: images[0]?.file ?? null,
     images,
-    outputs: execution.outputs.map(({ kind, url, text: text2, nodeLabel }) => ({ kind, url, text: text2, node_label: nodeLabel }))
+    outputs: outputs.map(({ kind, url, text: text2, nodeLabel }) => ({ kind, url, text: text2, node_label: nodeLabel }))
   };
+}
+function aboutGap({ emptyNode }) {
+  return emptyNode === void 0 ? null : `The run is finished, but \u201C${emptyNode}\u201D has given no result.`;
 }
 function durationSeconds({ startedAt, finishedAt }) {
   if (startedAt === null || finishedAt === null) return null;
   return Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)) / 1e3;
 }
+var EXECUTION_FIELDS;
 var init_execution_output = __esm({
   "core/outputs/execution_output.ts"() {
     "use strict";
+    init_execution();
     init_failure_kind();
     init_images();
-    init_workflow();
+    init_workflow2();
+    EXECUTION_FIELDS = [
+      { key: "id", label: "ID", type: "text", always: true },
+      { key: "execution_id", label: "Execution ID", type: "text", always: true },
+      { key: "status", label: "Status", type: "text", always: true },
+      { key: "message", label: "Message", type: "text" },
+      { key: "error", label: "Error", type: "text" },
+      { key: "error_kind", label: "Kind of Error", type: "text" },
+      { key: "can_retry", label: "Can Be Retried", type: "boolean", always: true },
+      { key: "workflow_id", label: "Workflow ID", type: "text" },
+      { key: "workflow_name", label: "Workflow Name", type: "text" },
+      { key: "workflow_url", label: "Workflow URL", type: "text" },
+      { key: "started_at", label: "Started At", type: "time" },
+      { key: "finished_at", label: "Finished At", type: "time" },
+      { key: "duration_seconds", label: "Duration (in Seconds)", type: "number" },
+      { key: "credits", label: "Credits", type: "number" },
+      { key: "run_id", label: "Run ID", type: "text" },
+      { key: "request_id", label: "Request ID", type: "text" },
+      { key: "image_count", label: "Number of Images", type: "integer", always: true },
+      { key: "image_url", label: "First Image URL", type: "text" },
+      { key: "image_file", label: "First Image File", type: "file" },
+      {
+        key: "images",
+        label: "Images",
+        type: "list",
+        items: [
+          { key: "url", label: "Image URLs", type: "text", always: true },
+          { key: "file", label: "Image Files", type: "file" },
+          { key: "width", label: "Image Widths (in Pixels)", type: "integer" },
+          { key: "height", label: "Image Heights (in Pixels)", type: "integer" },
+          { key: "content_type", label: "Image Content Types", type: "text" },
+          { key: "filename", label: "Image File Names", type: "text" },
+          { key: "node_label", label: "Images Made By", type: "text" }
+        ]
+      },
+      {
+        key: "outputs",
+        label: "All Outputs",
+        type: "list",
+        items: [
+          { key: "kind", label: "Output Kinds", type: "text", always: true },
+          { key: "url", label: "Output URLs", type: "text" },
+          { key: "text", label: "Output Texts", type: "text" },
+          { key: "node_label", label: "Outputs Made By", type: "text" }
+        ]
+      }
+    ];
+  }
+});
+
+// core/outputs/run_output.ts
+function ofWireflow(output) {
+  return { ...output, provider: "wireflow" };
+}
+var RUN_FIELDS;
+var init_run_output = __esm({
+  "core/outputs/run_output.ts"() {
+    "use strict";
+    init_execution_output();
+    RUN_FIELDS = [...EXECUTION_FIELDS, { key: "provider", label: "Provider", type: "text", always: true }];
+  }
+});
+
+// platforms/cli/printing/words.ts
+function inCliWords(words2, options = []) {
+  const named2 = options.reduce((rest, { name, field: field2 }) => field2 === void 0 ? rest : rest.replaceAll(`The field ${field2.label} `, `--${name} `), words2);
+  const sized = named2.replace(/The field (Width|Height) \(in Pixels\) /g, "The $1 in --size ").replace(/The field (\S)/g, "The input $1");
+  return CLI_WORDS.reduce((rest, [core, here]) => rest.replace(core, here), sized);
+}
+function sentenceOf({ problem, nextStep, requestId }, options) {
+  const support = requestId === null ? "" : ` (Request ID: ${requestId})`;
+  return `${inCliWords(problem, options)} ${inCliWords(nextStep, options)}${support}`;
+}
+var CLI_WORDS;
+var init_words = __esm({
+  "platforms/cli/printing/words.ts"() {
+    "use strict";
+    CLI_WORDS = [
+      [/the step is tried again by itself, or can be run again in a few minutes/g, "run the command again in a few minutes"],
+      [/Nothing was started; the step is tried again by itself after the wait/g, "Nothing was started; run the command again after the wait"],
+      [/The step is tried again by itself after (the wait|a while)/g, "Run the command again after $1"],
+      [/the step is tried again by itself and then gives that run/g, "run the command again, and it gives that run"],
+      [/then reconnect Wireflow with it/g, "then set WIREFLOW_API_KEY to it"],
+      [/and reconnect, without/g, "and set it again, without"],
+      [/then reconnect with it/g, "then set it again"],
+      [/ of this connection/g, ""],
+      [/This step needs a Wireflow API key, and the connection has none/g, "This needs a Wireflow API key, and there is none"],
+      [/\bThe step sends\b/g, "The command sends"],
+      [/\bAnother step\b/g, "Another command"],
+      [/\bAn earlier step\b/g, "An earlier command"],
+      [/\bA step with this Run ID\b/g, "A command with this Run ID"],
+      [/(the|this) step again/g, "the command again"],
+      [/the fields of this step(?: or the workflow itself)?/g, "the options or the workflow itself"],
+      [/\bthis step\b/g, "this command"],
+      [/To wait until it has finished, map a Run ID, or use Find Execution\./g, "Wait for it with: wireflow wait ID."],
+      [/find it (?:later|again later) by its Execution ID/g, "find it with: wireflow get ID"],
+      [/Choose a workflow, or paste/g, "Give a workflow\u2019s ID, or"],
+      [/Choose (?:a|the) workflow from the list\./g, "List them with: wireflow workflows"],
+      [/Choose the workflow again; it may have been deleted\./g, "See: wireflow workflows"],
+      [/Choose it from the list, or map it from an earlier Wireflow step\./g, "List them with: wireflow workflows"],
+      [/Map the Execution ID from an earlier Wireflow step\./g, "Give the ID that generate, run or batch has printed."],
+      [/Type what the image should show, or map a text from an earlier (?:step|command)\./g, "Say what the image should show, or use - to read it from standard input."],
+      [/Choose one from the list, or “custom” with Width and Height\./g, "Use a purpose such as story, a ratio such as 16:9, or sides such as 1280x720."],
+      [/, or map a value from an earlier (?:step|command)/g, ""],
+      [/Map a file or a link(?: to your own image| from an earlier (?:step|command))?\./g, "Give a file or a link."],
+      [/the field Maximum Credits allows/g, "--max-credits allows"],
+      [/choose so in the field If the Cost Is Not Certain, or empty Maximum Credits/g, "use --uncertain-cost start, or leave --max-credits out"],
+      [/but something else was mapped/g, "but something else was given"],
+      [/Type or map/g, "Give"],
+      [/Choose one, or map true or false/g, "Use yes or no"],
+      [/Choose one from the list/g, "Use one of them"],
+      [/Type the input’s name to the left of it/g, "Use the form NAME=VALUE"],
+      [/Give each name once; the fields above have their own names/g, "Give each name once; what has an option of its own is set by that"]
+    ];
   }
 });
 
@@ -1214,9 +3267,9 @@ function floatSafeRemainder(val, step) {
     return 0;
   return ratio2 - roundedRatio;
 }
-function defineLazy(object2, key, getter) {
+function defineLazy(object2, key2, getter) {
   let value = void 0;
-  Object.defineProperty(object2, key, {
+  Object.defineProperty(object2, key2, {
     get() {
       if (value === EVALUATING) {
         return void 0;
@@ -1228,7 +3281,7 @@ function defineLazy(object2, key, getter) {
       return value;
     },
     set(v) {
-      Object.defineProperty(object2, key, {
+      Object.defineProperty(object2, key2, {
         value: v
         // configurable: true,
       });
@@ -1254,47 +3307,47 @@ function rawShape(def) {
 function sourceShape(schema) {
   return rawShape(schema._zod.def) ?? schema._zod.def.shape;
 }
-function deferProp(target, key, getter) {
-  Object.defineProperty(target, key, {
+function deferProp(target, key2, getter) {
+  Object.defineProperty(target, key2, {
     get() {
       const value = getter();
-      assignProp(this, key, value);
+      assignProp(this, key2, value);
       return value;
     },
     enumerable: true,
     configurable: true
   });
 }
-function putProp(target, key, value) {
-  if (key in target)
-    assignProp(target, key, value);
+function putProp(target, key2, value) {
+  if (key2 in target)
+    assignProp(target, key2, value);
   else
-    target[key] = value;
+    target[key2] = value;
 }
 function mirrorShape(target, source, keys, wrap) {
   const raw = sourceShape(source);
-  for (const key of keys) {
-    const desc = Object.getOwnPropertyDescriptor(raw, key);
+  for (const key2 of keys) {
+    const desc = Object.getOwnPropertyDescriptor(raw, key2);
     if (!desc.enumerable)
       continue;
     if (desc.get) {
-      deferProp(target, key, () => {
-        const value = source._zod.def.shape[key];
-        return wrap ? wrap(value, key) : value;
+      deferProp(target, key2, () => {
+        const value = source._zod.def.shape[key2];
+        return wrap ? wrap(value, key2) : value;
       });
     } else
-      putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
+      putProp(target, key2, wrap ? wrap(desc.value, key2) : desc.value);
   }
 }
 function mirrorProps(target, source) {
-  for (const key of Reflect.ownKeys(source)) {
-    const desc = Object.getOwnPropertyDescriptor(source, key);
+  for (const key2 of Reflect.ownKeys(source)) {
+    const desc = Object.getOwnPropertyDescriptor(source, key2);
     if (!desc.enumerable)
       continue;
     if (desc.get)
-      deferProp(target, key, () => source[key]);
+      deferProp(target, key2, () => source[key2]);
     else
-      putProp(target, key, desc.value);
+      putProp(target, key2, desc.value);
   }
 }
 function mergeDefs(...defs) {
@@ -1308,14 +3361,14 @@ function mergeDefs(...defs) {
 function cloneDef(schema) {
   return mergeDefs(schema._zod.def);
 }
-function getElementAtPath(obj, path9) {
-  if (!path9)
+function getElementAtPath(obj, path8) {
+  if (!path8)
     return obj;
-  return path9.reduce((acc, key) => acc?.[key], obj);
+  return path8.reduce((acc, key2) => acc?.[key2], obj);
 }
 function promiseAllObject(promisesObj) {
   const keys = Object.keys(promisesObj);
-  const promises = keys.map((key) => promisesObj[key]);
+  const promises = keys.map((key2) => promisesObj[key2]);
   return Promise.all(promises).then((results) => {
     const resolvedObj = {};
     for (let i = 0; i < keys.length; i++) {
@@ -1370,8 +3423,8 @@ function shallowClone(o) {
 }
 function numKeys(data) {
   let keyCount = 0;
-  for (const key in data) {
-    if (Object.prototype.hasOwnProperty.call(data, key)) {
+  for (const key2 in data) {
+    if (Object.prototype.hasOwnProperty.call(data, key2)) {
       keyCount++;
     }
   }
@@ -1461,12 +3514,12 @@ function pick(schema, mask) {
 function maskedKeys(schema, mask) {
   const raw = sourceShape(schema);
   const keys = [];
-  for (const key of Reflect.ownKeys(mask)) {
-    if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) {
-      throw new Error(`Unrecognized key: "${String(key)}"`);
+  for (const key2 of Reflect.ownKeys(mask)) {
+    if (!Object.getOwnPropertyDescriptor(raw, key2)?.enumerable) {
+      throw new Error(`Unrecognized key: "${String(key2)}"`);
     }
-    if (mask[key])
-      keys.push(key);
+    if (mask[key2])
+      keys.push(key2);
   }
   return keys;
 }
@@ -1479,7 +3532,7 @@ function omit(schema, mask) {
   }
   const omitted = new Set(maskedKeys(schema, mask));
   const newShape = {};
-  mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)).filter((key) => !omitted.has(key)));
+  mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)).filter((key2) => !omitted.has(key2)));
   return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
 }
 function extend(schema, shape) {
@@ -1490,8 +3543,8 @@ function extend(schema, shape) {
   const hasChecks = checks && checks.length > 0;
   if (hasChecks) {
     const existingShape = sourceShape(schema);
-    for (const key of Reflect.ownKeys(shape)) {
-      if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) {
+    for (const key2 of Reflect.ownKeys(shape)) {
+      if (Object.getOwnPropertyDescriptor(existingShape, key2) !== void 0) {
         throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
       }
     }
@@ -1538,15 +3591,15 @@ function partial(Class2, schema, mask, name = "partial") {
   }
   const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
   const newShape = {};
-  mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), Class2 && ((value, key) => selected && !selected.has(key) ? value : new Class2({ type: "optional", innerType: value })));
+  mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), Class2 && ((value, key2) => selected && !selected.has(key2) ? value : new Class2({ type: "optional", innerType: value })));
   return clone(schema, mergeDefs(schema._zod.def, { shape: newShape, checks: [] }));
 }
 function required(Class2, schema, mask) {
   const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
   const newShape = {};
-  mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key) => (
+  mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key2) => (
     // overwrite with non-optional
-    selected && !selected.has(key) ? value : new Class2({ type: "nonoptional", innerType: value })
+    selected && !selected.has(key2) ? value : new Class2({ type: "nonoptional", innerType: value })
   ));
   return clone(schema, mergeDefs(schema._zod.def, { shape: newShape }));
 }
@@ -1570,11 +3623,11 @@ function explicitlyAborted(x, startIndex = 0) {
   }
   return false;
 }
-function prefixIssues(path9, issues) {
+function prefixIssues(path8, issues) {
   return issues.map((iss) => {
     var _a3;
     (_a3 = iss).path ?? (_a3.path = []);
-    iss.path.unshift(path9);
+    iss.path.unshift(path8);
     return iss;
   });
 }
@@ -1728,46 +3781,46 @@ function uint8ArrayToHex(bytes) {
   return Array.from(bytes).map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 function members(proto, table) {
-  for (const key in table) {
-    const desc = Object.getOwnPropertyDescriptor(table, key);
+  for (const key2 in table) {
+    const desc = Object.getOwnPropertyDescriptor(table, key2);
     if (desc.get)
-      Object.defineProperty(proto, key, { ...desc, enumerable: false });
+      Object.defineProperty(proto, key2, { ...desc, enumerable: false });
     else
-      defineBound(proto, key, desc.value);
+      defineBound(proto, key2, desc.value);
   }
 }
-function own(inst, key, value, enumerable = true) {
-  Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value });
+function own(inst, key2, value, enumerable = true) {
+  Object.defineProperty(inst, key2, { configurable: true, writable: true, enumerable, value });
   return value;
 }
-function hide(inst, key, value) {
-  return own(inst, key, value, false);
+function hide(inst, key2, value) {
+  return own(inst, key2, value, false);
 }
 // @__NO_SIDE_EFFECTS__
 function derived(computes, table) {
-  for (const key in computes) {
-    const compute = computes[key];
-    Object.defineProperty(table, key, {
+  for (const key2 in computes) {
+    const compute = computes[key2];
+    Object.defineProperty(table, key2, {
       configurable: true,
       enumerable: true,
       get() {
-        return own(this, key, compute(this));
+        return own(this, key2, compute(this));
       },
       set(value) {
-        own(this, key, value);
+        own(this, key2, value);
       }
     });
   }
   return table;
 }
-function defineBound(proto, key, fn) {
-  Object.defineProperty(proto, key, {
+function defineBound(proto, key2, fn) {
+  Object.defineProperty(proto, key2, {
     configurable: true,
     get() {
-      return this == null ? fn : own(this, key, fn.bind(this));
+      return this == null ? fn : own(this, key2, fn.bind(this));
     },
     set(value) {
-      own(this, key, value);
+      own(this, key2, value);
     }
   });
 }
@@ -1775,53 +3828,53 @@ function claim(inst, sentinel) {
   const proto = Object.getPrototypeOf(inst);
   return sentinel in proto ? void 0 : proto;
 }
-function defineLazyInternal(inst, key, compute) {
+function defineLazyInternal(inst, key2, compute) {
   const proto = Object.getPrototypeOf(inst._zod);
-  if (key in proto && installing !== inst._zod) {
+  if (key2 in proto && installing !== inst._zod) {
     installing = void 0;
     return;
   }
   installing = inst._zod;
-  Object.defineProperty(proto, key, {
+  Object.defineProperty(proto, key2, {
     configurable: true,
     get() {
-      Object.defineProperty(this, key, breaker);
+      Object.defineProperty(this, key2, breaker);
       const outer = broke;
       broke = false;
       try {
         const value = compute(this);
         if (broke)
-          delete this[key];
+          delete this[key2];
         else
-          Object.defineProperty(this, key, { configurable: true, writable: true, value });
+          Object.defineProperty(this, key2, { configurable: true, writable: true, value });
         broke = broke || outer;
         return value;
       } catch (err) {
-        delete this[key];
+        delete this[key2];
         broke = broke || outer;
         throw err;
       }
     },
     set(value) {
-      Object.defineProperty(this, key, { configurable: true, writable: true, value });
+      Object.defineProperty(this, key2, { configurable: true, writable: true, value });
     }
   });
 }
-function installLazyProp(inst, key, make2, enumerable) {
-  const proto = claim(inst, key);
+function installLazyProp(inst, key2, make2, enumerable) {
+  const proto = claim(inst, key2);
   if (!proto)
     return;
-  Object.defineProperty(proto, key, {
+  Object.defineProperty(proto, key2, {
     configurable: true,
     get() {
       const desc = { configurable: true, writable: true, enumerable, value: void 0 };
-      Object.defineProperty(this, key, desc);
+      Object.defineProperty(this, key2, desc);
       desc.value = make2(this);
-      Object.defineProperty(this, key, desc);
+      Object.defineProperty(this, key2, desc);
       return desc.value;
     },
     set(value) {
-      Object.defineProperty(this, key, { configurable: true, writable: true, enumerable, value });
+      Object.defineProperty(this, key2, { configurable: true, writable: true, enumerable, value });
     }
   });
 }
@@ -2082,15 +4135,15 @@ function _getMessage() {
 function _setMessage(value) {
   this._zod.message = value;
 }
-function node(obj, key, make2) {
-  if (!Object.prototype.hasOwnProperty.call(obj, key)) {
-    if (key === "__proto__") {
-      Object.defineProperty(obj, key, { value: make2(), writable: true, enumerable: true, configurable: true });
+function node(obj, key2, make2) {
+  if (!Object.prototype.hasOwnProperty.call(obj, key2)) {
+    if (key2 === "__proto__") {
+      Object.defineProperty(obj, key2, { value: make2(), writable: true, enumerable: true, configurable: true });
     } else {
-      obj[key] = make2();
+      obj[key2] = make2();
     }
   }
-  return obj[key];
+  return obj[key2];
 }
 function flattenError(error2, mapper = (issue2) => issue2.message) {
   const fieldErrors = {};
@@ -2106,16 +4159,16 @@ function flattenError(error2, mapper = (issue2) => issue2.message) {
 }
 function formatError(error2, mapper = (issue2) => issue2.message) {
   const fieldErrors = { _errors: [] };
-  const processError = (error3, path9 = []) => {
+  const processError = (error3, path8 = []) => {
     for (const issue2 of error3.issues) {
       if (issue2.code === "invalid_union" && issue2.errors.length) {
-        issue2.errors.map((issues) => processError({ issues }, [...path9, ...issue2.path]));
+        issue2.errors.map((issues) => processError({ issues }, [...path8, ...issue2.path]));
       } else if (issue2.code === "invalid_key") {
-        processError({ issues: issue2.issues }, [...path9, ...issue2.path]);
+        processError({ issues: issue2.issues }, [...path8, ...issue2.path]);
       } else if (issue2.code === "invalid_element") {
-        processError({ issues: issue2.issues }, [...path9, ...issue2.path]);
+        processError({ issues: issue2.issues }, [...path8, ...issue2.path]);
       } else {
-        const fullpath = [...path9, ...issue2.path];
+        const fullpath = [...path8, ...issue2.path];
         if (fullpath.length === 0) {
           fieldErrors._errors.push(mapper(issue2));
         } else {
@@ -2304,17 +4357,17 @@ var init_parse = __esm({
       return result.issues.length === 0;
     };
     _encode = (_Err) => {
-      const parse4 = _parse(_Err);
+      const parse5 = _parse(_Err);
       const fn = (schema, value, _ctx, _params) => {
         const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-        return parse4(schema, value, ctx, finalizeParams(fn, _params));
+        return parse5(schema, value, ctx, finalizeParams(fn, _params));
       };
       return fn;
     };
     _decode = (_Err) => {
-      const parse4 = _parse(_Err);
+      const parse5 = _parse(_Err);
       const fn = (schema, value, _ctx, _params) => {
-        return parse4(schema, value, _ctx, finalizeParams(fn, _params));
+        return parse5(schema, value, _ctx, finalizeParams(fn, _params));
       };
       return fn;
     };
@@ -2376,7 +4429,7 @@ function datetime(args) {
   const timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
   return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
 }
-var cuid, cuid2, ulid, xid, ksuid, nanoid, duration, guid, uuid, email, _emoji, ipv4, ipv6, cidrv4, cidrv6, base64, base64url, httpProtocol, e164, dateSource, date, anyString, number2, lowercase, uppercase;
+var cuid, cuid2, ulid, xid, ksuid, nanoid, duration2, guid, uuid, email, _emoji, ipv4, ipv6, cidrv4, cidrv6, base64, base64url, httpProtocol, e164, dateSource, date, anyString, number2, lowercase, uppercase;
 var init_regexes = __esm({
   "node_modules/zod/v4/core/regexes.js"() {
     cuid = /^[cC][0-9a-z]{6,}$/;
@@ -2385,7 +4438,7 @@ var init_regexes = __esm({
     xid = /^[0-9a-vA-V]{20}$/;
     ksuid = /^[A-Za-z0-9]{27}$/;
     nanoid = /^[a-zA-Z0-9_-]{21}$/;
-    duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+    duration2 = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
     guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
     uuid = (version2) => {
       if (!version2)
@@ -2925,7 +4978,7 @@ function capSize(inst, size) {
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
-  const parse4 = inst._zod.parse;
+  const parse5 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
     const n = size(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
@@ -2939,7 +4992,7 @@ function capSize(inst, size) {
         }
       }
     }
-    return parse4(payload, ctx);
+    return parse5(payload, ctx);
   };
 }
 function handleArrayResult(result, final, index) {
@@ -2948,8 +5001,8 @@ function handleArrayResult(result, final, index) {
   }
   final.value[index] = result.value;
 }
-function handlePropertyResult(result, final, key, input, optin, optout) {
-  const isPresent = key in input;
+function handlePropertyResult(result, final, key2, input, optin, optout) {
+  const isPresent = key2 in input;
   const isOptionalOut = optout === "optional";
   if (!isPresent && isOptionalOut && optin === "optional") {
     return;
@@ -2958,7 +5011,7 @@ function handlePropertyResult(result, final, key, input, optin, optout) {
     if (optin !== void 0 && isOptionalOut && !isPresent) {
       return;
     }
-    final.issues.push(...prefixIssues(key, result.issues));
+    final.issues.push(...prefixIssues(key2, result.issues));
   }
   if (!isPresent && optin === void 0) {
     if (!result.issues.length) {
@@ -2966,17 +5019,17 @@ function handlePropertyResult(result, final, key, input, optin, optout) {
         code: "invalid_type",
         expected: "nonoptional",
         input: void 0,
-        path: [key]
+        path: [key2]
       });
     }
     return;
   }
   if (result.value === void 0) {
     if (isPresent || optin === "defaulted" && !isOptionalOut) {
-      final.value[key] = void 0;
+      final.value[key2] = void 0;
     }
   } else {
-    final.value[key] = result.value;
+    final.value[key2] = result.value;
   }
 }
 function normalizeDef(def) {
@@ -3008,28 +5061,28 @@ function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
   const optin = _catchall.optin;
   const optout = _catchall.optout;
   let seen = 0;
-  for (const key in input) {
+  for (const key2 in input) {
     if (abortEarly && payload.issues.length !== seen) {
       if (aborted(payload, seen))
         break;
       seen = payload.issues.length;
     }
-    if (keySet.has(key))
+    if (keySet.has(key2))
       continue;
-    if (key === "__proto__") {
+    if (key2 === "__proto__") {
       if (t === "never")
-        unrecognized.push(key);
+        unrecognized.push(key2);
       continue;
     }
     if (t === "never") {
-      unrecognized.push(key);
+      unrecognized.push(key2);
       continue;
     }
-    const r = _catchall.run({ value: input[key], issues: [] }, ctx);
+    const r = _catchall.run({ value: input[key2], issues: [] }, ctx);
     if (r instanceof Promise) {
-      proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout)));
+      proms.push(r.then((r2) => handlePropertyResult(r2, payload, key2, input, optin, optout)));
     } else {
-      handlePropertyResult(r, payload, key, input, optin, optout);
+      handlePropertyResult(r, payload, key2, input, optin, optout);
     }
   }
   if (unrecognized.length) {
@@ -3077,21 +5130,21 @@ function mergeValues(a, b) {
   }
   if (isPlainObject(a) && isPlainObject(b)) {
     const bKeys = Object.keys(b);
-    const sharedKeys = Object.keys(a).filter((key) => bKeys.indexOf(key) !== -1);
+    const sharedKeys = Object.keys(a).filter((key2) => bKeys.indexOf(key2) !== -1);
     const newObj = { ...a, ...b };
     if (Object.prototype.hasOwnProperty.call(newObj, "__proto__"))
       delete newObj.__proto__;
-    for (const key of sharedKeys) {
-      if (key === "__proto__")
+    for (const key2 of sharedKeys) {
+      if (key2 === "__proto__")
         continue;
-      const sharedValue = mergeValues(a[key], b[key]);
+      const sharedValue = mergeValues(a[key2], b[key2]);
       if (!sharedValue.valid) {
         return {
           valid: false,
-          mergeErrorPath: [key, ...sharedValue.mergeErrorPath]
+          mergeErrorPath: [key2, ...sharedValue.mergeErrorPath]
         };
       }
-      newObj[key] = sharedValue.data;
+      newObj[key2] = sharedValue.data;
     }
     return { valid: true, data: newObj };
   }
@@ -3518,7 +5571,7 @@ var init_schemas = __esm({
       $ZodStringFormat.init(inst, def);
     });
     $ZodISODuration = /* @__PURE__ */ $constructor("$ZodISODuration", (inst, def) => {
-      def.pattern ?? (def.pattern = duration);
+      def.pattern ?? (def.pattern = duration2);
       $ZodStringFormat.init(inst, def);
     });
     $ZodIPv4 = /* @__PURE__ */ $constructor("$ZodIPv4", (inst, def) => {
@@ -3713,16 +5766,16 @@ var init_schemas = __esm({
       defineLazyInternal(inst, "propValues", (zod) => {
         const shape = zod.def.shape;
         const propValues = {};
-        for (const key in shape) {
-          const field2 = shape[key]._zod;
+        for (const key2 in shape) {
+          const field2 = shape[key2]._zod;
           if (field2.values) {
-            if (!Object.prototype.hasOwnProperty.call(propValues, key)) {
-              assignProp(propValues, key, /* @__PURE__ */ new Set());
+            if (!Object.prototype.hasOwnProperty.call(propValues, key2)) {
+              assignProp(propValues, key2, /* @__PURE__ */ new Set());
             }
             for (const v of field2.values)
-              propValues[key].add(v);
+              propValues[key2].add(v);
             if (field2.optin !== void 0)
-              propValues[key].add(void 0);
+              propValues[key2].add(void 0);
           }
         }
         return propValues;
@@ -3749,22 +5802,22 @@ var init_schemas = __esm({
         const shape = value.shape;
         const abortEarly = ctx?.abortEarly;
         let seen = payload.issues.length;
-        for (const key of value.allKeys) {
+        for (const key2 of value.allKeys) {
           if (abortEarly && payload.issues.length !== seen) {
             if (aborted(payload, seen))
               break;
             seen = payload.issues.length;
           }
-          if (key === "__proto__")
+          if (key2 === "__proto__")
             continue;
-          const el = shape[key];
+          const el = shape[key2];
           const optin = el._zod.optin;
           const optout = el._zod.optout;
-          const r = el._zod.run({ value: input[key], issues: [] }, ctx);
+          const r = el._zod.run({ value: input[key2], issues: [] }, ctx);
           if (r instanceof Promise) {
-            proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout)));
+            proms.push(r.then((r2) => handlePropertyResult(r2, payload, key2, input, optin, optout)));
           } else {
-            handlePropertyResult(r, payload, key, input, optin, optout);
+            handlePropertyResult(r, payload, key2, input, optin, optout);
           }
         }
         if (!catchall) {
@@ -3798,17 +5851,17 @@ var init_schemas = __esm({
         doc.write(`const input = payload.value;`);
         const ids = /* @__PURE__ */ Object.create(null);
         let counter = 0;
-        for (const key of normalized.allKeys) {
-          ids[key] = `key_${counter++}`;
+        for (const key2 of normalized.allKeys) {
+          ids[key2] = `key_${counter++}`;
         }
         doc.write(memo2 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
-        for (const key of normalized.allKeys) {
-          if (key === "__proto__")
+        for (const key2 of normalized.allKeys) {
+          if (key2 === "__proto__")
             continue;
-          const id = ids[key];
-          const k = typeof key === "symbol" ? `syms[${syms.indexOf(key)}]` : esc(key);
+          const id = ids[key2];
+          const k = typeof key2 === "symbol" ? `syms[${syms.indexOf(key2)}]` : esc(key2);
           const isPresent = `${k} in input`;
-          const schema = shape[key];
+          const schema = shape[key2];
           const optin = schema?._zod?.optin;
           const isOptionalIn = optin !== void 0;
           const isOptionalOut = schema?._zod?.optout === "optional";
@@ -4202,8 +6255,8 @@ function isRecursive(inst, stack, resolve) {
   };
   const shape = (sh, spread) => {
     let answer = NONE;
-    for (const key of Reflect.ownKeys(sh)) {
-      const desc = Object.getOwnPropertyDescriptor(sh, key);
+    for (const key2 of Reflect.ownKeys(sh)) {
+      const desc = Object.getOwnPropertyDescriptor(sh, key2);
       if (spread && !desc.enumerable)
         continue;
       const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
@@ -4299,8 +6352,8 @@ function isRecursive(inst, stack, resolve) {
       break;
     default: {
       kind;
-      for (const key in def) {
-        const desc = Object.getOwnPropertyDescriptor(def, key);
+      for (const key2 in def) {
+        const desc = Object.getOwnPropertyDescriptor(def, key2);
         if (!desc || desc.get)
           continue;
         const value = desc.value;
@@ -5165,9 +7218,9 @@ var init_api = __esm({
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {
   for (const source of sources) {
-    for (const key of Reflect.ownKeys(source)) {
-      if (Object.prototype.propertyIsEnumerable.call(source, key)) {
-        assignProp(target, key, source[key]);
+    for (const key2 of Reflect.ownKeys(source)) {
+      if (Object.prototype.propertyIsEnumerable.call(source, key2)) {
+        assignProp(target, key2, source[key2]);
       }
     }
   }
@@ -5313,8 +7366,8 @@ function extractDefs(ctx, schema) {
     if (defId)
       seen.defId = defId;
     const schema2 = seen.schema;
-    for (const key in schema2) {
-      delete schema2[key];
+    for (const key2 in schema2) {
+      delete schema2[key2];
     }
     schema2.$ref = ref;
   };
@@ -5393,8 +7446,8 @@ function foldObjects(members2) {
   for (const member of members2) {
     if (typeof member !== "object" || member.type !== "object")
       return null;
-    for (const key in member) {
-      if (!FOLDABLE_KEYS.has(key))
+    for (const key2 in member) {
+      if (!FOLDABLE_KEYS.has(key2))
         return null;
     }
     objects.push(member);
@@ -5402,22 +7455,22 @@ function foldObjects(members2) {
   const properties = {};
   const required2 = /* @__PURE__ */ new Set();
   for (const object2 of objects) {
-    for (const key in object2.properties) {
-      if (Object.prototype.hasOwnProperty.call(properties, key))
+    for (const key2 in object2.properties) {
+      if (Object.prototype.hasOwnProperty.call(properties, key2))
         continue;
       const parts = [];
       for (const other of objects) {
-        const part = other.properties?.[key] ?? undeclaredConstraint(other);
+        const part = other.properties?.[key2] ?? undeclaredConstraint(other);
         if (part === null || part === void 0)
           continue;
         if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
           parts.push(part);
       }
       const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
-      assignProp(properties, key, merged);
+      assignProp(properties, key2, merged);
     }
-    for (const key of object2.required ?? [])
-      required2.add(key);
+    for (const key2 of object2.required ?? [])
+      required2.add(key2);
   }
   const folded = { type: "object", properties };
   if (required2.size)
@@ -5442,8 +7495,8 @@ function foldIntersection(json) {
   const allOf = json.allOf;
   if (!Array.isArray(allOf) || allOf.length < 2)
     return;
-  for (const key of FOLDABLE_KEYS)
-    if (key in json)
+  for (const key2 of FOLDABLE_KEYS)
+    if (key2 in json)
       return;
   const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
   let folded = null;
@@ -5490,20 +7543,20 @@ function finalize(ctx, schema) {
       assignProps(schema2, _cached);
       const isParentRef = zodSchema._zod.parent === ref;
       if (isParentRef) {
-        for (const key in schema2) {
-          if (key === "$ref" || key === "allOf")
+        for (const key2 in schema2) {
+          if (key2 === "$ref" || key2 === "allOf")
             continue;
-          if (!(key in _cached)) {
-            delete schema2[key];
+          if (!(key2 in _cached)) {
+            delete schema2[key2];
           }
         }
       }
       if (refSchema.$ref && refSeen.def) {
-        for (const key in schema2) {
-          if (key === "$ref" || key === "allOf")
+        for (const key2 in schema2) {
+          if (key2 === "$ref" || key2 === "allOf")
             continue;
-          if (key in refSeen.def && JSON.stringify(schema2[key]) === JSON.stringify(refSeen.def[key])) {
-            delete schema2[key];
+          if (key2 in refSeen.def && JSON.stringify(schema2[key2]) === JSON.stringify(refSeen.def[key2])) {
+            delete schema2[key2];
           }
         }
       }
@@ -5515,11 +7568,11 @@ function finalize(ctx, schema) {
       if (parentSeen?.schema.$ref) {
         schema2.$ref = parentSeen.schema.$ref;
         if (parentSeen.def) {
-          for (const key in schema2) {
-            if (key === "$ref" || key === "allOf")
+          for (const key2 in schema2) {
+            if (key2 === "$ref" || key2 === "allOf")
               continue;
-            if (key in parentSeen.def && JSON.stringify(schema2[key]) === JSON.stringify(parentSeen.def[key])) {
-              delete schema2[key];
+            if (key2 in parentSeen.def && JSON.stringify(schema2[key2]) === JSON.stringify(parentSeen.def[key2])) {
+              delete schema2[key2];
             }
           }
         }
@@ -5652,8 +7705,8 @@ function isTransforming(_schema, _ctx) {
     return isTransforming(def.in, ctx) || isTransforming(def.out, ctx);
   }
   if (def.type === "object") {
-    for (const key in def.shape) {
-      if (isTransforming(def.shape[key], ctx))
+    for (const key2 in def.shape) {
+      if (isTransforming(def.shape[key2], ctx))
         return true;
     }
     return false;
@@ -5758,13 +7811,13 @@ var init_json_schema_processors = __esm({
     init_schemas();
     init_to_json_schema();
     init_util();
-    narrowMin = (agg, key, value) => {
-      if (agg[key] === void 0 || value > agg[key])
-        agg[key] = value;
+    narrowMin = (agg, key2, value) => {
+      if (agg[key2] === void 0 || value > agg[key2])
+        agg[key2] = value;
     };
-    narrowMax = (agg, key, value) => {
-      if (agg[key] === void 0 || value < agg[key])
-        agg[key] = value;
+    narrowMax = (agg, key2, value) => {
+      if (agg[key2] === void 0 || value < agg[key2])
+        agg[key2] = value;
     };
     narrowBoth = (agg, value) => {
       narrowMin(agg, "minimum", value);
@@ -5953,17 +8006,17 @@ var init_json_schema_processors = __esm({
       }
       json.type = "object";
       json.properties = {};
-      for (const key in shape) {
-        assignProp(json.properties, key, processSchema(shape[key], ctx, {
+      for (const key2 in shape) {
+        assignProp(json.properties, key2, processSchema(shape[key2], ctx, {
           ...params,
-          path: [...params.path, "properties", key]
+          path: [...params.path, "properties", key2]
         }));
       }
       const requiredKeys = [];
-      for (const key of Object.keys(shape)) {
-        const field2 = def.shape[key];
+      for (const key2 of Object.keys(shape)) {
+        const field2 = def.shape[key2];
         if (ctx.io === "input" ? inputOptin(field2) === void 0 : field2._zod.optout === void 0) {
-          requiredKeys.push(key);
+          requiredKeys.push(key2);
         }
       }
       if (requiredKeys.length > 0) {
@@ -6124,17 +8177,17 @@ var init_checks2 = __esm({
 });
 
 // node_modules/zod/v4/classic/errors.js
-function _lazyMethod(proto, key, make2) {
-  Object.defineProperty(proto, key, {
+function _lazyMethod(proto, key2, make2) {
+  Object.defineProperty(proto, key2, {
     configurable: true,
     enumerable: false,
     get() {
       const value = make2(this);
-      Object.defineProperty(this, key, { value, configurable: true, writable: true });
+      Object.defineProperty(this, key2, { value, configurable: true, writable: true });
       return value;
     },
     set(value) {
-      Object.defineProperty(this, key, { value, configurable: true, writable: true });
+      Object.defineProperty(this, key2, { value, configurable: true, writable: true });
     }
   });
 }
@@ -6177,13 +8230,13 @@ var init_errors3 = __esm({
 });
 
 // node_modules/zod/v4/classic/parse.js
-var parse, parseAsync, safeParse, safeParseAsync, encode, decode, encodeAsync, decodeAsync, safeEncode, safeDecode, safeEncodeAsync, safeDecodeAsync;
+var parse2, parseAsync, safeParse, safeParseAsync, encode, decode, encodeAsync, decodeAsync, safeEncode, safeDecode, safeEncodeAsync, safeDecodeAsync;
 var init_parse2 = __esm({
   "node_modules/zod/v4/classic/parse.js"() {
     init_core2();
     init_errors3();
     init_core2();
-    parse = /* @__PURE__ */ _parse(ZodRealError);
+    parse2 = /* @__PURE__ */ _parse(ZodRealError);
     parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
     safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
     safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
@@ -6463,7 +8516,7 @@ var init_schemas2 = __esm({
         util_exports.own(this, "~standard", value);
       },
       parse: function _parse2(data, params) {
-        return parse(this, data, params, { callee: _parse2 });
+        return parse2(this, data, params, { callee: _parse2 });
       },
       parseAsync: async function _parseAsync2(data, params) {
         return await parseAsync(this, data, params, { callee: _parseAsync2 });
@@ -7126,7 +9179,7 @@ function count(text2) {
 }
 function words(field2) {
   const max = field2.maxLength ?? Infinity;
-  return union([string2(), number3().transform(String)], { error: `The field ${field2.label} needs one text, but something else was mapped.` }).refine((value) => count(value) <= max, {
+  return union([string2(), number3().transform(String)], { error: notOneText(field2.label) }).refine((value) => count(value) <= max, {
     error: (issue2) => `The field ${field2.label} has ${count(String(issue2.input)).toLocaleString("en-US")} characters; it takes at most ${max.toLocaleString("en-US")}.`
   });
 }
@@ -7138,8 +9191,8 @@ function wholeNumber(field2) {
 }
 function oneOf(field2) {
   return words(field2).transform((value, context) => {
-    const wanted = value.trim().toLowerCase();
-    const found = field2.choices?.find((choice) => choice.value.toLowerCase() === wanted || choice.label.toLowerCase() === wanted);
+    const wanted = foldName(value);
+    const found = field2.choices?.find((choice) => foldName(choice.value) === wanted || foldName(choice.label) === wanted);
     if (found) return found.value;
     context.addIssue({ code: "custom", message: `The field ${field2.label} takes one of: ${(field2.choices ?? []).map(({ label }) => label).join(", ")}.` });
     return NEVER;
@@ -7149,14 +9202,16 @@ function parseFields(schema, values, nextSteps = {}) {
   const result = schema.safeParse(values);
   if (result.success) return result.data;
   const issue2 = result.error.issues[0];
-  const key = String(issue2?.path[0] ?? "");
-  throw badInput(key, issue2?.message ?? "A field can not be read.", nextSteps[key] ?? "Correct it, or leave it empty.");
+  const key2 = String(issue2?.path[0] ?? "");
+  throw badInput(key2, issue2?.message ?? "A field can not be read.", nextSteps[key2] ?? "Correct it, or leave it empty.");
 }
 var init_value_schemas = __esm({
   "core/fields/value_schemas.ts"() {
     "use strict";
     init_zod();
     init_errors();
+    init_fold_name();
+    init_one_text();
   }
 });
 
@@ -7172,20 +9227,23 @@ function readStartOptions(values) {
 function readWaitOptions(values) {
   return parseFields(WaitOptions, values);
 }
-var WAIT2, RUN_ID2, MAX_CREDITS2, TEST_MODE, LONGEST_WAIT, StartOptions, WaitOptions;
+var FIELDS, WAIT2, LONGEST_WAIT, StartOptions, WaitOptions;
 var init_start_options = __esm({
   "core/fields/start_options.ts"() {
     "use strict";
     init_zod();
     init_value_schemas();
     init_start_fields();
-    [WAIT2, RUN_ID2, MAX_CREDITS2, TEST_MODE] = START_FIELDS;
+    FIELDS = Object.fromEntries(START_FIELDS.map((field2) => [field2.key, field2]));
+    WAIT2 = FIELDS.wait;
     LONGEST_WAIT = WAIT_FIELDS[1];
     StartOptions = object({
       wait: optional2(oneOf(WAIT2)).transform((value) => value ?? "no"),
-      run_id: optional2(words(RUN_ID2)).transform((value) => value?.trim() ?? null),
-      max_credits: optional2(wholeNumber(MAX_CREDITS2)).transform((value) => value ?? null),
-      test_mode: optional2(oneOf(TEST_MODE)).transform((value) => value ?? "real")
+      run_id: optional2(words(FIELDS.run_id)).transform((value) => value?.trim() ?? null),
+      max_credits: optional2(wholeNumber(FIELDS.max_credits)).transform((value) => value ?? null),
+      after_failure: optional2(oneOf(FIELDS.after_failure)).transform((value) => value ?? "again_if_free"),
+      uncertain_cost: optional2(oneOf(FIELDS.uncertain_cost)).transform((value) => value ?? "stop"),
+      test_mode: optional2(oneOf(FIELDS.test_mode)).transform((value) => value ?? "sample")
     });
     WaitOptions = object({
       wait: optional2(oneOf(WAIT2)).transform((value) => value ?? "no"),
@@ -7197,31 +9255,32 @@ var init_start_options = __esm({
 // platforms/cli/runs/run_options.ts
 async function readRunOptions(values, hasKey) {
   const { readStartOptions: readStartOptions2 } = await Promise.resolve().then(() => (init_start_options(), start_options_exports));
-  const { run_id: runId2, max_credits: maxCredits } = readStartOptions2({ run_id: valueOf(values, "run-id"), max_credits: valueOf(values, "max-credits") });
+  const given = { run_id: valueOf(values, "run-id"), max_credits: valueOf(values, "max-credits"), after_failure: valueOf(values, "after-failure"), uncertain_cost: valueOf(values, "uncertain-cost") };
+  const { run_id: runId2, max_credits: maxCredits, after_failure: afterFailure, uncertain_cost: uncertainCost } = readStartOptions2(given);
   const folder = readFolder(values);
-  const waitMs2 = readWait(values, hasKey || folder !== null);
+  const waitMs2 = readWait2(values, hasKey || folder !== null);
   if (folder !== null && waitMs2 === null) throw badInput("out", "--out saves images, and with --wait 0 there are none yet.", "Leave one of them out; save them later with: wireflow wait ID --out DIR");
-  return { runId: runId2, maxCredits, waitMs: waitMs2, folder };
+  return { runId: runId2, afterFailure, maxCredits, uncertainCost, waitMs: waitMs2, folder };
 }
 function readFolder(values) {
   const folder = valueOf(values, "out");
   if (folder?.trim() === "") throw badInput("out", "--out is empty.", "Name the folder for the images, such as --out images.");
   return folder ?? null;
 }
-function readWait(values, isDefault) {
+function readWait2(values, isDefault) {
   const given = valueOf(values, "wait")?.trim();
-  if (given === void 0) return isDefault ? DEFAULT_WAIT_S * MS_PER_S2 : null;
+  if (given === void 0) return isDefault ? DEFAULT_WAIT_S * MS_PER_S3 : null;
   const seconds = /^\d{1,6}(\.\d+)?$/.test(given) ? Number(given) : NaN;
   if (!(seconds <= LONGEST_WAIT_S)) throw badInput("wait", `--wait needs a number of seconds from 0 to ${LONGEST_WAIT_S.toLocaleString("en-US")}.`, "For example: --wait 120");
-  return seconds === 0 ? null : seconds * MS_PER_S2;
+  return seconds === 0 ? null : seconds * MS_PER_S3;
 }
-var MS_PER_S2, DEFAULT_WAIT_S, LONGEST_WAIT_S;
+var MS_PER_S3, DEFAULT_WAIT_S, LONGEST_WAIT_S;
 var init_run_options = __esm({
   "platforms/cli/runs/run_options.ts"() {
     "use strict";
     init_errors();
     init_command();
-    MS_PER_S2 = 1e3;
+    MS_PER_S3 = 1e3;
     DEFAULT_WAIT_S = 300;
     LONGEST_WAIT_S = 86400;
   }
@@ -7229,9 +9288,9 @@ var init_run_options = __esm({
 
 // core/api/api_key.ts
 function readApiKey(given) {
-  const key = typeof given === "string" ? given.trim().replace(/^Bearer\s+/i, "") : "";
-  if (key === "") return null;
-  if (PRINTABLE.test(key)) return key;
+  const key2 = typeof given === "string" ? given.trim().replace(/^Bearer\s+/i, "") : "";
+  if (key2 === "") return null;
+  if (PRINTABLE.test(key2)) return key2;
   throw new WireflowError({
     kind: "bad_key",
     problem: "The API key holds characters that no Wireflow key has.",
@@ -7244,1174 +9303,6 @@ var init_api_key = __esm({
     "use strict";
     init_errors();
     PRINTABLE = /^[\x21-\x7e]+$/;
-  }
-});
-
-// core/model/safe_id.ts
-function isSafeId(value) {
-  return SAFE_ID.test(value) && !value.includes("..");
-}
-var SAFE_ID;
-var init_safe_id = __esm({
-  "core/model/safe_id.ts"() {
-    "use strict";
-    SAFE_ID = /^[A-Za-z0-9_][A-Za-z0-9_.:~-]{0,199}$/;
-  }
-});
-
-// core/api/endpoints.ts
-function urlOf(baseUrl, name, id, query = {}) {
-  const { path: template, thing } = ENDPOINTS[name];
-  if (template.includes("{id}") && !isSafeId(id ?? "")) {
-    throw new WireflowError({
-      kind: "bad_input",
-      problem: `The ID of the ${thing} holds characters that no ID of Wireflow has.`,
-      nextStep: "Choose it from the list, or map it from an earlier Wireflow step."
-    });
-  }
-  const path9 = template.replace("{id}", encodeURIComponent(id ?? ""));
-  const search = new URLSearchParams(query).toString();
-  return `${baseUrl}${path9}${search === "" ? "" : `?${search}`}`;
-}
-var EXECUTE, WRITE, READ_WORKFLOWS, READ_EXECUTIONS, ENDPOINTS;
-var init_endpoints = __esm({
-  "core/api/endpoints.ts"() {
-    "use strict";
-    init_errors();
-    init_safe_id();
-    EXECUTE = ["workflows:execute"];
-    WRITE = ["workflows:write"];
-    READ_WORKFLOWS = ["workflows:read"];
-    READ_EXECUTIONS = ["executions:read", "workflows:read"];
-    ENDPOINTS = {
-      trigger: { method: "POST", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: true, thing: "webhook" },
-      triggerInfo: { method: "GET", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: false, thing: "webhook" },
-      execute: { method: "POST", path: "/workflows/{id}/execute", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
-      describeInputs: { method: "GET", path: "/workflows/{id}/run", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
-      run: { method: "POST", path: "/workflows/{id}/run", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
-      poll: { method: "GET", path: "/workflows/executions/{id}/poll", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
-      getExecution: { method: "GET", path: "/workflows/executions/{id}", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
-      listExecutions: { method: "GET", path: "/workflows/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "account" },
-      listWorkflowExecutions: { method: "GET", path: "/workflows/{id}/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "workflow" },
-      listWorkflows: { method: "GET", path: "/workflows", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "account" },
-      getWorkflow: { method: "GET", path: "/workflows/{id}", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
-      estimate: { method: "POST", path: "/workflows/{id}/estimate", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
-      mediaUpload: { method: "POST", path: "/media/upload", auth: "key", scopes: WRITE, starts: false, thing: "account" },
-      mediaUploadUrl: { method: "POST", path: "/media/upload-url", auth: "key", scopes: WRITE, starts: false, thing: "account" },
-      mediaUploadPut: { method: "PUT", path: "", auth: "none", scopes: [], starts: false, thing: "account" },
-      mediaUploadComplete: { method: "POST", path: "/media/upload-url/complete", auth: "key", scopes: WRITE, starts: false, thing: "account" },
-      usage: { method: "GET", path: "/developer/usage", auth: "key", scopes: ["usage:read"], starts: false, thing: "account" }
-    };
-  }
-});
-
-// core/shorten.ts
-function shorten(words2, max) {
-  const characters = [...words2.slice(0, 2 * max + 2)];
-  return characters.length > max ? `${characters.slice(0, max).join("")}\u2026` : words2;
-}
-var init_shorten = __esm({
-  "core/shorten.ts"() {
-    "use strict";
-  }
-});
-
-// core/api/error_sentences.ts
-function plain({ message }, kind, problem, nextStep) {
-  return { kind, problem: `${problem}${message ? `: ${sentence(message)}` : "."}`, nextStep };
-}
-function rejected(refusal) {
-  const inactive = /not active/i.test(refusal.message);
-  const nextStep = inactive ? "Open the workflow in Wireflow, activate it, then run the step again." : "Correct the fields of this step or the workflow itself, then run the step again.";
-  const violation = first(objectsIn(refusal.body["violations"]), ["message"], text);
-  const detail = { ...refusal, message: [refusal.message, violation].filter(Boolean).join(" ") };
-  return plain(detail, "rejected", "Wireflow refused the request", nextStep);
-}
-function refusedKey(refusal) {
-  const expired = /expired/i.test(refusal.message);
-  return {
-    kind: "bad_key",
-    problem: expired ? "The Wireflow API key has expired." : "Wireflow does not accept the API key of this connection.",
-    nextStep: `Create a key under ${KEYS_PAGE}, then reconnect Wireflow with it.`
-  };
-}
-function outOfCredits({ body, message }) {
-  const layers = [body, body["error"], body["data"]].filter(isObject);
-  const needed = first(layers, ["requiredCredits", "required"], number);
-  const available = first(layers, ["availableCredits", "available"], number);
-  const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node3) => ({ label: first([node3], ["nodeLabel", "label", "nodeId"], text), credits: number(node3["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
-  const numbers = needed !== null && available !== null ? `: this run needs ${needed}, and ${available} are available` : "";
-  const node2 = dearest?.label && dearest.credits > 0 ? `; the most expensive part is \u201C${shorten(dearest.label, LONGEST_LABEL)}\u201D with ${dearest.credits}` : "";
-  const words2 = numbers === "" && message !== "" ? ` (Wireflow says: ${quoted(message)})` : "";
-  return {
-    kind: "out_of_credits",
-    problem: `The Wireflow account has too few credits${numbers}${node2}${words2}.`,
-    nextStep: `Nothing was started. Add credits in Wireflow (${CREDITS_PAGE}), then run the step again.`
-  };
-}
-function forbidden({ endpoint, message }) {
-  const { scopes, auth } = ENDPOINTS[endpoint];
-  if (auth === "none") {
-    return { kind: "forbidden", problem: "Wireflow does not let this webhook be used.", nextStep: "Check in Wireflow that the workflow is yours and its webhook is enabled." };
-  }
-  const words2 = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : "";
-  return {
-    kind: "forbidden",
-    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(" or ")}), or the ${ENDPOINTS[endpoint].thing} belongs to another account${words2}.`,
-    nextStep: `Create a key with that scope under ${KEYS_PAGE}, then reconnect Wireflow with it.`
-  };
-}
-function notFound({ endpoint }) {
-  const [problem, nextStep] = NOT_FOUND[ENDPOINTS[endpoint].thing];
-  return { kind: "not_found", problem, nextStep };
-}
-function rateLimited({ endpoint, message, retryAfterMs }) {
-  const wait = retryAfterMs === void 0 ? "" : ` It can go on in ${duration2(retryAfterMs)}.`;
-  return {
-    kind: "rate_limited",
-    problem: `Wireflow\u2019s limit of requests is reached${message ? `: ${sentence(message)}` : "."}${wait}`,
-    nextStep: `${ENDPOINTS[endpoint].starts ? "Nothing was started; the" : "The"} step is tried again by itself after the wait.`,
-    retryAfterMs,
-    canRetry: true
-  };
-}
-function unavailable({ endpoint, status, message, retryAfterMs, saysWhen }) {
-  const problem = `Wireflow has a problem of its own (HTTP ${status})${message ? `: ${sentence(message)}` : "."}`;
-  const refusedWork = status === 503 && saysWhen;
-  if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem);
-  return { kind: "unavailable", problem, nextStep: "Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.", retryAfterMs: saysWhen ? retryAfterMs : void 0, canRetry: true };
-}
-function moved({ status }) {
-  return {
-    kind: "unavailable",
-    problem: `Wireflow sends this request to another address (HTTP ${status}), where it is not followed.`,
-    nextStep: "Nothing was started. Tell the maintainers of this integration that the address has moved."
-  };
-}
-function startUnknown(problem) {
-  return {
-    kind: "start_unknown",
-    problem: `${problem} The run may have started.`,
-    nextStep: "Look at the workflow\u2019s executions in Wireflow before you run this step again, or you may pay twice."
-  };
-}
-function quoted(message) {
-  return shorten(message.replace(/\s+/g, " ").trim(), LONGEST_QUOTE).replace(/\.$/, "");
-}
-function sentence(message) {
-  const line = quoted(message);
-  return /[!?…]$/.test(line) ? line : `${line}.`;
-}
-function duration2(ms) {
-  const seconds = Math.max(1, Math.ceil(ms / MS_PER_S3));
-  if (seconds === 1) return "a second";
-  if (seconds < 120) return `${seconds} seconds`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
-}
-var KEYS_PAGE, CREDITS_PAGE, MS_PER_S3, NOT_FOUND, LONGEST_QUOTE, LONGEST_LABEL;
-var init_error_sentences = __esm({
-  "core/api/error_sentences.ts"() {
-    "use strict";
-    init_json();
-    init_shorten();
-    init_endpoints();
-    KEYS_PAGE = "Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication)";
-    CREDITS_PAGE = "https://www.wireflow.ai/docs/credits-and-billing";
-    MS_PER_S3 = 1e3;
-    NOT_FOUND = {
-      webhook: ["Wireflow knows no such webhook, or it is switched off.", "In Wireflow, open the workflow\u2019s Settings > Webhook, enable it, and copy its URL again."],
-      workflow: ["Wireflow knows no such workflow in this account.", "Choose the workflow again; it may have been deleted."],
-      execution: ["Wireflow knows no such execution in this account.", "Check the execution ID; it must come from a workflow of this account."],
-      account: ["Wireflow did not recognise this request.", "Try again later; if it stays, tell the maintainers of this integration."]
-    };
-    LONGEST_QUOTE = 300;
-    LONGEST_LABEL = 80;
-  }
-});
-
-// core/api/rate_limits.ts
-function readRateLimits(getHeader, body, nowMs) {
-  const limits = {};
-  const remaining = String(getHeader("X-RateLimit-Remaining")).trim();
-  if (/^-?\d+$/.test(remaining)) limits.remaining = Math.max(0, Number(remaining));
-  const untilResetMs = waitMs(getHeader("X-RateLimit-Reset"), nowMs);
-  if (untilResetMs !== void 0) limits.resetAtMs = nowMs + untilResetMs;
-  const retryAfterMs = waitMs(getHeader("Retry-After"), nowMs) ?? (limits.remaining ? void 0 : untilResetMs) ?? waitInBodyMs(body, nowMs);
-  if (retryAfterMs !== void 0) limits.retryAfterMs = retryAfterMs;
-  return limits;
-}
-function waitInBodyMs(body, nowMs) {
-  return [body, field(body, "error"), field(body, "data")].map((part) => waitMs(field(part, "retryAfter"), nowMs)).find((wait) => wait !== void 0);
-}
-function field(value, name) {
-  return typeof value === "object" && value !== null ? value[name] : void 0;
-}
-function waitMs(value, nowMs) {
-  if (typeof value !== "number" && typeof value !== "string") return void 0;
-  const text2 = String(value).trim();
-  const wait = DECIMAL.test(text2) ? numberToWaitMs(Number(text2), nowMs) : dateToWaitMs(text2, nowMs);
-  if (wait === void 0 || Number.isNaN(wait)) return void 0;
-  return Math.min(Math.max(0, Math.ceil(wait)), MAX_RETRY_AFTER_MS);
-}
-function numberToWaitMs(value, nowMs) {
-  if (value > FIRST_UNIX_TIME_MS) return value - nowMs;
-  if (value > FIRST_UNIX_TIME_S) return value * 1e3 - nowMs;
-  return value * 1e3;
-}
-function dateToWaitMs(text2, nowMs) {
-  if (!HTTP_DATE.test(text2)) return void 0;
-  return Date.parse(/(GMT|UTC|[+-]\d{4})$/i.test(text2) ? text2 : `${text2} GMT`) - nowMs;
-}
-var MAX_RETRY_AFTER_MS, FIRST_UNIX_TIME_S, FIRST_UNIX_TIME_MS, DECIMAL, HTTP_DATE;
-var init_rate_limits = __esm({
-  "core/api/rate_limits.ts"() {
-    "use strict";
-    MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1e3;
-    FIRST_UNIX_TIME_S = 1e9;
-    FIRST_UNIX_TIME_MS = 1e11;
-    DECIMAL = /^\d+(\.\d+)?$/;
-    HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun).*\d:\d\d:\d/i;
-  }
-});
-
-// core/api/error_from_response.ts
-function errorFromResponse(endpoint, response, nowMs) {
-  const body = parseObject(response.text);
-  const refusal = {
-    endpoint,
-    status: response.status,
-    message: messageOf(body),
-    body,
-    retryAfterMs: readRateLimits((name) => response.header(name), body, nowMs).retryAfterMs,
-    saysWhen: response.header("retry-after") !== null
-  };
-  return new WireflowError({
-    ...explain(refusal),
-    requestId: response.header("x-request-id") ?? first([body], ["requestId", "request_id"], text),
-    status: response.status
-  });
-}
-function explain(refusal) {
-  const { status } = refusal;
-  if (status < 400) return moved(refusal);
-  if (status === 400 || status === 422) return rejected(refusal);
-  if (status === 401) return ENDPOINTS[refusal.endpoint].auth === "none" ? forbidden(refusal) : refusedKey(refusal);
-  if (status === 402) return outOfCredits(refusal);
-  if (status === 403) return forbidden(refusal);
-  if (status === 404 || status === 405 || status === 410) return notFound(refusal);
-  if (status === 409) {
-    return plain(refusal, "conflict", "Wireflow is already working on this", "Wait a moment, then run the step again.");
-  }
-  if (status === 413) {
-    return plain(refusal, "too_large", "The step sends more than Wireflow takes in one request", "Shorten the prompt or the inputs.");
-  }
-  if (status === 429) return rateLimited(refusal);
-  if (status >= 500 || status === 408) return unavailable(refusal);
-  return plain(refusal, "rejected", `Wireflow refused the request (HTTP ${status})`, "Check the fields of this step.");
-}
-function messageOf(body) {
-  const error2 = body["error"];
-  return (isObject(error2) ? text(error2["message"]) : text(error2) ?? text(body["message"])) ?? "";
-}
-function parseObject(json) {
-  try {
-    const body = JSON.parse(json);
-    return isObject(body) ? body : {};
-  } catch {
-    return {};
-  }
-}
-var init_error_from_response = __esm({
-  "core/api/error_from_response.ts"() {
-    "use strict";
-    init_json();
-    init_errors();
-    init_endpoints();
-    init_error_sentences();
-    init_rate_limits();
-  }
-});
-
-// core/api/network_error.ts
-function marksOf(cause, depth = 0) {
-  if (depth > 5 || !isObject(cause)) return [];
-  const own2 = [cause["code"], cause["type"], cause["name"], cause["errno"]].filter((mark) => typeof mark === "string");
-  const nested = Array.isArray(cause["errors"]) ? cause["errors"] : [];
-  return [...own2, ...marksOf(cause["cause"], depth + 1), ...nested.flatMap((error2) => marksOf(error2, depth + 1))];
-}
-var BEFORE_SENDING, TIMEOUT_MARKS, TOO_LARGE, NetworkError;
-var init_network_error = __esm({
-  "core/api/network_error.ts"() {
-    "use strict";
-    init_json();
-    BEFORE_SENDING = /* @__PURE__ */ new Set([
-      "ECONNREFUSED",
-      "ENOTFOUND",
-      "EAI_AGAIN",
-      "EHOSTUNREACH",
-      "ENETUNREACH",
-      "EADDRNOTAVAIL",
-      "UND_ERR_CONNECT_TIMEOUT",
-      "CERT_HAS_EXPIRED",
-      "DEPTH_ZERO_SELF_SIGNED_CERT",
-      "ERR_TLS_CERT_ALTNAME_INVALID",
-      "ERR_PRIVATE_ADDRESS"
-    ]);
-    TIMEOUT_MARKS = /* @__PURE__ */ new Set([
-      "request-timeout",
-      "body-timeout",
-      "ETIMEDOUT",
-      "UND_ERR_HEADERS_TIMEOUT",
-      "UND_ERR_BODY_TIMEOUT",
-      "UND_ERR_CONNECT_TIMEOUT",
-      "TimeoutError",
-      "AbortError",
-      "ABORT_ERR"
-    ]);
-    TOO_LARGE = "max-size";
-    NetworkError = class _NetworkError extends Error {
-      name = "NetworkError";
-      timedOut;
-      mayHaveArrived;
-      /** Whether an answer came, and was longer than any that is read. */
-      isTooLarge;
-      /** @param marks codes and names of what went wrong underneath, for whoever reads the error in a log */
-      constructor(timedOut, mayHaveArrived, marks = []) {
-        super(`${timedOut ? "The request timed out" : "The connection failed"}${marks.length > 0 ? ` (${marks.join(", ")})` : ""}`);
-        this.timedOut = timedOut;
-        this.mayHaveArrived = mayHaveArrived;
-        this.isTooLarge = marks.includes(TOO_LARGE);
-      }
-      /**
-       * Reads what node-fetch, fetch and undici throw: their code, type and name, along the chain of causes. Their own
-       * message stays behind: it may hold the URL, and with it a webhook id.
-       */
-      static from(cause) {
-        const marks = marksOf(cause);
-        return new _NetworkError(
-          marks.some((mark) => TIMEOUT_MARKS.has(mark)),
-          !marks.some((mark) => BEFORE_SENDING.has(mark)),
-          [...new Set(marks)].filter((mark) => mark !== "Error")
-        );
-      }
-    };
-  }
-});
-
-// core/api/readers/envelope.ts
-function layersOf(body, wrappers = WRAPPERS) {
-  if (!isObject(body)) return [];
-  const within = (layer) => wrappers.map((key) => layer[key]).filter(isObject);
-  const inner = within(body);
-  return [body, ...inner, ...inner.flatMap(within)];
-}
-function listIn(body, keys) {
-  if (Array.isArray(body)) return body;
-  for (const layer of layersOf(body)) {
-    for (const key of ["data", ...keys]) {
-      if (Array.isArray(layer[key])) return layer[key];
-    }
-  }
-  return null;
-}
-var WRAPPERS;
-var init_envelope = __esm({
-  "core/api/readers/envelope.ts"() {
-    "use strict";
-    init_json();
-    WRAPPERS = ["data", "execution", "result"];
-  }
-});
-
-// core/api/readers/reply.ts
-function parseReply(response, redactor) {
-  const reply = {
-    requestId: response.header("x-request-id"),
-    location: response.header("location"),
-    // Secrets go before the reply is cut: half a key would not be recognised any more.
-    raw: redactor.words(response.text.slice(0, KEPT_CHARACTERS))
-  };
-  try {
-    return { ...reply, body: redactor.reply(JSON.parse(response.text)) };
-  } catch {
-    if (reply.location !== null) return { ...reply, body: void 0 };
-    throw unreadable({ ...reply, body: void 0 }, "JSON");
-  }
-}
-function unreadable(reply, expected) {
-  const raw = reply.raw.replace(/\s+/g, " ").trim();
-  const quote = raw === "" ? "an empty reply" : `\u201C${shorten(raw, QUOTED_CHARACTERS)}\u201D`;
-  return new WireflowError({
-    kind: "unreadable",
-    problem: `Wireflow answered with something that is not ${expected}: ${quote}.`,
-    nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
-    requestId: reply.requestId
-  });
-}
-var NO_REPLY, QUOTED_CHARACTERS, KEPT_CHARACTERS;
-var init_reply = __esm({
-  "core/api/readers/reply.ts"() {
-    "use strict";
-    init_errors();
-    init_shorten();
-    NO_REPLY = { body: void 0, requestId: null, location: null, raw: "" };
-    QUOTED_CHARACTERS = 200;
-    KEPT_CHARACTERS = 1e4;
-  }
-});
-
-// core/api/readers/credits.ts
-function readEstimate(reply) {
-  const layers = layersOf(reply.body);
-  const credits = first(layers, ["estimatedCredits"], number);
-  if (credits === null) throw unreadable(reply, "an estimate");
-  const available = first(layers, ["availableCredits"], number);
-  const sufficient = layers.map((layer) => layer["sufficient"]).find((value) => typeof value === "boolean");
-  return {
-    credits,
-    isComplete: !layers.some((layer) => layer["estimateComplete"] === false),
-    available,
-    isCovered: sufficient ?? (available === null ? null : available >= credits),
-    nodes: layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node2) => ({
-      label: first([node2], ["nodeLabel", "label", "nodeId"], text) ?? "Node",
-      model: text(node2["model"]),
-      credits: number(node2["credits"]) ?? 0
-    }))
-  };
-}
-function readBalance(reply) {
-  const balance = first(layersOf(reply.body), BALANCE_KEYS, number);
-  if (balance === null) throw unreadable(reply, "a credit balance");
-  return balance;
-}
-var BALANCE_KEYS;
-var init_credits = __esm({
-  "core/api/readers/credits.ts"() {
-    "use strict";
-    init_json();
-    init_envelope();
-    init_reply();
-    BALANCE_KEYS = ["availableCredits", "credits", "balance", "remainingCredits", "creditBalance"];
-  }
-});
-
-// core/api/readers/images_in_reply.ts
-function findFiles(value, nodeLabel) {
-  const files = /* @__PURE__ */ new Map();
-  collect(value, null, {}, 0, (file) => {
-    const known = files.get(file.url);
-    files.set(file.url, known ? mergeFacts(known, file) : file);
-  });
-  return [...files.values()].map((file) => ({ ...file, nodeLabel }));
-}
-function mergeFacts(a, b) {
-  return {
-    ...a,
-    kind: a.kind === "image" ? b.kind : a.kind,
-    width: a.width ?? b.width,
-    height: a.height ?? b.height,
-    contentType: a.contentType ?? b.contentType,
-    nodeLabel: a.nodeLabel ?? b.nodeLabel
-  };
-}
-function collect(value, promised, facts, depth, found) {
-  if (depth > MAX_DEPTH) return;
-  if (typeof value === "string") {
-    const link = value.trim();
-    if (isWebLink(link)) found(describe2(link, promised, facts));
-  } else if (Array.isArray(value)) {
-    for (const item of value) collect(item, promised, isObject(item) ? item : {}, depth + 1, found);
-  } else if (isObject(value)) {
-    for (const [key, kind] of Object.entries(MEDIA_KEYS)) {
-      collect(value[key], kind ?? promised, value, depth + 1, found);
-    }
-  }
-}
-function isWebLink(value) {
-  return /^https?:\/\//i.test(value) && URL.canParse(value);
-}
-function describe2(link, promised, facts) {
-  const filename = lastPathPart(new URL(link));
-  const contentType = first([facts], ["content_type", "contentType", "mimeType", "mime_type"], text);
-  const extension = /\.([a-z0-9]{2,5})$/i.exec(filename ?? "")?.[1]?.toLowerCase() ?? "";
-  const kind = kindOfType(contentType) ?? KIND_BY_EXTENSION[extension] ?? promised ?? "image";
-  return {
-    kind,
-    url: link,
-    text: null,
-    width: first([facts], ["width"], number),
-    height: first([facts], ["height"], number),
-    contentType,
-    filename,
-    nodeLabel: null
-  };
-}
-function kindOfType(contentType) {
-  const family = contentType?.split("/")[0]?.toLowerCase();
-  if (family === "image" || family === "video" || family === "audio") return family;
-  return null;
-}
-function lastPathPart(url) {
-  const part = url.pathname.split("/").filter(Boolean).at(-1) ?? "";
-  const name = decoded(part).split(/[/\\]/).at(-1)?.replace(/\p{Cc}/gu, "") ?? "";
-  return /^\.*$/.test(name) ? null : name;
-}
-function decoded(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-function findText(node2) {
-  const output = node2["output"];
-  return text(node2["text"]) ?? (isObject(output) ? text(output["text"]) : null) ?? first(objectsIn(node2["outputs"]), ["text"], text);
-}
-var MEDIA_KEYS, MAX_DEPTH;
-var init_images_in_reply = __esm({
-  "core/api/readers/images_in_reply.ts"() {
-    "use strict";
-    init_json();
-    init_images();
-    MEDIA_KEYS = {
-      images: "image",
-      image: "image",
-      videos: "video",
-      video: "video",
-      audios: "audio",
-      audio: "audio",
-      outputUrls: null,
-      outputUrl: null,
-      urls: null,
-      url: null,
-      files: null,
-      file: null,
-      output: null,
-      outputs: null
-    };
-    MAX_DEPTH = 6;
-  }
-});
-
-// core/api/readers/execution.ts
-function readExecution(reply, executionId) {
-  const layers = layersOf(reply.body);
-  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  const run2 = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : void 0);
-  const all = run2 ? runInBatch(run2, layers) : layers;
-  if (!all.some((layer) => MARKS.some((mark) => mark in layer))) throw unreadable(reply, "an execution");
-  return executionFrom(all, executionId, reply.requestId);
-}
-function runId(run2) {
-  return first([run2], ["executionId", "id"], text);
-}
-function runInBatch(run2, layers) {
-  return [run2, ...text(run2["status"]) === null ? layers : layers.map((layer) => ({ ...layer, status: void 0 }))];
-}
-function executionFrom(layers, id, requestId) {
-  const nodes = nodesIn(layers);
-  return {
-    id,
-    status: statusIn(layers),
-    message: first(layers, ["message"], text),
-    error: errorIn(layers, nodes),
-    workflowId: first(layers, ["workflowId", "workflow_id"], text) ?? first(named(layers, "workflow"), ["id"], text),
-    workflowName: first(layers, ["workflowName", "workflow_name"], text) ?? first(named(layers, "workflow"), ["name"], text),
-    startedAt: first(layers, ["startTime", "startedAt", "started_at", "createdAt"], isoTime),
-    finishedAt: first(layers, ["endTime", "finishedAt", "completedAt", "endedAt", "finished_at"], isoTime),
-    requestId,
-    credits: first(layers, CREDIT_KEYS, number),
-    outputs: outputsIn(layers, nodes)
-  };
-}
-function statusIn(layers) {
-  const statuses = layers.map((layer) => readStatus(layer["status"]));
-  return statuses.find((status) => status !== "running") ?? "running";
-}
-function named(layers, key) {
-  return layers.map((layer) => layer[key]).filter(isObject);
-}
-function nodesIn(layers) {
-  const lists = layers.flatMap((layer) => {
-    const results = isObject(layer["nodeResults"]) ? layer["nodeResults"]["nodeRuns"] : layer["nodeResults"];
-    return [listOrRecord(layer["nodeStates"]), listOrRecord(results), layer["nodeRuns"], layer["outputs"]];
-  });
-  const byId = /* @__PURE__ */ new Map();
-  for (const [index, record] of lists.flatMap(objectsIn).entries()) {
-    const id = first([record], ["nodeId", "id", "label"], text) ?? `#${index}`;
-    const known = byId.get(id);
-    if (known) known.push(record);
-    else byId.set(id, [record]);
-  }
-  return [...byId.values()].filter((records) => !records.some(isInputNode)).map((records) => ({ records, label: first(records, ["label", "nodeLabel"], text) ?? first(records, ["nodeId", "id"], text) }));
-}
-function listOrRecord(value) {
-  return isObject(value) ? Object.entries(value).map(([nodeId, node2]) => isObject(node2) ? { nodeId, ...node2 } : node2) : value;
-}
-function isInputNode(node2) {
-  return ["nodeType", "type", "category"].some((key) => /^input\b/i.test(String(node2[key])));
-}
-function filesOf({ records, label }) {
-  return records.flatMap((record) => findFiles(record, label));
-}
-function namesFilesByNode(layers) {
-  return nodesIn(layers).some((node2) => filesOf(node2).length > 0);
-}
-function outputsIn(layers, nodes) {
-  const outputs = /* @__PURE__ */ new Map();
-  const add = (output) => {
-    const key = output.url ?? `${output.nodeLabel}
-${output.text}`;
-    const known = outputs.get(key);
-    outputs.set(key, known ? mergeFacts(known, output) : output);
-  };
-  for (const node2 of nodes) {
-    filesOf(node2).forEach(add);
-    const copy = node2.records.map(findText).find((words2) => words2 !== null);
-    if (copy !== void 0) add(textOutput(copy, node2.label));
-  }
-  const finals = layers.flatMap((layer) => [layer["finalOutput"], layer["output"]]).flatMap((value) => findFiles(value, null));
-  finals.forEach(add);
-  return finalFirst([...outputs.values()], nodes, finals[0]?.url ?? null);
-}
-function finalFirst(outputs, nodes, named2) {
-  const isImage = (output) => output.kind === "image";
-  const finalUrl = outputs.find(({ url, kind }) => kind === "image" && url === named2)?.url ?? null;
-  const givers = nodes.map((node2) => filesOf(node2).filter(isImage).map(({ url }) => url)).filter((urls) => urls.length > 0);
-  const last = new Set(finalUrl === null ? givers.at(-1) : givers.findLast((urls) => urls.includes(finalUrl)));
-  const rank = (output) => !isImage(output) ? 2 : output.url === finalUrl ? 0 : last.has(output.url) ? 1 : 2;
-  return [...outputs].sort((a, b) => rank(a) - rank(b));
-}
-function textOutput(copy, nodeLabel) {
-  return { kind: "text", url: null, text: copy, width: null, height: null, contentType: null, filename: null, nodeLabel };
-}
-function errorIn(layers, nodes) {
-  const failed2 = nodes.map(({ label, records }) => ({ label, words: first(records, ["error"], errorWords) })).find(({ words: words2 }) => words2 !== null);
-  const own2 = layers.map((layer) => errorWords(layer["error"])).find((words2) => words2 !== null) ?? null;
-  if (!failed2) return own2;
-  const named2 = failed2.label ? `${failed2.label}: ${failed2.words}` : failed2.words;
-  return own2 === null || own2 === failed2.words ? named2 : own2;
-}
-function errorWords(error2) {
-  return isObject(error2) ? first([error2], ["message", "detail", "code", "type"], text) : text(error2);
-}
-var MARKS, CREDIT_KEYS;
-var init_execution2 = __esm({
-  "core/api/readers/execution.ts"() {
-    "use strict";
-    init_execution();
-    init_images_in_reply();
-    init_json();
-    init_envelope();
-    init_reply();
-    MARKS = ["status", "nodeStates", "nodeResults", "nodeRuns", "executionRuns", "finalOutput", "outputs"];
-    CREDIT_KEYS = ["creditsUsed", "creditsCharged", "totalCredits", "credits"];
-  }
-});
-
-// core/api/readers/executions.ts
-function readExecutionPage(reply, position) {
-  const list = listIn(reply.body, ["executions", "executionRuns", "items", "results", "history"]);
-  if (list === null) return null;
-  const executions = list.flatMap((item) => executionsIn(layersOf(item), reply.requestId));
-  if (list.length > 0 && executions.length === 0) return null;
-  return { executions, next: nextQuery(reply.body, { page: position.page, seen: position.offset + list.length }) };
-}
-function executionsIn(layers, requestId) {
-  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  if (runs.length > 0) return runs.flatMap((run2) => executionOf(runInBatch(run2, layers), runId(run2), requestId));
-  return executionOf(layers, first(layers, ["executionId", "id"], text), requestId);
-}
-function executionOf(layers, id, requestId) {
-  if (id === null) return [];
-  const execution = executionFrom(layers, id, requestId);
-  const isShort = layers.some((layer) => layer["finalOutput"]) && !namesFilesByNode(layers);
-  return [isShort ? { ...execution, outputs: [] } : execution];
-}
-function nextQuery(body, { page, seen }) {
-  const layers = layersOf(body).flatMap((layer) => [layer, ...["pagination", "meta", "paging"].map((key) => layer[key]).filter(isObject)]);
-  const cursor = first(layers, ["nextCursor", "next_cursor", "cursor", "nextPageToken"], text);
-  if (cursor !== null) return { cursor };
-  return hintsAtMore(layers, page, seen) ? { page: String(page + 1), offset: String(seen) } : null;
-}
-function hintsAtMore(layers, page, seen) {
-  const flag = layers.flatMap((layer) => [layer["hasMore"], layer["has_more"], layer["hasNextPage"]]).find((value) => typeof value === "boolean");
-  if (flag !== void 0) return flag;
-  const pages = first(layers, ["totalPages", "pageCount", "total_pages"], number);
-  if (pages !== null) return page < pages;
-  return seen < (first(layers, ["total", "totalCount", "total_count"], number) ?? 0);
-}
-var init_executions = __esm({
-  "core/api/readers/executions.ts"() {
-    "use strict";
-    init_json();
-    init_envelope();
-    init_execution2();
-  }
-});
-
-// core/api/readers/started.ts
-function readStarted(reply) {
-  const layers = layersOf(reply.body);
-  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  const id = idIn(layers, runs) ?? idInLocation(reply.location);
-  if (id === null) throw unreadable(reply, "a started execution");
-  const all = runs[0] ? runInBatch(runs[0], layers) : layers;
-  const started = executionFrom(all, id, reply.requestId);
-  return all.some((layer) => text(layer["status"]) !== null) ? started : { ...started, status: "queued" };
-}
-function idIn(layers, runs) {
-  const own2 = (key, objects) => objects.map((object2) => text(object2[key])).find((id) => id !== null);
-  const nested = layers.map((layer) => layer["execution"]).filter(isObject);
-  return own2("executionId", layers) ?? own2("id", runs) ?? own2("id", nested) ?? own2("id", layers) ?? null;
-}
-function idInLocation(location) {
-  const id = /^[^?#]*\/executions\/([^/?#]+)(\/poll)?\/?([?#]|$)/.exec(String(location))?.[1];
-  return id !== void 0 && isSafeId(id) && id !== "poll" ? id : null;
-}
-var init_started = __esm({
-  "core/api/readers/started.ts"() {
-    "use strict";
-    init_safe_id();
-    init_json();
-    init_envelope();
-    init_execution2();
-    init_reply();
-  }
-});
-
-// core/api/readers/workflow.ts
-function readWorkflows(reply) {
-  const list = listIn(reply.body, ["workflows", "items", "results"]);
-  if (list === null) throw unreadable(reply, "a list of workflows");
-  const workflows = objectsIn(list).flatMap((item) => workflowFrom(item) ?? []);
-  if (list.length > 0 && workflows.length === 0) throw unreadable(reply, "a list of workflows");
-  return workflows;
-}
-function readWorkflowGraph(reply) {
-  const layers = layersOf(reply.body, ["workflow", "data"]);
-  const holder = layers.find((layer) => Array.isArray(layer["nodes"]));
-  if (!holder) throw unreadable(reply, "a workflow");
-  const workflow = [holder, ...layers].map(workflowFrom).find((found) => found !== null);
-  if (!workflow) throw unreadable(reply, "a workflow");
-  return { workflow, nodes: objectsIn(holder["nodes"]), edges: objectsIn(holder["edges"]) };
-}
-function readWebhookInfo(reply) {
-  const layers = layersOf(reply.body);
-  const workflowId = first(layers, ["workflowId", "id"], text);
-  if (workflowId === null) throw unreadable(reply, "a webhook");
-  return {
-    workflowId,
-    name: first(layers, ["name", "workflowName"], text),
-    isActive: !layers.some((layer) => layer["isActive"] === false)
-  };
-}
-function workflowFrom(item) {
-  const id = first([item], ["id", "workflowId"], text);
-  if (id === null) return null;
-  return {
-    id,
-    name: first([item], ["name", "workflowName", "title"], text) ?? id,
-    webhookId: item["webhookEnabled"] === false ? null : first([item], ["webhookId"], text),
-    isActive: item["isActive"] !== false,
-    lastExecutedAt: first([item], ["lastExecutedAt"], isoTime),
-    updatedAt: first([item], ["updatedAt", "createdAt"], isoTime)
-  };
-}
-var init_workflow2 = __esm({
-  "core/api/readers/workflow.ts"() {
-    "use strict";
-    init_json();
-    init_envelope();
-    init_reply();
-  }
-});
-
-// core/api/readers/workflow_inputs.ts
-function readWorkflowInputs(reply) {
-  const list = listIn(reply.body, ["inputs"]);
-  if (list === null) throw unreadable(reply, "a description of inputs");
-  const inputs = objectsIn(list).flatMap((item) => inputFrom(item) ?? []);
-  if (list.length > 0 && inputs.length === 0) throw unreadable(reply, "a description of inputs");
-  return inputs;
-}
-function inputFrom(item) {
-  const nodeId = first([item], ["nodeId", "id"], text);
-  if (nodeId === null) return null;
-  const type = WORKFLOW_INPUT_TYPES.find((known) => known === text(item["type"])?.toLowerCase());
-  return {
-    nodeId,
-    label: first([item], ["label", "name"], text) ?? nodeId,
-    // A type that we do not know can still be typed in.
-    type: type ?? "text",
-    required: item["required"] === true,
-    description: first([item], ["description", "help"], text),
-    default: scalar(item["default"]),
-    choices: choicesIn(item)
-  };
-}
-function scalar(value) {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
-}
-function choicesIn(item) {
-  const list = CHOICE_KEYS.map((key) => item[key]).find((value) => Array.isArray(value)) ?? [];
-  return list.flatMap((choice) => {
-    const value = isObject(choice) ? first([choice], ["value", "id", "label"], text) : text(choice);
-    const label = isObject(choice) ? first([choice], ["label", "name"], text) : value;
-    return value === null ? [] : [{ value, label: label ?? value }];
-  });
-}
-var CHOICE_KEYS;
-var init_workflow_inputs = __esm({
-  "core/api/readers/workflow_inputs.ts"() {
-    "use strict";
-    init_json();
-    init_workflow();
-    init_envelope();
-    init_reply();
-    CHOICE_KEYS = ["options", "choices", "enum", "values"];
-  }
-});
-
-// core/api/readers/index.ts
-var init_readers = __esm({
-  "core/api/readers/index.ts"() {
-    "use strict";
-    init_credits();
-    init_execution2();
-    init_executions();
-    init_reply();
-    init_started();
-    init_workflow2();
-    init_workflow_inputs();
-  }
-});
-
-// core/api/secret_spellings.ts
-function spellingsOf(secret) {
-  const characters = [...secret];
-  const hex = characters.map(hexOf).join("");
-  return [new RegExp(characters.map(spellingOf).join(""), "gi"), new RegExp(hex, "gi"), ...[0, 1, 2].flatMap((offset) => base64At(secret, offset))];
-}
-function spellingOf(character) {
-  const [hex, decimal] = [hexOf(character), character.codePointAt(0)];
-  const named2 = ENTITIES[character] === void 0 ? "" : `|${ENTITIES[character]}`;
-  return `(?:\\\\{0,4}${escaped(character)}|%(?:25){0,3}${hex}|\\\\{1,4}(?:u00|x)${hex}|&(?:amp;){0,3}(?:#0{0,6}${decimal}|#x0{0,6}${hex}${named2});)`;
-}
-function base64At(secret, offset) {
-  const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
-  const own2 = whole.slice(Math.ceil(offset * 8 / 6), (offset + secret.length) % 3 === 0 ? void 0 : -1);
-  if (own2.length < SHORTEST_BASE64) return [];
-  const spelled = [...own2].map((character) => character === "+" ? "(?:\\+|-|%2[bB])" : character === "/" ? "(?:\\\\{0,4}/|_|%2[fF])" : character).join("");
-  return [new RegExp(`[\\w+/-]{0,2}${spelled}[\\w+/-]{0,2}(?:=|%3[dD]){0,2}`, "g")];
-}
-function hexOf(character) {
-  return character.charCodeAt(0).toString(16).padStart(2, "0");
-}
-function escaped(character) {
-  return character.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&");
-}
-var ENTITIES, SHORTEST_BASE64;
-var init_secret_spellings = __esm({
-  "core/api/secret_spellings.ts"() {
-    "use strict";
-    ENTITIES = {
-      "&": "amp",
-      "<": "lt",
-      ">": "gt",
-      '"': "quot",
-      "'": "apos",
-      "+": "plus",
-      "/": "sol",
-      "=": "equals",
-      "_": "lowbar",
-      ".": "period",
-      ":": "colon",
-      "-": "hyphen|dash",
-      "!": "excl",
-      "#": "num",
-      "$": "dollar",
-      "%": "percnt",
-      "@": "commat"
-    };
-    SHORTEST_BASE64 = 8;
-  }
-});
-
-// core/api/redact.ts
-var SHORTEST_SECRET, HIDDEN, WEBHOOK_IN_PATH, SECRET_SHAPES, IS_SHAPED, WEBHOOK_KEYS, WORKFLOW_KEYS, Redactor;
-var init_redact = __esm({
-  "core/api/redact.ts"() {
-    "use strict";
-    init_json();
-    init_secret_spellings();
-    SHORTEST_SECRET = 6;
-    HIDDEN = "[hidden]";
-    WEBHOOK_IN_PATH = [/(\/workflows?\/)[^/\s"'<>]+(?=\/trigger)/gi, `$1${HIDDEN}`];
-    SECRET_SHAPES = [
-      [/\b(?:whk_|wf_live_|sk-)[\w-]{4,}/gi, HIDDEN],
-      [/("webhookId"\s*:\s*")[^"]+/gi, `$1${HIDDEN}`],
-      WEBHOOK_IN_PATH
-    ];
-    IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
-    WEBHOOK_KEYS = /^webhook_?(id|url)$/i;
-    WORKFLOW_KEYS = /^workflow_?id$/i;
-    Redactor = class {
-      #told;
-      #workflow;
-      /**
-       * @param secrets what must not be repeated, in whatever spelling
-       * @param target what a start was sent to: a webhook's id, which is a secret, or a workflow's own id, which a reply may
-       *   call by that name
-       */
-      constructor(secrets, target = null) {
-        this.#told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(spellingsOf);
-        this.#workflow = target !== null && !IS_SHAPED.test(target) ? target : null;
-      }
-      /** Somebody else's words without keys and webhook ids: those that were told, and whatever looks like one. */
-      words(words2) {
-        return SECRET_SHAPES.reduce((rest, [shape, shown]) => rest.replace(shape, shown), this.#withoutTold(words2));
-      }
-      /** A parsed reply without secrets in any of its texts; one that is nothing but a secret becomes null. */
-      reply(value, key = "") {
-        if (typeof value === "string") return this.#value(value, key);
-        if (Array.isArray(value)) return value.map((item) => this.reply(item, key));
-        if (!isObject(value)) return value;
-        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#withoutTold(name), this.reply(item, name)]));
-      }
-      #value(value, key) {
-        if (value === this.#workflow && WORKFLOW_KEYS.test(key)) return value;
-        const told = this.#withoutTold(value);
-        if (told === HIDDEN) return null;
-        if (WEBHOOK_KEYS.test(key)) return told;
-        if (/^(https?|data):/i.test(value)) return told.replace(...WEBHOOK_IN_PATH);
-        const shown = this.words(told);
-        return shown === HIDDEN ? null : shown;
-      }
-      #withoutTold(words2) {
-        return this.#told.reduce((rest, spelling) => rest.replace(spelling, HIDDEN), words2);
-      }
-      /** The same error without the secrets that the service's own words may repeat. */
-      error(error2) {
-        const [problem, nextStep] = [this.words(error2.problem), this.words(error2.nextStep)];
-        const requestId = error2.requestId === null ? null : this.words(error2.requestId);
-        const isClean = problem === error2.problem && nextStep === error2.nextStep && requestId === error2.requestId;
-        return isClean ? error2 : error2.with({ problem, nextStep, requestId });
-      }
-    };
-  }
-});
-
-// core/api/transport.ts
-var MAX_REPLY_BYTES;
-var init_transport = __esm({
-  "core/api/transport.ts"() {
-    "use strict";
-    MAX_REPLY_BYTES = 10 * 1024 * 1024;
-  }
-});
-
-// core/api/exchange.ts
-function redacted(response, redactor) {
-  const header = (name) => {
-    const value = response.header(name);
-    return value === null ? null : redactor.words(value);
-  };
-  return { status: response.status, text: response.text, header };
-}
-function noKey() {
-  return new WireflowError({
-    kind: "no_key",
-    problem: "This step needs a Wireflow API key, and the connection has none.",
-    nextStep: "Create a key under Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication), then reconnect Wireflow with it."
-  });
-}
-function fromNetworkError(error2, starts) {
-  const problem = error2.isTooLarge ? TOO_LARGE2 : error2.timedOut ? "Wireflow did not answer in time." : "The connection to Wireflow failed.";
-  if (starts && error2.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error2 });
-  if (error2.isTooLarge) {
-    return new WireflowError({ kind: "unreadable", problem, nextStep: "Try again later; if it stays, tell the maintainers of this integration.", cause: error2 });
-  }
-  return new WireflowError({
-    kind: error2.timedOut ? "timed_out" : "unreachable",
-    problem,
-    nextStep: `${starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes.`,
-    canRetry: true,
-    cause: error2
-  });
-}
-var START_TIMEOUT_MS, READ_TIMEOUT_MS, SHORTEST_TIMEOUT_MS, SHORTEST_START_MS, Exchange, TOO_LARGE2;
-var init_exchange = __esm({
-  "core/api/exchange.ts"() {
-    "use strict";
-    init_errors();
-    init_endpoints();
-    init_error_from_response();
-    init_error_sentences();
-    init_network_error();
-    init_rate_limits();
-    init_readers();
-    init_redact();
-    init_transport();
-    START_TIMEOUT_MS = 2e4;
-    READ_TIMEOUT_MS = 1e4;
-    SHORTEST_TIMEOUT_MS = 1e3;
-    SHORTEST_START_MS = 5e3;
-    Exchange = class {
-      #transport;
-      #baseUrl;
-      #apiKey;
-      #now;
-      #deadlineMs;
-      #signal;
-      #limits = {};
-      constructor({ transport, baseUrl, apiKey, now = Date.now, deadlineMs = Infinity, signal }) {
-        this.#transport = transport;
-        this.#baseUrl = baseUrl;
-        this.#apiKey = apiKey;
-        this.#now = now;
-        this.#deadlineMs = deadlineMs;
-        this.#signal = signal;
-      }
-      get hasKey() {
-        return this.#apiKey !== null;
-      }
-      /** @throws WireflowError `no_key` when the connection knows only webhooks */
-      requireKey() {
-        if (this.#apiKey === null) throw noKey();
-      }
-      /** What the last reply said about the request limit. */
-      get limits() {
-        return this.#limits;
-      }
-      now() {
-        return this.#now();
-      }
-      /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
-      async call(endpoint, call, readReply) {
-        const redactor = this.#redactor(endpoint, call);
-        try {
-          const response = redacted(await this.#send(endpoint, call), redactor);
-          this.#limits = readRateLimits((name) => response.header(name), null, this.#now());
-          if (response.status < 200 || response.status > 299) {
-            throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
-          }
-          return readReply(call.upload?.url === void 0 ? parseReply(response, redactor) : NO_REPLY);
-        } catch (error2) {
-          if (!(error2 instanceof WireflowError)) throw error2;
-          const isLostStart = ENDPOINTS[endpoint].starts && error2.kind === "unreadable";
-          throw redactor.error(isLostStart ? error2.with(startUnknown(error2.problem)) : error2);
-        }
-      }
-      async #send(endpoint, { id, query, body, upload, idempotencyKey }) {
-        const { auth, method, starts } = ENDPOINTS[endpoint];
-        if (auth === "key") this.requireKey();
-        const timeLeftMs = this.#deadlineMs - this.#now();
-        if (timeLeftMs < (starts ? SHORTEST_START_MS : SHORTEST_TIMEOUT_MS)) throw fromNetworkError(new NetworkError(true, false), starts);
-        const headers = { accept: "application/json", ...upload?.headers };
-        if (auth === "key") headers["authorization"] = `Bearer ${this.#apiKey}`;
-        if (body !== void 0) headers["content-type"] = "application/json";
-        if (idempotencyKey !== void 0) headers["idempotency-key"] = idempotencyKey;
-        try {
-          return await this.#transport({
-            endpoint,
-            method,
-            url: upload?.url ?? urlOf(this.#baseUrl, endpoint, id, query),
-            headers,
-            timeoutMs: Math.min(starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS, timeLeftMs),
-            ...this.#signal === void 0 ? {} : { signal: this.#signal },
-            ...upload ? { body: upload.data } : body === void 0 ? {} : { body: JSON.stringify(body) }
-          });
-        } catch (error2) {
-          if (error2 instanceof NetworkError) throw fromNetworkError(error2, starts);
-          throw error2;
-        }
-      }
-      #redactor(endpoint, { id }) {
-        const target = ENDPOINTS[endpoint].thing === "webhook" ? id ?? null : null;
-        return new Redactor([this.#apiKey, target].filter((secret) => secret !== null), target);
-      }
-    };
-    TOO_LARGE2 = `Wireflow answered with more than the ${MAX_REPLY_BYTES / 1024 / 1024} MB that this step reads.`;
-  }
-});
-
-// core/api/client.ts
-function isNotFound(error2) {
-  return error2 instanceof WireflowError && error2.kind === "not_found";
-}
-function isRejected(error2) {
-  return error2 instanceof WireflowError && error2.kind === "rejected";
-}
-var WireflowClient;
-var init_client = __esm({
-  "core/api/client.ts"() {
-    "use strict";
-    init_errors();
-    init_exchange();
-    init_readers();
-    WireflowClient = class extends Exchange {
-      #pollPaths = ["poll", "getExecution"];
-      /** Starts a run through its webhook, without a key. `webhook` is a webhook id or a workflow id. */
-      async trigger(webhook, body) {
-        return this.call("trigger", { id: webhook, body }, readStarted);
-      }
-      /** Asks what a webhook belongs to; free, and starts nothing. */
-      async triggerInfo(webhook) {
-        return this.call("triggerInfo", { id: webhook }, readWebhookInfo);
-      }
-      /** Starts a run from nodes and edges. The same `idempotencyKey` within 24 hours starts nothing new. */
-      async execute(workflowId, body, idempotencyKey) {
-        return this.call("execute", { id: workflowId, body, idempotencyKey }, readStarted);
-      }
-      /** Starts a run of the saved workflow with `inputs` by node id. */
-      async run(workflowId, inputs, idempotencyKey) {
-        return this.call("run", { id: workflowId, body: { inputs }, idempotencyKey }, readStarted);
-      }
-      async describeInputs(workflowId) {
-        return this.call("describeInputs", { id: workflowId }, readWorkflowInputs);
-      }
-      /** Reads an execution. One source leaves the `/poll` out, so that path is tried where the first is unknown. */
-      async poll(executionId) {
-        const look = (endpoint) => this.call(endpoint, { id: executionId }, (reply) => readExecution(reply, executionId));
-        const [usual, other] = this.#pollPaths;
-        try {
-          return await look(usual);
-        } catch (error2) {
-          if (!isNotFound(error2)) throw error2;
-          const execution = await look(other);
-          this.#pollPaths = [other, usual];
-          return execution;
-        }
-      }
-      /**
-       * One page of executions, of one workflow or of the account.
-       *
-       * @returns null when this is not a path that lists executions
-       */
-      async listExecutions(workflowId, query, position) {
-        const readPage = (reply) => readExecutionPage(reply, position);
-        const page = workflowId === null ? this.call("listExecutions", { query }, readPage) : this.call("listWorkflowExecutions", { id: workflowId, query }, readPage);
-        return page.catch((error2) => {
-          if (isNotFound(error2) || isRejected(error2)) return null;
-          throw error2;
-        });
-      }
-      async listWorkflows() {
-        return this.call("listWorkflows", {}, readWorkflows);
-      }
-      async getWorkflow(workflowId) {
-        return this.call("getWorkflow", { id: workflowId }, readWorkflowGraph);
-      }
-      async estimate(workflowId) {
-        return this.call("estimate", { id: workflowId, body: {} }, readEstimate);
-      }
-      /** The credits left in the account. */
-      async balance() {
-        return this.call("usage", {}, readBalance);
-      }
-    };
   }
 });
 
@@ -8463,18 +9354,18 @@ import { createHash as createHash2, randomUUID as randomUUID2 } from "node:crypt
 import { mkdir as mkdir2, open as open2, readdir, readFile, rename as rename2, rm as rm2, stat, writeFile as writeFile2 } from "node:fs/promises";
 import path2 from "node:path";
 function fileMemory(folder, now) {
-  const fileOf = (key) => path2.join(folder, `${createHash2("sha256").update(key).digest("hex")}.json`);
+  const fileOf = (key2) => path2.join(folder, `${createHash2("sha256").update(key2).digest("hex")}.json`);
   let isSwept = false;
   const memory = {
-    async get(key) {
-      const kept = await read(fileOf(key)).catch(() => null);
+    async get(key2) {
+      const kept = await read(fileOf(key2)).catch(() => null);
       return kept === null || kept === "unread" || kept.expiresAtMs <= now() ? null : kept.value;
     },
-    async set(key, value, ttlSeconds) {
-      await replace(folder, fileOf(key), content(value, ttlSeconds, now())).catch(() => void 0);
+    async set(key2, value, ttlSeconds) {
+      await replace(folder, fileOf(key2), content(value, ttlSeconds, now())).catch(() => void 0);
     },
-    async claim(key, value, ttlSeconds) {
-      const file = fileOf(key);
+    async claim(key2, value, ttlSeconds) {
+      const file = fileOf(key2);
       const words2 = content(value, ttlSeconds, now());
       try {
         await mkdir2(folder, { recursive: true, mode: 448 });
@@ -8488,8 +9379,8 @@ function fileMemory(folder, now) {
         throw notKept(folder, error2);
       }
     },
-    async forget(key) {
-      await rm2(fileOf(key), { force: true }).catch(() => void 0);
+    async forget(key2) {
+      await rm2(fileOf(key2), { force: true }).catch(() => void 0);
     }
   };
   return memory;
@@ -8615,7 +9506,7 @@ import path4 from "node:path";
 async function openSession({ host, values }, wrap = (transport) => transport) {
   const baseUrl = baseUrlFrom(host.env);
   const transport = wrap(transportOf(host, baseUrl));
-  const apiKey = readApiKey(await keyOf(host, valueOf(values, "api-key-file")));
+  const apiKey = readApiKey(await keyOf2(host, valueOf(values, "api-key-file")));
   return {
     client: new WireflowClient({ transport, baseUrl, apiKey, now: host.now }),
     baseUrl,
@@ -8632,10 +9523,10 @@ function transportOf(host, baseUrl) {
 function clockOf(host) {
   return { now: host.now, sleep: (ms) => host.signal.aborted ? new Promise(() => void 0) : host.sleep(ms).then(() => host.signal.aborted ? new Promise(() => void 0) : void 0) };
 }
-async function keyOf(host, file) {
+async function keyOf2(host, file) {
   if (file !== void 0) return secretFrom(host, file, "api-key-file");
-  const key = host.env["WIREFLOW_API_KEY"];
-  if (key !== void 0 && key.trim() !== "") return key;
+  const key2 = host.env["WIREFLOW_API_KEY"];
+  if (key2 !== void 0 && key2.trim() !== "") return key2;
   const named2 = host.env["WIREFLOW_API_KEY_FILE"]?.trim();
   return named2 ? secretFrom(host, named2, "WIREFLOW_API_KEY_FILE") : void 0;
 }
@@ -8670,52 +9561,6 @@ var init_session = __esm({
   }
 });
 
-// core/runs/pace.ts
-function lookAtMs(look) {
-  return LOOK_AFTER_MS[look] ?? lookAtMs(LAST_LISTED) + (look - LAST_LISTED) * LATER_LOOKS_EVERY_MS;
-}
-function paceAfter(args) {
-  const { elapsedMs, limits = {}, nowMs } = args;
-  const waitMs2 = Math.max(untilPlannedMs(elapsedMs), limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
-  return Math.min(waitMs2, MAX_RETRY_AFTER_MS);
-}
-function untilPlannedMs(elapsedMs) {
-  const elapsed = Number.isFinite(elapsedMs) ? Math.max(0, elapsedMs) : 0;
-  const earliest = elapsed + MIN_WAIT_MS;
-  const listed = LOOK_AFTER_MS.find((atMs) => atMs >= earliest);
-  if (listed !== void 0) return listed - elapsed;
-  const look = LAST_LISTED + Math.ceil((earliest - lookAtMs(LAST_LISTED)) / LATER_LOOKS_EVERY_MS);
-  return lookAtMs(look) - elapsed;
-}
-function untilShareMs({ remaining, resetAtMs }, nowMs) {
-  if (remaining === void 0 || resetAtMs === void 0 || remaining > SCARCE_REQUESTS) return 0;
-  if (remaining === 0) return resetAtMs - nowMs;
-  return Math.ceil((resetAtMs - nowMs) / (remaining + SPARE_SHARES));
-}
-var LOOK_AFTER_MS, LATER_LOOKS_EVERY_MS, MIN_WAIT_MS, SCARCE_REQUESTS, SPARE_SHARES, LAST_LISTED;
-var init_pace = __esm({
-  "core/runs/pace.ts"() {
-    "use strict";
-    init_rate_limits();
-    LOOK_AFTER_MS = [
-      9e3,
-      13e3,
-      16500,
-      2e4,
-      24e3,
-      28500,
-      35e3,
-      44e3,
-      6e4
-    ];
-    LATER_LOOKS_EVERY_MS = 15e3;
-    MIN_WAIT_MS = 1e3;
-    SCARCE_REQUESTS = 6;
-    SPARE_SHARES = 2;
-    LAST_LISTED = LOOK_AFTER_MS.length - 1;
-  }
-});
-
 // core/api/media_upload.ts
 async function uploadFile(client, file) {
   if (file.data.byteLength > UPLOAD_MAX_BYTES) throw tooLarge(file);
@@ -8731,6 +9576,7 @@ async function uploadDirectly(client, { data, contentType, filename }) {
 }
 async function uploadElsewhere(client, { data, contentType, filename }) {
   const target = await client.call("mediaUploadUrl", { body: { bytes: data.byteLength, filename, contentType } }, readTarget);
+  if (!isSafeLink(target.url, client.baseUrl)) throw unsafeTarget();
   await client.call("mediaUploadPut", { upload: { data, headers: target.headers, url: target.url } }, () => void 0);
   return client.call("mediaUploadComplete", { body: { mediaId: target.mediaId, filename } }, readLink);
 }
@@ -8745,7 +9591,18 @@ function readTarget(reply) {
   const mediaId = first(layers, ["mediaId"], text);
   if (url === null || mediaId === null) throw unreadable(reply, "an address for an upload");
   const headers = layers.map((layer) => layer["headers"]).find(isObject) ?? {};
-  return { url, mediaId, headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])) };
+  return { url, mediaId, headers: headersToSend(headers) };
+}
+function headersToSend(headers) {
+  const named2 = Object.entries(headers).map(([name, value]) => [name.trim().toLowerCase(), text(value)]);
+  return Object.fromEntries(named2.filter((header) => header[1] !== null && !NOT_SENT.test(header[0])));
+}
+function unsafeTarget() {
+  return new WireflowError({
+    kind: "unreadable",
+    problem: "Wireflow names an address for large files that can not be used safely.",
+    nextStep: "Nothing was started. Use an image of less than 4 MB, and tell Wireflow support."
+  });
 }
 function tooLarge({ data, filename }) {
   return new WireflowError({
@@ -8754,7 +9611,7 @@ function tooLarge({ data, filename }) {
     nextStep: "Make it smaller, then run the step again."
   });
 }
-var MB, DIRECT_MAX_BYTES, UPLOAD_MAX_BYTES;
+var MB, DIRECT_MAX_BYTES, UPLOAD_MAX_BYTES, NOT_SENT;
 var init_media_upload = __esm({
   "core/api/media_upload.ts"() {
     "use strict";
@@ -8762,9 +9619,11 @@ var init_media_upload = __esm({
     init_json();
     init_readers();
     init_envelope();
+    init_safe_link();
     MB = 1024 * 1024;
     DIRECT_MAX_BYTES = 4 * MB;
     UPLOAD_MAX_BYTES = 25 * MB;
+    NOT_SENT = /^(authorization|proxy-.*|cookie|host|connection|transfer-encoding|content-length|upgrade|forwarded|x-forwarded-.*|x-real-ip|x-aws-.*|metadata.*)$/;
   }
 });
 
@@ -8786,23 +9645,22 @@ var init_search_fields = __esm({
 
 // core/account/find_workflows.ts
 async function findWorkflows(client, given) {
-  const wanted = plain2(text(given) ?? "");
+  const nextStep = "Type the name of the workflow, or a part of it.";
+  const wanted = foldName(readOneText(WORKFLOW_NAME_FIELD, given, nextStep) ?? "");
   if (wanted === "") {
-    throw badInput(WORKFLOW_NAME_FIELD.key, `The field ${WORKFLOW_NAME_FIELD.label} is empty.`, "Type the name of the workflow, or a part of it.");
+    throw badInput(WORKFLOW_NAME_FIELD.key, `The field ${WORKFLOW_NAME_FIELD.label} is empty.`, nextStep);
   }
-  const found = (await client.listWorkflows()).filter(({ name }) => plain2(name).includes(wanted)).sort(byLastUse);
-  return found.sort((a, b) => Number(plain2(b.name) === wanted) - Number(plain2(a.name) === wanted));
-}
-function plain2(name) {
-  return name.trim().replace(/\s+/g, " ").toLowerCase();
+  const found = (await client.listWorkflows()).filter(({ name }) => foldName(name).includes(wanted)).sort(byLastUse);
+  return found.sort((a, b) => Number(foldName(b.name) === wanted) - Number(foldName(a.name) === wanted));
 }
 var init_find_workflows = __esm({
   "core/account/find_workflows.ts"() {
     "use strict";
     init_errors();
-    init_json();
+    init_one_text();
+    init_fold_name();
     init_search_fields();
-    init_workflow();
+    init_workflow2();
   }
 });
 
@@ -8875,6 +9733,856 @@ var init_start_values = __esm({
   }
 });
 
+// core/prices/dollars.ts
+function dollars(microUsd) {
+  const exact = (microUsd / 1e6).toFixed(6).replace(/0+$/, "");
+  const [whole = "0", part = ""] = exact.split(".");
+  return `${whole}.${part.padEnd(2, "0")}`;
+}
+var init_dollars = __esm({
+  "core/prices/dollars.ts"() {
+    "use strict";
+  }
+});
+
+// core/providers/hosts.ts
+function mayCarryKey(provider, address, baseUrl = PUBLIC_BASE_URLS[provider]) {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null || url.username !== "" || url.password !== "") return false;
+  const base = new URL(baseUrl);
+  if (LOOPBACK_HOSTS2.has(base.hostname)) return url.origin === base.origin;
+  return url.protocol === "https:" && url.port === "" && KEY_HOSTS[provider].test(url.hostname);
+}
+function providerOf(address, baseUrls = PUBLIC_BASE_URLS) {
+  return PROVIDERS.find((provider) => mayCarryKey(provider, address, baseUrls[provider])) ?? null;
+}
+function providerBaseUrls(environment) {
+  const chosen = (provider) => {
+    const given = environment[BASE_URL_VARIABLES[provider]]?.trim().replace(/\/+$/, "") ?? "";
+    if (given === "") return PUBLIC_BASE_URLS[provider];
+    const isHere = URL.canParse(given) && LOOPBACK_HOSTS2.has(new URL(given).hostname);
+    if (isHere || mayCarryKey(provider, given)) return given;
+    throw badInput(BASE_URL_VARIABLES[provider], `${BASE_URL_VARIABLES[provider]} is no address of ${PROVIDER_LABELS[provider]}.`, "Leave it out, or name another of the provider\u2019s own hosts.");
+  };
+  return { bfl: chosen("bfl"), deepinfra: chosen("deepinfra"), replicate: chosen("replicate") };
+}
+var PUBLIC_BASE_URLS, KEY_HOSTS, LOOPBACK_HOSTS2, BASE_URL_VARIABLES;
+var init_hosts = __esm({
+  "core/providers/hosts.ts"() {
+    "use strict";
+    init_errors();
+    init_job();
+    PUBLIC_BASE_URLS = {
+      bfl: "https://api.bfl.ai/v1",
+      deepinfra: "https://api.deepinfra.com/v1",
+      replicate: "https://api.replicate.com/v1"
+    };
+    KEY_HOSTS = {
+      bfl: /^api(\.[a-z]{2}\d{0,2})?\.bfl\.ai$/,
+      deepinfra: /^api\.deepinfra\.com$/,
+      replicate: /^api\.replicate\.com$/
+    };
+    LOOPBACK_HOSTS2 = /* @__PURE__ */ new Set(["localhost", "127.0.0.1", "[::1]"]);
+    BASE_URL_VARIABLES = {
+      bfl: "BFL_BASE_URL",
+      deepinfra: "DEEPINFRA_BASE_URL",
+      replicate: "REPLICATE_BASE_URL"
+    };
+  }
+});
+
+// core/runs/flux/job_address.ts
+function jobAddress(jobs) {
+  return jobs.map(({ provider, id, lookUpUrl }) => lookUpUrl ?? `${provider}:${id}`).join(SEPARATOR);
+}
+function readJobAddress(value, baseUrls) {
+  const words2 = typeof value === "string" ? value.split(/[,\s]+/).filter(Boolean) : [];
+  const jobs = words2.map((word) => readOne(word, baseUrls));
+  const known = jobs.filter((job) => job !== null);
+  if (known.length > 0 && known.length === jobs.length) return known;
+  throw badInput("job", words2.length === 0 ? "The field Job Address is empty." : "The field Job Address holds no address of a job.", "Map the Job Address of the step Generate Flux Image.");
+}
+function readOne(word, baseUrls) {
+  const named2 = PROVIDERS.find((provider2) => word.startsWith(`${provider2}:`));
+  if (named2 !== void 0) return { provider: named2, id: word.slice(named2.length + 1), lookUpUrl: null };
+  const provider = providerOf(word, baseUrls);
+  if (provider === null) return null;
+  const url = new URL(word);
+  const id = url.searchParams.get("id") ?? url.pathname.split("/").at(-1) ?? "";
+  return id === "" ? null : { provider, id, lookUpUrl: word };
+}
+var SEPARATOR;
+var init_job_address = __esm({
+  "core/runs/flux/job_address.ts"() {
+    "use strict";
+    init_errors();
+    init_hosts();
+    init_job();
+    SEPARATOR = ", ";
+  }
+});
+
+// core/outputs/flux_output.ts
+function fluxOutput(jobs, images, { estimate: estimate2, message, runId: runId2 = null }) {
+  const execution = executionOf3(jobs, images, [message, difference(jobs, estimate2)].filter((words2) => words2 !== null).join(" ") || null);
+  const output = executionOutput(execution, (_, image) => images.find((kept) => linkOf(kept) === image.url)?.file ?? null, runId2);
+  const [first2] = jobs;
+  return {
+    ...output,
+    provider: first2?.provider ?? "wireflow",
+    model: first2?.model || null,
+    ...costOf(jobs, estimate2),
+    job_id: jobs.map(({ id }) => id).join(", ") || null,
+    job_address: jobAddress(jobs) || null
+  };
+}
+function costOf(jobs, estimate2) {
+  const reported = jobs.map(({ costMicroUsd }) => costMicroUsd);
+  if (reported.every((cost) => cost !== null)) return { cost_usd: reported.reduce((sum2, cost) => sum2 + cost, 0) / MICRO_USD_PER_USD, cost_basis: "reported-by-response" };
+  if (estimate2 === null) return { cost_usd: null, cost_basis: null };
+  return { cost_usd: reported.reduce((sum2, cost) => sum2 + (cost ?? estimate2.microUsd), 0) / MICRO_USD_PER_USD, cost_basis: estimate2.basis };
+}
+function difference(jobs, estimate2) {
+  const reported = jobs.map(({ costMicroUsd }) => costMicroUsd);
+  if (estimate2 === null || !reported.every((cost) => cost !== null)) return null;
+  const took = reported.reduce((sum2, cost) => sum2 + cost, 0);
+  const expected = estimate2.microUsd * jobs.length;
+  if (took === expected) return null;
+  return `It cost $${dollars(took)}; the prices of ${estimate2.asOf} say $${dollars(expected)}.`;
+}
+function executionOf3(jobs, images, message) {
+  const ids = jobs.map(({ id }) => id).join(", ");
+  const error2 = jobs.find((job) => job.error !== null)?.error ?? null;
+  return {
+    id: ids,
+    status: statusOf(jobs),
+    message,
+    error: error2,
+    workflowId: null,
+    workflowName: null,
+    startedAt: jobs.map(({ startedAt }) => startedAt).filter((at) => at !== null).toSorted()[0] ?? null,
+    finishedAt: jobs.every(({ finishedAt }) => finishedAt !== null) ? jobs.map(({ finishedAt }) => finishedAt ?? "").toSorted().at(-1) ?? null : null,
+    requestId: jobs[0]?.requestId ?? null,
+    credits: null,
+    outputs: images.map((image) => ({ kind: "image", url: linkOf(image), text: null, width: image.width, height: image.height, contentType: image.contentType, filename: image.filename, nodeLabel: madeBy(jobs[0]) }))
+  };
+}
+function linkOf({ url, file }) {
+  return url ?? file;
+}
+function statusOf(jobs) {
+  const states = jobs.map(({ status }) => status === "moderated" ? "failed" : status);
+  if (states.includes("running")) return "running";
+  if (states.includes("queued")) return "queued";
+  if (states.includes("completed")) return "completed";
+  return states[0] ?? "failed";
+}
+function madeBy(job) {
+  return job === void 0 ? null : `${job.model.split("/").at(-1) || "FLUX"} at ${PROVIDER_LABELS[job.provider]}`;
+}
+var MICRO_USD_PER_USD, FLUX_OUTPUT_FIELDS;
+var init_flux_output = __esm({
+  "core/outputs/flux_output.ts"() {
+    "use strict";
+    init_job();
+    init_dollars();
+    init_job_address();
+    init_execution_output();
+    init_run_output();
+    MICRO_USD_PER_USD = 1e6;
+    FLUX_OUTPUT_FIELDS = [
+      ...RUN_FIELDS,
+      { key: "model", label: "Model", type: "text" },
+      { key: "cost_usd", label: "Cost (in US Dollars)", type: "number" },
+      { key: "cost_basis", label: "Basis of the Cost", type: "text" },
+      { key: "job_id", label: "Job ID", type: "text" },
+      { key: "job_address", label: "Job Address", type: "text" }
+    ];
+  }
+});
+
+// core/providers/provider_key.ts
+function readProviderKey(provider, given) {
+  const key2 = typeof given === "string" ? given.trim().replace(/^Bearer\s+/i, "") : "";
+  if (key2 === "") return null;
+  if (PRINTABLE2.test(key2)) return key2;
+  throw new WireflowError({
+    kind: "bad_key",
+    problem: `The key of ${PROVIDER_LABELS[provider]} holds characters that no key has.`,
+    nextStep: `Copy it again from ${PROVIDER_LABELS[provider]} and reconnect, without spaces or line breaks.`
+  });
+}
+var PRINTABLE2;
+var init_provider_key = __esm({
+  "core/providers/provider_key.ts"() {
+    "use strict";
+    init_errors();
+    init_job();
+    PRINTABLE2 = /^[\x21-\x7e]+$/;
+  }
+});
+
+// core/providers/refusal.ts
+function requestIdOf(header) {
+  return REQUEST_ID_HEADERS.map(header).find((id) => id !== null && id !== "") ?? null;
+}
+function errorFromRefusal(provider, refusal, { starts, nowMs }) {
+  const words2 = messageOf2(refusal.body);
+  return new WireflowError({
+    ...explain2(provider, refusal, words2, starts, nowMs),
+    status: refusal.status,
+    requestId: requestIdOf((name) => refusal.header(name))
+  });
+}
+function explain2(provider, refusal, words2, starts, nowMs) {
+  const { status } = refusal;
+  const label = PROVIDER_LABELS[provider];
+  const said = words2 === "" ? "." : `: ${sentence2(words2)}`;
+  const untouched = starts ? "Nothing was started." : "Nothing is lost.";
+  if (status === 402 || status < 500 && /positive balance|insufficient (credit|balance|funds)|payment required/i.test(words2)) {
+    return { kind: "out_of_credits", problem: `The ${label} account has no credit left${said}`, nextStep: `${untouched} Add credit at ${label}, or choose another provider.` };
+  }
+  if (status === 401 || status === 403) return refusedKey2(provider, untouched);
+  if (status === 429) return busy("rate_limited", `${label}\u2019s limit is reached${said}`, untouched, waitOf(refusal, words2, nowMs));
+  if (status === 423) return busy("unavailable", `${label} can not run this model at the moment${said}`, untouched, null);
+  if (status === 404) return { kind: "not_found", problem: `${label} does not know this ${starts ? "model" : "job"} (any more)${said}`, nextStep: `${untouched} Choose another tier or provider, or check the Job Address.` };
+  if (status === 413) return { kind: "too_large", problem: `This is more than ${label} takes in one request.`, nextStep: `${untouched} Use a smaller input image or a shorter prompt.` };
+  if (status < 400) return { kind: "unavailable", problem: `${label} sends this request to another address (HTTP ${status}), where it is not followed.`, nextStep: `${untouched} Tell the maintainers of this integration that the address has moved.` };
+  if (status === 503 && provider === "bfl" && /shedding requests/i.test(words2)) {
+    return busy("unavailable", `${label} is over capacity${said}`, untouched, waitOf(refusal, words2, nowMs));
+  }
+  if (status >= 500 || status === 408) {
+    const problem = `${label} has a problem of its own (HTTP ${status})${said}`;
+    return starts ? mayHaveStarted(provider, problem) : busy("unavailable", problem, untouched, waitOf(refusal, words2, nowMs));
+  }
+  return { kind: "rejected", problem: `${label} refused the request${said}`, nextStep: `${untouched} Correct the fields of this step, then run it again.` };
+}
+function refusedKey2(provider, untouched) {
+  const how = provider === "bfl" ? " Black Forest Labs takes the key alone, in a header of its own (x-key): paste it without the word \u201CBearer\u201D." : "";
+  return {
+    kind: "bad_key",
+    problem: `${PROVIDER_LABELS[provider]} does not accept the API key of this connection.${how}`,
+    nextStep: `${untouched} Copy the key again from ${PROVIDER_LABELS[provider]}, then reconnect with it.`
+  };
+}
+function busy(kind, problem, untouched, retryAfterMs) {
+  return { kind, problem, nextStep: `${untouched} The step is tried again by itself after a while.`, retryAfterMs, canRetry: true };
+}
+function mayHaveStarted(provider, problem) {
+  return {
+    kind: "start_unknown",
+    problem: `${problem} The image may be made and billed all the same.`,
+    nextStep: `Look at your usage at ${PROVIDER_LABELS[provider]} before you run this step again, or you may pay twice.`
+  };
+}
+function waitOf({ body, header }, words2, nowMs) {
+  const inWords2 = /resets? in ~?(\d+)\s?s/i.exec(words2)?.[1];
+  const inBody = body?.["retry_after"] ?? (header("retry-after") === null ? inWords2 : void 0);
+  const named2 = readRateLimits((name) => inBody === void 0 && name.toLowerCase() === "retry-after" ? header(name) : null, { retryAfter: inBody }, nowMs).retryAfterMs;
+  return named2 === void 0 ? null : named2 + RESERVE_MS;
+}
+function messageOf2(body) {
+  if (body === null) return "";
+  const { detail, error: error2 } = body;
+  const inDetail = isObject(detail) ? first([detail], ["error", "message", "msg"], text) : null;
+  const faults = objectsIn(detail).map(faultOf).filter(Boolean).slice(0, 3).join("; ");
+  const inError = isObject(error2) ? first([error2], ["message", "detail"], text) : text(error2);
+  const words2 = inDetail ?? (faults || null) ?? text(detail) ?? inError ?? first([body], ["message", "title"], text) ?? "";
+  return unpacked(words2);
+}
+function unpacked(words2) {
+  if (!words2.trimStart().startsWith("{")) return words2;
+  try {
+    const inner = JSON.parse(words2);
+    return isObject(inner) ? messageOf2(inner) : "";
+  } catch {
+    return "";
+  }
+}
+function faultOf(fault) {
+  const place = Array.isArray(fault["loc"]) ? fault["loc"].filter((part) => part !== "body" && text(part) !== null).join(".") : "";
+  const words2 = text(fault["msg"]) ?? "";
+  return place === "" ? words2 : `${place}: ${words2}`;
+}
+function sentence2(words2) {
+  const line = shorten(words2.replace(/[A-Za-z0-9+/=_-]{120,}/g, "\u2026").replace(/(https?:\/\/[^\s?"'<>]+)\?[^\s"'<>]*/g, "$1").replace(/\s+/g, " ").trim(), LONGEST_QUOTE2).replace(/\.$/, "");
+  return /[!?…]$/.test(line) ? line : `${line}.`;
+}
+var LONGEST_QUOTE2, RESERVE_MS, REQUEST_ID_HEADERS;
+var init_refusal2 = __esm({
+  "core/providers/refusal.ts"() {
+    "use strict";
+    init_rate_limits();
+    init_json();
+    init_errors();
+    init_shorten();
+    init_job();
+    LONGEST_QUOTE2 = 300;
+    RESERVE_MS = 1e3;
+    REQUEST_ID_HEADERS = ["x-request-id", "x-trace-id", "cf-ray"];
+  }
+});
+
+// core/providers/exchange.ts
+async function exchange(provider, options, keyHeaders, call) {
+  const starts = call.starts ?? false;
+  try {
+    const response = await send(provider, options, keyHeaders, call);
+    const body = parse3(response.text);
+    if ((response.status < 200 || response.status > 299) && !(body !== null && call.isAnswer?.(body))) {
+      const shown = { status: response.status, header: (name) => response.header(name), body };
+      throw errorFromRefusal(provider, shown, { starts, nowMs: options.now() });
+    }
+    if (body === null) throw unreadable2(provider, starts);
+    return { body, header: (name) => response.header(name) };
+  } catch (error2) {
+    if (error2 instanceof WireflowError) throw new Redactor([options.apiKey]).error(error2);
+    throw error2;
+  }
+}
+async function send(provider, options, keyHeaders, call) {
+  const starts = call.starts ?? false;
+  if (!mayCarryKey(provider, call.url, options.baseUrl)) throw foreignAddress(provider);
+  const leftMs = options.deadlineMs - options.now();
+  if (leftMs < (starts ? SHORTEST_START_MS2 : SHORTEST_READ_MS)) throw noAnswer(provider, new NetworkError(true, false), starts);
+  const limitMs = call.isSlow ? leftMs : starts ? START_TIMEOUT_MS2 : READ_TIMEOUT_MS2;
+  try {
+    return await options.transport({
+      endpoint: `${provider}.${call.label}`,
+      method: call.method,
+      url: call.url,
+      headers: { accept: "application/json", ...keyHeaders, ...call.body === void 0 ? {} : { "content-type": "application/json" } },
+      timeoutMs: Math.min(limitMs, leftMs),
+      maxReplyBytes: MAX_REPLY_BYTES2,
+      signal: options.signal,
+      ...call.body === void 0 ? {} : { body: JSON.stringify(call.body) }
+    });
+  } catch (error2) {
+    if (error2 instanceof NetworkError) throw noAnswer(provider, error2, starts);
+    throw error2;
+  }
+}
+function parse3(text2) {
+  try {
+    const body = JSON.parse(text2);
+    return isObject(body) ? body : null;
+  } catch {
+    return null;
+  }
+}
+function noAnswer(provider, error2, starts) {
+  const label = PROVIDER_LABELS[provider];
+  const problem = error2.timedOut ? `${label} did not answer in time.` : `The connection to ${label} failed.`;
+  if (starts && error2.mayHaveArrived) return new WireflowError({ ...mayHaveStarted(provider, problem), cause: error2 });
+  return new WireflowError({
+    kind: error2.timedOut ? "timed_out" : "unreachable",
+    problem,
+    nextStep: `${starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes.`,
+    canRetry: true,
+    cause: error2
+  });
+}
+function unreadable2(provider, starts) {
+  const problem = `${PROVIDER_LABELS[provider]} sent an answer that can not be read.`;
+  if (starts) return new WireflowError(mayHaveStarted(provider, problem));
+  return new WireflowError({ kind: "unreadable", problem, nextStep: "Nothing is lost: look again in a few minutes.", canRetry: true });
+}
+function foreignAddress(provider) {
+  return new WireflowError({
+    kind: "bad_input",
+    problem: `The address of this job is not one of ${PROVIDER_LABELS[provider]}, so the key was not sent there.`,
+    nextStep: "Map the Job Address of the step that made the image."
+  });
+}
+function safeWords(words2, options) {
+  return words2 === null ? null : new Redactor([options.apiKey]).words(words2);
+}
+var START_TIMEOUT_MS2, READ_TIMEOUT_MS2, SHORTEST_READ_MS, SHORTEST_START_MS2, MAX_REPLY_BYTES2;
+var init_exchange2 = __esm({
+  "core/providers/exchange.ts"() {
+    "use strict";
+    init_network_error();
+    init_redact();
+    init_json();
+    init_errors();
+    init_hosts();
+    init_job();
+    init_refusal2();
+    START_TIMEOUT_MS2 = 2e4;
+    READ_TIMEOUT_MS2 = 1e4;
+    SHORTEST_READ_MS = 1e3;
+    SHORTEST_START_MS2 = 5e3;
+    MAX_REPLY_BYTES2 = 48 * 1024 * 1024;
+  }
+});
+
+// core/providers/bfl/fields.ts
+function bflFields({ offer, prompt, seed, format, inputImages }) {
+  const images = inputImages.map(bare);
+  const { sides: sides2, aspectRatio, level, model } = offer;
+  if (model.family === "flux-3") {
+    return {
+      prompt,
+      aspect_ratio: aspectRatio,
+      resolution: level,
+      // On by default, it puts the prompt to a web search; nobody here has asked for that.
+      grounding: false,
+      ...images.length === 0 ? {} : { images }
+    };
+  }
+  const common = { prompt, output_format: format, ...seed === null ? {} : { seed } };
+  if (model.family === "ultra") return { ...common, aspect_ratio: aspectRatio, ...images[0] === void 0 ? {} : { image_prompt: images[0] } };
+  if (model.family === "kontext") return { ...common, aspect_ratio: aspectRatio, ...numbered(images) };
+  return { ...common, width: sides2?.width, height: sides2?.height, ...numbered(images) };
+}
+function numbered(images) {
+  return Object.fromEntries(images.map((image, index) => [index === 0 ? "input_image" : `input_image_${index + 1}`, image]));
+}
+function bare(image) {
+  return image.replace(/^data:[^,]*;base64,/i, "");
+}
+var init_fields = __esm({
+  "core/providers/bfl/fields.ts"() {
+    "use strict";
+  }
+});
+
+// core/providers/bfl/status.ts
+function readBflStatus(word) {
+  return typeof word === "string" ? STATUS_WORDS2[word.trim().toLowerCase().replace(/[\s_-]+/g, " ")] ?? "running" : "running";
+}
+function isNotFoundWord(word) {
+  return typeof word === "string" && /^task not found$/i.test(word.trim());
+}
+var STATUS_WORDS2;
+var init_status = __esm({
+  "core/providers/bfl/status.ts"() {
+    "use strict";
+    STATUS_WORDS2 = {
+      pending: "queued",
+      ready: "completed",
+      error: "failed",
+      failed: "failed",
+      "request moderated": "moderated",
+      "content moderated": "moderated"
+    };
+  }
+});
+
+// core/providers/bfl/bfl.ts
+function bfl(options) {
+  const call = (rest) => exchange("bfl", options, { "x-key": options.apiKey }, rest);
+  const { baseUrl } = options;
+  return {
+    name: "bfl",
+    async start(request) {
+      const model = request.offer.model.id;
+      const startedAtMs = options.now();
+      const reply = await call({ label: "start", method: "POST", url: `${baseUrl}/${model}`, body: bflFields(request), starts: true });
+      const id = text(reply.body["id"]);
+      if (id === null) throw new WireflowError(mayHaveStarted("bfl", "Black Forest Labs accepted the request and named no job."));
+      return {
+        ...readJob(reply, id, options),
+        // The first answer has no state, or that of a webhook: the job is only begun.
+        status: "queued",
+        error: null,
+        model,
+        lookUpUrl: lookUpUrlOf(reply.body, id, baseUrl),
+        startedAt: isoTime(startedAtMs),
+        seed: request.offer.model.takesSeed ? request.seed : null
+      };
+    },
+    async look({ id, lookUpUrl }) {
+      const url = lookUpUrl ?? lookUpUrlOf({}, id, baseUrl);
+      const reply = await call({ label: "look", method: "GET", url, isAnswer: (body) => typeof body["status"] === "string" && text(body["id"]) !== null });
+      if (isNotFoundWord(reply.body["status"])) throw forgotten();
+      return { ...readJob(reply, id, options), lookUpUrl: url };
+    },
+    cancel: null,
+    async checkKey() {
+      await call({ label: "credits", method: "GET", url: `${baseUrl}/credits` });
+    },
+    async balance() {
+      const { body } = await call({ label: "credits", method: "GET", url: `${baseUrl}/credits` });
+      const credits = number(body["credits"]);
+      if (credits === null) throw new WireflowError({ kind: "unreadable", problem: "Black Forest Labs did not say how many credits are left.", nextStep: "Look at your account there." });
+      return Math.round(credits * MICRO_USD_PER_CREDIT);
+    }
+  };
+}
+function lookUpUrlOf(body, id, baseUrl) {
+  const named2 = text(body["polling_url"]);
+  return named2 !== null && mayCarryKey("bfl", named2, baseUrl) ? named2 : `${baseUrl}/get_result?id=${encodeURIComponent(id)}`;
+}
+function readJob({ body, header }, id, options) {
+  const result = isObject(body["result"]) ? body["result"] : {};
+  const said = readBflStatus(body["status"]);
+  const images = said === "completed" ? imagesOf2(body, options.now()) : [];
+  const status = said === "completed" && images.length === 0 ? "failed" : said;
+  const cost = number(body["cost"]);
+  return {
+    provider: "bfl",
+    model: "",
+    id,
+    lookUpUrl: null,
+    status,
+    images,
+    seed: number(result["seed"]),
+    costMicroUsd: cost === null ? null : Math.round(cost * MICRO_USD_PER_CREDIT),
+    startedAt: isoTime(result["start_time"]),
+    finishedAt: jobHasEnded({ status }) ? isoTime(result["end_time"]) ?? isoTime(options.now()) : null,
+    requestId: requestIdOf(header),
+    error: status === said ? safeWords(reasonOf(said, body), options) : "Black Forest Labs calls the image ready and hands none over."
+  };
+}
+function imagesOf2(body, nowMs) {
+  const { result } = body;
+  const single = isObject(result) ? [result["sample"], result["url"]] : [result];
+  const several = isObject(result) && Array.isArray(result["samples"]) ? result["samples"] : [];
+  const links = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((link) => typeof link === "string" && /^https?:\/\//i.test(link));
+  return [...new Set(links)].map((url) => ({ url, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS }));
+}
+function reasonOf(status, { details, status: word }) {
+  if (status !== "failed" && status !== "moderated") return null;
+  const known = isObject(details) ? details : {};
+  const reasons = known["Moderation Reasons"];
+  const list = (Array.isArray(reasons) ? reasons.map(text) : [text(reasons)]).filter((reason) => reason !== null).join(", ");
+  if (status === "moderated") {
+    const what = /content/i.test(String(word)) ? "The finished image" : "The prompt or an input image";
+    return `${what} was stopped by the content filter of Black Forest Labs${list === "" ? "." : `: ${sentence2(list)}`}`;
+  }
+  const words2 = first([known], ["error", "message", "detail", "reason"], text) ?? text(details);
+  return words2 === null ? "Black Forest Labs could not make the image." : sentence2(words2);
+}
+function forgotten() {
+  return new WireflowError({
+    kind: "not_found",
+    problem: "Black Forest Labs does not know this job (any more).",
+    nextStep: "Its images are kept for ten minutes; if they were not fetched by then, the image has to be made again."
+  });
+}
+var LINK_LIVES_MS, MICRO_USD_PER_CREDIT;
+var init_bfl = __esm({
+  "core/providers/bfl/bfl.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_exchange2();
+    init_hosts();
+    init_job();
+    init_refusal2();
+    init_fields();
+    init_status();
+    LINK_LIVES_MS = 10 * 6e4;
+    MICRO_USD_PER_CREDIT = 1e4;
+  }
+});
+
+// core/providers/deepinfra/fields.ts
+function deepInfraFields({ offer, prompt, seed }) {
+  const { sides: sides2, model } = offer;
+  return {
+    prompt,
+    width: sides2?.width,
+    height: sides2?.height,
+    ...seed === null ? {} : { seed },
+    ...model.steps === void 0 ? {} : { num_inference_steps: model.steps }
+  };
+}
+var init_fields2 = __esm({
+  "core/providers/deepinfra/fields.ts"() {
+    "use strict";
+  }
+});
+
+// core/providers/deepinfra/images.ts
+function deepInfraImages(body, nowMs) {
+  const inData = objectsIn(body["data"]).flatMap((item) => [item["b64_json"], item["url"]]);
+  const found = [body["images"], body["image_urls"], body["image_url"], body["image"], inData].flat();
+  const words2 = found.flatMap((item) => typeof item === "string" ? [item] : objectsIn([item]).flatMap(({ url, b64_json: b64 }) => [url, b64]));
+  return [...new Set(words2.filter((word) => typeof word === "string" && word.trim() !== ""))].flatMap((word) => imageOf(word, nowMs) ?? []);
+}
+function imageOf(word, nowMs) {
+  if (/^https?:\/\//i.test(word)) return { url: word, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS2 };
+  const head = DATA_URI.exec(word);
+  if (head !== null) return { url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null };
+  return word.length >= 64 && /^[A-Za-z0-9+/]+={0,2}$/.test(word.slice(0, 200).replace(/\s/g, "")) ? { url: null, base64: word, contentType: null, expiresAtMs: null } : null;
+}
+var LINK_LIVES_MS2, DATA_URI;
+var init_images2 = __esm({
+  "core/providers/deepinfra/images.ts"() {
+    "use strict";
+    init_json();
+    LINK_LIVES_MS2 = 10 * 6e4;
+    DATA_URI = /^data:([^;,]+)(?:;[^,]*)?;base64,/i;
+  }
+});
+
+// core/providers/deepinfra/deepinfra.ts
+function deepinfra(options) {
+  const call = (rest) => exchange("deepinfra", options, { authorization: `Bearer ${options.apiKey}` }, rest);
+  const { baseUrl } = options;
+  return {
+    name: "deepinfra",
+    async start(request) {
+      const model = request.offer.model.id;
+      const startedAtMs = options.now();
+      const { body, header } = await call({ label: "start", method: "POST", url: `${baseUrl}/inference/${model}`, body: deepInfraFields(request), starts: true, isSlow: true });
+      const job = readJob2(body, { model, seed: request.seed, startedAtMs }, options);
+      if (!jobHasEnded(job)) throw new WireflowError(mayHaveStarted("deepinfra", "DeepInfra took the request and has not sent the image."));
+      return { ...job, requestId: requestIdOf(header) ?? text(body["request_id"]) };
+    },
+    look() {
+      throw new WireflowError({
+        kind: "not_found",
+        problem: "DeepInfra hands an image over once, in its first answer, and keeps no job to look at.",
+        nextStep: "Use the files of the step that made the image."
+      });
+    },
+    cancel: null,
+    async checkKey() {
+      await call({ label: "rate_limit", method: "GET", url: `${baseUrl}/me/rate_limit` });
+    },
+    // The only call that knows it also tells card and address, which nobody here needs.
+    balance: null
+  };
+}
+function readJob2(body, known, options) {
+  const inference = isObject(body["inference_status"]) ? body["inference_status"] : {};
+  const images = deepInfraImages(body, options.now());
+  const status = statusOf2(body, inference, images.length > 0);
+  const cost = number(inference["cost"]);
+  return {
+    provider: "deepinfra",
+    model: known.model,
+    id: text(body["request_id"]) ?? "",
+    lookUpUrl: null,
+    status,
+    images: status === "completed" ? images : [],
+    seed: first([body], ["seed"], number) ?? known.seed,
+    costMicroUsd: cost === null ? null : Math.round(cost * MICRO_USD_PER_USD2),
+    startedAt: isoTime(known.startedAtMs),
+    finishedAt: jobHasEnded({ status }) ? isoTime(options.now()) : null,
+    requestId: null,
+    error: safeWords(reasonOf2(status, body), options)
+  };
+}
+function statusOf2(body, inference, hasImages) {
+  const words2 = [inference["status"], body["status"]].map((word) => text(word)?.trim().toLowerCase() ?? null);
+  if (words2.some((word) => word !== null && /moderat/.test(word))) return "moderated";
+  const known = words2.map((word) => word === null ? void 0 : STATUS_WORDS3[word]).filter((status) => status !== void 0);
+  if (known.includes("failed")) return hasModerationWords(body) ? "moderated" : "failed";
+  if (hasImages) return allFiltered(body) ? "moderated" : "completed";
+  if (allFiltered(body)) return "moderated";
+  return known.some((status) => status === "queued" || status === "running") ? "running" : "failed";
+}
+function allFiltered({ nsfw_content_detected: flags }) {
+  return Array.isArray(flags) && flags.length > 0 && flags.every((flag) => flag === true);
+}
+function hasModerationWords(body) {
+  return /moderat|nsfw|safety|flagged/i.test(messageOf2(body));
+}
+function reasonOf2(status, body) {
+  if (status === "moderated") return "The prompt or the image was stopped by the content filter of the model behind DeepInfra.";
+  if (status !== "failed") return null;
+  const words2 = messageOf2(body);
+  return words2 === "" ? "DeepInfra answered without an image." : sentence2(words2);
+}
+var MICRO_USD_PER_USD2, STATUS_WORDS3;
+var init_deepinfra = __esm({
+  "core/providers/deepinfra/deepinfra.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_exchange2();
+    init_job();
+    init_refusal2();
+    init_fields2();
+    init_images2();
+    MICRO_USD_PER_USD2 = 1e6;
+    STATUS_WORDS3 = {
+      queued: "queued",
+      running: "running",
+      succeeded: "completed",
+      ok: "completed",
+      failed: "failed",
+      error: "failed"
+    };
+  }
+});
+
+// core/providers/replicate/fields.ts
+function replicateFields({ offer, prompt, seed, format, inputImages }) {
+  const { sides: sides2, aspectRatio, level, model } = offer;
+  const common = { prompt, output_format: FORMATS[format], ...seed === null ? {} : { seed } };
+  const [firstImage] = inputImages;
+  if (model.family === "schnell") return { ...common, aspect_ratio: aspectRatio, megapixels: level, num_outputs: 1 };
+  if (model.family === "ultra") return { ...common, aspect_ratio: aspectRatio, ...firstImage === void 0 ? {} : { image_prompt: firstImage } };
+  if (model.family === "kontext") return { ...common, aspect_ratio: aspectRatio, ...firstImage === void 0 ? {} : { input_image: firstImage } };
+  return {
+    ...common,
+    aspect_ratio: "custom",
+    width: sides2?.width,
+    height: sides2?.height,
+    ...inputImages.length === 0 ? {} : { input_images: inputImages },
+    // The default, and what the price is for.
+    ...model.id.endsWith("-dev") ? { go_fast: true } : {}
+  };
+}
+var FORMATS;
+var init_fields3 = __esm({
+  "core/providers/replicate/fields.ts"() {
+    "use strict";
+    FORMATS = { png: "png", jpeg: "jpg" };
+  }
+});
+
+// core/providers/replicate/replicate.ts
+function replicate(options) {
+  const call = (rest) => exchange("replicate", options, { authorization: `Bearer ${options.apiKey}` }, rest);
+  const { baseUrl } = options;
+  const addressOf = (id) => `${baseUrl}/predictions/${encodeURIComponent(id)}`;
+  return {
+    name: "replicate",
+    async start(request) {
+      const model = request.offer.model.id;
+      const reply = await call({ label: "start", method: "POST", url: `${baseUrl}/models/${model}/predictions`, body: { input: replicateFields(request) }, starts: true });
+      const id = text(reply.body["id"]);
+      if (id === null) throw new WireflowError(mayHaveStarted("replicate", "Replicate accepted the request and named no job."));
+      return { ...readPrediction(reply, id, options), model, seed: request.seed };
+    },
+    async look({ id, lookUpUrl }) {
+      return readPrediction(await call({ label: "look", method: "GET", url: lookUpUrl ?? addressOf(id) }), id, options);
+    },
+    async cancel({ id }) {
+      return readPrediction(await call({ label: "cancel", method: "POST", url: `${addressOf(id)}/cancel` }), id, options);
+    },
+    async checkKey() {
+      await call({ label: "account", method: "GET", url: `${baseUrl}/account` });
+    },
+    balance: null
+  };
+}
+function readPrediction({ body, header }, knownId, options) {
+  const said = STATUS_WORDS4[text(body["status"])?.trim().toLowerCase() ?? ""] ?? "running";
+  const images = said === "completed" ? imagesOf3(body["output"], isoTime(body["completed_at"]), options.now()) : [];
+  const words2 = text(body["error"]);
+  const status = said === "completed" && images.length === 0 ? "failed" : said === "failed" && MODERATION.test(words2?.trim() ?? "") ? "moderated" : said;
+  const id = text(body["id"]) ?? knownId;
+  const input = isObject(body["input"]) ? body["input"] : {};
+  return {
+    provider: "replicate",
+    model: text(body["model"]) ?? "",
+    id,
+    lookUpUrl: lookUpUrlOf2(body, id, options.baseUrl),
+    status,
+    images,
+    seed: number(input["seed"]),
+    // Replicate names no price in its replies: its cost stays an estimate.
+    costMicroUsd: null,
+    startedAt: isoTime(body["started_at"]) ?? isoTime(body["created_at"]),
+    finishedAt: isoTime(body["completed_at"]) ?? (jobHasEnded({ status }) ? isoTime(options.now()) : null),
+    requestId: requestIdOf(header),
+    error: safeWords(reasonOf3(status, said, words2, body), options)
+  };
+}
+function lookUpUrlOf2(body, id, baseUrl) {
+  const named2 = isObject(body["urls"]) ? text(body["urls"]["get"]) : null;
+  return named2 !== null && mayCarryKey("replicate", named2, baseUrl) ? named2 : `${baseUrl}/predictions/${encodeURIComponent(id)}`;
+}
+function imagesOf3(output, completedAt, nowMs) {
+  const items = Array.isArray(output) ? output.flat() : [output];
+  const words2 = items.map((item) => isObject(item) ? item["url"] ?? item["image"] ?? item["href"] : item);
+  const expiresAtMs = (completedAt === null ? nowMs : Date.parse(completedAt)) + LINK_LIVES_MS3;
+  return words2.flatMap((word) => {
+    if (typeof word !== "string") return [];
+    if (/^https?:\/\//i.test(word)) return [{ url: word, base64: null, contentType: null, expiresAtMs }];
+    const head = /^data:([^;,]+)(?:;[^,]*)?;base64,/i.exec(word);
+    return head === null ? [] : [{ url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null }];
+  });
+}
+function reasonOf3(status, said, words2, body) {
+  if (said === "completed" && status === "failed") {
+    return body["data_removed"] === true ? "Replicate has removed the image: it keeps one for an hour." : "Replicate calls the image finished and hands none over.";
+  }
+  if (status === "moderated") return `The prompt or the image was stopped by the model\u2019s content filter: ${sentence2(words2 ?? "")}`;
+  if (status === "failed") return words2 === null ? "Replicate could not make the image." : sentence2(words2);
+  return null;
+}
+var LINK_LIVES_MS3, STATUS_WORDS4, MODERATION;
+var init_replicate = __esm({
+  "core/providers/replicate/replicate.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_exchange2();
+    init_hosts();
+    init_job();
+    init_refusal2();
+    init_fields3();
+    LINK_LIVES_MS3 = 60 * 6e4;
+    STATUS_WORDS4 = {
+      starting: "queued",
+      processing: "running",
+      succeeded: "completed",
+      failed: "failed",
+      canceled: "cancelled",
+      cancelled: "cancelled",
+      aborted: "cancelled"
+    };
+    MODERATION = /flagged as sensitive|\bE005\b|nsfw|content moderated|request moderated|moderation|safety (system|filter|check)|^keyerror: ?['"]?sample['"]?$/i;
+  }
+});
+
+// core/providers/providers.ts
+function providerWith(name, options) {
+  return ADAPTERS[name](options);
+}
+var ADAPTERS;
+var init_providers = __esm({
+  "core/providers/providers.ts"() {
+    "use strict";
+    init_bfl();
+    init_deepinfra();
+    init_replicate();
+    ADAPTERS = { bfl, deepinfra, replicate };
+  }
+});
+
+// core/providers/known_providers.ts
+function knownProviders({ keys, environment, transport, now, deadlineMs, signal }) {
+  const baseUrls = providerBaseUrls(environment);
+  const keyOf3 = (name) => readProviderKey(name, keys[PROVIDER_KEY_FIELDS[name]]);
+  return {
+    baseUrls,
+    hasKey: (name) => keyOf3(name) !== null,
+    provider(name) {
+      const apiKey = keyOf3(name);
+      if (apiKey === null) throw noKey2(PROVIDER_LABELS[name]);
+      return providerWith(name, { transport, apiKey, baseUrl: baseUrls[name], now, deadlineMs, signal });
+    }
+  };
+}
+function noKey2(label) {
+  return new WireflowError({
+    kind: "no_key",
+    problem: `This step needs a key of ${label}, and the connection has none.`,
+    nextStep: `Reconnect Wireflow with your key of ${label}, or choose another provider.`
+  });
+}
+var PROVIDER_KEY_FIELDS;
+var init_known_providers = __esm({
+  "core/providers/known_providers.ts"() {
+    "use strict";
+    init_errors();
+    init_hosts();
+    init_job();
+    init_provider_key();
+    init_providers();
+    PROVIDER_KEY_FIELDS = { bfl: "bfl_key", deepinfra: "deepinfra_key", replicate: "replicate_key" };
+  }
+});
+
 // core/providers/fit_size.ts
 function fitSides(ratio2, pixels, rules) {
   const [across = 1, down = 1] = ratio2.split(":").map(Number);
@@ -8910,7 +10618,7 @@ var init_fit_size = __esm({
 });
 
 // core/providers/models.ts
-var FLUX_2_AT_BFL, FLUX_1, OPEN_AT_DEEPINFRA, FLUX_2_AT_REPLICATE, ACTIVE_AT_BFL, ACTIVE_AT_DEEPINFRA, ACTIVE_AT_REPLICATE, bfl, deepinfra, replicate, sides, ratio, MODELS;
+var FLUX_2_AT_BFL, FLUX_1, OPEN_AT_DEEPINFRA, FLUX_2_AT_REPLICATE, ACTIVE_AT_BFL, ACTIVE_AT_DEEPINFRA, ACTIVE_AT_REPLICATE, bfl2, deepinfra2, replicate2, sides, ratio, MODELS;
 var init_models = __esm({
   "core/providers/models.ts"() {
     "use strict";
@@ -8922,15 +10630,15 @@ var init_models = __esm({
     ACTIVE_AT_BFL = 24;
     ACTIVE_AT_DEEPINFRA = 200;
     ACTIVE_AT_REPLICATE = 600;
-    bfl = (id, rest) => ({ provider: "bfl", id, mostAtOnce: ACTIVE_AT_BFL, ...rest });
-    deepinfra = (id, rest) => ({
+    bfl2 = (id, rest) => ({ provider: "bfl", id, mostAtOnce: ACTIVE_AT_BFL, ...rest });
+    deepinfra2 = (id, rest) => ({
       provider: "deepinfra",
       id: `black-forest-labs/${id}`,
       mostAtOnce: ACTIVE_AT_DEEPINFRA,
       inputImages: 0,
       ...rest
     });
-    replicate = (name, rest) => ({
+    replicate2 = (name, rest) => ({
       provider: "replicate",
       id: `black-forest-labs/${name}`,
       mostAtOnce: ACTIVE_AT_REPLICATE,
@@ -8939,31 +10647,31 @@ var init_models = __esm({
     sides = (rules) => ({ by: "sides", rules });
     ratio = (levels) => ({ by: "ratio", levels });
     MODELS = [
-      deepinfra("FLUX-1-schnell", { tier: "draft", family: "schnell", sizing: sides(OPEN_AT_DEEPINFRA), takesSeed: true, steps: 4 }),
-      replicate("flux-schnell", { tier: "draft", family: "schnell", sizing: ratio({ 1: "1" }), inputImages: 0, takesSeed: true }),
-      bfl("flux-dev", { tier: "standard", family: "flux-1", sizing: sides(FLUX_1), inputImages: 0, takesSeed: true }),
-      deepinfra("FLUX-2-dev", { tier: "standard", family: "flux-2", sizing: sides(OPEN_AT_DEEPINFRA), takesSeed: true, steps: 28 }),
-      replicate("flux-2-dev", { tier: "standard", family: "flux-2", sizing: sides(FLUX_1), inputImages: 4, takesSeed: true }),
-      bfl("flux-2-pro", { tier: "final", family: "flux-2", sizing: sides(FLUX_2_AT_BFL), inputImages: 8, takesSeed: true }),
-      deepinfra("FLUX-2-pro", { tier: "final", family: "flux-2", sizing: sides(FLUX_1), takesSeed: true }),
-      replicate("flux-2-pro", { tier: "final", family: "flux-2", sizing: sides(FLUX_2_AT_REPLICATE), inputImages: 8, takesSeed: true }),
-      bfl("flux-2-max", { tier: "max", family: "flux-2", sizing: sides(FLUX_2_AT_BFL), inputImages: 8, takesSeed: true }),
-      deepinfra("FLUX-2-max", { tier: "max", family: "flux-2", sizing: sides(FLUX_1), takesSeed: true }),
-      replicate("flux-2-max", { tier: "max", family: "flux-2", sizing: sides(FLUX_2_AT_REPLICATE), inputImages: 8, takesSeed: true }),
-      bfl("flux-pro-1.1-ultra", { tier: "ultra", family: "ultra", sizing: ratio({ 4: null }), inputImages: 1, takesSeed: true }),
-      replicate("flux-1.1-pro-ultra", { tier: "ultra", family: "ultra", sizing: ratio({ 4: null }), inputImages: 1, takesSeed: true }),
-      bfl("flux-3-image", { tier: "flux_3", family: "flux-3", sizing: ratio({ 1: "1k", 2: "1.5k", 4: "2k" }), inputImages: 10, takesSeed: false }),
-      bfl("flux-kontext-pro", { tier: "edit", family: "kontext", sizing: ratio({ 1: null }), inputImages: 4, takesSeed: true }),
-      bfl("flux-2-pro", { tier: "edit", family: "flux-2", sizing: sides(FLUX_2_AT_BFL), inputImages: 8, takesSeed: true }),
-      replicate("flux-kontext-pro", { tier: "edit", family: "kontext", sizing: ratio({ 1: null }), inputImages: 1, takesSeed: true }),
-      replicate("flux-2-pro", { tier: "edit", family: "flux-2", sizing: sides(FLUX_2_AT_REPLICATE), inputImages: 8, takesSeed: true })
+      deepinfra2("FLUX-1-schnell", { tier: "draft", family: "schnell", sizing: sides(OPEN_AT_DEEPINFRA), takesSeed: true, steps: 4 }),
+      replicate2("flux-schnell", { tier: "draft", family: "schnell", sizing: ratio({ 1: "1" }), inputImages: 0, takesSeed: true }),
+      bfl2("flux-dev", { tier: "standard", family: "flux-1", sizing: sides(FLUX_1), inputImages: 0, takesSeed: true }),
+      deepinfra2("FLUX-2-dev", { tier: "standard", family: "flux-2", sizing: sides(OPEN_AT_DEEPINFRA), takesSeed: true, steps: 28 }),
+      replicate2("flux-2-dev", { tier: "standard", family: "flux-2", sizing: sides(FLUX_1), inputImages: 4, takesSeed: true }),
+      bfl2("flux-2-pro", { tier: "final", family: "flux-2", sizing: sides(FLUX_2_AT_BFL), inputImages: 8, takesSeed: true }),
+      deepinfra2("FLUX-2-pro", { tier: "final", family: "flux-2", sizing: sides(FLUX_1), takesSeed: true }),
+      replicate2("flux-2-pro", { tier: "final", family: "flux-2", sizing: sides(FLUX_2_AT_REPLICATE), inputImages: 8, takesSeed: true }),
+      bfl2("flux-2-max", { tier: "max", family: "flux-2", sizing: sides(FLUX_2_AT_BFL), inputImages: 8, takesSeed: true }),
+      deepinfra2("FLUX-2-max", { tier: "max", family: "flux-2", sizing: sides(FLUX_1), takesSeed: true }),
+      replicate2("flux-2-max", { tier: "max", family: "flux-2", sizing: sides(FLUX_2_AT_REPLICATE), inputImages: 8, takesSeed: true }),
+      bfl2("flux-pro-1.1-ultra", { tier: "ultra", family: "ultra", sizing: ratio({ 4: null }), inputImages: 1, takesSeed: true }),
+      replicate2("flux-1.1-pro-ultra", { tier: "ultra", family: "ultra", sizing: ratio({ 4: null }), inputImages: 1, takesSeed: true }),
+      bfl2("flux-3-image", { tier: "flux_3", family: "flux-3", sizing: ratio({ 1: "1k", 2: "1.5k", 4: "2k" }), inputImages: 10, takesSeed: false }),
+      bfl2("flux-kontext-pro", { tier: "edit", family: "kontext", sizing: ratio({ 1: null }), inputImages: 4, takesSeed: true }),
+      bfl2("flux-2-pro", { tier: "edit", family: "flux-2", sizing: sides(FLUX_2_AT_BFL), inputImages: 8, takesSeed: true }),
+      replicate2("flux-kontext-pro", { tier: "edit", family: "kontext", sizing: ratio({ 1: null }), inputImages: 1, takesSeed: true }),
+      replicate2("flux-2-pro", { tier: "edit", family: "flux-2", sizing: sides(FLUX_2_AT_REPLICATE), inputImages: 8, takesSeed: true })
     ];
   }
 });
 
 // core/providers/offers.ts
 function shapeOf(size) {
-  const byPurpose = IMAGE_SIZES.find(({ key }) => key === size)?.aspectRatio;
+  const byPurpose = IMAGE_SIZES.find(({ key: key2 }) => key2 === size)?.aspectRatio;
   if (byPurpose !== void 0) return { sides: null, aspectRatio: byPurpose };
   if (ASPECT_RATIOS.includes(size)) return { sides: null, aspectRatio: size };
   const [, width, height] = /^(\d{2,5})\s*[x×]\s*(\d{2,5})$/i.exec(size.trim()) ?? [];
@@ -9143,24 +10851,24 @@ function inputMegapixels(pixels) {
 function sum(prices) {
   return prices.reduce((total, price) => total + price, 0);
 }
-function dollars(microUsd) {
-  const exact = (microUsd / 1e6).toFixed(6).replace(/0+$/, "");
-  const [whole = "0", part = ""] = exact.split(".");
-  return `${whole}.${part.padEnd(2, "0")}`;
-}
 var LARGEST_INPUT_MEGAPIXELS;
 var init_estimate = __esm({
   "core/prices/estimate.ts"() {
     "use strict";
     init_tiers();
+    init_dollars();
     init_price_list();
     LARGEST_INPUT_MEGAPIXELS = 4;
   }
 });
 
 // core/prices/compare.ts
-function priceInWords({ microUsd, asOf }) {
-  return `$${dollars(microUsd)}, list price of ${asOf}`;
+function cheapest(offers, inputs, today) {
+  const priced = offers.flatMap((offer) => {
+    const found = estimate(offer, { inputs, today });
+    return found === null ? [] : [{ offer, estimate: found }];
+  });
+  return priced.toSorted((a, b) => a.estimate.microUsd - b.estimate.microUsd)[0] ?? null;
 }
 var init_compare = __esm({
   "core/prices/compare.ts"() {
@@ -9168,729 +10876,221 @@ var init_compare = __esm({
     init_job();
     init_offers();
     init_tiers();
+    init_dollars();
     init_estimate();
   }
 });
 
-// core/providers/hosts.ts
-function mayCarryKey(provider, address, baseUrl = PUBLIC_BASE_URLS[provider]) {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (url === null || url.username !== "" || url.password !== "") return false;
-  const base = new URL(baseUrl);
-  if (LOOPBACK_HOSTS2.has(base.hostname)) return url.origin === base.origin;
-  return url.protocol === "https:" && url.port === "" && KEY_HOSTS[provider].test(url.hostname);
-}
-function providerBaseUrls(environment) {
-  const chosen = (provider) => {
-    const given = environment[BASE_URL_VARIABLES[provider]]?.trim().replace(/\/+$/, "") ?? "";
-    if (given === "") return PUBLIC_BASE_URLS[provider];
-    const isHere = URL.canParse(given) && LOOPBACK_HOSTS2.has(new URL(given).hostname);
-    if (isHere || mayCarryKey(provider, given)) return given;
-    throw badInput(BASE_URL_VARIABLES[provider], `${BASE_URL_VARIABLES[provider]} is no address of ${PROVIDER_LABELS[provider]}.`, "Leave it out, or name another of the provider\u2019s own hosts.");
-  };
-  return { bfl: chosen("bfl"), deepinfra: chosen("deepinfra"), replicate: chosen("replicate") };
-}
-var PUBLIC_BASE_URLS, KEY_HOSTS, LOOPBACK_HOSTS2, BASE_URL_VARIABLES;
-var init_hosts = __esm({
-  "core/providers/hosts.ts"() {
-    "use strict";
-    init_errors();
-    init_job();
-    PUBLIC_BASE_URLS = {
-      bfl: "https://api.bfl.ai/v1",
-      deepinfra: "https://api.deepinfra.com/v1",
-      replicate: "https://api.replicate.com/v1"
-    };
-    KEY_HOSTS = {
-      bfl: /^api(\.[a-z]{2}\d{0,2})?\.bfl\.ai$/,
-      deepinfra: /^api\.deepinfra\.com$/,
-      replicate: /^api\.replicate\.com$/
-    };
-    LOOPBACK_HOSTS2 = /* @__PURE__ */ new Set(["localhost", "127.0.0.1", "[::1]"]);
-    BASE_URL_VARIABLES = {
-      bfl: "BFL_BASE_URL",
-      deepinfra: "DEEPINFRA_BASE_URL",
-      replicate: "REPLICATE_BASE_URL"
-    };
+// core/runs/flux/choose_offer.ts
+function chooseOffer(choice, wish, hasKey, today) {
+  const inputs = Array(wish.inputImages).fill(null);
+  if (wish.tier === "edit" && wish.inputImages === 0) throw badInput("input_image", "The tier Edit changes an image, and the field Input Image is empty.", "Map a file or a link to an image, or choose another tier.");
+  if (choice !== CHEAPEST) {
+    if (!hasKey(choice)) throw noKey3(PROVIDER_LABELS[choice], choice);
+    const offer = findOffer(choice, wish);
+    if (offer === null) throw badInput("tier", whyNot(choice, wish), "Choose another tier, size or provider.");
+    return { offer, estimate: estimate(offer, { inputs, today }) };
   }
-});
-
-// core/providers/refusal.ts
-function requestIdOf(header) {
-  return REQUEST_ID_HEADERS.map(header).find((id) => id !== null && id !== "") ?? null;
+  const candidates = PROVIDERS.filter(hasKey);
+  if (candidates.length === 0) throw noKey3("an image provider", null);
+  const offers = candidates.map((provider) => findOffer(provider, wish)).filter((offer) => offer !== null);
+  const found = cheapest(offers, inputs, today);
+  if (found !== null) return found;
+  const [first2 = "bfl"] = candidates;
+  throw badInput("tier", `None of the providers that the connection has a key for can make this. ${whyNot(first2, wish)}`, "Choose another tier or size, or add another provider\u2019s key.");
 }
-function errorFromRefusal(provider, refusal, { starts, nowMs }) {
-  const words2 = messageOf2(refusal.body);
-  return new WireflowError({
-    ...explain2(provider, refusal, words2, starts, nowMs),
-    status: refusal.status,
-    requestId: requestIdOf((name) => refusal.header(name))
+function assertWithinBudget({ offer, estimate: found }, count2, maxUsd) {
+  if (maxUsd === null) return;
+  const label = PROVIDER_LABELS[offer.provider];
+  const atMost = found === null ? null : found.atMostMicroUsd * count2;
+  if (atMost !== null && atMost <= Math.round(maxUsd * 1e6)) return;
+  const cost = atMost === null ? "no price of it is known" : `it can cost up to $${dollars(atMost)} by the prices of ${found?.asOf}`;
+  throw new WireflowError({
+    kind: "too_expensive",
+    field: "max_usd",
+    problem: `The field Maximum Cost allows $${dollars(Math.round(maxUsd * 1e6))}, and at ${label} ${cost}.`,
+    nextStep: "Nothing was started. Raise the maximum, or choose a cheaper tier, size or provider."
   });
 }
-function explain2(provider, refusal, words2, starts, nowMs) {
-  const { status } = refusal;
-  const label = PROVIDER_LABELS[provider];
-  const said = words2 === "" ? "." : `: ${sentence2(words2)}`;
-  const untouched = starts ? "Nothing was started." : "Nothing is lost.";
-  if (status === 402 || status < 500 && /positive balance|insufficient (credit|balance|funds)|payment required/i.test(words2)) {
-    return { kind: "out_of_credits", problem: `The ${label} account has no credit left${said}`, nextStep: `${untouched} Add credit at ${label}, or choose another provider.` };
-  }
-  if (status === 401 || status === 403) return refusedKey2(provider, untouched);
-  if (status === 429) return busy("rate_limited", `${label}\u2019s limit is reached${said}`, untouched, waitOf(refusal, words2, nowMs));
-  if (status === 423) return busy("unavailable", `${label} can not run this model at the moment${said}`, untouched, null);
-  if (status === 404) return { kind: "not_found", problem: `${label} does not know this ${starts ? "model" : "job"} (any more)${said}`, nextStep: `${untouched} Choose another tier or provider, or check the Job Address.` };
-  if (status === 413) return { kind: "too_large", problem: `This is more than ${label} takes in one request.`, nextStep: `${untouched} Use a smaller input image or a shorter prompt.` };
-  if (status < 400) return { kind: "unavailable", problem: `${label} sends this request to another address (HTTP ${status}), where it is not followed.`, nextStep: `${untouched} Tell the maintainers of this integration that the address has moved.` };
-  if (status === 503 && provider === "bfl" && /shedding requests/i.test(words2)) {
-    return busy("unavailable", `${label} is over capacity${said}`, untouched, waitOf(refusal, words2, nowMs));
-  }
-  if (status >= 500 || status === 408) {
-    const problem = `${label} has a problem of its own (HTTP ${status})${said}`;
-    return starts ? mayHaveStarted(provider, problem) : busy("unavailable", problem, untouched, waitOf(refusal, words2, nowMs));
-  }
-  return { kind: "rejected", problem: `${label} refused the request${said}`, nextStep: `${untouched} Correct the fields of this step, then run it again.` };
-}
-function refusedKey2(provider, untouched) {
-  const how = provider === "bfl" ? " Black Forest Labs takes the key alone, in a header of its own (x-key): paste it without the word \u201CBearer\u201D." : "";
-  return {
-    kind: "bad_key",
-    problem: `${PROVIDER_LABELS[provider]} does not accept the API key of this connection.${how}`,
-    nextStep: `${untouched} Copy the key again from ${PROVIDER_LABELS[provider]}, then reconnect with it.`
-  };
-}
-function busy(kind, problem, untouched, retryAfterMs) {
-  return { kind, problem, nextStep: `${untouched} The step is tried again by itself after a while.`, retryAfterMs, canRetry: true };
-}
-function mayHaveStarted(provider, problem) {
-  return {
-    kind: "start_unknown",
-    problem: `${problem} The image may be made and billed all the same.`,
-    nextStep: `Look at your usage at ${PROVIDER_LABELS[provider]} before you run this step again, or you may pay twice.`
-  };
-}
-function waitOf({ body, header }, words2, nowMs) {
-  const inWords = /resets? in ~?(\d+)\s?s/i.exec(words2)?.[1];
-  const inBody = body?.["retry_after"] ?? (header("retry-after") === null ? inWords : void 0);
-  const named2 = readRateLimits((name) => inBody === void 0 && name.toLowerCase() === "retry-after" ? header(name) : null, { retryAfter: inBody }, nowMs).retryAfterMs;
-  return named2 === void 0 ? null : named2 + RESERVE_MS;
-}
-function messageOf2(body) {
-  if (body === null) return "";
-  const { detail, error: error2 } = body;
-  const inDetail = isObject(detail) ? first([detail], ["error", "message", "msg"], text) : null;
-  const faults = objectsIn(detail).map(faultOf).filter(Boolean).slice(0, 3).join("; ");
-  const inError = isObject(error2) ? first([error2], ["message", "detail"], text) : text(error2);
-  const words2 = inDetail ?? (faults || null) ?? text(detail) ?? inError ?? first([body], ["message", "title"], text) ?? "";
-  return unpacked(words2);
-}
-function unpacked(words2) {
-  if (!words2.trimStart().startsWith("{")) return words2;
-  try {
-    const inner = JSON.parse(words2);
-    return isObject(inner) ? messageOf2(inner) : "";
-  } catch {
-    return "";
-  }
-}
-function faultOf(fault) {
-  const place = Array.isArray(fault["loc"]) ? fault["loc"].filter((part) => part !== "body" && text(part) !== null).join(".") : "";
-  const words2 = text(fault["msg"]) ?? "";
-  return place === "" ? words2 : `${place}: ${words2}`;
-}
-function sentence2(words2) {
-  const line = shorten(words2.replace(/[A-Za-z0-9+/=_-]{120,}/g, "\u2026").replace(/(https?:\/\/[^\s?"'<>]+)\?[^\s"'<>]*/g, "$1").replace(/\s+/g, " ").trim(), LONGEST_QUOTE2).replace(/\.$/, "");
-  return /[!?…]$/.test(line) ? line : `${line}.`;
-}
-var LONGEST_QUOTE2, RESERVE_MS, REQUEST_ID_HEADERS;
-var init_refusal = __esm({
-  "core/providers/refusal.ts"() {
-    "use strict";
-    init_rate_limits();
-    init_json();
-    init_errors();
-    init_shorten();
-    init_job();
-    LONGEST_QUOTE2 = 300;
-    RESERVE_MS = 1e3;
-    REQUEST_ID_HEADERS = ["x-request-id", "x-trace-id", "cf-ray"];
-  }
-});
-
-// core/providers/exchange.ts
-async function exchange(provider, options, keyHeaders, call) {
-  const starts = call.starts ?? false;
-  try {
-    const response = await send(provider, options, keyHeaders, call);
-    const body = parse2(response.text);
-    if ((response.status < 200 || response.status > 299) && !(body !== null && call.isAnswer?.(body))) {
-      const shown = { status: response.status, header: (name) => response.header(name), body };
-      throw errorFromRefusal(provider, shown, { starts, nowMs: options.now() });
-    }
-    if (body === null) throw unreadable2(provider, starts);
-    return { body, header: (name) => response.header(name) };
-  } catch (error2) {
-    if (error2 instanceof WireflowError) throw new Redactor([options.apiKey]).error(error2);
-    throw error2;
-  }
-}
-async function send(provider, options, keyHeaders, call) {
-  const starts = call.starts ?? false;
-  if (!mayCarryKey(provider, call.url, options.baseUrl)) throw foreignAddress(provider);
-  const leftMs = options.deadlineMs - options.now();
-  if (leftMs < (starts ? SHORTEST_START_MS2 : SHORTEST_READ_MS)) throw noAnswer(provider, new NetworkError(true, false), starts);
-  const limitMs = call.isSlow ? leftMs : starts ? START_TIMEOUT_MS2 : READ_TIMEOUT_MS2;
-  try {
-    return await options.transport({
-      endpoint: `${provider}.${call.label}`,
-      method: call.method,
-      url: call.url,
-      headers: { accept: "application/json", ...keyHeaders, ...call.body === void 0 ? {} : { "content-type": "application/json" } },
-      timeoutMs: Math.min(limitMs, leftMs),
-      maxReplyBytes: MAX_REPLY_BYTES2,
-      signal: options.signal,
-      ...call.body === void 0 ? {} : { body: JSON.stringify(call.body) }
-    });
-  } catch (error2) {
-    if (error2 instanceof NetworkError) throw noAnswer(provider, error2, starts);
-    throw error2;
-  }
-}
-function parse2(text2) {
-  try {
-    const body = JSON.parse(text2);
-    return isObject(body) ? body : null;
-  } catch {
-    return null;
-  }
-}
-function noAnswer(provider, error2, starts) {
-  const label = PROVIDER_LABELS[provider];
-  const problem = error2.timedOut ? `${label} did not answer in time.` : `The connection to ${label} failed.`;
-  if (starts && error2.mayHaveArrived) return new WireflowError({ ...mayHaveStarted(provider, problem), cause: error2 });
+function noKey3(whose, provider) {
   return new WireflowError({
-    kind: error2.timedOut ? "timed_out" : "unreachable",
-    problem,
-    nextStep: `${starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes.`,
-    canRetry: true,
-    cause: error2
+    kind: "no_key",
+    problem: `This step needs a key of ${whose}, and the connection has none.`,
+    nextStep: provider === null ? "Reconnect Wireflow with the key of Black Forest Labs, DeepInfra or Replicate." : `Reconnect Wireflow with your key of ${whose}, or choose another provider.`
   });
 }
-function unreadable2(provider, starts) {
-  const problem = `${PROVIDER_LABELS[provider]} sent an answer that can not be read.`;
-  if (starts) return new WireflowError(mayHaveStarted(provider, problem));
-  return new WireflowError({ kind: "unreadable", problem, nextStep: "Nothing is lost: look again in a few minutes.", canRetry: true });
-}
-function foreignAddress(provider) {
-  return new WireflowError({
-    kind: "bad_input",
-    problem: `The address of this job is not one of ${PROVIDER_LABELS[provider]}, so the key was not sent there.`,
-    nextStep: "Map the Job Address of the step that made the image."
-  });
-}
-function safeWords(words2, options) {
-  return words2 === null ? null : new Redactor([options.apiKey]).words(words2);
-}
-var START_TIMEOUT_MS2, READ_TIMEOUT_MS2, SHORTEST_READ_MS, SHORTEST_START_MS2, MAX_REPLY_BYTES2;
-var init_exchange2 = __esm({
-  "core/providers/exchange.ts"() {
+var CHEAPEST;
+var init_choose_offer = __esm({
+  "core/runs/flux/choose_offer.ts"() {
     "use strict";
-    init_network_error();
-    init_redact();
-    init_json();
     init_errors();
-    init_hosts();
+    init_compare();
+    init_dollars();
+    init_estimate();
     init_job();
-    init_refusal();
-    START_TIMEOUT_MS2 = 2e4;
-    READ_TIMEOUT_MS2 = 1e4;
-    SHORTEST_READ_MS = 1e3;
-    SHORTEST_START_MS2 = 5e3;
-    MAX_REPLY_BYTES2 = 48 * 1024 * 1024;
+    init_offers();
+    CHEAPEST = "cheapest";
   }
 });
 
-// core/providers/bfl/fields.ts
-function bflFields({ offer, prompt, seed, format, inputImages }) {
-  const images = inputImages.map(bare);
-  const { sides: sides2, aspectRatio, level, model } = offer;
-  if (model.family === "flux-3") {
-    return {
-      prompt,
-      aspect_ratio: aspectRatio,
-      resolution: level,
-      // On by default, it puts the prompt to a web search; nobody here has asked for that.
-      grounding: false,
-      ...images.length === 0 ? {} : { images }
-    };
-  }
-  const common = { prompt, output_format: format, ...seed === null ? {} : { seed } };
-  if (model.family === "ultra") return { ...common, aspect_ratio: aspectRatio, ...images[0] === void 0 ? {} : { image_prompt: images[0] } };
-  if (model.family === "kontext") return { ...common, aspect_ratio: aspectRatio, ...numbered(images) };
-  return { ...common, width: sides2?.width, height: sides2?.height, ...numbered(images) };
-}
-function numbered(images) {
-  return Object.fromEntries(images.map((image, index) => [index === 0 ? "input_image" : `input_image_${index + 1}`, image]));
-}
-function bare(image) {
-  return image.replace(/^data:[^,]*;base64,/i, "");
-}
-var init_fields = __esm({
-  "core/providers/bfl/fields.ts"() {
-    "use strict";
-  }
-});
-
-// core/providers/bfl/status.ts
-function readBflStatus(word) {
-  return typeof word === "string" ? STATUS_WORDS2[word.trim().toLowerCase().replace(/[\s_-]+/g, " ")] ?? "running" : "running";
-}
-function isNotFoundWord(word) {
-  return typeof word === "string" && /^task not found$/i.test(word.trim());
-}
-var STATUS_WORDS2;
-var init_status = __esm({
-  "core/providers/bfl/status.ts"() {
-    "use strict";
-    STATUS_WORDS2 = {
-      pending: "queued",
-      ready: "completed",
-      error: "failed",
-      failed: "failed",
-      "request moderated": "moderated",
-      "content moderated": "moderated"
-    };
-  }
-});
-
-// core/providers/bfl/bfl.ts
-function bfl2(options) {
-  const call = (rest) => exchange("bfl", options, { "x-key": options.apiKey }, rest);
-  const { baseUrl } = options;
-  return {
-    name: "bfl",
-    async start(request) {
-      const model = request.offer.model.id;
-      const startedAtMs = options.now();
-      const reply = await call({ label: "start", method: "POST", url: `${baseUrl}/${model}`, body: bflFields(request), starts: true });
-      const id = text(reply.body["id"]);
-      if (id === null) throw new WireflowError(mayHaveStarted("bfl", "Black Forest Labs accepted the request and named no job."));
-      return {
-        ...readJob(reply, id, options),
-        // The first answer has no state, or that of a webhook: the job is only begun.
-        status: "queued",
-        error: null,
-        model,
-        lookUpUrl: lookUpUrlOf(reply.body, id, baseUrl),
-        startedAt: isoTime(startedAtMs),
-        seed: request.offer.model.takesSeed ? request.seed : null
-      };
-    },
-    async look({ id, lookUpUrl }) {
-      const url = lookUpUrl ?? lookUpUrlOf({}, id, baseUrl);
-      const reply = await call({ label: "look", method: "GET", url, isAnswer: (body) => typeof body["status"] === "string" && text(body["id"]) !== null });
-      if (isNotFoundWord(reply.body["status"])) throw forgotten();
-      return { ...readJob(reply, id, options), lookUpUrl: url };
-    },
-    cancel: null,
-    async checkKey() {
-      await call({ label: "credits", method: "GET", url: `${baseUrl}/credits` });
-    },
-    async balance() {
-      const { body } = await call({ label: "credits", method: "GET", url: `${baseUrl}/credits` });
-      const credits = number(body["credits"]);
-      if (credits === null) throw new WireflowError({ kind: "unreadable", problem: "Black Forest Labs did not say how many credits are left.", nextStep: "Look at your account there." });
-      return Math.round(credits * MICRO_USD_PER_CREDIT);
+// core/runs/flux/buy_images.ts
+async function buyImages(provider, request, count2, { clock, deadlineMs }) {
+  const jobs = [];
+  const errors = [];
+  let next = 0;
+  const work = async () => {
+    while (next < count2 && errors.length === 0) {
+      const index = next;
+      next += 1;
+      try {
+        jobs[index] = await startWhenAllowed(provider, { ...request, seed: request.seed === null ? null : request.seed + index }, clock, deadlineMs);
+      } catch (error2) {
+        if (!(error2 instanceof WireflowError)) throw error2;
+        errors.push(error2);
+      }
     }
   };
+  await Promise.all(Array.from({ length: Math.min(count2, AT_ONCE[provider.name]) }, work));
+  const known = jobs.filter(Boolean);
+  const worst = errors.find(({ kind }) => kind === "start_unknown") ?? errors[0];
+  if (known.length === 0 && worst !== void 0) throw worst;
+  return { jobs: known, note: worst === void 0 ? null : missingInWords(known.length, count2, worst) };
 }
-function lookUpUrlOf(body, id, baseUrl) {
-  const named2 = text(body["polling_url"]);
-  return named2 !== null && mayCarryKey("bfl", named2, baseUrl) ? named2 : `${baseUrl}/get_result?id=${encodeURIComponent(id)}`;
-}
-function readJob({ body, header }, id, options) {
-  const result = isObject(body["result"]) ? body["result"] : {};
-  const said = readBflStatus(body["status"]);
-  const images = said === "completed" ? imagesOf2(body, options.now()) : [];
-  const status = said === "completed" && images.length === 0 ? "failed" : said;
-  const cost = number(body["cost"]);
-  return {
-    provider: "bfl",
-    model: "",
-    id,
-    lookUpUrl: null,
-    status,
-    images,
-    seed: number(result["seed"]),
-    costMicroUsd: cost === null ? null : Math.round(cost * MICRO_USD_PER_CREDIT),
-    startedAt: isoTime(result["start_time"]),
-    finishedAt: jobHasEnded({ status }) ? isoTime(result["end_time"]) ?? isoTime(options.now()) : null,
-    requestId: requestIdOf(header),
-    error: status === said ? safeWords(reasonOf(said, body), options) : "Black Forest Labs calls the image ready and hands none over."
-  };
-}
-function imagesOf2(body, nowMs) {
-  const { result } = body;
-  const single = isObject(result) ? [result["sample"], result["url"]] : [result];
-  const several = isObject(result) && Array.isArray(result["samples"]) ? result["samples"] : [];
-  const links = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((link) => typeof link === "string" && /^https?:\/\//i.test(link));
-  return [...new Set(links)].map((url) => ({ url, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS }));
-}
-function reasonOf(status, { details, status: word }) {
-  if (status !== "failed" && status !== "moderated") return null;
-  const known = isObject(details) ? details : {};
-  const reasons = known["Moderation Reasons"];
-  const list = (Array.isArray(reasons) ? reasons.map(text) : [text(reasons)]).filter((reason) => reason !== null).join(", ");
-  if (status === "moderated") {
-    const what = /content/i.test(String(word)) ? "The finished image" : "The prompt or an input image";
-    return `${what} was stopped by the filter of Black Forest Labs${list === "" ? "." : `: ${sentence2(list)}`}`;
+async function startWhenAllowed(provider, request, clock, deadlineMs) {
+  for (; ; ) {
+    try {
+      return await provider.start(request);
+    } catch (error2) {
+      const waitMs2 = error2 instanceof WireflowError && error2.kind !== "start_unknown" && error2.canRetry ? error2.retryAfterMs : null;
+      if (waitMs2 === null || waitMs2 <= 0 || clock.now() + waitMs2 > deadlineMs - START_MS2) throw error2;
+      await clock.sleep(waitMs2);
+    }
   }
-  const words2 = first([known], ["error", "message", "detail", "reason"], text) ?? text(details);
-  return words2 === null ? "Black Forest Labs could not make the image." : sentence2(words2);
 }
-function forgotten() {
-  return new WireflowError({
-    kind: "not_found",
-    problem: "Black Forest Labs does not know this job (any more).",
-    nextStep: "Its images are kept for ten minutes; if they were not fetched by then, the image has to be made again."
+function missingInWords(known, count2, { problem, nextStep, kind }) {
+  const rest = kind === "start_unknown" ? nextStep : "The others were not started.";
+  return `${known} of ${count2} images ${known === 1 ? "was" : "were"} started. ${problem} ${rest}`;
+}
+var AT_ONCE, START_MS2;
+var init_buy_images = __esm({
+  "core/runs/flux/buy_images.ts"() {
+    "use strict";
+    init_errors();
+    AT_ONCE = { bfl: 4, deepinfra: 4, replicate: 1 };
+    START_MS2 = 6e3;
+  }
+});
+
+// core/runs/flux/wait_for_jobs.ts
+async function waitForJobs(provider, jobs, clock, { sinceMs, deadlineMs }) {
+  let seen = { jobs, note: null };
+  let pauseMs = FIRST_LOOK_MS;
+  while (seen.jobs.some((job) => !jobHasEnded(job)) && seen.note === null) {
+    const affordableMs = deadlineMs - LOOK_MS2 - clock.now();
+    if (affordableMs <= 0) break;
+    await clock.sleep(Math.min(pauseMs, affordableMs));
+    pauseMs = Math.min(pauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS2);
+    seen = await lookAtAll(provider, seen.jobs, clock.now() - sinceMs);
+  }
+  return seen;
+}
+async function lookAtAll(provider, jobs, elapsedMs) {
+  let note = null;
+  const looked = jobs.map(async (job) => {
+    if (jobHasEnded(job)) return job;
+    try {
+      return withKnownJobFacts(await provider.look(job), job);
+    } catch (error2) {
+      if (!(error2 instanceof WireflowError)) throw error2;
+      const mayPass = error2.canRetry || error2.kind === "not_found" && elapsedMs < UNKNOWN_AT_FIRST_MS;
+      if (!mayPass) note = `The image was started, but it could not be looked at: ${error2.problem} ${error2.nextStep}`;
+      return job;
+    }
   });
+  return { jobs: await Promise.all(looked), note };
 }
-var LINK_LIVES_MS, MICRO_USD_PER_CREDIT;
-var init_bfl = __esm({
-  "core/providers/bfl/bfl.ts"() {
-    "use strict";
-    init_json();
-    init_errors();
-    init_exchange2();
-    init_hosts();
-    init_job();
-    init_refusal();
-    init_fields();
-    init_status();
-    LINK_LIVES_MS = 10 * 6e4;
-    MICRO_USD_PER_CREDIT = 1e4;
-  }
-});
-
-// core/providers/deepinfra/fields.ts
-function deepInfraFields({ offer, prompt, seed }) {
-  const { sides: sides2, model } = offer;
-  return {
-    prompt,
-    width: sides2?.width,
-    height: sides2?.height,
-    ...seed === null ? {} : { seed },
-    ...model.steps === void 0 ? {} : { num_inference_steps: model.steps }
-  };
-}
-var init_fields2 = __esm({
-  "core/providers/deepinfra/fields.ts"() {
-    "use strict";
-  }
-});
-
-// core/providers/deepinfra/images.ts
-function deepInfraImages(body, nowMs) {
-  const inData = objectsIn(body["data"]).flatMap((item) => [item["b64_json"], item["url"]]);
-  const found = [body["images"], body["image_urls"], body["image_url"], body["image"], inData].flat();
-  const words2 = found.flatMap((item) => typeof item === "string" ? [item] : objectsIn([item]).flatMap(({ url, b64_json: b64 }) => [url, b64]));
-  return [...new Set(words2.filter((word) => typeof word === "string" && word.trim() !== ""))].flatMap((word) => imageOf(word, nowMs) ?? []);
-}
-function imageOf(word, nowMs) {
-  if (/^https?:\/\//i.test(word)) return { url: word, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS2 };
-  const head = DATA_URI.exec(word);
-  if (head !== null) return { url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null };
-  return word.length >= 64 && /^[A-Za-z0-9+/]+={0,2}$/.test(word.slice(0, 200).replace(/\s/g, "")) ? { url: null, base64: word, contentType: null, expiresAtMs: null } : null;
-}
-var LINK_LIVES_MS2, DATA_URI;
-var init_images2 = __esm({
-  "core/providers/deepinfra/images.ts"() {
-    "use strict";
-    init_json();
-    LINK_LIVES_MS2 = 10 * 6e4;
-    DATA_URI = /^data:([^;,]+)(?:;[^,]*)?;base64,/i;
-  }
-});
-
-// core/providers/deepinfra/deepinfra.ts
-function deepinfra2(options) {
-  const call = (rest) => exchange("deepinfra", options, { authorization: `Bearer ${options.apiKey}` }, rest);
-  const { baseUrl } = options;
-  return {
-    name: "deepinfra",
-    async start(request) {
-      const model = request.offer.model.id;
-      const startedAtMs = options.now();
-      const { body, header } = await call({ label: "start", method: "POST", url: `${baseUrl}/inference/${model}`, body: deepInfraFields(request), starts: true, isSlow: true });
-      const job = readJob2(body, { model, seed: request.seed, startedAtMs }, options);
-      if (!jobHasEnded(job)) throw new WireflowError(mayHaveStarted("deepinfra", "DeepInfra took the request and has not sent the image."));
-      return { ...job, requestId: requestIdOf(header) ?? text(body["request_id"]) };
-    },
-    look() {
-      throw new WireflowError({
-        kind: "not_found",
-        problem: "DeepInfra hands an image over once, in its first answer, and keeps no job to look at.",
-        nextStep: "Use the files of the step that made the image."
-      });
-    },
-    cancel: null,
-    async checkKey() {
-      await call({ label: "rate_limit", method: "GET", url: `${baseUrl}/me/rate_limit` });
-    },
-    // The only call that knows it also tells card and address, which nobody here needs.
-    balance: null
-  };
-}
-function readJob2(body, known, options) {
-  const inference = isObject(body["inference_status"]) ? body["inference_status"] : {};
-  const images = deepInfraImages(body, options.now());
-  const status = statusOf(body, inference, images.length > 0);
-  const cost = number(inference["cost"]);
-  return {
-    provider: "deepinfra",
-    model: known.model,
-    id: text(body["request_id"]) ?? "",
-    lookUpUrl: null,
-    status,
-    images: status === "completed" ? images : [],
-    seed: first([body], ["seed"], number) ?? known.seed,
-    costMicroUsd: cost === null ? null : Math.round(cost * MICRO_USD_PER_USD),
-    startedAt: isoTime(known.startedAtMs),
-    finishedAt: jobHasEnded({ status }) ? isoTime(options.now()) : null,
-    requestId: null,
-    error: safeWords(reasonOf2(status, body), options)
-  };
-}
-function statusOf(body, inference, hasImages) {
-  const words2 = [inference["status"], body["status"]].map((word) => text(word)?.trim().toLowerCase() ?? null);
-  if (words2.some((word) => word !== null && /moderat/.test(word))) return "moderated";
-  const known = words2.map((word) => word === null ? void 0 : STATUS_WORDS3[word]).filter((status) => status !== void 0);
-  if (known.includes("failed")) return hasModerationWords(body) ? "moderated" : "failed";
-  if (hasImages) return allFiltered(body) ? "moderated" : "completed";
-  if (allFiltered(body)) return "moderated";
-  return known.some((status) => status === "queued" || status === "running") ? "running" : "failed";
-}
-function allFiltered({ nsfw_content_detected: flags }) {
-  return Array.isArray(flags) && flags.length > 0 && flags.every((flag) => flag === true);
-}
-function hasModerationWords(body) {
-  return /moderat|nsfw|safety|flagged/i.test(messageOf2(body));
-}
-function reasonOf2(status, body) {
-  if (status === "moderated") return "The prompt or the image was stopped by the filter of the model behind DeepInfra.";
-  if (status !== "failed") return null;
-  const words2 = messageOf2(body);
-  return words2 === "" ? "DeepInfra answered without an image." : sentence2(words2);
-}
-var MICRO_USD_PER_USD, STATUS_WORDS3;
-var init_deepinfra = __esm({
-  "core/providers/deepinfra/deepinfra.ts"() {
-    "use strict";
-    init_json();
-    init_errors();
-    init_exchange2();
-    init_job();
-    init_refusal();
-    init_fields2();
-    init_images2();
-    MICRO_USD_PER_USD = 1e6;
-    STATUS_WORDS3 = {
-      queued: "queued",
-      running: "running",
-      succeeded: "completed",
-      ok: "completed",
-      failed: "failed",
-      error: "failed"
-    };
-  }
-});
-
-// core/providers/replicate/fields.ts
-function replicateFields({ offer, prompt, seed, format, inputImages }) {
-  const { sides: sides2, aspectRatio, level, model } = offer;
-  const common = { prompt, output_format: FORMATS[format], ...seed === null ? {} : { seed } };
-  const [firstImage] = inputImages;
-  if (model.family === "schnell") return { ...common, aspect_ratio: aspectRatio, megapixels: level, num_outputs: 1 };
-  if (model.family === "ultra") return { ...common, aspect_ratio: aspectRatio, ...firstImage === void 0 ? {} : { image_prompt: firstImage } };
-  if (model.family === "kontext") return { ...common, aspect_ratio: aspectRatio, ...firstImage === void 0 ? {} : { input_image: firstImage } };
-  return {
-    ...common,
-    aspect_ratio: "custom",
-    width: sides2?.width,
-    height: sides2?.height,
-    ...inputImages.length === 0 ? {} : { input_images: inputImages },
-    // The default, and what the price is for.
-    ...model.id.endsWith("-dev") ? { go_fast: true } : {}
-  };
-}
-var FORMATS;
-var init_fields3 = __esm({
-  "core/providers/replicate/fields.ts"() {
-    "use strict";
-    FORMATS = { png: "png", jpeg: "jpg" };
-  }
-});
-
-// core/providers/replicate/replicate.ts
-function replicate2(options) {
-  const call = (rest) => exchange("replicate", options, { authorization: `Bearer ${options.apiKey}` }, rest);
-  const { baseUrl } = options;
-  const addressOf = (id) => `${baseUrl}/predictions/${encodeURIComponent(id)}`;
-  return {
-    name: "replicate",
-    async start(request) {
-      const model = request.offer.model.id;
-      const reply = await call({ label: "start", method: "POST", url: `${baseUrl}/models/${model}/predictions`, body: { input: replicateFields(request) }, starts: true });
-      const id = text(reply.body["id"]);
-      if (id === null) throw new WireflowError(mayHaveStarted("replicate", "Replicate accepted the request and named no job."));
-      return { ...readPrediction(reply, id, options), model, seed: request.seed };
-    },
-    async look({ id, lookUpUrl }) {
-      return readPrediction(await call({ label: "look", method: "GET", url: lookUpUrl ?? addressOf(id) }), id, options);
-    },
-    async cancel({ id }) {
-      return readPrediction(await call({ label: "cancel", method: "POST", url: `${addressOf(id)}/cancel` }), id, options);
-    },
-    async checkKey() {
-      await call({ label: "account", method: "GET", url: `${baseUrl}/account` });
-    },
-    balance: null
-  };
-}
-function readPrediction({ body, header }, knownId, options) {
-  const said = STATUS_WORDS4[text(body["status"])?.trim().toLowerCase() ?? ""] ?? "running";
-  const images = said === "completed" ? imagesOf3(body["output"], isoTime(body["completed_at"]), options.now()) : [];
-  const words2 = text(body["error"]);
-  const status = said === "completed" && images.length === 0 ? "failed" : said === "failed" && MODERATION.test(words2?.trim() ?? "") ? "moderated" : said;
-  const id = text(body["id"]) ?? knownId;
-  const input = isObject(body["input"]) ? body["input"] : {};
-  return {
-    provider: "replicate",
-    model: text(body["model"]) ?? "",
-    id,
-    lookUpUrl: lookUpUrlOf2(body, id, options.baseUrl),
-    status,
-    images,
-    seed: number(input["seed"]),
-    // Replicate names no price in its replies: its cost stays an estimate.
-    costMicroUsd: null,
-    startedAt: isoTime(body["started_at"]) ?? isoTime(body["created_at"]),
-    finishedAt: isoTime(body["completed_at"]) ?? (jobHasEnded({ status }) ? isoTime(options.now()) : null),
-    requestId: requestIdOf(header),
-    error: safeWords(reasonOf3(status, said, words2, body), options)
-  };
-}
-function lookUpUrlOf2(body, id, baseUrl) {
-  const named2 = isObject(body["urls"]) ? text(body["urls"]["get"]) : null;
-  return named2 !== null && mayCarryKey("replicate", named2, baseUrl) ? named2 : `${baseUrl}/predictions/${encodeURIComponent(id)}`;
-}
-function imagesOf3(output, completedAt, nowMs) {
-  const items = Array.isArray(output) ? output.flat() : [output];
-  const words2 = items.map((item) => isObject(item) ? item["url"] ?? item["image"] ?? item["href"] : item);
-  const expiresAtMs = (completedAt === null ? nowMs : Date.parse(completedAt)) + LINK_LIVES_MS3;
-  return words2.flatMap((word) => {
-    if (typeof word !== "string") return [];
-    if (/^https?:\/\//i.test(word)) return [{ url: word, base64: null, contentType: null, expiresAtMs }];
-    const head = /^data:([^;,]+)(?:;[^,]*)?;base64,/i.exec(word);
-    return head === null ? [] : [{ url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null }];
-  });
-}
-function reasonOf3(status, said, words2, body) {
-  if (said === "completed" && status === "failed") {
-    return body["data_removed"] === true ? "Replicate has removed the image: it keeps one for an hour." : "Replicate calls the image finished and hands none over.";
-  }
-  if (status === "moderated") return `The prompt or the image was stopped by the model\u2019s filter: ${sentence2(words2 ?? "")}`;
-  if (status === "failed") return words2 === null ? "Replicate could not make the image." : sentence2(words2);
-  return null;
-}
-var LINK_LIVES_MS3, STATUS_WORDS4, MODERATION;
-var init_replicate = __esm({
-  "core/providers/replicate/replicate.ts"() {
-    "use strict";
-    init_json();
-    init_errors();
-    init_exchange2();
-    init_hosts();
-    init_job();
-    init_refusal();
-    init_fields3();
-    LINK_LIVES_MS3 = 60 * 6e4;
-    STATUS_WORDS4 = {
-      starting: "queued",
-      processing: "running",
-      succeeded: "completed",
-      failed: "failed",
-      canceled: "cancelled",
-      cancelled: "cancelled",
-      aborted: "cancelled"
-    };
-    MODERATION = /flagged as sensitive|\bE005\b|nsfw|content moderated|request moderated|moderation|safety (system|filter|check)|^keyerror: ?['"]?sample['"]?$/i;
-  }
-});
-
-// core/providers/providers.ts
-function providerWith(name, options) {
-  return ADAPTERS[name](options);
-}
-var ADAPTERS;
-var init_providers = __esm({
-  "core/providers/providers.ts"() {
-    "use strict";
-    init_bfl();
-    init_deepinfra();
-    init_replicate();
-    ADAPTERS = { bfl: bfl2, deepinfra: deepinfra2, replicate: replicate2 };
-  }
-});
-
-// platforms/cli/runs/provider_account.ts
-import { readFile as readFile4 } from "node:fs/promises";
-import path6 from "node:path";
-function readProviderName(given) {
-  const name = PROVIDERS.find((provider) => provider === given.trim().toLowerCase());
-  if (name === void 0) throw badInput("provider", `--provider takes one of: ${PROVIDERS.join(", ")}.`, "Leave it out for Wireflow.");
-  return name;
-}
-function openProvider(host, name, deadlineMs) {
-  const variable = KEY_VARIABLES[name];
-  const apiKey = host.env[variable]?.trim().replace(/^Bearer\s+/i, "") ?? "";
-  if (apiKey === "") throw new WireflowError({ kind: "no_key", problem: `This needs a key of ${PROVIDER_LABELS[name]}, and there is none.`, nextStep: `Set ${variable} to it.` });
-  if (!PRINTABLE2.test(apiKey)) throw new WireflowError({ kind: "bad_key", problem: `The key in ${variable} holds characters that no key has.`, nextStep: "Set it again, without spaces or line breaks." });
-  const baseUrl = providerBaseUrls(host.env)[name];
-  return { baseUrl, provider: providerWith(name, { transport: transportOf(host, baseUrl), apiKey, baseUrl, now: host.now, deadlineMs }) };
-}
-async function inputImageOf(host, given) {
-  const typed = given?.trim();
-  if (typed === void 0) return null;
-  if (/^https:\/\//i.test(typed) && URL.canParse(typed)) return typed;
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) throw badInput("image", "--image needs a link that starts with https://, or a file.", "Correct it, or leave it out.");
-  const bytes = await readFile4(path6.resolve(host.folder, typed)).catch(() => null);
-  if (bytes === null) throw badInput("image", `--image: the file \u201C${path6.basename(typed)}\u201D can not be read.`, "Check its path, or use a link that starts with https://.");
-  const extension = imageExtension(bytes);
-  if (extension === null) throw badInput("image", `--image: the file \u201C${path6.basename(typed)}\u201D is not an image.`, "Use a PNG, JPEG or WebP file.");
-  if (bytes.byteLength > MOST_INPUT_BYTES) throw badInput("image", `--image: the file \u201C${path6.basename(typed)}\u201D is larger than ${MOST_INPUT_BYTES / 1024 / 1024} MB.`, "Make it smaller.");
-  return `data:${contentTypeOf(extension)};base64,${bytes.toString("base64")}`;
-}
-var KEY_VARIABLES, PRINTABLE2, MOST_INPUT_BYTES;
-var init_provider_account = __esm({
-  "platforms/cli/runs/provider_account.ts"() {
+var LOOK_MS2, FIRST_LOOK_MS, LONGEST_PAUSE_MS2, PAUSE_GROWTH, UNKNOWN_AT_FIRST_MS;
+var init_wait_for_jobs = __esm({
+  "core/runs/flux/wait_for_jobs.ts"() {
     "use strict";
     init_errors();
-    init_hosts();
     init_job();
-    init_providers();
-    init_image_bytes();
-    init_session();
-    KEY_VARIABLES = { bfl: "BFL_API_KEY", deepinfra: "DEEPINFRA_API_KEY", replicate: "REPLICATE_API_TOKEN" };
-    PRINTABLE2 = /^[\x21-\x7e]+$/;
-    MOST_INPUT_BYTES = 10 * 1024 * 1024;
+    LOOK_MS2 = 2e3;
+    FIRST_LOOK_MS = 2e3;
+    LONGEST_PAUSE_MS2 = 8e3;
+    PAUSE_GROWTH = 1.35;
+    UNKNOWN_AT_FIRST_MS = 15e3;
+  }
+});
+
+// core/runs/flux/flux_run.ts
+async function runFlux(known, memory, clock, plan) {
+  const key2 = plan.runId === null ? null : runKey(plan.target ?? `flux
+${plan.wish.tier}`, plan.runId);
+  const earlier = key2 === null ? { attempt: 0 } : await earlierRun(memory, key2, clock.now());
+  if (isClaimed(earlier)) return goOn(known, clock, plan, { address: earlier.executionId, sinceMs: earlier.startedAtMs, note: STARTED_BEFORE2 });
+  const chosen = chooseOffer(plan.choice, plan.wish, (name) => known.hasKey(name), new Date(clock.now()).toISOString().slice(0, 10));
+  assertWithinBudget(chosen, plan.count, plan.maxUsd);
+  const provider = known.provider(chosen.offer.provider);
+  const sinceMs = clock.now();
+  let bought = null;
+  const buy = async () => {
+    const { prompt, seed, format, inputImages } = plan;
+    bought = await buyImages(provider, { offer: chosen.offer, prompt, seed, format, inputImages }, plan.count, { clock, deadlineMs: plan.deadlineMs });
+    return unknownExecution(jobAddress(bought.jobs));
+  };
+  const claimed2 = key2 === null ? { executionId: (await buy()).id, started: true } : await startOnce(memory, key2, earlier.attempt, sinceMs, buy);
+  const { jobs, note } = boughtNow(bought);
+  if (claimed2.started === null) return goOn(known, clock, plan, { address: claimed2.executionId, sinceMs, note: STARTED_BEFORE2 });
+  return waitAsPlanned2(provider, clock, plan, { jobs, sinceMs, note, estimate: chosen.estimate, isKept: () => isKept(memory, key2, clock) });
+}
+async function isKept(memory, key2, clock) {
+  const kept = key2 === null ? null : await earlierRun(memory, key2, clock.now()).catch(() => null);
+  return kept !== null && isClaimed(kept);
+}
+function boughtNow(bought) {
+  return bought ?? { jobs: [], note: null };
+}
+async function goOn(known, clock, plan, { address, sinceMs, note }) {
+  const references = readJobAddress(address, known.baseUrls);
+  const [first2] = references;
+  if (first2 === void 0 || !known.hasKey(first2.provider)) return { result: { jobs: references.map(unknownJob), estimate: null, message: note } };
+  const provider = known.provider(first2.provider);
+  const looked = await lookAtAll(provider, references.map(unknownJob), clock.now() - sinceMs);
+  if (looked.note !== null) return { result: { jobs: looked.jobs, estimate: null, message: `${note} ${looked.note}` } };
+  return waitAsPlanned2(provider, clock, plan, { jobs: looked.jobs, sinceMs, note, estimate: null, isKept: async () => true });
+}
+async function waitAsPlanned2(provider, clock, plan, { jobs, sinceMs, note, estimate: estimate2, isKept: isKept2 }) {
+  const seen = plan.wait === "no" ? { jobs, note: null } : await waitForJobs(provider, jobs, clock, { sinceMs, deadlineMs: plan.deadlineMs });
+  const said = (more) => [note, seen.note, more].filter((words2) => words2 !== null).join(" ") || null;
+  if (seen.note !== null || seen.jobs.every(jobHasEnded)) return { result: { jobs: seen.jobs, estimate: estimate2, message: said(null) } };
+  const goesOn = "The images are still being made; look again with Find Flux Job and the Job Address.";
+  const mayComeBack = plan.wait === "until_finished" && plan.canLookAgain && clock.now() - sinceMs < LONGEST_WAIT_MS2;
+  return mayComeBack && await isKept2() ? { lookAgainInMs: LOOK_AGAIN_MS } : { result: { jobs: seen.jobs, estimate: estimate2, message: said(goesOn) } };
+}
+var LONGEST_WAIT_MS2, LOOK_AGAIN_MS, STARTED_BEFORE2;
+var init_flux_run = __esm({
+  "core/runs/flux/flux_run.ts"() {
+    "use strict";
+    init_execution();
+    init_job();
+    init_run_id_claim();
+    init_run_key();
+    init_buy_images();
+    init_choose_offer();
+    init_job_address();
+    init_wait_for_jobs();
+    LONGEST_WAIT_MS2 = 60 * 6e4;
+    LOOK_AGAIN_MS = 3e4;
+    STARTED_BEFORE2 = "A step with this Run ID has started these images before; nothing new was started.";
   }
 });
 
 // platforms/cli/runs/tier_values.ts
 function readTier(given) {
   const word = given.trim().toLowerCase();
-  const tier = TIERS.find(({ key }) => key === word)?.key ?? OTHER_WORDS[word];
-  if (tier === void 0) throw badInput("tier", `--tier takes one of: ${TIERS.map(({ key }) => key).join(", ")}.`, "\u201Cpro\u201D is another word for \u201Cfinal\u201D.");
+  const tier = TIERS.find(({ key: key2 }) => key2 === word)?.key ?? OTHER_WORDS[word];
+  if (tier === void 0) throw badInput("tier", `--tier takes one of: ${TIERS.map(({ key: key2 }) => key2).join(", ")}.`, "\u201Cpro\u201D is another word for \u201Cfinal\u201D.");
   return tier;
 }
 function readMegapixels(given) {
@@ -9915,47 +11115,41 @@ var init_tier_values = __esm({
   }
 });
 
-// platforms/cli/runs/provider_offer.ts
-function offerFor(provider, values, inputImages) {
-  const tier = readTier(valueOf(values, "tier") ?? (inputImages > 0 ? "edit" : "final"));
-  const megapixels = readMegapixels(valueOf(values, "megapixels")) ?? (tier === "ultra" ? 4 : 1);
-  if (tier === "edit" && inputImages === 0) throw badInput("image", "The tier \u201Cedit\u201D needs an input image.", "Give it with --image.");
-  const wish = { tier, size: readShape(valueOf(values, "size")), megapixels, inputImages };
-  const offer = findOffer(provider, wish);
-  if (offer === null) throw badInput("tier", whyNot(provider, wish), "Choose another tier, size or provider: wireflow prices");
-  return offer;
+// core/fields/one_link.ts
+function readLink2(given, schemes, what = "a link") {
+  const typed = given.trim();
+  if (SEVERAL.test(typed)) return { wrong: "takes one link, and several were given" };
+  const link = typed.replaceAll(" ", "%20");
+  const starts = schemes === "https" ? /^https:\/\//i : /^https?:\/\//i;
+  if (!starts.test(link) || /\s/.test(link) || !URL.canParse(link)) return { wrong: `needs ${what} that starts with https://` };
+  return { link };
 }
-var init_provider_offer = __esm({
-  "platforms/cli/runs/provider_offer.ts"() {
+var SEVERAL;
+var init_one_link = __esm({
+  "core/fields/one_link.ts"() {
     "use strict";
-    init_errors();
-    init_offers();
-    init_command();
-    init_tier_values();
+    SEVERAL = /[\s,;|]+https?:\/\//i;
   }
 });
 
 // core/fields/name_value_pairs.ts
 function readPairs(given, field2, taken) {
-  const seen = new Set([...taken].map(normal));
+  const seen = new Set([...taken].map(foldName));
   const pairs = /* @__PURE__ */ new Map();
   for (const [rawName, value] of entriesOf(given, field2)) {
     const name = rawName.trim();
     if (value === void 0 || value === null || value === "") continue;
     if (name === "") throw badInput(field2.key, `The field ${field2.label} has a value without a name.`, "Type the input\u2019s name to the left of it.");
-    if (seen.has(normal(name))) {
+    if (seen.has(foldName(name))) {
       throw badInput(field2.key, `The field ${field2.label} repeats the name \u201C${shorten(name, 60)}\u201D.`, "Give each name once; the fields above have their own names.");
     }
     if (typeof value === "string" && [...value].length > (field2.maxLength ?? Infinity)) {
       throw badInput(field2.key, `The field ${field2.label} has too long a text under \u201C${shorten(name, 60)}\u201D.`, `Shorten it to ${(field2.maxLength ?? 0).toLocaleString("en-US")} characters.`);
     }
-    seen.add(normal(name));
+    seen.add(foldName(name));
     pairs.set(name, value);
   }
   return pairs;
-}
-function normal(name) {
-  return name.trim().toLowerCase();
 }
 function entriesOf(given, field2) {
   if (given === void 0 || given === null || given === "") return [];
@@ -9973,6 +11167,7 @@ var init_name_value_pairs = __esm({
     "use strict";
     init_errors();
     init_json();
+    init_fold_name();
     init_shorten();
   }
 });
@@ -9980,7 +11175,8 @@ var init_name_value_pairs = __esm({
 // core/fields/prompt_body.ts
 var prompt_body_exports = {};
 __export(prompt_body_exports, {
-  promptBody: () => promptBody
+  promptBody: () => promptBody,
+  unestimatedInPrompt: () => unestimatedInPrompt
 });
 function promptBody(values) {
   const given = parseFields(PromptValues, values, NEXT_STEPS);
@@ -9988,11 +11184,16 @@ function promptBody(values) {
   for (const [name, value] of Object.entries({ ...sizeOf(given), style: given.style, image_url: given.image_url, seed: given.seed })) {
     if (value !== void 0) body.set(name, value);
   }
-  for (const [name, value] of readPairs(values["more_inputs"], FIELDS.more_inputs, body.keys())) body.set(name, value);
+  for (const [name, value] of readPairs(values["more_inputs"], FIELDS2.more_inputs, body.keys())) body.set(name, value);
   return Object.fromEntries(body);
 }
+function unestimatedInPrompt(body) {
+  const isLarge = Number(body["width"] ?? 0) * Number(body["height"] ?? 0) > CHEAPEST_PX;
+  const more = Object.keys(body).some((key2) => !WITHOUT_PRICE.has(key2) && key2 !== "image_url");
+  return [...isLarge ? ["the size"] : [], ..."image_url" in body ? ["the reference image"] : [], ...more ? ["the field More Inputs"] : []];
+}
 function sizeOf({ size, width, height }) {
-  const preset = IMAGE_SIZES.find(({ key }) => key === size);
+  const preset = IMAGE_SIZES.find(({ key: key2 }) => key2 === size);
   if (preset && (width !== void 0 || height !== void 0)) {
     throw badInput("size", `The field Size says \u201C${preset.label}\u201D, but Width or Height is filled in as well.`, "Choose the size Custom, or empty Width and Height.");
   }
@@ -10002,12 +11203,12 @@ function sizeOf({ size, width, height }) {
   }
   if (width === void 0 && height === void 0 && size !== CUSTOM_SIZE) return {};
   if (width === void 0 || height === void 0) {
-    const missing2 = width === void 0 ? FIELDS.width : FIELDS.height;
+    const missing2 = width === void 0 ? FIELDS2.width : FIELDS2.height;
     throw badInput(missing2.key, `The field ${missing2.label} is empty, and a custom size needs both sides.`, "Fill it in, or choose a size from the list.");
   }
   return { width, height, image_size: { width, height } };
 }
-var FIELDS, webLink, sizeKey, PromptValues, NEXT_STEPS;
+var FIELDS2, CHEAPEST_PX, WITHOUT_PRICE, webLink, sizeKey, PromptValues, NEXT_STEPS;
 var init_prompt_body = __esm({
   "core/fields/prompt_body.ts"() {
     "use strict";
@@ -10016,28 +11217,35 @@ var init_prompt_body = __esm({
     init_value_schemas();
     init_prompt_fields();
     init_image_sizes();
+    init_fold_name();
+    init_one_link();
     init_name_value_pairs();
     init_shorten();
-    FIELDS = Object.fromEntries(PROMPT_FIELDS.map((field2) => [field2.key, field2]));
-    webLink = words(FIELDS.image_url).transform((value) => value.trim()).refine((value) => /^https:\/\//i.test(value) && URL.canParse(value), {
-      error: `The field ${FIELDS.image_url.label} needs a link that starts with https://.`
+    FIELDS2 = Object.fromEntries(PROMPT_FIELDS.map((field2) => [field2.key, field2]));
+    CHEAPEST_PX = 1024 * 1024;
+    WITHOUT_PRICE = /* @__PURE__ */ new Set(["prompt", "style", "seed", "aspect_ratio", "width", "height", "image_size"]);
+    webLink = words(FIELDS2.image_url).transform((value, context) => {
+      const read2 = readLink2(value, "https");
+      if ("link" in read2) return read2.link;
+      context.addIssue({ code: "custom", message: `The field ${FIELDS2.image_url.label} ${read2.wrong}.` });
+      return NEVER;
     });
-    sizeKey = words(FIELDS.size).transform((value, context) => {
-      const wanted = value.trim().toLowerCase();
-      const known = [...IMAGE_SIZES.map(({ key, label }) => ({ key, label })), { key: CUSTOM_SIZE, label: CUSTOM_SIZE }];
-      const found = known.find(({ key, label }) => key === wanted || label.toLowerCase() === wanted);
+    sizeKey = words(FIELDS2.size).transform((value, context) => {
+      const wanted = foldName(value);
+      const known = [...IMAGE_SIZES.map(({ key: key2, label }) => ({ key: key2, label })), { key: CUSTOM_SIZE, label: CUSTOM_SIZE }];
+      const found = known.find(({ key: key2, label }) => key2 === wanted || foldName(label) === wanted);
       if (found) return found.key;
-      context.addIssue({ code: "custom", message: `The field ${FIELDS.size.label} knows no size called \u201C${shorten(value.trim(), 40)}\u201D.` });
+      context.addIssue({ code: "custom", message: `The field ${FIELDS2.size.label} knows no size called \u201C${shorten(value.trim(), 40)}\u201D.` });
       return NEVER;
     });
     PromptValues = object({
-      prompt: preprocess((value) => isEmpty(value) ? void 0 : value, union([string2(), number3()], { error: "The field Prompt is empty." }).pipe(words(FIELDS.prompt))),
+      prompt: preprocess((value) => isEmpty(value) ? void 0 : value, unknown().refine((value) => value !== void 0, { error: "The field Prompt is empty.", abort: true }).pipe(words(FIELDS2.prompt))),
       size: optional2(sizeKey),
-      style: optional2(words(FIELDS.style)),
+      style: optional2(words(FIELDS2.style)),
       image_url: optional2(webLink),
-      width: optional2(wholeNumber(FIELDS.width)),
-      height: optional2(wholeNumber(FIELDS.height)),
-      seed: optional2(wholeNumber(FIELDS.seed))
+      width: optional2(wholeNumber(FIELDS2.width)),
+      height: optional2(wholeNumber(FIELDS2.height)),
+      seed: optional2(wholeNumber(FIELDS2.seed))
     });
     NEXT_STEPS = {
       prompt: "Type what the image should show, or map a text from an earlier step.",
@@ -10051,135 +11259,141 @@ var provider_image_exports = {};
 __export(provider_image_exports, {
   generateAtProvider: () => generateAtProvider
 });
-import { pathToFileURL } from "node:url";
-import path7 from "node:path";
+import { readFile as readFile4 } from "node:fs/promises";
+import path6 from "node:path";
 async function generateAtProvider(call) {
   const { host, values, printer } = call;
-  for (const name2 of NOT_HERE) if (values[name2] !== void 0) throw badInput(name2, `--${name2} is for Wireflow\u2019s workflows.`, "Leave it out, or leave --provider out.");
-  if (valuesOf(values, "input").length > 0) throw badInput("input", "--input is for Wireflow\u2019s workflows.", "Leave it out, or leave --provider out.");
-  const name = readProviderName(valueOf(values, "provider") ?? "");
-  const options = await readRunOptions(values, true);
-  if (options.waitMs === null) throw badInput("wait", "--wait 0 would lose the image: its link dies within minutes.", "Leave it out, or give it more time.");
+  const other = NOT_HERE.find((name) => values[name] !== void 0 && (name !== "input" || valuesOf(values, "input").length > 0));
+  if (other !== void 0) throw badInput(other, `--${other} is for Wireflow\u2019s workflows.`, "Leave it out, or leave --provider out.");
+  const choice = readChoice(valueOf(values, "provider") ?? "");
+  const { runId: runId2, waitMs: waitMs2, folder: named2 } = await readRunOptions(values, true);
+  const folder = named2 ?? ".";
+  if (waitMs2 === null) throw badInput("wait", "--wait 0 would lose the image: its link dies within minutes.", "Leave it out, or give it more time.");
   const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
   const { prompt, seed = null } = promptBody2({ prompt: await readPrompt(host, valueOf(values, "prompt")), seed: valueOf(values, "seed") });
-  const clock = clockOf(host);
   const inputImage = await inputImageOf(host, valueOf(values, "image"));
-  const offer = offerFor(name, values, inputImage === null ? 0 : 1);
-  const { provider, baseUrl } = openProvider(host, name, clock.now() + START_MS2 + options.waitMs);
-  const folder = options.folder ?? ".";
-  await prepareFolder(host.folder, folder);
+  const wish = readWish(values, inputImage);
+  const clock = clockOf(host);
+  const deadlineMs = clock.now() + START_MS3 + waitMs2;
   const track = { stage: { at: "before" } };
-  const price = estimate(offer, { inputs: inputImage === null ? [] : [null], today: new Date(clock.now()).toISOString().slice(0, 10) });
-  printer.progress(`Buying from ${PROVIDER_LABELS[name]} (${offer.model.id}${price === null ? "" : `, ${priceInWords(price)}`}).`);
-  const memory = fileMemory(stateFolder(host.env), host.now);
-  const buying = bought();
-  const job = await untilInterrupted(buying, host.signal, () => track.stage);
-  const deadlineMs = clock.now() + options.waitMs;
-  const ended = await untilInterrupted(lookUntilEnded(provider, clock, job, deadlineMs), host.signal, () => track.stage);
-  const saved = await untilInterrupted(
-    saveImages(host.folder, folder, ended.id, ended.images.map((image) => () => bytesOf(image, baseUrl, host.signal))),
-    host.signal,
-    () => track.stage
-  );
-  return printOutcome(printer, outcomeOf(ended, saved, { folder: host.folder, runId: options.runId, cost: ended.costMicroUsd === null ? null : `It cost $${dollars(ended.costMicroUsd)}, says ${PROVIDER_LABELS[name]}.` }));
-  async function bought() {
-    if (options.runId === null) return start2();
-    const key = runKey(`provider
-${name}`, options.runId);
-    const place = `job:${key}`;
-    if (await earlierRun(memory, key, clock.now()) === null) {
-      let fresh = null;
-      await startOnce(memory, key, clock.now(), async () => {
-        fresh = await start2();
-        const { provider: at, id, lookUpUrl, model } = fresh;
-        await memory.set(place, { provider: at, id, lookUpUrl, model }, KEPT_S2);
-        return unknownExecution(id);
-      });
-      if (fresh !== null) return fresh;
-    }
-    printer.say("A command with this Run ID has bought this image before; nothing new was bought.");
-    const kept = await memory.get(place);
-    if (kept === null) throw new WireflowError({ kind: "start_unknown", problem: "The image with this Run ID was bought before, and what it is called is not known any more.", nextStep: `Look at your usage at ${PROVIDER_LABELS[name]}; to buy it anew, use another Run ID.` });
-    track.stage = { at: "started", executionId: kept.id };
-    return withKnownJobFacts(await provider.look(kept), unknownJob(kept));
-  }
-  async function start2() {
-    track.stage = { at: "starting" };
-    const job2 = await provider.start({ offer, prompt, seed, format: "png", inputImages: inputImage === null ? [] : [inputImage] }).catch((error2) => {
-      track.stage = { at: "before" };
-      throw error2;
-    });
-    track.stage = { at: "started", executionId: job2.id };
-    return job2;
-  }
+  const known = tracked(openProviders(host, choice, deadlineMs), host, track);
+  await prepareFolder(host.folder, folder);
+  printer.progress(`Buying from ${choice === CHEAPEST ? "the cheapest provider" : PROVIDER_LABELS[choice]}.`);
+  const buying = runFlux(known, fileMemory(stateFolder(host.env), host.now), clock, {
+    choice,
+    wish,
+    prompt,
+    seed,
+    format: "png",
+    inputImages: inputImage === null ? [] : [inputImage],
+    count: 1,
+    runId: runId2,
+    maxUsd: null,
+    wait: "up_to_25_s",
+    deadlineMs: clock.now() + waitMs2,
+    canLookAgain: false
+  });
+  const verdict = await untilInterrupted(buying, host.signal, () => track.stage);
+  if (!("result" in verdict)) throw new Error("An image that is waited for once has no later look");
+  const saving = save2(host, known, verdict.result, folder, runId2);
+  return printOutcome(printer, await untilInterrupted(saving, host.signal, () => track.stage));
 }
-async function lookUntilEnded(provider, clock, job, deadlineMs) {
-  const startedAtMs = clock.now();
-  let seen = job;
-  while (!jobHasEnded(seen) && clock.now() < deadlineMs) {
-    await clock.sleep(Math.min(paceAfter({ elapsedMs: clock.now() - startedAtMs, nowMs: clock.now() }), Math.max(0, deadlineMs - clock.now())));
-    seen = await provider.look(seen).then(
-      (newer) => withKnownJobFacts(newer, seen),
-      (error2) => {
-        if (!(error2 instanceof WireflowError)) throw error2;
-        return error2.canRetry ? seen : { ...seen, status: "failed", error: `${error2.problem} ${error2.nextStep}` };
-      }
-    );
+function readChoice(given) {
+  const word = given.trim().toLowerCase();
+  const name = word === CHEAPEST ? CHEAPEST : PROVIDERS.find((provider) => provider === word);
+  if (name === void 0) throw badInput("provider", `--provider takes one of: ${[...PROVIDERS, CHEAPEST].join(", ")}.`, "Leave it out for Wireflow.");
+  return name;
+}
+function readWish(values, inputImage) {
+  const tier = readTier(valueOf(values, "tier") ?? (inputImage === null ? "final" : "edit"));
+  if (tier === "edit" && inputImage === null) throw badInput("image", "The tier \u201Cedit\u201D changes an image, and there is none.", "Give it with --image.");
+  return { tier, size: readShape(valueOf(values, "size")), megapixels: readMegapixels(valueOf(values, "megapixels")) ?? (tier === "ultra" ? 4 : 1), inputImages: inputImage === null ? 0 : 1 };
+}
+function openProviders(host, choice, deadlineMs) {
+  const keys = Object.fromEntries(PROVIDERS.map((name) => [PROVIDER_KEY_FIELDS[name], host.env[KEY_VARIABLES[name]]]));
+  const known = knownProviders({ keys, environment: host.env, transport: transportOf(host, "https://localhost"), now: host.now, deadlineMs });
+  const wanted = choice === CHEAPEST ? PROVIDERS : [choice];
+  if (!wanted.some((name) => known.hasKey(name))) {
+    const label = choice === CHEAPEST ? "an image provider" : PROVIDER_LABELS[choice];
+    throw new WireflowError({ kind: "no_key", problem: `This needs a key of ${label}, and there is none.`, nextStep: `Set ${wanted.map((name) => KEY_VARIABLES[name]).join(" or ")} to it.` });
   }
-  return seen;
+  return known;
+}
+function tracked(known, host, track) {
+  const provider = (name) => {
+    const found = known.provider(name);
+    return {
+      ...found,
+      async start(request) {
+        if (host.signal.aborted) throw new WireflowError({ kind: "unavailable", problem: "Interrupted.", nextStep: "Nothing was started." });
+        track.stage = { at: "starting" };
+        const job = await found.start(request).catch((error2) => {
+          track.stage = { at: "before" };
+          throw error2;
+        });
+        track.stage = { at: "started", executionId: job.id };
+        return job;
+      }
+    };
+  };
+  return { ...known, provider };
+}
+async function save2(host, { baseUrls }, { jobs, estimate: estimate2, message }, folder, runId2) {
+  const images = jobs.filter(jobHasEnded).flatMap(({ provider, images: made }) => made.map((image) => ({ image, baseUrl: baseUrls[provider] })));
+  const name = jobs[0]?.id ?? "image";
+  const { files, problems } = await saveImages(host.folder, folder, name, images.map(({ image, baseUrl }) => () => bytesOf(image, baseUrl, host.signal)));
+  const kept = images.map(({ image: { url, contentType } }, index) => {
+    const file = files.get(index + 1) ?? null;
+    return { url, file, width: null, height: null, contentType, filename: file === null ? null : path6.basename(file) };
+  });
+  const output = fluxOutput(jobs, kept.filter(({ url, file }) => url !== null || file !== null), { estimate: estimate2, message: message === null ? null : inCliWords(message), runId: runId2 });
+  const code = codeOfStatus(output.status, true);
+  return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
 }
 async function bytesOf({ base64: base642, url }, baseUrl, signal) {
   return base642 === null ? downloadImage(url ?? "", baseUrl, signal) : Buffer.from(base642, "base64");
 }
-function outcomeOf(job, { files, problems }, { folder, runId: runId2, cost }) {
-  const output = executionOutput(executionOf3(job, files, folder, cost), (_, number4) => files.get(number4) ?? null, runId2);
-  const code = codeOfStatus(output.status, true);
-  return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
+async function inputImageOf(host, given) {
+  const typed = given?.trim();
+  if (typed === void 0) return null;
+  if (/^https:\/\//i.test(typed) && URL.canParse(typed)) return typed;
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) throw badInput("image", "--image needs a link that starts with https://, or a file.", "Correct it, or leave it out.");
+  const bytes = await readFile4(path6.resolve(host.folder, typed)).catch(() => null);
+  const named2 = `--image: the file \u201C${path6.basename(typed)}\u201D`;
+  if (bytes === null) throw badInput("image", `${named2} can not be read.`, "Check its path, or use a link that starts with https://.");
+  const extension = imageExtension(bytes);
+  if (extension === null) throw badInput("image", `${named2} is not an image.`, "Use a PNG, JPEG or WebP file.");
+  if (bytes.byteLength > MOST_INPUT_BYTES) throw badInput("image", `${named2} is larger than ${MOST_INPUT_BYTES / 1024 / 1024} MB.`, "Make it smaller.");
+  return `data:${contentTypeOf(extension)};base64,${bytes.toString("base64")}`;
 }
-function executionOf3(job, files, folder, cost) {
-  return {
-    ...unknownExecution(job.id),
-    status: job.status === "moderated" ? "failed" : job.status,
-    message: cost,
-    error: job.error,
-    startedAt: job.startedAt,
-    finishedAt: job.finishedAt,
-    requestId: job.requestId,
-    outputs: job.images.flatMap(({ url, contentType }, index) => {
-      const file = files.get(index + 1);
-      const link = url ?? (file === void 0 ? null : pathToFileURL(path7.resolve(folder, file)).href);
-      return link === null ? [] : [{ kind: "image", url: link, text: null, width: null, height: null, contentType, filename: file === void 0 ? null : path7.basename(file), nodeLabel: job.model || null }];
-    })
-  };
-}
-var START_MS2, KEPT_S2, NOT_HERE;
+var KEY_VARIABLES, START_MS3, MOST_INPUT_BYTES, NOT_HERE;
 var init_provider_image = __esm({
   "platforms/cli/runs/provider_image.ts"() {
     "use strict";
     init_errors();
-    init_execution();
-    init_execution_output();
-    init_compare();
-    init_estimate();
+    init_flux_output();
     init_job();
-    init_pace();
-    init_run_id_claim();
+    init_known_providers();
+    init_choose_offer();
+    init_flux_run();
     init_command();
     init_exit_codes();
     init_download();
     init_file_memory();
+    init_image_bytes();
     init_save_images();
     init_state_folder();
     init_print_outcome();
-    init_provider_account();
+    init_words();
     init_interruption();
     init_run_options();
-    init_provider_offer();
     init_session();
     init_start_values();
-    START_MS2 = 12e4;
-    KEPT_S2 = 24 * 60 * 60;
-    NOT_HERE = ["webhook", "workflow", "style", "max-credits"];
+    init_tier_values();
+    KEY_VARIABLES = { bfl: "BFL_API_KEY", deepinfra: "DEEPINFRA_API_KEY", replicate: "REPLICATE_API_TOKEN" };
+    START_MS3 = 12e4;
+    MOST_INPUT_BYTES = 10 * 1024 * 1024;
+    NOT_HERE = ["webhook", "workflow", "style", "max-credits", "after-failure", "uncertain-cost", "input"];
   }
 });
 
@@ -10209,6 +11423,40 @@ function sinkOf(stream) {
 init_webhook_address();
 init_errors();
 init_run_id_claim();
+init_run_key();
+
+// core/runs/workflow_of_address.ts
+init_client();
+init_json();
+init_errors();
+init_run_key();
+var KEPT_S2 = 30 * 24 * 60 * 60;
+async function workflowOfAddress(client, memory, address) {
+  const name = `workflow_of:${markOf(address)}`;
+  const kept = text(await memory.get(name));
+  if (kept !== null) return { id: kept, isCertain: true };
+  const id = await idOf(client, address);
+  if (id === null) return { id: `address:${address}`, isCertain: false };
+  await memory.set(name, id, KEPT_S2);
+  return { id, isCertain: true };
+}
+async function idOf(client, address) {
+  if (client.hasKey) {
+    const workflows = await orNull(() => client.listWorkflows(), NO_LIST);
+    const listed = workflows?.find(({ id, webhookId }) => id === address || webhookId === address);
+    if (listed) return listed.id;
+    if (workflows === NO_LIST) return null;
+  }
+  return orNull(async () => (await client.triggerInfo(address)).workflowId, null);
+}
+var NO_LIST = [];
+async function orNull(ask, unknown2) {
+  return ask().catch((error2) => {
+    if (isUnknownPath(error2)) return unknown2;
+    if (!(error2 instanceof WireflowError) || error2.canRetry) throw error2;
+    return null;
+  });
+}
 
 // platforms/cli/commands/generate.ts
 init_errors();
@@ -10217,21 +11465,11 @@ init_command();
 // platforms/cli/definition/options.ts
 init_prompt_fields();
 init_start_fields();
-
-// core/fields/target_fields.ts
-var WEBHOOK_FIELD = {
-  key: "webhook",
-  label: "Workflow or Webhook",
-  help: "Choose a workflow, or paste its webhook URL from **Settings > Webhook** in the Wireflow editor.",
-  type: "line",
-  required: true
-};
-
-// platforms/cli/definition/options.ts
+init_target_fields();
 init_image_sizes();
 init_job();
 init_tiers();
-var fieldOf = (key) => [...PROMPT_FIELDS, ...START_FIELDS].find((field2) => field2.key === key);
+var fieldOf = (key2) => [...PROMPT_FIELDS, ...START_FIELDS].find((field2) => field2.key === key2);
 var HELP = { name: "help", help: "show this help" };
 var JSON_OUTPUT = { name: "json", help: "JSON on standard output, one object per line" };
 var KEY_FILE = {
@@ -10254,7 +11492,7 @@ var SIZE = {
   name: "size",
   value: "SIZE",
   help: "a purpose (story, pin), 16:9, or 1280x720",
-  details: `A purpose: ${IMAGE_SIZES.map(({ key }) => `\`${key}\``).join(", ")}; the ratio of one of them; or sides in pixels, each 64 to 4,096. Without it the workflow decides.`,
+  details: `A purpose: ${IMAGE_SIZES.map(({ key: key2 }) => `\`${key2}\``).join(", ")}; the ratio of one of them; or sides in pixels, each 64 to 4,096. Without it the workflow decides.`,
   field: fieldOf("size")
 };
 var STYLE = { name: "style", value: "STYLE", help: "for workflows with a style input", field: fieldOf("style") };
@@ -10301,19 +11539,21 @@ var MAX_CREDITS = {
   details: "Needs the key: Wireflow is asked for its estimate.",
   field: fieldOf("max_credits")
 };
+var AFTER_FAILURE = { name: "after-failure", value: "WHAT", help: "again_if_free (default), same or again", isRare: true, details: "What the Run ID of a failed run does: start anew if it surely cost nothing, give the failed run again, or start anew in any case.", field: fieldOf("after_failure") };
+var UNCERTAIN_COST = { name: "uncertain-cost", value: "WHAT", help: "stop (default) or start", isRare: true, details: "What `--max-credits` does where the cost is not certain: Wireflow estimates workflows as they are saved.", field: fieldOf("uncertain_cost") };
 var PROVIDER = {
   name: "provider",
   value: "NAME",
-  help: `not Wireflow: ${PROVIDERS.join(", ")}`,
+  help: `not Wireflow: ${PROVIDERS.join(", ")}, cheapest`,
   details: "Buys the image there, with the key in `BFL_API_KEY`, `DEEPINFRA_API_KEY` or `REPLICATE_API_TOKEN`. The images are saved in the current folder unless `--out` names another: their links die within minutes.",
-  choices: PROVIDERS
+  choices: [...PROVIDERS, "cheapest"]
 };
 var TIER = {
   name: "tier",
   value: "TIER",
   help: "draft, standard, pro (final), max, ultra, flux_3",
-  details: `One of ${TIERS.map(({ key, label }) => `\`${key}\` (${label})`).join(", ")}. \`pro\` is another word for \`final\`.`,
-  choices: [...TIERS.map(({ key }) => key), "pro"]
+  details: `One of ${TIERS.map(({ key: key2, label }) => `\`${key2}\` (${label})`).join(", ")}. \`pro\` is another word for \`final\`.`,
+  choices: [...TIERS.map(({ key: key2 }) => key2), "pro"]
 };
 var MEGAPIXELS_OPTION = { name: "megapixels", value: "N", help: `${MEGAPIXELS.join(", ")}; with sides, they say it`, choices: MEGAPIXELS.map(String) };
 
@@ -10323,65 +11563,20 @@ init_print_outcome();
 
 // platforms/cli/runs/hand_over.ts
 init_images();
+init_execution();
 init_execution_output();
+init_run_output();
 init_exit_codes();
 init_download();
 init_save_images();
-
-// platforms/cli/printing/words.ts
-var CLI_WORDS = [
-  [/the step is tried again by itself, or can be run again in a few minutes/g, "run the command again in a few minutes"],
-  [/Nothing was started; the step is tried again by itself after the wait/g, "Nothing was started; run the command again after the wait"],
-  [/The step is tried again by itself after (the wait|a while)/g, "Run the command again after $1"],
-  [/the step is tried again by itself and then gives that run/g, "run the command again, and it gives that run"],
-  [/then reconnect Wireflow with it/g, "then set WIREFLOW_API_KEY to it"],
-  [/and reconnect, without/g, "and set it again, without"],
-  [/then reconnect with it/g, "then set it again"],
-  [/ of this connection/g, ""],
-  [/This step needs a Wireflow API key, and the connection has none/g, "This needs a Wireflow API key, and there is none"],
-  [/\bThe step sends\b/g, "The command sends"],
-  [/\bAnother step\b/g, "Another command"],
-  [/\bAn earlier step\b/g, "An earlier command"],
-  [/\bA step with this Run ID\b/g, "A command with this Run ID"],
-  [/(the|this) step again/g, "the command again"],
-  [/the fields of this step(?: or the workflow itself)?/g, "the options or the workflow itself"],
-  [/\bthis step\b/g, "this command"],
-  [/To wait until it has finished, map a Run ID, or use Find Execution\./g, "Wait for it with: wireflow wait ID."],
-  [/find it (?:later|again later) by its Execution ID/g, "find it with: wireflow get ID"],
-  [/Choose a workflow, or paste/g, "Give a workflow\u2019s ID, or"],
-  [/Choose (?:a|the) workflow from the list\./g, "List them with: wireflow workflows"],
-  [/Choose the workflow again; it may have been deleted\./g, "See: wireflow workflows"],
-  [/Choose it from the list, or map it from an earlier Wireflow step\./g, "List them with: wireflow workflows"],
-  [/Map the Execution ID from an earlier Wireflow step\./g, "Give the ID that generate, run or batch has printed."],
-  [/Type what the image should show, or map a text from an earlier (?:step|command)\./g, "Say what the image should show, or use - to read it from standard input."],
-  [/Choose one from the list, or “custom” with Width and Height\./g, "Use a purpose such as story, a ratio such as 16:9, or sides such as 1280x720."],
-  [/, or map a value from an earlier (?:step|command)/g, ""],
-  [/Map a file or a link(?: to your own image| from an earlier (?:step|command))?\./g, "Give a file or a link."],
-  [/the field Maximum Credits allows/g, "--max-credits allows"],
-  [/but something else was mapped/g, "but something else was given"],
-  [/Type or map/g, "Give"],
-  [/Choose one, or map true or false/g, "Use yes or no"],
-  [/Choose one from the list/g, "Use one of them"],
-  [/Type the input’s name to the left of it/g, "Use the form NAME=VALUE"],
-  [/Give each name once; the fields above have their own names/g, "Give each name once; what has an option of its own is set by that"]
-];
-function inCliWords(words2, options = []) {
-  const named2 = options.reduce((rest, { name, field: field2 }) => field2 === void 0 ? rest : rest.replaceAll(`The field ${field2.label} `, `--${name} `), words2);
-  const sized = named2.replace(/The field (Width|Height) \(in Pixels\) /g, "The $1 in --size ").replace(/The field (\S)/g, "The input $1");
-  return CLI_WORDS.reduce((rest, [core, here]) => rest.replace(core, here), sized);
-}
-function sentenceOf({ problem, nextStep, requestId }, options) {
-  const support = requestId === null ? "" : ` (Request ID: ${requestId})`;
-  return `${inCliWords(problem, options)} ${inCliWords(nextStep, options)}${support}`;
-}
-
-// platforms/cli/runs/hand_over.ts
+init_words();
 init_interruption();
 async function handOver(host, session, execution, { folder, runId: runId2, waited }) {
-  const images = folder === null ? [] : imagesOf(execution.outputs);
+  const images = folder === null || !hasEnded(execution.status) ? [] : imagesOf(execution.outputs);
   const saving = saveImages(host.folder, folder ?? ".", execution.id, images.map((image) => () => downloadImage(image.url, session.baseUrl, session.signal)));
   const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
-  const output = executionOutput({ ...execution, message: execution.message === null ? null : inCliWords(execution.message) }, (_, number4) => files.get(number4) ?? null, runId2);
+  const said = { ...execution, message: execution.message === null ? null : inCliWords(execution.message) };
+  const output = ofWireflow(executionOutput(said, (_, image) => files.get(images.indexOf(image) + 1) ?? null, runId2));
   const code = codeOfStatus(execution.status, waited);
   return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
 }
@@ -10396,11 +11591,33 @@ init_execution();
 
 // core/runs/cost_cap.ts
 init_errors();
-function costInWords({ credits, isComplete }) {
-  return `${isComplete ? "" : "at least "}${credits.toLocaleString("en-US")} credit${credits === 1 ? "" : "s"}`;
+function costInWords({ credits, isComplete: isComplete2 }) {
+  return `${isComplete2 ? "" : "at least "}${credits.toLocaleString("en-US")} credit${credits === 1 ? "" : "s"}`;
+}
+async function checkCost(client, plan, maxCredits) {
+  const isCertain = plan.uncertainCost === "stop";
+  if (isCertain) assertCertain(plan.unestimated);
+  const estimate2 = await estimateOf(client, plan).catch((error2) => {
+    if (isCertain || !(error2 instanceof WireflowError) || error2.canRetry || error2.kind === "no_key" || error2.kind === "bad_key") throw error2;
+    return null;
+  });
+  if (estimate2 === null) return "The cost of this run could not be estimated.";
+  assertAffordable(estimate2, maxCredits);
+  if (isCertain) assertCertain([], estimate2);
+  if (plan.unestimated.length > 0) return `The estimate of ${costInWords(estimate2)} leaves out ${inWords(plan.unestimated)}.`;
+  return estimate2.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate2)}.`;
+}
+async function estimateOf(client, plan) {
+  const { id, isCertain } = await plan.workflow();
+  if (!isCertain) throw notCertain("Wireflow does not tell which workflow this address belongs to, so nothing tells what the run would cost");
+  return client.estimate(id);
+}
+function assertCertain(unestimated, estimate2 = null) {
+  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this run might cost more than the field Maximum Credits allows`);
+  if (estimate2 !== null && !estimate2.isComplete) throw notCertain(`This run would cost ${costInWords(estimate2)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
 }
 function assertAffordable(estimate2, maxCredits) {
-  if (estimate2.credits > maxCredits) {
+  if (!(estimate2.credits <= maxCredits)) {
     throw new WireflowError({
       kind: "too_expensive",
       problem: `This run would cost ${costInWords(estimate2)}, and the field Maximum Credits allows ${maxCredits.toLocaleString("en-US")}.`,
@@ -10416,35 +11633,97 @@ function assertAffordable(estimate2, maxCredits) {
     });
   }
 }
+function notCertain(problem) {
+  return new WireflowError({
+    kind: "too_expensive",
+    problem: `${problem}.`,
+    nextStep: "Nothing was started. To start it all the same, choose so in the field If the Cost Is Not Certain, or empty Maximum Credits."
+  });
+}
+function inWords(parts) {
+  return parts.length < 2 ? parts[0] ?? "" : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
 
 // core/runs/start_run.ts
 init_errors();
 init_execution();
+
+// core/runs/cost_of_failure.ts
+function costNothing({ status, credits, outputs }) {
+  if (status !== "failed") return false;
+  return credits === null ? outputs.length === 0 : credits === 0;
+}
 
 // core/runs/requeue.ts
 init_execution();
 var MINUTE_MS = 6e4;
 var SHORTEST_PAUSE_MS = 3e4;
 var LONGEST_PAUSE_MS = 5 * MINUTE_MS;
-function lookAgain(execution, { sinceMs, nowMs, longestWaitMs }) {
+var LATE_MS = 120 * MINUTE_MS;
+function waitingSinceMs(wait, freshMs, nowMs) {
+  return wait === null || nowMs > wait.dueMs + LATE_MS ? freshMs : wait.sinceMs;
+}
+function lookAgain(execution, { sinceMs, nowMs, longestWaitMs, askedMs = 0 }) {
   if (hasEnded(execution.status)) return { execution };
   const waitedMs = Math.max(0, nowMs - sinceMs);
   const leftMs = longestWaitMs - waitedMs;
   if (leftMs <= 0) return { execution: { ...execution, message: stillGoing(Math.round(waitedMs / MINUTE_MS)) } };
-  const pauseMs = Math.min(Math.max(waitedMs / 4, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+  const pauseMs = Math.max(askedMs, Math.min(Math.max(waitedMs / 4, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS));
   return { lookAgainInMs: Math.min(pauseMs, Math.max(leftMs, SHORTEST_PAUSE_MS)) };
 }
 function stillGoing(minutes) {
-  return `The run has not finished after ${minutes} minutes of waiting. It goes on in Wireflow; find it later by its Execution ID.`;
+  return `The run was not seen to finish in ${minutes} minutes of waiting. If it goes on in Wireflow, find it later by its Execution ID.`;
 }
 
 // core/runs/start_run.ts
 init_run_id_claim();
+init_run_key();
 
 // core/runs/wait_for_end.ts
 init_errors();
 init_execution();
-init_pace();
+
+// core/runs/pace.ts
+init_rate_limits();
+var LOOK_AFTER_MS = [
+  9e3,
+  13e3,
+  16500,
+  2e4,
+  24e3,
+  28500,
+  35e3,
+  44e3,
+  6e4
+];
+var LATER_LOOKS_EVERY_MS = 15e3;
+var MIN_WAIT_MS = 1e3;
+var SCARCE_REQUESTS = 6;
+var SPARE_SHARES = 2;
+var LAST_LISTED = LOOK_AFTER_MS.length - 1;
+function lookAtMs(look) {
+  return LOOK_AFTER_MS[look] ?? lookAtMs(LAST_LISTED) + (look - LAST_LISTED) * LATER_LOOKS_EVERY_MS;
+}
+function paceAfter(args) {
+  const { elapsedMs, limits = {}, nowMs } = args;
+  const waitMs2 = Math.max(untilPlannedMs(elapsedMs), limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
+  return Math.min(waitMs2, MAX_RETRY_AFTER_MS);
+}
+function untilPlannedMs(elapsedMs) {
+  const elapsed = Number.isFinite(elapsedMs) ? Math.max(0, elapsedMs) : 0;
+  const earliest = elapsed + MIN_WAIT_MS;
+  const listed = LOOK_AFTER_MS.find((atMs) => atMs >= earliest);
+  if (listed !== void 0) return listed - elapsed;
+  const look = LAST_LISTED + Math.ceil((earliest - lookAtMs(LAST_LISTED)) / LATER_LOOKS_EVERY_MS);
+  return lookAtMs(look) - elapsed;
+}
+function untilShareMs({ remaining, resetAtMs }, nowMs) {
+  if (remaining === void 0 || resetAtMs === void 0 || remaining > SCARCE_REQUESTS) return 0;
+  if (remaining === 0) return resetAtMs - nowMs;
+  return Math.ceil((resetAtMs - nowMs) / (remaining + SPARE_SHARES));
+}
+
+// core/runs/wait_for_end.ts
 var LOOK_MS = 2e3;
 var EMPTY_LOOKS = 3;
 var EMPTY_LOOK_MS = 2e3;
@@ -10467,12 +11746,12 @@ async function waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, s
       if (!error2.canRetry && error2.kind !== "unreadable") return { ...seen, message: couldNotLook(error2) };
       retryAfterMs = error2.retryAfterMs ?? 0;
     }
-    if (seen.status === "completed" && !hasFile(seen)) emptyLooks += 1;
+    if (seen.status === "completed" && !isWhole(seen)) emptyLooks += 1;
   }
   return seen;
 }
 function isDone(execution) {
-  return hasEnded(execution.status) && (execution.status !== "completed" || hasFile(execution));
+  return hasEnded(execution.status) && (execution.status !== "completed" || isWhole(execution));
 }
 function couldNotLook(error2) {
   return `The run has started, but it could not be looked at: ${error2.problem} ${error2.nextStep}`;
@@ -10481,47 +11760,64 @@ function couldNotLook(error2) {
 // core/runs/start_run.ts
 var LONGEST_WAIT_MS = 60 * 6e4;
 var STARTED_BEFORE = "A step with this Run ID has started this run before; nothing new was started.";
+var STARTED_ANEW = "The earlier run with this Run ID failed, so a new one was started.";
+var ONE_ADDRESS = "Wireflow does not tell which workflow this address belongs to, so the Run ID counts for this address alone.";
 async function startRun(client, memory, clock, plan) {
   if (plan.wait !== "no" || plan.maxCredits !== null) client.requireKey();
-  const key = plan.runId === null ? void 0 : runKey(plan.target, plan.runId);
-  const earlier = key === void 0 ? null : await earlierRun(memory, key, clock.now());
-  const { run: run2, note } = earlier === null ? await startNow(client, memory, clock, plan, key) : { run: earlier, note: STARTED_BEFORE };
+  const target = plan.runId === null ? null : await plan.workflow();
+  const key2 = plan.runId === null || target === null ? void 0 : runKey(targetOf(plan.action, target.id), plan.runId);
+  const step = { client, memory, clock, plan, key: key2 };
+  const { run: run2, first: first2, notes } = await runOf(step);
   const remembering = run2.started === null ? void 0 : plan.onStarted?.(run2.executionId).catch(() => void 0);
-  const verdict = await waitAsPlanned(client, memory, clock, plan, key, run2);
+  const verdict = await waitAsPlanned(step, run2, first2);
   await remembering;
-  return "execution" in verdict && note !== null ? { execution: withNote(verdict.execution, note) } : verdict;
+  const said = [...notes, ...target?.isCertain === false ? [ONE_ADDRESS] : []];
+  return "execution" in verdict ? { execution: said.reduce(withNote, verdict.execution) } : verdict;
 }
-async function waitAsPlanned(client, memory, clock, plan, key, run2) {
-  const first2 = run2.started ?? await lookAtEarlier(client, run2);
+async function runOf(step) {
+  const { client, memory, clock, plan, key: key2 } = step;
+  if (key2 === void 0) return startNow(step, 0);
+  const earlier = await earlierRun(memory, key2, clock.now());
+  if (!isClaimed(earlier)) return startNow(step, earlier.attempt);
+  const first2 = await lookAtEarlier(client, earlier);
+  if (!mayStartAnew(first2, plan.afterFailure)) return { run: earlier, first: first2, notes: [STARTED_BEFORE] };
+  const begun = await startNow(step, earlier.attempt + 1);
+  await endAttempt(memory, key2, earlier);
+  return begun.run.started === null ? begun : { ...begun, notes: [...begun.notes, STARTED_ANEW] };
+}
+function mayStartAnew(execution, choice) {
+  if (choice === "same" || !hasEnded(execution.status) || execution.status === "completed") return false;
+  return choice === "again" || costNothing(execution);
+}
+async function startNow({ client, memory, clock, plan, key: key2 }, attempt) {
+  const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
+  const startedAtMs = clock.now();
+  if (key2 === void 0) {
+    const started = await plan.start(void 0);
+    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: started, notes: note === null ? [] : [note] };
+  }
+  const run2 = await startOnce(memory, key2, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
+  if (run2.started === null) return { run: run2, first: await lookAtEarlier(client, run2), notes: [STARTED_BEFORE] };
+  return { run: run2, first: run2.started, notes: note === null ? [] : [note] };
+}
+async function waitAsPlanned({ client, memory, clock, plan, key: key2 }, run2, first2) {
   if (plan.wait === "no") return { execution: first2 };
   const seen = await waitForEnd(client, clock, first2, { startedAtMs: run2.startedAtMs, deadlineMs: plan.deadlineMs });
   if (plan.wait === "up_to_25_s" || hasEnded(seen.status)) return { execution: seen };
-  if (key === void 0) return { execution: { ...seen, message: "The run goes on. To wait until it has finished, map a Run ID, or use Find Execution." } };
+  if (key2 === void 0) return { execution: { ...seen, message: "The run goes on. To wait until it has finished, map a Run ID, or use Find Execution." } };
   if (!plan.canLookAgain) return { execution: seen };
-  const kept = await earlierRun(memory, key, clock.now()).catch(() => null);
-  if (kept?.executionId !== seen.id) return { execution: { ...seen, message: "The run goes on; find it later by its Execution ID." } };
-  return lookAgain(seen, { sinceMs: run2.startedAtMs, nowMs: clock.now(), longestWaitMs: LONGEST_WAIT_MS });
-}
-async function startNow(client, memory, clock, plan, key) {
-  const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
-  if (key !== void 0) {
-    const run2 = await startOnce(memory, key, clock.now(), () => plan.start(key));
-    return { run: run2, note: run2.started === null ? STARTED_BEFORE : note };
-  }
-  const startedAtMs = clock.now();
-  const started = await plan.start(void 0);
-  return { run: { executionId: started.id, started, startedAtMs }, note };
-}
-async function checkCost(client, plan, maxCredits) {
-  const estimate2 = await client.estimate(await plan.workflowId());
-  assertAffordable(estimate2, maxCredits);
-  return estimate2.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate2)}.`;
+  const nowMs = clock.now();
+  const sinceMs = waitingSinceMs(run2.wait, run2.started === null ? nowMs : run2.startedAtMs, nowMs);
+  const verdict = lookAgain(seen, { sinceMs, nowMs, longestWaitMs: LONGEST_WAIT_MS, askedMs: client.limits.retryAfterMs });
+  const wait = "lookAgainInMs" in verdict ? { sinceMs, dueMs: nowMs + verdict.lookAgainInMs } : null;
+  const isKept2 = await renewClaim(memory, key2, run2, wait);
+  return isKept2 || wait === null ? verdict : { execution: { ...seen, message: "The run goes on; find it later by its Execution ID." } };
 }
 async function lookAtEarlier(client, { executionId }) {
   const unknown2 = unknownExecution(executionId);
   if (!client.hasKey) return unknown2;
   return client.poll(executionId).catch((error2) => {
-    if (!(error2 instanceof WireflowError) || error2.canRetry) throw error2;
+    if (!(error2 instanceof WireflowError)) throw error2;
     return { ...unknown2, message: couldNotLook(error2) };
   });
 }
@@ -10535,17 +11831,20 @@ init_interruption();
 var START_MS = 6e4;
 var MS_PER_S5 = 1e3;
 var LAST_LOOK_MS = 2e3;
-async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs: waitMs2 }, onProgress) {
+async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs: waitMs2, afterFailure, uncertainCost }, onProgress) {
   const { client, memory, clock } = session;
   if (waitMs2 !== null) client.requireKey();
   const begun = startRun(client, memory, clock, {
-    target: start2.target,
+    action: start2.action,
     runId: runId2,
+    afterFailure,
     maxCredits,
+    unestimated: start2.unestimated,
+    uncertainCost,
     wait: "no",
     deadlineMs: clock.now() + START_MS,
     canLookAgain: false,
-    workflowId: start2.workflowId,
+    workflow: start2.workflow,
     start: async (idempotencyKey) => {
       if (session.signal.aborted) throw new WireflowError({ kind: "unavailable", problem: "Interrupted.", nextStep: "Nothing was started." });
       session.stage = { at: "starting" };
@@ -10573,17 +11872,17 @@ async function waitOn(session, execution, waitMs2) {
   const startedAtMs = execution.startedAt === null ? nowMs : Math.min(nowMs, Date.parse(execution.startedAt));
   const deadlineMs = nowMs + waitMs2 + LAST_LOOK_MS;
   const last = await untilInterrupted(waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal: session.signal }), session.signal, () => session.stage);
-  return { ...last, message: joined(last.message, noteOf(execution)) };
+  return { ...last, message: joined2(last.message, noteOf(execution)) };
 }
 function executionOf2(verdict) {
   if ("execution" in verdict) return verdict.execution;
   throw new Error("A start that does not wait has no later look");
 }
+var NOTES = /(?:A step with this Run ID has|The earlier run with this Run ID|Wireflow does not tell which workflow|The estimate |The cost of this run could not).*$/s;
 function noteOf({ message }) {
-  const note = /(?:A step with this Run ID .*?started\.|The estimate is a lower bound: .*?\.)$/.exec(message ?? "");
-  return note?.[0] ?? null;
+  return NOTES.exec(message ?? "")?.[0] ?? null;
 }
-function joined(said, note) {
+function joined2(said, note) {
   if (note === null || (said ?? "").endsWith(note)) return said;
   return said === null || said.trim() === "" ? note : `${said.trim().replace(/\.$/, "")}. ${note}`;
 }
@@ -10606,7 +11905,9 @@ var generate = {
     WAIT,
     OUT,
     RUN_ID,
+    AFTER_FAILURE,
     MAX_CREDITS,
+    UNCERTAIN_COST,
     PROVIDER,
     TIER,
     MEGAPIXELS_OPTION,
@@ -10643,7 +11944,7 @@ async function generateImage(call, session) {
 }
 async function readStart({ host, values }, session) {
   const { client } = session;
-  const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
+  const { promptBody: promptBody2, unestimatedInPrompt: unestimatedInPrompt2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
   const target = await readTarget2(host, session, { webhook: valueOf(values, "webhook"), workflow: valueOf(values, "workflow") });
   const image = valueOf(values, "image");
   const picture = image === void 0 ? null : await readImage(host, client, image);
@@ -10656,15 +11957,18 @@ async function readStart({ host, values }, session) {
     ...picture === null ? {} : { image_url: picture.checked }
   };
   const body = promptBody2(fields);
+  client.knowInputs(body);
   return {
-    target,
+    action: "generate_image",
     knownWorkflowId: null,
-    workflowId: async () => (await client.triggerInfo(target)).workflowId ?? target,
+    workflow: () => workflowOfAddress(client, session.memory, target),
+    unestimated: unestimatedInPrompt2(body),
     start: async () => client.trigger(target, picture === null ? body : { ...body, image_url: await picture.link() })
   };
 }
 
 // core/runs/saved_workflow.ts
+init_client();
 init_errors();
 
 // core/runs/workflow_graph.ts
@@ -10690,28 +11994,40 @@ function inputsOfGraph({ nodes, edges }) {
         type: TYPES.find(([pattern]) => pattern.test(nodeType))?.[1] ?? "text",
         required: false,
         description: null,
-        default: saved[valueKeyOf(saved)] ?? null,
+        default: savedValueIn(valueKeysOf(node2).map((key2) => saved[key2])),
         choices: []
       }
     ];
   });
 }
 function graphWithValues({ nodes, edges }, values) {
-  const filled = nodes.map((node2) => {
+  const filled2 = nodes.map((node2) => {
     const id = text(node2["id"]);
     if (id === null || !values.has(id)) return node2;
     const data = isObject(node2["data"]) ? node2["data"] : {};
-    const setting = { [valueKeyOf(settingsOf(node2))]: values.get(id) };
-    const merged = (key) => ({ ...isObject(data[key]) ? data[key] : {}, ...setting });
+    const setting = Object.fromEntries(valueKeysOf(node2).map((key2) => [key2, values.get(id)]));
+    const merged = (key2) => ({ ...isObject(data[key2]) ? data[key2] : {}, ...setting });
     return { ...node2, data: { ...data, config: merged("config"), params: merged("params") } };
   });
-  return { nodes: filled, edges };
+  return { nodes: filled2, edges };
 }
 function isInput(nodeType, category) {
   return /^input\b/i.test(category) || /^input\b/i.test(nodeType) || /^utility\b.*import/i.test(nodeType);
 }
-function valueKeyOf(settings) {
-  return Object.keys(settings).find((key) => ["string", "number", "boolean"].includes(typeof settings[key])) ?? "prompt";
+var LINK_KEYS = ["image", "imageUrl"];
+function valueKeysOf(node2) {
+  const settings = settingsOf(node2);
+  const nodeType = isObject(node2["data"]) ? text(node2["data"]["nodeType"]) : null;
+  const isImport = /^input:image$/i.test(nodeType ?? "") || LINK_KEYS.every((key2) => key2 in settings);
+  if (isImport) return [...LINK_KEYS, ...["url"].filter((key2) => key2 in settings)];
+  return [Object.keys(settings).find((key2) => isTyped(settings[key2])) ?? "prompt"];
+}
+function savedValueIn(values) {
+  const typed = values.filter(isTyped);
+  return typed.find((value) => value !== "") ?? typed[0] ?? null;
+}
+function isTyped(value) {
+  return ["string", "number", "boolean"].includes(typeof value);
 }
 function settingsOf(node2) {
   const data = isObject(node2["data"]) ? node2["data"] : {};
@@ -10720,25 +12036,30 @@ function settingsOf(node2) {
 }
 
 // core/runs/saved_workflow.ts
+init_workflow2();
 async function inputsOf(client, workflowId) {
-  return client.describeInputs(workflowId).catch(async (error2) => {
-    if (!isNotFound2(error2)) throw error2;
+  const inputs = await client.describeInputs(workflowId).catch(async (error2) => {
+    if (!isUnknownPath(error2)) throw error2;
     return inputsOfGraph(await client.getWorkflow(workflowId));
   });
+  return toldApart(inputs);
 }
 async function runSaved(client, workflowId, values, idempotencyKey) {
   return client.run(workflowId, Object.fromEntries(values), idempotencyKey).catch(async (error2) => {
-    if (!isNotFound2(error2)) throw error2;
-    return client.execute(workflowId, graphWithValues(await client.getWorkflow(workflowId), values), idempotencyKey);
+    if (!isNotFound(error2)) throw error2;
+    return client.execute(workflowId, graphWithValues(await client.getWorkflow(workflowId), values), idempotencyKey === void 0 ? void 0 : `${idempotencyKey}-execute`);
   });
 }
-function isNotFound2(error2) {
+function isNotFound(error2) {
   return error2 instanceof WireflowError && error2.kind === "not_found";
 }
 
 // core/fields/workflow_inputs.ts
 init_errors();
-init_json();
+init_fold_name();
+init_one_link();
+init_one_text();
+init_shorten();
 var PREFIX = "input_";
 function fieldKeyOf(nodeId) {
   return PREFIX + [...nodeId].map((char) => /[A-Za-z0-9]/.test(char) ? char : `_${char.codePointAt(0)?.toString(16)}_`).join("");
@@ -10756,17 +12077,19 @@ function readRunInputs(inputs, values) {
   }
   return read2;
 }
+function unestimatedInputs(inputs, values) {
+  return inputs.filter(({ nodeId, type, default: saved }) => values.has(nodeId) && type !== "text" && String(values.get(nodeId)) !== String(saved)).map(({ label }) => `the input \u201C${shorten(label, LONGEST_LABEL2)}\u201D`);
+}
+var LONGEST_LABEL2 = 80;
 function isEmpty2(value) {
   return value === void 0 || value === null || typeof value === "string" && value.trim() === "";
 }
 function readValue(input, given) {
   if (input.type === "number") return readNumber(input, given);
   if (input.type === "boolean") return readBoolean(input, given);
-  if (input.type === "select") return readChoice(input, given);
-  const words2 = text(given);
-  if (words2 === null) throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs one text, but something else was mapped.`, "Type or map a text.");
-  if (input.type === "text") return words2;
-  return readLink2(input, words2.trim());
+  if (input.type === "select") return readChoice2(input, given);
+  const words2 = readOneText(fieldOf2(input), given, "Type or map a text.") ?? "";
+  return input.type === "text" ? words2 : readFieldLink(input, words2);
 }
 function readNumber(input, given) {
   const value = typeof given === "string" ? Number(given.trim()) : given;
@@ -10774,22 +12097,29 @@ function readNumber(input, given) {
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number.`, "Type or map a number, such as 7.");
 }
 function readBoolean(input, given) {
-  const word = String(given).trim().toLowerCase();
+  const word = isScalar(given) ? String(given).trim().toLowerCase() : "";
   if (["true", "yes", "1", "on"].includes(word)) return true;
   if (["false", "no", "0", "off"].includes(word)) return false;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs yes or no.`, "Choose one, or map true or false.");
 }
-function readChoice(input, given) {
-  const wanted = String(given).trim().toLowerCase();
-  const choice = input.choices.find(({ value, label }) => value.toLowerCase() === wanted || label.toLowerCase() === wanted);
+function readChoice2(input, given) {
+  if (input.choices.length === 0) return isScalar(given) ? given : readOneText(fieldOf2(input), given, "Choose one from the list.");
+  const wanted = isScalar(given) ? foldName(String(given)) : "";
+  const choice = input.choices.find(({ value }) => foldName(String(value)) === wanted) ?? input.choices.find(({ label }) => foldName(label) === wanted);
   if (choice) return choice.value;
-  if (input.choices.length === 0) return given;
   const known = input.choices.map(({ label }) => label).join(", ");
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} takes one of: ${known}.`, "Choose one from the list.");
 }
-function readLink2(input, link) {
-  if (URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)) return link;
-  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs ${input.type === "image" ? "a file or a link" : "a link"} that starts with https://.`, "Map a file or a link from an earlier step.");
+function readFieldLink(input, given) {
+  const read2 = readLink2(given, "https or http", input.type === "image" ? "a file or a link" : "a link");
+  if ("link" in read2) return read2.link;
+  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} ${read2.wrong}.`, "Map one file or link from an earlier step.");
+}
+function isScalar(value) {
+  return ["string", "number", "boolean"].includes(typeof value);
+}
+function fieldOf2({ nodeId, label }) {
+  return { key: fieldKeyOf(nodeId), label };
 }
 function missingImage(input) {
   return badInput(
@@ -10857,7 +12187,9 @@ var run = {
     { ...WAIT, help: "how long to wait for the images (default 300)" },
     OUT,
     RUN_ID,
+    AFTER_FAILURE,
     MAX_CREDITS,
+    UNCERTAIN_COST,
     KEY_FILE,
     JSON_OUTPUT,
     HELP
@@ -10887,10 +12219,12 @@ async function readStart2(call, session) {
   const inputs = await inputsOf(client, workflowId);
   const { typed, files } = await readInputs(call, session, inputs);
   const values = readRunInputs(inputs, typed);
+  client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
   return {
-    target: workflowId,
+    action: "run_workflow",
     knownWorkflowId: workflowId,
-    workflowId: async () => workflowId,
+    workflow: async () => ({ id: workflowId, isCertain: true }),
+    unestimated: unestimatedInputs(inputs, values),
     start: async (idempotencyKey) => {
       const own2 = new Map(values);
       for (const [nodeId, file] of files) own2.set(nodeId, await file.link());
@@ -10902,9 +12236,9 @@ async function readInputs({ host, values }, { client }, inputs) {
   const typed = {};
   const files = /* @__PURE__ */ new Map();
   const give = (input, value) => {
-    const key = fieldKeyOf(input.nodeId);
-    if (key in typed) throw badInput("input", `The input ${input.label} is given twice.`, "Give each input once.");
-    typed[key] = value;
+    const key2 = fieldKeyOf(input.nodeId);
+    if (key2 in typed) throw badInput("input", `The input ${input.label} is given twice.`, "Give each input once.");
+    typed[key2] = value;
   };
   for (const { name, value } of pairsOf(valuesOf(values, "input"))) {
     const input = inputNamed(inputs, name);
@@ -10922,8 +12256,8 @@ async function readInputs({ host, values }, { client }, inputs) {
   const size = valueOf(values, "size");
   if (size !== void 0) {
     const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
-    for (const [key, value] of Object.entries(sizeInputs(inputs, promptBody2({ prompt: "x", ...sizeValues(size) })))) {
-      if (!(key in typed)) typed[key] = value;
+    for (const [key2, value] of Object.entries(sizeInputs(inputs, promptBody2({ prompt: "x", ...sizeValues(size) })))) {
+      if (!(key2 in typed)) typed[key2] = value;
     }
   }
   return { typed, files };
@@ -10931,6 +12265,7 @@ async function readInputs({ host, values }, { client }, inputs) {
 
 // platforms/action/action.ts
 init_exit_codes();
+init_words();
 init_interruption();
 init_session();
 
@@ -10938,7 +12273,7 @@ init_session();
 init_json();
 init_errors();
 import { readFile as readFile5 } from "node:fs/promises";
-import path8 from "node:path";
+import path7 from "node:path";
 var INPUT_OF_OPTION = { out: "output-directory", wait: "wait-minutes", input: "inputs", prompt: "prompt", webhook: "webhook", workflow: "workflow", size: "size", "max-credits": "max-credits", "run-id": "run-id" };
 var SECONDS_PER_MINUTE = 60;
 async function readValues(runner, folder, runId2) {
@@ -10950,7 +12285,7 @@ async function readValues(runner, folder, runId2) {
     ...option("size", runner.input("size")),
     ...option("max-credits", runner.input("max-credits")),
     ...option("out", runner.input("output-directory")),
-    ...option("wait", readWait2(runner.input("wait-minutes"))),
+    ...option("wait", readWait3(runner.input("wait-minutes"))),
     "run-id": runId2,
     input: readPairs2(runner.input("inputs"))
   };
@@ -10960,11 +12295,11 @@ async function readPrompt2(runner, folder) {
   const file = runner.input("prompt-file");
   if (file === void 0) return prompt;
   if (prompt !== void 0) throw badInput("prompt-file", "The inputs prompt and prompt-file are both given.", "Use one of them.");
-  const words2 = await readFile5(path8.resolve(folder, file), "utf8").catch(() => null);
+  const words2 = await readFile5(path7.resolve(folder, file), "utf8").catch(() => null);
   if (words2 === null) throw badInput("prompt-file", "The file that the input prompt-file names can not be read.", "Check its path; actions/checkout has to run before this step.");
   return words2.replace(/\r?\n$/, "");
 }
-function readWait2(minutes) {
+function readWait3(minutes) {
   if (minutes === void 0) return void 0;
   if (/^\d{1,4}(\.\d+)?$/.test(minutes)) return String(Number(minutes) * SECONDS_PER_MINUTE);
   throw badInput("wait-minutes", "The input wait-minutes needs a number of minutes.", "For example: 5");
@@ -10976,12 +12311,12 @@ function readPairs2(given) {
     if (lines.some((line) => line.indexOf("=") < 1)) throw badInput("inputs", "The input inputs needs a line name=value for each, or an object of JSON.", "Correct it, or leave it out.");
     return lines.map((line) => line.replace(/\s*=\s*/, "="));
   }
-  const parsed = parse3(given);
-  const isFlat = isObject(parsed) && Object.values(parsed).every((value) => ["string", "number", "boolean"].includes(typeof value));
+  const parsed4 = parse4(given);
+  const isFlat = isObject(parsed4) && Object.values(parsed4).every((value) => ["string", "number", "boolean"].includes(typeof value));
   if (!isFlat) throw badInput("inputs", "The input inputs is no object of JSON with a text or number for each name.", 'Use the form {"name": "value"}.');
-  return Object.entries(parsed).map(([name, value]) => `${name}=${String(value)}`);
+  return Object.entries(parsed4).map(([name, value]) => `${name}=${String(value)}`);
 }
-function parse3(json) {
+function parse4(json) {
   try {
     return JSON.parse(json);
   } catch {
@@ -11053,7 +12388,7 @@ ${end2}
   }
   #command(name, properties, words2) {
     const escaped2 = (text2) => text2.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-    const pairs = Object.entries(properties).map(([key, value]) => `${key}=${escaped2(value).replace(/:/g, "%3A").replace(/,/g, "%2C")}`);
+    const pairs = Object.entries(properties).map(([key2, value]) => `${key2}=${escaped2(value).replace(/:/g, "%3A").replace(/,/g, "%2C")}`);
     this.#write(`::${name}${pairs.length > 0 ? ` ${pairs.join(",")}` : ""}::${escaped2(words2)}
 `);
   }
@@ -11116,8 +12451,8 @@ async function runAction(machine) {
   }
 }
 function hostOf2(machine, runner) {
-  const key = runner.input("api-key");
-  return { ...machine, stdin: async () => "-", env: { ...machine.env, ...key === void 0 ? {} : { WIREFLOW_API_KEY: key } } };
+  const key2 = runner.input("api-key");
+  return { ...machine, stdin: async () => "-", env: { ...machine.env, ...key2 === void 0 ? {} : { WIREFLOW_API_KEY: key2 } } };
 }
 async function start(host, values, runner, runId2) {
   const session = await openSession({ host, values });
@@ -11135,7 +12470,8 @@ async function assertNotRepeated(host, session, values, { id, isDerived }) {
   if (!isDerived || attempt === 1) return;
   const given = values["webhook"] ?? values["workflow"] ?? host.env["WIREFLOW_WEBHOOK"];
   const target = readWebhookAddress(given, session.baseUrl);
-  if (await earlierRun(session.memory, runKey(target, id), session.clock.now()) !== null) return;
+  const workflow = await workflowOfAddress(session.client, session.memory, target);
+  if (isClaimed(await earlierRun(session.memory, runKey(targetOf("generate_image", workflow.id), id), session.clock.now()))) return;
   throw new WireflowError({
     kind: "start_unknown",
     problem: `This is attempt ${attempt} of the workflow run, and an earlier one may have started this image: a start through a webhook can not be recognised.`,

@@ -15,6 +15,8 @@ export interface Row {
   readonly prompt: string;
   readonly runId: string;
   readonly body: JsonObject;
+  /** What is sent that the estimate of the saved workflow does not know, in words. */
+  readonly unestimated: readonly string[];
   readonly image: ImageValue | null;
 }
 
@@ -47,14 +49,14 @@ export async function readRows({ heads, rows }: Table, imageOf: (given: string) 
 }
 
 async function readRow(number: number, cells: readonly string[], heads: readonly string[], meanings: readonly (string | null)[], imageOf: (given: string) => Promise<ImageValue>, before: readonly Row[]): Promise<Row> {
-  const { promptBody } = await import('../../../core/fields/prompt_body.js');
+  const { promptBody, unestimatedInPrompt } = await import('../../../core/fields/prompt_body.js');
   const cell = (meaning: string) => (cells[meanings.indexOf(meaning)] ?? '').trim();
   const given = cell('image');
   const image = given === '' ? null : await imageOf(given);
   const inputs = heads.flatMap((name, index) => (meanings[index] === null && name !== '' && (cells[index] ?? '').trim() !== '' ? [{ name, value: cells[index] }] : []));
   const prompt = cells[meanings.indexOf('prompt')] ?? '';
   const body = promptBody({ prompt, ...sizeValues(cell('size')), style: cell('style'), seed: cell('seed'), more_inputs: inputs, ...(image === null ? {} : { image_url: image.checked }) });
-  return { number, prompt, body, image, runId: cell('run_id') || idOf(body, given, before) };
+  return { number, prompt, body, unestimated: unestimatedInPrompt(body), image, runId: cell('run_id') || idOf(body, given, before) };
 }
 
 /**

@@ -1,10 +1,10 @@
-import { unestimatedInPrompt } from '../../../core/fields/prompt_body.js';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { WireflowError, type ErrorKind } from '../../../core/model/errors.js';
 import { hasEnded, unknownExecution } from '../../../core/model/execution.js';
 import { earlierRun, isClaimed } from '../../../core/runs/run_id_claim.js';
 import { runKey, targetOf } from '../../../core/runs/run_key.js';
+import type { UncertainCost } from '../../../core/runs/cost_cap.js';
 import { workflowOfAddress } from '../../../core/runs/workflow_of_address.js';
 import { codeOfKind, EXIT, type ExitCode } from '../exit_codes.js';
 import type { Host } from '../host.js';
@@ -12,7 +12,7 @@ import { sentenceOf } from '../printing/words.js';
 import { handOver, type Outcome } from '../runs/hand_over.js';
 import { Interrupted, untilInterrupted } from '../runs/interruption.js';
 import type { Session } from '../runs/session.js';
-import { startAndWait, waitOn } from '../runs/start_and_wait.js';
+import { startAndWait, waitOn, type Start } from '../runs/start_and_wait.js';
 import type { Entry, Report } from './report.js';
 import type { Row } from './rows.js';
 import { StartPace } from './start_pace.js';
@@ -22,6 +22,7 @@ export interface BatchPlan {
   readonly rows: readonly Row[];
   readonly report: Report;
   readonly maxCredits: number | null;
+  readonly uncertainCost: UncertainCost;
   readonly waitMs: number | null;
   readonly folder: string | null;
   /** How many runs may be under way at a time. */
@@ -103,10 +104,9 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
 
   async function startRow(own: Session, row: Row, entry: Entry): Promise<Outcome | null> {
     const runId = entry.tries === 0 ? row.runId : `${row.runId}~${entry.tries}`;
-    const workflow = () => workflowOfAddress(own.client, own.memory, plan.target);
     if (entry.status === 'starting') {
       // Its start was under way when the batch ended: the memory of this machine knows how that came out, for a day.
-      const { id } = await workflow();
+      const { id } = await workflowOfAddress(own.client, own.memory, plan.target);
       const earlier = await earlierRun(own.memory, runKey(targetOf('generate_image', id), runId), own.clock.now());
       if (!isClaimed(earlier)) {
         await plan.report.put({ ...entry, status: 'may_have_started', error: 'It was being started when the batch ended.' });
@@ -116,11 +116,11 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
     }
     const { client } = own;
     const start = async () => client.trigger(plan.target, row.image === null ? row.body : { ...row.body, image_url: await row.image.link() });
-    const begin = { target: plan.target, knownWorkflowId: null, workflow, unestimated: unestimatedInPrompt(row.image === null ? row.body : { ...row.body, image_url: '' }), start };
+    const begin: Start = { action: 'generate_image', knownWorkflowId: null, workflow: () => workflowOfAddress(client, own.memory, plan.target), unestimated: row.unestimated, start };
     const execution = await patiently(own, async () => {
       await pace.next();
       await plan.report.put({ ...entry, status: 'starting', error: null });
-      return startAndWait(own, begin, { runId, maxCredits: plan.maxCredits, waitMs: plan.waitMs, folder: plan.folder }, () => undefined);
+      return startAndWait(own, begin, { runId, afterFailure: 'same', maxCredits: plan.maxCredits, uncertainCost: plan.uncertainCost, waitMs: plan.waitMs, folder: plan.folder }, () => undefined);
     });
     state.lost = 0;
     return handOver(host, own, execution, { folder: plan.folder, runId: row.runId, waited: plan.waitMs !== null });

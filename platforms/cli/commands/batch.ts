@@ -26,6 +26,7 @@ export const batch: Command = {
     { ...options.WAIT, help: 'how long to wait per image (default 300)', details: '`0` starts the runs and writes their IDs into the report. Without a key nothing can be waited for.' },
     options.OUT,
     { ...options.MAX_CREDITS, help: 'start nothing that would cost more, per image' },
+    options.UNCERTAIN_COST,
     { name: 'report', value: 'FILE', help: 'report, .csv or .json (default FILE.report.csv)', details: 'A line per row, with state, Execution ID, credits, files and links; the JSON has totals too. Keep it: it is what the batch resumes from, on any machine.', completes: 'file' },
     { name: 'parallel', value: 'N', help: `runs under way at a time (default ${AT_ONCE})`, details: `From 1 to ${MOST_AT_ONCE}. Starts keep within the account’s limit in any case.` },
     { name: 'retry-failed', help: 'start failed rows anew' },
@@ -39,7 +40,7 @@ export const batch: Command = {
   async run(call) {
     const { host, values, printer } = call;
     const session = await openSession(call);
-    const { maxCredits, waitMs, folder } = await readRunOptions(values, session.client.hasKey);
+    const { maxCredits, uncertainCost, waitMs, folder } = await readRunOptions(values, session.client.hasKey);
     const target = await readTarget(host, session, { webhook: valueOf(values, 'webhook'), workflow: valueOf(values, 'workflow') });
     if (waitMs !== null || maxCredits !== null) session.client.requireKey();
     const file = call.operand ?? '';
@@ -58,7 +59,7 @@ export const batch: Command = {
     printer.progress(`${rows.length} rows, ${isNew} of them new. ${isNew > 0 ? await costOf(session, target, isNew) : ''}`.trim());
     let done = 0;
     const code = await runBatch(host, session, {
-      target, rows, report, maxCredits, waitMs, folder,
+      target, rows, report, maxCredits, uncertainCost, waitMs, folder,
       parallel: readParallel(valueOf(values, 'parallel')),
       retryFailed: values['retry-failed'] === true,
       onOutcome(row, { output, problems }) {

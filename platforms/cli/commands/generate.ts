@@ -1,5 +1,6 @@
 import { workflowOfAddress } from '../../../core/runs/workflow_of_address.js';
 import { badInput } from '../../../core/model/errors.js';
+import { workflowOfAddress } from '../../../core/runs/workflow_of_address.js';
 import { valueOf, valuesOf, type Call, type Command } from '../definition/command.js';
 import * as options from '../definition/options.js';
 import { prepareFolder } from '../files/save_images.js';
@@ -17,7 +18,7 @@ export const generate: Command = {
     'Without a key the run is started and its ID printed. With the key in `WIREFLOW_API_KEY` the command waits for the images. With `--provider` the image is bought from that provider in place of Wireflow.',
   options: [
     options.WEBHOOK, options.WORKFLOW, options.PROMPT, options.SIZE, options.STYLE, options.SEED, options.INPUT, options.IMAGE,
-    options.WAIT, options.OUT, options.RUN_ID, options.MAX_CREDITS, options.PROVIDER, options.TIER, options.MEGAPIXELS_OPTION,
+    options.WAIT, options.OUT, options.RUN_ID, options.AFTER_FAILURE, options.MAX_CREDITS, options.UNCERTAIN_COST, options.PROVIDER, options.TIER, options.MEGAPIXELS_OPTION,
     options.KEY_FILE, options.JSON_OUTPUT, options.HELP,
   ], // prettier-ignore
   examples: [
@@ -64,8 +65,9 @@ async function readStart({ host, values }: Call, session: Session): Promise<Star
     ...(picture === null ? {} : { image_url: picture.checked }),
   };
   const body = promptBody(fields);
+  client.knowInputs(body);
   return {
-    target,
+    action: 'generate_image',
     knownWorkflowId: null,
     workflow: () => workflowOfAddress(client, session.memory, target),
     unestimated: unestimatedInPrompt(body),

@@ -29,7 +29,7 @@ export const inputs: Command = {
   },
 };
 
-function note(saved: string | number | boolean | null, choices: readonly string[]): string {
+function note(saved: string | number | boolean | null, choices: readonly (string | number | boolean)[]): string {
   const parts = [saved === null || saved === '' ? '' : `saved: ${String(saved).replace(/\s+/g, ' ').slice(0, 60)}`, choices.length === 0 ? '' : `one of: ${choices.join(', ')}`];
   return parts.filter(Boolean).join('; ');
 }

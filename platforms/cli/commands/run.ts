@@ -24,7 +24,7 @@ export const run: Command = {
     { ...options.PROMPT, help: 'for its prompt input; - reads standard input' },
     { ...options.SIZE, details: 'As with `generate`; the workflow needs inputs for it: Width and Height, or Aspect Ratio.' },
     { ...options.WAIT, help: 'how long to wait for the images (default 300)' },
-    options.OUT, options.RUN_ID, options.MAX_CREDITS, options.KEY_FILE, options.JSON_OUTPUT, options.HELP,
+    options.OUT, options.RUN_ID, options.AFTER_FAILURE, options.MAX_CREDITS, options.UNCERTAIN_COST, options.KEY_FILE, options.JSON_OUTPUT, options.HELP,
   ], // prettier-ignore
   examples: [
     { command: 'wireflow run "Product shots" --input photo=shoe.png --out images', does: 'copies the file, runs the workflow and saves its images' },
@@ -53,8 +53,9 @@ async function readStart(call: Call, session: Session): Promise<Start> {
   const inputs = await inputsOf(client, workflowId);
   const { typed, files } = await readInputs(call, session, inputs);
   const values = readRunInputs(inputs, typed);
+  client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
   return {
-    target: workflowId,
+    action: 'run_workflow',
     knownWorkflowId: workflowId,
     workflow: async () => ({ id: workflowId, isCertain: true }),
     unestimated: unestimatedInputs(inputs, values),

@@ -12,6 +12,8 @@ export interface Option {
   readonly many?: boolean;
   /** One line of the help, at most 50 characters. */
   readonly help: string;
+  /** Named at the end of the help, and explained in the manual alone. */
+  readonly isRare?: boolean;
   /** More for the manual, in Markdown. */
   readonly details?: string;
   /** The core's field that reads it: its limits and choices are shown in the manual, and errors about it name the option. */

@@ -8,10 +8,11 @@ export function commandHelp(command: Command): string {
   const shown = operand === undefined ? '' : operand.required ? ` ${operand.name}` : ` [${operand.name}]`;
   const rows = [
     ...(operand === undefined ? [] : [[operand.name, operand.help] as const]),
-    ...options.map((option) => [`--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`, option.help] as const),
+    ...options.filter(({ isRare }) => !isRare).map((option) => [`--${option.name}${option.value === undefined ? '' : ` ${option.value}`}`, option.help] as const),
   ];
+  const rare = options.filter(({ isRare }) => isRare).map((option) => `--${option.name}`);
   const [example] = examples;
-  return [`Usage: wireflow ${name}${shown} [options]`, `${summary}.`, table(rows), ...(example === undefined ? [] : [`Example: ${example.command}`]), ''].join('\n');
+  return [`Usage: wireflow ${name}${shown} [options]`, `${summary}.`, table(rows), ...(rare.length === 0 ? [] : [`Rarely: ${rare.join(', ')} (see the manual)`]), ...(example === undefined ? [] : [`Example: ${example.command}`]), ''].join('\n');
 }
 
 /** The help of the whole program. */

@@ -31,6 +31,7 @@ const CLI_WORDS: readonly (readonly [core: RegExp, here: string])[] = [
   [/, or map a value from an earlier (?:step|command)/g, ''],
   [/Map a file or a link(?: to your own image| from an earlier (?:step|command))?\./g, 'Give a file or a link.'],
   [/the field Maximum Credits allows/g, '--max-credits allows'],
+  [/choose so in the field If the Cost Is Not Certain, or empty Maximum Credits/g, 'use --uncertain-cost start, or leave --max-credits out'],
   [/but something else was mapped/g, 'but something else was given'],
   [/Type or map/g, 'Give'],
   [/Choose one, or map true or false/g, 'Use yes or no'],

@@ -1,6 +1,7 @@
 import { imagesOf } from '../../../core/model/images.js';
-import type { Execution } from '../../../core/model/execution.js';
-import { executionOutput, type ExecutionOutput } from '../../../core/outputs/execution_output.js';
+import { hasEnded, type Execution } from '../../../core/model/execution.js';
+import { executionOutput } from '../../../core/outputs/execution_output.js';
+import { ofWireflow, type RunOutput } from '../../../core/outputs/run_output.js';
 import { codeOfStatus, EXIT, type ExitCode } from '../exit_codes.js';
 import { downloadImage } from '../files/download.js';
 import { saveImages } from '../files/save_images.js';
@@ -11,7 +12,7 @@ import type { Session } from './session.js';
 
 /** A run as a command hands it on. */
 export interface Outcome {
-  readonly output: ExecutionOutput;
+  readonly output: RunOutput;
   readonly code: ExitCode;
   /** What went wrong after the run was there, a sentence each. */
   readonly problems: readonly string[];
@@ -24,19 +25,20 @@ export interface Outcome {
  * @throws Interrupted
  */
 export async function handOver(host: Host, session: Session, execution: Execution, { folder, runId, waited }: { folder: string | null; runId: string | null; waited: boolean }): Promise<Outcome> {
-  const images = folder === null ? [] : imagesOf(execution.outputs);
+  const images = folder === null || !hasEnded(execution.status) ? [] : imagesOf(execution.outputs);
   const saving = saveImages(host.folder, folder ?? '.', execution.id, images.map((image) => () => downloadImage(image.url, session.baseUrl, session.signal)));
   const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
-  const output = executionOutput({ ...execution, message: execution.message === null ? null : inCliWords(execution.message) }, (_, number) => files.get(number) ?? null, runId);
+  const said = { ...execution, message: execution.message === null ? null : inCliWords(execution.message) };
+  const output = ofWireflow(executionOutput(said, (_, image) => files.get(images.indexOf(image) + 1) ?? null, runId));
   const code = codeOfStatus(execution.status, waited);
   return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
 }
 
 /** The output of a command that has no run: the same keys, all empty but what is known. */
-export function emptyOutput(known: Partial<Record<keyof ExecutionOutput, unknown>>): Record<string, unknown> {
+export function emptyOutput(known: Partial<Record<keyof RunOutput, unknown>>): Record<string, unknown> {
   const shape = executionOutput(
     { id: '', status: 'queued', message: null, error: null, workflowId: null, workflowName: null, startedAt: null, finishedAt: null, requestId: null, credits: null, outputs: [] },
     () => null,
   );
-  return { ...shape, id: null, execution_id: null, status: null, ...known };
+  return { ...ofWireflow(shape), id: null, execution_id: null, status: null, ...known };
 }

@@ -1,21 +1,23 @@
 import { WireflowError } from '../../../core/model/errors.js';
 import { hasEnded, type Execution } from '../../../core/model/execution.js';
+import type { StartAction } from '../../../core/runs/run_key.js';
 import { startRun } from '../../../core/runs/start_run.js';
-import type { Target } from '../../../core/runs/workflow_of_address.js';
 import { waitForEnd } from '../../../core/runs/wait_for_end.js';
+import type { Target } from '../../../core/runs/workflow_of_address.js';
 import { untilInterrupted } from './interruption.js';
 import type { RunOptions } from './run_options.js';
 import type { Session } from './session.js';
 
 /** What is started, read and checked before anything is sent. */
 export interface Start {
-  /** The workflow or webhook, as part of what a Run ID stands for. */
-  readonly target: string;
+  /** The kind of start, as part of what a Run ID stands for. */
+  readonly action: StartAction;
   /** The workflow's id where it is known without asking: replies may leave it out. */
   readonly knownWorkflowId: string | null;
+  /** The workflow that is started, however it was addressed. */
   workflow(): Promise<Target>;
   /** What is sent that the estimate of the saved workflow does not know, in words. */
-  readonly unestimated?: readonly string[];
+  readonly unestimated: readonly string[];
   start(idempotencyKey: string | undefined): Promise<Execution>;
 }
 
@@ -31,17 +33,16 @@ const LAST_LOOK_MS = 2_000;
  * @param onProgress told what is being done
  * @throws WireflowError before anything is started, or `start_unknown`; Interrupted
  */
-export async function startAndWait(session: Session, start: Start, { runId, maxCredits, waitMs }: RunOptions, onProgress: (doing: string) => void): Promise<Execution> {
+export async function startAndWait(session: Session, start: Start, { runId, maxCredits, waitMs, afterFailure, uncertainCost }: RunOptions, onProgress: (doing: string) => void): Promise<Execution> {
   const { client, memory, clock } = session;
   if (waitMs !== null) client.requireKey();
   const begun = startRun(client, memory, clock, {
-    action: start.knownWorkflowId === null ? 'generate_image' : 'run_workflow',
+    action: start.action,
     runId,
-    // A command says in its exit code that a run failed; to buy it anew is the caller's own decision.
-    afterFailure: 'same',
+    afterFailure,
     maxCredits,
-    unestimated: start.unestimated ?? [],
-    uncertainCost: 'stop',
+    unestimated: start.unestimated,
+    uncertainCost,
     wait: 'no',
     deadlineMs: clock.now() + START_MS,
     canLookAgain: false,
@@ -88,10 +89,11 @@ function executionOf(verdict: { readonly execution: Execution } | { readonly loo
   throw new Error('A start that does not wait has no later look');
 }
 
+const NOTES = /(?:A step with this Run ID has|The earlier run with this Run ID|Wireflow does not tell which workflow|The estimate |The cost of this run could not).*$/s;
+
 /** What was said about the start, such as that a Run ID stood for an earlier run; the looks after it have words of their own. */
 function noteOf({ message }: Execution): string | null {
-  const note = /(?:A step with this Run ID .*?started\.|The estimate is a lower bound: .*?\.)$/.exec(message ?? '');
-  return note?.[0] ?? null;
+  return NOTES.exec(message ?? '')?.[0] ?? null;
 }
 
 function joined(said: string | null, note: string | null): string | null {

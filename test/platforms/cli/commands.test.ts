@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { EXECUTION_FIELDS } from '../../../core/outputs/execution_output.js';
+import { RUN_FIELDS } from '../../../core/outputs/run_output.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 let terminal: Terminal;
@@ -8,7 +8,7 @@ beforeAll(async () => void (terminal = await openTerminal()));
 afterAll(() => terminal.close());
 beforeEach(() => terminal.emulator.reset());
 
-const KEYS = EXECUTION_FIELDS.map(({ key }) => key);
+const KEYS = RUN_FIELDS.map(({ key }) => key);
 const inFolder = (...parts: string[]) => path.join(terminal.folder, ...parts);
 const starts = () => terminal.emulator.requests.filter(({ endpoint }) => ['trigger', 'run', 'execute'].includes(endpoint));
 const WORKFLOW = 'cmlocaltexttoimage0000000';

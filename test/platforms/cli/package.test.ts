@@ -1,0 +1,82 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { startEmulator, type Emulator } from '../../../emulators/wireflow/index.js';
+
+const GUARD = path.resolve('test/helpers/no_internet.cjs');
+
+let folder: string;
+let bin: string;
+let emulator: Emulator;
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-package-'));
+  emulator = await startEmulator({ durationMs: 300 });
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  execFileSync('npx', ['--no-install', ...(scripts['cli:build'] ?? '').replace('"#!/usr/bin/env node"', '#!/usr/bin/env node').split(/ (?=-|platforms|esbuild)/)], { stdio: 'pipe' });
+  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: 'platforms/cli', encoding: 'utf8' })) as { filename: string; files: { path: string }[] }[];
+  expect(packed?.files.map(({ path: file }) => file).sort()).toEqual(['LICENSE', 'README.md', 'dist/wireflow.cjs', 'package.json']);
+  writeFileSync(path.join(folder, 'package.json'), '{"private":true}');
+  execFileSync('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', path.join(folder, packed?.filename ?? '')], { cwd: folder, stdio: 'pipe' });
+  bin = path.join(folder, 'node_modules/.bin/wireflow');
+}, 120_000);
+afterAll(async () => {
+  await emulator.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const environment = (more: Record<string, string> = {}) => ({ PATH: process.env['PATH'], HOME: folder, WIREFLOW_BASE_URL: emulator.url, WIREFLOW_API_KEY: emulator.keys.full, WIREFLOW_WEBHOOK: 'whk_local_text_to_image', NODE_OPTIONS: `--require ${GUARD}`, ...more });
+const inShell = (command: string, more: Record<string, string> = {}): Promise<{ code: number | null; out: string }> =>
+  new Promise((resolve) => {
+    const child = spawn('bash', ['-o', 'pipefail', '-c', command], { cwd: folder, env: { ...environment(more), PATH: `${path.dirname(bin)}:${process.env['PATH']}` } });
+    let out = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.on('close', (code) => resolve({ code, out }));
+  });
+
+test('packed and installed in an empty folder, it makes an image', async () => {
+  expect(existsSync(bin)).toBe(true);
+  const { code, out } = await inShell('wireflow --version && echo "A boat" | wireflow generate --prompt - --out images && ls images');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^1\.0\.0\n[\s\S]*exec_\w+-1\.png\n$/);
+}, 60_000);
+
+test('a reader that leaves early is no fault, and a long result arrives whole', async () => {
+  for (let made = 0; made < 300; made += 1) emulator.addWorkflow({ name: `Workflow ${made} ${'x'.repeat(300)}` });
+  expect(await inShell('wireflow workflows --json | head -n 1 | wc -l')).toEqual({ code: 0, out: '1\n' });
+  const { out } = await inShell('wireflow workflows --json | wc -l');
+  expect(Number(out)).toBe(emulator.workflows.length);
+}, 30_000);
+
+test('no colours where there is no terminal, whatever FORCE_COLOR says', async () => {
+  const { out } = await inShell('wireflow generate --prompt x --wait 0; wireflow generate', { FORCE_COLOR: '' });
+  // eslint-disable-next-line no-control-regex
+  expect(out).not.toMatch(/\u001b/);
+}, 30_000);
+
+test('Ctrl-C ends it at once with 130 and the ID, and the run goes on', async () => {
+  const child = spawn(process.execPath, [path.join(folder, 'node_modules/wireflow-cli/dist/wireflow.cjs'), 'generate', '--prompt', 'x'], { cwd: folder, env: environment() });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    if (/Started exec_/.test(said)) child.kill('SIGINT');
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect(code).toBe(130);
+  expect(said).toMatch(/The run (exec_\w+) goes on\. Wait for it with: wireflow wait \1/);
+}, 30_000);
+
+test('it waits for standard input only where it is asked for', () => {
+  const { status, stderr } = spawnSync(process.execPath, [path.join(folder, 'node_modules/wireflow-cli/dist/wireflow.cjs'), 'generate'], { env: environment(), stdio: ['pipe', 'pipe', 'pipe'], encoding: 'utf8', timeout: 20_000 });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('--prompt is empty') });
+});
+
+test('the help is there about as fast as Node itself starts', () => {
+  const fastest = (args: string[]) => Math.min(...Array.from({ length: 8 }, () => {
+    const begun = process.hrtime.bigint();
+    spawnSync(process.execPath, args);
+    return Number(process.hrtime.bigint() - begun) / 1e6;
+  }));
+  const bare = fastest(['-e', '0']);
+  expect(fastest([path.join(folder, 'node_modules/wireflow-cli/dist/wireflow.cjs'), '--help']) / bare).toBeLessThan(2);
+}, 60_000);
