@@ -1,6 +1,5 @@
 import { workflowOfAddress } from '../../../core/runs/workflow_of_address.js';
 import { badInput } from '../../../core/model/errors.js';
-import { workflowOfAddress } from '../../../core/runs/workflow_of_address.js';
 import { valueOf, valuesOf, type Call, type Command } from '../definition/command.js';
 import * as options from '../definition/options.js';
 import { prepareFolder } from '../files/save_images.js';

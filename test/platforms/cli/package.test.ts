@@ -50,7 +50,6 @@ test('a reader that leaves early is no fault, and a long result arrives whole', 
 
 test('no colours where there is no terminal, whatever FORCE_COLOR says', async () => {
   const { out } = await inShell('wireflow generate --prompt x --wait 0; wireflow generate', { FORCE_COLOR: '' });
-  // eslint-disable-next-line no-control-regex
   expect(out).not.toMatch(/\u001b/);
 }, 30_000);
 
