@@ -8,7 +8,7 @@ import { codeOfKind, EXIT, type ExitCode } from './exit_codes.js';
 import type { Host } from './host.js';
 import { createPrinter, type Printer } from './printing/printer.js';
 import { sentenceOf } from './printing/words.js';
-import { emptyOutput } from './runs/hand_over.js';
+import { emptyOutput } from './printing/empty_output.js';
 import { Interrupted, interruptionSentence } from './runs/interruption.js';
 
 /** Commands whose JSON is one run: with them an error is an object of the same keys. */

@@ -100,7 +100,7 @@ var init_exit_codes = __esm({
     };
     EXIT_MEANINGS = [
       [EXIT.done, "done", "nothing"],
-      [EXIT.runFailed, "the run failed, was cancelled or ran out of time", "see why, then start it anew with another Run ID; failed runs cost nothing"],
+      [EXIT.runFailed, "the run failed, was cancelled or ran out of time", "see why, then start it anew with another Run ID"],
       [EXIT.wrongUsage, "wrong usage; nothing was started", "correct what the sentence names"],
       [EXIT.refused, "the key is missing or refused, or lacks a scope; nothing was started", "see `wireflow doctor`"],
       [EXIT.tooExpensive, "out of credits, or over the cap; nothing was started", "add credits, or raise `--max-credits`"],
@@ -1406,16 +1406,16 @@ var init_nodes = __esm({
 function readExecution(reply, executionId, own2 = NO_INPUTS) {
   const layers = layersOf(reply.body);
   const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  const run2 = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : void 0);
-  const all = run2 ? runInBatch(run2, layers) : layers;
+  const run3 = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : void 0);
+  const all = run3 ? runInBatch(run3, layers) : layers;
   if (!all.some((layer) => MARKS.some((mark) => mark in layer))) throw unreadable(reply, "an execution");
   return executionFrom(all, executionId, reply.requestId, own2);
 }
-function runId(run2) {
-  return first([run2], ["executionId", "id"], text);
+function runId(run3) {
+  return first([run3], ["executionId", "id"], text);
 }
-function runInBatch(run2, layers) {
-  return [run2, ...text(run2["status"]) === null ? layers : layers.map((layer) => ({ ...layer, status: void 0 }))];
+function runInBatch(run3, layers) {
+  return [run3, ...text(run3["status"]) === null ? layers : layers.map((layer) => ({ ...layer, status: void 0 }))];
 }
 function executionFrom(layers, id, requestId, own2 = NO_INPUTS) {
   const all = nodesIn(layers);
@@ -1637,7 +1637,7 @@ function readExecutionPage(reply, position) {
 }
 function executionsIn(layers, requestId) {
   const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  if (runs.length > 0) return runs.flatMap((run2) => executionOf(runInBatch(run2, layers), runId(run2), requestId));
+  if (runs.length > 0) return runs.flatMap((run3) => executionOf(runInBatch(run3, layers), runId(run3), requestId));
   return executionOf(layers, first(layers, ["executionId", "id"], text), requestId);
 }
 function executionOf(layers, id, requestId) {
@@ -2309,6 +2309,45 @@ var init_client = __esm({
   }
 });
 
+// core/runs/workflow_of_address.ts
+async function workflowOfAddress(client, memory, address) {
+  const name = `workflow_of:${markOf(address)}`;
+  const kept = text(await memory.get(name));
+  if (kept !== null) return { id: kept, isCertain: true };
+  const id = await idOf(client, address);
+  if (id === null) return { id: `address:${address}`, isCertain: false };
+  await memory.set(name, id, KEPT_S2);
+  return { id, isCertain: true };
+}
+async function idOf(client, address) {
+  if (client.hasKey) {
+    const workflows = await orNull(() => client.listWorkflows(), NO_LIST);
+    const listed = workflows?.find(({ id, webhookId }) => id === address || webhookId === address);
+    if (listed) return listed.id;
+    if (workflows === NO_LIST) return null;
+  }
+  return orNull(async () => (await client.triggerInfo(address)).workflowId, null);
+}
+async function orNull(ask, unknown2) {
+  return ask().catch((error2) => {
+    if (isUnknownPath(error2)) return unknown2;
+    if (!(error2 instanceof WireflowError) || error2.canRetry) throw error2;
+    return null;
+  });
+}
+var KEPT_S2, NO_LIST;
+var init_workflow_of_address = __esm({
+  "core/runs/workflow_of_address.ts"() {
+    "use strict";
+    init_client();
+    init_json();
+    init_errors();
+    init_run_key();
+    KEPT_S2 = 30 * 24 * 60 * 60;
+    NO_LIST = [];
+  }
+});
+
 // platforms/cli/definition/command.ts
 function valueOf(values, name) {
   const value = values[name];
@@ -2321,296 +2360,6 @@ function valuesOf(values, name) {
 var init_command = __esm({
   "platforms/cli/definition/command.ts"() {
     "use strict";
-  }
-});
-
-// core/model/image_sizes.ts
-var IMAGE_SIZES, CUSTOM_SIZE, SIDE_LIMITS_PX;
-var init_image_sizes = __esm({
-  "core/model/image_sizes.ts"() {
-    "use strict";
-    IMAGE_SIZES = [
-      { key: "square", label: "Square post (1:1)", aspectRatio: "1:1", width: 1024, height: 1024 },
-      { key: "portrait", label: "Instagram portrait post (4:5)", aspectRatio: "4:5", width: 896, height: 1120 },
-      { key: "story", label: "Instagram story, Reel or TikTok (9:16)", aspectRatio: "9:16", width: 720, height: 1280 },
-      { key: "youtube_thumbnail", label: "YouTube thumbnail (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
-      { key: "blog_header", label: "Blog header or link preview (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
-      { key: "pin", label: "Pinterest pin (2:3)", aspectRatio: "2:3", width: 832, height: 1248 },
-      { key: "photo", label: "Landscape photo (3:2)", aspectRatio: "3:2", width: 1248, height: 832 },
-      { key: "slide", label: "Presentation slide (4:3)", aspectRatio: "4:3", width: 1152, height: 864 },
-      { key: "product", label: "Upright product photo (3:4)", aspectRatio: "3:4", width: 864, height: 1152 },
-      { key: "banner", label: "Wide banner (21:9)", aspectRatio: "21:9", width: 1344, height: 576 }
-    ];
-    CUSTOM_SIZE = "custom";
-    SIDE_LIMITS_PX = { min: 64, max: 4096 };
-  }
-});
-
-// core/fields/prompt_fields.ts
-var STYLES, PROMPT_MAX_LENGTH, PROMPT_FIELDS;
-var init_prompt_fields = __esm({
-  "core/fields/prompt_fields.ts"() {
-    "use strict";
-    init_image_sizes();
-    STYLES = [
-      ["photorealistic", "Photorealistic"],
-      ["product-photo", "Product photo"],
-      ["illustration", "Illustration"],
-      ["3d-render", "3D render"],
-      ["watercolor", "Watercolor"],
-      ["flat-design", "Flat design"],
-      ["line-art", "Line art"],
-      ["cinematic", "Cinematic"]
-    ];
-    PROMPT_MAX_LENGTH = 2e4;
-    PROMPT_FIELDS = [
-      {
-        key: "prompt",
-        label: "Prompt",
-        help: "Describe the image; it is sent exactly as typed.",
-        type: "paragraph",
-        required: true,
-        maxLength: PROMPT_MAX_LENGTH
-      },
-      {
-        key: "size",
-        label: "Size",
-        help: "Empty leaves the size to the workflow.",
-        type: "line",
-        required: false,
-        choices: [
-          ...IMAGE_SIZES.map(({ key: key2, label }) => ({ value: key2, label })),
-          { value: CUSTOM_SIZE, label: "Custom (set Width and Height below)" }
-        ]
-      },
-      {
-        key: "style",
-        label: "Style",
-        help: "Used by workflows with a style input; you may also type your own.",
-        type: "line",
-        required: false,
-        choices: STYLES.map(([value, label]) => ({ value, label })),
-        maxLength: 200
-      },
-      {
-        key: "image_url",
-        label: "Reference Image URL",
-        help: "A public link to an image, for workflows that take one.",
-        type: "line",
-        required: false,
-        placeholder: "https://example.com/product.jpg",
-        maxLength: 2e3
-      },
-      {
-        key: "width",
-        label: "Width (in Pixels)",
-        help: "Only with the size **Custom**; most models take multiples of 16.",
-        type: "integer",
-        required: false,
-        ...SIDE_LIMITS_PX,
-        group: "custom_size"
-      },
-      {
-        key: "height",
-        label: "Height (in Pixels)",
-        help: "Only with the size **Custom**; most models take multiples of 16.",
-        type: "integer",
-        required: false,
-        ...SIDE_LIMITS_PX,
-        group: "custom_size"
-      },
-      {
-        key: "seed",
-        label: "Seed",
-        help: "A whole number: the same seed and prompt give a similar image again.",
-        type: "integer",
-        required: false,
-        min: 0,
-        max: 4294967295,
-        group: "more"
-      },
-      {
-        key: "more_inputs",
-        label: "More Inputs",
-        help: "Whatever else the workflow takes: the input\u2019s name on the left, its value on the right.",
-        type: "pairs",
-        required: false,
-        maxLength: 1e4,
-        group: "more"
-      }
-    ];
-  }
-});
-
-// core/fields/start_fields.ts
-var WAIT_CHOICES, START_FIELDS, WAIT_FIELDS;
-var init_start_fields = __esm({
-  "core/fields/start_fields.ts"() {
-    "use strict";
-    WAIT_CHOICES = [
-      { value: "no", label: "No, continue right away" },
-      { value: "up_to_25_s", label: "Up to 25 seconds" },
-      { value: "until_finished", label: "Until finished" }
-    ];
-    START_FIELDS = [
-      {
-        key: "wait",
-        label: "Wait for the Images",
-        help: "Images take 4 to 30 seconds. **Until finished** needs a Run ID: the step then pauses and looks again by itself, for up to an hour.",
-        type: "line",
-        required: false,
-        choices: WAIT_CHOICES
-      },
-      {
-        key: "run_id",
-        label: "Run ID",
-        help: "Something unique to this image, such as a row or order ID: the same Run ID within 24 hours gives the same run again and buys nothing.",
-        type: "line",
-        required: false,
-        maxLength: 500,
-        group: "money"
-      },
-      {
-        key: "max_credits",
-        label: "Maximum Credits",
-        help: "The run is not started if Wireflow estimates more, or if too few credits are left.",
-        type: "integer",
-        required: false,
-        min: 0,
-        max: 1e6,
-        group: "money"
-      },
-      {
-        key: "test_mode",
-        label: "When You Test This Step",
-        help: "A sample is free: your last real run of the workflow where there is one. Only **Make a real image** spends credits.",
-        type: "line",
-        required: false,
-        choices: [
-          { value: "sample", label: "Show a sample" },
-          { value: "real", label: "Make a real image" }
-        ],
-        default: "sample",
-        group: "money"
-      },
-      {
-        key: "after_failure",
-        label: "If the Run Failed",
-        help: "Only with a **Run ID** whose earlier run failed. Empty starts anew only if Wireflow says that it cost nothing, or nothing at all came of it.",
-        type: "line",
-        required: false,
-        choices: [
-          { value: "again_if_free", label: "Start it anew if it surely cost nothing" },
-          { value: "same", label: "Give the failed run again" },
-          { value: "again", label: "Start it anew, even if part of it was paid" }
-        ],
-        group: "money"
-      },
-      {
-        key: "uncertain_cost",
-        label: "If the Cost Is Not Certain",
-        help: "Only with **Maximum Credits**. Wireflow estimates workflows as they are saved: with own nodes, images, numbers, choices or a size over one megapixel, a run may cost more. Empty means that it is not started.",
-        type: "line",
-        required: false,
-        choices: [
-          { value: "stop", label: "Do not start the run" },
-          { value: "start", label: "Start it all the same" }
-        ],
-        group: "money"
-      }
-    ];
-    WAIT_FIELDS = [
-      {
-        key: "wait",
-        label: "Wait for the Images",
-        help: "**Until finished** pauses the step and looks again by itself.",
-        type: "line",
-        required: false,
-        choices: WAIT_CHOICES
-      },
-      {
-        key: "longest_wait",
-        label: "Longest Wait (in Minutes)",
-        help: "Only with **Until finished**; after it the step goes on with the run as it is. Empty means 60.",
-        type: "integer",
-        required: false,
-        min: 1,
-        max: 1440
-      }
-    ];
-  }
-});
-
-// core/providers/job.ts
-function jobHasEnded({ status }) {
-  return status !== "queued" && status !== "running";
-}
-function unknownJob({ provider, id, lookUpUrl, model = "" }) {
-  return {
-    provider,
-    model,
-    id,
-    lookUpUrl,
-    status: "queued",
-    images: [],
-    seed: null,
-    costMicroUsd: null,
-    startedAt: null,
-    finishedAt: null,
-    requestId: null,
-    error: null
-  };
-}
-function withKnownJobFacts(newer, older) {
-  return {
-    ...newer,
-    model: newer.model || older.model,
-    seed: newer.seed ?? older.seed,
-    costMicroUsd: newer.costMicroUsd ?? older.costMicroUsd,
-    startedAt: newer.startedAt ?? older.startedAt,
-    finishedAt: newer.finishedAt ?? older.finishedAt,
-    lookUpUrl: newer.lookUpUrl ?? older.lookUpUrl
-  };
-}
-var PROVIDERS, PROVIDER_LABELS, JOB_STATUSES;
-var init_job = __esm({
-  "core/providers/job.ts"() {
-    "use strict";
-    init_execution();
-    PROVIDERS = ["bfl", "deepinfra", "replicate"];
-    PROVIDER_LABELS = {
-      bfl: "Black Forest Labs",
-      deepinfra: "DeepInfra",
-      replicate: "Replicate"
-    };
-    JOB_STATUSES = [...EXECUTION_STATUSES, "moderated"];
-  }
-});
-
-// core/providers/tiers.ts
-function tierLabel(tier) {
-  return TIERS.find(({ key: key2 }) => key2 === tier)?.label ?? tier;
-}
-function megapixelLabel(megapixels) {
-  return megapixels === 1 ? "1 megapixel" : `${megapixels} megapixels`;
-}
-var TIERS, MEGAPIXELS, PIXELS_PER_MEGAPIXEL, ASPECT_RATIOS;
-var init_tiers = __esm({
-  "core/providers/tiers.ts"() {
-    "use strict";
-    init_image_sizes();
-    TIERS = [
-      { key: "draft", label: "Draft (Schnell)" },
-      { key: "standard", label: "Standard (Dev)" },
-      { key: "final", label: "Final (FLUX.2 Pro)" },
-      { key: "max", label: "Max (FLUX.2 Max)" },
-      { key: "ultra", label: "Ultra (FLUX 1.1 Pro Ultra)" },
-      { key: "flux_3", label: "FLUX 3" },
-      { key: "edit", label: "Edit (needs an input image)" }
-    ];
-    MEGAPIXELS = [1, 2, 4];
-    PIXELS_PER_MEGAPIXEL = 1024 * 1024;
-    ASPECT_RATIOS = [...new Set(IMAGE_SIZES.map(({ aspectRatio }) => aspectRatio))];
   }
 });
 
@@ -3136,6 +2885,31 @@ var init_interruption = __esm({
       }
     };
     LAST_WORD_MS = 3e3;
+  }
+});
+
+// platforms/cli/runs/hand_over.ts
+async function handOver(host, session, execution, { folder, runId: runId2, waited }) {
+  const images = folder === null || !hasEnded(execution.status) ? [] : imagesOf(execution.outputs);
+  const saving = saveImages(host.folder, folder ?? ".", execution.id, images.map((image) => () => downloadImage(image.url, session.baseUrl, session.signal)));
+  const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
+  const said = { ...execution, message: execution.message === null ? null : inCliWords(execution.message) };
+  const output = ofWireflow(executionOutput(said, (_, image) => files.get(images.indexOf(image) + 1) ?? null, runId2));
+  const code = codeOfStatus(execution.status, waited);
+  return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
+}
+var init_hand_over = __esm({
+  "platforms/cli/runs/hand_over.ts"() {
+    "use strict";
+    init_images();
+    init_execution();
+    init_execution_output();
+    init_run_output();
+    init_exit_codes();
+    init_download();
+    init_save_images();
+    init_words();
+    init_interruption();
   }
 });
 
@@ -9215,6 +8989,105 @@ var init_value_schemas = __esm({
   }
 });
 
+// core/fields/start_fields.ts
+var WAIT_CHOICES, START_FIELDS, WAIT_FIELDS;
+var init_start_fields = __esm({
+  "core/fields/start_fields.ts"() {
+    "use strict";
+    WAIT_CHOICES = [
+      { value: "no", label: "No, continue right away" },
+      { value: "up_to_25_s", label: "Up to 25 seconds" },
+      { value: "until_finished", label: "Until finished" }
+    ];
+    START_FIELDS = [
+      {
+        key: "wait",
+        label: "Wait for the Images",
+        help: "Images take 4 to 30 seconds. **Until finished** needs a Run ID: the step then pauses and looks again by itself, for up to an hour.",
+        type: "line",
+        required: false,
+        choices: WAIT_CHOICES
+      },
+      {
+        key: "run_id",
+        label: "Run ID",
+        help: "Something unique to this image, such as a row or order ID: the same Run ID within 24 hours gives the same run again and buys nothing.",
+        type: "line",
+        required: false,
+        maxLength: 500,
+        group: "money"
+      },
+      {
+        key: "max_credits",
+        label: "Maximum Credits",
+        help: "The run is not started if Wireflow estimates more, or if too few credits are left.",
+        type: "integer",
+        required: false,
+        min: 0,
+        max: 1e6,
+        group: "money"
+      },
+      {
+        key: "test_mode",
+        label: "When You Test This Step",
+        help: "A sample is free: your last real run of the workflow where there is one. Only **Make a real image** spends credits.",
+        type: "line",
+        required: false,
+        choices: [
+          { value: "sample", label: "Show a sample" },
+          { value: "real", label: "Make a real image" }
+        ],
+        default: "sample",
+        group: "money"
+      },
+      {
+        key: "after_failure",
+        label: "If the Run Failed",
+        help: "Only with a **Run ID** whose earlier run failed. Empty starts anew only if Wireflow says that it cost nothing, or nothing at all came of it.",
+        type: "line",
+        required: false,
+        choices: [
+          { value: "again_if_free", label: "Start it anew if it surely cost nothing" },
+          { value: "same", label: "Give the failed run again" },
+          { value: "again", label: "Start it anew, even if part of it was paid" }
+        ],
+        group: "money"
+      },
+      {
+        key: "uncertain_cost",
+        label: "If the Cost Is Not Certain",
+        help: "Only with **Maximum Credits**. Wireflow estimates workflows as they are saved: with own nodes, images, numbers, choices or a size over one megapixel, a run may cost more. Empty means that it is not started.",
+        type: "line",
+        required: false,
+        choices: [
+          { value: "stop", label: "Do not start the run" },
+          { value: "start", label: "Start it all the same" }
+        ],
+        group: "money"
+      }
+    ];
+    WAIT_FIELDS = [
+      {
+        key: "wait",
+        label: "Wait for the Images",
+        help: "**Until finished** pauses the step and looks again by itself.",
+        type: "line",
+        required: false,
+        choices: WAIT_CHOICES
+      },
+      {
+        key: "longest_wait",
+        label: "Longest Wait (in Minutes)",
+        help: "Only with **Until finished**; after it the step goes on with the run as it is. Empty means 60.",
+        type: "integer",
+        required: false,
+        min: 1,
+        max: 1440
+      }
+    ];
+  }
+});
+
 // core/fields/start_options.ts
 var start_options_exports = {};
 __export(start_options_exports, {
@@ -9227,7 +9100,7 @@ function readStartOptions(values) {
 function readWaitOptions(values) {
   return parseFields(WaitOptions, values);
 }
-var FIELDS, WAIT2, LONGEST_WAIT, StartOptions, WaitOptions;
+var FIELDS, WAIT, LONGEST_WAIT, StartOptions, WaitOptions;
 var init_start_options = __esm({
   "core/fields/start_options.ts"() {
     "use strict";
@@ -9235,10 +9108,10 @@ var init_start_options = __esm({
     init_value_schemas();
     init_start_fields();
     FIELDS = Object.fromEntries(START_FIELDS.map((field2) => [field2.key, field2]));
-    WAIT2 = FIELDS.wait;
+    WAIT = FIELDS.wait;
     LONGEST_WAIT = WAIT_FIELDS[1];
     StartOptions = object({
-      wait: optional2(oneOf(WAIT2)).transform((value) => value ?? "no"),
+      wait: optional2(oneOf(WAIT)).transform((value) => value ?? "no"),
       run_id: optional2(words(FIELDS.run_id)).transform((value) => value?.trim() ?? null),
       max_credits: optional2(wholeNumber(FIELDS.max_credits)).transform((value) => value ?? null),
       after_failure: optional2(oneOf(FIELDS.after_failure)).transform((value) => value ?? "again_if_free"),
@@ -9246,7 +9119,7 @@ var init_start_options = __esm({
       test_mode: optional2(oneOf(FIELDS.test_mode)).transform((value) => value ?? "sample")
     });
     WaitOptions = object({
-      wait: optional2(oneOf(WAIT2)).transform((value) => value ?? "no"),
+      wait: optional2(oneOf(WAIT)).transform((value) => value ?? "no"),
       longest_wait: optional2(wholeNumber(LONGEST_WAIT)).transform((value) => value ?? 60)
     });
   }
@@ -9561,6 +9434,347 @@ var init_session = __esm({
   }
 });
 
+// core/runs/cost_cap.ts
+function costInWords({ credits, isComplete: isComplete2 }) {
+  return `${isComplete2 ? "" : "at least "}${credits.toLocaleString("en-US")} credit${credits === 1 ? "" : "s"}`;
+}
+async function checkCost(client, plan, maxCredits) {
+  const isCertain = plan.uncertainCost === "stop";
+  if (isCertain) assertCertain(plan.unestimated);
+  const estimate2 = await estimateOf(client, plan).catch((error2) => {
+    if (isCertain || !(error2 instanceof WireflowError) || error2.canRetry || error2.kind === "no_key" || error2.kind === "bad_key") throw error2;
+    return null;
+  });
+  if (estimate2 === null) return "The cost of this run could not be estimated.";
+  assertAffordable(estimate2, maxCredits);
+  if (isCertain) assertCertain([], estimate2);
+  if (plan.unestimated.length > 0) return `The estimate of ${costInWords(estimate2)} leaves out ${inWords(plan.unestimated)}.`;
+  return estimate2.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate2)}.`;
+}
+async function estimateOf(client, plan) {
+  const { id, isCertain } = await plan.workflow();
+  if (!isCertain) throw notCertain("Wireflow does not tell which workflow this address belongs to, so nothing tells what the run would cost");
+  return client.estimate(id);
+}
+function assertCertain(unestimated, estimate2 = null) {
+  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this run might cost more than the field Maximum Credits allows`);
+  if (estimate2 !== null && !estimate2.isComplete) throw notCertain(`This run would cost ${costInWords(estimate2)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
+}
+function assertAffordable(estimate2, maxCredits) {
+  if (!(estimate2.credits <= maxCredits)) {
+    throw new WireflowError({
+      kind: "too_expensive",
+      problem: `This run would cost ${costInWords(estimate2)}, and the field Maximum Credits allows ${maxCredits.toLocaleString("en-US")}.`,
+      nextStep: "Nothing was started. Raise the maximum, or choose a cheaper workflow."
+    });
+  }
+  if (estimate2.isCovered === false) {
+    const left = estimate2.available === null ? "fewer" : estimate2.available.toLocaleString("en-US");
+    throw new WireflowError({
+      kind: "out_of_credits",
+      problem: `This run would cost ${costInWords(estimate2)}, and the account has ${left} left.`,
+      nextStep: "Nothing was started. Add credits in Wireflow (https://www.wireflow.ai/docs/credits-and-billing), then run the step again."
+    });
+  }
+}
+function notCertain(problem) {
+  return new WireflowError({
+    kind: "too_expensive",
+    problem: `${problem}.`,
+    nextStep: "Nothing was started. To start it all the same, choose so in the field If the Cost Is Not Certain, or empty Maximum Credits."
+  });
+}
+function inWords(parts) {
+  return parts.length < 2 ? parts[0] ?? "" : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+var init_cost_cap = __esm({
+  "core/runs/cost_cap.ts"() {
+    "use strict";
+    init_errors();
+  }
+});
+
+// core/runs/cost_of_failure.ts
+function costNothing({ status, credits, outputs }) {
+  if (status !== "failed") return false;
+  return credits === null ? outputs.length === 0 : credits === 0;
+}
+var init_cost_of_failure = __esm({
+  "core/runs/cost_of_failure.ts"() {
+    "use strict";
+  }
+});
+
+// core/runs/requeue.ts
+function waitingSinceMs(wait, freshMs, nowMs) {
+  return wait === null || nowMs > wait.dueMs + LATE_MS ? freshMs : wait.sinceMs;
+}
+function lookAgain(execution, { sinceMs, nowMs, longestWaitMs, askedMs = 0 }) {
+  if (hasEnded(execution.status)) return { execution };
+  const waitedMs = Math.max(0, nowMs - sinceMs);
+  const leftMs = longestWaitMs - waitedMs;
+  if (leftMs <= 0) return { execution: { ...execution, message: stillGoing(Math.round(waitedMs / MINUTE_MS)) } };
+  const pauseMs = Math.max(askedMs, Math.min(Math.max(waitedMs / 4, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS));
+  return { lookAgainInMs: Math.min(pauseMs, Math.max(leftMs, SHORTEST_PAUSE_MS)) };
+}
+function stillGoing(minutes) {
+  return `The run was not seen to finish in ${minutes} minutes of waiting. If it goes on in Wireflow, find it later by its Execution ID.`;
+}
+var MINUTE_MS, SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS, LATE_MS;
+var init_requeue = __esm({
+  "core/runs/requeue.ts"() {
+    "use strict";
+    init_execution();
+    MINUTE_MS = 6e4;
+    SHORTEST_PAUSE_MS = 3e4;
+    LONGEST_PAUSE_MS = 5 * MINUTE_MS;
+    LATE_MS = 120 * MINUTE_MS;
+  }
+});
+
+// core/runs/pace.ts
+function lookAtMs(look) {
+  return LOOK_AFTER_MS[look] ?? lookAtMs(LAST_LISTED) + (look - LAST_LISTED) * LATER_LOOKS_EVERY_MS;
+}
+function paceAfter(args) {
+  const { elapsedMs, limits = {}, nowMs } = args;
+  const waitMs2 = Math.max(untilPlannedMs(elapsedMs), limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
+  return Math.min(waitMs2, MAX_RETRY_AFTER_MS);
+}
+function untilPlannedMs(elapsedMs) {
+  const elapsed = Number.isFinite(elapsedMs) ? Math.max(0, elapsedMs) : 0;
+  const earliest = elapsed + MIN_WAIT_MS;
+  const listed = LOOK_AFTER_MS.find((atMs) => atMs >= earliest);
+  if (listed !== void 0) return listed - elapsed;
+  const look = LAST_LISTED + Math.ceil((earliest - lookAtMs(LAST_LISTED)) / LATER_LOOKS_EVERY_MS);
+  return lookAtMs(look) - elapsed;
+}
+function untilShareMs({ remaining, resetAtMs }, nowMs) {
+  if (remaining === void 0 || resetAtMs === void 0 || remaining > SCARCE_REQUESTS) return 0;
+  if (remaining === 0) return resetAtMs - nowMs;
+  return Math.ceil((resetAtMs - nowMs) / (remaining + SPARE_SHARES));
+}
+var LOOK_AFTER_MS, LATER_LOOKS_EVERY_MS, MIN_WAIT_MS, SCARCE_REQUESTS, SPARE_SHARES, LAST_LISTED;
+var init_pace = __esm({
+  "core/runs/pace.ts"() {
+    "use strict";
+    init_rate_limits();
+    LOOK_AFTER_MS = [
+      9e3,
+      13e3,
+      16500,
+      2e4,
+      24e3,
+      28500,
+      35e3,
+      44e3,
+      6e4
+    ];
+    LATER_LOOKS_EVERY_MS = 15e3;
+    MIN_WAIT_MS = 1e3;
+    SCARCE_REQUESTS = 6;
+    SPARE_SHARES = 2;
+    LAST_LISTED = LOOK_AFTER_MS.length - 1;
+  }
+});
+
+// core/runs/wait_for_end.ts
+async function waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal }) {
+  let seen = execution;
+  let emptyLooks = 0;
+  let retryAfterMs = 0;
+  while (!isDone(seen) && emptyLooks < EMPTY_LOOKS && !signal?.aborted) {
+    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, limits: client.limits, nowMs: clock.now() });
+    const waitMs2 = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs);
+    const affordableMs = deadlineMs - LOOK_MS - clock.now();
+    if (affordableMs <= 0 || retryAfterMs > affordableMs) break;
+    await clock.sleep(Math.min(waitMs2, affordableMs));
+    if (signal?.aborted) break;
+    try {
+      seen = withKnownFacts(await client.poll(seen.id), seen);
+      retryAfterMs = 0;
+    } catch (error2) {
+      if (!(error2 instanceof WireflowError)) throw error2;
+      if (!error2.canRetry && error2.kind !== "unreadable") return { ...seen, message: couldNotLook(error2) };
+      retryAfterMs = error2.retryAfterMs ?? 0;
+    }
+    if (seen.status === "completed" && !isWhole(seen)) emptyLooks += 1;
+  }
+  return seen;
+}
+function isDone(execution) {
+  return hasEnded(execution.status) && (execution.status !== "completed" || isWhole(execution));
+}
+function couldNotLook(error2) {
+  return `The run has started, but it could not be looked at: ${error2.problem} ${error2.nextStep}`;
+}
+var LOOK_MS, EMPTY_LOOKS, EMPTY_LOOK_MS;
+var init_wait_for_end = __esm({
+  "core/runs/wait_for_end.ts"() {
+    "use strict";
+    init_errors();
+    init_execution();
+    init_pace();
+    LOOK_MS = 2e3;
+    EMPTY_LOOKS = 3;
+    EMPTY_LOOK_MS = 2e3;
+  }
+});
+
+// core/runs/start_run.ts
+async function startRun(client, memory, clock, plan) {
+  if (plan.wait !== "no" || plan.maxCredits !== null) client.requireKey();
+  const target = plan.runId === null ? null : await plan.workflow();
+  const key2 = plan.runId === null || target === null ? void 0 : runKey(targetOf(plan.action, target.id), plan.runId);
+  const step = { client, memory, clock, plan, key: key2 };
+  const { run: run3, first: first2, notes } = await runOf(step);
+  const remembering = run3.started === null ? void 0 : plan.onStarted?.(run3.executionId).catch(() => void 0);
+  const verdict = await waitAsPlanned(step, run3, first2);
+  await remembering;
+  const said = [...notes, ...target?.isCertain === false ? [ONE_ADDRESS] : []];
+  return "execution" in verdict ? { execution: said.reduce(withNote, verdict.execution) } : verdict;
+}
+async function runOf(step) {
+  const { client, memory, clock, plan, key: key2 } = step;
+  if (key2 === void 0) return startNow(step, 0);
+  const earlier = await earlierRun(memory, key2, clock.now());
+  if (!isClaimed(earlier)) return startNow(step, earlier.attempt);
+  const first2 = await lookAtEarlier(client, earlier);
+  if (!mayStartAnew(first2, plan.afterFailure)) return { run: earlier, first: first2, notes: [STARTED_BEFORE] };
+  const begun = await startNow(step, earlier.attempt + 1);
+  await endAttempt(memory, key2, earlier);
+  return begun.run.started === null ? begun : { ...begun, notes: [...begun.notes, STARTED_ANEW] };
+}
+function mayStartAnew(execution, choice) {
+  if (choice === "same" || !hasEnded(execution.status) || execution.status === "completed") return false;
+  return choice === "again" || costNothing(execution);
+}
+async function startNow({ client, memory, clock, plan, key: key2 }, attempt) {
+  const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
+  const startedAtMs = clock.now();
+  if (key2 === void 0) {
+    const started = await plan.start(void 0);
+    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: started, notes: note === null ? [] : [note] };
+  }
+  const run3 = await startOnce(memory, key2, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
+  if (run3.started === null) return { run: run3, first: await lookAtEarlier(client, run3), notes: [STARTED_BEFORE] };
+  return { run: run3, first: run3.started, notes: note === null ? [] : [note] };
+}
+async function waitAsPlanned({ client, memory, clock, plan, key: key2 }, run3, first2) {
+  if (plan.wait === "no") return { execution: first2 };
+  const seen = await waitForEnd(client, clock, first2, { startedAtMs: run3.startedAtMs, deadlineMs: plan.deadlineMs });
+  if (plan.wait === "up_to_25_s" || hasEnded(seen.status)) return { execution: seen };
+  if (key2 === void 0) return { execution: { ...seen, message: "The run goes on. To wait until it has finished, map a Run ID, or use Find Execution." } };
+  if (!plan.canLookAgain) return { execution: seen };
+  const nowMs = clock.now();
+  const sinceMs = waitingSinceMs(run3.wait, run3.started === null ? nowMs : run3.startedAtMs, nowMs);
+  const verdict = lookAgain(seen, { sinceMs, nowMs, longestWaitMs: LONGEST_WAIT_MS, askedMs: client.limits.retryAfterMs });
+  const wait = "lookAgainInMs" in verdict ? { sinceMs, dueMs: nowMs + verdict.lookAgainInMs } : null;
+  const isKept2 = await renewClaim(memory, key2, run3, wait);
+  return isKept2 || wait === null ? verdict : { execution: { ...seen, message: "The run goes on; find it later by its Execution ID." } };
+}
+async function lookAtEarlier(client, { executionId }) {
+  const unknown2 = unknownExecution(executionId);
+  if (!client.hasKey) return unknown2;
+  return client.poll(executionId).catch((error2) => {
+    if (!(error2 instanceof WireflowError)) throw error2;
+    return { ...unknown2, message: couldNotLook(error2) };
+  });
+}
+function withNote(execution, note) {
+  const said = execution.message?.trim().replace(/\.$/, "") ?? "";
+  return { ...execution, message: said === "" ? note : `${said}. ${note}` };
+}
+var LONGEST_WAIT_MS, STARTED_BEFORE, STARTED_ANEW, ONE_ADDRESS;
+var init_start_run = __esm({
+  "core/runs/start_run.ts"() {
+    "use strict";
+    init_cost_cap();
+    init_errors();
+    init_execution();
+    init_cost_of_failure();
+    init_requeue();
+    init_run_id_claim();
+    init_run_key();
+    init_wait_for_end();
+    LONGEST_WAIT_MS = 60 * 6e4;
+    STARTED_BEFORE = "A step with this Run ID has started this run before; nothing new was started.";
+    STARTED_ANEW = "The earlier run with this Run ID failed, so a new one was started.";
+    ONE_ADDRESS = "Wireflow does not tell which workflow this address belongs to, so the Run ID counts for this address alone.";
+  }
+});
+
+// platforms/cli/runs/start_and_wait.ts
+async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs: waitMs2, afterFailure, uncertainCost }, onProgress) {
+  const { client, memory, clock } = session;
+  if (waitMs2 !== null) client.requireKey();
+  const begun = startRun(client, memory, clock, {
+    action: start2.action,
+    runId: runId2,
+    afterFailure,
+    maxCredits,
+    unestimated: start2.unestimated,
+    uncertainCost,
+    wait: "no",
+    deadlineMs: clock.now() + START_MS,
+    canLookAgain: false,
+    workflow: start2.workflow,
+    start: async (idempotencyKey) => {
+      if (session.signal.aborted) throw new WireflowError({ kind: "unavailable", problem: "Interrupted.", nextStep: "Nothing was started." });
+      session.stage = { at: "starting" };
+      try {
+        const execution = await start2.start(idempotencyKey);
+        session.stage = { at: "started", executionId: execution.id };
+        return execution;
+      } catch (error2) {
+        session.stage = { at: "before" };
+        throw error2;
+      }
+    }
+  });
+  const first2 = await untilInterrupted(begun, session.signal, () => session.stage).then(executionOf2);
+  session.stage = { at: "started", executionId: first2.id };
+  const known = { ...first2, workflowId: first2.workflowId ?? start2.knownWorkflowId };
+  if (waitMs2 === null || hasEnded(known.status)) return known;
+  onProgress(`Started ${known.id}; waiting up to ${Math.round(waitMs2 / MS_PER_S5)} seconds for it to finish.`);
+  const ended = await waitOn(session, known, waitMs2);
+  return { ...ended, workflowId: ended.workflowId ?? start2.knownWorkflowId };
+}
+async function waitOn(session, execution, waitMs2) {
+  const { client, clock } = session;
+  const nowMs = clock.now();
+  const startedAtMs = execution.startedAt === null ? nowMs : Math.min(nowMs, Date.parse(execution.startedAt));
+  const deadlineMs = nowMs + waitMs2 + LAST_LOOK_MS;
+  const last = await untilInterrupted(waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal: session.signal }), session.signal, () => session.stage);
+  return { ...last, message: joined2(last.message, noteOf(execution)) };
+}
+function executionOf2(verdict) {
+  if ("execution" in verdict) return verdict.execution;
+  throw new Error("A start that does not wait has no later look");
+}
+function noteOf({ message }) {
+  return NOTES.exec(message ?? "")?.[0] ?? null;
+}
+function joined2(said, note) {
+  if (note === null || (said ?? "").endsWith(note)) return said;
+  return said === null || said.trim() === "" ? note : `${said.trim().replace(/\.$/, "")}. ${note}`;
+}
+var START_MS, MS_PER_S5, LAST_LOOK_MS, NOTES;
+var init_start_and_wait = __esm({
+  "platforms/cli/runs/start_and_wait.ts"() {
+    "use strict";
+    init_errors();
+    init_execution();
+    init_start_run();
+    init_wait_for_end();
+    init_interruption();
+    START_MS = 6e4;
+    MS_PER_S5 = 1e3;
+    LAST_LOOK_MS = 2e3;
+    NOTES = /(?:A step with this Run ID has|The earlier run with this Run ID|Wireflow does not tell which workflow|The estimate |The cost of this run could not).*$/s;
+  }
+});
+
 // core/api/media_upload.ts
 async function uploadFile(client, file) {
   if (file.data.byteLength > UPLOAD_MAX_BYTES) throw tooLarge(file);
@@ -9664,6 +9878,28 @@ var init_find_workflows = __esm({
   }
 });
 
+// core/model/image_sizes.ts
+var IMAGE_SIZES, CUSTOM_SIZE, SIDE_LIMITS_PX;
+var init_image_sizes = __esm({
+  "core/model/image_sizes.ts"() {
+    "use strict";
+    IMAGE_SIZES = [
+      { key: "square", label: "Square post (1:1)", aspectRatio: "1:1", width: 1024, height: 1024 },
+      { key: "portrait", label: "Instagram portrait post (4:5)", aspectRatio: "4:5", width: 896, height: 1120 },
+      { key: "story", label: "Instagram story, Reel or TikTok (9:16)", aspectRatio: "9:16", width: 720, height: 1280 },
+      { key: "youtube_thumbnail", label: "YouTube thumbnail (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
+      { key: "blog_header", label: "Blog header or link preview (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
+      { key: "pin", label: "Pinterest pin (2:3)", aspectRatio: "2:3", width: 832, height: 1248 },
+      { key: "photo", label: "Landscape photo (3:2)", aspectRatio: "3:2", width: 1248, height: 832 },
+      { key: "slide", label: "Presentation slide (4:3)", aspectRatio: "4:3", width: 1152, height: 864 },
+      { key: "product", label: "Upright product photo (3:4)", aspectRatio: "3:4", width: 864, height: 1152 },
+      { key: "banner", label: "Wide banner (21:9)", aspectRatio: "21:9", width: 1344, height: 576 }
+    ];
+    CUSTOM_SIZE = "custom";
+    SIDE_LIMITS_PX = { min: 64, max: 4096 };
+  }
+});
+
 // platforms/cli/runs/start_values.ts
 import { readFile as readFile3 } from "node:fs/promises";
 import path5 from "node:path";
@@ -9730,6 +9966,52 @@ var init_start_values = __esm({
     init_image_bytes();
     init_session();
     STAND_IN = "https://cdn.wireflow.ai/upload";
+  }
+});
+
+// core/providers/job.ts
+function jobHasEnded({ status }) {
+  return status !== "queued" && status !== "running";
+}
+function unknownJob({ provider, id, lookUpUrl, model = "" }) {
+  return {
+    provider,
+    model,
+    id,
+    lookUpUrl,
+    status: "queued",
+    images: [],
+    seed: null,
+    costMicroUsd: null,
+    startedAt: null,
+    finishedAt: null,
+    requestId: null,
+    error: null
+  };
+}
+function withKnownJobFacts(newer, older) {
+  return {
+    ...newer,
+    model: newer.model || older.model,
+    seed: newer.seed ?? older.seed,
+    costMicroUsd: newer.costMicroUsd ?? older.costMicroUsd,
+    startedAt: newer.startedAt ?? older.startedAt,
+    finishedAt: newer.finishedAt ?? older.finishedAt,
+    lookUpUrl: newer.lookUpUrl ?? older.lookUpUrl
+  };
+}
+var PROVIDERS, PROVIDER_LABELS, JOB_STATUSES;
+var init_job = __esm({
+  "core/providers/job.ts"() {
+    "use strict";
+    init_execution();
+    PROVIDERS = ["bfl", "deepinfra", "replicate"];
+    PROVIDER_LABELS = {
+      bfl: "Black Forest Labs",
+      deepinfra: "DeepInfra",
+      replicate: "Replicate"
+    };
+    JOB_STATUSES = [...EXECUTION_STATUSES, "moderated"];
   }
 });
 
@@ -10617,6 +10899,33 @@ var init_fit_size = __esm({
   }
 });
 
+// core/providers/tiers.ts
+function tierLabel(tier) {
+  return TIERS.find(({ key: key2 }) => key2 === tier)?.label ?? tier;
+}
+function megapixelLabel(megapixels) {
+  return megapixels === 1 ? "1 megapixel" : `${megapixels} megapixels`;
+}
+var TIERS, MEGAPIXELS, PIXELS_PER_MEGAPIXEL, ASPECT_RATIOS;
+var init_tiers = __esm({
+  "core/providers/tiers.ts"() {
+    "use strict";
+    init_image_sizes();
+    TIERS = [
+      { key: "draft", label: "Draft (Schnell)" },
+      { key: "standard", label: "Standard (Dev)" },
+      { key: "final", label: "Final (FLUX.2 Pro)" },
+      { key: "max", label: "Max (FLUX.2 Max)" },
+      { key: "ultra", label: "Ultra (FLUX 1.1 Pro Ultra)" },
+      { key: "flux_3", label: "FLUX 3" },
+      { key: "edit", label: "Edit (needs an input image)" }
+    ];
+    MEGAPIXELS = [1, 2, 4];
+    PIXELS_PER_MEGAPIXEL = 1024 * 1024;
+    ASPECT_RATIOS = [...new Set(IMAGE_SIZES.map(({ aspectRatio }) => aspectRatio))];
+  }
+});
+
 // core/providers/models.ts
 var FLUX_2_AT_BFL, FLUX_1, OPEN_AT_DEEPINFRA, FLUX_2_AT_REPLICATE, ACTIVE_AT_BFL, ACTIVE_AT_DEEPINFRA, ACTIVE_AT_REPLICATE, bfl2, deepinfra2, replicate2, sides, ratio, MODELS;
 var init_models = __esm({
@@ -11115,6 +11424,102 @@ var init_tier_values = __esm({
   }
 });
 
+// core/fields/prompt_fields.ts
+var STYLES, PROMPT_MAX_LENGTH, PROMPT_FIELDS;
+var init_prompt_fields = __esm({
+  "core/fields/prompt_fields.ts"() {
+    "use strict";
+    init_image_sizes();
+    STYLES = [
+      ["photorealistic", "Photorealistic"],
+      ["product-photo", "Product photo"],
+      ["illustration", "Illustration"],
+      ["3d-render", "3D render"],
+      ["watercolor", "Watercolor"],
+      ["flat-design", "Flat design"],
+      ["line-art", "Line art"],
+      ["cinematic", "Cinematic"]
+    ];
+    PROMPT_MAX_LENGTH = 2e4;
+    PROMPT_FIELDS = [
+      {
+        key: "prompt",
+        label: "Prompt",
+        help: "Describe the image; it is sent exactly as typed.",
+        type: "paragraph",
+        required: true,
+        maxLength: PROMPT_MAX_LENGTH
+      },
+      {
+        key: "size",
+        label: "Size",
+        help: "Empty leaves the size to the workflow.",
+        type: "line",
+        required: false,
+        choices: [
+          ...IMAGE_SIZES.map(({ key: key2, label }) => ({ value: key2, label })),
+          { value: CUSTOM_SIZE, label: "Custom (set Width and Height below)" }
+        ]
+      },
+      {
+        key: "style",
+        label: "Style",
+        help: "Used by workflows with a style input; you may also type your own.",
+        type: "line",
+        required: false,
+        choices: STYLES.map(([value, label]) => ({ value, label })),
+        maxLength: 200
+      },
+      {
+        key: "image_url",
+        label: "Reference Image URL",
+        help: "A public link to an image, for workflows that take one.",
+        type: "line",
+        required: false,
+        placeholder: "https://example.com/product.jpg",
+        maxLength: 2e3
+      },
+      {
+        key: "width",
+        label: "Width (in Pixels)",
+        help: "Only with the size **Custom**; most models take multiples of 16.",
+        type: "integer",
+        required: false,
+        ...SIDE_LIMITS_PX,
+        group: "custom_size"
+      },
+      {
+        key: "height",
+        label: "Height (in Pixels)",
+        help: "Only with the size **Custom**; most models take multiples of 16.",
+        type: "integer",
+        required: false,
+        ...SIDE_LIMITS_PX,
+        group: "custom_size"
+      },
+      {
+        key: "seed",
+        label: "Seed",
+        help: "A whole number: the same seed and prompt give a similar image again.",
+        type: "integer",
+        required: false,
+        min: 0,
+        max: 4294967295,
+        group: "more"
+      },
+      {
+        key: "more_inputs",
+        label: "More Inputs",
+        help: "Whatever else the workflow takes: the input\u2019s name on the left, its value on the right.",
+        type: "pairs",
+        required: false,
+        maxLength: 1e4,
+        group: "more"
+      }
+    ];
+  }
+});
+
 // core/fields/one_link.ts
 function readLink2(given, schemes, what = "a link") {
   const typed = given.trim();
@@ -11397,542 +11802,23 @@ var init_provider_image = __esm({
   }
 });
 
-// platforms/action/main.ts
-init_exit_codes();
-
-// platforms/cli/host.ts
-import { text as readAll } from "node:stream/consumers";
-function thisMachine(signal) {
-  return {
-    env: process.env,
-    folder: process.cwd(),
-    stdout: sinkOf(process.stdout),
-    stderr: sinkOf(process.stderr),
-    stdin: () => readAll(process.stdin),
-    signal,
-    fetch: (...request) => fetch(...request),
-    now: Date.now,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms))
-  };
-}
-function sinkOf(stream) {
-  return { isTTY: stream.isTTY === true, write: (text2) => void stream.write(text2), stream };
-}
-
-// platforms/action/action.ts
-init_webhook_address();
-init_errors();
-init_run_id_claim();
-init_run_key();
-
-// core/runs/workflow_of_address.ts
-init_client();
-init_json();
-init_errors();
-init_run_key();
-var KEPT_S2 = 30 * 24 * 60 * 60;
-async function workflowOfAddress(client, memory, address) {
-  const name = `workflow_of:${markOf(address)}`;
-  const kept = text(await memory.get(name));
-  if (kept !== null) return { id: kept, isCertain: true };
-  const id = await idOf(client, address);
-  if (id === null) return { id: `address:${address}`, isCertain: false };
-  await memory.set(name, id, KEPT_S2);
-  return { id, isCertain: true };
-}
-async function idOf(client, address) {
-  if (client.hasKey) {
-    const workflows = await orNull(() => client.listWorkflows(), NO_LIST);
-    const listed = workflows?.find(({ id, webhookId }) => id === address || webhookId === address);
-    if (listed) return listed.id;
-    if (workflows === NO_LIST) return null;
+// platforms/cli/actions/generate.ts
+var generate_exports = {};
+__export(generate_exports, {
+  generate: () => generate,
+  generateImage: () => generateImage
+});
+async function generate(call) {
+  if (valueOf(call.values, "provider") !== void 0) {
+    const { generateAtProvider: generateAtProvider2 } = await Promise.resolve().then(() => (init_provider_image(), provider_image_exports));
+    return generateAtProvider2(call);
   }
-  return orNull(async () => (await client.triggerInfo(address)).workflowId, null);
-}
-var NO_LIST = [];
-async function orNull(ask, unknown2) {
-  return ask().catch((error2) => {
-    if (isUnknownPath(error2)) return unknown2;
-    if (!(error2 instanceof WireflowError) || error2.canRetry) throw error2;
-    return null;
-  });
-}
-
-// platforms/cli/commands/generate.ts
-init_errors();
-init_command();
-
-// platforms/cli/definition/options.ts
-init_prompt_fields();
-init_start_fields();
-init_target_fields();
-init_image_sizes();
-init_job();
-init_tiers();
-var fieldOf = (key2) => [...PROMPT_FIELDS, ...START_FIELDS].find((field2) => field2.key === key2);
-var HELP = { name: "help", help: "show this help" };
-var JSON_OUTPUT = { name: "json", help: "JSON on standard output, one object per line" };
-var KEY_FILE = {
-  name: "api-key-file",
-  value: "FILE",
-  help: "file with the key (default: $WIREFLOW_API_KEY)",
-  details: "`-` reads the key from standard input. There is no option for the key itself: arguments show in process lists.",
-  completes: "file"
-};
-var WEBHOOK = {
-  name: "webhook",
-  value: "URL",
-  help: "webhook URL or ID, or @FILE ($WIREFLOW_WEBHOOK)",
-  details: "A webhook is a secret: whoever holds it spends credits. Prefer `WIREFLOW_WEBHOOK` or `@FILE`, since arguments show in process lists.",
-  field: WEBHOOK_FIELD
-};
-var WORKFLOW = { name: "workflow", value: "ID", help: "workflow ID, or its exact name with a key" };
-var PROMPT = { name: "prompt", value: "TEXT", help: "what the image shows; - reads standard input", field: fieldOf("prompt") };
-var SIZE = {
-  name: "size",
-  value: "SIZE",
-  help: "a purpose (story, pin), 16:9, or 1280x720",
-  details: `A purpose: ${IMAGE_SIZES.map(({ key: key2 }) => `\`${key2}\``).join(", ")}; the ratio of one of them; or sides in pixels, each 64 to 4,096. Without it the workflow decides.`,
-  field: fieldOf("size")
-};
-var STYLE = { name: "style", value: "STYLE", help: "for workflows with a style input", field: fieldOf("style") };
-var SEED = { name: "seed", value: "N", help: "same seed and prompt, similar image", field: fieldOf("seed") };
-var INPUT = {
-  name: "input",
-  value: "NAME=VALUE",
-  many: true,
-  help: "another input of the workflow; repeatable",
-  field: fieldOf("more_inputs")
-};
-var IMAGE = {
-  name: "image",
-  value: "FILE",
-  help: "reference image: a link, or a file with a key",
-  details: "A file is copied to Wireflow with the key when the run is started; without a key only a link can be sent.",
-  field: fieldOf("image_url"),
-  completes: "file"
-};
-var WAIT = {
-  name: "wait",
-  value: "SECONDS",
-  help: "how long to wait (default 300, 0 without a key)",
-  details: "`0` starts the run and prints its ID. From 0 to 86,400. Waiting needs the key."
-};
-var OUT = {
-  name: "out",
-  value: "DIR",
-  help: "save the images in this folder",
-  details: "As `EXECUTION_ID-1.png` and so on, with the ending that the bytes ask for. An existing file of that name is replaced: it is the same image.",
-  completes: "folder"
-};
-var RUN_ID = {
-  name: "run-id",
-  value: "TEXT",
-  help: "same ID within 24 hours: same run, paid once",
-  details: "Kept in a folder on this machine (see \u201CWhat is kept\u201D); another machine knows it only where Wireflow itself does, which is for `run`.",
-  field: fieldOf("run_id")
-};
-var MAX_CREDITS = {
-  name: "max-credits",
-  value: "N",
-  help: "start nothing that would cost more",
-  details: "Needs the key: Wireflow is asked for its estimate.",
-  field: fieldOf("max_credits")
-};
-var AFTER_FAILURE = { name: "after-failure", value: "WHAT", help: "again_if_free (default), same or again", isRare: true, details: "What the Run ID of a failed run does: start anew if it surely cost nothing, give the failed run again, or start anew in any case.", field: fieldOf("after_failure") };
-var UNCERTAIN_COST = { name: "uncertain-cost", value: "WHAT", help: "stop (default) or start", isRare: true, details: "What `--max-credits` does where the cost is not certain: Wireflow estimates workflows as they are saved.", field: fieldOf("uncertain_cost") };
-var PROVIDER = {
-  name: "provider",
-  value: "NAME",
-  help: `not Wireflow: ${PROVIDERS.join(", ")}, cheapest`,
-  details: "Buys the image there, with the key in `BFL_API_KEY`, `DEEPINFRA_API_KEY` or `REPLICATE_API_TOKEN`. The images are saved in the current folder unless `--out` names another: their links die within minutes.",
-  choices: [...PROVIDERS, "cheapest"]
-};
-var TIER = {
-  name: "tier",
-  value: "TIER",
-  help: "draft, standard, pro (final), max, ultra, flux_3",
-  details: `One of ${TIERS.map(({ key: key2, label }) => `\`${key2}\` (${label})`).join(", ")}. \`pro\` is another word for \`final\`.`,
-  choices: [...TIERS.map(({ key: key2 }) => key2), "pro"]
-};
-var MEGAPIXELS_OPTION = { name: "megapixels", value: "N", help: `${MEGAPIXELS.join(", ")}; with sides, they say it`, choices: MEGAPIXELS.map(String) };
-
-// platforms/cli/commands/generate.ts
-init_save_images();
-init_print_outcome();
-
-// platforms/cli/runs/hand_over.ts
-init_images();
-init_execution();
-init_execution_output();
-init_run_output();
-init_exit_codes();
-init_download();
-init_save_images();
-init_words();
-init_interruption();
-async function handOver(host, session, execution, { folder, runId: runId2, waited }) {
-  const images = folder === null || !hasEnded(execution.status) ? [] : imagesOf(execution.outputs);
-  const saving = saveImages(host.folder, folder ?? ".", execution.id, images.map((image) => () => downloadImage(image.url, session.baseUrl, session.signal)));
-  const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
-  const said = { ...execution, message: execution.message === null ? null : inCliWords(execution.message) };
-  const output = ofWireflow(executionOutput(said, (_, image) => files.get(images.indexOf(image) + 1) ?? null, runId2));
-  const code = codeOfStatus(execution.status, waited);
-  return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
-}
-
-// platforms/cli/commands/generate.ts
-init_run_options();
-init_session();
-
-// platforms/cli/runs/start_and_wait.ts
-init_errors();
-init_execution();
-
-// core/runs/cost_cap.ts
-init_errors();
-function costInWords({ credits, isComplete: isComplete2 }) {
-  return `${isComplete2 ? "" : "at least "}${credits.toLocaleString("en-US")} credit${credits === 1 ? "" : "s"}`;
-}
-async function checkCost(client, plan, maxCredits) {
-  const isCertain = plan.uncertainCost === "stop";
-  if (isCertain) assertCertain(plan.unestimated);
-  const estimate2 = await estimateOf(client, plan).catch((error2) => {
-    if (isCertain || !(error2 instanceof WireflowError) || error2.canRetry || error2.kind === "no_key" || error2.kind === "bad_key") throw error2;
-    return null;
-  });
-  if (estimate2 === null) return "The cost of this run could not be estimated.";
-  assertAffordable(estimate2, maxCredits);
-  if (isCertain) assertCertain([], estimate2);
-  if (plan.unestimated.length > 0) return `The estimate of ${costInWords(estimate2)} leaves out ${inWords(plan.unestimated)}.`;
-  return estimate2.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate2)}.`;
-}
-async function estimateOf(client, plan) {
-  const { id, isCertain } = await plan.workflow();
-  if (!isCertain) throw notCertain("Wireflow does not tell which workflow this address belongs to, so nothing tells what the run would cost");
-  return client.estimate(id);
-}
-function assertCertain(unestimated, estimate2 = null) {
-  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this run might cost more than the field Maximum Credits allows`);
-  if (estimate2 !== null && !estimate2.isComplete) throw notCertain(`This run would cost ${costInWords(estimate2)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
-}
-function assertAffordable(estimate2, maxCredits) {
-  if (!(estimate2.credits <= maxCredits)) {
-    throw new WireflowError({
-      kind: "too_expensive",
-      problem: `This run would cost ${costInWords(estimate2)}, and the field Maximum Credits allows ${maxCredits.toLocaleString("en-US")}.`,
-      nextStep: "Nothing was started. Raise the maximum, or choose a cheaper workflow."
-    });
+  for (const name of ["tier", "megapixels"]) {
+    if (valueOf(call.values, name) !== void 0) throw badInput(name, `--${name} is for the providers beside Wireflow.`, "Use it with --provider, or leave it out.");
   }
-  if (estimate2.isCovered === false) {
-    const left = estimate2.available === null ? "fewer" : estimate2.available.toLocaleString("en-US");
-    throw new WireflowError({
-      kind: "out_of_credits",
-      problem: `This run would cost ${costInWords(estimate2)}, and the account has ${left} left.`,
-      nextStep: "Nothing was started. Add credits in Wireflow (https://www.wireflow.ai/docs/credits-and-billing), then run the step again."
-    });
-  }
+  const session = await openSession(call);
+  return printOutcome(call.printer, await generateImage(call, session));
 }
-function notCertain(problem) {
-  return new WireflowError({
-    kind: "too_expensive",
-    problem: `${problem}.`,
-    nextStep: "Nothing was started. To start it all the same, choose so in the field If the Cost Is Not Certain, or empty Maximum Credits."
-  });
-}
-function inWords(parts) {
-  return parts.length < 2 ? parts[0] ?? "" : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
-}
-
-// core/runs/start_run.ts
-init_errors();
-init_execution();
-
-// core/runs/cost_of_failure.ts
-function costNothing({ status, credits, outputs }) {
-  if (status !== "failed") return false;
-  return credits === null ? outputs.length === 0 : credits === 0;
-}
-
-// core/runs/requeue.ts
-init_execution();
-var MINUTE_MS = 6e4;
-var SHORTEST_PAUSE_MS = 3e4;
-var LONGEST_PAUSE_MS = 5 * MINUTE_MS;
-var LATE_MS = 120 * MINUTE_MS;
-function waitingSinceMs(wait, freshMs, nowMs) {
-  return wait === null || nowMs > wait.dueMs + LATE_MS ? freshMs : wait.sinceMs;
-}
-function lookAgain(execution, { sinceMs, nowMs, longestWaitMs, askedMs = 0 }) {
-  if (hasEnded(execution.status)) return { execution };
-  const waitedMs = Math.max(0, nowMs - sinceMs);
-  const leftMs = longestWaitMs - waitedMs;
-  if (leftMs <= 0) return { execution: { ...execution, message: stillGoing(Math.round(waitedMs / MINUTE_MS)) } };
-  const pauseMs = Math.max(askedMs, Math.min(Math.max(waitedMs / 4, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS));
-  return { lookAgainInMs: Math.min(pauseMs, Math.max(leftMs, SHORTEST_PAUSE_MS)) };
-}
-function stillGoing(minutes) {
-  return `The run was not seen to finish in ${minutes} minutes of waiting. If it goes on in Wireflow, find it later by its Execution ID.`;
-}
-
-// core/runs/start_run.ts
-init_run_id_claim();
-init_run_key();
-
-// core/runs/wait_for_end.ts
-init_errors();
-init_execution();
-
-// core/runs/pace.ts
-init_rate_limits();
-var LOOK_AFTER_MS = [
-  9e3,
-  13e3,
-  16500,
-  2e4,
-  24e3,
-  28500,
-  35e3,
-  44e3,
-  6e4
-];
-var LATER_LOOKS_EVERY_MS = 15e3;
-var MIN_WAIT_MS = 1e3;
-var SCARCE_REQUESTS = 6;
-var SPARE_SHARES = 2;
-var LAST_LISTED = LOOK_AFTER_MS.length - 1;
-function lookAtMs(look) {
-  return LOOK_AFTER_MS[look] ?? lookAtMs(LAST_LISTED) + (look - LAST_LISTED) * LATER_LOOKS_EVERY_MS;
-}
-function paceAfter(args) {
-  const { elapsedMs, limits = {}, nowMs } = args;
-  const waitMs2 = Math.max(untilPlannedMs(elapsedMs), limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
-  return Math.min(waitMs2, MAX_RETRY_AFTER_MS);
-}
-function untilPlannedMs(elapsedMs) {
-  const elapsed = Number.isFinite(elapsedMs) ? Math.max(0, elapsedMs) : 0;
-  const earliest = elapsed + MIN_WAIT_MS;
-  const listed = LOOK_AFTER_MS.find((atMs) => atMs >= earliest);
-  if (listed !== void 0) return listed - elapsed;
-  const look = LAST_LISTED + Math.ceil((earliest - lookAtMs(LAST_LISTED)) / LATER_LOOKS_EVERY_MS);
-  return lookAtMs(look) - elapsed;
-}
-function untilShareMs({ remaining, resetAtMs }, nowMs) {
-  if (remaining === void 0 || resetAtMs === void 0 || remaining > SCARCE_REQUESTS) return 0;
-  if (remaining === 0) return resetAtMs - nowMs;
-  return Math.ceil((resetAtMs - nowMs) / (remaining + SPARE_SHARES));
-}
-
-// core/runs/wait_for_end.ts
-var LOOK_MS = 2e3;
-var EMPTY_LOOKS = 3;
-var EMPTY_LOOK_MS = 2e3;
-async function waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal }) {
-  let seen = execution;
-  let emptyLooks = 0;
-  let retryAfterMs = 0;
-  while (!isDone(seen) && emptyLooks < EMPTY_LOOKS && !signal?.aborted) {
-    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, limits: client.limits, nowMs: clock.now() });
-    const waitMs2 = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs);
-    const affordableMs = deadlineMs - LOOK_MS - clock.now();
-    if (affordableMs <= 0 || retryAfterMs > affordableMs) break;
-    await clock.sleep(Math.min(waitMs2, affordableMs));
-    if (signal?.aborted) break;
-    try {
-      seen = withKnownFacts(await client.poll(seen.id), seen);
-      retryAfterMs = 0;
-    } catch (error2) {
-      if (!(error2 instanceof WireflowError)) throw error2;
-      if (!error2.canRetry && error2.kind !== "unreadable") return { ...seen, message: couldNotLook(error2) };
-      retryAfterMs = error2.retryAfterMs ?? 0;
-    }
-    if (seen.status === "completed" && !isWhole(seen)) emptyLooks += 1;
-  }
-  return seen;
-}
-function isDone(execution) {
-  return hasEnded(execution.status) && (execution.status !== "completed" || isWhole(execution));
-}
-function couldNotLook(error2) {
-  return `The run has started, but it could not be looked at: ${error2.problem} ${error2.nextStep}`;
-}
-
-// core/runs/start_run.ts
-var LONGEST_WAIT_MS = 60 * 6e4;
-var STARTED_BEFORE = "A step with this Run ID has started this run before; nothing new was started.";
-var STARTED_ANEW = "The earlier run with this Run ID failed, so a new one was started.";
-var ONE_ADDRESS = "Wireflow does not tell which workflow this address belongs to, so the Run ID counts for this address alone.";
-async function startRun(client, memory, clock, plan) {
-  if (plan.wait !== "no" || plan.maxCredits !== null) client.requireKey();
-  const target = plan.runId === null ? null : await plan.workflow();
-  const key2 = plan.runId === null || target === null ? void 0 : runKey(targetOf(plan.action, target.id), plan.runId);
-  const step = { client, memory, clock, plan, key: key2 };
-  const { run: run2, first: first2, notes } = await runOf(step);
-  const remembering = run2.started === null ? void 0 : plan.onStarted?.(run2.executionId).catch(() => void 0);
-  const verdict = await waitAsPlanned(step, run2, first2);
-  await remembering;
-  const said = [...notes, ...target?.isCertain === false ? [ONE_ADDRESS] : []];
-  return "execution" in verdict ? { execution: said.reduce(withNote, verdict.execution) } : verdict;
-}
-async function runOf(step) {
-  const { client, memory, clock, plan, key: key2 } = step;
-  if (key2 === void 0) return startNow(step, 0);
-  const earlier = await earlierRun(memory, key2, clock.now());
-  if (!isClaimed(earlier)) return startNow(step, earlier.attempt);
-  const first2 = await lookAtEarlier(client, earlier);
-  if (!mayStartAnew(first2, plan.afterFailure)) return { run: earlier, first: first2, notes: [STARTED_BEFORE] };
-  const begun = await startNow(step, earlier.attempt + 1);
-  await endAttempt(memory, key2, earlier);
-  return begun.run.started === null ? begun : { ...begun, notes: [...begun.notes, STARTED_ANEW] };
-}
-function mayStartAnew(execution, choice) {
-  if (choice === "same" || !hasEnded(execution.status) || execution.status === "completed") return false;
-  return choice === "again" || costNothing(execution);
-}
-async function startNow({ client, memory, clock, plan, key: key2 }, attempt) {
-  const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
-  const startedAtMs = clock.now();
-  if (key2 === void 0) {
-    const started = await plan.start(void 0);
-    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: started, notes: note === null ? [] : [note] };
-  }
-  const run2 = await startOnce(memory, key2, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
-  if (run2.started === null) return { run: run2, first: await lookAtEarlier(client, run2), notes: [STARTED_BEFORE] };
-  return { run: run2, first: run2.started, notes: note === null ? [] : [note] };
-}
-async function waitAsPlanned({ client, memory, clock, plan, key: key2 }, run2, first2) {
-  if (plan.wait === "no") return { execution: first2 };
-  const seen = await waitForEnd(client, clock, first2, { startedAtMs: run2.startedAtMs, deadlineMs: plan.deadlineMs });
-  if (plan.wait === "up_to_25_s" || hasEnded(seen.status)) return { execution: seen };
-  if (key2 === void 0) return { execution: { ...seen, message: "The run goes on. To wait until it has finished, map a Run ID, or use Find Execution." } };
-  if (!plan.canLookAgain) return { execution: seen };
-  const nowMs = clock.now();
-  const sinceMs = waitingSinceMs(run2.wait, run2.started === null ? nowMs : run2.startedAtMs, nowMs);
-  const verdict = lookAgain(seen, { sinceMs, nowMs, longestWaitMs: LONGEST_WAIT_MS, askedMs: client.limits.retryAfterMs });
-  const wait = "lookAgainInMs" in verdict ? { sinceMs, dueMs: nowMs + verdict.lookAgainInMs } : null;
-  const isKept2 = await renewClaim(memory, key2, run2, wait);
-  return isKept2 || wait === null ? verdict : { execution: { ...seen, message: "The run goes on; find it later by its Execution ID." } };
-}
-async function lookAtEarlier(client, { executionId }) {
-  const unknown2 = unknownExecution(executionId);
-  if (!client.hasKey) return unknown2;
-  return client.poll(executionId).catch((error2) => {
-    if (!(error2 instanceof WireflowError)) throw error2;
-    return { ...unknown2, message: couldNotLook(error2) };
-  });
-}
-function withNote(execution, note) {
-  const said = execution.message?.trim().replace(/\.$/, "") ?? "";
-  return { ...execution, message: said === "" ? note : `${said}. ${note}` };
-}
-
-// platforms/cli/runs/start_and_wait.ts
-init_interruption();
-var START_MS = 6e4;
-var MS_PER_S5 = 1e3;
-var LAST_LOOK_MS = 2e3;
-async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs: waitMs2, afterFailure, uncertainCost }, onProgress) {
-  const { client, memory, clock } = session;
-  if (waitMs2 !== null) client.requireKey();
-  const begun = startRun(client, memory, clock, {
-    action: start2.action,
-    runId: runId2,
-    afterFailure,
-    maxCredits,
-    unestimated: start2.unestimated,
-    uncertainCost,
-    wait: "no",
-    deadlineMs: clock.now() + START_MS,
-    canLookAgain: false,
-    workflow: start2.workflow,
-    start: async (idempotencyKey) => {
-      if (session.signal.aborted) throw new WireflowError({ kind: "unavailable", problem: "Interrupted.", nextStep: "Nothing was started." });
-      session.stage = { at: "starting" };
-      try {
-        const execution = await start2.start(idempotencyKey);
-        session.stage = { at: "started", executionId: execution.id };
-        return execution;
-      } catch (error2) {
-        session.stage = { at: "before" };
-        throw error2;
-      }
-    }
-  });
-  const first2 = await untilInterrupted(begun, session.signal, () => session.stage).then(executionOf2);
-  session.stage = { at: "started", executionId: first2.id };
-  const known = { ...first2, workflowId: first2.workflowId ?? start2.knownWorkflowId };
-  if (waitMs2 === null || hasEnded(known.status)) return known;
-  onProgress(`Started ${known.id}; waiting up to ${Math.round(waitMs2 / MS_PER_S5)} seconds for it to finish.`);
-  const ended = await waitOn(session, known, waitMs2);
-  return { ...ended, workflowId: ended.workflowId ?? start2.knownWorkflowId };
-}
-async function waitOn(session, execution, waitMs2) {
-  const { client, clock } = session;
-  const nowMs = clock.now();
-  const startedAtMs = execution.startedAt === null ? nowMs : Math.min(nowMs, Date.parse(execution.startedAt));
-  const deadlineMs = nowMs + waitMs2 + LAST_LOOK_MS;
-  const last = await untilInterrupted(waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal: session.signal }), session.signal, () => session.stage);
-  return { ...last, message: joined2(last.message, noteOf(execution)) };
-}
-function executionOf2(verdict) {
-  if ("execution" in verdict) return verdict.execution;
-  throw new Error("A start that does not wait has no later look");
-}
-var NOTES = /(?:A step with this Run ID has|The earlier run with this Run ID|Wireflow does not tell which workflow|The estimate |The cost of this run could not).*$/s;
-function noteOf({ message }) {
-  return NOTES.exec(message ?? "")?.[0] ?? null;
-}
-function joined2(said, note) {
-  if (note === null || (said ?? "").endsWith(note)) return said;
-  return said === null || said.trim() === "" ? note : `${said.trim().replace(/\.$/, "")}. ${note}`;
-}
-
-// platforms/cli/commands/generate.ts
-init_start_values();
-var generate = {
-  name: "generate",
-  summary: "Send a prompt to a workflow\u2019s webhook, wait, save the images",
-  about: "Without a key the run is started and its ID printed. With the key in `WIREFLOW_API_KEY` the command waits for the images. With `--provider` the image is bought from that provider in place of Wireflow.",
-  options: [
-    WEBHOOK,
-    WORKFLOW,
-    PROMPT,
-    SIZE,
-    STYLE,
-    SEED,
-    INPUT,
-    IMAGE,
-    WAIT,
-    OUT,
-    RUN_ID,
-    AFTER_FAILURE,
-    MAX_CREDITS,
-    UNCERTAIN_COST,
-    PROVIDER,
-    TIER,
-    MEGAPIXELS_OPTION,
-    KEY_FILE,
-    JSON_OUTPUT,
-    HELP
-  ],
-  // prettier-ignore
-  examples: [
-    { command: 'wireflow generate --prompt "A paper boat" --size story --out images', does: "starts a run through `WIREFLOW_WEBHOOK` and saves its image" },
-    { command: 'echo "A paper boat" | wireflow generate --prompt - --wait 0 --json', does: "takes the prompt from a pipe and prints the ID at once" },
-    { command: 'wireflow generate --provider bfl --tier pro --prompt "A paper boat"', does: "buys the image from Black Forest Labs" }
-  ],
-  async run(call) {
-    if (valueOf(call.values, "provider") !== void 0) {
-      const { generateAtProvider: generateAtProvider2 } = await Promise.resolve().then(() => (init_provider_image(), provider_image_exports));
-      return generateAtProvider2(call);
-    }
-    for (const name of ["tier", "megapixels"]) {
-      if (valueOf(call.values, name) !== void 0) throw badInput(name, `--${name} is for the providers beside Wireflow.`, "Use it with --provider, or leave it out.");
-    }
-    const session = await openSession(call);
-    return printOutcome(call.printer, await generateImage(call, session));
-  }
-};
 async function generateImage(call, session) {
   const { host, values, printer } = call;
   const runOptions = await readRunOptions(values, session.client.hasKey);
@@ -11966,19 +11852,23 @@ async function readStart({ host, values }, session) {
     start: async () => client.trigger(target, picture === null ? body : { ...body, image_url: await picture.link() })
   };
 }
-
-// core/runs/saved_workflow.ts
-init_client();
-init_errors();
+var init_generate = __esm({
+  "platforms/cli/actions/generate.ts"() {
+    "use strict";
+    init_errors();
+    init_workflow_of_address();
+    init_command();
+    init_save_images();
+    init_print_outcome();
+    init_hand_over();
+    init_run_options();
+    init_session();
+    init_start_and_wait();
+    init_start_values();
+  }
+});
 
 // core/runs/workflow_graph.ts
-init_json();
-var TYPES = [
-  [/image/i, "image"],
-  [/number|seed/i, "number"],
-  [/toggle|boolean/i, "boolean"],
-  [/url|import/i, "url"]
-];
 function inputsOfGraph({ nodes, edges }) {
   const fed = new Set(edges.map((edge) => text(edge["target"])));
   return nodes.flatMap((node2) => {
@@ -12014,7 +11904,6 @@ function graphWithValues({ nodes, edges }, values) {
 function isInput(nodeType, category) {
   return /^input\b/i.test(category) || /^input\b/i.test(nodeType) || /^utility\b.*import/i.test(nodeType);
 }
-var LINK_KEYS = ["image", "imageUrl"];
 function valueKeysOf(node2) {
   const settings = settingsOf(node2);
   const nodeType = isObject(node2["data"]) ? text(node2["data"]["nodeType"]) : null;
@@ -12034,9 +11923,22 @@ function settingsOf(node2) {
   const [config2, params] = [data["config"], data["params"]].map((value) => isObject(value) ? value : {});
   return { ...config2, ...params, ...config2 };
 }
+var TYPES, LINK_KEYS;
+var init_workflow_graph = __esm({
+  "core/runs/workflow_graph.ts"() {
+    "use strict";
+    init_json();
+    TYPES = [
+      [/image/i, "image"],
+      [/number|seed/i, "number"],
+      [/toggle|boolean/i, "boolean"],
+      [/url|import/i, "url"]
+    ];
+    LINK_KEYS = ["image", "imageUrl"];
+  }
+});
 
 // core/runs/saved_workflow.ts
-init_workflow2();
 async function inputsOf(client, workflowId) {
   const inputs = await client.describeInputs(workflowId).catch(async (error2) => {
     if (!isUnknownPath(error2)) throw error2;
@@ -12053,14 +11955,17 @@ async function runSaved(client, workflowId, values, idempotencyKey) {
 function isNotFound(error2) {
   return error2 instanceof WireflowError && error2.kind === "not_found";
 }
+var init_saved_workflow = __esm({
+  "core/runs/saved_workflow.ts"() {
+    "use strict";
+    init_client();
+    init_errors();
+    init_workflow_graph();
+    init_workflow2();
+  }
+});
 
 // core/fields/workflow_inputs.ts
-init_errors();
-init_fold_name();
-init_one_link();
-init_one_text();
-init_shorten();
-var PREFIX = "input_";
 function fieldKeyOf(nodeId) {
   return PREFIX + [...nodeId].map((char) => /[A-Za-z0-9]/.test(char) ? char : `_${char.codePointAt(0)?.toString(16)}_`).join("");
 }
@@ -12080,7 +11985,6 @@ function readRunInputs(inputs, values) {
 function unestimatedInputs(inputs, values) {
   return inputs.filter(({ nodeId, type, default: saved }) => values.has(nodeId) && type !== "text" && String(values.get(nodeId)) !== String(saved)).map(({ label }) => `the input \u201C${shorten(label, LONGEST_LABEL2)}\u201D`);
 }
-var LONGEST_LABEL2 = 80;
 function isEmpty2(value) {
   return value === void 0 || value === null || typeof value === "string" && value.trim() === "";
 }
@@ -12088,7 +11992,7 @@ function readValue(input, given) {
   if (input.type === "number") return readNumber(input, given);
   if (input.type === "boolean") return readBoolean(input, given);
   if (input.type === "select") return readChoice2(input, given);
-  const words2 = readOneText(fieldOf2(input), given, "Type or map a text.") ?? "";
+  const words2 = readOneText(fieldOf(input), given, "Type or map a text.") ?? "";
   return input.type === "text" ? words2 : readFieldLink(input, words2);
 }
 function readNumber(input, given) {
@@ -12103,7 +12007,7 @@ function readBoolean(input, given) {
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs yes or no.`, "Choose one, or map true or false.");
 }
 function readChoice2(input, given) {
-  if (input.choices.length === 0) return isScalar(given) ? given : readOneText(fieldOf2(input), given, "Choose one from the list.");
+  if (input.choices.length === 0) return isScalar(given) ? given : readOneText(fieldOf(input), given, "Choose one from the list.");
   const wanted = isScalar(given) ? foldName(String(given)) : "";
   const choice = input.choices.find(({ value }) => foldName(String(value)) === wanted) ?? input.choices.find(({ label }) => foldName(label) === wanted);
   if (choice) return choice.value;
@@ -12118,7 +12022,7 @@ function readFieldLink(input, given) {
 function isScalar(value) {
   return ["string", "number", "boolean"].includes(typeof value);
 }
-function fieldOf2({ nodeId, label }) {
+function fieldOf({ nodeId, label }) {
   return { key: fieldKeyOf(nodeId), label };
 }
 function missingImage(input) {
@@ -12131,16 +12035,21 @@ function missingImage(input) {
 function missing(input) {
   return badInput(fieldKeyOf(input.nodeId), `The field ${input.label} is empty, and this workflow needs it.`, "Fill it in, or map a value from an earlier step.");
 }
-
-// platforms/cli/commands/run.ts
-init_errors();
-init_command();
-init_save_images();
-init_print_outcome();
+var PREFIX, LONGEST_LABEL2;
+var init_workflow_inputs2 = __esm({
+  "core/fields/workflow_inputs.ts"() {
+    "use strict";
+    init_errors();
+    init_fold_name();
+    init_one_link();
+    init_one_text();
+    init_shorten();
+    PREFIX = "input_";
+    LONGEST_LABEL2 = 80;
+  }
+});
 
 // platforms/cli/runs/named_inputs.ts
-init_errors();
-var plain3 = (name) => name.toLowerCase().replace(/[\s_-]+/g, "");
 function inputNamed(inputs, name) {
   const byId = inputs.find(({ nodeId }) => nodeId === name.trim());
   if (byId !== void 0) return byId;
@@ -12160,7 +12069,6 @@ function promptInput(inputs) {
   }
   throw badInput("prompt", "It can not be told which input of the workflow takes the prompt.", `Use --input NAME=TEXT with one of: ${texts.map(({ label, nodeId }) => `${label} (${nodeId})`).join(", ") || "no text input"}.`);
 }
-var SIZE_WAYS = [["width", "height"], ["aspectratio"]];
 function sizeInputs(inputs, body) {
   const values = new Map(Object.entries(body).map(([name, value]) => [plain3(name), value]));
   const found = SIZE_WAYS.flatMap((way) => {
@@ -12170,41 +12078,28 @@ function sizeInputs(inputs, body) {
   if (found.length === 0) throw badInput("size", "The workflow has no input for this size.", "Leave --size out; see its inputs with: wireflow inputs ID");
   return Object.fromEntries(found.map(([nodeId, value]) => [fieldKeyOf(nodeId), value]));
 }
-
-// platforms/cli/commands/run.ts
-init_run_options();
-init_session();
-init_start_values();
-var run = {
-  name: "run",
-  summary: "Run a workflow with its own inputs, wait, save the images",
-  about: "Needs the key. Inputs go by their names or node IDs (`wireflow inputs ID` lists them); a file for an image input is copied to Wireflow. With `--run-id`, Wireflow itself knows the run for 24 hours, so that another machine gets it too.",
-  operand: { name: "WORKFLOW", help: "its ID, or its exact name", required: true },
-  options: [
-    { ...INPUT, help: "an input by name or node ID; repeatable" },
-    { ...PROMPT, help: "for its prompt input; - reads standard input" },
-    { ...SIZE, details: "As with `generate`; the workflow needs inputs for it: Width and Height, or Aspect Ratio." },
-    { ...WAIT, help: "how long to wait for the images (default 300)" },
-    OUT,
-    RUN_ID,
-    AFTER_FAILURE,
-    MAX_CREDITS,
-    UNCERTAIN_COST,
-    KEY_FILE,
-    JSON_OUTPUT,
-    HELP
-  ],
-  // prettier-ignore
-  examples: [
-    { command: 'wireflow run "Product shots" --input photo=shoe.png --out images', does: "copies the file, runs the workflow and saves its images" },
-    { command: 'wireflow run cm1abc123 --prompt "A paper boat" --run-id order-17', does: "gives the same run again when it is repeated" }
-  ],
-  async run(call) {
-    const session = await openSession(call);
-    session.client.requireKey();
-    return printOutcome(call.printer, await runWorkflow(call, session));
+var plain3, SIZE_WAYS;
+var init_named_inputs = __esm({
+  "platforms/cli/runs/named_inputs.ts"() {
+    "use strict";
+    init_workflow_inputs2();
+    init_errors();
+    plain3 = (name) => name.toLowerCase().replace(/[\s_-]+/g, "");
+    SIZE_WAYS = [["width", "height"], ["aspectratio"]];
   }
-};
+});
+
+// platforms/cli/actions/run.ts
+var run_exports = {};
+__export(run_exports, {
+  run: () => run,
+  runWorkflow: () => runWorkflow
+});
+async function run(call) {
+  const session = await openSession(call);
+  session.client.requireKey();
+  return printOutcome(call.printer, await runWorkflow(call, session));
+}
 async function runWorkflow(call, session) {
   const { host, values, printer } = call;
   const runOptions = await readRunOptions(values, session.client.hasKey);
@@ -12262,6 +12157,213 @@ async function readInputs({ host, values }, { client }, inputs) {
   }
   return { typed, files };
 }
+var init_run = __esm({
+  "platforms/cli/actions/run.ts"() {
+    "use strict";
+    init_saved_workflow();
+    init_workflow_inputs2();
+    init_errors();
+    init_command();
+    init_save_images();
+    init_print_outcome();
+    init_hand_over();
+    init_named_inputs();
+    init_run_options();
+    init_session();
+    init_start_and_wait();
+    init_start_values();
+  }
+});
+
+// platforms/action/main.ts
+init_exit_codes();
+
+// platforms/cli/host.ts
+import { text as readAll } from "node:stream/consumers";
+function thisMachine(signal) {
+  return {
+    env: process.env,
+    folder: process.cwd(),
+    stdout: sinkOf(process.stdout),
+    stderr: sinkOf(process.stderr),
+    stdin: () => readAll(process.stdin),
+    signal,
+    fetch: (...request) => fetch(...request),
+    now: Date.now,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+  };
+}
+function sinkOf(stream) {
+  return { isTTY: stream.isTTY === true, write: (text2) => void stream.write(text2), stream };
+}
+
+// platforms/action/action.ts
+init_webhook_address();
+init_errors();
+init_run_id_claim();
+init_run_key();
+init_workflow_of_address();
+init_generate();
+init_run();
+
+// platforms/cli/definition/options.ts
+init_prompt_fields();
+init_start_fields();
+init_target_fields();
+init_image_sizes();
+init_job();
+init_tiers();
+var fieldOf2 = (key2) => [...PROMPT_FIELDS, ...START_FIELDS].find((field2) => field2.key === key2);
+var HELP = { name: "help", help: "show this help" };
+var JSON_OUTPUT = { name: "json", help: "JSON on standard output, one object per line" };
+var KEY_FILE = {
+  name: "api-key-file",
+  value: "FILE",
+  help: "file with the key (default: $WIREFLOW_API_KEY)",
+  details: "`-` reads the key from standard input. There is no option for the key itself: arguments show in process lists.",
+  completes: "file"
+};
+var WEBHOOK = {
+  name: "webhook",
+  value: "URL",
+  help: "webhook URL or ID, or @FILE ($WIREFLOW_WEBHOOK)",
+  details: "A webhook is a secret: whoever holds it spends credits. Prefer `WIREFLOW_WEBHOOK` or `@FILE`, since arguments show in process lists.",
+  field: WEBHOOK_FIELD
+};
+var WORKFLOW = { name: "workflow", value: "ID", help: "workflow ID, or its exact name with a key" };
+var PROMPT = { name: "prompt", value: "TEXT", help: "what the image shows; - reads standard input", field: fieldOf2("prompt") };
+var SIZE = {
+  name: "size",
+  value: "SIZE",
+  help: "a purpose (story, pin), 16:9, or 1280x720",
+  details: `A purpose: ${IMAGE_SIZES.map(({ key: key2 }) => `\`${key2}\``).join(", ")}; the ratio of one of them; or sides in pixels, each 64 to 4,096. Without it the workflow decides.`,
+  field: fieldOf2("size")
+};
+var STYLE = { name: "style", value: "STYLE", help: "for workflows with a style input", field: fieldOf2("style") };
+var SEED = { name: "seed", value: "N", help: "same seed and prompt, similar image", field: fieldOf2("seed") };
+var INPUT = {
+  name: "input",
+  value: "NAME=VALUE",
+  many: true,
+  help: "another input of the workflow; repeatable",
+  field: fieldOf2("more_inputs")
+};
+var IMAGE = {
+  name: "image",
+  value: "FILE",
+  help: "reference image: a link, or a file with a key",
+  details: "A file is copied to Wireflow with the key when the run is started; without a key only a link can be sent.",
+  field: fieldOf2("image_url"),
+  completes: "file"
+};
+var WAIT2 = {
+  name: "wait",
+  value: "SECONDS",
+  help: "how long to wait (default 300, 0 without a key)",
+  details: "`0` starts the run and prints its ID. From 0 to 86,400. Waiting needs the key."
+};
+var OUT = {
+  name: "out",
+  value: "DIR",
+  help: "save the images in this folder",
+  details: "As `EXECUTION_ID-1.png` and so on, with the ending that the bytes ask for. An existing file of that name is replaced: it is the same image.",
+  completes: "folder"
+};
+var RUN_ID = {
+  name: "run-id",
+  value: "TEXT",
+  help: "same ID within 24 hours: same run, paid once",
+  details: "Kept in a folder on this machine (see \u201CWhat is kept\u201D); another machine knows it only where Wireflow itself does, which is for `run`.",
+  field: fieldOf2("run_id")
+};
+var MAX_CREDITS = {
+  name: "max-credits",
+  value: "N",
+  help: "start nothing that would cost more",
+  details: "Needs the key: Wireflow is asked for its estimate.",
+  field: fieldOf2("max_credits")
+};
+var AFTER_FAILURE = { name: "after-failure", value: "WHAT", help: "again_if_free (default), same or again", isRare: true, details: "What the Run ID of a failed run does: start anew if it surely cost nothing, give the failed run again, or start anew in any case.", field: fieldOf2("after_failure") };
+var UNCERTAIN_COST = { name: "uncertain-cost", value: "WHAT", help: "stop (default) or start", isRare: true, details: "What `--max-credits` does where the cost is not certain: Wireflow estimates workflows as they are saved.", field: fieldOf2("uncertain_cost") };
+var PROVIDER = {
+  name: "provider",
+  value: "NAME",
+  help: `not Wireflow: ${PROVIDERS.join(", ")}, cheapest`,
+  details: "Buys the image there, with the key in `BFL_API_KEY`, `DEEPINFRA_API_KEY` or `REPLICATE_API_TOKEN`. The images are saved in the current folder unless `--out` names another: their links die within minutes.",
+  choices: [...PROVIDERS, "cheapest"]
+};
+var TIER = {
+  name: "tier",
+  value: "TIER",
+  help: "draft, standard, pro (final), max, ultra, flux_3",
+  details: `One of ${TIERS.map(({ key: key2, label }) => `\`${key2}\` (${label})`).join(", ")}. \`pro\` is another word for \`final\`.`,
+  choices: [...TIERS.map(({ key: key2 }) => key2), "pro"]
+};
+var MEGAPIXELS_OPTION = { name: "megapixels", value: "N", help: `${MEGAPIXELS.join(", ")}; with sides, they say it`, choices: MEGAPIXELS.map(String) };
+
+// platforms/cli/commands/generate.ts
+var generate2 = {
+  name: "generate",
+  summary: "Send a prompt to a workflow\u2019s webhook, wait, save the images",
+  about: "Without a key the run is started and its ID printed. With the key in `WIREFLOW_API_KEY` the command waits for the images. With `--provider` the image is bought from that provider in place of Wireflow.",
+  options: [
+    WEBHOOK,
+    WORKFLOW,
+    PROMPT,
+    SIZE,
+    STYLE,
+    SEED,
+    INPUT,
+    IMAGE,
+    WAIT2,
+    OUT,
+    RUN_ID,
+    AFTER_FAILURE,
+    MAX_CREDITS,
+    UNCERTAIN_COST,
+    PROVIDER,
+    TIER,
+    MEGAPIXELS_OPTION,
+    KEY_FILE,
+    JSON_OUTPUT,
+    HELP
+  ],
+  // prettier-ignore
+  examples: [
+    { command: 'wireflow generate --prompt "A paper boat" --size story --out images', does: "starts a run through `WIREFLOW_WEBHOOK` and saves its image" },
+    { command: 'echo "A paper boat" | wireflow generate --prompt - --wait 0 --json', does: "takes the prompt from a pipe and prints the ID at once" },
+    { command: 'wireflow generate --provider bfl --tier pro --prompt "A paper boat"', does: "buys the image from Black Forest Labs" }
+  ],
+  run: async (call) => (await Promise.resolve().then(() => (init_generate(), generate_exports))).generate(call)
+};
+
+// platforms/cli/commands/run.ts
+var run2 = {
+  name: "run",
+  summary: "Run a workflow with its own inputs, wait, save the images",
+  about: "Needs the key. Inputs go by their names or node IDs (`wireflow inputs ID` lists them); a file for an image input is copied to Wireflow. With `--run-id`, Wireflow itself knows the run for 24 hours, so that another machine gets it too.",
+  operand: { name: "WORKFLOW", help: "its ID, or its exact name", required: true },
+  options: [
+    { ...INPUT, help: "an input by name or node ID; repeatable" },
+    { ...PROMPT, help: "for its prompt input; - reads standard input" },
+    { ...SIZE, details: "As with `generate`; the workflow needs inputs for it: Width and Height, or Aspect Ratio." },
+    { ...WAIT2, help: "how long to wait for the images (default 300)" },
+    OUT,
+    RUN_ID,
+    AFTER_FAILURE,
+    MAX_CREDITS,
+    UNCERTAIN_COST,
+    KEY_FILE,
+    JSON_OUTPUT,
+    HELP
+  ],
+  // prettier-ignore
+  examples: [
+    { command: 'wireflow run "Product shots" --input photo=shoe.png --out images', does: "copies the file, runs the workflow and saves its images" },
+    { command: 'wireflow run cm1abc123 --prompt "A paper boat" --run-id order-17', does: "gives the same run again when it is repeated" }
+  ],
+  run: async (call) => (await Promise.resolve().then(() => (init_run(), run_exports))).run(call)
+};
 
 // platforms/action/action.ts
 init_exit_codes();
@@ -12512,7 +12614,7 @@ function failed(runner, error2) {
   }
   if (!(error2 instanceof WireflowError)) throw error2;
   const code = codeOfKind(error2.kind);
-  const sentence3 = inputWords(sentenceOf(error2, [...generate.options, ...run.options]));
+  const sentence3 = inputWords(sentenceOf(error2, [...generate2.options, ...run2.options]));
   runner.output("error", sentence3);
   runner.output("exit-code", String(code));
   runner.error(TITLE, sentence3);

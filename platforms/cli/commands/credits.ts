@@ -1,9 +1,5 @@
-import { creditBalance } from '../../../core/account/balance.js';
-import { balanceOutput } from '../../../core/outputs/account_output.js';
 import type { Command } from '../definition/command.js';
 import * as options from '../definition/options.js';
-import { EXIT } from '../exit_codes.js';
-import { openSession } from '../runs/session.js';
 
 export const credits: Command = {
   name: 'credits',
@@ -11,10 +7,5 @@ export const credits: Command = {
   about: 'Needs the key.',
   options: [options.KEY_FILE, options.JSON_OUTPUT, options.HELP],
   examples: [{ command: 'wireflow credits', does: 'prints the balance' }],
-  async run(call) {
-    const { client } = await openSession(call);
-    const left = await creditBalance(client);
-    call.printer.result(balanceOutput(left), `${left.toLocaleString('en-US')} credits`);
-    return EXIT.done;
-  },
+  run: async (call) => (await import('../actions/credits.js')).credits(call),
 };

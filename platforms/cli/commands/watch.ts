@@ -1,21 +1,9 @@
-import { memoryOf } from '../runs/short_memory.js';
-import { badInput, WireflowError } from '../../../core/model/errors.js';
-import { endedExecutions, type Outcome } from '../../../core/watching/ended_executions.js';
-import type { Command, Values } from '../definition/command.js';
-import { valueOf } from '../definition/command.js';
+import type { Outcome } from '../../../core/watching/ended_executions.js';
+import type { Command } from '../definition/command.js';
 import * as options from '../definition/options.js';
-import { EXIT } from '../exit_codes.js';
-import { prepareFolder } from '../files/save_images.js';
-import { sentenceOf } from '../printing/words.js';
-import { handOver } from '../runs/hand_over.js';
-import { Interrupted, untilInterrupted } from '../runs/interruption.js';
-import { readFolder } from '../runs/run_options.js';
-import { openSession } from '../runs/session.js';
-import { readWorkflow } from '../runs/start_values.js';
 
-const MS_PER_S = 1000;
-const DEFAULT_EVERY_S = 30;
-const OUTCOMES: Readonly<Record<string, readonly Outcome[]>> = { all: ['completed', 'failed'], completed: ['completed'], failed: ['failed'] };
+export const DEFAULT_EVERY_S = 30;
+export const OUTCOMES: Readonly<Record<string, readonly Outcome[]>> = { all: ['completed', 'failed'], completed: ['completed'], failed: ['failed'] };
 
 export const watch: Command = {
   name: 'watch',
@@ -30,62 +18,5 @@ export const watch: Command = {
     options.OUT, options.KEY_FILE, { ...options.JSON_OUTPUT, help: 'as always: one object per line' }, options.HELP,
   ], // prettier-ignore
   examples: [{ command: 'wireflow watch --out images | jq -r .image_file', does: 'saves every image that is made' }],
-  async run(call) {
-    const { host, printer, values } = call;
-    const folder = readFolder(values);
-    const everyMs = wholeNumber(values, 'every', { min: 5, max: 3600, usual: DEFAULT_EVERY_S }) * MS_PER_S;
-    const count = wholeNumber(values, 'count', { min: 1, max: 1_000_000, usual: Infinity });
-    const outcomes = OUTCOMES[valueOf(values, 'outcome') ?? 'all'];
-    if (outcomes === undefined) throw badInput('outcome', `--outcome takes one of: ${Object.keys(OUTCOMES).join(', ')}.`, 'Leave it out for all.');
-    const session = await openSession(call);
-    const { client, clock, signal } = session;
-    client.requireKey();
-    if (folder !== null) await prepareFolder(host.folder, folder);
-    const named = valueOf(values, 'workflow');
-    const workflowId = named === undefined ? null : await readWorkflow(client, named);
-    const memory = memoryOf(host.now);
-    const seen = new Set<string>();
-    for (const outcome of outcomes) for (const { id } of await endedExecutions(client, memory, { workflowId, purpose: 'known', outcome })) seen.add(id);
-    printer.progress('Watching; Ctrl-C ends it.');
-    try {
-      for (let printed = 0; printed < count; ) {
-        await untilInterrupted(clock.sleep(everyMs), signal, () => session.stage);
-        for (const execution of await ended()) {
-          if (seen.has(execution.id) || printed >= count) continue;
-          seen.add(execution.id);
-          const { output, problems } = await handOver(host, session, execution, { folder, runId: null, waited: false });
-          printer.quiet();
-          host.stdout.write(`${JSON.stringify(output)}\n`);
-          problems.forEach((problem) => printer.say(problem));
-          printed += 1;
-        }
-      }
-    } catch (error) {
-      if (!(error instanceof Interrupted)) throw error;
-      printer.say('Stopped watching.');
-      return EXIT.interrupted;
-    }
-    return EXIT.done;
-
-    /** Oldest end first, as they happened. What passes by itself is waited out. */
-    async function ended() {
-      const found = [];
-      for (const outcome of outcomes ?? []) {
-        const look = endedExecutions(client, memory, { workflowId, purpose: 'new', outcome }).catch((error: unknown) => {
-          if (!(error instanceof WireflowError) || !error.canRetry) throw error;
-          printer.say(`${sentenceOf(error, [])} Watching goes on.`);
-          return [];
-        });
-        found.push(...(await untilInterrupted(look, signal, () => session.stage)));
-      }
-      return found.sort((a, b) => (a.finishedAt ?? '').localeCompare(b.finishedAt ?? ''));
-    }
-  },
+  run: async (call) => (await import('../actions/watch.js')).watch(call),
 };
-
-function wholeNumber(values: Values, name: string, { min, max, usual }: { min: number; max: number; usual: number }): number {
-  const given = valueOf(values, name)?.trim();
-  if (given === undefined) return usual;
-  if (/^\d{1,7}$/.test(given) && Number(given) >= min && Number(given) <= max) return Number(given);
-  throw badInput(name, `--${name} needs a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}.`, `For example: --${name} ${Math.max(min, 10)}`);
-}

@@ -33,12 +33,3 @@ export async function handOver(host: Host, session: Session, execution: Executio
   const code = codeOfStatus(execution.status, waited);
   return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
 }
-
-/** The output of a command that has no run: the same keys, all empty but what is known. */
-export function emptyOutput(known: Partial<Record<keyof RunOutput, unknown>>): Record<string, unknown> {
-  const shape = executionOutput(
-    { id: '', status: 'queued', message: null, error: null, workflowId: null, workflowName: null, startedAt: null, finishedAt: null, requestId: null, credits: null, outputs: [] },
-    () => null,
-  );
-  return { ...ofWireflow(shape), id: null, execution_id: null, status: null, ...known };
-}

