@@ -9056,7 +9056,7 @@ var init_start_fields = __esm({
       {
         key: "uncertain_cost",
         label: "If the Cost Is Not Certain",
-        help: "Only with **Maximum Credits**. Wireflow estimates workflows as they are saved: with own nodes, images, numbers, choices or a size over one megapixel, a run may cost more. Empty means that it is not started.",
+        help: "Only with **Maximum Credits**: Wireflow estimates the workflow as it is saved, and own images, numbers, choices, nodes or a size over one megapixel may cost more. Empty does not start it.",
         type: "line",
         required: false,
         choices: [
