@@ -26,14 +26,18 @@ function groupOf(name: string): string {
   return name;
 }
 
-/** Where a bundle's code comes from: the bundler puts a line with its path above every source file. */
-export function roomsOf(bundles: readonly string[]): { readonly room: string; readonly bytes: number }[] {
+/** What the bundler writes of its work (`dist/upload.json`), as far as it is read here. */
+export interface BundleContents {
+  readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }>>;
+}
+
+/** Where a bundle's code comes from, in bytes as they are uploaded. */
+export function roomsOf({ outputs }: BundleContents): { readonly room: string; readonly bytes: number }[] {
   const rooms = new Map<string, number>();
-  for (const bundle of bundles) {
-    const parts = bundle.split(/^\/\/ ((?:[\w@.-]+\/)*[\w.-]+\.(?:js|ts|json))$/m);
-    for (let index = 1; index < parts.length; index += 2) {
-      const room = roomOf(parts[index]!);
-      rooms.set(room, (rooms.get(room) ?? 0) + Buffer.byteLength(parts[index + 1]!));
+  for (const { inputs } of Object.values(outputs)) {
+    for (const [source, { bytesInOutput }] of Object.entries(inputs)) {
+      const room = roomOf(source.replace(/^.*node_modules\//, 'node_modules/'));
+      if (bytesInOutput > 0) rooms.set(room, (rooms.get(room) ?? 0) + bytesInOutput);
     }
   }
   return [...rooms].map(([room, bytes]) => ({ room, bytes })).sort((a, b) => b.bytes - a.bytes);

@@ -7,7 +7,7 @@ import { GOALS, spread, times } from '../goals.js';
 import type { Part } from '../part.js';
 import { median, ratioOf } from '../statistics.js';
 import { buildApp, type BuiltApp } from './build.js';
-import { roomsOf, sharesOf } from './contents.js';
+import { roomsOf, sharesOf, type BundleContents } from './contents.js';
 
 const PAIRS = 20;
 /** The first starts read the files from the disk. */
@@ -35,7 +35,7 @@ export const startPart: Part = {
         if (pair >= 0) starts.push(both);
       }
       progress.done(`${PAIRS} pairs of cold starts`);
-      return report(ours, minimal, starts, await bundlesOf(ours));
+      return report(ours, minimal, starts, JSON.parse(await readFile('dist/upload.json', 'utf8')) as BundleContents);
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -44,11 +44,7 @@ export const startPart: Part = {
 
 const coldStart = ({ folder }: BuiltApp) => inFreshProcess<ColdStart>(new URL('probe.js', import.meta.url), folder);
 
-function bundlesOf({ folder, files }: BuiltApp): Promise<string[]> {
-  return Promise.all(files.filter(({ name }) => /^dist\/upload\/.*\.js$/.test(name)).map(({ name }) => readFile(path.join(folder, name), 'utf8')));
-}
-
-function report(ours: BuiltApp, minimal: BuiltApp, starts: readonly [ColdStart, ColdStart][], bundles: readonly string[]) {
+function report(ours: BuiltApp, minimal: BuiltApp, starts: readonly [ColdStart, ColdStart][], contents: BundleContents) {
   const compare = (what: string, unit: number, of: (start: ColdStart) => number) => {
     const pairs = starts.map(([first, second]) => [of(first), of(second)] as const);
     const ratio = ratioOf(pairs);
@@ -62,7 +58,7 @@ function report(ours: BuiltApp, minimal: BuiltApp, starts: readonly [ColdStart, 
   const bytes = (count: number) => count.toLocaleString('en-US');
   const figures = table(['Figure', 'Ours', 'Minimal', 'Ratio', 'Quartiles'], [wall.row, cpu.row, peak.row, ['Zip, bytes', bytes(ours.zipBytes), bytes(minimal.zipBytes), times(zip), 'exact']]);
   const shares = table(['In our zip', 'Files', 'Bytes', 'Bytes zipped'], sharesOf(ours.files).map(({ what, files, ...share }) => [what, String(files), bytes(share.bytes), bytes(share.zippedBytes)]));
-  const rooms = table(['In the bundle, from', 'Bytes'], roomsOf(bundles).map(({ room, bytes: count }) => [room, bytes(count)]));
+  const rooms = table(['In the bundle, from', 'Bytes'], roomsOf(contents).map(({ room, bytes: count }) => [room, bytes(count)]));
   return {
     text: `${figures}\n\n${shares}\n\n${rooms}`,
     figures: [

@@ -25,8 +25,9 @@ test('what a zip holds, the largest first', () => {
 });
 
 test('where a bundle’s code comes from', () => {
-  const bundle = 'import x;\n\n// core/runs/pace.ts\nabcdef\n// no path\n// node_modules/zod/v4/core/api.js\nabc\n// core/readers/x.ts\nab\n// index.ts\na\n';
-  expect(roomsOf([bundle, '// index.ts\n'])).toEqual([
+  const output = (inputs: Record<string, number>) => ({ inputs: Object.fromEntries(Object.entries(inputs).map(([source, bytesInOutput]) => [source, { bytesInOutput }])) });
+  const outputs = { 'a.js': output({ 'core/runs/pace.ts': 20, '../x/node_modules/zod/v4/core/api.js': 5, 'core/api/readers/x.ts': 3, 'index.ts': 2 }), 'b.js': output({ 'index.ts': 2, 'creates/x.ts': 0 }) };
+  expect(roomsOf({ outputs })).toEqual([
     { room: 'core/', bytes: 23 },
     { room: 'zod', bytes: 5 },
     { room: 'index.ts', bytes: 4 },
