@@ -108,11 +108,11 @@ async function startNow({ client, memory, clock, plan, key }: Step, attempt: num
   const startedAtMs = clock.now();
   if (key === undefined) {
     const started = await plan.start(undefined);
-    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: started, notes: note === null ? [] : [note] };
+    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: withStart(started, startedAtMs), notes: note === null ? [] : [note] };
   }
   const run = await startOnce(memory, key, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
   if (run.started === null) return { run, first: await lookAtEarlier(client, run), notes: [STARTED_BEFORE] };
-  return { run, first: run.started, notes: note === null ? [] : [note] };
+  return { run, first: withStart(run.started, run.startedAtMs), notes: note === null ? [] : [note] };
 }
 
 async function waitAsPlanned({ client, memory, clock, plan, key }: Step, run: ClaimedRun, first: Execution): Promise<Verdict> {
@@ -133,14 +133,19 @@ async function waitAsPlanned({ client, memory, clock, plan, key }: Step, run: Cl
 }
 
 /** The run exists, whatever happens here: its id must reach the person, or the Run ID would run out in the queue. */
-async function lookAtEarlier(client: WireflowClient, { executionId }: ClaimedRun): Promise<Execution> {
-  const unknown = unknownExecution(executionId);
+async function lookAtEarlier(client: WireflowClient, { executionId, startedAtMs }: ClaimedRun): Promise<Execution> {
+  const unknown = withStart(unknownExecution(executionId), startedAtMs);
   // Without a key a run can't be looked at; its id is what the person needs.
   if (!client.hasKey) return unknown;
-  return client.poll(executionId).catch((error: unknown) => {
+  return client.poll(executionId).then((seen) => withStart(seen, startedAtMs), (error: unknown) => {
     if (!(error instanceof WireflowError)) throw error;
     return { ...unknown, message: couldNotLook(error) };
-  });
+  }); // prettier-ignore
+}
+
+/** Where the reply does not say when it was started, the step that started it knows. */
+function withStart(execution: Execution, startedAtMs: number): Execution {
+  return { ...execution, startedAt: execution.startedAt ?? new Date(startedAtMs).toISOString() };
 }
 
 function withNote(execution: Execution, note: string): Execution {
