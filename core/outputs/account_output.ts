@@ -59,7 +59,7 @@ export function estimateOutput(workflowId: string, estimate: Estimate) {
     id: workflowId,
     credits: estimate.credits,
     is_lower_bound: !estimate.isComplete,
-    summary: `A run costs ${costInWords(estimate)}.`,
+    summary: `An execution costs ${costInWords(estimate)}.`,
     available_credits: estimate.available,
     is_covered: estimate.isCovered,
     nodes: estimate.nodes.map(({ label, model, credits }) => ({ label, model, credits })),

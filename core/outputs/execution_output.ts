@@ -22,7 +22,7 @@ export const EXECUTION_FIELDS: readonly OutputField[] = [
   { key: 'error_kind', label: 'Kind of Error', type: 'text' },
   { key: 'can_retry', label: 'Can Be Retried', type: 'boolean', always: true },
   { key: 'execution_id', label: 'Execution ID', type: 'text', always: true },
-  { key: 'run_id', label: 'Run ID', type: 'text' },
+  { key: 'run_id', label: 'Only Once ID', type: 'text' },
   { key: 'workflow_name', label: 'Workflow Name', type: 'text' },
   { key: 'workflow_url', label: 'Workflow URL', type: 'text' },
   { key: 'credits', label: 'Credits', type: 'number' },
@@ -138,7 +138,7 @@ export function executionOutput(execution: Execution, fileOf: FileOf, runId: str
 
 /** What came is handed on, and said to be less than the workflow promises. */
 function aboutGap({ emptyNode }: Execution): string | null {
-  return emptyNode === undefined ? null : `The run is finished, but “${emptyNode}” has given no result.`;
+  return emptyNode === undefined ? null : `The execution is finished, but “${emptyNode}” has given no result.`;
 }
 
 function durationSeconds({ startedAt, finishedAt }: Execution): number | null {

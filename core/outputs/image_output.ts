@@ -9,7 +9,7 @@ export const IMAGE_FIELDS: readonly OutputField[] = [
   { key: 'filename', label: 'File Name', type: 'text' },
   { key: 'number', label: 'Number in the Execution', type: 'integer', always: true },
   { key: 'execution_id', label: 'Execution ID', type: 'text', always: true },
-  { key: 'run_id', label: 'Run ID', type: 'text' },
+  { key: 'run_id', label: 'Only Once ID', type: 'text' },
   { key: 'workflow_name', label: 'Workflow Name', type: 'text' },
   { key: 'workflow_url', label: 'Workflow URL', type: 'text' },
   { key: 'finished_at', label: 'Finished At', type: 'time' },

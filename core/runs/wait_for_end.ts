@@ -63,5 +63,5 @@ function isDone(execution: Execution): boolean {
 
 /** A message for a run of which only its id is certain. */
 export function couldNotLook(error: WireflowError): string {
-  return `The run has started, but it could not be looked at: ${error.problem} ${error.nextStep}`;
+  return `The execution has started, but it could not be looked at: ${error.problem} ${error.nextStep}`;
 }

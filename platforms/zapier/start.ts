@@ -31,7 +31,7 @@ export interface Start {
   start(idempotencyKey: string | undefined): Promise<Execution>;
 }
 
-/** Starts a run as the step's fields say: tested with a sample, within a cap, once per Run ID, waited for. */
+/** Starts a run as the step's fields say: tested with a sample, within a cap, once per Only Once ID, waited for. */
 export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, start: Start): Promise<RunOutput> {
   const { client, memory, deadlineMs, signal } = wireflow;
   const { readStartOptions } = await import('../../core/fields/start_options.js');
@@ -81,20 +81,20 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
 export function settle(z: ZObject, verdict: Verdict): Execution {
   if ('execution' in verdict) return verdict.execution;
   throw new z.errors.ThrottledError(
-    'The run has not finished yet. Nothing is wrong: Zapier looks again by itself.',
+    'The execution has not finished yet. Nothing is wrong: Zapier looks again by itself.',
     Math.ceil(verdict.lookAgainInMs / MS_PER_S),
   );
 }
 
 /** What a step that does not wait gives live: no image yet. A picture in its place would be mapped, and stay away. */
 function startAsSample(): RunOutput {
-  return sampleOutput({ ...SAMPLE_START_OF_STEP, message: `This is a made-up sample: without a wait, the images come later, from Execution Completed or Find Execution. ${NOTHING_STARTED}` });
+  return sampleOutput({ ...SAMPLE_START_OF_STEP, message: `This is a made-up sample: without a wait, the images come later, from Execution Completed or Find Execution, with an API key. ${NOTHING_STARTED}` });
 }
 
 /** What a test shows for free: the person's own last run, or else the sample. It says which. */
 async function lastRunOrSample(z: ZObject, { client, memory }: Wireflow, { workflow }: Start): Promise<RunOutput> {
   const [last] = await lastRuns().catch(() => []);
-  if (last) return zapierOutput(z, { ...last, message: `This is your last real run of the workflow. ${NOTHING_STARTED}` });
+  if (last) return zapierOutput(z, { ...last, message: `This is your last real execution of the workflow. ${NOTHING_STARTED}` });
   return sampleOutput({ ...SAMPLE_FINISHED, message: `This is a made-up sample. ${NOTHING_STARTED}` });
 
   async function lastRuns(): Promise<Execution[]> {

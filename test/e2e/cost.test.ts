@@ -21,7 +21,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
     const found = await estimate('chain');
     expect(found).toMatchObject({ is_lower_bound: false, available_credits: 100, is_covered: true });
     expect(found.nodes.length).toBeGreaterThan(1);
-    expect(found.summary).toBe(`A run costs ${found.credits} credits.`);
+    expect(found.summary).toBe(`An execution costs ${found.credits} credits.`);
     expect(await estimate('image-input')).toMatchObject({ is_lower_bound: true, summary: expect.stringMatching(/at least/) });
   });
 

@@ -54,7 +54,7 @@ test('a cap is held against the most that it can cost, before anything is bought
   expect(starts('bfl')).toHaveLength(2);
 });
 
-test('the same Run ID buys nothing again, and gives the same images', async () => {
+test('the same Only Once ID buys nothing again, and gives the same images', async () => {
   const first = await generate(['bfl'], { provider: 'bfl', run_id: 'row 7' });
   const second = await generate(['bfl'], { provider: 'bfl', run_id: 'row 7', wait: 'up_to_25_s' });
   expect(second).toMatchObject({ job_id: first.job_id, status: 'completed', run_id: 'row 7' });
@@ -107,7 +107,7 @@ test('a filter’s refusal is a failed run of the kind moderation, and nobody el
   expect([starts('deepinfra'), starts('replicate')]).toEqual([[], []]);
 });
 
-test('a start that may have happened stops the run, and its Run ID starts nothing more', async () => {
+test('a start that may have happened stops the run, and its Only Once ID starts nothing more', async () => {
   world.providers.deepinfra.account.faults.add({ on: 'start', drop: true });
   const error = await errorOf(generate(['deepinfra'], { provider: 'deepinfra', run_id: 'row 1' }));
   expect(error).toMatchObject({ name: 'HaltedError' });

@@ -109,7 +109,7 @@ describe('Run Workflow', () => {
     expect(JSON.stringify(made)).not.toContain(copy);
   });
 
-  test('nor when the step comes back later with the same Run ID, and sends nothing any more', async () => {
+  test('nor when the step comes back later with the same Only Once ID, and sends nothing any more', async () => {
     await world.close();
     world = await startWorld({ inputsShowPictures: true });
     const inputData = { [PHOTO]: await someImage(), run_id: 'row 7' };

@@ -117,7 +117,7 @@ describe.each(PROFILES)('testing in the editor, with replies as in the profile %
     expect(await testStep('sample')).toMatchObject({ status: 'completed', message: expect.stringMatching(/made-up sample.*Nothing was started/) });
     const last = world.emulator.addExecution({ workflowId: world.emulator.workflow('text-to-image').id });
     world.emulator.addExecution({ workflowId: world.emulator.workflow('chain').id });
-    expect(await testStep('sample')).toMatchObject({ id: last.id, image_count: 1, message: expect.stringMatching(/last real run.*Nothing was started/) });
+    expect(await testStep('sample')).toMatchObject({ id: last.id, image_count: 1, message: expect.stringMatching(/last real execution.*Nothing was started/) });
     expect(world.emulator.executions).toHaveLength(2);
   });
 

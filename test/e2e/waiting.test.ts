@@ -36,7 +36,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('waiting in th
     expect(failed).toMatchObject({ status: 'failed', error: expect.stringMatching(/moderation/), error_kind: 'moderation', can_retry: false });
   });
 
-  test('until finished: the step looks again later, by its Run ID, and starts nothing new', async () => {
+  test('until finished: the step looks again later, by its Only Once ID, and starts nothing new', async () => {
     world = await startWorld({ profile, durationMs: 3 * MINUTE_MS });
     const input = { wait: 'until_finished', run_id: 'row 7' };
     const error = await errorOf(generate(input));
@@ -80,9 +80,9 @@ describe('waiting', () => {
     expect(world.emulator.requests).toHaveLength(0);
   });
 
-  test('until finished without a Run ID never goes back into the queue, because it could not find its run again', async () => {
+  test('until finished without an Only Once ID never goes back into the queue, because it could not find its run again', async () => {
     world = await startWorld({ durationMs: 3 * MINUTE_MS });
-    expect(await generate({ wait: 'until_finished' })).toMatchObject({ status: 'running', message: expect.stringMatching(/map a Run ID/) });
+    expect(await generate({ wait: 'until_finished' })).toMatchObject({ status: 'running', message: expect.stringMatching(/map an Only Once ID/) });
   });
 
   test('in the editor nothing goes back into the queue', async () => {

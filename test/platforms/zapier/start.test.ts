@@ -43,7 +43,7 @@ describe('a test in the editor', () => {
 
   test('is free, and shows the person’s own last run of the workflow', async () => {
     nock(API).get(/\/workflows\/executions/).query(true).reply(200, [{ id: 'exec_9', status: 'COMPLETED', workflowId: 'cm_fake', workflowName: 'Posters', output: { url: 'https://cdn.wireflow.ai/a.png' } }]);
-    expect(await step(sample)).toMatchObject({ id: 'exec_9', image_count: 1, message: 'This is your last real run of the workflow. Nothing was started for this test.' });
+    expect(await step(sample)).toMatchObject({ id: 'exec_9', image_count: 1, message: 'This is your last real execution of the workflow. Nothing was started for this test.' });
     expect(started).toBe(0);
   });
 
@@ -92,7 +92,7 @@ describe('a step that is not done yet', () => {
 
   test('goes back into the queue for as long as is asked, in words that frighten nobody', async () => {
     const error = await errorOf(Promise.resolve().then(() => settle(z, { lookAgainInMs: 30_001 })));
-    expect(error).toMatchObject({ name: 'ThrottledError', delay: 31, message: 'The run has not finished yet. Nothing is wrong: Zapier looks again by itself.' });
+    expect(error).toMatchObject({ name: 'ThrottledError', delay: 31, message: 'The execution has not finished yet. Nothing is wrong: Zapier looks again by itself.' });
   });
   test('and one that is done hands its run over', () => {
     const execution = unknownExecution('exec_1');
