@@ -70,10 +70,13 @@ export function forbidden({ endpoint, message }: Refusal): Explanation {
   if (auth === 'none') {
     return { kind: 'forbidden', problem: 'Wireflow does not let this webhook be used.', nextStep: 'Check in Wireflow that the workflow is yours and its webhook is enabled.' };
   }
+  const { thing } = ENDPOINTS[endpoint];
+  // A key belongs to one account: what is asked of that account as a whole can be no other's.
+  const orNotYours = thing === 'account' ? '' : `, or the ${thing} belongs to another account`;
   const words = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : '';
   return {
     kind: 'forbidden',
-    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(' or ')}), or the ${ENDPOINTS[endpoint].thing} belongs to another account${words}.`,
+    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(' or ')})${orNotYours}${words}.`,
     nextStep: `Create a key with that scope under ${KEYS_PAGE}, then reconnect Wireflow with it.`,
   };
 }

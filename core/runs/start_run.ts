@@ -62,7 +62,7 @@ interface Step {
  * @throws WireflowError before anything is started, or `start_unknown`
  */
 export async function startRun(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan): Promise<Verdict> {
-  if (plan.wait !== 'no' || plan.maxCredits !== null) client.requireKey();
+  if (!client.hasKey) assertNeedsNoKey(plan);
   const target = plan.runId === null ? null : await plan.workflow();
   const key = plan.runId === null || target === null ? undefined : runKey(targetOf(plan.action, target.id), plan.runId);
   const step: Step = { client, memory, clock, plan, key };
@@ -74,6 +74,18 @@ export async function startRun(client: WireflowClient, memory: LockingMemory, cl
   // Said last, since every look at the run brings a message of its own.
   const said = [...notes, ...(target?.isCertain === false ? [ONE_ADDRESS] : [])];
   return 'execution' in verdict ? { execution: said.reduce(withNote, verdict.execution) } : verdict;
+}
+
+/** Without a key a run is started, and nothing can be asked about it. */
+function assertNeedsNoKey({ wait, maxCredits }: StartPlan): void {
+  const field = wait !== 'no' ? 'Wait for the Images' : maxCredits !== null ? 'Maximum Credits' : null;
+  if (field === null) return;
+  const without = wait !== 'no' ? 'choose “No, continue right away”' : 'leave it empty';
+  throw new WireflowError({
+    kind: 'bad_input',
+    problem: `The field ${field} needs a Wireflow API key, and this connection has none.`,
+    nextStep: `Nothing was started. Add a key to the connection, or ${without}.`,
+  });
 }
 
 interface Begun {

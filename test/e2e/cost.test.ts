@@ -73,7 +73,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
 test('a cap needs a key, which is said before anything is sent', async () => {
   world = await startWorld();
   const error = await errorOf(world.keyless.run(GENERATE, { webhook: 'whk_local_text_to_image', prompt: 'x', max_credits: 5 }));
-  expect(error.message).toMatch(/needs a Wireflow API key/);
+  expect(error.message).toMatch(/^The field Maximum Credits needs a Wireflow API key/);
   expect(world.emulator.requests).toHaveLength(0);
 });
 

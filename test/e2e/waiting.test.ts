@@ -76,7 +76,7 @@ describe('waiting', () => {
   test('needs a key, which is said before anything starts', async () => {
     world = await startWorld();
     const error = await errorOf(world.keyless.run(GENERATE, { webhook: WEBHOOK, prompt: 'x', wait: 'up_to_25_s' }));
-    expect(error.message).toMatch(/needs a Wireflow API key/);
+    expect(error.message).toMatch(/^The field Wait for the Images needs a Wireflow API key/);
     expect(world.emulator.requests).toHaveLength(0);
   });
 

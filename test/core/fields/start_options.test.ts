@@ -43,8 +43,8 @@ describe('how a run is to be started', () => {
   });
 
   test.each([['sample', 'sample'], ['Show a sample', 'sample'], ['REAL', 'real'], ['Make a real image', 'real']])('tested with “%s” is %s', (given, mode) => expect(readStartOptions({ test_mode: given }).test_mode).toBe(mode));
-  test.each([['same', 'same'], ['Give the failed run again', 'same'], ['AGAIN', 'again']])('after a failure “%s” is %s', (given, choice) => expect(readStartOptions({ after_failure: given }).after_failure).toBe(choice));
-  test.each([['start', 'start'], ['Do not start the run', 'stop']])('with an uncertain cost “%s” is %s', (given, choice) => expect(readStartOptions({ uncertain_cost: given }).uncertain_cost).toBe(choice));
+  test.each([['same', 'same'], ['Give the failed execution again', 'same'], ['AGAIN', 'again']])('after a failure “%s” is %s', (given, choice) => expect(readStartOptions({ after_failure: given }).after_failure).toBe(choice));
+  test.each([['start', 'start'], ['Do not start the execution', 'stop']])('with an uncertain cost “%s” is %s', (given, choice) => expect(readStartOptions({ uncertain_cost: given }).uncertain_cost).toBe(choice));
   test.each(['9'.repeat(309), '-0.5', 'NaN', '1_000', '१२'])('a cap of %j is no number that could be passed by mistake', async (given) => {
     await refused({ max_credits: given });
   });

@@ -87,7 +87,7 @@ test.each<[string, Wait, Partial<StartPlan>]>([
 ])('%s needs an API key, which is said before anything is started', async (_what, wait, plan) => {
   const connection = new Connection({}, null);
   const error = await failure(() => connection.step(wait, plan));
-  expect(error).toMatchObject({ kind: 'no_key' });
+  expect(error).toMatchObject({ kind: 'bad_input' });
   expectReadable(error);
   expect([connection.runs, connection.wire.sent]).toEqual([[], []]);
 });
