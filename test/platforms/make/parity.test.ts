@@ -39,7 +39,8 @@ const makeImage = (values: Bundle) => make.run('generateImage', values);
 const asList = (pairs: Pairs) => Object.entries(pairs).map(([name, value]) => ({ name, value }));
 
 async function expectSameImage(fields: Bundle, pairs: Pairs | undefined = undefined): Promise<string> {
-  const zapier = await sentBy(zapierImage({ ...fields, ...(pairs ? { more_inputs: pairs } : {}) }));
+  // After a start, Zapier's step asks which workflow it was, for its outputs: free, and not of the start.
+  const zapier = (await sentBy(zapierImage({ ...fields, ...(pairs ? { more_inputs: pairs } : {}) }))).filter(({ method }) => method === 'POST');
   const fromMake = await sentBy(makeImage({ ...fields, ...(pairs ? { more_inputs: asList(pairs) } : {}) }));
   expect(zapier).toHaveLength(1);
   expect(fromMake).toEqual(zapier);
