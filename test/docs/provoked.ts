@@ -27,6 +27,7 @@ import { readStartOptions } from '../../core/fields/start_options.js';
 import { startRun, type StartPlan } from '../../core/runs/start_run.js';
 import type { WorkflowInput } from '../../core/model/workflow.js';
 import { readWebhookAddress } from '../../core/fields/webhook_address.js';
+import { workflowChoices } from '../../platforms/zapier/dropdown.js';
 import { imageLinkFor } from '../../platforms/zapier/files.js';
 import { imageFile } from '../../platforms/zapier/hydrators.js';
 import { zapierMemory } from '../../platforms/zapier/memory.js';
@@ -90,6 +91,9 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => readNumberField(LIMIT_FIELD, {}),
   () => input({ type: 'text' }),
   () => input({ default: 'https://example.com/sample.png' }),
+  () => startRun(answering(200, {}, {}, null), mapMemory(), CLOCK, plan({ wait: 'up_to_25_s' })),
+  () => startRun(answering(200, {}, {}, null), mapMemory(), CLOCK, plan({ maxCredits: 5 })),
+  () => workflowChoices(zapier(), { authData: {}, inputData: {} } as unknown as Bundle<Record<string, unknown>>, 'webhook', ({ id }) => id),
   () => prompt({ width: 512 }),
   () => readWebhookAddress('not a webhook', BASE_URL),
   () => readWebhookAddress('https://example.com/api/v1/workflow/whk_fake1/trigger', BASE_URL),
