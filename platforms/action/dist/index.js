@@ -2811,7 +2811,7 @@ var init_words = __esm({
       [/the step is tried again by itself, or can be run again in a few minutes/g, "run the command again in a few minutes"],
       [/Nothing was started; the step is tried again by itself after the wait/g, "Nothing was started; run the command again after the wait"],
       [/The step is tried again by itself after (the wait|a while)/g, "Run the command again after $1"],
-      [/the step is tried again by itself and then gives that run/g, "run the command again, and it gives that run"],
+      [/the step is tried again by itself and then gives that execution/g, "run the command again, and it gives that execution"],
       [/then reconnect Wireflow with it/g, "then set WIREFLOW_API_KEY to it"],
       [/and reconnect, without/g, "and set it again, without"],
       [/then reconnect with it/g, "then set it again"],

@@ -40,7 +40,7 @@ describe('generate', () => {
     const again = await terminal.run(['generate', '--prompt', 'x', '--run-id', 'order 17', '--json']);
     await terminal.run(['generate', '--prompt', 'x', '--run-id', 'order 18', '--wait', '0']);
     expect(again.lines[0]?.['id']).toBe(first.lines[0]?.['id']);
-    expect(again.stderr).toContain('A command with this Only Once ID has started this run before');
+    expect(again.stderr).toContain('A command with this Only Once ID has started this execution before');
     expect(starts()).toHaveLength(2);
   });
 
@@ -190,7 +190,7 @@ describe('account', () => {
     expect((await terminal.run(['inputs', WORKFLOW])).stdout).toMatch(/Prompt +text-input-1 +text/);
     expect((await terminal.run(['credits', '--json'])).lines).toEqual([{ id: 'credit_balance', credits: 1000 }]);
     expect((await terminal.run(['estimate', WORKFLOW, '--json'])).lines[0]).toMatchObject({ id: WORKFLOW, credits: 10, available_credits: 1000 });
-    expect((await terminal.run(['estimate', WORKFLOW])).stdout).toContain('A run costs 10 credits. 1,000 are left.');
+    expect((await terminal.run(['estimate', WORKFLOW])).stdout).toContain('An execution costs 10 credits. 1,000 are left.');
   });
 
   test('prices: rows with the fixed keys, null where nothing is known, and no request', async () => {
