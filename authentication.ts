@@ -1,6 +1,7 @@
 import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
 import { PROVIDER_LABELS, PROVIDERS, type ProviderName } from './core/providers/job.js';
 import { checkProviderKeys } from './platforms/zapier/provider_keys.js';
+import { shorten } from './core/shorten.js';
 import { wireflowStep } from './platforms/zapier/step.js';
 
 /**
@@ -12,8 +13,10 @@ export const test = (z: ZObject, bundle: Bundle) =>
   wireflowStep(z, bundle, async ({ client, ...time }) => {
     await checkProviderKeys(z, bundle, time);
     if (!client.hasKey) return { label: 'Webhook only' };
-    const count = (await client.listWorkflows()).length;
-    return { label: count === 1 ? '1 workflow' : `${count} workflows` };
+    const names = (await client.listWorkflows()).map(({ name }) => name).sort();
+    const count = names.length === 1 ? '1 workflow' : `${names.length} workflows`;
+    // Wireflow tells no account's name; a workflow's tells two accounts apart, and is no secret.
+    return { label: names[0] === undefined ? count : `${count}, such as ${shorten(names[0], 40)}` };
   });
 
 const WHERE: Readonly<Record<ProviderName, string>> = {
@@ -31,7 +34,7 @@ export default {
       type: 'password',
       required: false,
       helpText:
-        'Create a key with the scopes workflows:read, workflows:execute, executions:read and usage:read under Settings > API Keys in Wireflow ([how to](https://www.wireflow.ai/docs/api/authentication)). Without a key, only Generate Image with a webhook URL works.',
+        'Create a key under Settings > API Keys in Wireflow ([how to](https://www.wireflow.ai/docs/api/authentication)) with workflows:read (lists, costs), workflows:execute (Run Workflow), workflows:write (copies your images), executions:read (results) and usage:read (credits). Without a key, only Generate Image with a webhook URL works.',
     },
     ...PROVIDERS.map((provider) => ({
       key: `${provider}_key`,

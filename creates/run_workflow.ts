@@ -31,7 +31,7 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   wireflowStep(z, bundle, async (wireflow) => {
     const workflowId = readChosenWorkflowId(bundle.inputData['workflow']);
     wireflow.client.requireKey();
-    const run = { action: 'run_workflow', target: workflowId, knownWorkflowId: workflowId, workflow: async () => ({ id: workflowId, isCertain: true }) } as const;
+    const run = { action: 'run_workflow', target: workflowId, workflow: async () => ({ id: workflowId, isCertain: true }) } as const;
     const picture = (values: Record<string, unknown>) => onlyPrompt(values, (key) => nodeIdOf(key) !== null);
     return withFallback(z, bundle, wireflow, { ...run, picture }, async () => startFromStep(z, bundle, wireflow, { ...run, ...(await startOf(z, bundle, wireflow, workflowId)) }));
   });

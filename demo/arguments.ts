@@ -1,16 +1,44 @@
 import { parseArgs } from 'node:util';
+import { IMAGE_SIZES } from '../core/model/image_sizes.js';
 
 const DEFAULT_PROMPT = 'A paper boat on a calm lake at sunrise, soft pastel colours';
+const OPTIONS = { prompt: { type: 'string' }, size: { type: 'string' }, provider: { type: 'string' }, help: { type: 'boolean' } } as const;
+
+export const HELP = `Makes one image, from the prompt to a file under out/.
+
+  npm start -- [--prompt TEXT] [--size SIZE] [--provider NAME]
+
+  --prompt TEXT     what the image shows
+  --size SIZE       ${IMAGE_SIZES.map(({ key }) => key).join(', ')};
+                    or a ratio (16:9), or sides (1280x720)
+  --provider NAME   bfl, deepinfra, replicate or cheapest: the image without Wireflow
+  --help            this text
+
+Without anything set, a local emulator stands in for Wireflow, and nothing costs anything.
+  WIREFLOW_WEBHOOK   a workflow's webhook URL: uses Wireflow itself, and spends credits
+  WIREFLOW_API_KEY   beside it, to wait for the image and fetch it
+  WIREFLOW_BASE_URL  another address of Wireflow's API, for both of them`;
 
 export interface DemoArguments {
   readonly prompt: string;
   readonly size: string | undefined;
   /** Another maker of the image than Wireflow: a provider's name, or "cheapest". */
   readonly provider: string | undefined;
+  readonly wantsHelp: boolean;
 }
 
-/** `--prompt` and `--size`, as every demo takes them, and `--provider` for the one that can go elsewhere. */
-export function readArguments(): DemoArguments {
-  const { values } = parseArgs({ options: { prompt: { type: 'string' }, size: { type: 'string' }, provider: { type: 'string' } } });
-  return { prompt: values.prompt ?? DEFAULT_PROMPT, size: values.size, provider: values.provider };
+/**
+ * `--prompt` and `--size`, as every demo takes them, and `--provider` for the one that can go elsewhere.
+ *
+ * @param environment npm keeps options that come before `--` to itself, and names them here
+ * @throws Error in one sentence for an option that there is not, or that npm has kept
+ */
+export function readArguments(given: readonly string[] = process.argv.slice(2), environment: NodeJS.ProcessEnv = process.env): DemoArguments {
+  const { values, positionals } = parseArgs({ args: [...given], options: OPTIONS, allowPositionals: true });
+  const kept = Object.keys(OPTIONS).filter((name) => name !== 'help' && environment[`npm_config_${name}`] !== undefined);
+  const [option] = kept;
+  if (option !== undefined || positionals.length > 0) {
+    throw new Error(`${option === undefined ? `“${positionals[0]}” belongs to no option` : `npm has kept --${option} for itself`}: write options behind “--”, as in npm start -- --prompt "A red kite" --size story.`);
+  }
+  return { prompt: values.prompt ?? DEFAULT_PROMPT, size: values.size, provider: values.provider, wantsHelp: values.help === true };
 }

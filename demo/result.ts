@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { OUT_FOLDER } from './before_the_image.js';
 
 /** Writes the image below `out/`; gives its path from here. */
 export async function save(executionId: string, file: { readonly name: string; readonly bytes: Buffer }): Promise<string> {
-  const folder = path.resolve('out');
+  const folder = path.resolve(OUT_FOLDER);
   await mkdir(folder, { recursive: true });
   const target = path.join(folder, `${executionId}${path.extname(file.name) || '.png'}`);
   await writeFile(target, file.bytes);

@@ -1,7 +1,8 @@
 import './plain_output.js';
 import { baseUrlFrom } from '../core/api/base_url.js';
 import app from '../index.js';
-import { readArguments } from './arguments.js';
+import { HELP, readArguments } from './arguments.js';
+import { checkBefore } from './before_the_image.js';
 import { runFluxDemo } from './flux_demo.js';
 import { runMainJob } from './main_job.js';
 import { createProgress } from './progress.js';
@@ -16,7 +17,9 @@ import { startZapierStandIn } from '../emulators/zapier/store.js';
  * `--provider bfl` (deepinfra, replicate, cheapest) the image is made by a local emulator of that provider.
  */
 async function main(): Promise<void> {
-  const { prompt, size, provider } = readArguments();
+  const { prompt, size, provider, wantsHelp } = readArguments();
+  if (wantsHelp) return void console.log(HELP);
+  if (provider === undefined) await checkBefore({ prompt, size });
   if (provider !== undefined) return runFluxDemo({ prompt, size, provider });
   const startedAtMs = Date.now();
   const service = await connect();

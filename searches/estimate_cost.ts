@@ -16,6 +16,6 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
 export default defineSearch({
   key: 'estimate_cost',
   noun: 'Estimate',
-  display: { label: 'Find Estimated Cost', description: 'Finds what a run of a workflow would cost, and whether your credits cover it.' },
+  display: { label: 'Find Estimated Cost', description: 'Finds what an execution of a workflow would cost, and whether your credits cover it.' },
   operation: { inputFields, perform, sample: estimateOutput('cm1abc123', SAMPLE_ESTIMATE), outputFields: outputFields(ESTIMATE_OUTPUT_FIELDS) },
 });

@@ -9,20 +9,21 @@ import { WAIT_FIELDS } from '../core/fields/start_fields.js';
 import { clock } from '../platforms/zapier/clock.js';
 import { inputField, outputFields } from '../platforms/zapier/fields.js';
 import { sampleOutput, zapierOutput } from '../platforms/zapier/output.js';
-import { settle } from '../platforms/zapier/start.js';
+import { settle, withFacts } from '../platforms/zapier/start.js';
 import { wireflowStep } from '../platforms/zapier/step.js';
 
 const inputFields = defineInputFields([EXECUTION_ID_FIELD, ...WAIT_FIELDS].map(inputField));
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
-  wireflowStep(z, bundle, async ({ client, memory, deadlineMs }) => {
+  wireflowStep(z, bundle, async (wireflow) => {
+    const { client, memory, deadlineMs } = wireflow;
     const executionId = readExecutionId(bundle.inputData['execution_id']);
     const { readWaitOptions } = await import('../core/fields/start_options.js');
     const { wait, longest_wait } = readWaitOptions(bundle.inputData);
     const canLookAgain = bundle.meta?.isLoadingSample !== true;
     try {
       const verdict = await findExecution(client, memory, clock, { executionId, wait, longestWaitMinutes: longest_wait, deadlineMs, canLookAgain });
-      return [zapierOutput(z, settle(z, verdict))];
+      return [zapierOutput(z, await withFacts(wireflow, settle(z, verdict), null))];
     } catch (error) {
       if (error instanceof WireflowError && error.kind === 'not_found') return [];
       throw error;

@@ -2,7 +2,7 @@ import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapi
 import { JOB_FIELD } from '../core/fields/flux_fields.js';
 import { WireflowError } from '../core/model/errors.js';
 import { FLUX_OUTPUT_FIELDS, fluxOutput } from '../core/outputs/flux_output.js';
-import { SAMPLE_JOB, SAMPLE_KEPT_IMAGE } from '../core/outputs/flux_samples.js';
+import { SAMPLE_FOUND_JOB, SAMPLE_PROMISED_IMAGE } from '../core/outputs/flux_samples.js';
 import { inputField, outputFields } from '../platforms/zapier/fields.js';
 import { fluxStep } from '../platforms/zapier/flux_step.js';
 
@@ -25,7 +25,7 @@ export default defineSearch({
   operation: {
     inputFields: defineInputFields([inputField(JOB_FIELD)]),
     perform,
-    sample: fluxOutput([SAMPLE_JOB], [SAMPLE_KEPT_IMAGE], { estimate: null, message: null }),
+    sample: fluxOutput([SAMPLE_FOUND_JOB], [SAMPLE_PROMISED_IMAGE], { estimate: null, message: null }),
     outputFields: outputFields(FLUX_OUTPUT_FIELDS),
   },
 });

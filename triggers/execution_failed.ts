@@ -14,7 +14,7 @@ export default defineTrigger({
   noun: 'Execution',
   display: {
     label: 'Execution Failed',
-    description: 'Triggers when a run of a workflow has failed, timed out or been cancelled.',
+    description: 'Triggers when an execution of a workflow has failed, timed out or been cancelled.',
   },
   operation: {
     type: 'polling',

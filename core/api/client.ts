@@ -76,6 +76,16 @@ export class WireflowClient extends Exchange {
   }
 
   /**
+   * The service's other reply about an execution, which may tell its workflow, times and credits where a poll does not.
+   *
+   * @returns null where the service polls under that path already, and so has said all
+   */
+  async describeExecution(executionId: string): Promise<Execution | null> {
+    if (this.#pollPaths[0] !== 'poll') return null;
+    return this.call('getExecution', { id: executionId }, (reply) => read.readExecution(reply, executionId, this.#own));
+  }
+
+  /**
    * One page of executions, of one workflow or of the account.
    *
    * @returns null when this is not a path that lists executions

@@ -54,7 +54,7 @@ export function outOfCredits({ body, message }: Refusal): Explanation {
     .flatMap((layer) => objectsIn(layer['breakdown']))
     .map((node) => ({ label: first([node], ['nodeLabel', 'label', 'nodeId'], text), credits: number(node['credits']) ?? 0 }))
     .sort((a, b) => b.credits - a.credits)[0];
-  const numbers = needed !== null && available !== null ? `: this run needs ${needed}, and ${available} are available` : '';
+  const numbers = needed !== null && available !== null ? `: this execution needs ${needed}, and ${available} are available` : '';
   const node = dearest?.label && dearest.credits > 0 ? `; the most expensive part is “${shorten(dearest.label, LONGEST_LABEL)}” with ${dearest.credits}` : '';
   // Without numbers of its own, Wireflow's sentence is all there is: it may name the plan that is missing.
   const words = numbers === '' && message !== '' ? ` (Wireflow says: ${quoted(message)})` : '';
@@ -70,10 +70,13 @@ export function forbidden({ endpoint, message }: Refusal): Explanation {
   if (auth === 'none') {
     return { kind: 'forbidden', problem: 'Wireflow does not let this webhook be used.', nextStep: 'Check in Wireflow that the workflow is yours and its webhook is enabled.' };
   }
+  const { thing } = ENDPOINTS[endpoint];
+  // A key belongs to one account: what is asked of that account as a whole can be no other's.
+  const orNotYours = thing === 'account' ? '' : `, or the ${thing} belongs to another account`;
   const words = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : '';
   return {
     kind: 'forbidden',
-    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(' or ')}), or the ${ENDPOINTS[endpoint].thing} belongs to another account${words}.`,
+    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(' or ')})${orNotYours}${words}.`,
     nextStep: `Create a key with that scope under ${KEYS_PAGE}, then reconnect Wireflow with it.`,
   };
 }
@@ -141,7 +144,7 @@ export function notStored({ status }: Refusal): Explanation {
 export function startUnknown(problem: string): Explanation {
   return {
     kind: 'start_unknown',
-    problem: `${problem} The run may have started.`,
+    problem: `${problem} The execution may have started.`,
     nextStep: 'Look at the workflow’s executions in Wireflow before you run this step again, or you may pay twice.',
   };
 }

@@ -55,7 +55,7 @@ export const FLUX_FIELDS: readonly Field[] = [
   MEGAPIXEL_FIELD,
   COUNT,
   { key: 'input_image', label: 'Input Image', help: 'A file or a public link, to change an image in place of making one from nothing.', type: 'file', required: false, maxLength: 5000 },
-  { ...startField('wait'), help: 'Most take 3 to 30 seconds. **Until finished** needs a Run ID: the step then pauses and looks again by itself, for up to an hour.' },
+  { ...startField('wait'), help: 'Most take 3 to 30 seconds. **Until finished** needs an Only Once ID: the step then pauses and looks again by itself, for up to an hour.' },
   { ...promptField('seed'), help: 'A whole number: the same seed and prompt give a similar image again; further images count up from it.' },
   {
     key: 'format',
@@ -66,7 +66,7 @@ export const FLUX_FIELDS: readonly Field[] = [
     choices: [{ value: 'png', label: 'PNG' }, { value: 'jpeg', label: 'JPEG' }],
     group: 'more',
   },
-  { ...startField('run_id'), help: 'Something unique to these images, such as a row or order ID: with the same Run ID within 24 hours nothing is bought again.' },
+  { ...startField('run_id'), help: 'Something unique to these images, such as a row or order ID: with the same Only Once ID within 24 hours nothing is bought again.' },
   { key: 'max_usd', label: 'Maximum Cost (in US Dollars)', help: 'For all images together; nothing is started if the price list says that it can be more.', type: 'number', required: false, min: 0, max: 1000, group: 'money' },
   { ...startField('test_mode'), help: 'A sample is free. Empty makes a real image.' },
 ];

@@ -1,5 +1,5 @@
 import { isObject, text, type JsonObject } from '../json.js';
-import { IMAGE_SIZES } from '../model/image_sizes.js';
+import { readSize } from '../model/image_sizes.js';
 
 /** A picture that a prompt alone describes. */
 export interface PlainPicture {
@@ -17,10 +17,10 @@ export function plainPicture(values: JsonObject): PlainPicture | null {
   if (prompt === null) return null;
   const style = text(values['style']);
   const sides = [values['width'], values['height']].map((side) => text(side)?.trim() ?? null);
-  const size = text(values['size'])?.trim().toLowerCase() ?? '';
-  const byPurpose = IMAGE_SIZES.find(({ key, label }) => key === size || label.toLowerCase() === size)?.key ?? 'square';
+  const size = readSize(text(values['size']) ?? '');
+  const bySize = size === null ? 'square' : 'preset' in size ? size.preset.key : `${size.width}x${size.height}`;
   const seed = Number(text(values['seed']) ?? NaN);
-  return { prompt: style === null ? prompt : `${prompt}\n\nStyle: ${style}`, size: sides.every((side) => side !== null) ? sides.join('x') : byPurpose, seed: Number.isInteger(seed) ? seed : null };
+  return { prompt: style === null ? prompt : `${prompt}\n\nStyle: ${style}`, size: sides.every((side) => side !== null) ? sides.join('x') : bySize, seed: Number.isInteger(seed) ? seed : null };
 }
 
 /** What Run Workflow asks for, where only one of the workflow's own inputs is filled in, with a text; null otherwise. */

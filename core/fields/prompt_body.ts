@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { badInput } from '../model/errors.js';
 import { isEmpty, optional, parseFields, wholeNumber, words } from './value_schemas.js';
-import { PROMPT_FIELDS, type PromptFieldKey } from './prompt_fields.js';
+import { PROMPT_FIELDS, STYLES, type PromptFieldKey } from './prompt_fields.js';
 import type { Field } from './field.js';
-import { CUSTOM_SIZE, IMAGE_SIZES } from '../model/image_sizes.js';
+import { CUSTOM_SIZE, IMAGE_SIZES, readSize } from '../model/image_sizes.js';
 import type { JsonObject } from '../json.js';
 import { foldName } from '../model/fold_name.js';
 import { readLink } from './one_link.js';
@@ -31,6 +31,8 @@ export function promptBody(values: JsonObject): JsonObject {
   return Object.fromEntries(body);
 }
 
+const CUSTOM_LABEL = FIELDS.size.choices?.find(({ value }) => value === CUSTOM_SIZE)?.label ?? CUSTOM_SIZE;
+
 /** The first megapixel is the cheapest, and every picture is billed for one (docs/service.md, "Sizes"). */
 const CHEAPEST_PX = 1024 * 1024;
 /** What a person writes changes no price. */
@@ -54,19 +56,22 @@ const webLink = words(FIELDS.image_url).transform((value, context) => {
   return z.NEVER;
 });
 
-const sizeKey = words(FIELDS.size).transform((value, context) => {
+const size = words(FIELDS.size).transform((value, context) => {
   const wanted = foldName(value);
-  const known = [...IMAGE_SIZES.map(({ key, label }) => ({ key, label })), { key: CUSTOM_SIZE, label: CUSTOM_SIZE }];
-  const found = known.find(({ key, label }) => key === wanted || foldName(label) === wanted);
-  if (found) return found.key;
+  if (wanted === CUSTOM_SIZE || wanted === foldName(CUSTOM_LABEL)) return CUSTOM_SIZE;
+  const found = readSize(value);
+  if (found) return found;
   context.addIssue({ code: 'custom', message: `The field ${FIELDS.size.label} knows no size called “${shorten(value.trim(), 40)}”.` });
   return z.NEVER;
 });
 
+/** A style of the list goes by its key, whether it was chosen or its label was mapped; any other goes as it was typed. */
+const style = words(FIELDS.style).transform((value) => STYLES.find(([, label]) => foldName(label) === foldName(value))?.[0] ?? value);
+
 const PromptValues = z.object({
   prompt: z.preprocess((value) => (isEmpty(value) ? undefined : value), z.unknown().refine((value) => value !== undefined, { error: 'The field Prompt is empty.', abort: true }).pipe(words(FIELDS.prompt))),
-  size: optional(sizeKey),
-  style: optional(words(FIELDS.style)),
+  size: optional(size),
+  style: optional(style),
   image_url: optional(webLink),
   width: optional(wholeNumber(FIELDS.width)),
   height: optional(wholeNumber(FIELDS.height)),
@@ -76,17 +81,17 @@ type PromptValues = z.infer<typeof PromptValues>;
 
 const NEXT_STEPS = {
   prompt: 'Type what the image should show, or map a text from an earlier step.',
-  size: 'Choose one from the list, or “custom” with Width and Height.',
+  size: `Choose one of: ${IMAGE_SIZES.map(({ key }) => key).join(', ')}; a ratio such as 16:9; sides such as 1280x720; or “custom” with Width and Height.`,
 };
 
 function sizeOf({ size, width, height }: PromptValues): JsonObject {
-  const preset = IMAGE_SIZES.find(({ key }) => key === size);
-  if (preset && (width !== undefined || height !== undefined)) {
-    throw badInput('size', `The field Size says “${preset.label}”, but Width or Height is filled in as well.`, 'Choose the size Custom, or empty Width and Height.');
+  if (typeof size === 'object' && (width !== undefined || height !== undefined)) {
+    const said = 'preset' in size ? size.preset.label : `${size.width}x${size.height}`;
+    throw badInput('size', `The field Size says “${said}”, but Width or Height is filled in as well.`, 'Choose the size Custom, or empty Width and Height.');
   }
-  if (preset) {
-    const { aspectRatio, ...sides } = preset;
-    return { aspect_ratio: aspectRatio, width: sides.width, height: sides.height, image_size: { width: sides.width, height: sides.height } };
+  if (typeof size === 'object') {
+    const { aspectRatio, ...sides } = 'preset' in size ? size.preset : size;
+    return { ...(aspectRatio === null ? {} : { aspect_ratio: aspectRatio }), width: sides.width, height: sides.height, image_size: { width: sides.width, height: sides.height } };
   }
   if (width === undefined && height === undefined && size !== CUSTOM_SIZE) return {};
   if (width === undefined || height === undefined) {

@@ -1,7 +1,7 @@
 import type { Field } from './field.js';
 import { CUSTOM_SIZE, IMAGE_SIZES, SIDE_LIMITS_PX } from '../model/image_sizes.js';
 
-const STYLES: readonly (readonly [value: string, label: string])[] = [
+export const STYLES: readonly (readonly [value: string, label: string])[] = [
   ['photorealistic', 'Photorealistic'],
   ['product-photo', 'Product photo'],
   ['illustration', 'Illustration'],
@@ -28,12 +28,12 @@ export const PROMPT_FIELDS = [
   {
     key: 'size',
     label: 'Size',
-    help: 'Empty leaves the size to the workflow.',
+    help: 'Empty leaves the size to the workflow; a mapped 16:9, 1280x720 or “story” is understood as well.',
     type: 'line',
     required: false,
     choices: [
       ...IMAGE_SIZES.map(({ key, label }) => ({ value: key, label })),
-      { value: CUSTOM_SIZE, label: 'Custom (set Width and Height below)' },
+      { value: CUSTOM_SIZE, label: 'Custom (set Width and Height)' },
     ],
   },
   {

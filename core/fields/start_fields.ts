@@ -11,15 +11,15 @@ export const START_FIELDS = [
   {
     key: 'wait',
     label: 'Wait for the Images',
-    help: 'Images take 4 to 30 seconds. **Until finished** needs a Run ID: the step then pauses and looks again by itself, for up to an hour.',
+    help: 'Images take 4 to 30 seconds. **Until finished** needs an Only Once ID: the step then pauses and looks again by itself, for up to an hour.',
     type: 'line',
     required: false,
     choices: WAIT_CHOICES,
   },
   {
     key: 'run_id',
-    label: 'Run ID',
-    help: 'Something unique to this image, such as a row or order ID: the same Run ID within 24 hours gives the same run again and buys nothing.',
+    label: 'Only Once ID',
+    help: 'Something unique to this image, such as a row or order ID: the same Only Once ID within 24 hours gives the same execution again and buys nothing.',
     type: 'line',
     required: false,
     maxLength: 500,
@@ -28,7 +28,7 @@ export const START_FIELDS = [
   {
     key: 'max_credits',
     label: 'Maximum Credits',
-    help: 'The run is not started if Wireflow estimates more, or if too few credits are left.',
+    help: 'The execution is not started if Wireflow estimates more, or if too few credits are left.',
     type: 'integer',
     required: false,
     min: 0,
@@ -38,7 +38,7 @@ export const START_FIELDS = [
   {
     key: 'test_mode',
     label: 'When You Test This Step',
-    help: 'A sample is free: your last real run of the workflow where there is one. Only **Make a real image** spends credits.',
+    help: 'A sample is free: your last real execution of the workflow where there is one. Only **Make a real image** spends credits.',
     type: 'line',
     required: false,
     choices: [
@@ -50,13 +50,13 @@ export const START_FIELDS = [
   },
   {
     key: 'after_failure',
-    label: 'If the Run Failed',
-    help: 'Only with a **Run ID** whose earlier run failed. Empty starts anew only if Wireflow says that it cost nothing, or nothing at all came of it.',
+    label: 'If the Execution Failed',
+    help: 'Only with an **Only Once ID** whose earlier execution failed. Empty starts anew only if Wireflow says that it cost nothing, or nothing at all came of it.',
     type: 'line',
     required: false,
     choices: [
       { value: 'again_if_free', label: 'Start it anew if it surely cost nothing' },
-      { value: 'same', label: 'Give the failed run again' },
+      { value: 'same', label: 'Give the failed execution again' },
       { value: 'again', label: 'Start it anew, even if part of it was paid' },
     ],
     group: 'money',
@@ -68,7 +68,7 @@ export const START_FIELDS = [
     type: 'line',
     required: false,
     choices: [
-      { value: 'stop', label: 'Do not start the run' },
+      { value: 'stop', label: 'Do not start the execution' },
       { value: 'start', label: 'Start it all the same' },
     ],
     group: 'money',
@@ -88,7 +88,7 @@ export const WAIT_FIELDS = [
   {
     key: 'longest_wait',
     label: 'Longest Wait (in Minutes)',
-    help: 'Only with **Until finished**; after it the step goes on with the run as it is. Empty means 60.',
+    help: 'Only with **Until finished**; after it the step goes on with the execution as it is. Empty means 60.',
     type: 'integer',
     required: false,
     min: 1,

@@ -3,6 +3,7 @@ import { badInput } from '../model/errors.js';
 import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 import { foldName } from '../model/fold_name.js';
+import { inQuotes } from './in_quotes.js';
 import { notOneText } from './one_text.js';
 
 /** What counts as left empty: platforms hand over nothing, null, or an empty text. */
@@ -52,7 +53,7 @@ export function oneOf(field: Field) {
     const wanted = foldName(value);
     const found = field.choices?.find((choice) => foldName(choice.value) === wanted || foldName(choice.label) === wanted);
     if (found) return found.value;
-    context.addIssue({ code: 'custom', message: `The field ${field.label} takes one of: ${(field.choices ?? []).map(({ label }) => label).join(', ')}.` });
+    context.addIssue({ code: 'custom', message: `The field ${field.label} takes one of: ${inQuotes((field.choices ?? []).map(({ label }) => label))}.` });
     return z.NEVER;
   });
 }
@@ -66,5 +67,10 @@ export function parseFields<T extends z.ZodType>(schema: T, values: JsonObject, 
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const key = String(issue?.path[0] ?? '');
-  throw badInput(key, issue?.message ?? 'A field can not be read.', nextSteps[key] ?? 'Correct it, or leave it empty.');
+  throw badInput(key, issue?.message ?? 'A field can not be read.', nextSteps[key] ?? (mayBeEmpty(schema, key) ? 'Correct it, or leave it empty.' : 'Correct it; it can not be left empty.'));
+}
+
+function mayBeEmpty(schema: z.ZodType, key: string): boolean {
+  const field: unknown = schema instanceof z.ZodObject ? schema.shape[key] : undefined;
+  return field instanceof z.ZodType && field.safeParse(undefined).success;
 }

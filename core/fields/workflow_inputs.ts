@@ -1,5 +1,6 @@
 import { badInput, type WireflowError } from '../model/errors.js';
 import { foldName } from '../model/fold_name.js';
+import { inQuotes } from './in_quotes.js';
 import { readLink } from './one_link.js';
 import { readOneText } from './one_text.js';
 import type { WorkflowInput } from '../model/workflow.js';
@@ -92,7 +93,7 @@ function readChoice(input: WorkflowInput, given: unknown): unknown {
   const wanted = isScalar(given) ? foldName(String(given)) : '';
   const choice = input.choices.find(({ value }) => foldName(String(value)) === wanted) ?? input.choices.find(({ label }) => foldName(label) === wanted);
   if (choice) return choice.value;
-  const known = input.choices.map(({ label }) => label).join(', ');
+  const known = inQuotes(input.choices.map(({ label }) => label));
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} takes one of: ${known}.`, 'Choose one from the list.');
 }
 

@@ -1,3 +1,5 @@
+import { foldName } from './fold_name.js';
+
 /** A size by what the picture is for. */
 export interface ImageSize {
   readonly key: string;
@@ -27,3 +29,37 @@ export const IMAGE_SIZES: readonly ImageSize[] = [
 
 export const CUSTOM_SIZE = 'custom';
 export const SIDE_LIMITS_PX = { min: 64, max: 4096 } as const;
+
+/** A size as a person wrote it: one of the purposes, or sides in pixels. */
+export type WrittenSize = { readonly preset: ImageSize } | { readonly width: number; readonly height: number; readonly aspectRatio: string | null };
+
+/**
+ * Finds the size that is meant: by key, label, a part of the label ("Instagram story", "TikTok"), ratio ("16:9"), or sides
+ * in pixels ("1080x1920"), which are kept as they are.
+ *
+ * @returns null for what is none of them, and for sides that no image has
+ */
+export function readSize(written: string): WrittenSize | null {
+  const wanted = foldName(written);
+  const sides = /^(\d{2,5}) ?(?:x|×|by|\*) ?(\d{2,5})(?: ?px| pixels)?$/.exec(wanted);
+  if (sides) return ofSides(Number(sides[1]), Number(sides[2]));
+  const isRatio = /^\d{1,3} ?[:/] ?\d{1,3}$/.test(wanted);
+  const preset = IMAGE_SIZES.find((size) => namesOf(size).includes(isRatio ? wanted.replace(/ /g, '').replace('/', ':') : wanted));
+  return preset === undefined ? null : { preset };
+}
+
+function ofSides(width: number, height: number): WrittenSize | null {
+  if (![width, height].every((side) => side >= SIDE_LIMITS_PX.min && side <= SIDE_LIMITS_PX.max)) return null;
+  const known = IMAGE_SIZES.find(({ aspectRatio }) => {
+    const [across = 1, down = 1] = aspectRatio.split(':').map(Number);
+    return width * down === height * across;
+  });
+  return { width, height, aspectRatio: known?.aspectRatio ?? null };
+}
+
+/** "Instagram story, Reel or TikTok (9:16)" is an Instagram story, a story, a Reel, a TikTok and 9:16. */
+function namesOf({ key, label, aspectRatio }: ImageSize): string[] {
+  const names = label.replace(/\(.*\)/, '').split(/,| or /).map(foldName);
+  const withoutPlace = names.map((name) => name.replace(/^(instagram|youtube|pinterest) /, ''));
+  return [key, key.replaceAll('_', ' '), label, aspectRatio].map(foldName).concat(names, withoutPlace);
+}

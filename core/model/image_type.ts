@@ -45,7 +45,8 @@ export function namedImageType(contentType: string | null): ImageType | null {
   return KNOWN.find((known) => known.contentType === `image/${sub}`) ?? { contentType: `image/${sub}`, endings: [sub.split(/[.+]/).at(-1) ?? sub] };
 }
 
-function imageTypeOfEnding(name: string | null): ImageType | null {
+/** The type that a file’s name promises; null where it promises none. */
+export function imageTypeOfEnding(name: string | null): ImageType | null {
   const ending = /\.([a-z0-9]{2,5})$/i.exec(name ?? '')?.[1]?.toLowerCase() ?? '';
   return KNOWN.find(({ endings }) => endings.includes(ending)) ?? null;
 }

@@ -46,9 +46,9 @@ export const ESTIMATE_OUTPUT_FIELDS: readonly OutputField[] = [
     label: 'Nodes',
     type: 'list',
     items: [
-      { key: 'label', label: 'Name', type: 'text', always: true },
-      { key: 'model', label: 'Model', type: 'text' },
-      { key: 'credits', label: 'Credits', type: 'number', always: true },
+      { key: 'label', label: 'Node Names', type: 'text', always: true },
+      { key: 'model', label: 'Node Models', type: 'text' },
+      { key: 'credits', label: 'Node Credits', type: 'number', always: true },
     ],
   },
 ];
@@ -59,7 +59,7 @@ export function estimateOutput(workflowId: string, estimate: Estimate) {
     id: workflowId,
     credits: estimate.credits,
     is_lower_bound: !estimate.isComplete,
-    summary: `A run costs ${costInWords(estimate)}.`,
+    summary: `An execution costs ${costInWords(estimate)}.`,
     available_credits: estimate.available,
     is_covered: estimate.isCovered,
     nodes: estimate.nodes.map(({ label, model, credits }) => ({ label, model, credits })),

@@ -1,4 +1,5 @@
 import { hasEnded, type Execution, type Output } from '../model/execution.js';
+import { imageTypeOfEnding } from '../model/image_type.js';
 import { canRetryRun, failureKind, type FailureKind } from '../model/failure_kind.js';
 import { imagesOf, type Image } from '../model/images.js';
 import type { OutputField } from './output_field.js';
@@ -7,27 +8,27 @@ import { workflowUrl } from '../model/workflow.js';
 /** The file of one image. The core knows only where it is; each platform hands on the file in its own way. */
 export type FileOf = (executionId: string, image: Image) => string | null;
 
-/** What every action, trigger and search gives for one execution: the same keys, whatever its state. */
+/**
+ * What every action, trigger and search gives for one execution: the same keys, whatever its state. In the order of use:
+ * editors show them so, and what only support asks for stands at the end.
+ */
 export const EXECUTION_FIELDS: readonly OutputField[] = [
-  { key: 'id', label: 'ID', type: 'text', always: true },
-  { key: 'execution_id', label: 'Execution ID', type: 'text', always: true },
   { key: 'status', label: 'Status', type: 'text', always: true },
+  { key: 'image_url', label: 'First Image URL', type: 'text' },
+  { key: 'image_file', label: 'First Image File', type: 'file' },
+  { key: 'image_count', label: 'Number of Images', type: 'integer', always: true },
   { key: 'message', label: 'Message', type: 'text' },
   { key: 'error', label: 'Error', type: 'text' },
   { key: 'error_kind', label: 'Kind of Error', type: 'text' },
   { key: 'can_retry', label: 'Can Be Retried', type: 'boolean', always: true },
-  { key: 'workflow_id', label: 'Workflow ID', type: 'text' },
+  { key: 'execution_id', label: 'Execution ID', type: 'text', always: true },
+  { key: 'run_id', label: 'Only Once ID', type: 'text' },
   { key: 'workflow_name', label: 'Workflow Name', type: 'text' },
   { key: 'workflow_url', label: 'Workflow URL', type: 'text' },
+  { key: 'credits', label: 'Credits', type: 'number' },
   { key: 'started_at', label: 'Started At', type: 'time' },
   { key: 'finished_at', label: 'Finished At', type: 'time' },
   { key: 'duration_seconds', label: 'Duration (in Seconds)', type: 'number' },
-  { key: 'credits', label: 'Credits', type: 'number' },
-  { key: 'run_id', label: 'Run ID', type: 'text' },
-  { key: 'request_id', label: 'Request ID', type: 'text' },
-  { key: 'image_count', label: 'Number of Images', type: 'integer', always: true },
-  { key: 'image_url', label: 'First Image URL', type: 'text' },
-  { key: 'image_file', label: 'First Image File', type: 'file' },
   {
     key: 'images',
     label: 'Images',
@@ -35,10 +36,10 @@ export const EXECUTION_FIELDS: readonly OutputField[] = [
     items: [
       { key: 'url', label: 'Image URLs', type: 'text', always: true },
       { key: 'file', label: 'Image Files', type: 'file' },
+      { key: 'filename', label: 'Image File Names', type: 'text' },
       { key: 'width', label: 'Image Widths (in Pixels)', type: 'integer' },
       { key: 'height', label: 'Image Heights (in Pixels)', type: 'integer' },
       { key: 'content_type', label: 'Image Content Types', type: 'text' },
-      { key: 'filename', label: 'Image File Names', type: 'text' },
       { key: 'node_label', label: 'Images Made By', type: 'text' },
     ],
   },
@@ -53,6 +54,9 @@ export const EXECUTION_FIELDS: readonly OutputField[] = [
       { key: 'node_label', label: 'Outputs Made By', type: 'text' },
     ],
   },
+  { key: 'workflow_id', label: 'Workflow ID', type: 'text' },
+  { key: 'id', label: 'ID', type: 'text', always: true },
+  { key: 'request_id', label: 'Request ID', type: 'text' },
 ];
 
 /** Types, not interfaces: platforms take plain records. */
@@ -100,41 +104,41 @@ export function executionOutput(execution: Execution, fileOf: FileOf, runId: str
   const images = imagesOf(outputs).map((image) => ({
     url: image.url,
     file: fileOf(execution.id, image),
+    filename: image.filename,
     width: image.width,
     height: image.height,
-    content_type: image.contentType,
-    filename: image.filename,
+    content_type: image.contentType ?? imageTypeOfEnding(image.filename)?.contentType ?? null,
     node_label: image.nodeLabel,
   }));
   const failure = failureKind(execution);
   return {
-    id: execution.id,
-    execution_id: execution.id,
     status: execution.status,
+    image_url: images[0]?.url ?? null,
+    image_file: images[0]?.file ?? null,
+    image_count: images.length,
     message: execution.message ?? aboutGap(execution),
     error: execution.error,
     error_kind: failure,
     can_retry: canRetryRun(failure),
-    workflow_id: execution.workflowId,
+    execution_id: execution.id,
+    run_id: runId,
     workflow_name: execution.workflowName,
     workflow_url: execution.workflowId === null ? null : workflowUrl(execution.workflowId),
+    credits: execution.credits,
     started_at: execution.startedAt,
     finished_at: execution.finishedAt,
     duration_seconds: durationSeconds(execution),
-    credits: execution.credits,
-    run_id: runId,
-    request_id: execution.requestId,
-    image_count: images.length,
-    image_url: images[0]?.url ?? null,
-    image_file: images[0]?.file ?? null,
     images,
     outputs: outputs.map(({ kind, url, text, nodeLabel }) => ({ kind, url, text, node_label: nodeLabel })),
+    workflow_id: execution.workflowId,
+    id: execution.id,
+    request_id: execution.requestId,
   };
 }
 
 /** What came is handed on, and said to be less than the workflow promises. */
 function aboutGap({ emptyNode }: Execution): string | null {
-  return emptyNode === undefined ? null : `The run is finished, but “${emptyNode}” has given no result.`;
+  return emptyNode === undefined ? null : `The execution is finished, but “${emptyNode}” has given no result.`;
 }
 
 function durationSeconds({ startedAt, finishedAt }: Execution): number | null {

@@ -19,4 +19,9 @@ export const SAMPLE_JOB: Job = {
   error: null,
 };
 
+/** The same job as it is found again: by its address, which tells neither the model nor what the picture is like. */
+export const SAMPLE_FOUND_JOB: Job = { ...SAMPLE_JOB, model: '' };
+
+export const SAMPLE_PROMISED_IMAGE: KeptImage = { url: LINK, file: LINK, width: null, height: null, contentType: null, filename: null };
+
 export const SAMPLE_KEPT_IMAGE: KeptImage = { url: LINK, file: LINK, width: 1024, height: 1024, contentType: 'image/png', filename: 'flux-1.png' };

@@ -4,8 +4,9 @@ const SAMPLE_IMAGE: Output = {
   kind: 'image',
   url: 'https://cdn.wireflow.ai/00000000-0000-1000-8000-000000000000.png',
   text: null,
-  width: 1024,
-  height: 1024,
+  // Not every reply tells the sides of a picture: what may stay empty is not shown as if it came.
+  width: null,
+  height: null,
   contentType: 'image/png',
   filename: '00000000-0000-1000-8000-000000000000.png',
   nodeLabel: 'Flux 2 Pro',
@@ -15,7 +16,7 @@ const SAMPLE_IMAGE: Output = {
 export const SAMPLE_FINISHED: Execution = {
   id: 'exec_456',
   status: 'completed',
-  message: 'Workflow execution completed',
+  message: null,
   error: null,
   workflowId: 'cm1abc123',
   workflowName: 'Product Image Generator',
@@ -37,6 +38,14 @@ export const SAMPLE_STARTED: Execution = {
   finishedAt: null,
   credits: null,
   outputs: [],
+};
+
+/** The same as a step that starts it hands it on: with what the step itself knows. */
+export const SAMPLE_START_OF_STEP: Execution = {
+  ...SAMPLE_STARTED,
+  workflowId: SAMPLE_FINISHED.workflowId,
+  workflowName: SAMPLE_FINISHED.workflowName,
+  startedAt: SAMPLE_FINISHED.startedAt,
 };
 
 /** A run that has failed, for the trigger that tells of them. */

@@ -34,7 +34,7 @@ export async function checkCost(client: WireflowClient, plan: CostPlan, maxCredi
     if (isCertain || !(error instanceof WireflowError) || error.canRetry || error.kind === 'no_key' || error.kind === 'bad_key') throw error;
     return null;
   });
-  if (estimate === null) return 'The cost of this run could not be estimated.';
+  if (estimate === null) return 'The cost of this execution could not be estimated.';
   assertAffordable(estimate, maxCredits);
   if (isCertain) assertCertain([], estimate);
   if (plan.unestimated.length > 0) return `The estimate of ${costInWords(estimate)} leaves out ${inWords(plan.unestimated)}.`;
@@ -43,7 +43,7 @@ export async function checkCost(client: WireflowClient, plan: CostPlan, maxCredi
 
 async function estimateOf(client: WireflowClient, plan: CostPlan): Promise<Estimate> {
   const { id, isCertain } = await plan.workflow();
-  if (!isCertain) throw notCertain('Wireflow does not tell which workflow this address belongs to, so nothing tells what the run would cost');
+  if (!isCertain) throw notCertain('Wireflow does not tell which workflow this address belongs to, so nothing tells what the execution would cost');
   return client.estimate(id);
 }
 
@@ -54,8 +54,8 @@ async function estimateOf(client: WireflowClient, plan: CostPlan): Promise<Estim
  * @throws WireflowError `too_expensive`
  */
 export function assertCertain(unestimated: readonly string[], estimate: Estimate | null = null): void {
-  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this run might cost more than the field Maximum Credits allows`);
-  if (estimate !== null && !estimate.isComplete) throw notCertain(`This run would cost ${costInWords(estimate)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
+  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this execution might cost more than the field Maximum Credits allows`);
+  if (estimate !== null && !estimate.isComplete) throw notCertain(`This execution would cost ${costInWords(estimate)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
 }
 
 /**
@@ -68,7 +68,7 @@ export function assertAffordable(estimate: Estimate, maxCredits: number): void {
   if (!(estimate.credits <= maxCredits)) {
     throw new WireflowError({
       kind: 'too_expensive',
-      problem: `This run would cost ${costInWords(estimate)}, and the field Maximum Credits allows ${maxCredits.toLocaleString('en-US')}.`,
+      problem: `This execution would cost ${costInWords(estimate)}, and the field Maximum Credits allows ${maxCredits.toLocaleString('en-US')}.`,
       nextStep: 'Nothing was started. Raise the maximum, or choose a cheaper workflow.',
     });
   }
@@ -76,7 +76,7 @@ export function assertAffordable(estimate: Estimate, maxCredits: number): void {
     const left = estimate.available === null ? 'fewer' : estimate.available.toLocaleString('en-US');
     throw new WireflowError({
       kind: 'out_of_credits',
-      problem: `This run would cost ${costInWords(estimate)}, and the account has ${left} left.`,
+      problem: `This execution would cost ${costInWords(estimate)}, and the account has ${left} left.`,
       nextStep: 'Nothing was started. Add credits in Wireflow (https://www.wireflow.ai/docs/credits-and-billing), then run the step again.',
     });
   }

@@ -3,15 +3,15 @@ import type { Execution } from '../model/execution.js';
 import { isObject, number, text, type JsonObject } from '../json.js';
 import type { LockingMemory } from '../memory.js';
 
-/** As long as the service keeps an `Idempotency-Key` (docs/service.md, "Run ID"); a step that waits renews it with each look. */
+/** As long as the service keeps an `Idempotency-Key` (docs/service.md, "Only Once ID"); a step that waits renews it with each look. */
 const KEPT_S = 24 * 60 * 60;
 /** A step lives 30 s: a start that is older than this has ended without telling how. */
 const START_LASTS_MS = 60_000;
-/** Each attempt with one Run ID that came to nothing is a call to the platform's store. */
+/** Each attempt with one Only Once ID that came to nothing is a call to the platform's store. */
 const MOST_ATTEMPTS = 40;
 
 /**
- * What a Run ID stands for: a run, with the wait for it; a start under way, by whom; an attempt that is over, because it was
+ * What an Only Once ID stands for: a run, with the wait for it; a start under way, by whom; an attempt that is over, because it was
  * refused or its run failed and cost nothing; or a start whose end is not known.
  */
 type Claim =
@@ -40,7 +40,7 @@ export interface ClaimedRun {
   readonly wait: Wait | null;
 }
 
-/** A Run ID under which nothing has been started: the attempt that may be made. */
+/** An Only Once ID under which nothing has been started: the attempt that may be made. */
 export interface FreeAttempt {
   readonly attempt: number;
 }
@@ -148,8 +148,8 @@ function nameOf(key: string, attempt: number): string {
 function beingStarted(): WireflowError {
   return new WireflowError({
     kind: 'conflict',
-    problem: 'Another step is just starting the run with this Run ID.',
-    nextStep: 'Nothing was started here; the step is tried again by itself and then gives that run.',
+    problem: 'Another step is just starting the execution with this Only Once ID.',
+    nextStep: 'Nothing was started here; the step is tried again by itself and then gives that execution.',
     canRetry: true,
   });
 }
@@ -157,15 +157,15 @@ function beingStarted(): WireflowError {
 function endedUnknown(): WireflowError {
   return new WireflowError({
     kind: 'start_unknown',
-    problem: 'An earlier step with this Run ID lost its connection while it started the run, so the run may have started.',
-    nextStep: 'Look at the workflow’s executions in Wireflow; to start it anew, use another Run ID.',
+    problem: 'An earlier step with this Only Once ID lost its connection while it started the execution, so the execution may have started.',
+    nextStep: 'Look at the workflow’s executions in Wireflow; to start it anew, use another Only Once ID.',
   });
 }
 
 function tooManyAttempts(): WireflowError {
   return new WireflowError({
     kind: 'rejected',
-    problem: `With this Run ID, ${MOST_ATTEMPTS} attempts came to nothing within a day.`,
-    nextStep: 'Nothing was started. See why the earlier ones failed, then use another Run ID.',
+    problem: `With this Only Once ID, ${MOST_ATTEMPTS} attempts came to nothing within a day.`,
+    nextStep: 'Nothing was started. See why the earlier ones failed, then use another Only Once ID.',
   });
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** The steps that start runs. Each keeps Run IDs of its own: one item may well go through both. */
+/** The steps that start runs. Each keeps Only Once IDs of its own: one item may well go through both. */
 export type StartAction = 'generate_image' | 'run_workflow';
 
 /**
- * The key that makes starts of the same run recognisable, to us and to the service: the same Run ID for two targets is two
+ * The key that makes starts of the same run recognisable, to us and to the service: the same Only Once ID for two targets is two
  * runs. Text counts as what it shows, in whichever of its Unicode forms it comes.
  *
  * @param target what is started; it can not be read back out of the key

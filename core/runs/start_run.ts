@@ -13,18 +13,18 @@ import type { Target } from './workflow_of_address.js';
 export const WAITS = ['no', 'up_to_25_s', 'until_finished'] as const;
 export type Wait = (typeof WAITS)[number];
 
-/** What a Run ID does once its run has failed: start anew where surely nothing was paid, give the failed run, or start anew. */
+/** What an Only Once ID does once its run has failed: start anew where surely nothing was paid, give the failed run, or start anew. */
 export const AFTER_FAILURE = ['again_if_free', 'same', 'again'] as const;
 export type AfterFailure = (typeof AFTER_FAILURE)[number];
 
 /** A step that starts a run gives up looking again after this long. */
 const LONGEST_WAIT_MS = 60 * 60_000;
-const STARTED_BEFORE = 'A step with this Run ID has started this run before; nothing new was started.';
-const STARTED_ANEW = 'The earlier run with this Run ID failed, so a new one was started.';
-const ONE_ADDRESS = 'Wireflow does not tell which workflow this address belongs to, so the Run ID counts for this address alone.';
+const STARTED_BEFORE = 'A step with this Only Once ID has started this execution before; nothing new was started.';
+const STARTED_ANEW = 'The earlier execution with this Only Once ID failed, so a new one was started.';
+const ONE_ADDRESS = 'Wireflow does not tell which workflow this address belongs to, so the Only Once ID counts for this address alone.';
 
 export interface StartPlan {
-  /** The kind of step, as part of what a Run ID stands for. */
+  /** The kind of step, as part of what an Only Once ID stands for. */
   readonly action: StartAction;
   /** Null where the person maps none: then no two runs are ever merged. */
   readonly runId: string | null;
@@ -39,14 +39,14 @@ export interface StartPlan {
   readonly deadlineMs: number;
   /** Whether the platform can run the step again later: not while somebody watches it in the editor. */
   readonly canLookAgain: boolean;
-  /** The workflow that is started, however it was addressed; only asked for where a Run ID or a cap needs it. */
+  /** The workflow that is started, however it was addressed; only asked for where an Only Once ID or a cap needs it. */
   workflow(): Promise<Target>;
   start(idempotencyKey: string | undefined): Promise<Execution>;
-  /** Told of each run that was started now, once its Run ID stands for it. */
+  /** Told of each run that was started now, once its Only Once ID stands for it. */
   onStarted?(executionId: string): Promise<void>;
 }
 
-/** What a step does its work with, and the key that its Run ID makes. */
+/** What a step does its work with, and the key that its Only Once ID makes. */
 interface Step {
   readonly client: WireflowClient;
   readonly memory: LockingMemory;
@@ -56,13 +56,13 @@ interface Step {
 }
 
 /**
- * Starts a run as its plan says: within the cap, once per Run ID, and waited for.
+ * Starts a run as its plan says: within the cap, once per Only Once ID, and waited for.
  *
- * @returns the run as last seen, or how long to wait before the step is run again with the same Run ID
+ * @returns the run as last seen, or how long to wait before the step is run again with the same Only Once ID
  * @throws WireflowError before anything is started, or `start_unknown`
  */
 export async function startRun(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan): Promise<Verdict> {
-  if (plan.wait !== 'no' || plan.maxCredits !== null) client.requireKey();
+  if (!client.hasKey) assertNeedsNoKey(plan);
   const target = plan.runId === null ? null : await plan.workflow();
   const key = plan.runId === null || target === null ? undefined : runKey(targetOf(plan.action, target.id), plan.runId);
   const step: Step = { client, memory, clock, plan, key };
@@ -74,6 +74,18 @@ export async function startRun(client: WireflowClient, memory: LockingMemory, cl
   // Said last, since every look at the run brings a message of its own.
   const said = [...notes, ...(target?.isCertain === false ? [ONE_ADDRESS] : [])];
   return 'execution' in verdict ? { execution: said.reduce(withNote, verdict.execution) } : verdict;
+}
+
+/** Without a key a run is started, and nothing can be asked about it. */
+function assertNeedsNoKey({ wait, maxCredits }: StartPlan): void {
+  const field = wait !== 'no' ? 'Wait for the Images' : maxCredits !== null ? 'Maximum Credits' : null;
+  if (field === null) return;
+  const without = wait !== 'no' ? 'choose “No, continue right away”' : 'leave it empty';
+  throw new WireflowError({
+    kind: 'bad_input',
+    problem: `The field ${field} needs a Wireflow API key, and this connection has none.`,
+    nextStep: `Nothing was started. Add a key to the connection, or ${without}.`,
+  });
 }
 
 interface Begun {
@@ -108,11 +120,11 @@ async function startNow({ client, memory, clock, plan, key }: Step, attempt: num
   const startedAtMs = clock.now();
   if (key === undefined) {
     const started = await plan.start(undefined);
-    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: started, notes: note === null ? [] : [note] };
+    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: withStart(started, startedAtMs), notes: note === null ? [] : [note] };
   }
   const run = await startOnce(memory, key, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
   if (run.started === null) return { run, first: await lookAtEarlier(client, run), notes: [STARTED_BEFORE] };
-  return { run, first: run.started, notes: note === null ? [] : [note] };
+  return { run, first: withStart(run.started, run.startedAtMs), notes: note === null ? [] : [note] };
 }
 
 async function waitAsPlanned({ client, memory, clock, plan, key }: Step, run: ClaimedRun, first: Execution): Promise<Verdict> {
@@ -120,27 +132,32 @@ async function waitAsPlanned({ client, memory, clock, plan, key }: Step, run: Cl
 
   const seen = await waitForEnd(client, clock, first, { startedAtMs: run.startedAtMs, deadlineMs: plan.deadlineMs });
   if (plan.wait === 'up_to_25_s' || hasEnded(seen.status)) return { execution: seen };
-  // Without a Run ID the step would not find its run again, and start another one.
-  if (key === undefined) return { execution: { ...seen, message: 'The run goes on. To wait until it has finished, map a Run ID, or use Find Execution.' } };
+  // Without an Only Once ID the step would not find its run again, and start another one.
+  if (key === undefined) return { execution: { ...seen, message: 'The execution goes on. To wait until it has finished, map an Only Once ID, or use Find Execution.' } };
   if (!plan.canLookAgain) return { execution: seen };
   const nowMs = clock.now();
   const sinceMs = waitingSinceMs(run.wait, run.started === null ? nowMs : run.startedAtMs, nowMs);
   const verdict = lookAgain(seen, { sinceMs, nowMs, longestWaitMs: LONGEST_WAIT_MS, askedMs: client.limits.retryAfterMs });
   const wait = 'lookAgainInMs' in verdict ? { sinceMs, dueMs: nowMs + verdict.lookAgainInMs } : null;
   const isKept = await renewClaim(memory, key, run, wait);
-  // Nor would it find its run where the platform has not kept the Run ID.
-  return isKept || wait === null ? verdict : { execution: { ...seen, message: 'The run goes on; find it later by its Execution ID.' } };
+  // Nor would it find its run where the platform has not kept the Only Once ID.
+  return isKept || wait === null ? verdict : { execution: { ...seen, message: 'The execution goes on; find it later by its Execution ID.' } };
 }
 
-/** The run exists, whatever happens here: its id must reach the person, or the Run ID would run out in the queue. */
-async function lookAtEarlier(client: WireflowClient, { executionId }: ClaimedRun): Promise<Execution> {
-  const unknown = unknownExecution(executionId);
+/** The run exists, whatever happens here: its id must reach the person, or the Only Once ID would run out in the queue. */
+async function lookAtEarlier(client: WireflowClient, { executionId, startedAtMs }: ClaimedRun): Promise<Execution> {
+  const unknown = withStart(unknownExecution(executionId), startedAtMs);
   // Without a key a run can't be looked at; its id is what the person needs.
   if (!client.hasKey) return unknown;
-  return client.poll(executionId).catch((error: unknown) => {
+  return client.poll(executionId).then((seen) => withStart(seen, startedAtMs), (error: unknown) => {
     if (!(error instanceof WireflowError)) throw error;
     return { ...unknown, message: couldNotLook(error) };
-  });
+  }); // prettier-ignore
+}
+
+/** Where the reply does not say when it was started, the step that started it knows. */
+function withStart(execution: Execution, startedAtMs: number): Execution {
+  return { ...execution, startedAt: execution.startedAt ?? new Date(startedAtMs).toISOString() };
 }
 
 function withNote(execution: Execution, note: string): Execution {

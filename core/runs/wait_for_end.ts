@@ -42,7 +42,10 @@ export async function waitForEnd(
     await clock.sleep(Math.min(waitMs, affordableMs));
     if (signal?.aborted) break;
     try {
+      const before = seen;
       seen = withKnownFacts(await client.poll(seen.id), seen);
+      // Seen to end between two looks: at most a pause's length too late, where the service tells no time.
+      if (hasEnded(seen.status) && !hasEnded(before.status)) seen = { ...seen, finishedAt: seen.finishedAt ?? new Date(clock.now()).toISOString() };
       retryAfterMs = 0;
     } catch (error) {
       if (!(error instanceof WireflowError)) throw error;
@@ -60,5 +63,5 @@ function isDone(execution: Execution): boolean {
 
 /** A message for a run of which only its id is certain. */
 export function couldNotLook(error: WireflowError): string {
-  return `The run has started, but it could not be looked at: ${error.problem} ${error.nextStep}`;
+  return `The execution has started, but it could not be looked at: ${error.problem} ${error.nextStep}`;
 }

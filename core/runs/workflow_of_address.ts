@@ -1,5 +1,5 @@
 import { isUnknownPath, type WireflowClient } from '../api/client.js';
-import { text } from '../json.js';
+import { isObject, text } from '../json.js';
 import type { Memory } from '../memory.js';
 import { WireflowError } from '../model/errors.js';
 import type { Workflow } from '../model/workflow.js';
@@ -12,6 +12,8 @@ export interface Target {
   readonly id: string;
   /** False where the service does not tell which workflow it is: then the address stands for itself. */
   readonly isCertain: boolean;
+  /** As the service called it when it was asked; absent where it did not say. */
+  readonly name?: string | null;
 }
 
 /**
@@ -23,23 +25,34 @@ export interface Target {
  */
 export async function workflowOfAddress(client: WireflowClient, memory: Memory, address: string): Promise<Target> {
   const name = `workflow_of:${markOf(address)}`;
-  const kept = text(await memory.get(name));
-  if (kept !== null) return { id: kept, isCertain: true };
-  const id = await idOf(client, address);
-  if (id === null) return { id: `address:${address}`, isCertain: false };
-  await memory.set(name, id, KEPT_S);
-  return { id, isCertain: true };
+  const kept = readKept(await memory.get(name));
+  if (kept !== null) return { ...kept, isCertain: true };
+  const found = await askFor(client, address);
+  if (found === null) return { id: `address:${address}`, isCertain: false };
+  await memory.set(name, found, KEPT_S);
+  return { ...found, isCertain: true };
 }
 
-async function idOf(client: WireflowClient, address: string): Promise<string | null> {
+type Found = Pick<Target, 'id' | 'name'>;
+
+/** Earlier versions kept the id alone. */
+function readKept(kept: unknown): Found | null {
+  const id = text(isObject(kept) ? kept['id'] : kept);
+  return id === null ? null : { id, name: isObject(kept) ? text(kept['name']) : null };
+}
+
+async function askFor(client: WireflowClient, address: string): Promise<Found | null> {
   if (client.hasKey) {
     const workflows = await orNull<readonly Workflow[]>(() => client.listWorkflows(), NO_LIST);
     const listed = workflows?.find(({ id, webhookId }) => id === address || webhookId === address);
-    if (listed) return listed.id;
+    if (listed) return { id: listed.id, name: listed.name };
     // A service that knows no list of workflows is none that we know: nothing more is tried on it before a start.
     if (workflows === NO_LIST) return null;
   }
-  return orNull(async () => (await client.triggerInfo(address)).workflowId, null);
+  return orNull(async () => {
+    const { workflowId, name } = await client.triggerInfo(address);
+    return workflowId === null ? null : { id: workflowId, name };
+  }, null);
 }
 
 const NO_LIST: readonly Workflow[] = [];

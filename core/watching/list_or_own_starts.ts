@@ -59,7 +59,7 @@ async function rememberedExecutions(client: WireflowClient, memory: Memory, { wo
 }
 
 const START_ONE_FIRST =
-  'This trigger still fires for runs that Generate Image or Run Workflow start with this connection: run one of them, then test again.';
+  'This trigger still fires for executions that Generate Image or Run Workflow start with this connection: run one of them, then test again.';
 const LONGEST_MEMORY_MS = 24 * 60 * 60_000;
 
 /** A workflow's runs are started through its id or its webhook's. */

@@ -11,6 +11,8 @@ export interface StartedRun {
   readonly startedAtMs: number;
 }
 
+/** What tells a run's once-only ID lives as long as that ID stands for the run, and a Zap's longest pause. */
+const RUN_ID_KEPT_S = 3 * 24 * 60 * 60;
 const SLOT_TIME_MS = 5 * 60_000;
 /** More than the service lets an account start in that time, several times over. */
 const SLOTS = 200;
@@ -35,6 +37,16 @@ export async function rememberStart(memory: LockingMemory, id: string, target: s
     const isTaken = await memory.claim(slotName(nowMs, slot), run, KEPT_S).catch(() => null);
     if (isTaken !== false) return;
   }
+}
+
+/** Remembers what a person mapped to know a run by, so that a trigger can hand it on with the run. Never throws. */
+export async function rememberRunId(memory: Memory, executionId: string, runId: string): Promise<void> {
+  await memory.set(`run_id_of:${executionId}`, runId, RUN_ID_KEPT_S).catch(() => undefined);
+}
+
+/** Null for a run that was started elsewhere, without such an ID, or too long ago. */
+export async function rememberedRunId(memory: Memory, executionId: string): Promise<string | null> {
+  return memory.get(`run_id_of:${executionId}`).then(text, () => null);
 }
 
 /** Slots are filled one after another: the first free one is found in a few steps, since each is a call to the platform. */

@@ -49,7 +49,7 @@ export function isUnreached(kept: JsonObject): kept is JsonObject & Unreached {
 function notAllRead(waitMs: number | null): WireflowError {
   return new WireflowError({
     kind: 'rate_limited',
-    problem: 'Wireflow allows too few requests at the moment to see which runs are over already.',
+    problem: 'Wireflow allows too few requests at the moment to see which executions are over already.',
     nextStep: 'Turn the trigger on again in a minute.',
     retryAfterMs: waitMs,
     canRetry: true,

@@ -56,7 +56,7 @@ async function start(host: Host, values: Values, runner: Runner, runId: DerivedR
   const session = await openSession({ host, values });
   const printer: Printer = { isJson: false, result: () => undefined, say: (words) => runner.log(words), progress: (words) => runner.log(words), quiet: () => undefined };
   const { workflow } = values;
-  // The run call alone knows a Run ID on Wireflow's own side, which outlives this machine.
+  // The run call alone knows an Only Once ID on Wireflow's own side, which outlives this machine.
   if (typeof workflow === 'string' && session.client.hasKey) {
     const call: Call = { host, printer, operand: workflow, values: { ...values, workflow: undefined } };
     return runWorkflow(call, session);

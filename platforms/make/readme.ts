@@ -19,24 +19,24 @@ workflow's **Settings > Webhook**. It is kept like a password and stands in no b
 1. **Run a workflow**: choose the workflow and fill in its inputs. **Wait for result** is on: the module waits up to ${LONGEST_WAIT_S} seconds.
 2. **Download an image**: map **First image URL**. It gives the file for modules such as Google Drive, WordPress or Instagram.
 
-A run that takes longer (a video, a long chain) comes back with the status \`running\` and its **Execution ID**. Pass the
-ID to **Wait for an execution**, or let **Watch executions** start another scenario when the run has ended.
+An execution that takes longer (a video, a long chain) comes back with the status \`running\` and its **Execution ID**. Pass the
+ID to **Wait for an execution**, or let **Watch executions** start another scenario when the execution has ended.
 
-Without an API key: **Generate an image** with a webhook connection starts the run; **Watch executions** in a
+Without an API key: **Generate an image** with a webhook connection starts the execution; **Watch executions** in a
 scenario with a key brings the images.
 
 ## Status
 
-\`queued\` and \`running\` mean that the run goes on. \`completed\`, \`failed\`, \`cancelled\` and \`timed_out\` are final.
-Failed runs cost nothing.
+\`queued\` and \`running\` mean that the execution goes on. \`completed\`, \`failed\`, \`cancelled\` and \`timed_out\` are final.
+Failed executions cost nothing.
 
 ## Spend no more than you want
 
 **Maximum credits** in **Run a workflow** asks for the price first and starts nothing that would cost more.
-**Run ID** (a row or order ID) makes sure that the same run is not paid twice within 24 hours.
-**Break**, a retried incomplete execution and a repeated scenario run start the whole module again. Fill in **Run ID** in
+**Only Once ID** (a row or order ID) makes sure that the same execution is not paid twice within 24 hours.
+**Break**, a retried incomplete execution and a repeated scenario run start the whole module again. Fill in **Only Once ID** in
 **Run a workflow** before you use them, or switch **Wait for result** off and put Break on **Wait for an execution**, which
-starts nothing. **Generate an image** has no Run ID: leave Break off there.
+starts nothing. **Generate an image** has no Only Once ID: leave Break off there.
 
 Many rows at once: a scenario run ends after 40 minutes, on the Free plan after 5. Switch **Wait for result** off and let
 **Watch executions** pick the images up.
@@ -44,6 +44,6 @@ Many rows at once: a scenario run ends after 40 minutes, on the Free plan after 
 A workflow that takes images is not started while one of them is empty: it would use, and charge for, its author's sample.
 **Upload an image** turns a file of an earlier module into a link for it.
 
-**Estimate a run** and **Get the credit balance** tell prices and credits without starting anything.
+**Estimate an execution** and **Get the credit balance** tell prices and credits without starting anything.
 
 `;

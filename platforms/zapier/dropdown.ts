@@ -1,16 +1,23 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
+import { badInput } from '../../core/model/errors.js';
 import { isUnresolvedMapping } from '../../core/model/safe_id.js';
 import { byLastUse, type Workflow } from '../../core/model/workflow.js';
 import { wireflowStep } from './step.js';
+
+const ADD_KEY = 'Add a key to the connection.';
+const NO_LIST_WITHOUT_KEY: Readonly<Record<string, string>> = {
+  webhook: 'Paste the webhook URL from Settings > Webhook in the Wireflow editor as a custom value, or add a key to the connection.',
+};
 
 /** A choice in a dropdown. */
 export type Choice = { id: string; name: string };
 
 /**
- * The account's workflows as choices, the most recently used first. Without a key there is nothing to choose from; and
- * while the field holds a mapping that the editor has not filled yet, nothing is asked for.
+ * The account's workflows as choices, the most recently used first. While the field holds a
+ * mapping that the editor has not filled yet, nothing is asked for.
  *
  * @param field the key of the field that the dropdown fills
+ * @throws WireflowError `bad_input` without a key: an empty list would not say why it is empty
  */
 export async function workflowChoices(
   z: ZObject,
@@ -20,7 +27,7 @@ export async function workflowChoices(
 ): Promise<Choice[]> {
   if (isUnresolvedMapping(bundle.inputData[field])) return [];
   return wireflowStep(z, bundle, async ({ client }) => {
-    if (!client.hasKey) return [];
+    if (!client.hasKey) throw badInput(field, 'Without an API key your workflows can not be listed.', NO_LIST_WITHOUT_KEY[field] ?? ADD_KEY);
     const workflows = await client.listWorkflows();
     const choices = workflows.sort(byLastUse).map((workflow) => ({ id: toId(workflow), name: workflow.isActive ? workflow.name : `${workflow.name} (inactive)` }));
     // Zapier refuses a choice that comes twice, in words that repeat its id: a webhook's is a secret.

@@ -19,7 +19,7 @@ export interface WayOut extends Pick<Start, 'action' | 'target' | 'workflow'> {
 
 /**
  * Runs a step, and makes one image elsewhere where Wireflow surely started nothing and the person has asked for that. A
- * Run ID that already stands for such an image gives that image.
+ * Only Once ID that already stands for such an image gives that image.
  */
 export async function withFallback(z: ZObject, bundle: Bundle<Values>, wireflow: Wireflow, wayOut: WayOut, run: () => Promise<RunOutput>): Promise<RunOutput> {
   const { inputData } = bundle;
@@ -53,7 +53,7 @@ export async function withFallback(z: ZObject, bundle: Bundle<Values>, wireflow:
 }
 
 /**
- * What the Run ID stands for already, and the target under which it is to stand. An image that was made while Wireflow did not
+ * What the Only Once ID stands for already, and the target under which it is to stand. An image that was made while Wireflow did not
  * even tell the workflow stands under the address, so both are looked at.
  */
 async function earlierOf({ memory }: Wireflow, { action, target: address, workflow }: WayOut, runId: string | null): Promise<{ readonly before: string | null; readonly target: string }> {
@@ -78,7 +78,7 @@ interface Chosen {
   readonly options: { readonly run_id: string | null; readonly max_credits: number | null; readonly wait: 'no' | 'up_to_25_s' | 'until_finished' };
   /** Wireflow's refusal; empty for an image that an earlier step has made. */
   readonly why: string;
-  /** What the Run ID stands for beside itself. */
+  /** What the Only Once ID stands for beside itself. */
   readonly target: string;
 }
 

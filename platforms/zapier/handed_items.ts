@@ -20,6 +20,14 @@ interface Handed {
   readonly waiting: Readonly<Record<string, number>>;
 }
 
+interface Handing<T> {
+  readonly nowMs: number;
+  /** Told when some have to wait. */
+  readonly log: (sentence: string) => void;
+  /** Fills in what is worth a call for a new item alone. */
+  readonly prepare?: (item: T) => Promise<T>;
+}
+
 /**
  * Holds new items back where there are more than one poll may bring; the rest comes with the next ones, and nothing waits
  * longer than an hour. Items that were handed over before come again, for other Zaps with the same choice; which Zap
@@ -27,9 +35,8 @@ interface Handed {
  * handed over at once.
  *
  * @param items the latest first
- * @param log told when some have to wait
  */
-export async function atMostAHundredNew<T extends Item>(memory: Memory, key: string, items: readonly T[], { nowMs, log }: { nowMs: number; log: (sentence: string) => void }): Promise<T[]> {
+export async function atMostAHundredNew<T extends Item>(memory: Memory, key: string, items: readonly T[], { nowMs, log, prepare = async (item) => item }: Handing<T>): Promise<T[]> {
   const kept = read(await memory.get(key));
   const isNew = ({ id }: Item) => !kept?.handed.has(mark(id));
   const fresh = items.filter(isNew);
@@ -41,10 +48,10 @@ export async function atMostAHundredNew<T extends Item>(memory: Memory, key: str
   const handed = items.filter((item) => !isNew(item) || now.has(item));
   const waiting = Object.fromEntries(later.map(({ id }) => [mark(id), kept?.waiting[mark(id)] ?? nowMs]));
   const isKept = await keep(memory, key, { handed: new Set(handed.map(({ id }) => mark(id))), waiting }, kept);
-  if (later.length === 0) return [...items];
-  if (!isKept) return [...items];
+  const prepared = async (given: readonly T[]) => Promise.all(given.map((item) => (now.has(item) ? prepare(item) : item)));
+  if (later.length === 0 || !isKept) return prepared(items);
   log(`${later.length} more are ready; Zapier takes ${MOST_NEW} new ones in one check, so they follow in the next.`);
-  return handed;
+  return prepared(handed);
 }
 
 /** What a Zap that is switched on takes for known is not new for it. */

@@ -35,7 +35,7 @@ function ignore(): void {}
 function cannotClaim(cause: unknown): never {
   throw new WireflowError({
     kind: 'unavailable',
-    problem: 'Zapier can not keep the Run ID at the moment, so a second run could not be ruled out.',
+    problem: 'Zapier can not keep the Only Once ID at the moment, so a second execution could not be ruled out.',
     nextStep: 'Nothing was started; the step is tried again by itself.',
     canRetry: true,
     cause,

@@ -3,39 +3,42 @@ import { endedExecutions } from '../../core/watching/ended_executions.js';
 import type { Execution } from '../../core/model/execution.js';
 import type { Verdict } from '../../core/runs/requeue.js';
 import type { RunOutput } from '../../core/outputs/run_output.js';
-import { SAMPLE_FINISHED } from '../../core/outputs/samples.js';
+import { SAMPLE_FINISHED, SAMPLE_START_OF_STEP } from '../../core/outputs/samples.js';
 import type { StartAction } from '../../core/runs/run_key.js';
 import { startRun } from '../../core/runs/start_run.js';
 import type { Target } from '../../core/runs/workflow_of_address.js';
-import { rememberStart } from '../../core/watching/own_starts.js';
+import { withFactsBesideReply } from '../../core/watching/beside_the_reply.js';
+import { rememberRunId, rememberStart } from '../../core/watching/own_starts.js';
 import { clock } from './clock.js';
 import { sampleOutput, zapierOutput } from './output.js';
 import type { Wireflow } from './step.js';
 import { inTime } from './time_limit.js';
 
+const NOTHING_STARTED = 'Nothing was started for this test.';
 const MS_PER_S = 1000;
 /** Only services without a list need what is remembered: the run's id is not held up for it. */
 const REMEMBER_MS = 4_000;
+/** Within what Zapier leaves a step after its own deadline. */
+const FACTS_MS = 4_000;
 
 export interface Start {
   readonly action: StartAction;
   /** The workflow or webhook that the run is started through. */
   readonly target: string;
-  /** The workflow's id where it is known without asking: replies may leave it out. */
-  readonly knownWorkflowId?: string;
   workflow(): Promise<Target>;
   /** What is sent that the estimate of the saved workflow does not know, in words. */
   readonly unestimated: readonly string[];
   start(idempotencyKey: string | undefined): Promise<Execution>;
 }
 
-/** Starts a run as the step's fields say: tested with a sample, within a cap, once per Run ID, waited for. */
+/** Starts a run as the step's fields say: tested with a sample, within a cap, once per Only Once ID, waited for. */
 export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, start: Start): Promise<RunOutput> {
   const { client, memory, deadlineMs, signal } = wireflow;
   const { readStartOptions } = await import('../../core/fields/start_options.js');
   const options = readStartOptions(bundle.inputData);
   const isTest = bundle.meta?.isLoadingSample === true;
-  if (isTest && options.test_mode === 'sample') return lastRunOrSample(z, wireflow, start);
+  if (isTest && options.test_mode === 'sample') return options.wait === 'no' || !client.hasKey ? startAsSample() : lastRunOrSample(z, wireflow, start);
+  const workflow = once(start.workflow);
   const verdict = await startRun(client, memory, clock, {
     action: start.action,
     runId: options.run_id,
@@ -46,31 +49,53 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
     wait: options.wait,
     deadlineMs,
     canLookAgain: !isTest,
-    workflow: start.workflow,
+    workflow,
     start: start.start,
     onStarted: async (executionId) => {
-      if (client.hasKey) await inTime(REMEMBER_MS, signal, () => rememberStart(memory, executionId, start.target, clock.now()));
+      const { run_id } = options;
+      if (client.hasKey) await inTime(REMEMBER_MS, signal, async () => Promise.all([rememberStart(memory, executionId, start.target, clock.now()), run_id === null ? null : rememberRunId(memory, executionId, run_id)]));
     },
   });
-  const execution = settle(z, verdict);
-  return zapierOutput(z, { ...execution, workflowId: execution.workflowId ?? start.knownWorkflowId ?? null }, options.run_id);
+  return zapierOutput(z, await withFacts(wireflow, settle(z, verdict), workflow), options.run_id);
+}
+
+/** An execution with what else is known of it. The start is done: what can't be had now is left empty. */
+export async function withFacts({ client, memory, signal }: Wireflow, execution: Execution, workflow: (() => Promise<Target>) | null): Promise<Execution> {
+  return inTime(FACTS_MS, signal, async () => {
+    const target = execution.workflowId === null ? await workflow?.().catch(() => null) : null;
+    const chosen = target?.isCertain ? { id: target.id, name: target.name ?? null } : null;
+    return withFactsBesideReply(client, memory, execution, chosen);
+  }).catch(() => execution);
+}
+
+/** What has been asked for need not be asked for again; a failure may. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null;
+  return () => (asked ??= ask().catch((error: unknown) => {
+    asked = null;
+    throw error;
+  })); // prettier-ignore
 }
 
 /** Sends the step back into Zapier's queue where the verdict says so, otherwise hands the run over. */
 export function settle(z: ZObject, verdict: Verdict): Execution {
   if ('execution' in verdict) return verdict.execution;
   throw new z.errors.ThrottledError(
-    'The run has not finished yet. Nothing is wrong: Zapier looks again by itself.',
+    'The execution has not finished yet. Nothing is wrong: Zapier looks again by itself.',
     Math.ceil(verdict.lookAgainInMs / MS_PER_S),
   );
+}
+
+/** What a step that does not wait gives live: no image yet. A picture in its place would be mapped, and stay away. */
+function startAsSample(): RunOutput {
+  return sampleOutput({ ...SAMPLE_START_OF_STEP, message: `This is a made-up sample: without a wait, the images come later, from Execution Completed or Find Execution, with an API key. ${NOTHING_STARTED}` });
 }
 
 /** What a test shows for free: the person's own last run, or else the sample. It says which. */
 async function lastRunOrSample(z: ZObject, { client, memory }: Wireflow, { workflow }: Start): Promise<RunOutput> {
   const [last] = await lastRuns().catch(() => []);
-  const note = 'Nothing was started for this test.';
-  if (last) return zapierOutput(z, { ...last, message: `This is your last real run of the workflow. ${note}` });
-  return sampleOutput({ ...SAMPLE_FINISHED, message: `This is a made-up sample. ${note}` });
+  if (last) return zapierOutput(z, { ...last, message: `This is your last real execution of the workflow. ${NOTHING_STARTED}` });
+  return sampleOutput({ ...SAMPLE_FINISHED, message: `This is a made-up sample. ${NOTHING_STARTED}` });
 
   async function lastRuns(): Promise<Execution[]> {
     if (!client.hasKey) return [];

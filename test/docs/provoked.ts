@@ -27,6 +27,7 @@ import { readStartOptions } from '../../core/fields/start_options.js';
 import { startRun, type StartPlan } from '../../core/runs/start_run.js';
 import type { WorkflowInput } from '../../core/model/workflow.js';
 import { readWebhookAddress } from '../../core/fields/webhook_address.js';
+import { workflowChoices } from '../../platforms/zapier/dropdown.js';
 import { imageLinkFor } from '../../platforms/zapier/files.js';
 import { imageFile } from '../../platforms/zapier/hydrators.js';
 import { zapierMemory } from '../../platforms/zapier/memory.js';
@@ -70,7 +71,7 @@ const photo = (link: string, answer?: () => object) =>
 const list = (client: WireflowClient) => ({ workflowId: 'cm_fake', backToMs: 0, maxPages: 1, budget: new RequestBudget(client, { maxRequests: 9, maxMs: 9 }), keptRequests: 0, mayEndEarly: false });
 const ESTIMATE = { credits: 30, isComplete: true, available: 12, isCovered: false, nodes: [] };
 
-/** A memory in which an earlier step with this Run ID has left `state`. */
+/** A memory in which an earlier step with this Only Once ID has left `state`. */
 function leftBehind(claim: object) {
   const memory = mapMemory();
   memory.kept.set('run:fake', JSON.stringify(claim));
@@ -90,6 +91,9 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => readNumberField(LIMIT_FIELD, {}),
   () => input({ type: 'text' }),
   () => input({ default: 'https://example.com/sample.png' }),
+  () => startRun(answering(200, {}, {}, null), mapMemory(), CLOCK, plan({ wait: 'up_to_25_s' })),
+  () => startRun(answering(200, {}, {}, null), mapMemory(), CLOCK, plan({ maxCredits: 5 })),
+  () => workflowChoices(zapier(), { authData: {}, inputData: {} } as unknown as Bundle<Record<string, unknown>>, 'webhook', ({ id }) => id),
   () => prompt({ width: 512 }),
   () => readWebhookAddress('not a webhook', BASE_URL),
   () => readWebhookAddress('https://example.com/api/v1/workflow/whk_fake1/trigger', BASE_URL),
@@ -218,8 +222,8 @@ const startedWith = async (changes: Partial<StartPlan>, client = answering(200, 
   messageIn(await startRun(client, memory, clock, plan(changes)));
 
 /** What a free test says, with or without a run to show. */
-async function tested(z: ZObject, client: WireflowClient): Promise<string> {
-  const bundle = { authData: {}, inputData: { test_mode: 'sample' }, meta: { isLoadingSample: true } } as unknown as Bundle<Record<string, unknown>>;
+async function tested(z: ZObject, client: WireflowClient, wait = 'up_to_25_s'): Promise<string> {
+  const bundle = { authData: {}, inputData: { test_mode: 'sample', wait }, meta: { isLoadingSample: true } } as unknown as Bundle<Record<string, unknown>>;
   const wireflow = { client, baseUrl: BASE_URL, memory: mapMemory(), deadlineMs: NOW_MS, signal: NEVER };
   const shown = await startFromStep(z, bundle, wireflow, { action: 'generate_image', target: FAKE_WEBHOOK, unestimated: [], workflow: async () => ({ id: 'cm_fake', isCertain: true }), start: async () => RUNNING });
   return shown.message ?? 'nothing';
@@ -256,4 +260,5 @@ export const SPOKEN: readonly (() => Promise<string>)[] = [
   () => startedWith({ runId: 'row 7', workflow: async () => ({ id: 'address:fake', isCertain: false }) }),
   () => tested({ ...zapier(), dehydrateFile: () => 'file' } as unknown as ZObject, answering(200, { executions: [{ id: 'exec_fake', workflowId: 'cm_fake', status: 'COMPLETED', outputUrl: 'https://cdn.wireflow.ai/fake.png' }] })),
   () => tested(zapier(), answering(404)),
+  () => tested(zapier(), answering(404), 'no'),
 ];

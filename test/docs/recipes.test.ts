@@ -52,9 +52,9 @@ test.each(RECIPES.map((recipe) => [recipe.split('\n')[0], recipe] as const))('%s
       const choices = choiceLabels(fieldOf(step, field));
       if (choices.length > 0) expect({ field, value, isChoice: choices.includes(value) }).toEqual({ field, value, isChoice: true });
     }
-    // Without a Run ID the step would wait no longer than any other.
+    // Without an Only Once ID the step would wait no longer than any other.
     if (values.get('Wait for the Images') === 'Until finished' && step.inputs.some((input) => input !== 'own inputs' && input.key === 'run_id')) {
-      expect({ label, fields: [...values.keys()] }).toEqual({ label, fields: expect.arrayContaining(['Run ID']) });
+      expect({ label, fields: [...values.keys()] }).toEqual({ label, fields: expect.arrayContaining(['Only Once ID']) });
     }
   }
   const given = new Set(used.flatMap(({ step }) => [...step.inputs.flatMap((input) => (input === 'own inputs' ? [] : [input.label])), ...step.outputs.map(({ label }) => label)]));

@@ -9,6 +9,8 @@ import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../../core/fields/execute_fi
 import { ESTIMATED_WORKFLOW_FIELD, MINIMUM_CREDITS_FIELD, WORKFLOW_NAME_FIELD } from '../../core/fields/search_fields.js';
 import { COMPARE_FIELDS, FLUX_FIELDS, JOB_FIELD } from '../../core/fields/flux_fields.js';
 import { START_FIELDS, WAIT_FIELDS } from '../../core/fields/start_fields.js';
+import { RUN_FIELDS } from '../../core/outputs/run_output.js';
+import { outputFields } from '../../platforms/zapier/fields.js';
 import app from '../../index.js';
 import { readDefinition, type Field as CompiledField, type Step } from '../publishing/definition.js';
 
@@ -79,6 +81,11 @@ export function updatePage(step: DocumentedStep): void {
   writeFileSync(path.join(root, step.page), page);
 }
 
+export function updateSharedPage(step: DocumentedStep): void {
+  const page = read(SHARED_PAGE);
+  writeFileSync(path.join(root, SHARED_PAGE), page.replace(/<!-- outputs -->\n.*?<!-- \/outputs -->/s, () => `<!-- outputs -->\n${sharedOutputRows(step, page).join('\n')}\n<!-- /outputs -->`));
+}
+
 const LIMITS = [WEBHOOK_FIELD, WORKFLOW_FIELD, RUN_WORKFLOW_FIELD, EXECUTION_ID_FIELD, LIMIT_FIELD, WORKFLOW_NAME_FIELD, MINIMUM_CREDITS_FIELD, ESTIMATED_WORKFLOW_FIELD, ...PROMPT_FIELDS, ...START_FIELDS, ...WAIT_FIELDS, ...EXECUTE_FIELDS, ...FLUX_FIELDS, JOB_FIELD] as readonly Field[];
 /** A field of the same name, with limits of its own. */
 const OWN_LIMITS: Readonly<Record<string, readonly Field[]>> = { compare_prices: COMPARE_FIELDS };
@@ -121,8 +128,27 @@ function thousands(number: number): string {
 
 const KINDS: Readonly<Record<string, string>> = { string: 'text', integer: 'number', number: 'number', boolean: 'yes or no', datetime: 'date and time', file: 'file' };
 
+/** Which outputs docs/outputs.md explains for every step, as Zapier names them. */
+export const SHARED: ReadonlySet<string> = new Set(outputFields(RUN_FIELDS).map(({ key }) => key));
+export const SHARED_PAGE = 'docs/outputs.md';
+
 /** Labels, kinds and keys come from the code; what an output holds is written by hand, and kept. */
 function outputRows({ outputs }: DocumentedStep, page: string): string[] {
+  const own = isRun(outputs) ? outputs.filter(({ key }) => !SHARED.has(key)) : outputs;
+  const shared = isRun(outputs) ? [`The [outputs of an execution](../outputs.md)${own.length === 0 ? '.' : ', and:'}`] : [];
+  return [...shared, ...(own.length === 0 ? [] : [...(shared.length === 0 ? [] : ['']), ...outputTable(own, page)])];
+}
+
+/** The table that all steps about an execution share. */
+export function sharedOutputRows(step: DocumentedStep, page: string): string[] {
+  return outputTable(step.outputs.filter(({ key }) => SHARED.has(key)), page);
+}
+
+export function isRun(outputs: readonly CompiledField[]): boolean {
+  return outputs.some(({ key }) => key === 'can_retry');
+}
+
+function outputTable(outputs: readonly CompiledField[], page: string): string[] {
   const rows = outputs.map(({ key, label, type }) => {
     const kind = `${KINDS[type ?? 'string'] ?? type}${key.includes('[]') ? ', one for each' : ''}`;
     return `| \`${label}\` | ${kind} | ${noteOf(page, key) ?? ''} | ${key} |`;

@@ -3,12 +3,14 @@ import path from 'node:path';
 import { ERROR_KINDS } from '../../core/model/errors.js';
 import { EXECUTION_STATUSES } from '../../core/model/execution.js';
 import { FAILURE_KINDS } from '../../core/model/failure_kind.js';
-import { documentedSteps, GENERATED, generatedPart, noteOf, read, root, updatePage, type DocumentedStep } from './step_pages.js';
+import { documentedSteps, GENERATED, generatedPart, isRun, noteOf, read, root, SHARED, SHARED_PAGE, sharedOutputRows, updatePage, updateSharedPage, type DocumentedStep } from './step_pages.js';
 
 let steps: DocumentedStep[];
 beforeAll(async () => {
   steps = await documentedSteps();
-  if (process.env['UPDATE_DOCS'] === '1') steps.forEach(updatePage);
+  if (process.env['UPDATE_DOCS'] !== '1') return;
+  steps.forEach(updatePage);
+  updateSharedPage(steps.find(({ outputs }) => isRun(outputs)) as DocumentedStep);
 });
 
 test('every step that a person sees in the editor has a page, and no page stands without its step', () => {
@@ -32,20 +34,20 @@ test('its tables of fields and outputs are those of the definition (UPDATE_DOCS=
   }
 });
 
-test('every output is explained, and the same one in the same words on every page', () => {
-  const notes = new Map<string, string>();
+test('every output is explained: those of an execution once, for all steps', () => {
   for (const { page, outputs } of steps) {
-    const text = read(page);
-    for (const { key, label } of outputs) {
-      const note = noteOf(text, key);
-      expect({ page, key, note }).toEqual({ page, key, note: expect.stringMatching(/\w/) });
-      // What is the same for every run is said once; ids and names of other things differ.
-      if (!isRun(outputs)) continue;
-      const known = notes.get(`${key} ${label}`) ?? note;
-      expect({ page, key, note }).toEqual({ page, key, note: known });
-      notes.set(`${key} ${label}`, known as string);
+    for (const { key } of outputs) {
+      const where = isRun(outputs) && SHARED.has(key) ? SHARED_PAGE : page;
+      expect({ where, key, note: noteOf(read(where), key) }).toEqual({ where, key, note: expect.stringMatching(/\w/) });
     }
   }
+});
+
+test('the table of an execution’s outputs is that of the definition (UPDATE_DOCS=1 writes it)', () => {
+  const shared = read(SHARED_PAGE);
+  const runs = steps.filter(({ outputs }) => isRun(outputs));
+  expect(runs.length).toBeGreaterThan(5);
+  for (const step of runs) expect({ page: step.page, part: generatedPart(shared, 'outputs') }).toEqual({ page: step.page, part: sharedOutputRows(step, shared).join('\n') });
 });
 
 test('a page says what the step needs, how it behaves, and shows an example', () => {
@@ -55,7 +57,7 @@ test('a page says what the step needs, how it behaves, and shows an example', ()
   }
 });
 
-const PAGES = ['docs/errors.md', 'docs/recipes.md', ...readdirSync(path.join(root, 'docs/steps')).filter((name) => name !== 'README.md').map((name) => `docs/steps/${name}`)];
+const PAGES = [SHARED_PAGE, 'docs/errors.md', 'docs/recipes.md', ...readdirSync(path.join(root, 'docs/steps')).filter((name) => name !== 'README.md').map((name) => `docs/steps/${name}`)];
 
 describe.each(PAGES)('%s', (page) => {
   test('names in **bold** are steps and groups of the editor, names in `code` are its fields, outputs and words', () => {
@@ -98,8 +100,4 @@ function headings(page: string): string[] {
 /** Without comments and line breaks. */
 function plain(page: string): string {
   return page.replace(/<!-- .*? -->/g, '').replace(/\s+/g, ' ').trim();
-}
-
-function isRun(outputs: DocumentedStep['outputs']): boolean {
-  return outputs.some(({ key }) => key === 'can_retry');
 }

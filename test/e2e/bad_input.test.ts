@@ -62,7 +62,7 @@ describe('what can be sent, is', () => {
     ['inputs as a list of pairs', { ...GOOD, more_inputs: [{ name: 'mood', value: 'calm' }] }],
   ])('%s', async (_what, inputData) => {
     expect(await world.zap.run(GENERATE, inputData)).toMatchObject({ status: 'queued' });
-    const sent = world.emulator.requests.at(-1);
+    const sent = world.emulator.requests.findLast(({ endpoint }) => endpoint === 'trigger');
     expect(sent?.path).toBe('/api/v1/workflow/whk_local_text_to_image/trigger');
     expect(JSON.parse(sent?.body ?? '')).toHaveProperty('prompt', inputData['prompt']);
   });

@@ -10,8 +10,9 @@ beforeAll(async () => void (world = await startWorld()));
 afterAll(() => world.close());
 
 describe('the connection', () => {
-  test('says how many workflows the key opens, and never the key', async () => {
-    expect(await world.zap.run(TEST)).toEqual({ label: `${world.emulator.workflows.length} workflows` });
+  test('tells accounts apart by their workflows, and never shows the key', async () => {
+    const [first] = world.emulator.workflows.map(({ name }) => name).sort();
+    expect(await world.zap.run(TEST)).toEqual({ label: `${world.emulator.workflows.length} workflows, such as ${first}` });
   });
 
   test('works without a key, for webhooks', async () => {
@@ -59,8 +60,8 @@ describe('the dropdowns', () => {
     expect(ids.sort()).toEqual(world.emulator.workflows.map(({ id }) => id).sort());
   });
 
-  test.each([WEBHOOKS, WORKFLOWS])('%s: are empty without a key, not an error', async (method) => {
-    expect(await world.keyless.run(method)).toEqual([]);
+  test.each([WEBHOOKS, WORKFLOWS])('%s: say without a key why they are empty, and mark no connection as broken', async (method) => {
+    expect(await errorOf(world.keyless.run(method))).toMatchObject({ name: 'HaltedError', message: expect.stringMatching(/^Without an API key your workflows can not be listed\..*[Aa]dd a key to the connection/) });
   });
 
   test.each([

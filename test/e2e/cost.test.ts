@@ -21,7 +21,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
     const found = await estimate('chain');
     expect(found).toMatchObject({ is_lower_bound: false, available_credits: 100, is_covered: true });
     expect(found.nodes.length).toBeGreaterThan(1);
-    expect(found.summary).toBe(`A run costs ${found.credits} credits.`);
+    expect(found.summary).toBe(`An execution costs ${found.credits} credits.`);
     expect(await estimate('image-input')).toMatchObject({ is_lower_bound: true, summary: expect.stringMatching(/at least/) });
   });
 
@@ -73,7 +73,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
 test('a cap needs a key, which is said before anything is sent', async () => {
   world = await startWorld();
   const error = await errorOf(world.keyless.run(GENERATE, { webhook: 'whk_local_text_to_image', prompt: 'x', max_credits: 5 }));
-  expect(error.message).toMatch(/needs a Wireflow API key/);
+  expect(error.message).toMatch(/^The field Maximum Credits needs a Wireflow API key/);
   expect(world.emulator.requests).toHaveLength(0);
 });
 

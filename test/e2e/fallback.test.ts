@@ -76,7 +76,7 @@ test('a cap in credits holds elsewhere too, at a cent a credit', async () => {
   expect(await generate({ max_credits: 2, fallback: 'deepinfra' })).toMatchObject({ provider: 'deepinfra', message: expect.stringContaining('for $0.015') as string });
 });
 
-test('one Run ID covers both: what was made elsewhere is not made again, here or there', async () => {
+test('one Only Once ID covers both: what was made elsewhere is not made again, here or there', async () => {
   outOfCredits();
   const first = await generate({ run_id: 'row 7' });
   world.emulator.credits = 1_000;

@@ -54,7 +54,7 @@ test('a cap is held against the most that it can cost, before anything is bought
   expect(starts('bfl')).toHaveLength(2);
 });
 
-test('the same Run ID buys nothing again, and gives the same images', async () => {
+test('the same Only Once ID buys nothing again, and gives the same images', async () => {
   const first = await generate(['bfl'], { provider: 'bfl', run_id: 'row 7' });
   const second = await generate(['bfl'], { provider: 'bfl', run_id: 'row 7', wait: 'up_to_25_s' });
   expect(second).toMatchObject({ job_id: first.job_id, status: 'completed', run_id: 'row 7' });
@@ -107,7 +107,7 @@ test('a filter’s refusal is a failed run of the kind moderation, and nobody el
   expect([starts('deepinfra'), starts('replicate')]).toEqual([[], []]);
 });
 
-test('a start that may have happened stops the run, and its Run ID starts nothing more', async () => {
+test('a start that may have happened stops the run, and its Only Once ID starts nothing more', async () => {
   world.providers.deepinfra.account.faults.add({ on: 'start', drop: true });
   const error = await errorOf(generate(['deepinfra'], { provider: 'deepinfra', run_id: 'row 1' }));
   expect(error).toMatchObject({ name: 'HaltedError' });
@@ -143,7 +143,7 @@ test('prices need no key', async () => {
 
 test('the connection asks each provider that it has a key of, for free, and shows none of them', async () => {
   const zapOf = world.withKeys({ ...world.keys, api_key: world.emulator.keys.full });
-  expect(await zapOf.run('authentication.test', {})).toEqual({ label: expect.stringMatching(/^\d+ workflows$/) as string });
+  expect(await zapOf.run('authentication.test', {})).toEqual({ label: expect.stringMatching(/^\d+ workflows, such as /) as string });
   for (const name of ['bfl', 'deepinfra', 'replicate'] as const) {
     expect(world.providers[name].account.requests).toHaveLength(1);
     expect(starts(name)).toHaveLength(0);

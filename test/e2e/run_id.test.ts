@@ -13,7 +13,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
   const WEBHOOK = 'whk_local_text_to_image';
   const generate = (run_id?: string, more = {}) => world.zap.run<ExecutionOutput>(GENERATE, { webhook: WEBHOOK, prompt: 'A boat', run_id, ...more });
 
-  describe('a Run ID', () => {
+  describe('an Only Once ID', () => {
     test('starts one run, however often the step is replayed', async () => {
       const first = await generate('order 1001');
       const replay = await generate('order 1001');
@@ -33,7 +33,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
       expect(world.emulator.executions).toHaveLength(1);
     });
 
-    test('counts for 24 hours, for one workflow, and for no other Run ID', async () => {
+    test('counts for 24 hours, for one workflow, and for no other Only Once ID', async () => {
       await generate('a');
       await generate('b');
       await generate('a', { webhook: world.emulator.workflow('chain').webhookId });
@@ -58,7 +58,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
     test('is not used again when the run may have started', async () => {
       world.emulator.fault({ on: 'trigger', drop: 'after' });
       expect((await errorOf(generate('lost'))).message).toMatch(/may have started/);
-      expect((await errorOf(generate('lost'))).message).toMatch(/Run ID.*may have started.*another Run ID/);
+      expect((await errorOf(generate('lost'))).message).toMatch(/Only Once ID.*may have started.*another Only Once ID/);
       expect(world.emulator.executions).toHaveLength(1);
     });
 
@@ -83,7 +83,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
     });
   });
 
-  test('without a Run ID identical prompts are never merged', async () => {
+  test('without an Only Once ID identical prompts are never merged', async () => {
     await generate();
     await generate();
     await generate('');

@@ -70,7 +70,7 @@ describe('Run Workflow', () => {
     [{ [PHOTO]: 'http://images.example/a.png' }, /Product photo needs a link that starts with https:/],
     [{ [PHOTO]: 'https://x.test/a', input_seed_2d_1: 'abc' }, /Seed needs a number/],
     [{ [PHOTO]: 'https://x.test/a', input_shadow_2d_1: 'maybe' }, /Keep shadow needs yes or no/],
-    [{ [PHOTO]: 'https://x.test/a', input_ratio_2d_1: '2:1' }, /Aspect Ratio takes one of: 1:1, 4:5/],
+    [{ [PHOTO]: 'https://x.test/a', input_ratio_2d_1: '2:1' }, /Aspect Ratio takes one of: “1:1”, “4:5”/],
     [{ nodes: '{"id"' }, /Nodes \(JSON\) holds no valid JSON/],
     [{ nodes: '[{"data": {}}]' }, /Nodes \(JSON\) needs a list of nodes, each with an id/],
     [{ workflow: '' }, /Workflow is empty/],
@@ -109,7 +109,7 @@ describe('Run Workflow', () => {
     expect(JSON.stringify(made)).not.toContain(copy);
   });
 
-  test('nor when the step comes back later with the same Run ID, and sends nothing any more', async () => {
+  test('nor when the step comes back later with the same Only Once ID, and sends nothing any more', async () => {
     await world.close();
     world = await startWorld({ inputsShowPictures: true });
     const inputData = { [PHOTO]: await someImage(), run_id: 'row 7' };

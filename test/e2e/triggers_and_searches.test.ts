@@ -111,13 +111,13 @@ describe.each(PROFILES)('where the service offers no list of executions, with re
 describe.each(PROFILES)('testing in the editor, with replies as in the profile %s', (profile) => {
   beforeEach(async () => void (world = await startWorld({ profile })));
   const testStep = (test_mode?: string, zap = world.zap) =>
-    zap.run<ExecutionOutput>(GENERATE, { webhook: world.emulator.workflow('text-to-image').webhookId, prompt: 'x', test_mode }, { isLoadingSample: true });
+    zap.run<ExecutionOutput>(GENERATE, { webhook: world.emulator.workflow('text-to-image').webhookId, prompt: 'x', test_mode, wait: test_mode === 'sample' ? 'up_to_25_s' : 'no' }, { isLoadingSample: true });
 
   test('is free with a sample: the person’s last real run where there is one', async () => {
     expect(await testStep('sample')).toMatchObject({ status: 'completed', message: expect.stringMatching(/made-up sample.*Nothing was started/) });
     const last = world.emulator.addExecution({ workflowId: world.emulator.workflow('text-to-image').id });
     world.emulator.addExecution({ workflowId: world.emulator.workflow('chain').id });
-    expect(await testStep('sample')).toMatchObject({ id: last.id, image_count: 1, message: expect.stringMatching(/last real run.*Nothing was started/) });
+    expect(await testStep('sample')).toMatchObject({ id: last.id, image_count: 1, message: expect.stringMatching(/last real execution.*Nothing was started/) });
     expect(world.emulator.executions).toHaveLength(2);
   });
 

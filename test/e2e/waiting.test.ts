@@ -36,7 +36,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('waiting in th
     expect(failed).toMatchObject({ status: 'failed', error: expect.stringMatching(/moderation/), error_kind: 'moderation', can_retry: false });
   });
 
-  test('until finished: the step looks again later, by its Run ID, and starts nothing new', async () => {
+  test('until finished: the step looks again later, by its Only Once ID, and starts nothing new', async () => {
     world = await startWorld({ profile, durationMs: 3 * MINUTE_MS });
     const input = { wait: 'until_finished', run_id: 'row 7' };
     const error = await errorOf(generate(input));
@@ -76,13 +76,13 @@ describe('waiting', () => {
   test('needs a key, which is said before anything starts', async () => {
     world = await startWorld();
     const error = await errorOf(world.keyless.run(GENERATE, { webhook: WEBHOOK, prompt: 'x', wait: 'up_to_25_s' }));
-    expect(error.message).toMatch(/needs a Wireflow API key/);
+    expect(error.message).toMatch(/^The field Wait for the Images needs a Wireflow API key/);
     expect(world.emulator.requests).toHaveLength(0);
   });
 
-  test('until finished without a Run ID never goes back into the queue, because it could not find its run again', async () => {
+  test('until finished without an Only Once ID never goes back into the queue, because it could not find its run again', async () => {
     world = await startWorld({ durationMs: 3 * MINUTE_MS });
-    expect(await generate({ wait: 'until_finished' })).toMatchObject({ status: 'running', message: expect.stringMatching(/map a Run ID/) });
+    expect(await generate({ wait: 'until_finished' })).toMatchObject({ status: 'running', message: expect.stringMatching(/map an Only Once ID/) });
   });
 
   test('in the editor nothing goes back into the queue', async () => {

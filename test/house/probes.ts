@@ -44,7 +44,7 @@ export const BESIDE: Readonly<Record<string, Values>> = {
 export const NEEDS_TEST = new Set(['test_mode']);
 export const NEEDS_LATER_LOOK = new Set(['longest_wait']);
 export const NEEDS_A_FAILURE = new Set(['after_failure']);
-/** What a Run ID does is to be seen with the second run. */
+/** What an Only Once ID does is to be seen with the second run. */
 export const NEEDS_TWICE = new Set(['run_id']);
 /** Only where Wireflow refuses is a way out taken. */
 export const NEEDS_REFUSAL = new Set(['fallback']);

@@ -17,7 +17,7 @@ import { lookAtAll, waitForJobs } from './wait_for_jobs.js';
 /** A step that waits "until finished" gives up looking again after this long. */
 const LONGEST_WAIT_MS = 60 * 60_000;
 const LOOK_AGAIN_MS = 30_000;
-const STARTED_BEFORE = 'A step with this Run ID has started these images before; nothing new was started.';
+const STARTED_BEFORE = 'A step with this Only Once ID has started these images before; nothing new was started.';
 
 export interface FluxPlan {
   readonly choice: ProviderChoice;
@@ -28,7 +28,7 @@ export interface FluxPlan {
   readonly inputImages: readonly string[];
   /** How many images, 1 to 4. */
   readonly count: number;
-  /** What a Run ID stands for beside itself: the tier where nothing else is said. */
+  /** What an Only Once ID stands for beside itself: the tier where nothing else is said. */
   readonly target?: string;
   /** Null where the person maps none: then no two runs are ever merged. */
   readonly runId: string | null;
@@ -50,9 +50,9 @@ export interface FluxResult {
 export type FluxVerdict = { readonly result: FluxResult } | { readonly lookAgainInMs: number };
 
 /**
- * Buys images as a plan says: from the chosen provider, within the cap, once per Run ID, and waited for.
+ * Buys images as a plan says: from the chosen provider, within the cap, once per Only Once ID, and waited for.
  *
- * @returns the jobs as last seen, or how long to wait before the step is run again with the same Run ID
+ * @returns the jobs as last seen, or how long to wait before the step is run again with the same Only Once ID
  * @throws WireflowError before anything is bought, or `start_unknown`
  */
 export async function runFlux(known: KnownProviders, memory: LockingMemory, clock: Clock, plan: FluxPlan): Promise<FluxVerdict> {
@@ -76,7 +76,7 @@ export async function runFlux(known: KnownProviders, memory: LockingMemory, cloc
   return waitAsPlanned(provider, clock, plan, { jobs, sinceMs, note, estimate: chosen.estimate, isKept: () => isKept(memory, key, clock) });
 }
 
-/** Whether the platform has kept the Run ID: without it, a step that is run again would buy again. */
+/** Whether the platform has kept the Only Once ID: without it, a step that is run again would buy again. */
 async function isKept(memory: LockingMemory, key: string | null, clock: Clock): Promise<boolean> {
   const kept = key === null ? null : await earlierRun(memory, key, clock.now()).catch(() => null);
   return kept !== null && isClaimed(kept);

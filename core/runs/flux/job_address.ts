@@ -12,7 +12,7 @@ export function jobAddress(jobs: readonly JobReference[]): string {
   return jobs.map(({ provider, id, lookUpUrl }) => lookUpUrl ?? `${provider}:${id}`).join(SEPARATOR);
 }
 
-/** Whether a Run ID stands for jobs of a provider, and not for a run of Wireflow. */
+/** Whether an Only Once ID stands for jobs of a provider, and not for a run of Wireflow. */
 export function isJobAddress(value: string): boolean {
   return /^https?:\/\//.test(value) || PROVIDERS.some((provider) => value.startsWith(`${provider}:`));
 }

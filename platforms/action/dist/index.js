@@ -100,7 +100,7 @@ var init_exit_codes = __esm({
     };
     EXIT_MEANINGS = [
       [EXIT.done, "done", "nothing"],
-      [EXIT.runFailed, "the run failed, was cancelled or ran out of time", "see why, then start it anew with another Run ID"],
+      [EXIT.runFailed, "the run failed, was cancelled or ran out of time", "see why, then start it anew with another Only Once ID"],
       [EXIT.wrongUsage, "wrong usage; nothing was started", "correct what the sentence names"],
       [EXIT.refused, "the key is missing or refused, or lacks a scope; nothing was started", "see `wireflow doctor`"],
       [EXIT.tooExpensive, "out of credits, or over the cap; nothing was started", "add credits, or raise `--max-credits`"],
@@ -415,23 +415,23 @@ function nameOf(key2, attempt) {
 function beingStarted() {
   return new WireflowError({
     kind: "conflict",
-    problem: "Another step is just starting the run with this Run ID.",
-    nextStep: "Nothing was started here; the step is tried again by itself and then gives that run.",
+    problem: "Another step is just starting the execution with this Only Once ID.",
+    nextStep: "Nothing was started here; the step is tried again by itself and then gives that execution.",
     canRetry: true
   });
 }
 function endedUnknown() {
   return new WireflowError({
     kind: "start_unknown",
-    problem: "An earlier step with this Run ID lost its connection while it started the run, so the run may have started.",
-    nextStep: "Look at the workflow\u2019s executions in Wireflow; to start it anew, use another Run ID."
+    problem: "An earlier step with this Only Once ID lost its connection while it started the execution, so the execution may have started.",
+    nextStep: "Look at the workflow\u2019s executions in Wireflow; to start it anew, use another Only Once ID."
   });
 }
 function tooManyAttempts() {
   return new WireflowError({
     kind: "rejected",
-    problem: `With this Run ID, ${MOST_ATTEMPTS} attempts came to nothing within a day.`,
-    nextStep: "Nothing was started. See why the earlier ones failed, then use another Run ID."
+    problem: `With this Only Once ID, ${MOST_ATTEMPTS} attempts came to nothing within a day.`,
+    nextStep: "Nothing was started. See why the earlier ones failed, then use another Only Once ID."
   });
 }
 var KEPT_S, START_LASTS_MS, MOST_ATTEMPTS;
@@ -633,7 +633,7 @@ function outOfCredits({ body, message }) {
   const needed = first(layers, ["requiredCredits", "required"], number);
   const available = first(layers, ["availableCredits", "available"], number);
   const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node3) => ({ label: first([node3], ["nodeLabel", "label", "nodeId"], text), credits: number(node3["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
-  const numbers = needed !== null && available !== null ? `: this run needs ${needed}, and ${available} are available` : "";
+  const numbers = needed !== null && available !== null ? `: this execution needs ${needed}, and ${available} are available` : "";
   const node2 = dearest?.label && dearest.credits > 0 ? `; the most expensive part is \u201C${shorten(dearest.label, LONGEST_LABEL)}\u201D with ${dearest.credits}` : "";
   const words2 = numbers === "" && message !== "" ? ` (Wireflow says: ${quoted(message)})` : "";
   return {
@@ -647,10 +647,12 @@ function forbidden({ endpoint, message }) {
   if (auth === "none") {
     return { kind: "forbidden", problem: "Wireflow does not let this webhook be used.", nextStep: "Check in Wireflow that the workflow is yours and its webhook is enabled." };
   }
+  const { thing } = ENDPOINTS[endpoint];
+  const orNotYours = thing === "account" ? "" : `, or the ${thing} belongs to another account`;
   const words2 = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : "";
   return {
     kind: "forbidden",
-    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(" or ")}), or the ${ENDPOINTS[endpoint].thing} belongs to another account${words2}.`,
+    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(" or ")})${orNotYours}${words2}.`,
     nextStep: `Create a key with that scope under ${KEYS_PAGE}, then reconnect Wireflow with it.`
   };
 }
@@ -698,7 +700,7 @@ function notStored({ status }) {
 function startUnknown(problem) {
   return {
     kind: "start_unknown",
-    problem: `${problem} The run may have started.`,
+    problem: `${problem} The execution may have started.`,
     nextStep: "Look at the workflow\u2019s executions in Wireflow before you run this step again, or you may pay twice."
   };
 }
@@ -1819,12 +1821,12 @@ function readWorkflowInputs(reply) {
 function inputFrom(item) {
   const nodeId = first([item], ["nodeId", "id"], text);
   if (nodeId === null) return null;
-  const type = WORKFLOW_INPUT_TYPES.find((known) => known === text(item["type"])?.toLowerCase());
+  const type2 = WORKFLOW_INPUT_TYPES.find((known) => known === text(item["type"])?.toLowerCase());
   return {
     nodeId,
     label: first([item], ["label", "name"], text) ?? nodeId,
     // A type that we do not know can still be typed in.
-    type: type ?? "text",
+    type: type2 ?? "text",
     required: item["required"] === true,
     description: first([item], ["description", "help"], text),
     default: scalar(item["default"]),
@@ -2269,6 +2271,15 @@ var init_client = __esm({
         }
       }
       /**
+       * The service's other reply about an execution, which may tell its workflow, times and credits where a poll does not.
+       *
+       * @returns null where the service polls under that path already, and so has said all
+       */
+      async describeExecution(executionId) {
+        if (this.#pollPaths[0] !== "poll") return null;
+        return this.call("getExecution", { id: executionId }, (reply) => readExecution(reply, executionId, this.#own));
+      }
+      /**
        * One page of executions, of one workflow or of the account.
        *
        * @returns null when this is not a path that lists executions
@@ -2312,21 +2323,28 @@ var init_client = __esm({
 // core/runs/workflow_of_address.ts
 async function workflowOfAddress(client, memory, address) {
   const name = `workflow_of:${markOf(address)}`;
-  const kept = text(await memory.get(name));
-  if (kept !== null) return { id: kept, isCertain: true };
-  const id = await idOf(client, address);
-  if (id === null) return { id: `address:${address}`, isCertain: false };
-  await memory.set(name, id, KEPT_S2);
-  return { id, isCertain: true };
+  const kept = readKept(await memory.get(name));
+  if (kept !== null) return { ...kept, isCertain: true };
+  const found = await askFor(client, address);
+  if (found === null) return { id: `address:${address}`, isCertain: false };
+  await memory.set(name, found, KEPT_S2);
+  return { ...found, isCertain: true };
 }
-async function idOf(client, address) {
+function readKept(kept) {
+  const id = text(isObject(kept) ? kept["id"] : kept);
+  return id === null ? null : { id, name: isObject(kept) ? text(kept["name"]) : null };
+}
+async function askFor(client, address) {
   if (client.hasKey) {
     const workflows = await orNull(() => client.listWorkflows(), NO_LIST);
     const listed = workflows?.find(({ id, webhookId }) => id === address || webhookId === address);
-    if (listed) return listed.id;
+    if (listed) return { id: listed.id, name: listed.name };
     if (workflows === NO_LIST) return null;
   }
-  return orNull(async () => (await client.triggerInfo(address)).workflowId, null);
+  return orNull(async () => {
+    const { workflowId, name } = await client.triggerInfo(address);
+    return workflowId === null ? null : { id: workflowId, name };
+  }, null);
 }
 async function orNull(ask, unknown2) {
   return ask().catch((error2) => {
@@ -2657,6 +2675,37 @@ var init_print_outcome = __esm({
   }
 });
 
+// core/model/image_type.ts
+function type(name, ...endings) {
+  const [usual = name, ...others] = endings;
+  return { contentType: `image/${name}`, endings: [usual, ...others] };
+}
+function imageTypeOfEnding(name) {
+  const ending = /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
+  return KNOWN.find(({ endings }) => endings.includes(ending)) ?? null;
+}
+var BEGINNINGS, SVG, KNOWN;
+var init_image_type = __esm({
+  "core/model/image_type.ts"() {
+    "use strict";
+    BEGINNINGS = [
+      [/^89504e470d0a1a0a/, type("png")],
+      [/^ffd8ff/, type("jpeg", "jpg", "jpeg", "jpe", "jfif")],
+      [/^474946383[79]61/, type("gif")],
+      [/^52494646.{8}57454250/, type("webp")],
+      [/^.{8}66747970(.{8})*?617669(66|73)/, type("avif")],
+      [/^.{8}66747970(6865(69|76)(63|78|6d|73)|6d696631|6d736631)/, type("heic", "heic", "heif")],
+      [/^(49492a00|4d4d002a)/, type("tiff", "tif", "tiff")],
+      [/^424d.{8}00000000/, type("bmp")],
+      [/^(ff0a|0000000c4a584c20)/, type("jxl")],
+      [/^0000000c6a502020/, type("jp2")],
+      [/^00000100(?!0000)..00/, type("x-icon", "ico")]
+    ];
+    SVG = type("svg+xml", "svg");
+    KNOWN = [...BEGINNINGS.map(([, known]) => known), SVG];
+  }
+});
+
 // core/model/failure_kind.ts
 function failureKind({ status, error: error2 }) {
   if (status === "timed_out" || status === "cancelled") return status;
@@ -2685,39 +2734,39 @@ function executionOutput(execution, fileOf, runId2 = null) {
   const images = imagesOf(outputs).map((image) => ({
     url: image.url,
     file: fileOf(execution.id, image),
+    filename: image.filename,
     width: image.width,
     height: image.height,
-    content_type: image.contentType,
-    filename: image.filename,
+    content_type: image.contentType ?? imageTypeOfEnding(image.filename)?.contentType ?? null,
     node_label: image.nodeLabel
   }));
   const failure2 = failureKind(execution);
   return {
-    id: execution.id,
-    execution_id: execution.id,
     status: execution.status,
+    image_url: images[0]?.url ?? null,
+    image_file: images[0]?.file ?? null,
+    image_count: images.length,
     message: execution.message ?? aboutGap(execution),
     error: execution.error,
     error_kind: failure2,
     can_retry: canRetryRun(failure2),
-    workflow_id: execution.workflowId,
+    execution_id: execution.id,
+    run_id: runId2,
     workflow_name: execution.workflowName,
     workflow_url: execution.workflowId === null ? null : workflowUrl(execution.workflowId),
+    credits: execution.credits,
     started_at: execution.startedAt,
     finished_at: execution.finishedAt,
     duration_seconds: durationSeconds(execution),
-    credits: execution.credits,
-    run_id: runId2,
-    request_id: execution.requestId,
-    image_count: images.length,
-    image_url: images[0]?.url ?? null,
-    image_file: images[0]?.file ?? null,
     images,
-    outputs: outputs.map(({ kind, url, text: text2, nodeLabel }) => ({ kind, url, text: text2, node_label: nodeLabel }))
+    outputs: outputs.map(({ kind, url, text: text2, nodeLabel }) => ({ kind, url, text: text2, node_label: nodeLabel })),
+    workflow_id: execution.workflowId,
+    id: execution.id,
+    request_id: execution.requestId
   };
 }
 function aboutGap({ emptyNode }) {
-  return emptyNode === void 0 ? null : `The run is finished, but \u201C${emptyNode}\u201D has given no result.`;
+  return emptyNode === void 0 ? null : `The execution is finished, but \u201C${emptyNode}\u201D has given no result.`;
 }
 function durationSeconds({ startedAt, finishedAt }) {
   if (startedAt === null || finishedAt === null) return null;
@@ -2728,29 +2777,27 @@ var init_execution_output = __esm({
   "core/outputs/execution_output.ts"() {
     "use strict";
     init_execution();
+    init_image_type();
     init_failure_kind();
     init_images();
     init_workflow2();
     EXECUTION_FIELDS = [
-      { key: "id", label: "ID", type: "text", always: true },
-      { key: "execution_id", label: "Execution ID", type: "text", always: true },
       { key: "status", label: "Status", type: "text", always: true },
+      { key: "image_url", label: "First Image URL", type: "text" },
+      { key: "image_file", label: "First Image File", type: "file" },
+      { key: "image_count", label: "Number of Images", type: "integer", always: true },
       { key: "message", label: "Message", type: "text" },
       { key: "error", label: "Error", type: "text" },
       { key: "error_kind", label: "Kind of Error", type: "text" },
       { key: "can_retry", label: "Can Be Retried", type: "boolean", always: true },
-      { key: "workflow_id", label: "Workflow ID", type: "text" },
+      { key: "execution_id", label: "Execution ID", type: "text", always: true },
+      { key: "run_id", label: "Only Once ID", type: "text" },
       { key: "workflow_name", label: "Workflow Name", type: "text" },
       { key: "workflow_url", label: "Workflow URL", type: "text" },
+      { key: "credits", label: "Credits", type: "number" },
       { key: "started_at", label: "Started At", type: "time" },
       { key: "finished_at", label: "Finished At", type: "time" },
       { key: "duration_seconds", label: "Duration (in Seconds)", type: "number" },
-      { key: "credits", label: "Credits", type: "number" },
-      { key: "run_id", label: "Run ID", type: "text" },
-      { key: "request_id", label: "Request ID", type: "text" },
-      { key: "image_count", label: "Number of Images", type: "integer", always: true },
-      { key: "image_url", label: "First Image URL", type: "text" },
-      { key: "image_file", label: "First Image File", type: "file" },
       {
         key: "images",
         label: "Images",
@@ -2758,10 +2805,10 @@ var init_execution_output = __esm({
         items: [
           { key: "url", label: "Image URLs", type: "text", always: true },
           { key: "file", label: "Image Files", type: "file" },
+          { key: "filename", label: "Image File Names", type: "text" },
           { key: "width", label: "Image Widths (in Pixels)", type: "integer" },
           { key: "height", label: "Image Heights (in Pixels)", type: "integer" },
           { key: "content_type", label: "Image Content Types", type: "text" },
-          { key: "filename", label: "Image File Names", type: "text" },
           { key: "node_label", label: "Images Made By", type: "text" }
         ]
       },
@@ -2775,7 +2822,10 @@ var init_execution_output = __esm({
           { key: "text", label: "Output Texts", type: "text" },
           { key: "node_label", label: "Outputs Made By", type: "text" }
         ]
-      }
+      },
+      { key: "workflow_id", label: "Workflow ID", type: "text" },
+      { key: "id", label: "ID", type: "text", always: true },
+      { key: "request_id", label: "Request ID", type: "text" }
     ];
   }
 });
@@ -2811,7 +2861,7 @@ var init_words = __esm({
       [/the step is tried again by itself, or can be run again in a few minutes/g, "run the command again in a few minutes"],
       [/Nothing was started; the step is tried again by itself after the wait/g, "Nothing was started; run the command again after the wait"],
       [/The step is tried again by itself after (the wait|a while)/g, "Run the command again after $1"],
-      [/the step is tried again by itself and then gives that run/g, "run the command again, and it gives that run"],
+      [/the step is tried again by itself and then gives that execution/g, "run the command again, and it gives that execution"],
       [/then reconnect Wireflow with it/g, "then set WIREFLOW_API_KEY to it"],
       [/and reconnect, without/g, "and set it again, without"],
       [/then reconnect with it/g, "then set it again"],
@@ -2820,11 +2870,11 @@ var init_words = __esm({
       [/\bThe step sends\b/g, "The command sends"],
       [/\bAnother step\b/g, "Another command"],
       [/\bAn earlier step\b/g, "An earlier command"],
-      [/\bA step with this Run ID\b/g, "A command with this Run ID"],
+      [/\bA step with this Only Once ID\b/g, "A command with this Only Once ID"],
       [/(the|this) step again/g, "the command again"],
       [/the fields of this step(?: or the workflow itself)?/g, "the options or the workflow itself"],
       [/\bthis step\b/g, "this command"],
-      [/To wait until it has finished, map a Run ID, or use Find Execution\./g, "Wait for it with: wireflow wait ID."],
+      [/To wait until it has finished, map an Only Once ID, or use Find Execution\./g, "Wait for it with: wireflow wait ID."],
       [/find it (?:later|again later) by its Execution ID/g, "find it with: wireflow get ID"],
       [/Choose a workflow, or paste/g, "Give a workflow\u2019s ID, or"],
       [/Choose (?:a|the) workflow from the list\./g, "List them with: wireflow workflows"],
@@ -4747,14 +4797,14 @@ function isValidJWT(token, algorithm = null) {
     return false;
   }
 }
-function capSize(inst, size) {
+function capSize(inst, size2) {
   const caps = sizeCaps(inst._zod.def.checks);
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
   const parse5 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
-    const n = size(payload.value);
+    const n = size2(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
       for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
         if (n > max && ch._zod.def.when(payload)) {
@@ -6344,11 +6394,11 @@ var init_en = __esm({
         nan: "NaN"
         // All other type names omitted - they fall back to raw values via ?? operator
       };
-      function getTypeName(type, input) {
-        if (type === "number" && typeof input === "number" && !Number.isFinite(input)) {
+      function getTypeName(type2, input) {
+        if (type2 === "number" && typeof input === "number" && !Number.isFinite(input)) {
           return String(input);
         }
-        return TypeDictionary[type] ?? type;
+        return TypeDictionary[type2] ?? type2;
       }
       return (issue2) => {
         switch (issue2.code) {
@@ -7198,8 +7248,8 @@ function compactTypeUnion(schema) {
     const keys = Object.keys(option);
     if (keys.length !== 1 || keys[0] !== "type")
       return;
-    const type = option.type;
-    for (const member of Array.isArray(type) ? type : [type]) {
+    const type2 = option.type;
+    for (const member of Array.isArray(type2) ? type2 : [type2]) {
       if (typeof member !== "string")
         return;
       if (!types.includes(member))
@@ -8941,6 +8991,16 @@ var init_zod = __esm({
   }
 });
 
+// core/fields/in_quotes.ts
+function inQuotes(labels) {
+  return labels.map((label) => `\u201C${label}\u201D`).join(", ");
+}
+var init_in_quotes = __esm({
+  "core/fields/in_quotes.ts"() {
+    "use strict";
+  }
+});
+
 // core/fields/value_schemas.ts
 function isEmpty(value) {
   return value === void 0 || value === null || typeof value === "string" && value.trim() === "";
@@ -8968,7 +9028,7 @@ function oneOf(field2) {
     const wanted = foldName(value);
     const found = field2.choices?.find((choice) => foldName(choice.value) === wanted || foldName(choice.label) === wanted);
     if (found) return found.value;
-    context.addIssue({ code: "custom", message: `The field ${field2.label} takes one of: ${(field2.choices ?? []).map(({ label }) => label).join(", ")}.` });
+    context.addIssue({ code: "custom", message: `The field ${field2.label} takes one of: ${inQuotes((field2.choices ?? []).map(({ label }) => label))}.` });
     return NEVER;
   });
 }
@@ -8977,7 +9037,11 @@ function parseFields(schema, values, nextSteps = {}) {
   if (result.success) return result.data;
   const issue2 = result.error.issues[0];
   const key2 = String(issue2?.path[0] ?? "");
-  throw badInput(key2, issue2?.message ?? "A field can not be read.", nextSteps[key2] ?? "Correct it, or leave it empty.");
+  throw badInput(key2, issue2?.message ?? "A field can not be read.", nextSteps[key2] ?? (mayBeEmpty(schema, key2) ? "Correct it, or leave it empty." : "Correct it; it can not be left empty."));
+}
+function mayBeEmpty(schema, key2) {
+  const field2 = schema instanceof ZodObject ? schema.shape[key2] : void 0;
+  return field2 instanceof ZodType && field2.safeParse(void 0).success;
 }
 var init_value_schemas = __esm({
   "core/fields/value_schemas.ts"() {
@@ -8985,6 +9049,7 @@ var init_value_schemas = __esm({
     init_zod();
     init_errors();
     init_fold_name();
+    init_in_quotes();
     init_one_text();
   }
 });
@@ -9003,15 +9068,15 @@ var init_start_fields = __esm({
       {
         key: "wait",
         label: "Wait for the Images",
-        help: "Images take 4 to 30 seconds. **Until finished** needs a Run ID: the step then pauses and looks again by itself, for up to an hour.",
+        help: "Images take 4 to 30 seconds. **Until finished** needs an Only Once ID: the step then pauses and looks again by itself, for up to an hour.",
         type: "line",
         required: false,
         choices: WAIT_CHOICES
       },
       {
         key: "run_id",
-        label: "Run ID",
-        help: "Something unique to this image, such as a row or order ID: the same Run ID within 24 hours gives the same run again and buys nothing.",
+        label: "Only Once ID",
+        help: "Something unique to this image, such as a row or order ID: the same Only Once ID within 24 hours gives the same execution again and buys nothing.",
         type: "line",
         required: false,
         maxLength: 500,
@@ -9020,7 +9085,7 @@ var init_start_fields = __esm({
       {
         key: "max_credits",
         label: "Maximum Credits",
-        help: "The run is not started if Wireflow estimates more, or if too few credits are left.",
+        help: "The execution is not started if Wireflow estimates more, or if too few credits are left.",
         type: "integer",
         required: false,
         min: 0,
@@ -9030,7 +9095,7 @@ var init_start_fields = __esm({
       {
         key: "test_mode",
         label: "When You Test This Step",
-        help: "A sample is free: your last real run of the workflow where there is one. Only **Make a real image** spends credits.",
+        help: "A sample is free: your last real execution of the workflow where there is one. Only **Make a real image** spends credits.",
         type: "line",
         required: false,
         choices: [
@@ -9042,13 +9107,13 @@ var init_start_fields = __esm({
       },
       {
         key: "after_failure",
-        label: "If the Run Failed",
-        help: "Only with a **Run ID** whose earlier run failed. Empty starts anew only if Wireflow says that it cost nothing, or nothing at all came of it.",
+        label: "If the Execution Failed",
+        help: "Only with an **Only Once ID** whose earlier execution failed. Empty starts anew only if Wireflow says that it cost nothing, or nothing at all came of it.",
         type: "line",
         required: false,
         choices: [
           { value: "again_if_free", label: "Start it anew if it surely cost nothing" },
-          { value: "same", label: "Give the failed run again" },
+          { value: "same", label: "Give the failed execution again" },
           { value: "again", label: "Start it anew, even if part of it was paid" }
         ],
         group: "money"
@@ -9060,7 +9125,7 @@ var init_start_fields = __esm({
         type: "line",
         required: false,
         choices: [
-          { value: "stop", label: "Do not start the run" },
+          { value: "stop", label: "Do not start the execution" },
           { value: "start", label: "Start it all the same" }
         ],
         group: "money"
@@ -9078,7 +9143,7 @@ var init_start_fields = __esm({
       {
         key: "longest_wait",
         label: "Longest Wait (in Minutes)",
-        help: "Only with **Until finished**; after it the step goes on with the run as it is. Empty means 60.",
+        help: "Only with **Until finished**; after it the step goes on with the execution as it is. Empty means 60.",
         type: "integer",
         required: false,
         min: 1,
@@ -9339,7 +9404,7 @@ function codeOf2(error2) {
 function notKept(folder, cause) {
   return new WireflowError({
     kind: "unavailable",
-    problem: `The Run ID can not be kept in the folder ${folder} (${String(codeOf2(cause) ?? "no access")}).`,
+    problem: `The Only Once ID can not be kept in the folder ${folder} (${String(codeOf2(cause) ?? "no access")}).`,
     nextStep: "Nothing was started. Make the folder writable, name another one in XDG_STATE_HOME, or leave --run-id out.",
     cause
   });
@@ -9445,7 +9510,7 @@ async function checkCost(client, plan, maxCredits) {
     if (isCertain || !(error2 instanceof WireflowError) || error2.canRetry || error2.kind === "no_key" || error2.kind === "bad_key") throw error2;
     return null;
   });
-  if (estimate2 === null) return "The cost of this run could not be estimated.";
+  if (estimate2 === null) return "The cost of this execution could not be estimated.";
   assertAffordable(estimate2, maxCredits);
   if (isCertain) assertCertain([], estimate2);
   if (plan.unestimated.length > 0) return `The estimate of ${costInWords(estimate2)} leaves out ${inWords(plan.unestimated)}.`;
@@ -9453,18 +9518,18 @@ async function checkCost(client, plan, maxCredits) {
 }
 async function estimateOf(client, plan) {
   const { id, isCertain } = await plan.workflow();
-  if (!isCertain) throw notCertain("Wireflow does not tell which workflow this address belongs to, so nothing tells what the run would cost");
+  if (!isCertain) throw notCertain("Wireflow does not tell which workflow this address belongs to, so nothing tells what the execution would cost");
   return client.estimate(id);
 }
 function assertCertain(unestimated, estimate2 = null) {
-  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this run might cost more than the field Maximum Credits allows`);
-  if (estimate2 !== null && !estimate2.isComplete) throw notCertain(`This run would cost ${costInWords(estimate2)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
+  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this execution might cost more than the field Maximum Credits allows`);
+  if (estimate2 !== null && !estimate2.isComplete) throw notCertain(`This execution would cost ${costInWords(estimate2)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
 }
 function assertAffordable(estimate2, maxCredits) {
   if (!(estimate2.credits <= maxCredits)) {
     throw new WireflowError({
       kind: "too_expensive",
-      problem: `This run would cost ${costInWords(estimate2)}, and the field Maximum Credits allows ${maxCredits.toLocaleString("en-US")}.`,
+      problem: `This execution would cost ${costInWords(estimate2)}, and the field Maximum Credits allows ${maxCredits.toLocaleString("en-US")}.`,
       nextStep: "Nothing was started. Raise the maximum, or choose a cheaper workflow."
     });
   }
@@ -9472,7 +9537,7 @@ function assertAffordable(estimate2, maxCredits) {
     const left = estimate2.available === null ? "fewer" : estimate2.available.toLocaleString("en-US");
     throw new WireflowError({
       kind: "out_of_credits",
-      problem: `This run would cost ${costInWords(estimate2)}, and the account has ${left} left.`,
+      problem: `This execution would cost ${costInWords(estimate2)}, and the account has ${left} left.`,
       nextStep: "Nothing was started. Add credits in Wireflow (https://www.wireflow.ai/docs/credits-and-billing), then run the step again."
     });
   }
@@ -9518,7 +9583,7 @@ function lookAgain(execution, { sinceMs, nowMs, longestWaitMs, askedMs = 0 }) {
   return { lookAgainInMs: Math.min(pauseMs, Math.max(leftMs, SHORTEST_PAUSE_MS)) };
 }
 function stillGoing(minutes) {
-  return `The run was not seen to finish in ${minutes} minutes of waiting. If it goes on in Wireflow, find it later by its Execution ID.`;
+  return `The execution was not seen to finish in ${minutes} minutes of waiting. If it goes on in Wireflow, find it later by its Execution ID.`;
 }
 var MINUTE_MS, SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS, LATE_MS;
 var init_requeue = __esm({
@@ -9591,7 +9656,9 @@ async function waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, s
     await clock.sleep(Math.min(waitMs2, affordableMs));
     if (signal?.aborted) break;
     try {
+      const before = seen;
       seen = withKnownFacts(await client.poll(seen.id), seen);
+      if (hasEnded(seen.status) && !hasEnded(before.status)) seen = { ...seen, finishedAt: seen.finishedAt ?? new Date(clock.now()).toISOString() };
       retryAfterMs = 0;
     } catch (error2) {
       if (!(error2 instanceof WireflowError)) throw error2;
@@ -9606,7 +9673,7 @@ function isDone(execution) {
   return hasEnded(execution.status) && (execution.status !== "completed" || isWhole(execution));
 }
 function couldNotLook(error2) {
-  return `The run has started, but it could not be looked at: ${error2.problem} ${error2.nextStep}`;
+  return `The execution has started, but it could not be looked at: ${error2.problem} ${error2.nextStep}`;
 }
 var LOOK_MS, EMPTY_LOOKS, EMPTY_LOOK_MS;
 var init_wait_for_end = __esm({
@@ -9623,7 +9690,7 @@ var init_wait_for_end = __esm({
 
 // core/runs/start_run.ts
 async function startRun(client, memory, clock, plan) {
-  if (plan.wait !== "no" || plan.maxCredits !== null) client.requireKey();
+  if (!client.hasKey) assertNeedsNoKey(plan);
   const target = plan.runId === null ? null : await plan.workflow();
   const key2 = plan.runId === null || target === null ? void 0 : runKey(targetOf(plan.action, target.id), plan.runId);
   const step = { client, memory, clock, plan, key: key2 };
@@ -9633,6 +9700,16 @@ async function startRun(client, memory, clock, plan) {
   await remembering;
   const said = [...notes, ...target?.isCertain === false ? [ONE_ADDRESS] : []];
   return "execution" in verdict ? { execution: said.reduce(withNote, verdict.execution) } : verdict;
+}
+function assertNeedsNoKey({ wait, maxCredits }) {
+  const field2 = wait !== "no" ? "Wait for the Images" : maxCredits !== null ? "Maximum Credits" : null;
+  if (field2 === null) return;
+  const without = wait !== "no" ? "choose \u201CNo, continue right away\u201D" : "leave it empty";
+  throw new WireflowError({
+    kind: "bad_input",
+    problem: `The field ${field2} needs a Wireflow API key, and this connection has none.`,
+    nextStep: `Nothing was started. Add a key to the connection, or ${without}.`
+  });
 }
 async function runOf(step) {
   const { client, memory, clock, plan, key: key2 } = step;
@@ -9654,32 +9731,35 @@ async function startNow({ client, memory, clock, plan, key: key2 }, attempt) {
   const startedAtMs = clock.now();
   if (key2 === void 0) {
     const started = await plan.start(void 0);
-    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: started, notes: note === null ? [] : [note] };
+    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: withStart(started, startedAtMs), notes: note === null ? [] : [note] };
   }
   const run3 = await startOnce(memory, key2, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
   if (run3.started === null) return { run: run3, first: await lookAtEarlier(client, run3), notes: [STARTED_BEFORE] };
-  return { run: run3, first: run3.started, notes: note === null ? [] : [note] };
+  return { run: run3, first: withStart(run3.started, run3.startedAtMs), notes: note === null ? [] : [note] };
 }
 async function waitAsPlanned({ client, memory, clock, plan, key: key2 }, run3, first2) {
   if (plan.wait === "no") return { execution: first2 };
   const seen = await waitForEnd(client, clock, first2, { startedAtMs: run3.startedAtMs, deadlineMs: plan.deadlineMs });
   if (plan.wait === "up_to_25_s" || hasEnded(seen.status)) return { execution: seen };
-  if (key2 === void 0) return { execution: { ...seen, message: "The run goes on. To wait until it has finished, map a Run ID, or use Find Execution." } };
+  if (key2 === void 0) return { execution: { ...seen, message: "The execution goes on. To wait until it has finished, map an Only Once ID, or use Find Execution." } };
   if (!plan.canLookAgain) return { execution: seen };
   const nowMs = clock.now();
   const sinceMs = waitingSinceMs(run3.wait, run3.started === null ? nowMs : run3.startedAtMs, nowMs);
   const verdict = lookAgain(seen, { sinceMs, nowMs, longestWaitMs: LONGEST_WAIT_MS, askedMs: client.limits.retryAfterMs });
   const wait = "lookAgainInMs" in verdict ? { sinceMs, dueMs: nowMs + verdict.lookAgainInMs } : null;
   const isKept2 = await renewClaim(memory, key2, run3, wait);
-  return isKept2 || wait === null ? verdict : { execution: { ...seen, message: "The run goes on; find it later by its Execution ID." } };
+  return isKept2 || wait === null ? verdict : { execution: { ...seen, message: "The execution goes on; find it later by its Execution ID." } };
 }
-async function lookAtEarlier(client, { executionId }) {
-  const unknown2 = unknownExecution(executionId);
+async function lookAtEarlier(client, { executionId, startedAtMs }) {
+  const unknown2 = withStart(unknownExecution(executionId), startedAtMs);
   if (!client.hasKey) return unknown2;
-  return client.poll(executionId).catch((error2) => {
+  return client.poll(executionId).then((seen) => withStart(seen, startedAtMs), (error2) => {
     if (!(error2 instanceof WireflowError)) throw error2;
     return { ...unknown2, message: couldNotLook(error2) };
   });
+}
+function withStart(execution, startedAtMs) {
+  return { ...execution, startedAt: execution.startedAt ?? new Date(startedAtMs).toISOString() };
 }
 function withNote(execution, note) {
   const said = execution.message?.trim().replace(/\.$/, "") ?? "";
@@ -9698,9 +9778,9 @@ var init_start_run = __esm({
     init_run_key();
     init_wait_for_end();
     LONGEST_WAIT_MS = 60 * 6e4;
-    STARTED_BEFORE = "A step with this Run ID has started this run before; nothing new was started.";
-    STARTED_ANEW = "The earlier run with this Run ID failed, so a new one was started.";
-    ONE_ADDRESS = "Wireflow does not tell which workflow this address belongs to, so the Run ID counts for this address alone.";
+    STARTED_BEFORE = "A step with this Only Once ID has started this execution before; nothing new was started.";
+    STARTED_ANEW = "The earlier execution with this Only Once ID failed, so a new one was started.";
+    ONE_ADDRESS = "Wireflow does not tell which workflow this address belongs to, so the Only Once ID counts for this address alone.";
   }
 });
 
@@ -9771,7 +9851,7 @@ var init_start_and_wait = __esm({
     START_MS = 6e4;
     MS_PER_S5 = 1e3;
     LAST_LOOK_MS = 2e3;
-    NOTES = /(?:A step with this Run ID has|The earlier run with this Run ID|Wireflow does not tell which workflow|The estimate |The cost of this run could not).*$/s;
+    NOTES = /(?:A step with this Only Once ID has|The earlier run with this Only Once ID|Wireflow does not tell which workflow|The estimate |The cost of this run could not).*$/s;
   }
 });
 
@@ -9879,10 +9959,32 @@ var init_find_workflows = __esm({
 });
 
 // core/model/image_sizes.ts
+function readSize(written) {
+  const wanted = foldName(written);
+  const sides2 = /^(\d{2,5}) ?(?:x|×|by|\*) ?(\d{2,5})(?: ?px| pixels)?$/.exec(wanted);
+  if (sides2) return ofSides(Number(sides2[1]), Number(sides2[2]));
+  const isRatio = /^\d{1,3} ?[:/] ?\d{1,3}$/.test(wanted);
+  const preset = IMAGE_SIZES.find((size2) => namesOf(size2).includes(isRatio ? wanted.replace(/ /g, "").replace("/", ":") : wanted));
+  return preset === void 0 ? null : { preset };
+}
+function ofSides(width, height) {
+  if (![width, height].every((side) => side >= SIDE_LIMITS_PX.min && side <= SIDE_LIMITS_PX.max)) return null;
+  const known = IMAGE_SIZES.find(({ aspectRatio }) => {
+    const [across = 1, down = 1] = aspectRatio.split(":").map(Number);
+    return width * down === height * across;
+  });
+  return { width, height, aspectRatio: known?.aspectRatio ?? null };
+}
+function namesOf({ key: key2, label, aspectRatio }) {
+  const names = label.replace(/\(.*\)/, "").split(/,| or /).map(foldName);
+  const withoutPlace = names.map((name) => name.replace(/^(instagram|youtube|pinterest) /, ""));
+  return [key2, key2.replaceAll("_", " "), label, aspectRatio].map(foldName).concat(names, withoutPlace);
+}
 var IMAGE_SIZES, CUSTOM_SIZE, SIDE_LIMITS_PX;
 var init_image_sizes = __esm({
   "core/model/image_sizes.ts"() {
     "use strict";
+    init_fold_name();
     IMAGE_SIZES = [
       { key: "square", label: "Square post (1:1)", aspectRatio: "1:1", width: 1024, height: 1024 },
       { key: "portrait", label: "Instagram portrait post (4:5)", aspectRatio: "4:5", width: 896, height: 1120 },
@@ -9903,8 +10005,8 @@ var init_image_sizes = __esm({
 // platforms/cli/runs/start_values.ts
 import { readFile as readFile3 } from "node:fs/promises";
 import path5 from "node:path";
-function sizeValues(size) {
-  const given = size?.trim() ?? "";
+function sizeValues(size2) {
+  const given = size2?.trim() ?? "";
   const [, width, height] = /^(\d{1,6})\s*[x×*]\s*(\d{1,6})$/i.exec(given) ?? [];
   if (width !== void 0 && height !== void 0) return { size: CUSTOM_SIZE, width, height };
   const byRatio = IMAGE_SIZES.find(({ aspectRatio }) => aspectRatio === given);
@@ -10979,11 +11081,11 @@ var init_models = __esm({
 });
 
 // core/providers/offers.ts
-function shapeOf(size) {
-  const byPurpose = IMAGE_SIZES.find(({ key: key2 }) => key2 === size)?.aspectRatio;
+function shapeOf(size2) {
+  const byPurpose = IMAGE_SIZES.find(({ key: key2 }) => key2 === size2)?.aspectRatio;
   if (byPurpose !== void 0) return { sides: null, aspectRatio: byPurpose };
-  if (ASPECT_RATIOS.includes(size)) return { sides: null, aspectRatio: size };
-  const [, width, height] = /^(\d{2,5})\s*[x×]\s*(\d{2,5})$/i.exec(size.trim()) ?? [];
+  if (ASPECT_RATIOS.includes(size2)) return { sides: null, aspectRatio: size2 };
+  const [, width, height] = /^(\d{2,5})\s*[x×]\s*(\d{2,5})$/i.exec(size2.trim()) ?? [];
   if (width === void 0 || height === void 0) return null;
   return { sides: { width: Number(width), height: Number(height) }, aspectRatio: nearestRatio(Number(width) / Number(height)) };
 }
@@ -11032,8 +11134,8 @@ function distance(megapixels, wanted) {
   return megapixels <= wanted ? wanted - megapixels : 100 + megapixels;
 }
 function offerInWords({ provider, megapixels, aspectRatio, sides: sides2 }) {
-  const size = sides2 === null ? `${megapixelLabel(megapixels)} in ${aspectRatio}` : `${sides2.width} \xD7 ${sides2.height} (${megapixelLabel(megapixels)})`;
-  return `${size} at ${PROVIDER_LABELS[provider]}`;
+  const size2 = sides2 === null ? `${megapixelLabel(megapixels)} in ${aspectRatio}` : `${sides2.width} \xD7 ${sides2.height} (${megapixelLabel(megapixels)})`;
+  return `${size2} at ${PROVIDER_LABELS[provider]}`;
 }
 function megapixelsOf({ width, height }) {
   return MEGAPIXELS.find((megapixels) => width * height <= megapixels * PIXELS_PER_MEGAPIXEL) ?? 4;
@@ -11391,7 +11493,7 @@ var init_flux_run = __esm({
     init_wait_for_jobs();
     LONGEST_WAIT_MS2 = 60 * 6e4;
     LOOK_AGAIN_MS = 3e4;
-    STARTED_BEFORE2 = "A step with this Run ID has started these images before; nothing new was started.";
+    STARTED_BEFORE2 = "A step with this Only Once ID has started these images before; nothing new was started.";
   }
 });
 
@@ -11409,9 +11511,9 @@ function readMegapixels(given) {
   return found;
 }
 function readShape(given) {
-  const size = given?.trim() || "1:1";
-  if (shapeOf(size) === null) throw badInput("size", "--size is no size that is known.", "Use a purpose such as story, a ratio such as 16:9, or sides such as 1280x720.");
-  return size;
+  const size2 = given?.trim() || "1:1";
+  if (shapeOf(size2) === null) throw badInput("size", "--size is no size that is known.", "Use a purpose such as story, a ratio such as 16:9, or sides such as 1280x720.");
+  return size2;
 }
 var OTHER_WORDS;
 var init_tier_values = __esm({
@@ -11453,12 +11555,12 @@ var init_prompt_fields = __esm({
       {
         key: "size",
         label: "Size",
-        help: "Empty leaves the size to the workflow.",
+        help: "Empty leaves the size to the workflow; a mapped 16:9, 1280x720 or \u201Cstory\u201D is understood as well.",
         type: "line",
         required: false,
         choices: [
           ...IMAGE_SIZES.map(({ key: key2, label }) => ({ value: key2, label })),
-          { value: CUSTOM_SIZE, label: "Custom (set Width and Height below)" }
+          { value: CUSTOM_SIZE, label: "Custom (set Width and Height)" }
         ]
       },
       {
@@ -11597,23 +11699,23 @@ function unestimatedInPrompt(body) {
   const more = Object.keys(body).some((key2) => !WITHOUT_PRICE.has(key2) && key2 !== "image_url");
   return [...isLarge ? ["the size"] : [], ..."image_url" in body ? ["the reference image"] : [], ...more ? ["the field More Inputs"] : []];
 }
-function sizeOf({ size, width, height }) {
-  const preset = IMAGE_SIZES.find(({ key: key2 }) => key2 === size);
-  if (preset && (width !== void 0 || height !== void 0)) {
-    throw badInput("size", `The field Size says \u201C${preset.label}\u201D, but Width or Height is filled in as well.`, "Choose the size Custom, or empty Width and Height.");
+function sizeOf({ size: size2, width, height }) {
+  if (typeof size2 === "object" && (width !== void 0 || height !== void 0)) {
+    const said = "preset" in size2 ? size2.preset.label : `${size2.width}x${size2.height}`;
+    throw badInput("size", `The field Size says \u201C${said}\u201D, but Width or Height is filled in as well.`, "Choose the size Custom, or empty Width and Height.");
   }
-  if (preset) {
-    const { aspectRatio, ...sides2 } = preset;
-    return { aspect_ratio: aspectRatio, width: sides2.width, height: sides2.height, image_size: { width: sides2.width, height: sides2.height } };
+  if (typeof size2 === "object") {
+    const { aspectRatio, ...sides2 } = "preset" in size2 ? size2.preset : size2;
+    return { ...aspectRatio === null ? {} : { aspect_ratio: aspectRatio }, width: sides2.width, height: sides2.height, image_size: { width: sides2.width, height: sides2.height } };
   }
-  if (width === void 0 && height === void 0 && size !== CUSTOM_SIZE) return {};
+  if (width === void 0 && height === void 0 && size2 !== CUSTOM_SIZE) return {};
   if (width === void 0 || height === void 0) {
     const missing2 = width === void 0 ? FIELDS2.width : FIELDS2.height;
     throw badInput(missing2.key, `The field ${missing2.label} is empty, and a custom size needs both sides.`, "Fill it in, or choose a size from the list.");
   }
   return { width, height, image_size: { width, height } };
 }
-var FIELDS2, CHEAPEST_PX, WITHOUT_PRICE, webLink, sizeKey, PromptValues, NEXT_STEPS;
+var FIELDS2, CUSTOM_LABEL, CHEAPEST_PX, WITHOUT_PRICE, webLink, size, style, PromptValues, NEXT_STEPS;
 var init_prompt_body = __esm({
   "core/fields/prompt_body.ts"() {
     "use strict";
@@ -11627,6 +11729,7 @@ var init_prompt_body = __esm({
     init_name_value_pairs();
     init_shorten();
     FIELDS2 = Object.fromEntries(PROMPT_FIELDS.map((field2) => [field2.key, field2]));
+    CUSTOM_LABEL = FIELDS2.size.choices?.find(({ value }) => value === CUSTOM_SIZE)?.label ?? CUSTOM_SIZE;
     CHEAPEST_PX = 1024 * 1024;
     WITHOUT_PRICE = /* @__PURE__ */ new Set(["prompt", "style", "seed", "aspect_ratio", "width", "height", "image_size"]);
     webLink = words(FIELDS2.image_url).transform((value, context) => {
@@ -11635,18 +11738,19 @@ var init_prompt_body = __esm({
       context.addIssue({ code: "custom", message: `The field ${FIELDS2.image_url.label} ${read2.wrong}.` });
       return NEVER;
     });
-    sizeKey = words(FIELDS2.size).transform((value, context) => {
+    size = words(FIELDS2.size).transform((value, context) => {
       const wanted = foldName(value);
-      const known = [...IMAGE_SIZES.map(({ key: key2, label }) => ({ key: key2, label })), { key: CUSTOM_SIZE, label: CUSTOM_SIZE }];
-      const found = known.find(({ key: key2, label }) => key2 === wanted || foldName(label) === wanted);
-      if (found) return found.key;
+      if (wanted === CUSTOM_SIZE || wanted === foldName(CUSTOM_LABEL)) return CUSTOM_SIZE;
+      const found = readSize(value);
+      if (found) return found;
       context.addIssue({ code: "custom", message: `The field ${FIELDS2.size.label} knows no size called \u201C${shorten(value.trim(), 40)}\u201D.` });
       return NEVER;
     });
+    style = words(FIELDS2.style).transform((value) => STYLES.find(([, label]) => foldName(label) === foldName(value))?.[0] ?? value);
     PromptValues = object({
       prompt: preprocess((value) => isEmpty(value) ? void 0 : value, unknown().refine((value) => value !== void 0, { error: "The field Prompt is empty.", abort: true }).pipe(words(FIELDS2.prompt))),
-      size: optional2(sizeKey),
-      style: optional2(words(FIELDS2.style)),
+      size: optional2(size),
+      style: optional2(style),
       image_url: optional2(webLink),
       width: optional2(wholeNumber(FIELDS2.width)),
       height: optional2(wholeNumber(FIELDS2.height)),
@@ -11654,7 +11758,7 @@ var init_prompt_body = __esm({
     });
     NEXT_STEPS = {
       prompt: "Type what the image should show, or map a text from an earlier step.",
-      size: "Choose one from the list, or \u201Ccustom\u201D with Width and Height."
+      size: `Choose one of: ${IMAGE_SIZES.map(({ key: key2 }) => key2).join(", ")}; a ratio such as 16:9; sides such as 1280x720; or \u201Ccustom\u201D with Width and Height.`
     };
   }
 });
@@ -11983,7 +12087,7 @@ function readRunInputs(inputs, values) {
   return read2;
 }
 function unestimatedInputs(inputs, values) {
-  return inputs.filter(({ nodeId, type, default: saved }) => values.has(nodeId) && type !== "text" && String(values.get(nodeId)) !== String(saved)).map(({ label }) => `the input \u201C${shorten(label, LONGEST_LABEL2)}\u201D`);
+  return inputs.filter(({ nodeId, type: type2, default: saved }) => values.has(nodeId) && type2 !== "text" && String(values.get(nodeId)) !== String(saved)).map(({ label }) => `the input \u201C${shorten(label, LONGEST_LABEL2)}\u201D`);
 }
 function isEmpty2(value) {
   return value === void 0 || value === null || typeof value === "string" && value.trim() === "";
@@ -12011,7 +12115,7 @@ function readChoice2(input, given) {
   const wanted = isScalar(given) ? foldName(String(given)) : "";
   const choice = input.choices.find(({ value }) => foldName(String(value)) === wanted) ?? input.choices.find(({ label }) => foldName(label) === wanted);
   if (choice) return choice.value;
-  const known = input.choices.map(({ label }) => label).join(", ");
+  const known = inQuotes(input.choices.map(({ label }) => label));
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} takes one of: ${known}.`, "Choose one from the list.");
 }
 function readFieldLink(input, given) {
@@ -12041,6 +12145,7 @@ var init_workflow_inputs2 = __esm({
     "use strict";
     init_errors();
     init_fold_name();
+    init_in_quotes();
     init_one_link();
     init_one_text();
     init_shorten();
@@ -12061,7 +12166,7 @@ function inputNamed(inputs, name) {
   throw badInput("input", problem, names === "" ? "It takes no inputs." : `Use the name or the ID of one of these: ${names}.`);
 }
 function promptInput(inputs) {
-  const texts = inputs.filter(({ type }) => type === "text");
+  const texts = inputs.filter(({ type: type2 }) => type2 === "text");
   const candidates = [texts.filter(({ label, nodeId }) => plain3(label) === "prompt" || plain3(nodeId) === "prompt"), texts.filter(({ label }) => /prompt/i.test(label)), texts];
   for (const [only, ...more] of candidates) {
     if (only !== void 0 && more.length === 0) return only;
@@ -12148,10 +12253,10 @@ async function readInputs({ host, values }, { client }, inputs) {
     const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
     give(promptInput(inputs), promptBody2({ prompt })["prompt"]);
   }
-  const size = valueOf(values, "size");
-  if (size !== void 0) {
+  const size2 = valueOf(values, "size");
+  if (size2 !== void 0) {
     const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
-    for (const [key2, value] of Object.entries(sizeInputs(inputs, promptBody2({ prompt: "x", ...sizeValues(size) })))) {
+    for (const [key2, value] of Object.entries(sizeInputs(inputs, promptBody2({ prompt: "x", ...sizeValues(size2) })))) {
       if (!(key2 in typed)) typed[key2] = value;
     }
   }
@@ -12283,7 +12388,7 @@ var MAX_CREDITS = {
   details: "Needs the key: Wireflow is asked for its estimate.",
   field: fieldOf2("max_credits")
 };
-var AFTER_FAILURE = { name: "after-failure", value: "WHAT", help: "again_if_free (default), same or again", isRare: true, details: "What the Run ID of a failed run does: start anew if it surely cost nothing, give the failed run again, or start anew in any case.", field: fieldOf2("after_failure") };
+var AFTER_FAILURE = { name: "after-failure", value: "WHAT", help: "again_if_free (default), same or again", isRare: true, details: "What the Only Once ID of a failed run does: start anew if it surely cost nothing, give the failed run again, or start anew in any case.", field: fieldOf2("after_failure") };
 var UNCERTAIN_COST = { name: "uncertain-cost", value: "WHAT", help: "stop (default) or start", isRare: true, details: "What `--max-credits` does where the cost is not certain: Wireflow estimates workflows as they are saved.", field: fieldOf2("uncertain_cost") };
 var PROVIDER = {
   name: "provider",

@@ -64,7 +64,7 @@ async function finding(check: string, look: () => Promise<string>): Promise<Find
 }
 
 async function stateFinding({ memory, clock }: Session, folder: string): Promise<Finding> {
-  return finding('Run IDs', async () => {
+  return finding('Only Once IDs', async () => {
     const key = `doctor:${process.pid}:${clock.now()}`;
     await memory.claim(key, {}, 1);
     await memory.forget(key);
@@ -108,5 +108,5 @@ function clockFinding(dates: readonly number[]): Finding {
   if (skewMs === undefined) return { check: 'clock', state: 'unknown', message: 'no reply names the time' };
   const seconds = Math.round(Math.abs(skewMs) / MS_PER_S);
   if (Math.abs(skewMs) <= LARGEST_SKEW_MS) return { check: 'clock', state: 'ok', message: `within ${Math.max(1, seconds)} s of Wireflow’s` };
-  return { check: 'clock', state: 'fault', code: EXIT.wrongUsage, message: `this machine’s clock is ${seconds} s ${skewMs > 0 ? 'behind' : 'ahead of'} Wireflow’s: waits and Run IDs go by it. Set it right.` };
+  return { check: 'clock', state: 'fault', code: EXIT.wrongUsage, message: `this machine’s clock is ${seconds} s ${skewMs > 0 ? 'behind' : 'ahead of'} Wireflow’s: waits and Only Once IDs go by it. Set it right.` };
 }

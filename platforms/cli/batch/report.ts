@@ -147,7 +147,7 @@ function entryOf(record: Readonly<Record<string, unknown>>): Entry {
   const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : (text(value)?.split(BETWEEN) ?? []));
   const status = ROW_STATES.find((state) => state === record['status']);
   const runId = text(record['run_id']);
-  if (status === undefined || runId === null) throw badInput('report', 'A row of the report can not be read.', 'Name another report in --report; rows with a Run ID of the last 24 hours are found again all the same.');
+  if (status === undefined || runId === null) throw badInput('report', 'A row of the report can not be read.', 'Name another report in --report; rows with an Only Once ID of the last 24 hours are found again all the same.');
   return {
     row: number(record['row']) ?? 0,
     run_id: unescaped(runId),

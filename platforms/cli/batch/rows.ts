@@ -60,7 +60,7 @@ async function readRow(number: number, cells: readonly string[], heads: readonly
 }
 
 /**
- * A Run ID for a row without one: what it asks for, and the how manieth row that is which asks for the same. It stays the
+ * An Only Once ID for a row without one: what it asks for, and the how manieth row that is which asks for the same. It stays the
  * same when other rows are added, moved or removed.
  */
 function idOf(body: JsonObject, image: string, before: readonly Row[]): string {

@@ -82,7 +82,7 @@ export const MAX_CREDITS: Option = {
   field: fieldOf('max_credits'),
 };
 
-export const AFTER_FAILURE: Option = { name: 'after-failure', value: 'WHAT', help: 'again_if_free (default), same or again', isRare: true, details: 'What the Run ID of a failed run does: start anew if it surely cost nothing, give the failed run again, or start anew in any case.', field: fieldOf('after_failure') };
+export const AFTER_FAILURE: Option = { name: 'after-failure', value: 'WHAT', help: 'again_if_free (default), same or again', isRare: true, details: 'What the Only Once ID of a failed run does: start anew if it surely cost nothing, give the failed run again, or start anew in any case.', field: fieldOf('after_failure') };
 export const UNCERTAIN_COST: Option = { name: 'uncertain-cost', value: 'WHAT', help: 'stop (default) or start', isRare: true, details: 'What `--max-credits` does where the cost is not certain: Wireflow estimates workflows as they are saved.', field: fieldOf('uncertain_cost') };
 
 export const PROVIDER: Option = {

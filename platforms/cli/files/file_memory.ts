@@ -152,7 +152,7 @@ function codeOf(error: unknown): unknown {
 function notKept(folder: string, cause: unknown): WireflowError {
   return new WireflowError({
     kind: 'unavailable',
-    problem: `The Run ID can not be kept in the folder ${folder} (${String(codeOf(cause) ?? 'no access')}).`,
+    problem: `The Only Once ID can not be kept in the folder ${folder} (${String(codeOf(cause) ?? 'no access')}).`,
     nextStep: 'Nothing was started. Make the folder writable, name another one in XDG_STATE_HOME, or leave --run-id out.',
     cause,
   });

@@ -10,7 +10,7 @@ import type { Session } from './session.js';
 
 /** What is started, read and checked before anything is sent. */
 export interface Start {
-  /** The kind of start, as part of what a Run ID stands for. */
+  /** The kind of start, as part of what an Only Once ID stands for. */
   readonly action: StartAction;
   /** The workflow's id where it is known without asking: replies may leave it out. */
   readonly knownWorkflowId: string | null;
@@ -28,7 +28,7 @@ const MS_PER_S = 1000;
 const LAST_LOOK_MS = 2_000;
 
 /**
- * Starts a run within its cap, once per Run ID, and waits for it as long as the options say.
+ * Starts a run within its cap, once per Only Once ID, and waits for it as long as the options say.
  *
  * @param onProgress told what is being done
  * @throws WireflowError before anything is started, or `start_unknown`; Interrupted
@@ -89,9 +89,9 @@ function executionOf(verdict: { readonly execution: Execution } | { readonly loo
   throw new Error('A start that does not wait has no later look');
 }
 
-const NOTES = /(?:A step with this Run ID has|The earlier run with this Run ID|Wireflow does not tell which workflow|The estimate |The cost of this run could not).*$/s;
+const NOTES = /(?:A step with this Only Once ID has|The earlier run with this Only Once ID|Wireflow does not tell which workflow|The estimate |The cost of this run could not).*$/s;
 
-/** What was said about the start, such as that a Run ID stood for an earlier run; the looks after it have words of their own. */
+/** What was said about the start, such as that an Only Once ID stood for an earlier run; the looks after it have words of their own. */
 function noteOf({ message }: Execution): string | null {
   return NOTES.exec(message ?? '')?.[0] ?? null;
 }

@@ -97,7 +97,7 @@ function entry(endpoint: EndpointName, status: number, { started, isPlain }: Tab
   if (started === undefined) return { type: makeErrorType(plain.kind), message: `[${iml('statusCode')}] ${problem} ${next}${requestId}` };
   return {
     type: 'DataError',
-    message: `[${iml('statusCode')}] The run was started as execution ${iml(started)}, but it could not be looked at. ${problem} Read its result later with the module Get an execution: running this module again starts, and pays for, a second run unless Run ID is filled in.${requestId}`,
+    message: `[${iml('statusCode')}] It was started as execution ${iml(started)}, but it could not be looked at. ${problem} Read its result later with the module Get an execution: running this module again starts, and pays for, a second execution unless Only Once ID is filled in.${requestId}`,
   };
 }
 

@@ -10,7 +10,7 @@ export function longestWaitField(name: string): Parameter {
     required: false,
     advanced: true,
     default: LONGEST_WAIT_S,
-    help: `After it, the module gives the run as it is. At most ${LONGEST_WAIT_S}.`,
+    help: `After it, the module gives the execution as it is. At most ${LONGEST_WAIT_S}.`,
     validate: { min: 1, max: LONGEST_WAIT_S },
   };
 }

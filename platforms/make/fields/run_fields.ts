@@ -12,7 +12,7 @@ export { RUN_NAMES };
 
 const fieldOf = (key: (typeof START_FIELDS)[number]['key']): Field => START_FIELDS.find((field) => field.key === key) as Field;
 
-const RUN_ID_HELP = `${parameter(fieldOf('run_id')).help ?? ''} Without it, the **Break** error handler, a retried incomplete execution or a repeated scenario run starts and pays a second run.`;
+const RUN_ID_HELP = `${parameter(fieldOf('run_id')).help ?? ''} Without it, the **Break** error handler, a retried incomplete execution or a repeated scenario run starts and pays a second execution.`;
 
 /** A switch here, because a wait on Make is one thing: inside this module, up to Make's limit. */
 const waitField: Parameter = {

@@ -37,8 +37,8 @@ const FIELDS = ESTIMATE_OUTPUT_FIELDS.filter(({ key }) => key !== 'nodes');
 
 export const estimateRun: ModuleDefinition = {
   id: 'estimateRun',
-  label: 'Estimate a run',
-  description: 'Returns what a run of a workflow would cost, without starting it.',
+  label: 'Estimate an execution',
+  description: 'Returns what an execution of a workflow would cost, without starting it.',
   type: 'action',
   crud: 'read',
   connection: 'apiKey',

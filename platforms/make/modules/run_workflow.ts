@@ -28,7 +28,7 @@ export const runWorkflow: ModuleDefinition = {
   mappableParams: runFields,
   communication: [
     checkWorkflowId(RUN_NAMES.workflow),
-    // The same text as the core's `runKey` makes its key from: one Run ID on two workflows is two runs.
+    // The same text as the core's `runKey` makes its key from: one Only Once ID on two workflows is two runs.
     keep({ run_key: `${targetOf('run_workflow', iml(WORKFLOW))}\n${iml(RUN_ID)}` }),
     ...inputSteps(WORKFLOW),
     ...costCap(WORKFLOW),

@@ -21,9 +21,9 @@ export function checkSucceeded(id: Expression): Request {
   const reason = choose(isFilled(textOr('temp.error')), `': ' + ${without('temp.error', '[.!…]+$')}`, EMPTY);
   return check(
     FAILED.map(([status]) => `temp.status != ${literal(status)}`).join(' && '),
-    `Execution ${iml(id)} ${iml(how)}${iml(reason)}. Failed runs cost nothing; change the prompt or the inputs, then run the module again.`,
+    `Execution ${iml(id)} ${iml(how)}${iml(reason)}. Failed executions cost nothing; change the prompt or the inputs, then run the module again.`,
   );
 }
 
 /** What a module says when its time was over before the run was. */
-export const GOES_ON: Expression = choose(isGoing('temp.status'), literal('The run goes on. Read its result later with the module Get an execution.'), 'temp.run.message');
+export const GOES_ON: Expression = choose(isGoing('temp.status'), literal('The execution goes on. Read its result later with the module Get an execution.'), 'temp.run.message');

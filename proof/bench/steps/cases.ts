@@ -25,7 +25,7 @@ export function stepCases({ webhookUrl, workflowId }: Service, executionId: stri
   return [
     { name: 'Generate Image, without a key', method: CREATE, hasKey: false, inputData: () => image },
     { name: 'Generate Image', method: CREATE, hasKey: true, inputData: () => image },
-    { name: 'Generate Image, with a Run ID', method: CREATE, hasKey: true, inputData: (run) => ({ ...image, run_id: `row-${run}` }) },
+    { name: 'Generate Image, with an Only Once ID', method: CREATE, hasKey: true, inputData: (run) => ({ ...image, run_id: `row-${run}` }) },
     { name: 'Run Workflow', method: 'creates.run_workflow.operation.perform', hasKey: true, inputData: () => ({ workflow: workflowId }) },
     search('Find Execution', 'find_execution', { execution_id: executionId }),
     search('Find Workflow', 'find_workflow', { name: 'text' }),

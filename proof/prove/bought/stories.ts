@@ -10,9 +10,9 @@ import { runInQueue, type Ending } from './zapier_queue.js';
 let marks = 0;
 const newMark = () => `item ${(marks += 1)}`;
 
-/** Each trouble meets each step once; with a Run ID the person replays the item twice more, hours later. */
+/** Each trouble meets each step once; with an Only Once ID the person replays the item twice more, hours later. */
 export async function oneByOne(world: World, withRunId: boolean, steps = BUYING_STEPS): Promise<Tally> {
-  const tally = newTally(withRunId ? 'one by one, with a Run ID, replayed twice' : 'one by one, without a Run ID');
+  const tally = newTally(withRunId ? 'one by one, with an Only Once ID, replayed twice' : 'one by one, without an Only Once ID');
   for (const step of steps) {
     for (const one of TROUBLES) {
       const mark = newMark();
@@ -26,9 +26,9 @@ export async function oneByOne(world: World, withRunId: boolean, steps = BUYING_
   return tally;
 }
 
-/** Steps that run at the same moment with one Run ID, while the first start meets a trouble; then each is replayed. */
+/** Steps that run at the same moment with one Only Once ID, while the first start meets a trouble; then each is replayed. */
 export async function together(world: World, atOnce: number, steps = BUYING_STEPS, troubles = TROUBLES): Promise<Tally> {
-  const tally = newTally(`${atOnce} steps at once with one Run ID, replayed`);
+  const tally = newTally(`${atOnce} steps at once with one Only Once ID, replayed`);
   for (const step of steps) {
     for (const one of troubles) {
       const mark = newMark();
@@ -60,7 +60,7 @@ export async function withFailingStore(world: World, atOnce: number, steps = BUY
 
 /** The same prompt over and over, meant each time: none may be merged with another. */
 export async function samePrompts(world: World, times: number, steps = BUYING_STEPS): Promise<Tally> {
-  const tally = newTally('identical prompts without a Run ID');
+  const tally = newTally('identical prompts without an Only Once ID');
   for (const step of steps) {
     const mark = newMark();
     const before = world.emulator.executions.length;

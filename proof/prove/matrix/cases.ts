@@ -28,7 +28,7 @@ const runSaved = (emulator: Emulator, more = {}) => ({ workflow: workflow(emulat
 /** Valid inputs for every action, search and trigger of the app; a step that is missing here breaks the proof. */
 export const CASES: readonly Case[] = [
   { step: 'creates.generate_image', how: 'as it is', roles: { trigger: 'start' }, input: (emulator) => generate(emulator) },
-  { step: 'creates.generate_image', how: 'with a Run ID', roles: { trigger: 'start' }, input: (emulator) => generate(emulator, { run_id: 'order 7' }) },
+  { step: 'creates.generate_image', how: 'with an Only Once ID', roles: { trigger: 'start' }, input: (emulator) => generate(emulator, { run_id: 'order 7' }) },
   { step: 'creates.generate_image', how: 'waiting', roles: { trigger: 'start', poll: 'extra' }, input: (emulator) => generate(emulator, { wait: 'up_to_25_s' }) },
   { step: 'creates.generate_image', how: 'with a cap', roles: { triggerInfo: 'keyless', estimate: 'read', trigger: 'start' }, input: (emulator) => generate(emulator, { max_credits: '1000' }) },
   {
@@ -36,7 +36,7 @@ export const CASES: readonly Case[] = [
     roles: { triggerInfo: 'extra', listExecutions: 'extra', poll: 'extra', listWorkflows: 'extra' }, input: (emulator) => generate(emulator, { test_mode: 'sample' }),
   },
   { step: 'creates.run_workflow', how: 'as it is', sendsKey: true, roles: { describeInputs: 'either', run: 'start' }, input: (emulator) => runSaved(emulator) },
-  { step: 'creates.run_workflow', how: 'with a Run ID, waiting', sendsKey: true, roles: { describeInputs: 'either', run: 'start', poll: 'extra' }, input: (emulator) => runSaved(emulator, { run_id: 'order 7', wait: 'up_to_25_s' }) },
+  { step: 'creates.run_workflow', how: 'with an Only Once ID, waiting', sendsKey: true, roles: { describeInputs: 'either', run: 'start', poll: 'extra' }, input: (emulator) => runSaved(emulator, { run_id: 'order 7', wait: 'up_to_25_s' }) },
   { step: 'creates.run_workflow', how: 'with own nodes', sendsKey: true, roles: { execute: 'start' }, input: (emulator) => ({ workflow: workflow(emulator), nodes: OWN_NODES }) },
   { step: 'creates.run_workflow', how: 'its fields', method: 'creates.run_workflow.operation.inputFields', roles: { describeInputs: 'either' }, input: (emulator) => ({ workflow: workflow(emulator) }) },
   { step: 'searches.find_execution', how: 'as it is', roles: { poll: 'either' }, input: (_emulator, executionId) => ({ execution_id: executionId }) },

@@ -55,7 +55,7 @@ describe('the size', () => {
   });
   test.each<[object, string, RegExp]>([
     [{ size: 'custom' }, 'width', /Width \(in Pixels\) is empty/], [{ size: 'custom', width: 64 }, 'height', /Height \(in Pixels\) is empty/], [{ height: 64 }, 'width', /Width/], [{ size: 'square', width: 64 }, 'size', /“Square post \(1:1\)”, but Width or Height/],
-    [{ size: 'huge' }, 'size', /no size called “huge”/], [{ size: '1024x1024' }, 'size', /1024x1024/], [{ size: 'constructor' }, 'size', /constructor/], [{ size: {} }, 'size', /Size needs one text/], [{ size: '🌊'.repeat(99) }, 'size', /“(🌊){40}…”/u],
+    [{ size: 'huge' }, 'size', /no size called “huge”/], [{ size: 'constructor' }, 'size', /constructor/], [{ size: {} }, 'size', /Size needs one text/], [{ size: '🌊'.repeat(99) }, 'size', /“(🌊){40}…”/u],
   ])('%j names the field %s', async (more, field, words) => {
     const error = await refusal(more);
     expect(error).toMatchObject({ kind: 'bad_input', field });
@@ -147,4 +147,34 @@ describe('what the estimate of the saved workflow does not know', () => {
   test('every size of the list is billed as the first megapixel', () => {
     for (const { key } of IMAGE_SIZES) expect(unestimatedInPrompt(promptBody({ prompt: 'x', size: key }))).toEqual([]);
   });
+});
+
+describe('a size that is mapped is found', () => {
+  const sizeOf = (size: string) => {
+    const { aspect_ratio, width, height } = promptBody({ prompt: 'A boat', size });
+    return [aspect_ratio, width, height];
+  };
+  test.each(['story', 'Story', 'Instagram story', 'TikTok', ' reel ', '9:16', '9 : 16', '9/16', 'Instagram story, Reel or TikTok (9:16)'])('“%s” is a story', (size) => {
+    expect(sizeOf(size)).toEqual(['9:16', 720, 1280]);
+  });
+  test('a ratio that several sizes have is one size', () => expect(sizeOf('16:9')).toEqual(['16:9', 1280, 720]));
+  test.each([['1080x1920', '9:16', 1080, 1920], ['1080 × 1920 px', '9:16', 1080, 1920], ['1000x700', undefined, 1000, 700]])('“%s” is taken to the pixel', (size, ratio, width, height) => {
+    expect(sizeOf(size)).toEqual([ratio, width, height]);
+  });
+  test.each(['5:1', '10x10', '99999x2', 'huge', 'x'])('“%s” is none, and the answer lists what there is', (size) => {
+    expect(() => promptBody({ prompt: 'A boat', size })).toThrow(/knows no size called.*square, portrait, story,.*16:9.*1280x720/);
+  });
+  test('sides beside a size are one too many', () => {
+    expect(() => promptBody({ prompt: 'A boat', size: '1080x1920', width: 100 })).toThrow(/says “1080x1920”, but Width or Height/);
+  });
+  test('the label of the custom size is the custom size', () => {
+    expect(promptBody({ prompt: 'A boat', size: 'Custom (set Width and Height)', width: 640, height: 480 })).toMatchObject({ width: 640, height: 480 });
+  });
+});
+
+test('a style’s label and its key give the same, and a style of one’s own stays as typed', () => {
+  const styleOf = (style: string) => promptBody({ prompt: 'A boat', style })['style'];
+  expect(styleOf('3D render')).toBe(styleOf('3d-render'));
+  expect(styleOf(' product PHOTO ')).toBe('product-photo');
+  expect(styleOf('Risograph, two colours')).toBe('Risograph, two colours');
 });

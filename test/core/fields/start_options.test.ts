@@ -15,7 +15,7 @@ const refused = async (values: Record<string, unknown>, read: (given: Record<str
 };
 
 describe('how a run is to be started', () => {
-  test.each(EMPTY)('left empty as %j: at once, without a Run ID or a cap, and tested for free', (empty) => {
+  test.each(EMPTY)('left empty as %j: at once, without an Only Once ID or a cap, and tested for free', (empty) => {
     expect(readStartOptions({ wait: empty, run_id: empty, max_credits: empty, test_mode: empty, after_failure: empty, uncertain_cost: empty })).toEqual(NOTHING_SAID);
   });
 
@@ -28,12 +28,12 @@ describe('how a run is to be started', () => {
   });
   test.each(['sometimes', 'true', '25', 25, {}, []])('to wait %j is refused', async (given) => expect(await refused({ wait: given })).toMatch(/^The field Wait for the Images /));
 
-  test.each([['order 7', 'order 7'], ['  7 ', '7'], [1001, '1001'], [0, '0'], ['№ 🎈\n2', '№ 🎈\n2']])('a Run ID of %j is %j', (given, id) => expect(readStartOptions({ run_id: given }).run_id).toBe(id));
-  test('a Run ID may be as long as it says, and not longer', async () => {
+  test.each([['order 7', 'order 7'], ['  7 ', '7'], [1001, '1001'], [0, '0'], ['№ 🎈\n2', '№ 🎈\n2']])('an Only Once ID of %j is %j', (given, id) => expect(readStartOptions({ run_id: given }).run_id).toBe(id));
+  test('an Only Once ID may be as long as it says, and not longer', async () => {
     expect(readStartOptions({ run_id: '🎈'.repeat(500) }).run_id).toHaveLength(1_000);
-    expect(await refused({ run_id: 'x'.repeat(501) })).toBe('The field Run ID has 501 characters; it takes at most 500.');
+    expect(await refused({ run_id: 'x'.repeat(501) })).toBe('The field Only Once ID has 501 characters; it takes at most 500.');
   });
-  test.each([[{}], [['a', 'b']], [true]])('a Run ID of %j would merge what is not the same: it is refused', async (given) => {
+  test.each([[{}], [['a', 'b']], [true]])('an Only Once ID of %j would merge what is not the same: it is refused', async (given) => {
     await refused({ run_id: given });
   });
 
@@ -43,8 +43,8 @@ describe('how a run is to be started', () => {
   });
 
   test.each([['sample', 'sample'], ['Show a sample', 'sample'], ['REAL', 'real'], ['Make a real image', 'real']])('tested with “%s” is %s', (given, mode) => expect(readStartOptions({ test_mode: given }).test_mode).toBe(mode));
-  test.each([['same', 'same'], ['Give the failed run again', 'same'], ['AGAIN', 'again']])('after a failure “%s” is %s', (given, choice) => expect(readStartOptions({ after_failure: given }).after_failure).toBe(choice));
-  test.each([['start', 'start'], ['Do not start the run', 'stop']])('with an uncertain cost “%s” is %s', (given, choice) => expect(readStartOptions({ uncertain_cost: given }).uncertain_cost).toBe(choice));
+  test.each([['same', 'same'], ['Give the failed execution again', 'same'], ['AGAIN', 'again']])('after a failure “%s” is %s', (given, choice) => expect(readStartOptions({ after_failure: given }).after_failure).toBe(choice));
+  test.each([['start', 'start'], ['Do not start the execution', 'stop']])('with an uncertain cost “%s” is %s', (given, choice) => expect(readStartOptions({ uncertain_cost: given }).uncertain_cost).toBe(choice));
   test.each(['9'.repeat(309), '-0.5', 'NaN', '1_000', '१२'])('a cap of %j is no number that could be passed by mistake', async (given) => {
     await refused({ max_credits: given });
   });

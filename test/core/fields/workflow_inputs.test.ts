@@ -90,7 +90,7 @@ describe('a choice', () => {
   });
   test('another one is refused, with all there are', async () => {
     const error = await failure(() => read(input('select', { choices }), '2:1'));
-    expect(error.problem).toBe('The field Scene takes one of: Square, Wide.');
+    expect(error.problem).toBe('The field Scene takes one of: “Square”, “Wide”.');
     expectReadable(error);
   });
   test('is left to the service where the choices are not known', () => expect(read(input('select'), 'Anything')).toBe('Anything'));

@@ -12,7 +12,7 @@ const image = (url: string, more: Partial<Output> = {}): Output => ({ kind: 'ima
 describe('an execution has the same keys, whatever its state, so that people can map them', () => {
   const many: [string, Execution][] = [
     ['only its id is known', unknownExecution('exec_1')],
-    ['a sample of a start', SAMPLE_STARTED], ['a sample of a finished run', SAMPLE_FINISHED], ['a sample of a failed run', SAMPLE_FAILED],
+    ['a sample of a start', SAMPLE_STARTED], ['a sample of a finished execution', SAMPLE_FINISHED], ['a sample of a failed execution', SAMPLE_FAILED],
     ...EXECUTION_STATUSES.map((status): [string, Execution] => [status, { ...SAMPLE_FINISHED, status }]),
   ]; // prettier-ignore
   test.each(many)('%s', (_what, execution) => {
@@ -96,8 +96,8 @@ describe('what the account gives', () => {
   test('an estimate, called a lower bound when it is one', () => {
     const output = estimateOutput('cm_fake', SAMPLE_ESTIMATE);
     expect(Object.keys(output).sort()).toEqual(keysOf(ESTIMATE_OUTPUT_FIELDS));
-    expect(output).toMatchObject({ id: 'cm_fake', is_lower_bound: false, summary: 'A run costs 15 credits.', available_credits: 985, is_covered: true });
+    expect(output).toMatchObject({ id: 'cm_fake', is_lower_bound: false, summary: 'An execution costs 15 credits.', available_credits: 985, is_covered: true });
     expect(output.nodes).toEqual([{ label: 'Flux 2 Pro', model: 'flux-2-pro', credits: 15 }]);
-    expect(estimateOutput('cm_fake', { ...SAMPLE_ESTIMATE, isComplete: false, available: null, isCovered: null })).toMatchObject({ is_lower_bound: true, summary: 'A run costs at least 15 credits.', available_credits: null, is_covered: null });
+    expect(estimateOutput('cm_fake', { ...SAMPLE_ESTIMATE, isComplete: false, available: null, isCovered: null })).toMatchObject({ is_lower_bound: true, summary: 'An execution costs at least 15 credits.', available_credits: null, is_covered: null });
   });
 });

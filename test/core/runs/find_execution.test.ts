@@ -129,7 +129,7 @@ describe('until it has finished', () => {
     ['keeps nothing', { get: async () => null, set: async () => undefined }],
     ['gives back something else', { get: async () => 'yesterday', set: async () => undefined }],
   ])('a platform that %s could wait for ever: the execution is handed over at once, with a message', async (_what, memory) => {
-    expect(await finder([RUNNING], memory).find({ wait })).toMatchObject({ execution: { status: 'running', message: 'The run goes on; find it again later by its Execution ID.' } });
+    expect(await finder([RUNNING], memory).find({ wait })).toMatchObject({ execution: { status: 'running', message: 'The execution goes on; find it again later by its Execution ID.' } });
   });
 
   test('a run that can not be looked at any more is handed over with the reason', async () => {

@@ -41,20 +41,20 @@ async function step(memory: LockingMemory, start: (idempotencyKey: string) => Pr
   return isClaimed(found) ? found : startOnce(memory, KEY, found.attempt, nowMs, start);
 }
 
-describe('what a Run ID stands for', () => {
-  test('the same Run ID on the same workflow is the same run, spaces around it or not', () => {
+describe('what an Only Once ID stands for', () => {
+  test('the same Only Once ID on the same workflow is the same run, spaces around it or not', () => {
     expect(runKey('cm_fake', ' order 7\n')).toBe(KEY);
   });
-  test.each([['caf\u00e9', 'cafe\u0301'], ['\u212b', '\u00c5'], ['\ud55c', '\u1112\u1161\u11ab']])('text is one Run ID in each form of its characters: %j and %j', (one, other) => {
+  test.each([['caf\u00e9', 'cafe\u0301'], ['\u212b', '\u00c5'], ['\ud55c', '\u1112\u1161\u11ab']])('text is one Only Once ID in each form of its characters: %j and %j', (one, other) => {
     expect(runKey('cm_fake', one)).toBe(runKey('cm_fake', other));
   });
   test.each([['7\u00b2', '72'], ['\uff17', '7'], ['\ufb01', 'fi'], ['A', 'a']])('what only looks alike is not: %j and %j', (one, other) => {
     expect(runKey('cm_fake', one)).not.toBe(runKey('cm_fake', other));
   });
-  test('two kinds of step keep Run IDs of their own', () => {
+  test('two kinds of step keep Only Once IDs of their own', () => {
     expect(runKey(targetOf('generate_image', 'cm_fake'), '7')).not.toBe(runKey(targetOf('run_workflow', 'cm_fake'), '7'));
   });
-  test('another workflow or another Run ID is another run, whatever they are made of', () => {
+  test('another workflow or another Only Once ID is another run, whatever they are made of', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[\w.-]{1,20}$/), fc.string({ unit: anyCharacter }), fc.stringMatching(/^[\w.-]{1,20}$/), fc.string({ unit: anyCharacter }), (target, id, otherTarget, otherId) => {
         const isSame = target === otherTarget && Buffer.from(id.trim().normalize()).equals(Buffer.from(otherId.trim().normalize()));
@@ -67,7 +67,7 @@ describe('what a Run ID stands for', () => {
   });
 });
 
-describe('one Run ID, one run', () => {
+describe('one Only Once ID, one run', () => {
   test('the first step starts it; the next ones are given that run', async () => {
     const [memory, shop] = [mapMemory(), new Shop()];
     expect(await step(memory, shop.start)).toMatchObject({ executionId: 'exec_1', started: { id: 'exec_1' }, startedAtMs: NOON_MS });
@@ -154,13 +154,13 @@ describe('while another step is just starting the run', () => {
   test.each([60 * SECOND_MS, HOUR_MS])('%s ms later that step is gone, and nobody knows how it ended', async (laterMs) => {
     const error = await failure(async () => earlierRun(await starting(NOON_MS), KEY, NOON_MS + laterMs));
     expect(error).toMatchObject({ kind: 'start_unknown', canRetry: false });
-    expect(error.message).toMatch(/may have started.*another Run ID/);
+    expect(error.message).toMatch(/may have started.*another Only Once ID/);
     expectReadable(error);
   });
 });
 
 describe('a start that failed', () => {
-  test.each<ErrorKind>(['out_of_credits', 'rejected', 'rate_limited', 'unreachable', 'timed_out', 'not_found', 'bad_input', 'too_large'])('with %s has started nothing: the Run ID is free again', async (kind) => {
+  test.each<ErrorKind>(['out_of_credits', 'rejected', 'rate_limited', 'unreachable', 'timed_out', 'not_found', 'bad_input', 'too_large'])('with %s has started nothing: the Only Once ID is free again', async (kind) => {
     const [memory, shop] = [mapMemory(), new Shop()];
     expect(await failure(() => step(memory, async () => { throw refusal(kind); }))).toMatchObject({ kind });
     expect(memory.kept.size).toBe(0);
@@ -170,7 +170,7 @@ describe('a start that failed', () => {
   test.each<[string, Error]>([
     ['without an answer', refusal('start_unknown')],
     ['by a mistake in this program', new RangeError('bug')],
-  ])('%s may have started: the Run ID is used up, at once and a minute later', async (_name, fault) => {
+  ])('%s may have started: the Only Once ID is used up, at once and a minute later', async (_name, fault) => {
     const [memory, shop] = [mapMemory(), new Shop()];
     await expect(step(memory, async () => { throw fault; })).rejects.toBe(fault);
     for (const laterMs of [1, 59 * SECOND_MS, HOUR_MS]) {
@@ -204,7 +204,7 @@ describe('a memory that does not do its work never buys twice', () => {
     expect(shop.runs).toHaveLength(1);
   });
 
-  test('one that can not forget keeps a Run ID that could be used again, rather than the other way round', async () => {
+  test('one that can not forget keeps an Only Once ID that could be used again, rather than the other way round', async () => {
     const memory = { ...mapMemory(), forget: async () => undefined };
     await failure(() => step(memory, async () => { throw refusal('rejected'); }));
     expect(await failure(() => step(memory, new Shop().start, NOON_MS + SECOND_MS))).toMatchObject({ kind: 'conflict' });

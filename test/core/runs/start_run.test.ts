@@ -69,7 +69,7 @@ describe('without waiting', () => {
     expect(connection.wire.sent).toEqual([]);
   });
 
-  test('without a Run ID no two runs are merged, and no key is sent', async () => {
+  test('without an Only Once ID no two runs are merged, and no key is sent', async () => {
     const connection = new Connection();
     expect([(await connection.run('no')).id, (await connection.run('no')).id]).toEqual(['exec_1', 'exec_2']);
     expect(connection.runs).toEqual([undefined, undefined]);
@@ -87,7 +87,7 @@ test.each<[string, Wait, Partial<StartPlan>]>([
 ])('%s needs an API key, which is said before anything is started', async (_what, wait, plan) => {
   const connection = new Connection({}, null);
   const error = await failure(() => connection.step(wait, plan));
-  expect(error).toMatchObject({ kind: 'no_key' });
+  expect(error).toMatchObject({ kind: 'bad_input' });
   expectReadable(error);
   expect([connection.runs, connection.wire.sent]).toEqual([[], []]);
 });
@@ -105,8 +105,8 @@ describe('waiting in the step', () => {
   });
 });
 
-test.each([null, 'row 7'])('up to 25 seconds are no more than that, with the Run ID %s: the run is handed over as it is, with no advice to wait otherwise', async (runId) => {
-  expect(await new Connection({ looks: [response(200, { status: 'RUNNING', message: 'Under way' })] }).run('up_to_25_s', { runId })).toMatchObject({ id: 'exec_1', status: 'running', message: expect.not.stringMatching(/Run ID|Find Execution/) });
+test.each([null, 'row 7'])('up to 25 seconds are no more than that, with the Only Once ID %s: the run is handed over as it is, with no advice to wait otherwise', async (runId) => {
+  expect(await new Connection({ looks: [response(200, { status: 'RUNNING', message: 'Under way' })] }).run('up_to_25_s', { runId })).toMatchObject({ id: 'exec_1', status: 'running', message: expect.not.stringMatching(/Only Once ID|Find Execution/) });
 });
 
 test('what was started now is told to whoever remembers starts, and what was started before is not', async () => {
@@ -139,7 +139,7 @@ describe('waiting until the run has finished', () => {
       verdict = await connection.step('until_finished', plan);
       steps += 1;
     }
-    expect(verdict).toMatchObject({ execution: { id: 'exec_1', status: 'running', message: expect.stringMatching(/not seen to finish in 6\d minutes.*started this run before/) } });
+    expect(verdict).toMatchObject({ execution: { id: 'exec_1', status: 'running', message: expect.stringMatching(/not seen to finish in 6\d minutes.*started this execution before/) } });
     expect(connection.clock.atMs - NOON_MS).toBeLessThan(HOUR_MS + 5 * MINUTE_MS);
     expect(steps).toBeLessThan(30);
     expect(connection.runs).toHaveLength(1);
@@ -149,8 +149,8 @@ describe('waiting until the run has finished', () => {
     expect(await new Connection({ looks: [FINISHED] }).run('until_finished', plan)).toMatchObject({ status: 'completed', message: 'Done' });
   });
 
-  test('without a Run ID the step does not go back, because it would start another run', async () => {
-    expect(await new Connection().run('until_finished')).toMatchObject({ id: 'exec_1', status: 'running', message: expect.stringMatching(/map a Run ID, or use Find Execution/) });
+  test('without an Only Once ID the step does not go back, because it would start another run', async () => {
+    expect(await new Connection().run('until_finished')).toMatchObject({ id: 'exec_1', status: 'running', message: expect.stringMatching(/map an Only Once ID, or use Find Execution/) });
   });
 
   test('where somebody watches, it does not go back either', async () => {
@@ -168,7 +168,7 @@ describe('waiting until the run has finished', () => {
   });
 });
 
-describe('a Run ID that was used before', () => {
+describe('an Only Once ID that was used before', () => {
   const plan = { runId: 'row 7' };
   async function usedBefore(answers: Answers = {}, apiKey: string | null = FAKE_KEY): Promise<Connection> {
     const connection = new Connection(answers, apiKey);
@@ -179,13 +179,13 @@ describe('a Run ID that was used before', () => {
 
   test('gives the first run as it is now, starts nothing, and says so', async () => {
     const connection = await usedBefore({ looks: [FINISHED] });
-    expect(await connection.run('no', plan)).toMatchObject({ id: 'exec_1', status: 'completed', message: 'Done. A step with this Run ID has started this run before; nothing new was started.' });
+    expect(await connection.run('no', plan)).toMatchObject({ id: 'exec_1', status: 'completed', message: 'Done. A step with this Only Once ID has started this execution before; nothing new was started.' });
     expect(connection.runs).toHaveLength(1);
   });
 
   test('says so behind a sentence of the service as well', async () => {
     const connection = await usedBefore({ looks: [response(200, { status: 'RUNNING', message: 'Under way.' })] });
-    expect((await connection.run('no', plan)).message).toBe('Under way. A step with this Run ID has started this run before; nothing new was started.');
+    expect((await connection.run('no', plan)).message).toBe('Under way. A step with this Only Once ID has started this execution before; nothing new was started.');
   });
 
   test('says so as well when it had to be waited for', async () => {
@@ -195,7 +195,7 @@ describe('a Run ID that was used before', () => {
 
   test('gives the id alone where there is no key to look with', async () => {
     const connection = await usedBefore({}, null);
-    expect(await connection.run('no', plan)).toMatchObject({ id: 'exec_1', status: 'queued', message: expect.stringMatching(/^A step with this Run ID/) });
+    expect(await connection.run('no', plan)).toMatchObject({ id: 'exec_1', status: 'queued', message: expect.stringMatching(/^A step with this Only Once ID/) });
     expect(connection.wire.sent).toEqual([]);
   });
 
@@ -211,7 +211,7 @@ describe('a Run ID that was used before', () => {
     expect(connection.runs).toHaveLength(1);
   });
 
-  test.each([['a limit', response(429, {}, { 'Retry-After': '86400' })], ['a fault of the service', response(500, '')]])('%s is waited for no longer than the step: in the queue the Run ID would run out, and the run be bought again', async (_what, refusal) => {
+  test.each([['a limit', response(429, {}, { 'Retry-After': '86400' })], ['a fault of the service', response(500, '')]])('%s is waited for no longer than the step: in the queue the Only Once ID would run out, and the run be bought again', async (_what, refusal) => {
     const connection = await usedBefore({ looks: [refusal] });
     for (const wait of ['no', 'up_to_25_s'] as const) {
       expect(await connection.run(wait, plan)).toMatchObject({ id: 'exec_1', message: expect.stringMatching(/nothing new was started/) });
@@ -284,7 +284,7 @@ describe('a cap', () => {
     const more = { maxCredits: 5, unestimated: ['the size', 'the input “Count”'] };
     const error = await failure(() => connection.step('no', more));
     expect(error).toMatchObject({ kind: 'too_expensive' });
-    expect(error.message).toMatch(/without the size and the input “Count”, so this run might cost more.*Nothing was started/);
+    expect(error.message).toMatch(/without the size and the input “Count”, so this execution might cost more.*Nothing was started/);
     expectReadable(error);
     expect([connection.runs, connection.wire.sent]).toEqual([[], []]);
     expect((await connection.run('no', { ...more, uncertainCost: 'start' })).message).toMatch(/The estimate of 3 credits leaves out the size and the input “Count”\.$/);
@@ -315,7 +315,7 @@ describe('a cap', () => {
   });
 });
 
-describe('a Run ID whose run has failed', () => {
+describe('an Only Once ID whose run has failed', () => {
   const plan = { runId: 'row 7' };
   const failed = (more = {}) => response(200, { status: 'FAILED', error: 'Busy', ...more });
   async function after(look: HttpResponse, more: Partial<StartPlan> = {}) {
@@ -326,7 +326,7 @@ describe('a Run ID whose run has failed', () => {
 
   test.each([[failed()], [failed({ creditsUsed: 0, nodeStates: [{ nodeId: 'a', text: 'The prompt' }] })]])('and surely cost nothing is started anew, under another key for the service, and it is said', async (look) => {
     const { connection, second } = await after(look);
-    expect(second).toMatchObject({ id: 'exec_2', message: expect.stringMatching(/earlier run with this Run ID failed, so a new one was started/) });
+    expect(second).toMatchObject({ id: 'exec_2', message: expect.stringMatching(/earlier execution with this Only Once ID failed, so a new one was started/) });
     expect(connection.runs).toEqual([connection.runs[0], `${connection.runs[0]}-1`]);
     connection.answers.looks = [RUNNING];
     expect((await connection.run('no', plan)).id).toBe('exec_2');
@@ -385,7 +385,7 @@ describe('a wait that the service will not answer', () => {
     expect(connection.runs).toHaveLength(1);
   });
 
-  test('a later step with the same Run ID waits for itself', async () => {
+  test('a later step with the same Only Once ID waits for itself', async () => {
     const connection = new Connection();
     await connection.run('no', plan);
     connection.clock.atMs += 3 * HOUR_MS;
@@ -398,7 +398,7 @@ describe('a wait that the service will not answer', () => {
 test('a run whose workflow nobody names is known by its address, and that is said', async () => {
   const connection = new Connection();
   const given = await connection.run('no', { runId: 'row 7', workflow: async () => ({ id: 'address:whk_fake', isCertain: false }) });
-  expect(given.message).toMatch(/the Run ID counts for this address alone\.$/);
+  expect(given.message).toMatch(/the Only Once ID counts for this address alone\.$/);
 });
 
 test('what remembers a start stands beside the wait, and its failure is no error of the start', async () => {

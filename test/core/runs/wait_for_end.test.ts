@@ -177,5 +177,5 @@ test('a later node that is still empty is waited for, within a bound, and said',
   expect((await wait([partly(null), partly('https://cdn.wireflow.ai/final.png')])).seen.outputs).toHaveLength(2);
   const { seen, lookedAtMs } = await wait([partly(null)]);
   expect(lookedAtMs).toHaveLength(3);
-  expect(executionOutput(seen, () => null)).toMatchObject({ image_count: 1, message: 'The run is finished, but “Upscale” has given no result.' });
+  expect(executionOutput(seen, () => null)).toMatchObject({ image_count: 1, message: 'The execution is finished, but “Upscale” has given no result.' });
 });

@@ -13,16 +13,16 @@ function service(answers: Partial<Record<EndpointName, HttpResponse>>, apiKey: s
 }
 
 test.each([FAKE_WEBHOOK, 'cm_fake'])('%s is the workflow that its own call names, without a key', async (address) => {
-  expect(await service({ triggerInfo: INFO }, null).find(address)).toEqual({ id: 'cm_fake', isCertain: true });
+  expect(await service({ triggerInfo: INFO }, null).find(address)).toEqual({ id: 'cm_fake', isCertain: true, name: 'Posters' });
 });
 
 test('is looked for in the account first, where there is a key, and asked for where the account has it not', async () => {
   const listed = service({ listWorkflows: LIST, triggerInfo: INFO });
-  expect(await listed.find()).toEqual({ id: 'cm_fake', isCertain: true });
+  expect(await listed.find()).toEqual({ id: 'cm_fake', isCertain: true, name: 'cm_fake' });
   expect(listed.asked()).toEqual(['listWorkflows']);
   for (const listWorkflows of [response(200, []), response(403, {})]) {
     const foreign = service({ listWorkflows, triggerInfo: INFO });
-    expect(await foreign.find()).toEqual({ id: 'cm_fake', isCertain: true });
+    expect(await foreign.find()).toEqual({ id: 'cm_fake', isCertain: true, name: 'Posters' });
     expect(foreign.asked()).toEqual(['listWorkflows', 'triggerInfo']);
   }
 });
@@ -36,7 +36,7 @@ test('is not guessed at on a service that knows no list of workflows', async () 
 test('is asked for once, and kept where nobody can read the webhook from it', async () => {
   const { memory, asked, find } = service({ triggerInfo: INFO }, null);
   await find();
-  expect(await find()).toEqual({ id: 'cm_fake', isCertain: true });
+  expect(await find()).toEqual({ id: 'cm_fake', isCertain: true, name: 'Posters' });
   expect(asked()).toEqual(['triggerInfo']);
   expect(JSON.stringify([...memory.kept])).not.toContain(FAKE_WEBHOOK);
 });

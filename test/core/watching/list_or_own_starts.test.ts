@@ -61,7 +61,7 @@ describe('where it lists none, the runs of this connection count', () => {
     expect(ids(await recent('cm_a'))).toEqual([]);
     const error = await failure(() => recent('cm_a', true));
     expect(error).toMatchObject({ kind: 'no_execution_list' });
-    expect(error.message).toMatch(/still fires for runs that Generate Image or Run Workflow start with this connection/);
+    expect(error.message).toMatch(/still fires for executions that Generate Image or Run Workflow start with this connection/);
     expectReadable(error);
   });
 });

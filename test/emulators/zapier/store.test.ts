@@ -6,7 +6,7 @@ beforeEach(async () => void (world = await startWorld()));
 afterEach(() => world.close());
 const generate = (more = {}) => world.zap.run<{ id: string }>('creates.generate_image.operation.perform', { webhook: world.emulator.workflow('text-to-image').webhookId, prompt: 'A boat', run_id: 'row 7', ...more });
 
-test('what is kept runs out when its time is over: a Run ID holds for a day and no longer', async () => {
+test('what is kept runs out when its time is over: an Only Once ID holds for a day and no longer', async () => {
   const first = await generate();
   world.emulator.clock.advance(23 * HOUR_MS);
   expect((await generate()).id).toBe(first.id);
@@ -14,7 +14,7 @@ test('what is kept runs out when its time is over: a Run ID holds for a day and 
   expect((await generate()).id).not.toBe(first.id);
 });
 
-test('a store that is down starts nothing for a Run ID, and stands in nobody’s way without one', async () => {
+test('a store that is down starts nothing for an Only Once ID, and stands in nobody’s way without one', async () => {
   world.standIn.trouble.isDown = true;
   expect(await errorOf(generate())).toMatchObject({ name: 'ThrottledError', message: expect.stringMatching(/second run could not be ruled out/) });
   expect(world.emulator.executions).toHaveLength(0);

@@ -35,16 +35,16 @@ describe('generate', () => {
     expect(JSON.parse(starts()[0]?.body ?? '')).toEqual({ prompt: 'A boat\nat sea' });
   });
 
-  test('the same Run ID buys nothing twice, here; another one does', async () => {
+  test('the same Only Once ID buys nothing twice, here; another one does', async () => {
     const first = await terminal.run(['generate', '--prompt', 'x', '--run-id', 'order 17', '--json']);
     const again = await terminal.run(['generate', '--prompt', 'x', '--run-id', 'order 17', '--json']);
     await terminal.run(['generate', '--prompt', 'x', '--run-id', 'order 18', '--wait', '0']);
     expect(again.lines[0]?.['id']).toBe(first.lines[0]?.['id']);
-    expect(again.stderr).toContain('A command with this Run ID has started this run before');
+    expect(again.stderr).toContain('A command with this Only Once ID has started this execution before');
     expect(starts()).toHaveLength(2);
   });
 
-  test('a Run ID whose start was lost stays a warning', async () => {
+  test('an Only Once ID whose start was lost stays a warning', async () => {
     terminal.emulator.fault({ on: 'trigger', drop: 'after' });
     const codes = [await terminal.run(['generate', '--prompt', 'x', '--run-id', 'lost']), await terminal.run(['generate', '--prompt', 'x', '--run-id', 'lost'])];
     expect(codes.map(({ code }) => code)).toEqual([6, 6]);
@@ -100,7 +100,7 @@ describe('run', () => {
     expect(start?.headers['idempotency-key']).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test('on another machine the same Run ID gives the same run', async () => {
+  test('on another machine the same Only Once ID gives the same run', async () => {
     const first = await terminal.run(['run', WORKFLOW, '--prompt', 'x', '--run-id', 'b', '--wait', '0', '--json']);
     const elsewhere = await terminal.run(['run', WORKFLOW, '--prompt', 'x', '--run-id', 'b', '--wait', '0', '--json'], { env: { XDG_STATE_HOME: inFolder('elsewhere') } });
     expect(elsewhere.lines[0]?.['id']).toBe(first.lines[0]?.['id']);
@@ -190,7 +190,7 @@ describe('account', () => {
     expect((await terminal.run(['inputs', WORKFLOW])).stdout).toMatch(/Prompt +text-input-1 +text/);
     expect((await terminal.run(['credits', '--json'])).lines).toEqual([{ id: 'credit_balance', credits: 1000 }]);
     expect((await terminal.run(['estimate', WORKFLOW, '--json'])).lines[0]).toMatchObject({ id: WORKFLOW, credits: 10, available_credits: 1000 });
-    expect((await terminal.run(['estimate', WORKFLOW])).stdout).toContain('A run costs 10 credits. 1,000 are left.');
+    expect((await terminal.run(['estimate', WORKFLOW])).stdout).toContain('An execution costs 10 credits. 1,000 are left.');
   });
 
   test('prices: rows with the fixed keys, null where nothing is known, and no request', async () => {
@@ -219,7 +219,7 @@ describe('doctor', () => {
     const { code, lines } = await terminal.run(['doctor', '--json'], { fetch: clockOff(0) });
     expect(code).toBe(0);
     expect(lines.filter(({ state }) => state === 'fault')).toEqual([]);
-    expect(lines.map(({ check }) => check)).toEqual(expect.arrayContaining(['address', 'Run IDs', 'webhook', 'key', 'limits', 'clock']));
+    expect(lines.map(({ check }) => check)).toEqual(expect.arrayContaining(['address', 'Only Once IDs', 'webhook', 'key', 'limits', 'clock']));
     expect(terminal.emulator.executions).toEqual([]);
   });
 
@@ -227,7 +227,7 @@ describe('doctor', () => {
     ['a key that has expired', { WIREFLOW_API_KEY: 'sk-local-emulator-expired' }, 3, /key +fault +The Wireflow API key has expired/],
     ['a missing scope', { WIREFLOW_API_KEY: 'sk-local-emulator-no-usage' }, 3, /scope usage:read +fault/],
     ['a webhook that there is not', { WIREFLOW_WEBHOOK: 'whk_local_nothing' }, 2, /webhook +fault/],
-    ['a state folder that can not be written', { XDG_STATE_HOME: '/dev/null' }, 5, /Run IDs +fault/],
+    ['a state folder that can not be written', { XDG_STATE_HOME: '/dev/null' }, 5, /Only Once IDs +fault/],
     ['no key', { WIREFLOW_API_KEY: undefined }, 0, /key +left out/],
   ])('says %s', async (_, env, code, sentence) => {
     const ended = await terminal.run(['doctor'], { env, fetch: clockOff(0) });

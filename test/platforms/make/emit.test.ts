@@ -47,7 +47,7 @@ describe('the emitted app', () => {
       'Get an execution (action, apiKey)',
       'Upload an image (action, apiKey)',
       'Download an image (action, apiKey)',
-      'Estimate a run (action, apiKey)',
+      'Estimate an execution (action, apiKey)',
       'List workflows (search, apiKey)',
       'Get the credit balance (action, apiKey)',
       'Make an API call (universal, apiKey)',

@@ -67,7 +67,7 @@ const PLANTED: readonly (readonly [rule: string, fault: string, path: string, ed
   ['waitsEndInTime', 'a wait that looks too often', ofModule('run-workflow'), steps((list) => void (at(list, ({ repeat }) => repeat).repeat!['delay'] = 1000))],
   ['waitsEndInTime', 'a wait that looks at no clock', ofModule('run-workflow'), steps((list) => void (at(list, ({ repeat }) => repeat).repeat!['condition'] = "{{temp.status = 'running'}}"))],
   ['waitsEndInTime', 'modules that end after 40 s', 'general/common.json', ((common: Record<string, unknown>) => void delete common['timeout']) as Edit],
-  ['startsAreNotRepeated', 'a limit while waiting that starts the run again', ofModule('run-workflow'), steps((list) => void (at(list, ({ repeat }) => repeat).response.error['429']!.type = 'RateLimitError'))],
+  ['startsAreNotRepeated', 'a limit while waiting that starts the execution again', ofModule('run-workflow'), steps((list) => void (at(list, ({ repeat }) => repeat).response.error['429']!.type = 'RateLimitError'))],
   ['startsAreNotRepeated', 'a broken start that is repeated', ofModule('generate-image'), steps((list) => void (at(list, ({ url }) => url).response.error['502']!.type = 'ConnectionError'))],
   ['startsAreNotRepeated', 'a check after the start that repeats it', ofModule('generate-image'), steps((list) => void (list.filter(({ response }) => response.valid).at(-1)!.response.valid['type'] = 'ConnectionError'))],
   ['errorsAreComplete', 'a status without an entry', ofModule('get-execution'), steps((list) => void delete list[1]!.response.error['429'])],

@@ -86,5 +86,5 @@ export async function makeErrorOf(run: Promise<unknown>): Promise<MakeError> {
   );
   if (outcome instanceof MakeError) return outcome;
   if (outcome instanceof Error) throw outcome;
-  throw new Error(`The run was expected to fail, and gave ${JSON.stringify(outcome)}`);
+  throw new Error(`The execution was expected to fail, and gave ${JSON.stringify(outcome)}`);
 }

@@ -39,7 +39,8 @@ const makeImage = (values: Bundle) => make.run('generateImage', values);
 const asList = (pairs: Pairs) => Object.entries(pairs).map(([name, value]) => ({ name, value }));
 
 async function expectSameImage(fields: Bundle, pairs: Pairs | undefined = undefined): Promise<string> {
-  const zapier = await sentBy(zapierImage({ ...fields, ...(pairs ? { more_inputs: pairs } : {}) }));
+  // After a start, Zapier's step asks which workflow it was, for its outputs: free, and not of the start.
+  const zapier = (await sentBy(zapierImage({ ...fields, ...(pairs ? { more_inputs: pairs } : {}) }))).filter(({ method }) => method === 'POST');
   const fromMake = await sentBy(makeImage({ ...fields, ...(pairs ? { more_inputs: asList(pairs) } : {}) }));
   expect(zapier).toHaveLength(1);
   expect(fromMake).toEqual(zapier);
@@ -113,7 +114,7 @@ describe('Run Workflow on Zapier and Run a workflow on Make send the same start'
     ['no inputs', 'text-to-image', {}, {}],
     ['a text with braces, quotes and line breaks', 'text-to-image', { 'text-input-1': '{{x}} "y"\n🎈' }, {}],
     ['a number', 'text-to-image', { '1776100982446': 7 }, {}],
-    ['a Run ID', 'text-to-image', { 'text-input-1': 'x' }, { run_id: ' order 17 ' }],
+    ['an Only Once ID', 'text-to-image', { 'text-input-1': 'x' }, { run_id: ' order 17 ' }],
     ['several inputs', 'image-input', { 'image-1': 'https://cdn.wireflow.ai/a.png', 'scene-1': 'A table', 'seed-1': 7, 'shadow-1': false, 'ratio-1': '4:5' }, {}],
   ])('%s', async (_, slug, inputs, { run_id: runId }) => {
     const workflow = world.emulator.workflow(slug).id;

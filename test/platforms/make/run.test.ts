@@ -35,7 +35,7 @@ describe.each(WORLDS)('with $profile replies ($readings)', (options) => {
     expect(world.sent('poll', 'getExecution')).toHaveLength(0);
   });
 
-  test('Run a workflow with the same Run ID starts one run', async () => {
+  test('Run a workflow with the same Only Once ID starts one run', async () => {
     await runWorkflow('text-to-image', { wf_run_id: 'order 17', wf_wait: false });
     await runWorkflow('text-to-image', { wf_run_id: 'order 17', wf_wait: false });
     expect(world.emulator.executions).toHaveLength(1);

@@ -105,7 +105,7 @@ describe.each(LISTS)('Watch executions, with a list such as %j', (options) => {
     });
     const rows = await world.engine.epoch('watchExecutions', {}, world);
     const chosen = rows.find(({ label }) => label.includes(made[1] as string));
-    if (!chosen) throw new Error('The panel must show the run');
+    if (!chosen) throw new Error('The panel must show the execution');
     const active = world.engine.activate('watchExecutions', { limit: 10 }, { chosen }, world);
     expect(await pollUntilQuiet(() => active.poll())).toEqual(made.slice(1));
   });

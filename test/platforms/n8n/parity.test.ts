@@ -75,7 +75,7 @@ describe('Run Workflow on Zapier and Workflow: Run on n8n send the same start', 
   test.each<[string, string, Values, string | undefined]>([
     ['no inputs', 'text-to-image', {}, undefined],
     ['a text with braces, quotes and line breaks', 'text-to-image', { 'text-input-1': '{{x}} "y"\n🎈' }, undefined],
-    ['a Run ID', 'text-to-image', { 'text-input-1': 'x' }, ' order 17 '],
+    ['an Only Once ID', 'text-to-image', { 'text-input-1': 'x' }, ' order 17 '],
     ['several inputs', 'image-input', inputs, undefined],
   ])('%s', async (_, slug, values, runId) => {
     const workflow = world.emulator.workflow(slug).id;
@@ -85,7 +85,7 @@ describe('Run Workflow on Zapier and Workflow: Run on n8n send the same start', 
     const parameters = { resource: 'workflow', operation: 'run', workflow: { __rl: true, mode: 'list', value: workflow }, inputs: { mappingMode: 'defineBelow', value: values }, wait: false, options: { runId } };
     const n8n = await starts(() => execute({ parameters, credential: credential() }));
     expect(zapier).toHaveLength(1);
-    // Without a Run ID, n8n's step has one of its own: the same for every try of the item.
+    // Without an Only Once ID, n8n's step has one of its own: the same for every try of the item.
     const own = runId === undefined ? { 'idempotency-key': expect.stringMatching(/^[0-9a-f]{64}$/) as unknown } : {};
     expect(n8n).toEqual(zapier.map((request) => ({ ...request, headers: { ...request.headers, ...own } })));
   });

@@ -48,7 +48,7 @@ describe('while Zapier keeps nothing', () => {
   test('a claim stops the step before anything starts, and the step is tried again', async () => {
     const error = await failure(() => cacheOf(down).memory.claim('k', {}, 60));
     expect(error).toMatchObject({ kind: 'unavailable', canRetry: true });
-    expect(error.message).toMatch(/second run could not be ruled out.*Nothing was started/);
+    expect(error.message).toMatch(/second execution could not be ruled out.*Nothing was started/);
     expectReadable(error);
   });
 });

@@ -39,11 +39,11 @@ const step = ({ values = {}, meta = {}, apiKey = FAKE_KEY, start = {} }: Step = 
 const isLoadingSample = true;
 
 describe('a test in the editor', () => {
-  const sample = { values: { test_mode: 'sample' }, meta: { isLoadingSample } };
+  const sample = { values: { test_mode: 'sample', wait: 'until_finished' }, meta: { isLoadingSample } };
 
   test('is free, and shows the person’s own last run of the workflow', async () => {
     nock(API).get(/\/workflows\/executions/).query(true).reply(200, [{ id: 'exec_9', status: 'COMPLETED', workflowId: 'cm_fake', workflowName: 'Posters', output: { url: 'https://cdn.wireflow.ai/a.png' } }]);
-    expect(await step(sample)).toMatchObject({ id: 'exec_9', image_count: 1, message: 'This is your last real run of the workflow. Nothing was started for this test.' });
+    expect(await step(sample)).toMatchObject({ id: 'exec_9', image_count: 1, message: 'This is your last real execution of the workflow. Nothing was started for this test.' });
     expect(started).toBe(0);
   });
 
@@ -51,7 +51,6 @@ describe('a test in the editor', () => {
     ['there was none', () => void nock(API).get(/executions/).query(true).reply(200, []), {}],
     ['it can not be had', () => void nock(API).get(/executions/).query(true).reply(500, ''), {}],
     ['the workflow is not known', () => undefined, { start: { workflow: () => Promise.reject(new Error('gone')) } }],
-    ['there is no key to look with', () => undefined, { apiKey: null }],
   ])('is free, and shows a sample that is called one when %s', async (_why, prepare, more) => {
     prepare();
     expect(await step({ ...sample, ...more })).toMatchObject({ status: 'completed', message: 'This is a made-up sample. Nothing was started for this test.' });
@@ -80,9 +79,11 @@ test('a value that can not be used ends the step before anything starts', async 
 });
 
 test('the workflow is named where it is known, even if the reply leaves it out, and what the reply says counts more', async () => {
-  expect((await step()).workflow_id).toBeNull();
-  expect((await step({ start: { knownWorkflowId: 'cm_known' } })).workflow_id).toBe('cm_known');
-  expect((await step({ start: { knownWorkflowId: 'cm_known', start: async () => ({ ...unknownExecution('exec_1'), workflowId: 'cm_said' }) } })).workflow_id).toBe('cm_said');
+  const known = (target: object) => ({ workflow: async () => ({ id: 'cm_known', isCertain: true, name: 'Posters', ...target }) });
+  expect(await step({ start: known({}) })).toMatchObject({ workflow_id: 'cm_known', workflow_name: 'Posters' });
+  expect(await step({ start: known({ id: 'address:whk_fake', isCertain: false }) })).toMatchObject({ workflow_id: null, workflow_name: null });
+  expect(await step({ start: { workflow: () => Promise.reject(new Error('down')) } })).toMatchObject({ id: 'exec_3', workflow_id: null });
+  expect(await step({ start: { ...known({}), start: async () => ({ ...unknownExecution('exec_1'), workflowId: 'cm_said', workflowName: 'Said' }) } })).toMatchObject({ workflow_id: 'cm_said', workflow_name: 'Said' });
 });
 
 describe('a step that is not done yet', () => {
@@ -91,7 +92,7 @@ describe('a step that is not done yet', () => {
 
   test('goes back into the queue for as long as is asked, in words that frighten nobody', async () => {
     const error = await errorOf(Promise.resolve().then(() => settle(z, { lookAgainInMs: 30_001 })));
-    expect(error).toMatchObject({ name: 'ThrottledError', delay: 31, message: 'The run has not finished yet. Nothing is wrong: Zapier looks again by itself.' });
+    expect(error).toMatchObject({ name: 'ThrottledError', delay: 31, message: 'The execution has not finished yet. Nothing is wrong: Zapier looks again by itself.' });
   });
   test('and one that is done hands its run over', () => {
     const execution = unknownExecution('exec_1');

@@ -15,7 +15,7 @@ const steps = BUYING_STEPS.slice(0, 1);
 
 test.each<[string, () => Promise<Tally>]>([
   ['each trouble, replayed', () => oneByOne(world, true, steps)],
-  ['each trouble without a Run ID', () => oneByOne(world, false, steps)],
+  ['each trouble without an Only Once ID', () => oneByOne(world, false, steps)],
   ['five steps at once', () => together(world, 5, steps, TROUBLES.slice(0, 4))],
   ['identical prompts', () => samePrompts(world, 10, steps)],
   ['a mixture', () => mixture(world, 12, new Random(7))],

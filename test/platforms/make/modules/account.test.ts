@@ -48,7 +48,7 @@ describe.each(['superset', 'article', 'docs', 'modern'] as const satisfies reado
 
   test('Estimate a run gives the price in numbers and in words, and starts nothing', async () => {
     expect(await world.run('estimateRun', { workflow: world.emulator.workflow('text-to-image').id })).toMatchObject({
-      credits: 10, is_lower_bound: false, summary: 'A run costs 10 credits.', available_credits: 1000, is_covered: true, breakdown: [{ nodeLabel: 'Flux 2 Pro', credits: 10 }],
+      credits: 10, is_lower_bound: false, summary: 'An execution costs 10 credits.', available_credits: 1000, is_covered: true, breakdown: [{ nodeLabel: 'Flux 2 Pro', credits: 10 }],
     }); // prettier-ignore
     expect(world.emulator.executions).toHaveLength(0);
   });

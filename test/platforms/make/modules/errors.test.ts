@@ -55,7 +55,7 @@ describe.each(ENDPOINT_NAMES)('errors of %s', (endpoint) => {
 
   test('name both numbers when credits are missing', () => {
     const reply = { status: 402, body: { error: 'Insufficient credits. Required: 10, Available: 3', requiredCredits: 10, availableCredits: 3 } };
-    expect(onMake(endpoint, reply)).toMatchObject({ type: 'OutOfSpaceError', message: expect.stringContaining('this run needs 10, and 3 are available') });
+    expect(onMake(endpoint, reply)).toMatchObject({ type: 'OutOfSpaceError', message: expect.stringContaining('this execution needs 10, and 3 are available') });
   });
 
   test('are read for a status that nobody expects', () => {

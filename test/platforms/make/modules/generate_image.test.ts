@@ -78,7 +78,7 @@ describe('Generate an image', () => {
     for (const status of [500, 502, 503, 504]) {
       world.emulator.fault({ on: 'trigger', status, handled: true });
       const failure = await failureOf(generate({}));
-      expect(failure).toMatchObject({ type: 'DataError', isRetriedByMake: false, message: expect.stringContaining('The run may have started.') });
+      expect(failure).toMatchObject({ type: 'DataError', isRetriedByMake: false, message: expect.stringContaining('The execution may have started.') });
     }
   });
 

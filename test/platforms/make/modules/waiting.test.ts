@@ -91,7 +91,7 @@ describe('Run a workflow', () => {
     expect(world.sent('poll')).toBe(0);
   });
 
-  test('starts one run per Run ID and workflow, and sends no key of its own without one', async () => {
+  test('starts one run per Only Once ID and workflow, and sends no key of its own without one', async () => {
     await world.runWorkflow('text-to-image', { wf_wait: false, wf_run_id: 'order 1' });
     await world.runWorkflow('text-to-image', { wf_wait: false, wf_run_id: ' order 1 ' });
     await world.runWorkflow('chain', { wf_wait: false, wf_run_id: 'order 1' });
@@ -102,7 +102,7 @@ describe('Run a workflow', () => {
 
   test('starts nothing that would cost more than the person allows', async () => {
     const failure = await failureOf(world.runWorkflow('text-to-image', { wf_max_credits: 3 }));
-    expect(failure).toMatchObject({ type: 'DataError', message: expect.stringContaining('This run would cost 10 credits, and the field Maximum Credits allows 3.') });
+    expect(failure).toMatchObject({ type: 'DataError', message: expect.stringContaining('This execution would cost 10 credits, and the field Maximum Credits allows 3.') });
     expect(world.emulator.executions).toHaveLength(0);
     await world.runWorkflow('text-to-image', { wf_max_credits: 10, wf_wait: false });
     expect(world.emulator.executions).toHaveLength(1);
@@ -118,7 +118,7 @@ describe('Run a workflow', () => {
   test('says what a start cost too much for, with both numbers, and that nothing was started', async () => {
     world.emulator.credits = 3;
     const failure = await failureOf(world.runWorkflow('text-to-image'));
-    expect(failure).toMatchObject({ type: 'OutOfSpaceError', message: expect.stringContaining('this run needs 10, and 3 are available') });
+    expect(failure).toMatchObject({ type: 'OutOfSpaceError', message: expect.stringContaining('this execution needs 10, and 3 are available') });
     expect(failure.message).toContain('Nothing was started.');
   });
 

@@ -110,7 +110,7 @@ describe('a step, tried with zapier-platform invoke against the emulator (docs/z
     return JSON.parse((await clone.at('zapier-platform invoke create generate_image --inputData @build/inputs.json')).stdout) as { execution_id: string };
   };
 
-  test('starts runs; a Run ID does not hold between two calls', async () => {
+  test('starts runs; an Only Once ID does not hold between two calls', async () => {
     expect((await clone.at('zapier-platform invoke auth label')).stdout.trim()).toBe('5 workflows');
     const [first, second] = [await generate(), await generate()];
     expect(first.execution_id).toMatch(/^exec_/);

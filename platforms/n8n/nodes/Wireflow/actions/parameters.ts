@@ -36,7 +36,7 @@ function pairsIn(given: unknown): unknown {
   return isObject(given) && Array.isArray(given['input']) ? objectsIn(given['input']) : given;
 }
 
-/** The cap on what a run may cost, and the Run ID, where the operation has them. */
+/** The cap on what a run may cost, and the Only Once ID, where the operation has them. */
 export function startOptions(host: IExecuteFunctions, item: number): ReturnType<typeof readStartOptions> {
   const { maxCredits, uncertainCost, runId } = optionsIn(host, item);
   return readStartOptions({ max_credits: maxCredits, uncertain_cost: uncertainCost, run_id: runId });

@@ -1,0 +1,27 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { baseUrlFrom } from '../core/api/base_url.js';
+import { promptBody } from '../core/fields/prompt_body.js';
+import { readWebhookAddress } from '../core/fields/webhook_address.js';
+
+export const OUT_FOLDER = 'out';
+
+/**
+ * Finds what would go wrong after the image is paid, or before anything is sent.
+ *
+ * @throws Error in one sentence: for a webhook that is none, a key without one, a size that there is not, a folder that can't be
+ *   written
+ */
+export async function checkBefore({ prompt, size }: { readonly prompt: string; readonly size: string | undefined }, environment: NodeJS.ProcessEnv = process.env): Promise<void> {
+  const { WIREFLOW_WEBHOOK: webhook, WIREFLOW_API_KEY: apiKey } = environment;
+  if (webhook) readWebhookAddress(webhook, baseUrlFrom(environment));
+  else if (apiKey) throw new Error('WIREFLOW_API_KEY is set, and WIREFLOW_WEBHOOK is not: set it to the URL of the webhook to use, or unset the key to use the local emulator.');
+  promptBody({ prompt, ...(size === undefined ? {} : { size }) });
+  const folder = path.resolve(OUT_FOLDER);
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch {
+    throw new Error(`The image is saved under ${OUT_FOLDER}/, which can not be written here: make it writable, or go to another folder.`);
+  }
+}

@@ -1,0 +1,50 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { HELP, readArguments } from '../../demo/arguments.js';
+import { checkBefore } from '../../demo/before_the_image.js';
+import { IMAGE_SIZES } from '../../core/model/image_sizes.js';
+
+const home = process.cwd();
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'demo-'));
+  process.chdir(folder);
+});
+afterEach(async () => {
+  process.chdir(home);
+  await chmod(folder, 0o700);
+  await rm(folder, { recursive: true });
+});
+
+const job = { prompt: 'A boat', size: undefined };
+
+test('the options are read, and the help names them and every size', () => {
+  expect(readArguments(['--prompt', 'A boat', '--size', '16:9'], {})).toEqual({ prompt: 'A boat', size: '16:9', provider: undefined, wantsHelp: false });
+  expect(readArguments(['--help'], {}).wantsHelp).toBe(true);
+  for (const name of ['--prompt', '--size', '--provider', 'WIREFLOW_WEBHOOK', ...IMAGE_SIZES.map(({ key }) => key)]) expect(HELP).toContain(name);
+});
+
+test('options that npm has kept for itself are noticed', () => {
+  expect(() => readArguments(['A red kite'], { npm_config_prompt: 'true' })).toThrow(/^npm has kept --prompt for itself: write options behind “--”/);
+  expect(() => readArguments([], { npm_config_size: 'true' })).toThrow(/--size/);
+  expect(() => readArguments(['story'], {})).toThrow(/^“story” belongs to no option: write options behind “--”/);
+});
+
+test('a job that can be done passes', async () => {
+  await expect(checkBefore({ prompt: 'A boat', size: 'story' }, {})).resolves.toBeUndefined();
+  await expect(checkBefore(job, { WIREFLOW_WEBHOOK: 'whk_fake1', WIREFLOW_API_KEY: 'sk-fake' })).resolves.toBeUndefined();
+});
+
+test.each([
+  ['a webhook that is none', { WIREFLOW_WEBHOOK: 'https://example.com/x' }, undefined, /not Wireflow/],
+  ['a key without a webhook', { WIREFLOW_API_KEY: 'sk-fake' }, undefined, /WIREFLOW_WEBHOOK is not/],
+  ['a size that there is not', {}, 'huge', /knows no size called “huge”.*square, portrait, story/],
+])('%s is found before anything is sent', async (_what, environment, size, sentence) => {
+  await expect(checkBefore({ ...job, size }, environment)).rejects.toThrow(sentence);
+});
+
+test('a place for the image that can not be written is found before the image is made', async () => {
+  await writeFile('out', 'a file in its place');
+  await expect(checkBefore(job, {})).rejects.toThrow(/saved under out\/, which can not be written/);
+});

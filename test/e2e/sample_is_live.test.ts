@@ -1,0 +1,110 @@
+import app from '../../index.js';
+import type { Profile } from '../../emulators/wireflow/index.js';
+import { startFluxWorld } from '../helpers/app.js';
+
+type Item = Record<string, unknown>;
+type World = Awaited<ReturnType<typeof startFluxWorld>>;
+interface Step {
+  readonly operation: { readonly sample: Item; readonly outputFields: readonly { readonly key: string; readonly label: string }[]; readonly perform: unknown };
+}
+
+const STEPS = { ...app.triggers, ...app.creates, ...app.searches } as unknown as Readonly<Record<string, Step>>;
+const SHOWN = Object.keys(STEPS).filter((key) => key !== 'webhooks' && key !== 'workflows');
+const GROUP = Object.fromEntries((['triggers', 'creates', 'searches'] as const).flatMap((group) => Object.keys(app[group] ?? {}).map((key) => [key, group])));
+
+let world: World;
+
+/** Runs a step on Zapier's handler until Zapier need not look again. */
+async function live(key: string, inputData: Item = {}): Promise<Item[]> {
+  for (let look = 0; look < 20; look += 1) {
+    try {
+      const result = await world.withKeys({ api_key: world.emulator.keys.full, ...world.keys }).run<Item | Item[]>(`${GROUP[key]}.${key}.operation.perform`, inputData);
+      return Array.isArray(result) ? result : [result];
+    } catch (error) {
+      if ((error as Error).name !== 'ThrottledError') throw error;
+      world.emulator.clock.advance(10_000);
+    }
+  }
+  throw new Error(`${key} never came to an end`);
+}
+
+const workflow = () => world.emulator.workflow('text-to-image');
+const picture = { prompt: 'A boat', wait: 'Until finished', run_id: 'row 7' };
+async function finished(slug = 'text-to-image'): Promise<Item> {
+  const [started] = await live('generate_image', { webhook: world.emulator.workflow(slug).webhookId, prompt: 'A boat', run_id: 'row 9' });
+  world.emulator.clock.advance(60_000);
+  return started as Item;
+}
+
+/** How each step is used when it has something to show. */
+const USED: Readonly<Record<string, () => Promise<Item[]>>> = {
+  generate_image: () => live('generate_image', { webhook: workflow().webhookId, ...picture }),
+  run_workflow: () => live('run_workflow', { workflow: workflow().id, input_prompt: 'A boat', ...picture }),
+  generate_flux_image: () => live('generate_flux_image', { provider: 'bfl', ...picture }),
+  find_execution: async () => live('find_execution', { execution_id: (await finished())['id'] }),
+  execution_completed: async () => (await finished(), live('execution_completed')),
+  new_image: async () => (await finished(), live('new_image')),
+  execution_failed: async () => (await finished('always-fails'), live('execution_failed')),
+  low_credit_balance: () => live('low_credit_balance', { limit: 1_000_000 }),
+  find_workflow: async () => (await finished(), live('find_workflow', { name: workflow().name })),
+  credit_balance: () => live('credit_balance'),
+  estimate_cost: () => live('estimate_cost', { workflow: workflow().id }),
+  compare_prices: () => live('compare_prices', { tier: 'final' }),
+  find_flux_job: async () => {
+    const [made] = await live('generate_flux_image', { provider: 'bfl', prompt: 'A boat' });
+    world.emulator.clock.advance(60_000);
+    return live('find_flux_job', { job: made?.['job_address'] });
+  },
+};
+
+/** The outputs that hold something, as Zapier names them. */
+function filled(item: Item): string[] {
+  const isFilled = (value: unknown) => value !== null && value !== undefined && value !== '';
+  return Object.entries(item).flatMap(([key, value]) =>
+    Array.isArray(value) ? [...new Set(value.flatMap((part: Item) => Object.keys(part).filter((inner) => isFilled(part[inner])).map((inner) => `${key}[]${inner}`)))] : isFilled(value) ? [key] : [],
+  );
+}
+
+describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies as in the profile %s', (profile) => {
+  beforeEach(async () => void (world = await startFluxWorld({ profile, credits: 5000 })));
+  afterEach(() => world.close());
+
+  test.each(['with a key', 'without one'])('a start that is not waited for gives live what a test in the editor shows, %s', async (connection) => {
+    const zap = connection === 'with a key' ? world.zap : world.keyless;
+    const run = (meta = {}) => zap.run<Item>('creates.generate_image.operation.perform', { webhook: workflow().webhookId, prompt: 'A boat' }, meta);
+    const [shown, given] = [await run({ isLoadingSample: true }), await run()];
+    expect(shown).toMatchObject({ status: 'queued', image_url: null, images: [] });
+    expect(filled(given)).toEqual(filled(shown));
+    expect(given).toMatchObject({ workflow_id: workflow().id, workflow_name: workflow().name, started_at: expect.any(String) });
+  });
+
+  test('an ID that is mapped to start a run comes back with it through the triggers', async () => {
+    await finished();
+    expect(await live('execution_completed')).toMatchObject([{ run_id: 'row 9' }]);
+    expect(await live('new_image')).toMatchObject([{ run_id: 'row 9' }]);
+  });
+
+  test.each(SHOWN)('%s gives live what its sample shows, under the keys that are promised', async (key) => {
+    const { sample, outputFields } = (STEPS[key] as Step).operation;
+    const [item] = await (USED[key] as () => Promise<Item[]>)();
+    expect(item).toBeDefined();
+    const promised = outputFields.map((field) => field.key);
+    const topLevel = [...new Set(promised.map((name) => name.split('[]')[0] as string))].sort();
+    expect(Object.keys(item as Item).sort()).toEqual(topLevel);
+    expect(Object.keys(sample).sort()).toEqual(topLevel);
+    expect(filled(item as Item).filter((name) => !promised.includes(name))).toEqual([]);
+    const shown = filled(sample);
+    expect(shown.filter((name) => !promised.includes(name))).toEqual([]);
+    expect({ key, shownAndEmpty: shown.filter((name) => !filled(item as Item).includes(name)) }).toEqual({ key, shownAndEmpty: [] });
+  });
+});
+
+test.each(SHOWN)('%s: what comes first in its table comes first in its sample', (key) => {
+  const { sample, outputFields } = (STEPS[key] as Step).operation;
+  expect(Object.keys(sample)).toEqual([...new Set(outputFields.map((field) => field.key.split('[]')[0]))]);
+});
+
+test.each(SHOWN)('%s: no two outputs have one label', (key) => {
+  const labels = (STEPS[key] as Step).operation.outputFields.map(({ label }) => label.toLowerCase());
+  expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+});

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { allStrings } from './texts.js';
+import app from '../../index.js';
+import { readDefinition } from './definition.js';
+
+/**
+ * Wireflow calls what a workflow does once an execution (docs/service.md), and so does every step. “Run” stays a verb, and a noun
+ * for what a Zap does.
+ */
+const NOUN = /\b(a|an|the|this|that|each|every|failed|earlier|last|real|same|second|new) runs?\b(?! of (the|a|your) Zap)/i;
+const OLD_NAME = /\bRun ID\b/;
+const PAGES = ['docs/outputs.md', ...readdirSync('docs/steps').map((name) => `docs/steps/${name}`)];
+
+test('the pattern finds the noun, and leaves the verb alone', () => {
+  for (const text of ['The run goes on.', 'a failed run', 'each run', 'the same run again']) expect(text).toMatch(NOUN);
+  for (const text of ['Run Workflow', 'then run the step again', 'the run of the Zap', 'The execution goes on.']) expect(text).not.toMatch(NOUN);
+});
+
+test('labels, help and descriptions call it an execution', async () => {
+  const texts = allStrings(await readDefinition(app)).filter(({ text }) => text.includes(' '));
+  expect(texts.length).toBeGreaterThan(200);
+  expect(texts.filter(({ text }) => NOUN.test(text) || OLD_NAME.test(text))).toEqual([]);
+});
+
+test.each(PAGES)('%s does so too', (page) => {
+  const text = readFileSync(page, 'utf8').replace(/\s+/g, ' ');
+  expect([...text.matchAll(new RegExp(`.{20}(?:${NOUN.source}|${OLD_NAME.source}).{20}`, 'gi'))].map(([where]) => where)).toEqual([]);
+});
+
+test('the sentences of errors and messages do so too', () => {
+  const quoted = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| “(.*?)” \|/gm)].map((match) => match[1] as string);
+  expect(quoted.length).toBeGreaterThan(60);
+  expect(quoted.filter((sentence) => NOUN.test(sentence) || OLD_NAME.test(sentence))).toEqual([]);
+});
