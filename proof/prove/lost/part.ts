@@ -5,7 +5,7 @@ import { judge, type Verdict } from './verdict.js';
 
 const EXECUTIONS = 10_000;
 
-const ABOUT = `${EXECUTIONS.toLocaleString('en-US')} runs over five days in each row: bursts of up to 120, 2 s to 3 h long, 8 % that fail, images that can be read up to 45 s after the end, a service whose clock is minutes off, lists that grow while they are read, 0.3 % of the requests refused, 60 requests a minute where no other number is named; at 10 a minute the Zaps are turned on in the first hours. Five Zaps share one connection's memory, with and without a filter, turned on one after another; they poll every 1 to 15 minutes, sometimes at the same moment, and the memory is forgotten every 4 to 20 hours. The trigger, client, readers and memory are the product's own code; only the network and the clock are simulated.`;
+const ABOUT = `${EXECUTIONS.toLocaleString('en-US')} runs over five days in each row: bursts of up to 120, 2 s to 3 h long, 8 % that fail, images that can be read up to 45 s after the end, a service whose clock is minutes off, lists that grow while they are read, 0.3 % of the requests refused, 60 requests a minute where no other number is named; there, and in the list by links, the Zaps are turned on in the first hours. Five Zaps share one connection's memory, with and without a filter, turned on one after another; they poll every 1 to 15 minutes, sometimes at the same moment, and the memory is forgotten every 4 to 20 hours. The trigger, client, readers and memory are the product's own code; only the network and the clock are simulated.`;
 
 const HEAD = ['How executions are found', 'Due', 'Missed', 'Twice', 'Not due', 'Without images', 'Polls', 'Requests per poll', 'Most', 'First and last third', 'Memory forgotten'];
 
