@@ -98,7 +98,7 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
   const stillGoing = new Set(listed.filter(({ status }) => !hasEnded(status)).map(({ id }) => id));
   const isDue = (run: OpenRun) => !tellsState || !stillGoing.has(run.id) || isDoubtful(run, client.now());
   if (purpose === 'new' || !tellsState) await lookUp(client, budget, { workflowId, outcome }, [...open.values()].filter(isDue), sorted);
-  else await lookUp(client, budget, { workflowId, outcome }, tellsImagesApart ? unread(ready, kept, nowMs) : [], sorted);
+  else await lookUp(client, budget, { workflowId, outcome }, tellsImagesApart ? unread(ready, { kept, nowMs, windowMs: WINDOW_MS }) : [], sorted);
   if (purpose === 'known') takeOldForDone(ready, sorted, { kept, nowMs, tellsImagesApart, tellsState });
 
   const latestStartMs = latest(kept?.latestStartMs ?? null, tellsState ? startsIn(listed).latestMs : -Infinity, nowMs);

@@ -5,9 +5,15 @@ import { KEPT_FOR_OTHERS_MS, type OpenRun, type Watch } from './trigger_memory.j
 /** Between two polls of a Zap. */
 const LONGEST_PAUSE_MS = 15 * 60_000;
 
-/** Known runs that ended lately and whose images are not listed: another Zap may wait for them, so they stay to be read. */
-export function unread(ready: readonly Execution[], kept: Watch | null, nowMs: number): OpenRun[] {
-  return ready.filter((execution) => !isWhole(execution) && isLate(execution, kept, nowMs)).map((listed) => ({ id: listed.id, listed, metAtMs: nowMs, lookedAtMs: 0 }));
+/**
+ * Known runs that ended lately and whose images are not listed. Another Zap may wait for them, or a platform that forgets
+ * have them read again: so they are read now, and known by their images.
+ *
+ * @param windowMs how far back a poll that remembers nothing reads what is not whole
+ */
+export function unread(ready: readonly Execution[], { kept, nowMs, windowMs }: { kept: Watch | null; nowMs: number; windowMs: number }): OpenRun[] {
+  const isInWindow = ({ finishedAt }: Execution) => finishedAt !== null && nowMs - Date.parse(finishedAt) <= windowMs;
+  return ready.filter((execution) => !isWhole(execution) && (isInWindow(execution) || isLate(execution, kept, nowMs))).map((listed) => ({ id: listed.id, listed, metAtMs: nowMs, lookedAtMs: 0 }));
 }
 
 /** Known runs that nobody waits for any more: whatever they made, it is not read again. */

@@ -27,7 +27,7 @@ function zaps(days: number, often: ZapPlan['everyMs'], turnedOnEarly: boolean): 
 interface Kind extends ListKind {
   readonly name: string;
   readonly often: ZapPlan['everyMs'];
-  /** Ten requests don't reach a day of runs, and what was not reached is known no more once the memory is forgotten. */
+  /** What there are too few requests to read when a Zap is turned on is known no more once the memory is forgotten. */
   readonly turnedOnEarly?: boolean;
 }
 
@@ -38,9 +38,9 @@ const KINDS: readonly Kind[] = [
   { ...PLAIN, name: 'account list, with images', often: AT_RANDOM, paths: 'account', outputs: true, paging: 'offset', skewMs: 4 * MINUTE_MS, requestsPerMinute: 60 },
   { ...PLAIN, name: 'account list, without images', often: OFTEN, paths: 'account', outputs: false, paging: 'cursor', skewMs: -4 * MINUTE_MS, requestsPerMinute: 60 },
   { ...PLAIN, name: 'list of each workflow, without images', often: AT_RANDOM, paths: 'workflow', outputs: false, paging: 'page', skewMs: 3 * MINUTE_MS, requestsPerMinute: 60 },
-  { ...PLAIN, name: 'no list: remembered starts', often: OFTEN, paths: 'none', outputs: false, paging: 'cursor', skewMs: -3 * MINUTE_MS, requestsPerMinute: 60 },
+  { ...PLAIN, name: 'no list: remembered starts', often: OFTEN, paths: 'none', outputs: false, paging: 'cursor', skewMs: -3 * MINUTE_MS, requestsPerMinute: 60, turnedOnEarly: true },
   { ...PLAIN, name: 'bare list in pages of 30, with images, seven hours behind, 10 requests a minute', often: AT_RANDOM, paths: 'account', outputs: true, paging: 'page', hint: 'none', largestPage: 30, zoneMs: -7 * HOUR_MS, skewMs: MINUTE_MS, requestsPerMinute: 10, turnedOnEarly: true },
-  { ...PLAIN, name: 'list by links, without images', often: AT_RANDOM, paths: 'account', outputs: false, paging: 'page', hint: 'link', skewMs: -MINUTE_MS, requestsPerMinute: 60 },
+  { ...PLAIN, name: 'list by links, without images', often: AT_RANDOM, paths: 'account', outputs: false, paging: 'page', hint: 'link', skewMs: -MINUTE_MS, requestsPerMinute: 60, turnedOnEarly: true },
   { ...PLAIN, name: 'list from old to new, by cursor, with images', often: AT_RANDOM, paths: 'account', outputs: true, paging: 'cursor', order: 'oldest', skewMs: MINUTE_MS, requestsPerMinute: 60 },
 ];
 

@@ -57,8 +57,8 @@ describe('a trigger about executions', () => {
   });
 
   test('takes images that it has not read for known when a Zap is switched on, so that they do not fire later', async () => {
-    nock(API).persist().get(/executions$/).query(true).reply(200, [{ ...ended, output: undefined }]);
-    nock(API).get(/poll$/).reply(200, ended);
-    expect(await appTester(newImages, { authData, meta: { isPopulatingDedupe: true } })).toMatchObject([{ execution_id: 'exec_1', url: 'https://cdn.wireflow.ai/a.png' }]);
+    nock(API).persist().get(/executions$/).query(true).reply(200, [{ ...ended, id: 'exec_2', output: undefined }]);
+    nock(API).get(/exec_2\/poll$/).reply(200, ended);
+    expect(await appTester(newImages, { authData, meta: { isPopulatingDedupe: true } })).toEqual(expect.arrayContaining([expect.objectContaining({ execution_id: 'exec_2', url: 'https://cdn.wireflow.ai/a.png' })]));
   });
 });
