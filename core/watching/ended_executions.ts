@@ -82,7 +82,7 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
     budget,
     keptRequests: purpose === 'known' ? 0 : REQUESTS_FOR_LOOK_UPS,
     // What is taken for known has to be read as a whole: the rest would look new at the next poll.
-    mayEndEarly: purpose === 'new',
+    mayEndEarly: purpose !== 'known',
   }, purpose === 'sample');
   const { listed, tellsState, backToMs } = recent;
   for (const sentence of recent.said) request.onWay?.(sentence);

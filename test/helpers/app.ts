@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
 import { createZap, type Zap } from '../../demo/zap.js';
 import { startZapierStandIn, type ZapierStandIn } from '../../emulators/zapier/store.js';
@@ -5,6 +6,9 @@ import { startProviders, type Providers } from '../../emulators/providers/index.
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulators/wireflow/index.js';
 import app from '../../index.js';
 import { clock } from '../../platforms/zapier/clock.js';
+
+/** Zapier's runtime ends a process that has grown large; here the emulator and many runs of the app live in it too. */
+(createRequire(__filename)('zapier-platform-core/src/constants') as { KILL_MAX_LIMIT: number }).KILL_MAX_LIMIT = Infinity;
 
 export interface World {
   readonly emulator: Emulator;

@@ -33,9 +33,9 @@ describe('a dropdown of workflows', () => {
     expect((await appTester(webhooks, { authData })).map(({ id }) => id)).toEqual(['cm_new', 'whk_fake', 'cm_never']);
   });
 
-  test.each([['workflow', workflows], ['webhook', webhooks]] as const)('asks for nothing while its field %s holds a mapping that is not filled yet, nor without a key', async (field, perform) => {
+  test.each([['workflow', workflows], ['webhook', webhooks]] as const)('asks for nothing while its field %s holds a mapping that is not filled yet, and says why it is empty without a key', async (field, perform) => {
     expect(await appTester(perform, { authData, inputData: { [field]: '{{77__id}}' } })).toEqual([]);
-    expect(await appTester(perform, { authData: {} })).toEqual([]);
+    await expect(appTester(perform, { authData: {} })).rejects.toThrow('Without an API key your workflows can not be listed.');
   });
 });
 
