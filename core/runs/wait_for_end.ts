@@ -14,6 +14,8 @@ const LOOK_MS = 2_000;
 /** Looks again at a run that is called completed before its file is there. */
 const EMPTY_LOOKS = 3;
 const EMPTY_LOOK_MS = 2_000;
+/** After the n-th look in a row that failed, the wait is at least n times this, whatever room the plan has. */
+const FAULT_MS = 1_000;
 
 /**
  * Looks at a run until it has ended with its files, or until the deadline. Nothing that goes wrong while looking is an
@@ -33,9 +35,10 @@ export async function waitForEnd(
   let seen = execution;
   let emptyLooks = 0;
   let retryAfterMs = 0;
+  let faults = 0;
   while (!isDone(seen) && emptyLooks < EMPTY_LOOKS && !signal?.aborted) {
     const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, limits: client.limits, nowMs: clock.now() });
-    const waitMs = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs);
+    const waitMs = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs, faults * FAULT_MS);
     // The last look is taken as late as the time allows, rather than not at all.
     const affordableMs = deadlineMs - LOOK_MS - clock.now();
     if (affordableMs <= 0 || retryAfterMs > affordableMs) break;
@@ -47,10 +50,12 @@ export async function waitForEnd(
       // Seen to end between two looks: at most a pause's length too late, where the service tells no time.
       if (hasEnded(seen.status) && !hasEnded(before.status)) seen = { ...seen, finishedAt: seen.finishedAt ?? new Date(clock.now()).toISOString() };
       retryAfterMs = 0;
+      faults = 0;
     } catch (error) {
       if (!(error instanceof WireflowError)) throw error;
       if (!error.canRetry && error.kind !== 'unreadable') return { ...seen, message: couldNotLook(error) };
       retryAfterMs = error.retryAfterMs ?? 0;
+      faults += 1;
     }
     if (seen.status === 'completed' && !isWhole(seen)) emptyLooks += 1;
   }
