@@ -51,28 +51,30 @@ export function nextLookDelayMs(look: number): number {
  * reset when little remains (docs/service.md, "Rate limits").
  *
  * @param args.elapsedMs ms since the execution was started (0 when unknown)
+ * @param args.looksMs the planned moments where the workflow's last runs are known (`learnedLooks`), in place of the usual ones
  * @param args.limits what the last reply said, a refusal included
  * @param args.nowMs the present, ms since 1970
  * @returns ms, from 400 to 24 h; from 1,000 where no room is told of
  */
 export function paceAfter(args: {
   elapsedMs: number;
+  looksMs?: readonly number[] | null | undefined;
   limits?: RateLimits | undefined;
   nowMs: number;
 }): number {
   const { limits = {}, nowMs } = args;
   const elapsedMs = Number.isFinite(args.elapsedMs) ? Math.min(Math.max(0, args.elapsedMs), LONGEST_RUN_MS) : 0;
-  const lookMs = hasRoom(limits) ? roomyWaitMs(elapsedMs, limits) : untilPlannedMs(elapsedMs);
+  const lookMs = hasRoom(limits) ? roomyWaitMs(elapsedMs, limits) : untilPlannedMs(elapsedMs, args.looksMs ?? LOOK_AFTER_MS);
   const waitMs = Math.max(lookMs, limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
   return Math.min(waitMs, MAX_RETRY_AFTER_MS);
 }
 
-function untilPlannedMs(elapsed: number): number {
+function untilPlannedMs(elapsed: number, looksMs: readonly number[]): number {
   const earliest = elapsed + MIN_WAIT_MS;
-  const listed = LOOK_AFTER_MS.find((atMs) => atMs >= earliest);
+  const listed = looksMs.find((atMs) => atMs >= earliest);
   if (listed !== undefined) return listed - elapsed;
-  const look = LAST_LISTED + Math.ceil((earliest - lookAtMs(LAST_LISTED)) / LATER_LOOKS_EVERY_MS);
-  return lookAtMs(look) - elapsed;
+  const lastMs = looksMs.at(-1) ?? 0;
+  return lastMs + Math.ceil((earliest - lastMs) / LATER_LOOKS_EVERY_MS) * LATER_LOOKS_EVERY_MS - elapsed;
 }
 
 function untilShareMs({ remaining, resetAtMs }: RateLimits, nowMs: number): number {

@@ -22,6 +22,7 @@ const FAULT_MS = 1_000;
  * error: the run has been started, and its id must reach the person. A limit is waited out where the time allows it.
  *
  * @param startedAtMs when the run was started, which sets the pace; ms since 1970
+ * @param looksMs when to look, in ms after the start, where the workflow's last runs are known
  * @param deadlineMs when the step must be done; ms since 1970
  * @param signal ends the wait when it is aborted, where a person can stop the step
  * @returns the run as last seen
@@ -30,14 +31,14 @@ export async function waitForEnd(
   client: WireflowClient,
   clock: Clock,
   execution: Execution,
-  { startedAtMs, deadlineMs, signal }: { startedAtMs: number; deadlineMs: number; signal?: AbortSignal | undefined },
+  { startedAtMs, looksMs, deadlineMs, signal }: { startedAtMs: number; looksMs?: readonly number[] | null; deadlineMs: number; signal?: AbortSignal | undefined },
 ): Promise<Execution> {
   let seen = execution;
   let emptyLooks = 0;
   let retryAfterMs = 0;
   let faults = 0;
   while (!isDone(seen) && emptyLooks < EMPTY_LOOKS && !signal?.aborted) {
-    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, limits: client.limits, nowMs: clock.now() });
+    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, looksMs, limits: client.limits, nowMs: clock.now() });
     const waitMs = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs, faults * FAULT_MS);
     // The last look is taken as late as the time allows, rather than not at all.
     const affordableMs = deadlineMs - LOOK_MS - clock.now();
