@@ -1,5 +1,8 @@
 /** With fewer runs than this nothing is known yet. */
-const FEWEST_RUNS = 3;
+const FEWEST_RUNS = 5;
+
+/** Where the longest run took this many times as long as the shortest, they are of two kinds, and the next may be of either. */
+const MOST_APART = 3;
 
 /** How far apart runs of one workflow are, as a standard deviation of the logarithm: two runs in three within a fifth. */
 const BANDWIDTH = 0.2;
@@ -20,10 +23,10 @@ const LOOKS = 9;
  *
  * @param durationsMs of the last runs of a workflow, in any order
  * @returns nine moments in ms after the start, ascending, at least 1 s apart, the last of them after a minute or twice the
- *   longest run; null where too few runs are known
+ *   longest run; null where too few runs are known, or too different ones
  */
 export function learnedLooks(durationsMs: readonly number[]): readonly number[] | null {
-  if (durationsMs.length < FEWEST_RUNS) return null;
+  if (durationsMs.length < FEWEST_RUNS || Math.max(...durationsMs) > MOST_APART * Math.min(...durationsMs)) return null;
   const atMs = grid(Math.max(SHORTEST_HORIZON_MS, 2 * Math.max(...durationsMs)));
   return cheapest(atMs, expected(atMs, durationsMs));
 }
@@ -81,16 +84,15 @@ function cumulative(parts: readonly number[]): number[] {
 
 /** Older runs tell nothing more. */
 const MOST_RUNS = 8;
-/** A run that takes less than this part of the shortest, or more than as many times the longest, is of another workflow. */
-const OTHER_WORKFLOW = 0.7;
+/** A run that took less than this part of the shortest is of a workflow that has changed. */
+const MUCH_FASTER = 0.7;
 
 /**
- * The durations to remember after one more run. One far from all the others says that the workflow has changed: then it
- * stands alone, and what was known is forgotten.
+ * The durations to remember after one more run. Where a workflow has become slower, its older runs keep the looks wide until
+ * they are forgotten. Where it has become much faster, looks stand too late: then only the new run is remembered.
  *
  * @param durationsMs the last runs', the newest last
  */
 export function withDuration(durationsMs: readonly number[], newMs: number): readonly number[] {
-  const isOther = newMs < Math.min(...durationsMs) * OTHER_WORKFLOW || newMs * OTHER_WORKFLOW > Math.max(...durationsMs);
-  return durationsMs.length > 0 && isOther ? [newMs] : [...durationsMs, newMs].slice(-MOST_RUNS);
+  return newMs < Math.min(...durationsMs) * MUCH_FASTER && durationsMs.length > 0 ? [newMs] : [...durationsMs, newMs].slice(-MOST_RUNS);
 }

@@ -414,7 +414,7 @@ test('a waiting step learns from the runs of its address, and then looks when th
     await connection.run('up_to_25_s', { address });
     return connection.clock.naps[before];
   };
-  expect([await firstLook('a'), await firstLook('a'), await firstLook('a')]).toEqual([9_000, 9_000, 9_000]);
+  for (let run = 0; run < 5; run += 1) expect(await firstLook('a')).toBe(9_000);
   expect(await firstLook('a')).toBeLessThan(7_000);
   expect(await firstLook('b')).toBe(9_000);
 });
