@@ -1,5 +1,7 @@
 /** What a reply said about the request limit. A field is missing where the reply was silent or unreadable. */
 export interface RateLimits {
+  /** Requests that a whole window allows, 1 or more. A start's reply may mean starts by it, which have a limit of their own. */
+  limit?: number;
   /** Requests left in the current window, 0 or more. */
   remaining?: number;
   /** When the window starts anew, ms since 1970; from the moment of reading to 24 h after it. */
@@ -38,6 +40,10 @@ const HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun).*\d:\d\d:\d/i;
  */
 export function readRateLimits(getHeader: GetHeader, body: unknown, nowMs: number): RateLimits {
   const limits: RateLimits = {};
+
+  // A limit may come with its window behind it: "60, 60;w=60".
+  const limit = Number(/^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(String(getHeader('X-RateLimit-Limit')))?.[1]);
+  if (limit >= 1) limits.limit = limit;
 
   const remaining = String(getHeader('X-RateLimit-Remaining')).trim();
   if (/^-?\d+$/.test(remaining)) limits.remaining = Math.max(0, Number(remaining));

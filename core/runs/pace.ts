@@ -1,4 +1,5 @@
 import { MAX_RETRY_AFTER_MS, type RateLimits } from '../api/rate_limits.js';
+import { hasRoom, roomyWaitMs } from './roomy_pace.js';
 
 /**
  * When to look at an execution, in ms after its start.
@@ -26,6 +27,9 @@ const SCARCE_REQUESTS = 6;
 /** The shares of the window nobody looks in: one for another run's request, one up to the reset. */
 const SPARE_SHARES = 2;
 
+/** Above this, the time since the start is a mistake, and too large a number to add to. */
+const LONGEST_RUN_MS = 1e11;
+
 const LAST_LISTED = LOOK_AFTER_MS.length - 1;
 
 /** When look number `look` (0 = first) is planned, in ms after the start of the execution. */
@@ -41,32 +45,36 @@ export function nextLookDelayMs(look: number): number {
 /**
  * How long to wait before the next look at an execution, whatever the looks before it were.
  *
- * Looks happen at planned moments. A moment that has passed (a slow reply, a step that was queued again) is left out,
- * never caught up. The service's word comes first: its `Retry-After`; the reset when nothing remains; an even spread up
- * to the reset when little remains (docs/service.md, "Rate limits").
+ * Where the service tells of room (`hasRoom`), looks stand as close as `roomyWaitMs` says. Otherwise
+ * they happen at planned moments; one that has passed (a slow reply, a step that was queued again) is left out, never
+ * caught up. The service's word comes first: its `Retry-After`; the reset when nothing remains; an even spread up to the
+ * reset when little remains (docs/service.md, "Rate limits").
  *
  * @param args.elapsedMs ms since the execution was started (0 when unknown)
+ * @param args.looksMs the planned moments where the workflow's last runs are known (`learnedLooks`), in place of the usual ones
  * @param args.limits what the last reply said, a refusal included
  * @param args.nowMs the present, ms since 1970
- * @returns ms, from 1,000 to 24 h
+ * @returns ms, from 400 to 24 h; from 1,000 where no room is told of
  */
 export function paceAfter(args: {
   elapsedMs: number;
+  looksMs?: readonly number[] | null | undefined;
   limits?: RateLimits | undefined;
   nowMs: number;
 }): number {
-  const { elapsedMs, limits = {}, nowMs } = args;
-  const waitMs = Math.max(untilPlannedMs(elapsedMs), limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
+  const { limits = {}, nowMs } = args;
+  const elapsedMs = Number.isFinite(args.elapsedMs) ? Math.min(Math.max(0, args.elapsedMs), LONGEST_RUN_MS) : 0;
+  const lookMs = hasRoom(limits) ? roomyWaitMs(elapsedMs, limits) : untilPlannedMs(elapsedMs, args.looksMs ?? LOOK_AFTER_MS);
+  const waitMs = Math.max(lookMs, limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
   return Math.min(waitMs, MAX_RETRY_AFTER_MS);
 }
 
-function untilPlannedMs(elapsedMs: number): number {
-  const elapsed = Number.isFinite(elapsedMs) ? Math.max(0, elapsedMs) : 0;
+function untilPlannedMs(elapsed: number, looksMs: readonly number[]): number {
   const earliest = elapsed + MIN_WAIT_MS;
-  const listed = LOOK_AFTER_MS.find((atMs) => atMs >= earliest);
+  const listed = looksMs.find((atMs) => atMs >= earliest);
   if (listed !== undefined) return listed - elapsed;
-  const look = LAST_LISTED + Math.ceil((earliest - lookAtMs(LAST_LISTED)) / LATER_LOOKS_EVERY_MS);
-  return lookAtMs(look) - elapsed;
+  const lastMs = looksMs.at(-1) ?? 0;
+  return lastMs + Math.ceil((earliest - lastMs) / LATER_LOOKS_EVERY_MS) * LATER_LOOKS_EVERY_MS - elapsed;
 }
 
 function untilShareMs({ remaining, resetAtMs }: RateLimits, nowMs: number): number {

@@ -3,9 +3,11 @@ import { checkCost, type UncertainCost } from './cost_cap.js';
 import { WireflowError } from '../model/errors.js';
 import { hasEnded, unknownExecution, type Execution } from '../model/execution.js';
 import { costNothing } from './cost_of_failure.js';
+import { learnedLooks } from './learned_looks.js';
 import { lookAgain, waitingSinceMs, type Verdict } from './requeue.js';
 import type { LockingMemory } from '../memory.js';
 import { earlierRun, endAttempt, isClaimed, renewClaim, startOnce, type ClaimedRun } from './run_id_claim.js';
+import { rememberDuration, runDurations } from './run_durations.js';
 import { runKey, targetOf, type StartAction } from './run_key.js';
 import { couldNotLook, waitForEnd, type Clock } from './wait_for_end.js';
 import type { Target } from './workflow_of_address.js';
@@ -39,6 +41,8 @@ export interface StartPlan {
   readonly deadlineMs: number;
   /** Whether the platform can run the step again later: not while somebody watches it in the editor. */
   readonly canLookAgain: boolean;
+  /** The webhook or workflow that is started, to know its earlier runs by; without it, nothing is learned from them. */
+  readonly address?: string;
   /** The workflow that is started, however it was addressed; only asked for where an Only Once ID or a cap needs it. */
   workflow(): Promise<Target>;
   start(idempotencyKey: string | undefined): Promise<Execution>;
@@ -130,7 +134,9 @@ async function startNow({ client, memory, clock, plan, key }: Step, attempt: num
 async function waitAsPlanned({ client, memory, clock, plan, key }: Step, run: ClaimedRun, first: Execution): Promise<Verdict> {
   if (plan.wait === 'no') return { execution: first };
 
-  const seen = await waitForEnd(client, clock, first, { startedAtMs: run.startedAtMs, deadlineMs: plan.deadlineMs });
+  const durationsMs = plan.address === undefined ? [] : await runDurations(memory, plan.address);
+  const seen = await waitForEnd(client, clock, first, { startedAtMs: run.startedAtMs, looksMs: learnedLooks(durationsMs), deadlineMs: plan.deadlineMs });
+  if (plan.address !== undefined) await rememberDuration(memory, plan.address, durationsMs, seen, clock.now() - run.startedAtMs);
   if (plan.wait === 'up_to_25_s' || hasEnded(seen.status)) return { execution: seen };
   // Without an Only Once ID the step would not find its run again, and start another one.
   if (key === undefined) return { execution: { ...seen, message: 'The execution goes on. To wait until it has finished, map an Only Once ID, or use Find Execution.' } };

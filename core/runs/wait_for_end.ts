@@ -14,12 +14,15 @@ const LOOK_MS = 2_000;
 /** Looks again at a run that is called completed before its file is there. */
 const EMPTY_LOOKS = 3;
 const EMPTY_LOOK_MS = 2_000;
+/** After the n-th look in a row that failed, the wait is at least n times this, whatever room the plan has. */
+const FAULT_MS = 1_000;
 
 /**
  * Looks at a run until it has ended with its files, or until the deadline. Nothing that goes wrong while looking is an
  * error: the run has been started, and its id must reach the person. A limit is waited out where the time allows it.
  *
  * @param startedAtMs when the run was started, which sets the pace; ms since 1970
+ * @param looksMs when to look, in ms after the start, where the workflow's last runs are known
  * @param deadlineMs when the step must be done; ms since 1970
  * @param signal ends the wait when it is aborted, where a person can stop the step
  * @returns the run as last seen
@@ -28,14 +31,15 @@ export async function waitForEnd(
   client: WireflowClient,
   clock: Clock,
   execution: Execution,
-  { startedAtMs, deadlineMs, signal }: { startedAtMs: number; deadlineMs: number; signal?: AbortSignal | undefined },
+  { startedAtMs, looksMs, deadlineMs, signal }: { startedAtMs: number; looksMs?: readonly number[] | null; deadlineMs: number; signal?: AbortSignal | undefined },
 ): Promise<Execution> {
   let seen = execution;
   let emptyLooks = 0;
   let retryAfterMs = 0;
+  let faults = 0;
   while (!isDone(seen) && emptyLooks < EMPTY_LOOKS && !signal?.aborted) {
-    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, limits: client.limits, nowMs: clock.now() });
-    const waitMs = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs);
+    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, looksMs, limits: client.limits, nowMs: clock.now() });
+    const waitMs = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs, faults * FAULT_MS);
     // The last look is taken as late as the time allows, rather than not at all.
     const affordableMs = deadlineMs - LOOK_MS - clock.now();
     if (affordableMs <= 0 || retryAfterMs > affordableMs) break;
@@ -47,10 +51,12 @@ export async function waitForEnd(
       // Seen to end between two looks: at most a pause's length too late, where the service tells no time.
       if (hasEnded(seen.status) && !hasEnded(before.status)) seen = { ...seen, finishedAt: seen.finishedAt ?? new Date(clock.now()).toISOString() };
       retryAfterMs = 0;
+      faults = 0;
     } catch (error) {
       if (!(error instanceof WireflowError)) throw error;
       if (!error.canRetry && error.kind !== 'unreadable') return { ...seen, message: couldNotLook(error) };
       retryAfterMs = error.retryAfterMs ?? 0;
+      faults += 1;
     }
     if (seen.status === 'completed' && !isWhole(seen)) emptyLooks += 1;
   }

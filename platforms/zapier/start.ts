@@ -49,6 +49,7 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
     wait: options.wait,
     deadlineMs,
     canLookAgain: !isTest,
+    address: start.target,
     workflow,
     start: start.start,
     onStarted: async (executionId) => {

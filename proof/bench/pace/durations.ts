@@ -26,7 +26,11 @@ export function drawDurationsMs(count: number, seed: number): number[] {
 }
 
 function drawImageSeconds(random: Random): number {
-  const { from, to } = IMAGE_SECONDS[Math.floor(random.next() * IMAGE_SECONDS.length)]!;
+  return drawSeconds(random, IMAGE_SECONDS[Math.floor(random.next() * IMAGE_SECONDS.length)]!);
+}
+
+/** A log-normal duration with 95 % inside the range, in seconds. */
+export function drawSeconds(random: Random, { from, to }: { readonly from: number; readonly to: number }): number {
   const middle = (Math.log(from) + Math.log(to)) / 2;
   const sigma = (Math.log(to) - Math.log(from)) / 2 / 1.96;
   const normal = Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());

@@ -3,7 +3,8 @@ import { LOOK_AFTER_MS } from '../../../core/runs/pace.js';
 import type { Part } from '../part.js';
 import { bestLooks, costMs } from './best.js';
 import { drawDurationsMs } from './durations.js';
-import { EXECUTIONS, figures, SEED } from './figures.js';
+import { EXECUTIONS, figures, planFigures, SEED, type Figures, type PlanFigures } from './figures.js';
+import { planGoals } from './goals.js';
 import { drawPlot } from './plot.js';
 import { section } from './report.js';
 
@@ -16,18 +17,25 @@ export const pacePart: Part = {
     progress.start(`The pace: ${EXECUTIONS.toLocaleString('en-US')} executions, seed ${SEED}`);
     const alone = figures(1);
     const twoAtOnce = figures(2);
+    const plans = planFigures();
     const durationsMs = drawDurationsMs(EXECUTIONS, SEED);
     const best = bestLooks(durationsMs, LOOK_AFTER_MS.length);
     const more = costMs(LOOK_AFTER_MS, durationsMs) / costMs(best, durationsMs) - 1;
     const { svg, png } = await drawPlot([
-      { title: 'One run alone', upToSeconds: 18, figures: alone },
-      { title: 'Two runs started at once', upToSeconds: 60, figures: twoAtOnce },
+      { title: 'Free (10 a minute), one run alone', upToSeconds: 18, figures: alone },
+      { title: 'Free, two runs started at once', upToSeconds: 60, figures: twoAtOnce },
+      ...['Pro', 'Enterprise'].map((plan) => ({ title: `${plan}, one run alone (dotted: before)`, upToSeconds: 6, figures: beforeAndNow(plans, plan) })),
     ]);
     writeFileSync(`${PLOT}.svg`, svg);
     writeFileSync(`${PLOT}.png`, png);
     progress.done(`The pace: looks at ${inSeconds(LOOK_AFTER_MS)} s cost ${(more * 100).toFixed(1)} % more than the best found, ${inSeconds(best)} s; ${PLOT}.svg and .png written`);
-    return { text: section(alone, twoAtOnce), figures: [] };
+    return { text: section(alone, twoAtOnce, plans), figures: planGoals(plans) };
   },
 };
+
+/** Drawn as the first two of the legend are: the schedule as it is, and without what it reads from replies. */
+function beforeAndNow(plans: readonly PlanFigures[], wanted: string): Figures[] {
+  return plans.filter(({ plan, atOnce, counted }) => plan === wanted && atOnce === 1 && counted === 'fixed').flatMap(({ now, before }) => [now, before]);
+}
 
 const inSeconds = (looksMs: readonly number[]) => looksMs.map((ms) => ms / 1000).join(', ');

@@ -10,8 +10,9 @@ import type { Figures } from './figures.js';
 const require = createRequire(import.meta.url);
 
 const WIDTH = 1120;
-const HEIGHT = 520;
-const PANEL = { top: 92, width: 460, height: 300, left: [76, 620] } as const;
+const HEIGHT = 920;
+const PANEL = { top: [92, 492], width: 460, height: 300, left: [76, 620] } as const;
+const COLUMNS = PANEL.left.length;
 const TICKS = 6;
 const POINTS = 200;
 const TICKS_PERCENT = [0, 25, 50, 75, 100];
@@ -49,14 +50,15 @@ function fonts() {
 }
 
 /** `part` of the way along the horizontal axis, 0 to 1. */
-const x = (panel: number, part: number) => PANEL.left[panel]! + part * PANEL.width;
+const x = (panel: number, part: number) => PANEL.left[panel % COLUMNS]! + part * PANEL.width;
+const top = (panel: number) => PANEL.top[Math.floor(panel / COLUMNS)]!;
 const ticks = Array.from({ length: TICKS + 1 }, (_, tick) => tick / TICKS);
-const y = (share: number) => PANEL.top + (1 - share) * PANEL.height;
+const y = (panel: number, share: number) => top(panel) + (1 - share) * PANEL.height;
 
 function lines({ figures, upToSeconds }: Panel, panel: number): string {
   const grid = [
-    ...TICKS_PERCENT.map((percent) => line(x(panel, 0), y(percent / 100), x(panel, 1), y(percent / 100))),
-    ...ticks.map((part) => line(x(panel, part), y(0), x(panel, part), y(0) + 5)),
+    ...TICKS_PERCENT.map((percent) => line(x(panel, 0), y(panel, percent / 100), x(panel, 1), y(panel, percent / 100))),
+    ...ticks.map((part) => line(x(panel, part), y(panel, 0), x(panel, part), y(panel, 0) + 5)),
   ];
   // The last drawn is on top: ours.
   const curves = figures.map((one, index) => curve(one, index, panel, upToSeconds * 1000)).reverse();
@@ -69,7 +71,7 @@ function curve({ gapsMs }: Figures, index: number, panel: number, upToMs: number
   let seen = 0;
   for (let ms = 0; ms <= upToMs; ms += upToMs / POINTS) {
     while (seen < gapsMs.length && gapsMs[seen]! <= ms) seen += 1;
-    points.push(`${x(panel, ms / upToMs).toFixed(1)},${y(seen / gapsMs.length).toFixed(1)}`);
+    points.push(`${x(panel, ms / upToMs).toFixed(1)},${y(panel, seen / gapsMs.length).toFixed(1)}`);
   }
   return `<polyline fill="none" stroke="${color}" stroke-width="${width}" stroke-dasharray="${dash}" points="${points.join(' ')}"/>`;
 }
@@ -93,19 +95,19 @@ function legendLines([first]: readonly Panel[]): string {
 
 function page(panels: readonly Panel[]) {
   const texts = panels.flatMap(({ title, upToSeconds }, panel) => [
-    label(title, { left: x(panel, 0), top: 56, fontSize: 18, fontWeight: 600 }),
+    label(title, { left: x(panel, 0), top: top(panel) - 36, fontSize: 18, fontWeight: 600 }),
     ...TICKS_PERCENT.map((percent) =>
-      label(`${percent} %`, { left: x(panel, 0) - 62, top: y(percent / 100) - 10, width: 52, justifyContent: 'flex-end' }),
+      label(`${percent} %`, { left: x(panel, 0) - 62, top: y(panel, percent / 100) - 10, width: 52, justifyContent: 'flex-end' }),
     ),
     ...ticks.map((part) =>
-      label(`${part * upToSeconds}`, { left: x(panel, part) - 20, top: y(0) + 8, width: 40, justifyContent: 'center' }),
+      label(`${part * upToSeconds}`, { left: x(panel, part) - 20, top: y(panel, 0) + 8, width: 40, justifyContent: 'center' }),
     ),
-    label('Seconds since the image finished', { left: x(panel, 0), top: y(0) + 32, width: PANEL.width, justifyContent: 'center' }),
+    label('Seconds since the image finished', { left: x(panel, 0), top: y(panel, 0) + 32, width: PANEL.width, justifyContent: 'center' }),
   ]);
   const legend = (panels[0]?.figures ?? []).map(({ schedule }, index) =>
     label(schedule, { left: legendLeft(index) + 38, top: LEGEND_TOP - 10 }),
   );
-  const title = label('Share of images seen, by time since they finished (Free plan, 10 requests a minute)', {
+  const title = label('Share of images seen, by time since they finished', {
     left: PANEL.left[0],
     top: 16,
     fontSize: 20,

@@ -1,9 +1,10 @@
 import { table } from '../../report/table.js';
-import type { Figures } from './figures.js';
+import type { Figures, PlanFigures } from './figures.js';
 
 const HEADER = ['Schedule', 'Requests per image', 'Mean gap', '95th percentile', 'Most requests in 60 s', 'Hit the limit'];
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+const preciseSeconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
 
 function scheduleTable(all: readonly Figures[]): string {
   return table(
@@ -14,12 +15,35 @@ function scheduleTable(all: readonly Figures[]): string {
       seconds(one.meanGapMs),
       seconds(one.p95GapMs),
       String(one.busiestMinute),
-      `${(one.refusedShare * 100).toFixed(1)} %`,
+      percent(one.refusedShare),
+    ]),
+  );
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
+const PLAN_HEADER = ['Plan', 'Runs at once', 'Minute', 'Mean gap, before', 'now', '95th percentile, before', 'now', 'Hit the limit, before', 'now', 'Requests per image, before', 'now'];
+
+function planTable(all: readonly PlanFigures[]): string {
+  return table(
+    PLAN_HEADER,
+    all.map(({ plan, atOnce, counted, before, now }) => [
+      plan,
+      String(atOnce),
+      counted,
+      ...[before, now].map((one) => preciseSeconds(one.meanGapMs)),
+      ...[before, now].map((one) => preciseSeconds(one.p95GapMs)),
+      ...[before, now].map((one) => percent(one.refusedShare)),
+      ...[before, now].map((one) => one.requestsPerImage.toFixed(2)),
     ]),
   );
 }
 
 /** What the page shows. */
-export function section(alone: readonly Figures[], twoAtOnce: readonly Figures[]): string {
-  return `One run alone on the account:\n\n${scheduleTable(alone)}\n\nTwo runs started at the same moment:\n\n${scheduleTable(twoAtOnce)}`;
+export function section(alone: readonly Figures[], twoAtOnce: readonly Figures[], plans: readonly PlanFigures[]): string {
+  return [
+    `One run alone on a Free account:\n\n${scheduleTable(alone)}`,
+    `Two runs started at the same moment on a Free account:\n\n${scheduleTable(twoAtOnce)}`,
+    `By plan, before and after the pace reads the plan's limit from the replies:\n\n${planTable(plans)}`,
+  ].join('\n\n');
 }

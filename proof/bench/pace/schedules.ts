@@ -19,6 +19,9 @@ const obedient = (name: string, plannedMs: (look: number) => number): Schedule =
 
 export const OURS: Schedule = { name: 'ours', waitMs: paceAfter };
 
+/** Ours, as if the replies did not tell how many requests the plan has. */
+export const WITHOUT_PLAN: Schedule = { name: 'ours, plan not known', waitMs: ({ limits: { limit: _limit, ...limits }, ...args }) => paceAfter({ ...args, limits }) };
+
 /** Our planned moments alone, as when the service sends no headers about its limit. */
 export const OURS_WITHOUT_HEADERS = obedient('ours, no headers', nextLookDelayMs);
 

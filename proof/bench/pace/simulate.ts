@@ -1,4 +1,4 @@
-import { Limit, WINDOW_MS } from './limit.js';
+import { Limit, WINDOW_MS, type RequestLimit } from './limit.js';
 import type { Schedule } from './schedules.js';
 
 /** What one account saw. Refused requests count as requests. */
@@ -7,6 +7,8 @@ export interface Outcome {
   refusals: number;
   /** Per execution, from 'finished' to 'seen'. */
   gapsMs: number[];
+  /** When the last of them was seen, on the limit's clock. */
+  endedAtMs: number;
 }
 
 interface Run {
@@ -14,22 +16,34 @@ interface Run {
   startedAtMs: number | undefined;
   look: number;
   nextAtMs: number;
+  replyMs: number;
+}
+
+export interface World {
+  readonly limit?: RequestLimit;
+  /** How long the next reply takes, in ms; the run is read, and the request counted, in the middle of it. */
+  readonly replyMs?: () => number;
+  /** When the runs are started, on the limit's clock. */
+  readonly fromMs?: number;
 }
 
 /**
  * Runs executions that are started at the same moment on one account, each watched by its own copy of the schedule. The
- * start is a request like a look. A reply takes no time: it would add the same to every schedule.
+ * start is a request like a look. An image counts as seen when the reply that shows it has arrived.
  */
-export function simulate(schedule: Schedule, durationsMs: readonly number[], limit = new Limit()): Outcome {
-  const runs: Run[] = durationsMs.map((durationMs) => ({ durationMs, startedAtMs: undefined, look: 0, nextAtMs: 0 }));
-  const outcome: Outcome = { requests: 0, refusals: 0, gapsMs: [] };
+export function simulate(schedule: Schedule, durationsMs: readonly number[], { limit = new Limit(), replyMs = () => 0, fromMs = 0 }: World = {}): Outcome {
+  const runs: Run[] = durationsMs.map((durationMs) => ({ durationMs, startedAtMs: undefined, look: 0, nextAtMs: fromMs, replyMs: replyMs() }));
+  const outcome: Outcome = { requests: 0, refusals: 0, gapsMs: [], endedAtMs: fromMs };
+  const readAtMs = (run: Run) => run.nextAtMs + run.replyMs / 2;
 
   const open = new Set(runs);
   while (open.size > 0) {
-    const run = [...open].reduce((first, other) => (other.nextAtMs < first.nextAtMs ? other : first));
-    const nowMs = run.nextAtMs;
-    const limits = limit.request(nowMs);
+    const run = [...open].reduce((first, other) => (readAtMs(other) < readAtMs(first) ? other : first));
+    const atMs = readAtMs(run);
+    const nowMs = run.nextAtMs + run.replyMs;
+    const limits = limit.request(atMs);
     outcome.requests += 1;
+    run.replyMs = replyMs();
 
     if (limits.retryAfterMs !== undefined) {
       outcome.refusals += 1;
@@ -38,11 +52,11 @@ export function simulate(schedule: Schedule, durationsMs: readonly number[], lim
         continue;
       }
     } else if (run.startedAtMs === undefined) {
-      run.startedAtMs = nowMs;
+      run.startedAtMs = atMs;
     } else {
-      const gapMs = nowMs - run.startedAtMs - run.durationMs;
-      if (gapMs >= 0) {
-        outcome.gapsMs.push(gapMs);
+      if (atMs >= run.startedAtMs + run.durationMs) {
+        outcome.gapsMs.push(nowMs - run.startedAtMs - run.durationMs);
+        outcome.endedAtMs = Math.max(outcome.endedAtMs, nowMs);
         open.delete(run);
         continue;
       }
@@ -53,15 +67,15 @@ export function simulate(schedule: Schedule, durationsMs: readonly number[], lim
   return outcome;
 }
 
-/** The most requests in any 60 s of one run that goes on for ten minutes on an account without a limit. */
+/** The most requests in any 60 s of one run that goes on for ten minutes on an account that tells of no limit and has none. */
 export function busiestMinute(schedule: Schedule): number {
   const atMs: number[] = [];
-  const endless = new Limit(Infinity);
-  const request = endless.request.bind(endless);
-  endless.request = (nowMs) => {
-    atMs.push(nowMs);
-    return request(nowMs);
+  const endless: RequestLimit = {
+    request: (nowMs) => {
+      atMs.push(nowMs);
+      return {};
+    },
   };
-  simulate(schedule, [10 * WINDOW_MS], endless);
+  simulate(schedule, [10 * WINDOW_MS], { limit: endless });
   return Math.max(...atMs.map((from) => atMs.filter((at) => at >= from && at < from + WINDOW_MS).length));
 }

@@ -144,3 +144,7 @@ describe('whatever a server sends', () => {
     );
   });
 });
+
+test.each([['60', 60], [' 200 ', 200], ['60, 60;w=60', 60], ['60;w=60', 60], ['0', undefined], ['-5', undefined], ['many', undefined], ['6e1', undefined], ['9999999999', undefined]])('a limit of %p requests', (value, limit) => {
+  expect(read({ 'X-RateLimit-Limit': value }).limit).toBe(limit);
+}); // prettier-ignore

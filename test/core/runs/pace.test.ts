@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { LATER_LOOKS_EVERY_MS, LOOK_AFTER_MS, lookAtMs, nextLookDelayMs, paceAfter } from '../../../core/runs/pace.js';
-import { MAX_RETRY_AFTER_MS, readRateLimits } from '../../../core/api/rate_limits.js';
+import { MAX_RETRY_AFTER_MS, readRateLimits, type RateLimits } from '../../../core/api/rate_limits.js';
 
 const NOW_MS = Date.UTC(2026, 9, 21, 7, 28, 0);
 const MINUTE_MS = 60_000;
@@ -143,6 +143,40 @@ describe('what the service says', () => {
           expect(wait).toBeLessThanOrEqual(MAX_RETRY_AFTER_MS);
         },
       ),
+    );
+  });
+});
+
+describe('where the plan has room', () => {
+  const at = (elapsedMs: number, limits: RateLimits) => paceAfter({ elapsedMs, nowMs: NOW_MS, limits });
+
+  it('a run is looked at from the fourth second on, the closer the higher the limit is', () => {
+    expect([60, 200].map((limit) => at(0, { limit }))).toEqual([4_000, 4_000]);
+    expect([60, 200].map((limit) => at(8_000, { limit }))).toEqual([925, 400]);
+  });
+  it('a limit of Free or Starter, or an absurd one, keeps to the moments or to a look in 400 ms', () => {
+    for (const limit of [1, 10, 20, 39]) expect(at(9_000, { limit })).toBe(4_000);
+    expect(at(9_000, { limit: 999_999_999 })).toBe(400);
+  });
+  it('a video is looked at seldom', () => {
+    expect(at(180_000, { limit: 60 })).toBe(9_000);
+    expect(at(3_600_000, { limit: 60 })).toBe(15_000);
+  });
+  it('waits grow as others use the window up, and end with what the service says', () => {
+    const waits = [60, 40, 30, 20, 10, 7].map((remaining) => at(10_000, { limit: 60, remaining }));
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+    expect(waits[0]).toBe(925);
+    expect(waits.at(-1)).toBeGreaterThan(5_000);
+    expect(at(10_000, { limit: 60, remaining: 0, resetAtMs: NOW_MS + 40_000 })).toBe(40_000);
+    expect(at(10_000, { limit: 60, remaining: 59, retryAfterMs: 30_000 })).toBe(30_000);
+  });
+  it('no limit, time or remainder makes a wait that is no wait', () => {
+    fc.assert(
+      fc.property(fc.double(), fc.integer({ min: 1, max: 999_999_999 }), fc.option(fc.nat(), { nil: undefined }), (elapsedMs, limit, remaining) => {
+        const wait = at(elapsedMs, remaining === undefined ? { limit } : { limit, remaining });
+        expect(wait).toBeGreaterThanOrEqual(400);
+        expect(wait).toBeLessThanOrEqual(MAX_RETRY_AFTER_MS);
+      }),
     );
   });
 });

@@ -405,3 +405,16 @@ test('what remembers a start stands beside the wait, and its failure is no error
   const connection = new Connection();
   expect(await connection.run('no', { onStarted: () => Promise.reject(new Error('down')) })).toMatchObject({ id: 'exec_1' });
 });
+
+test('a waiting step learns from the runs of its address, and then looks when they usually end', async () => {
+  const finished = response(200, { status: 'COMPLETED', startedAt: '2026-03-20T12:00:00.000Z', finishedAt: '2026-03-20T12:00:05.000Z', output: { url: 'https://cdn.wireflow.ai/a.png' } });
+  const connection = new Connection({ looks: [finished] });
+  const firstLook = async (address: string) => {
+    const before = connection.clock.naps.length;
+    await connection.run('up_to_25_s', { address });
+    return connection.clock.naps[before];
+  };
+  for (let run = 0; run < 5; run += 1) expect(await firstLook('a')).toBe(9_000);
+  expect(await firstLook('a')).toBeLessThan(7_000);
+  expect(await firstLook('b')).toBe(9_000);
+});
