@@ -798,6 +798,8 @@ var init_reason = __esm({
 // core/api/rate_limits.ts
 function readRateLimits(getHeader, body, nowMs) {
   const limits = {};
+  const limit = Number(/^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(String(getHeader("X-RateLimit-Limit")))?.[1]);
+  if (limit >= 1) limits.limit = limit;
   const remaining = String(getHeader("X-RateLimit-Remaining")).trim();
   if (/^-?\d+$/.test(remaining)) limits.remaining = Math.max(0, Number(remaining));
   const untilResetMs = waitMs(getHeader("X-RateLimit-Reset"), nowMs);
@@ -1067,12 +1069,12 @@ function refusedUnderSuccess({ requestId }, words2) {
     requestId
   });
 }
-function unreadable(reply, expected) {
+function unreadable(reply, expected2) {
   const raw = reply.raw.replace(/\s+/g, " ").trim();
   const quote = raw === "" ? "an empty reply" : `\u201C${shorten(raw, QUOTED_CHARACTERS)}\u201D`;
   return new WireflowError({
     kind: "unreadable",
-    problem: `Wireflow answered with something that is not ${expected}: ${quote}.`,
+    problem: `Wireflow answered with something that is not ${expected2}: ${quote}.`,
     nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
     requestId: reply.requestId
   });
@@ -6403,10 +6405,10 @@ var init_en = __esm({
       return (issue2) => {
         switch (issue2.code) {
           case "invalid_type": {
-            const expected = getTypeName(issue2.expected);
+            const expected2 = getTypeName(issue2.expected);
             const receivedType = parsedType(issue2.input);
             const received = getTypeName(receivedType, issue2.input);
-            return `Invalid input: expected ${expected}, received ${received}`;
+            return `Invalid input: expected ${expected2}, received ${received}`;
           }
           case "invalid_value":
             if (issue2.values.length === 1)
@@ -9570,6 +9572,76 @@ var init_cost_of_failure = __esm({
   }
 });
 
+// core/runs/learned_looks.ts
+function learnedLooks(durationsMs) {
+  if (durationsMs.length < FEWEST_RUNS || Math.max(...durationsMs) > MOST_APART * Math.min(...durationsMs)) return null;
+  const atMs = grid(Math.max(SHORTEST_HORIZON_MS, 2 * Math.max(...durationsMs)));
+  return cheapest(atMs, expected(atMs, durationsMs));
+}
+function grid(horizonMs) {
+  const atMs = [0];
+  for (let ms = FIRST_MS; ms < horizonMs; ms *= STEP) atMs.push(Math.round(ms));
+  return [...atMs, horizonMs];
+}
+function expected(atMs, durationsMs) {
+  const bell = (ms, middleMs, spread) => Math.exp(-((Math.log(ms / middleMs) / spread) ** 2) / 2) / spread;
+  const mass = atMs.map((ms) => {
+    if (ms === 0) return 0;
+    const seen = durationsMs.reduce((sum2, middleMs) => sum2 + bell(ms, middleMs, BANDWIDTH), 0);
+    return seen + ANY_RUN.weight * bell(ms, ANY_RUN.middleMs, ANY_RUN.spread);
+  });
+  const whole = mass.reduce((sum2, part) => sum2 + part, 0);
+  return mass.map((part) => part / whole);
+}
+function cheapest(atMs, mass) {
+  const ended = cumulative(mass);
+  const endedMs = cumulative(mass.map((part, point) => part * atMs[point]));
+  let leastMs = atMs.map((_, point) => point === 0 ? 0 : Infinity);
+  const cameFrom = [];
+  for (let look = 0; look < LOOKS; look += 1) {
+    const beforeMs = leastMs;
+    const from = [];
+    leastMs = atMs.map((ms, to) => {
+      let least = Infinity;
+      for (let point = 0; point < to && ms - atMs[point] >= CLOSEST_MS; point += 1) {
+        const waitingMs = (ended[to] - ended[point]) * ms - (endedMs[to] - endedMs[point]);
+        const costMs = beforeMs[point] + waitingMs + (1 - ended[point]) * WORTH_OF_A_REQUEST_MS;
+        if (costMs < least) [least, from[to]] = [costMs, point];
+      }
+      return least;
+    });
+    cameFrom.push(from);
+  }
+  const looks = [];
+  for (let look = LOOKS - 1, point = atMs.length - 1; look >= 0; point = cameFrom[look][point], look -= 1) looks.unshift(atMs[point]);
+  return looks;
+}
+function cumulative(parts) {
+  let sum2 = 0;
+  return parts.map((part) => sum2 += part);
+}
+function withDuration(durationsMs, newMs) {
+  return newMs < Math.min(...durationsMs) * MUCH_FASTER && durationsMs.length > 0 ? [newMs] : [...durationsMs, newMs].slice(-MOST_RUNS);
+}
+var FEWEST_RUNS, MOST_APART, BANDWIDTH, ANY_RUN, WORTH_OF_A_REQUEST_MS, FIRST_MS, STEP, SHORTEST_HORIZON_MS, CLOSEST_MS, LOOKS, MOST_RUNS, MUCH_FASTER;
+var init_learned_looks = __esm({
+  "core/runs/learned_looks.ts"() {
+    "use strict";
+    FEWEST_RUNS = 5;
+    MOST_APART = 3;
+    BANDWIDTH = 0.2;
+    ANY_RUN = { middleMs: 13e3, spread: 0.55, weight: 0.3 };
+    WORTH_OF_A_REQUEST_MS = 350;
+    FIRST_MS = 2e3;
+    STEP = 1.025;
+    SHORTEST_HORIZON_MS = 6e4;
+    CLOSEST_MS = 1e3;
+    LOOKS = 9;
+    MOST_RUNS = 8;
+    MUCH_FASTER = 0.7;
+  }
+});
+
 // core/runs/requeue.ts
 function waitingSinceMs(wait, freshMs, nowMs) {
   return wait === null || nowMs > wait.dueMs + LATE_MS ? freshMs : wait.sinceMs;
@@ -9597,33 +9669,82 @@ var init_requeue = __esm({
   }
 });
 
-// core/runs/pace.ts
-function lookAtMs(look) {
-  return LOOK_AFTER_MS[look] ?? lookAtMs(LAST_LISTED) + (look - LAST_LISTED) * LATER_LOOKS_EVERY_MS;
+// core/runs/run_durations.ts
+async function runDurations(memory, address) {
+  const kept = await memory.get(nameOf2(address));
+  const durations = isObject(kept) ? kept["durationsMs"] : null;
+  return Array.isArray(durations) ? durations.filter((ms) => typeof ms === "number" && ms >= SHORTEST_MS && ms <= LONGEST_MS) : [];
 }
+async function rememberDuration(memory, address, known, { status, startedAt, finishedAt }, seenAfterMs) {
+  if (status !== "completed" || startedAt === null || finishedAt === null) return;
+  const durationMs = Date.parse(finishedAt) - Date.parse(startedAt);
+  if (!(durationMs >= SHORTEST_MS && durationMs <= Math.min(LONGEST_MS, seenAfterMs))) return;
+  await memory.set(nameOf2(address), { durationsMs: withDuration(known, durationMs) }, KEPT_S3);
+}
+var KEPT_S3, SHORTEST_MS, LONGEST_MS, nameOf2;
+var init_run_durations = __esm({
+  "core/runs/run_durations.ts"() {
+    "use strict";
+    init_json();
+    init_learned_looks();
+    init_run_key();
+    KEPT_S3 = 30 * 24 * 60 * 60;
+    SHORTEST_MS = 500;
+    LONGEST_MS = 10 * 6e4;
+    nameOf2 = (address) => `run_durations:${markOf(address)}`;
+  }
+});
+
+// core/runs/roomy_pace.ts
+function hasRoom({ limit }) {
+  return limit !== void 0 && limit >= ROOM_FROM;
+}
+function roomyWaitMs(elapsedMs, { limit = ROOM_FROM, remaining = limit }) {
+  const closestMs = Math.max(CLOSEST_MS2, ALONE_MS / limit);
+  const evenMs = Math.min(Math.max(closestMs, elapsedMs * LATENESS_AT_ONE_REQUEST / limit), SELDOM_MS);
+  const crowding = remaining === 0 ? 1 : Math.max(1, limit * PLENTY / remaining);
+  return Math.ceil(Math.max(FIRST_LOOK_MS - elapsedMs, evenMs * crowding));
+}
+var ROOM_FROM, FIRST_LOOK_MS, ALONE_MS, CLOSEST_MS2, LATENESS_AT_ONE_REQUEST, SELDOM_MS, PLENTY;
+var init_roomy_pace = __esm({
+  "core/runs/roomy_pace.ts"() {
+    "use strict";
+    ROOM_FROM = 40;
+    FIRST_LOOK_MS = 4e3;
+    ALONE_MS = 55500;
+    CLOSEST_MS2 = 400;
+    LATENESS_AT_ONE_REQUEST = 3;
+    SELDOM_MS = 15e3;
+    PLENTY = 0.7;
+  }
+});
+
+// core/runs/pace.ts
 function paceAfter(args) {
-  const { elapsedMs, limits = {}, nowMs } = args;
-  const waitMs2 = Math.max(untilPlannedMs(elapsedMs), limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
+  const { limits = {}, nowMs } = args;
+  const elapsedMs = Number.isFinite(args.elapsedMs) ? Math.min(Math.max(0, args.elapsedMs), LONGEST_RUN_MS) : 0;
+  const lookMs = hasRoom(limits) ? roomyWaitMs(elapsedMs, limits) : untilPlannedMs(elapsedMs, args.looksMs ?? LOOK_AFTER_MS);
+  const waitMs2 = Math.max(lookMs, limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
   return Math.min(waitMs2, MAX_RETRY_AFTER_MS);
 }
-function untilPlannedMs(elapsedMs) {
-  const elapsed = Number.isFinite(elapsedMs) ? Math.max(0, elapsedMs) : 0;
+function untilPlannedMs(elapsed, looksMs) {
   const earliest = elapsed + MIN_WAIT_MS;
-  const listed = LOOK_AFTER_MS.find((atMs) => atMs >= earliest);
+  const listed = looksMs.find((atMs) => atMs >= earliest);
   if (listed !== void 0) return listed - elapsed;
-  const look = LAST_LISTED + Math.ceil((earliest - lookAtMs(LAST_LISTED)) / LATER_LOOKS_EVERY_MS);
-  return lookAtMs(look) - elapsed;
+  const lastMs = looksMs.at(-1) ?? 0;
+  return lastMs + Math.ceil((earliest - lastMs) / LATER_LOOKS_EVERY_MS) * LATER_LOOKS_EVERY_MS - elapsed;
 }
 function untilShareMs({ remaining, resetAtMs }, nowMs) {
   if (remaining === void 0 || resetAtMs === void 0 || remaining > SCARCE_REQUESTS) return 0;
   if (remaining === 0) return resetAtMs - nowMs;
   return Math.ceil((resetAtMs - nowMs) / (remaining + SPARE_SHARES));
 }
-var LOOK_AFTER_MS, LATER_LOOKS_EVERY_MS, MIN_WAIT_MS, SCARCE_REQUESTS, SPARE_SHARES, LAST_LISTED;
+var LOOK_AFTER_MS, LATER_LOOKS_EVERY_MS, MIN_WAIT_MS, SCARCE_REQUESTS, SPARE_SHARES, LONGEST_RUN_MS, LAST_LISTED;
 var init_pace = __esm({
   "core/runs/pace.ts"() {
     "use strict";
     init_rate_limits();
+    init_roomy_pace();
     LOOK_AFTER_MS = [
       9e3,
       13e3,
@@ -9639,18 +9760,20 @@ var init_pace = __esm({
     MIN_WAIT_MS = 1e3;
     SCARCE_REQUESTS = 6;
     SPARE_SHARES = 2;
+    LONGEST_RUN_MS = 1e11;
     LAST_LISTED = LOOK_AFTER_MS.length - 1;
   }
 });
 
 // core/runs/wait_for_end.ts
-async function waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal }) {
+async function waitForEnd(client, clock, execution, { startedAtMs, looksMs, deadlineMs, signal }) {
   let seen = execution;
   let emptyLooks = 0;
   let retryAfterMs = 0;
+  let faults = 0;
   while (!isDone(seen) && emptyLooks < EMPTY_LOOKS && !signal?.aborted) {
-    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, limits: client.limits, nowMs: clock.now() });
-    const waitMs2 = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs);
+    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, looksMs, limits: client.limits, nowMs: clock.now() });
+    const waitMs2 = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs, faults * FAULT_MS);
     const affordableMs = deadlineMs - LOOK_MS - clock.now();
     if (affordableMs <= 0 || retryAfterMs > affordableMs) break;
     await clock.sleep(Math.min(waitMs2, affordableMs));
@@ -9660,10 +9783,12 @@ async function waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, s
       seen = withKnownFacts(await client.poll(seen.id), seen);
       if (hasEnded(seen.status) && !hasEnded(before.status)) seen = { ...seen, finishedAt: seen.finishedAt ?? new Date(clock.now()).toISOString() };
       retryAfterMs = 0;
+      faults = 0;
     } catch (error2) {
       if (!(error2 instanceof WireflowError)) throw error2;
       if (!error2.canRetry && error2.kind !== "unreadable") return { ...seen, message: couldNotLook(error2) };
       retryAfterMs = error2.retryAfterMs ?? 0;
+      faults += 1;
     }
     if (seen.status === "completed" && !isWhole(seen)) emptyLooks += 1;
   }
@@ -9675,7 +9800,7 @@ function isDone(execution) {
 function couldNotLook(error2) {
   return `The execution has started, but it could not be looked at: ${error2.problem} ${error2.nextStep}`;
 }
-var LOOK_MS, EMPTY_LOOKS, EMPTY_LOOK_MS;
+var LOOK_MS, EMPTY_LOOKS, EMPTY_LOOK_MS, FAULT_MS;
 var init_wait_for_end = __esm({
   "core/runs/wait_for_end.ts"() {
     "use strict";
@@ -9685,6 +9810,7 @@ var init_wait_for_end = __esm({
     LOOK_MS = 2e3;
     EMPTY_LOOKS = 3;
     EMPTY_LOOK_MS = 2e3;
+    FAULT_MS = 1e3;
   }
 });
 
@@ -9739,7 +9865,9 @@ async function startNow({ client, memory, clock, plan, key: key2 }, attempt) {
 }
 async function waitAsPlanned({ client, memory, clock, plan, key: key2 }, run3, first2) {
   if (plan.wait === "no") return { execution: first2 };
-  const seen = await waitForEnd(client, clock, first2, { startedAtMs: run3.startedAtMs, deadlineMs: plan.deadlineMs });
+  const durationsMs = plan.address === void 0 ? [] : await runDurations(memory, plan.address);
+  const seen = await waitForEnd(client, clock, first2, { startedAtMs: run3.startedAtMs, looksMs: learnedLooks(durationsMs), deadlineMs: plan.deadlineMs });
+  if (plan.address !== void 0) await rememberDuration(memory, plan.address, durationsMs, seen, clock.now() - run3.startedAtMs);
   if (plan.wait === "up_to_25_s" || hasEnded(seen.status)) return { execution: seen };
   if (key2 === void 0) return { execution: { ...seen, message: "The execution goes on. To wait until it has finished, map an Only Once ID, or use Find Execution." } };
   if (!plan.canLookAgain) return { execution: seen };
@@ -9773,8 +9901,10 @@ var init_start_run = __esm({
     init_errors();
     init_execution();
     init_cost_of_failure();
+    init_learned_looks();
     init_requeue();
     init_run_id_claim();
+    init_run_durations();
     init_run_key();
     init_wait_for_end();
     LONGEST_WAIT_MS = 60 * 6e4;
@@ -10230,9 +10360,9 @@ function difference(jobs, estimate2) {
   const reported = jobs.map(({ costMicroUsd }) => costMicroUsd);
   if (estimate2 === null || !reported.every((cost) => cost !== null)) return null;
   const took = reported.reduce((sum2, cost) => sum2 + cost, 0);
-  const expected = estimate2.microUsd * jobs.length;
-  if (took === expected) return null;
-  return `It cost $${dollars(took)}; the prices of ${estimate2.asOf} say $${dollars(expected)}.`;
+  const expected2 = estimate2.microUsd * jobs.length;
+  if (took === expected2) return null;
+  return `It cost $${dollars(took)}; the prices of ${estimate2.asOf} say $${dollars(expected2)}.`;
 }
 function executionOf3(jobs, images, message) {
   const ids = jobs.map(({ id }) => id).join(", ");
@@ -11274,7 +11404,7 @@ var init_estimate = __esm({
 });
 
 // core/prices/compare.ts
-function cheapest(offers, inputs, today) {
+function cheapest2(offers, inputs, today) {
   const priced = offers.flatMap((offer) => {
     const found = estimate(offer, { inputs, today });
     return found === null ? [] : [{ offer, estimate: found }];
@@ -11305,7 +11435,7 @@ function chooseOffer(choice, wish, hasKey, today) {
   const candidates = PROVIDERS.filter(hasKey);
   if (candidates.length === 0) throw noKey3("an image provider", null);
   const offers = candidates.map((provider) => findOffer(provider, wish)).filter((offer) => offer !== null);
-  const found = cheapest(offers, inputs, today);
+  const found = cheapest2(offers, inputs, today);
   if (found !== null) return found;
   const [first2 = "bfl"] = candidates;
   throw badInput("tier", `None of the providers that the connection has a key for can make this. ${whyNot(first2, wish)}`, "Choose another tier or size, or add another provider\u2019s key.");
@@ -11395,7 +11525,7 @@ var init_buy_images = __esm({
 // core/runs/flux/wait_for_jobs.ts
 async function waitForJobs(provider, jobs, clock, { sinceMs, deadlineMs }) {
   let seen = { jobs, note: null };
-  let pauseMs = FIRST_LOOK_MS;
+  let pauseMs = FIRST_LOOK_MS2;
   while (seen.jobs.some((job) => !jobHasEnded(job)) && seen.note === null) {
     const affordableMs = deadlineMs - LOOK_MS2 - clock.now();
     if (affordableMs <= 0) break;
@@ -11420,14 +11550,14 @@ async function lookAtAll(provider, jobs, elapsedMs) {
   });
   return { jobs: await Promise.all(looked), note };
 }
-var LOOK_MS2, FIRST_LOOK_MS, LONGEST_PAUSE_MS2, PAUSE_GROWTH, UNKNOWN_AT_FIRST_MS;
+var LOOK_MS2, FIRST_LOOK_MS2, LONGEST_PAUSE_MS2, PAUSE_GROWTH, UNKNOWN_AT_FIRST_MS;
 var init_wait_for_jobs = __esm({
   "core/runs/flux/wait_for_jobs.ts"() {
     "use strict";
     init_errors();
     init_job();
     LOOK_MS2 = 2e3;
-    FIRST_LOOK_MS = 2e3;
+    FIRST_LOOK_MS2 = 2e3;
     LONGEST_PAUSE_MS2 = 8e3;
     PAUSE_GROWTH = 1.35;
     UNKNOWN_AT_FIRST_MS = 15e3;
