@@ -105,7 +105,7 @@ test('fields that hang on a choice appear with it, with their help, marks and gr
 describe('each class of error is shown with its sentence and what Zapier does', () => {
   test.each([
     ['HaltedError', 'credits', /too few credits.*This run stops. The Zap stays on/s],
-    ['HaltedError', 'start_lost', /The run may have started.*This run stops/s],
+    ['HaltedError', 'start_lost', /The execution may have started.*This run stops/s],
     ['ThrottledError', 'busy', /limit of requests.*goes back into the queue.*asks for \d+ s/s],
     ['AppError', 'not_found', /no such webhook.*This run fails/s],
     ['ThrottledError', 'away', /problem of its own.*goes back into the queue/s],

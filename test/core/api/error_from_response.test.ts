@@ -30,7 +30,7 @@ describe('each refusal says what to do', () => {
     ['422 with errors beside', 'trigger', 422, { errors: [{ message: 'Too long', path: ['prompt'] }] }, 'rejected', /request: prompt: Too long\. Correct/],
     ['422 with details', 'trigger', 422, { detail: [{ loc: ['body', 'prompt'], msg: 'Too long' }] }, 'rejected', /request: prompt: Too long\. Correct/],
     ['422 with violations alone, said once', 'run', 422, { violations: [{ message: 'Node n1 has no input' }] }, 'rejected', /request: Node n1 has no input\. Correct/],
-    ['500 of a start, with issues', 'trigger', 500, { error: { issues: [{ message: 'Too long' }] } }, 'start_unknown', /\(HTTP 500\): Too long\. The run may have started\./],
+    ['500 of a start, with issues', 'trigger', 500, { error: { issues: [{ message: 'Too long' }] } }, 'start_unknown', /\(HTTP 500\): Too long\. The execution may have started\./],
     ['401', 'poll', 401, { error: 'Invalid API key' }, 'bad_key', /does not accept the API key.*Create a key under Settings > API Keys in Wireflow \(https:\/\/www\.wireflow\.ai\/docs\/\S+\), then reconnect/],
     ['401, expired', 'poll', 401, { error: { message: 'API key has expired' } }, 'bad_key', /has expired.*reconnect/],
     ['402', 'trigger', 402, INSUFFICIENT, 'out_of_credits', /needs 10, and 3 are available; the most expensive part is “Text to Image” with 10\. Nothing was started\. Add credits in Wireflow \(https:\/\/www\.wireflow\.ai\/docs\/\S+\), then run/],

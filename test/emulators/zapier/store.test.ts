@@ -16,7 +16,7 @@ test('what is kept runs out when its time is over: an Only Once ID holds for a d
 
 test('a store that is down starts nothing for an Only Once ID, and stands in nobody’s way without one', async () => {
   world.standIn.trouble.isDown = true;
-  expect(await errorOf(generate())).toMatchObject({ name: 'ThrottledError', message: expect.stringMatching(/second run could not be ruled out/) });
+  expect(await errorOf(generate())).toMatchObject({ name: 'ThrottledError', message: expect.stringMatching(/second execution could not be ruled out/) });
   expect(world.emulator.executions).toHaveLength(0);
   expect((await generate({ run_id: '' })).id).toBe(world.emulator.executions[0]?.id);
 });

@@ -16,10 +16,11 @@ afterAll(() => world.close());
 
 const shown = ({ method, path, query, headers, body }: RecordedRequest) => ({ method, path, query, headers: Object.fromEntries(HEADERS.map((name) => [name, headers[name]])), body });
 
+/** The starts alone: what a step asks beside them, such as which workflow it was, is each platform's own. */
 async function sentBy(step: () => Promise<unknown>): Promise<ReturnType<typeof shown>[]> {
   const before = world.emulator.requests.length;
   await step();
-  return world.emulator.requests.slice(before).map(shown);
+  return world.emulator.requests.slice(before).filter(({ method }) => method === 'POST').map(shown);
 }
 
 const credential = () => ({ apiKey: world.emulator.keys.full, baseUrl: world.emulator.url });

@@ -30,8 +30,8 @@ describe('the proof sees', () => {
     const twice = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', async () => {
-        const send = () => fetch(`${world.emulator.origin}${request.url}`, { method: 'POST', body: Buffer.concat(chunks), headers: { 'content-type': 'application/json' } });
-        await send();
+        const send = () => fetch(`${world.emulator.origin}${request.url}`, { method: request.method ?? 'GET', headers: { 'content-type': 'application/json', authorization: request.headers.authorization ?? '' }, ...(request.method === 'POST' ? { body: Buffer.concat(chunks) } : {}) });
+        if (request.method === 'POST') await send();
         const reply = await send();
         response.writeHead(reply.status, { 'content-type': 'application/json' }).end(await reply.text());
       });

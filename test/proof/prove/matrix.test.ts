@@ -18,7 +18,7 @@ test('every fault at every call of a start, a search and a trigger ends as the p
   expect(rows.filter(({ holds }) => holds).length).toBe(rows.length);
   const count = faults(0).length;
   // The second call of a step never meets a service that is not there.
-  expect(['creates.run_workflow', 'searches.find_execution', 'triggers.webhooks'].map((step) => rows.filter((row) => row.step === step).length)).toEqual([2 * count - 1, count, count]);
+  expect(['creates.run_workflow', 'searches.find_execution', 'triggers.webhooks'].map((step) => rows.filter((row) => row.step === step).length)).toEqual([3 * count - 2, 3 * count - 2, count]);
   expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(['', 'AppError', 'ExpiredAuthError', 'HaltedError', 'ThrottledError']));
 }, 30_000);
 
@@ -83,7 +83,7 @@ describe('a cell', () => {
   const judge = (what: Ended, outcome: Promised, { at = '500', buys = true } = {}) => faultsOf(what, outcome, fault(at), buys, documented, ['sk-local-emulator-full', 'whk_local_chain']);
 
   const LIMIT = 'Wireflow’s limit of requests is reached. Try again in 45 seconds.';
-  const LOST = 'The connection to Wireflow failed. The run may have started. Look in Wireflow first.';
+  const LOST = 'The connection to Wireflow failed. The execution may have started. Look in Wireflow first.';
   const REFUSED = 'Wireflow refused the request: Invalid request.';
 
   test.each<[string, Ended, Promised, { at?: string; buys?: boolean }?]>([
