@@ -201,7 +201,9 @@ class ListReader {
       return isTop && rest !== null && rest.place.by !== 'start' && (orderOf(items) === 'oldest' || reachesBack(items, latestSeenMs ?? -Infinity));
     };
     const kept = keptRequests + (isTop && rest !== null ? REQUESTS_FOR_RESTS : 0);
-    const mayAsk = (requests: number) => requests < maxPages && budget.take(kept);
+    // Only an answer tells whether there is such a list: without one, what stands in for it would be left for a day.
+    const isUnknown = (requests: number) => isTop && requests === 0 && this.#listsRead === 0;
+    const mayAsk = (requests: number) => requests < maxPages && (budget.take(kept) || isUnknown(requests));
     const { countsFromOne } = this.habits;
     const walk = await walkPages<Execution>({ ask: (place) => this.#ask(target, place), mayAsk, isEnough, from, countsFromOne });
     if (walk?.countsFromOne && !countsFromOne) this.habits = { ...this.habits, countsFromOne: true };

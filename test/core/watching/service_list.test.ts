@@ -82,6 +82,15 @@ describe('the way to the list is found, and remembered', () => {
     expect(await list(service, {}, memory)).toHaveLength(3);
   });
 
+  test('with few requests left, a list that was not asked for does not count as one', async () => {
+    const service = withRuns({ account: false, perWorkflow: false, requestsPerMinute: 5 }, 3);
+    expect(await failure(() => list(service, { workflowId: 'cm_1', keptRequests: 3 }))).toMatchObject({ kind: 'no_execution_list' });
+    const limited = withRuns({ account: false, requestsPerMinute: 1 }, 3);
+    const memory = mapMemory();
+    expect(await failure(() => list(limited, { workflowId: 'cm_1', keptRequests: 3 }, memory))).toMatchObject({ kind: 'rate_limited' });
+    expect(memory.kept.size).toBe(0);
+  });
+
   test('where none answers, the error says exactly that, after a few requests', async () => {
     const service = withRuns({ account: false, perWorkflow: false }, 30);
     const error = await failure(() => list(service));
