@@ -34,7 +34,7 @@ export default {
       type: 'password',
       required: false,
       helpText:
-        'Create a key under Settings > API Keys in Wireflow ([how to](https://www.wireflow.ai/docs/api/authentication)) with workflows:read (lists, costs), workflows:execute (Run Workflow), workflows:write (copies your images), executions:read (results) and usage:read (credits). Without a key, only Generate Image with a webhook URL works.',
+        'Create a key under Settings > API Keys in Wireflow ([how to](https://www.wireflow.ai/docs/api/authentication)) with workflows:read, workflows:execute, workflows:write (copies images), executions:read and usage:read (credits). Without one, only Generate Image with a webhook URL works.',
     },
     ...PROVIDERS.map((provider) => ({
       key: `${provider}_key`,

@@ -169,6 +169,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => earlierRun({ ...mapMemory(), get: async () => ({ isOver: true }) }, 'fake', NOW_MS),
   () => poll(answering(200, { success: false, error: 'No' })),
   () => poll(new WireflowClient({ transport: () => Promise.reject(new NetworkError(false, true, ['max-size'])), baseUrl: BASE_URL, apiKey: 'sk-fake' })),
+  () => start(new WireflowClient({ transport: () => Promise.reject(new NetworkError(false, true, ['max-size'])), baseUrl: BASE_URL, apiKey: 'sk-fake' })),
   () => uploadFile(answering(200, { uploadUrl: 'http://10.0.0.1/put', mediaId: 'm' }), { data: new Uint8Array(5 * 1024 * 1024), contentType: 'image/png', filename: 'big.png' }),
   () => start(answering(301)),
   () => startOnce(zapierMemory(brokenCache, NEVER), 'fake', 0, NOW_MS, () => Promise.reject(new Error('never'))),
