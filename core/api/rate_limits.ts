@@ -34,7 +34,7 @@ const HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun).*\d:\d\d:\d/i;
  * whose end the body knows. Source: docs/service.md, "Rate limits".
  *
  * @param getHeader reads one header of the reply
- * @param body the parsed JSON body, if there is one; anything else is ignored
+ * @param body a refusal's parsed JSON body, if there is one; null for a reply that refuses nothing; anything else is ignored
  * @param nowMs the present, ms since 1970
  * @returns times in ms, never negative, never NaN, at most 24 h away
  */
@@ -53,11 +53,16 @@ export function readRateLimits(getHeader: GetHeader, body: unknown, nowMs: numbe
 
   const retryAfterMs =
     waitMs(getHeader('Retry-After'), nowMs) ??
-    (limits.remaining ? undefined : untilResetMs) ??
+    (isSpent(limits, body) ? untilResetMs : undefined) ??
     waitInBodyMs(body, nowMs);
   if (retryAfterMs !== undefined) limits.retryAfterMs = retryAfterMs;
 
   return limits;
+}
+
+/** A refusal that does not say what remains is one; an ordinary reply that does not say it is none. */
+function isSpent({ remaining }: RateLimits, body: unknown): boolean {
+  return remaining === undefined ? body !== null : remaining === 0;
 }
 
 function waitInBodyMs(body: unknown, nowMs: number): number | undefined {

@@ -804,9 +804,12 @@ function readRateLimits(getHeader, body, nowMs) {
   if (/^-?\d+$/.test(remaining)) limits.remaining = Math.max(0, Number(remaining));
   const untilResetMs = waitMs(getHeader("X-RateLimit-Reset"), nowMs);
   if (untilResetMs !== void 0) limits.resetAtMs = nowMs + untilResetMs;
-  const retryAfterMs = waitMs(getHeader("Retry-After"), nowMs) ?? (limits.remaining ? void 0 : untilResetMs) ?? waitInBodyMs(body, nowMs);
+  const retryAfterMs = waitMs(getHeader("Retry-After"), nowMs) ?? (isSpent(limits, body) ? untilResetMs : void 0) ?? waitInBodyMs(body, nowMs);
   if (retryAfterMs !== void 0) limits.retryAfterMs = retryAfterMs;
   return limits;
+}
+function isSpent({ remaining }, body) {
+  return remaining === void 0 ? body !== null : remaining === 0;
 }
 function waitInBodyMs(body, nowMs) {
   return [body, field(body, "error"), field(body, "data")].map((part) => waitMs(field(part, "retryAfter"), nowMs)).find((wait) => wait !== void 0);

@@ -30,6 +30,7 @@ export async function tempt(): Promise<Tempted> {
     await step('triggers.webhooks.operation.perform', {});
     await step('creates.generate_image.operation.perform', { webhook, prompt: 'A boat', max_credits: 1000, run_id: id, wait: 'up_to_25_s' });
     await step('creates.generate_image.operation.perform', { webhook: emulator.webhookUrl('chain'), prompt: 'A boat' });
+    await world.connection()('creates.generate_image.operation.perform', { webhook, prompt: 'A boat' }).catch(() => null);
     await step('creates.run_workflow.operation.perform', { workflow, input_text_2d_input_2d_1: 'A boat' });
     await step('creates.run_workflow.operation.perform', { ...withImage, input_image_2d_1: `${elsewhere.origin}/small`, wait: 'up_to_25_s' });
     await step('creates.run_workflow.operation.perform', { workflow, nodes: '[{"id":"gen-1","data":{"config":{}}}]' });
@@ -40,7 +41,6 @@ export async function tempt(): Promise<Tempted> {
   };
 
   await everyStep();
-  await world.connection()('creates.generate_image.operation.perform', { webhook, prompt: 'A boat' });
   for (const key of [emulator.keys.expired, emulator.keys.noExecute, emulator.keys.malformed]) {
     await world.connection(key)('creates.run_workflow.operation.perform', { workflow, input_text_2d_input_2d_1: 'A boat' }).catch(() => null);
   }

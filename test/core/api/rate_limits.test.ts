@@ -54,6 +54,11 @@ describe('the order of what says when', () => {
   it('takes the reset when nothing says how many requests remain', () => {
     expect(wait({ 'X-RateLimit-Reset': String(NOW_S + 20) })).toBe(20_000);
   });
+  it('asks for no wait on an ordinary reply that does not say, or not in digits, how many remain', () => {
+    expect(wait({ 'X-RateLimit-Reset': String(NOW_S + 20) }, null)).toBeUndefined();
+    expect(wait({ 'X-RateLimit-Reset': String(NOW_S + 20), 'X-RateLimit-Remaining': 'unlimited' }, null)).toBeUndefined();
+    expect(wait({ ...reset }, null)).toBe(20_000);
+  });
   it('asks for no wait on an ordinary reply, although its reset is known', () => {
     expect(read({ 'X-RateLimit-Remaining': '4', 'X-RateLimit-Reset': String(NOW_S + 20) })).toEqual({
       remaining: 4,
