@@ -107,7 +107,7 @@ export async function startFakeMake(): Promise<FakeMake> {
   ours.put('/1/:section', (context) => put(context, app.sections, context.req.param('section')));
 
   server.patch('/connections/:name', (context) => patch(context, components.connections.get(context.req.param('name'))));
-  server.put('/connections/:name/:section', (context) => {
+  server.put('/connections/:name/:section', (context): Response | Promise<Response> => {
     const connection = components.connections.get(context.req.param('name'));
     return connection ? put(context, connection.sections, context.req.param('section')) : context.text('no such connection', 404);
   });

@@ -10,7 +10,7 @@ import { appTester, errorOf } from '../../helpers/app.js';
 import { FAKE_KEY } from '../../helpers/core.js';
 
 const API = 'https://www.wireflow.ai';
-let started: number;
+let started = 0;
 beforeEach(() => {
   nock.disableNetConnect();
   started = 0;
