@@ -48,6 +48,9 @@ export const SAMPLE_START_OF_STEP: Execution = {
   startedAt: SAMPLE_FINISHED.startedAt,
 };
 
+/** The same without a key: nothing but the start is sent, so the workflow stays unknown where the reply does not name it. */
+export const SAMPLE_START_WITHOUT_KEY: Execution = { ...SAMPLE_STARTED, startedAt: SAMPLE_FINISHED.startedAt };
+
 /** A run that has failed, for the trigger that tells of them. */
 export const SAMPLE_FAILED: Execution = {
   ...SAMPLE_FINISHED,

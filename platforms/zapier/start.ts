@@ -3,7 +3,7 @@ import { endedExecutions } from '../../core/watching/ended_executions.js';
 import type { Execution } from '../../core/model/execution.js';
 import type { Verdict } from '../../core/runs/requeue.js';
 import type { RunOutput } from '../../core/outputs/run_output.js';
-import { SAMPLE_FINISHED, SAMPLE_START_OF_STEP } from '../../core/outputs/samples.js';
+import { SAMPLE_FINISHED, SAMPLE_START_OF_STEP, SAMPLE_START_WITHOUT_KEY } from '../../core/outputs/samples.js';
 import type { StartAction } from '../../core/runs/run_key.js';
 import { startRun } from '../../core/runs/start_run.js';
 import type { Target } from '../../core/runs/workflow_of_address.js';
@@ -37,7 +37,7 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
   const { readStartOptions } = await import('../../core/fields/start_options.js');
   const options = readStartOptions(bundle.inputData);
   const isTest = bundle.meta?.isLoadingSample === true;
-  if (isTest && options.test_mode === 'sample') return options.wait === 'no' || !client.hasKey ? startAsSample() : lastRunOrSample(z, wireflow, start);
+  if (isTest && options.test_mode === 'sample') return options.wait === 'no' || !client.hasKey ? startAsSample(client.hasKey ? SAMPLE_START_OF_STEP : SAMPLE_START_WITHOUT_KEY) : lastRunOrSample(z, wireflow, start);
   const workflow = once(start.workflow);
   const verdict = await startRun(client, memory, clock, {
     action: start.action,
@@ -57,7 +57,9 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
       if (client.hasKey) await inTime(REMEMBER_MS, signal, async () => Promise.all([rememberStart(memory, executionId, start.target, clock.now()), run_id === null ? null : rememberRunId(memory, executionId, run_id)]));
     },
   });
-  return zapierOutput(z, await withFacts(wireflow, settle(z, verdict), workflow), options.run_id);
+  // Without a key no more is sent than the start, unless its Only Once ID has asked for the workflow already.
+  const isAsked = client.hasKey || options.run_id !== null;
+  return zapierOutput(z, await withFacts(wireflow, settle(z, verdict), isAsked ? workflow : null), options.run_id);
 }
 
 /** An execution with what else is known of it. The start is done: what can't be had now is left empty. */
@@ -88,8 +90,8 @@ export function settle(z: ZObject, verdict: Verdict): Execution {
 }
 
 /** What a step that does not wait gives live: no image yet. A picture in its place would be mapped, and stay away. */
-function startAsSample(): RunOutput {
-  return sampleOutput({ ...SAMPLE_START_OF_STEP, message: `This is a made-up sample: without a wait, the images come later, from Execution Completed or Find Execution, with an API key. ${NOTHING_STARTED}` });
+function startAsSample(sample: Execution): RunOutput {
+  return sampleOutput({ ...sample, message: `This is a made-up sample: without a wait, the images come later, from Execution Completed or Find Execution, with an API key. ${NOTHING_STARTED}` });
 }
 
 /** What a test shows for free: the person's own last run, or else the sample. It says which. */

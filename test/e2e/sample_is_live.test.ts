@@ -75,7 +75,13 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
     const [shown, given] = [await run({ isLoadingSample: true }), await run()];
     expect(shown).toMatchObject({ status: 'queued', image_url: null, images: [] });
     expect(filled(given)).toEqual(filled(shown));
-    expect(given).toMatchObject({ workflow_id: workflow().id, workflow_name: workflow().name, started_at: expect.any(String) });
+    expect(given).toMatchObject({ started_at: expect.any(String), ...(connection === 'with a key' ? { workflow_id: workflow().id, workflow_name: workflow().name } : {}) });
+  });
+
+  test('without a key and an Only Once ID, nothing but the start is sent', async () => {
+    const before = world.emulator.requests.length;
+    await world.keyless.run('creates.generate_image.operation.perform', { webhook: workflow().webhookId, prompt: 'A boat' });
+    expect(world.emulator.requests.slice(before).map(({ method }) => method)).toEqual(['POST']);
   });
 
   test('an ID that is mapped to start a run comes back with it through the triggers', async () => {
