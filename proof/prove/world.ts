@@ -33,7 +33,7 @@ runtime.KILL_MAX_LIMIT = Infinity;
 
 /** The compiled app, an emulator and what Zapier keeps for the app; all on one clock that waits move on. */
 export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
-  const emulator = await startEmulator({ clock: 'manual', limits: { requestsPerMinute: Infinity, executionsPerMinute: Infinity, executionsPerDay: Infinity }, credits: 1e9, ...options });
+  const emulator = await startEmulator({ clock: 'manual', pictures: 'plain', limits: { requestsPerMinute: Infinity, executionsPerMinute: Infinity, executionsPerDay: Infinity }, credits: 1e9, ...options });
   apiHosts.add(new URL(emulator.origin).host);
   const realClock = { ...clock };
   Object.assign(clock, { now: () => emulator.clock.now(), sleep: async (ms: number) => emulator.clock.advance(ms) });

@@ -25,7 +25,7 @@ export interface World {
 
 /** The app on Zapier's real handler, against an emulator of its own. Both read one clock, which is moved by hand. */
 export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
-  const emulator = await startEmulator({ clock: 'manual', ...options });
+  const emulator = await startEmulator({ clock: 'manual', pictures: 'plain', ...options });
   const realClock = { ...clock };
   Object.assign(clock, { now: () => emulator.clock.now(), sleep: async (ms: number) => emulator.clock.advance(ms) });
   process.env['WIREFLOW_BASE_URL'] = emulator.url;

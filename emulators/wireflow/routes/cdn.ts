@@ -1,4 +1,6 @@
 import type { Call } from '../http/call.js';
+import type { Picture } from '../../pictures/picture.js';
+import { plainPng } from '../../pictures/plain.js';
 import { Bytes } from '../http/reply.js';
 import type { Reply } from '../http/reply.js';
 import { ServiceError } from '../service/service_error.js';
@@ -34,6 +36,11 @@ async function file(state: State, name: string): Promise<Reply> {
   if (uploaded) return { status: 200, body: new Bytes(uploaded.content, uploaded.contentType), headers };
   const picture = state.pictures.get(name);
   if (!picture) return { status: 404, body: new Bytes('Not found\n', 'text/plain; charset=utf-8') };
+  return { status: 200, body: new Bytes(await bytesOf(state, picture), 'image/png'), headers };
+}
+
+async function bytesOf({ settings }: State, picture: Picture): Promise<Uint8Array> {
+  if (settings.pictures === 'plain') return plainPng(picture);
   const { drawPng } = await import('../../pictures/draw.js');
-  return { status: 200, body: new Bytes(await drawPng(picture), 'image/png'), headers };
+  return drawPng(picture);
 }

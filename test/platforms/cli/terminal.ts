@@ -34,7 +34,7 @@ export interface Terminal {
 
 /** `wireflow` in this process, against an emulator of its own: both read one clock, which sleeping moves. */
 export async function openTerminal(options: EmulatorOptions = {}): Promise<Terminal> {
-  const emulator = await startEmulator({ clock: 'manual', ...options });
+  const emulator = await startEmulator({ clock: 'manual', pictures: 'plain', ...options });
   const folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-cli-'));
   const state = path.join(folder, 'state');
   return {

@@ -41,7 +41,7 @@ afterEach(async () => {
 });
 
 export async function startMakeWorld({ readings = {}, requestMs = 0, key, ...options }: MakeWorldOptions = {}): Promise<MakeWorld> {
-  const emulator = await startEmulator({ clock: 'manual', ...options });
+  const emulator = await startEmulator({ clock: 'manual', pictures: 'plain', ...options });
   const send = sendTo(emulator.origin);
   const engine = new MakeEngine(APP, {
     readings: { ...readingsOfRun(), ...readings },

@@ -24,7 +24,7 @@ export type Bundle = Readonly<Record<string, unknown>>;
 
 /** The emitted app on the test engine, against an emulator of its own whose clock is moved by waiting. */
 export async function startMakeWorld(options: EmulatorOptions = {}, readings: Partial<Readings> = {}): Promise<MakeWorld> {
-  const emulator = await startEmulator({ clock: 'manual', ...options });
+  const emulator = await startEmulator({ clock: 'manual', pictures: 'plain', ...options });
   const engine = new MakeEngine(loadApp('platforms/make/app'), { send: sendTo(emulator.origin), clock: clockMovedBy(emulator.clock), readings: { ...readingsOfRun(), ...readings } });
   const connection = await engine.connect('apiKey', { apiKey: emulator.keys.full });
   const one = async (bundles: Promise<unknown[]>) => (await bundles)[0] as Bundle;
