@@ -3,7 +3,7 @@ import type { NextPage, Page, Query } from './readers/index.js';
 /** Where in a list a page stands, and how it is asked for. */
 export interface Place {
   readonly query: Query;
-  readonly by: 'start' | NextPage['by'];
+  readonly by: 'start' | 'last_item' | NextPage['by'];
   /** Its number, counted from 1, and how many entries come before it. */
   readonly page: number;
   readonly offset: number;
@@ -74,10 +74,17 @@ export async function walkPages<T extends { readonly id: string }>({ ask, mayAsk
     sent.add(key(place));
     if (barren > 0 && requests > 0) {
       const verdict = verdictOnBarren(page, isSentAgain || barren > MAX_BARREN);
+      const lastItem = [...found.keys()].at(-1);
+      if (verdict === 'cut' && place.by !== 'last_item' && lastItem !== undefined) {
+        place = placeAfterItem(last, lastItem);
+        continue;
+      }
       if (verdict !== 'goes_on') return walked(verdict);
     }
     isPromised = saysMore(page);
-    place = page.next === null ? null : placeAfter(place, page.length, page.next, learned);
+    const lastHere = page.items.at(-1)?.id;
+    if (place.by === 'last_item' && page.next?.by === 'position' && lastHere !== undefined) place = isPromised ? placeAfterItem(place, lastHere) : null;
+    else place = page.next === null ? null : placeAfter(place, page.length, page.next, learned);
   }
   return walked('end');
 }
@@ -104,6 +111,11 @@ function placeAfter(place: Place, length: number, next: NextPage, countsFromOne:
   const sentNumber = place.by === 'position' ? place.query['page'] : undefined;
   const number = next.page ?? (sentNumber === undefined ? place.page + Number(countsFromOne) : Number(sentNumber) + 1);
   return { ...after, query: Object.fromEntries(next.names.map((name) => [name, String(name === 'page' ? number : after.offset)])), by: 'position' };
+}
+
+/** Some services count nothing and name no token: the page after an item is asked for by that item's id. */
+function placeAfterItem({ page, offset }: Place, id: string): Place {
+  return { page: page + 1, offset, by: 'last_item', query: { starting_after: id, after: id, cursor: id } };
 }
 
 function key({ query }: Place): string {

@@ -12,7 +12,7 @@ import type { Reply } from './reply.js';
  * @param position how many executions came before this page, and the page's number from 1
  */
 export function readExecutionPage(reply: Reply, position: { readonly page: number; readonly offset: number }): Page<Execution> | null {
-  const list = listIn(reply.body, ['executions', 'executionRuns', 'items', 'results', 'history', 'runs', 'records', 'entries', 'content']);
+  const list = listIn(reply.body, ['executions', 'executionRuns', 'items', 'results', 'history', 'runs', 'records', 'entries', 'content', 'values', 'rows', 'list']);
   if (list === null) return null;
   const found = list.map((item) => executionsIn(layersOf(item), reply.requestId));
   const damaged = found.filter((executions) => executions.length === 0).length;

@@ -35,7 +35,7 @@ const TOKENS: Readonly<Record<string, string>> = {
   nextPageToken: 'pageToken', next_page_token: 'page_token', nextToken: 'nextToken', next_token: 'next_token',
   continuationToken: 'continuationToken', continuation_token: 'continuation_token',
   endCursor: 'after', end_cursor: 'after', after: 'after',
-  nextOffset: 'offset', next_offset: 'offset', cursor: 'cursor',
+  nextOffset: 'offset', next_offset: 'offset', cursor: 'cursor', lastId: 'after', last_id: 'after',
 }; // prettier-ignore
 const LINKS = ['next', 'nextUrl', 'next_url', 'nextPageUrl', 'next_page_url', 'nextLink', 'next_link', '@odata.nextLink', 'nextPage', 'next_page'];
 const PAGES_NEXT = ['nextPage', 'next_page', 'next'];

@@ -45,6 +45,13 @@ describe('a list is read to its end', () => {
   test('by offset', async () => {
     expect((await walk(({ query }) => page([...LETTERS].slice(Number(query['offset'] ?? 0), Number(query['offset'] ?? 0) + 5), maybe))).ids).toBe(LETTERS);
   });
+  test('after the last item, where a list says that there is more and neither counts nor names a token', async () => {
+    const { ids, walked } = await walk(({ query }) => {
+      const from = query['starting_after'] === undefined ? 0 : LETTERS.indexOf(query['starting_after']) + 1;
+      return page([...LETTERS].slice(from, from + 5), from + 5 < LETTERS.length ? surely : null);
+    });
+    expect([ids, walked?.ended]).toEqual([LETTERS, 'end']);
+  });
   test('also with entries that can not be read', async () => {
     const { ids, walked } = await walk(({ query }) => {
       const from = Number(query['offset'] ?? 0);
@@ -65,7 +72,9 @@ describe('a list is read to its end', () => {
 describe('where a walk ends', () => {
   test('a list that ignores what page is asked for ends; one that says that there is more is cut', async () => {
     expect((await walk(() => page(['a', 'b'], maybe))).walked).toMatchObject({ ended: 'end' });
-    expect((await walk(() => page(['a', 'b'], surely))).walked).toMatchObject({ ended: 'cut', rest: null });
+    const cut = await walk(() => page(['a', 'b'], surely));
+    expect(cut.walked).toMatchObject({ ended: 'cut', rest: null });
+    expect(cut.asked.length).toBeLessThanOrEqual(5);
   });
   test('what may be asked no more is the rest', async () => {
     const { walked } = await walk((_place, index) => page([LETTERS[index] as string], token(`t${index}`)), { most: 3 });
