@@ -1,9 +1,10 @@
-import { hasEnded, readStatus, type Execution, type ExecutionStatus, type Output } from '../../model/execution.js';
+import { hasEnded, hasFile, readStatus, type Execution, type ExecutionStatus, type Output } from '../../model/execution.js';
 import { findFiles, findText, mergeFacts } from './images_in_reply.js';
 import { first, isObject, isoTime, number, objectsIn, text, type JsonObject } from '../../json.js';
 import { pictureKey } from '../../model/images.js';
 import { linkKeysIn, NO_INPUTS, type OwnInputs } from '../../model/own_inputs.js';
 import { emptyNodeIn } from './empty_node.js';
+import { filesElsewhere } from './files_elsewhere.js';
 import { layersOf } from './envelope.js';
 import { isInputNode, nodesIn, type Node } from './nodes.js';
 import { reasonIn } from './reason.js';
@@ -32,7 +33,10 @@ export function readExecution(reply: Reply, executionId: string, own: OwnInputs 
   const run = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : undefined);
   const all = run ? runInBatch(run, layers) : layers;
   if (!all.some((layer) => MARKS.some((mark) => mark in layer))) throw unreadable(reply, 'an execution');
-  return executionFrom(all, executionId, reply.requestId, own);
+  const execution = executionFrom(all, executionId, reply.requestId, own);
+  if (execution.status !== 'completed' || hasFile(execution)) return execution;
+  const elsewhere = filesElsewhere(all).filter((file) => !putInto(all, own).has(keyOf(file)));
+  return elsewhere.length === 0 ? execution : { ...execution, outputs: [...elsewhere, ...execution.outputs] };
 }
 
 export function runId(run: JsonObject): string | null {
@@ -51,9 +55,8 @@ export function runInBatch(run: JsonObject, layers: readonly JsonObject[]): Json
  */
 export function executionFrom(layers: readonly JsonObject[], id: string, requestId: string | null, own: OwnInputs = NO_INPUTS): Execution {
   const all = nodesIn(layers);
-  const isInput = (node: Node) => node.records.some(isInputNode) || (node.id !== null && own.nodeIds.has(node.id));
-  const nodes = all.filter((node) => !isInput(node));
-  const putIn = new Set([...own.links, ...linkKeysIn(all.filter(isInput).map(({ records }) => records)), ...linkKeysIn(layers.map((layer) => [layer['inputs'], layer['triggerData']]))]);
+  const nodes = all.filter((node) => !isOwnInput(node, own));
+  const putIn = putInto(layers, own, all);
   const status = statusIn(layers);
   const emptyNode = status === 'completed' ? emptyNodeIn(nodes) : null;
   return {
@@ -70,6 +73,16 @@ export function executionFrom(layers: readonly JsonObject[], id: string, request
     outputs: hasEnded(status) ? outputsIn(layers, nodes, putIn) : [],
     ...(emptyNode === null ? {} : { emptyNode }),
   };
+}
+
+function isOwnInput({ id, records }: Node, own: OwnInputs): boolean {
+  return records.some(isInputNode) || (id !== null && own.nodeIds.has(id));
+}
+
+/** The links that were put in, as far as this side or the reply knows them. */
+function putInto(layers: readonly JsonObject[], own: OwnInputs, nodes: readonly Node[] = nodesIn(layers)): ReadonlySet<string> {
+  const inputs = nodes.filter((node) => isOwnInput(node, own)).map(({ records }) => records);
+  return new Set([...own.links, ...linkKeysIn(inputs), ...linkKeysIn(layers.map((layer) => [layer['inputs'], layer['triggerData']]))]);
 }
 
 /** What envelopes say about the request, not about the run. */

@@ -9,6 +9,8 @@ const MEDIA_KEYS: Readonly<Record<string, Output['kind'] | null>> = {
   videos: 'video', video: 'video', videoUrl: 'video', video_url: 'video', audios: 'audio', audio: 'audio', audioUrl: 'audio', audio_url: 'audio',
   outputUrls: null, outputUrl: null, output_urls: null, output_url: null, urls: null, url: null, uri: null, files: null, file: null, fileUrl: null, file_url: null,
   output: null, outputs: null, data: null, result: null, results: null, sample: null, samples: null, artifacts: null, generations: null, predictions: null, media: null, assets: null,
+  generated_images: 'image', generatedImages: 'image', pictures: 'image', picture: 'image', photos: 'image', photo: 'image',
+  src: null, href: null, link: null, downloadUrl: null, download_url: null, signedUrl: null, signed_url: null, publicUrl: null, public_url: null, value: null,
 }; // prettier-ignore
 
 /** Keys under which models put a picture's own bytes, in Base64. */
@@ -90,8 +92,14 @@ function parsed(json: string): unknown {
   }
 }
 
-function isWebLink(value: string): boolean {
+/** Whether a text is nothing but a link. */
+export function isWebLink(value: string): boolean {
   return /^https?:\/\//i.test(value) && URL.canParse(value);
+}
+
+/** The file behind a link, with what stands beside the link. */
+export function fileOf(link: string, facts: JsonObject): Output {
+  return describe(link, null, facts);
 }
 
 function describe(link: string, promised: Output['kind'] | null, facts: JsonObject): Output {
