@@ -62,7 +62,7 @@ function explain(refusal: Refusal): Explanation {
 
 /** The service's own reason, under `error` or beside it; empty where there is none. */
 function messageOf(body: unknown): string {
-  return (isObject(body) ? reasonIn(body['error']) : null) ?? reasonIn(body) ?? '';
+  return reasonIn(body) ?? '';
 }
 
 function parsed(json: string): unknown {

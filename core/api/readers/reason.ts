@@ -1,8 +1,10 @@
 import { first, isObject, text, type JsonObject } from '../../json.js';
 
-const WORDS = ['message', 'msg', 'detail', 'reason', 'description', 'error_description', 'errorMessage', 'error_message'];
+const WORDS = ['message', 'msg', 'detail', 'reason', 'description', 'error_description', 'errorMessage', 'error_message', 'userMessage', 'user_message', 'statusMessage', 'Message', 'faultstring', 'text'];
 /** Where validators put several reasons, or the one in another object. */
-const NESTED = ['message', 'detail', 'details', 'error', 'errors', 'issues', 'violations', 'reason', 'cause', 'fieldErrors', 'formErrors'];
+const NESTED = ['message', 'detail', 'details', 'error', 'errors', 'issues', 'violations', 'reason', 'cause', 'fieldErrors', 'formErrors', 'fault'];
+/** Where others' replies are passed on; they hold much beside a reason. */
+const WRAPPED = ['response', 'data'];
 /** What a reason is about: validators name a path, problem documents a pointer. */
 const PLACES = ['path', 'loc', 'field', 'param', 'parameter', 'pointer', 'instancePath'];
 const NAMES = ['code', 'type', 'name', 'kind', 'status_code'];
@@ -25,16 +27,16 @@ export function reasonIn(error: unknown, depth = 0): string | null {
 
 function reasonInObject(error: JsonObject, depth: number): string | null {
   const inner = NESTED.filter((key) => typeof error[key] === 'object').map((key) => reasonIn(error[key], depth + 1));
-  const own = [text(error['title']), first([error], WORDS, plainText), plainText(error['error'])];
-  const said = joined([...own, ...inner], ': ') ?? byField(error, depth);
+  const own = [text(error['title']), first([error], WORDS, plainText), ...['error', 'cause', 'details', 'hint'].map((key) => plainText(error[key]))];
+  const said = joined([...own, ...inner], ': ') ?? first([error], WRAPPED, (value) => (typeof value === 'object' ? reasonIn(value, depth + 1) : null)) ?? byField(error, depth);
   if (said === null) return first([error], NAMES, text);
   const place = first([error], PLACES, lastName) ?? (isObject(error['source']) ? first([error['source']], PLACES, lastName) : null);
   return place === null || said.toLowerCase().includes(place.toLowerCase()) ? said : `${place}: ${said}`;
 }
 
-/** `{ prompt: ["Too long"] }`: what is wrong, by the name of the field. */
+/** `{ prompt: ["Too long"] }`, or words alone: what is wrong, by the name of the field. */
 function byField(error: JsonObject, depth: number): string | null {
-  const fields = Object.entries(error).filter(([, value]) => Array.isArray(value) || isObject(value));
+  const fields = Object.entries(error).filter(([, value]) => typeof value === 'object' || (typeof value === 'string' && /\S\s+\S/.test(value)));
   return joined(fields.map(([name, value]) => {
     const reason = reasonIn(value, depth + 1);
     return reason === null ? null : `${name}: ${reason}`;
@@ -54,7 +56,8 @@ function lastName(value: unknown): string | null {
 function joined(reasons: readonly (string | null)[], separator: string): string | null {
   const said = [...new Set(reasons.filter((reason) => reason !== null))];
   const distinct = said.filter((reason) => !said.some((other) => other !== reason && other.includes(reason)));
-  return distinct.length === 0 ? null : distinct.slice(0, MAX_REASONS).join(separator);
+  // After a sentence that has ended, a blank is enough.
+  return distinct.length === 0 ? null : distinct.slice(0, MAX_REASONS).reduce((said, next) => `${said}${separator === ': ' && /[.!?:]$/.test(said) ? ' ' : separator}${next}`);
 }
 
 function parsed(json: string): unknown {

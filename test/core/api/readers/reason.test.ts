@@ -15,6 +15,8 @@ describe('a reason is read in every form that services give it', () => {
     ['by field', { prompt: ['is too long'] }, 'prompt: is too long'], ['JSON as text', '{"error":{"message":"Too long"}}', 'Too long'], ['broken JSON as text', '{"error":', '{"error":'],
     ['OAuth', { error: 'invalid_request', error_description: 'Too long' }, 'Too long: invalid_request'], ['the same words around and within', { message: 'Too long', details: [{ message: 'Too long' }] }, 'Too long'],
     ['an error in an error', { error: { error: { message: 'Too long' } } }, 'Too long'], ['a cause', { message: 'Failed', cause: { message: 'Too long' } }, 'Failed: Too long'],
+    ['an error by name and its words beside it', { statusCode: 400, error: 'Bad Request', message: ['Too long'] }, 'Bad Request: Too long'], ['a sentence and what it leads to', { message: 'Invalid graph.', details: ['No input'] }, 'Invalid graph. No input'],
+    ['by field, in words', { prompt: 'is too long' }, 'prompt: is too long'], ['by language', { message: { en: 'Too long' } }, 'en: Too long'], ['a gateway’s fault', { fault: { faultstring: 'Too long' } }, 'Too long'], ['a hint', { message: 'Bad', hint: 'Too long' }, 'Bad: Too long'],
     ['nothing', null, null], ['an empty object', {}, null], ['a flag', true, null], ['empty words', ' \n', null], ['an empty list', [], null], ['objects without words', { a: {}, b: [] }, null],
   ])('%s', (_name, error, words) => expect(reasonIn(error)).toBe(words)); // prettier-ignore
 });
