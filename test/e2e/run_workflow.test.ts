@@ -66,7 +66,7 @@ describe('Run Workflow', () => {
 
   test.each([
     [{ [PHOTO]: 'photo.png' }, /Product photo needs a file or a link/],
-    [{ [PHOTO]: 'https://10.0.0.1/a.png' }, /Product photo can not be opened from here/],
+    [{ [PHOTO]: 'https://10.0.0.1/a.png' }, /Product photo needs a file or a link that Wireflow can open, and this one leads into a private network/],
     [{ [PHOTO]: 'http://images.example/a.png' }, /Product photo needs a link that starts with https:/],
     [{ [PHOTO]: 'https://x.test/a', input_seed_2d_1: 'abc' }, /Seed needs a number/],
     [{ [PHOTO]: 'https://x.test/a', input_shadow_2d_1: 'maybe' }, /Keep shadow needs yes or no/],
