@@ -87,22 +87,25 @@ export class Exchange {
   /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
   async call<T>(endpoint: EndpointName, call: Call, readReply: (reply: read.Reply) => T): Promise<T> {
     const redactor = this.#redactor(endpoint, call);
+    const { starts } = ENDPOINTS[endpoint];
+    let named: string | null = null;
     try {
       const response = redacted(await this.#send(endpoint, call), redactor);
+      if (starts) named = read.executionNamedIn(response);
       this.#limits = readRateLimits((name) => response.header(name), null, this.#now());
       if (response.status < 200 || response.status > 299) {
         throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
       }
       if (call.upload?.url !== undefined) return readReply(read.NO_REPLY);
       const reply = read.parseReply(response, redactor);
-      const refusal = read.refusalIn(reply.body, ENDPOINTS[endpoint].starts);
+      const refusal = read.refusalIn(reply.body, starts);
       if (refusal !== null) throw read.refusedUnderSuccess(reply, refusal);
       return readReply(reply);
     } catch (error) {
       if (!(error instanceof WireflowError)) throw error;
       // A start that was accepted in words that can't be read has most likely happened.
-      const isLostStart = ENDPOINTS[endpoint].starts && error.kind === 'unreadable';
-      throw redactor.error(isLostStart ? error.with(startUnknown(error.problem)) : error);
+      const told = starts && error.kind === 'unreadable' ? error.with(startUnknown(error.problem)) : error;
+      throw redactor.error(told.kind === 'start_unknown' && named !== null ? told.with({ nextStep: lookUp(named) }) : told);
     }
   }
 
@@ -152,6 +155,10 @@ function noKey(): WireflowError {
     problem: 'This step needs a Wireflow API key, and the connection has none.',
     nextStep: 'Create a key under Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication), then reconnect Wireflow with it.',
   });
+}
+
+function lookUp(executionId: string): string {
+  return `Wireflow names the execution ${executionId}: look at that one before you run this step again, or you may pay twice.`;
 }
 
 const TOO_LARGE = `Wireflow answered with more than the ${MAX_REPLY_BYTES / 1024 / 1024} MB that this step reads.`;

@@ -5,6 +5,6 @@ export { readExecutionPage } from './executions.js';
 export type { NextPage, Page, Query } from './next_page.js';
 export { refusalIn } from './refusal.js';
 export { NO_REPLY, parseReply, refusedUnderSuccess, unreadable, type Reply } from './reply.js';
-export { readStarted } from './started.js';
+export { executionNamedIn, readStarted } from './started.js';
 export { readWebhookInfo, readWorkflowGraph, readWorkflows, type WorkflowGraph } from './workflow.js';
 export { readWorkflowInputs } from './workflow_inputs.js';

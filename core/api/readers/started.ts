@@ -1,9 +1,10 @@
 import type { Execution } from '../../model/execution.js';
 import { isSafeId } from '../../model/safe_id.js';
-import { isObject, objectsIn, text, type JsonObject } from '../../json.js';
+import { isObject, objectsIn, parseJson, text, type JsonObject } from '../../json.js';
 import { layersOf } from './envelope.js';
 import { executionFrom, runInBatch } from './execution.js';
 import { unreadable, type Reply } from './reply.js';
+import type { HttpResponse } from '../transport.js';
 
 /**
  * Reads the reply to a start: trigger (202), execute (201) and run, in every documented shape
@@ -22,10 +23,31 @@ export function readStarted(reply: Reply): Execution {
   return all.some((layer) => text(layer['status']) !== null) ? started : { ...started, status: 'queued' };
 }
 
+/**
+ * The execution that a reply names although it is no accepted start: an error beside an id, a redirect to it.
+ *
+ * @returns null for a bare `id`, which is the error's own as likely
+ */
+export function executionNamedIn(response: HttpResponse): string | null {
+  const ids = layersOf(parsedOrNull(response.text)).flatMap((layer) => EXECUTION_ID_KEYS.map((key) => text(layer[key])));
+  const id = ids.find((one) => one !== null && isSafeId(one)) ?? null;
+  return id ?? idInLocation(response.header('location'));
+}
+
+function parsedOrNull(json: string): unknown {
+  try {
+    return parseJson(json);
+  } catch {
+    return null;
+  }
+}
+
+const EXECUTION_ID_KEYS = ['executionId', 'execution_id'];
+
 function idIn(layers: readonly JsonObject[], runs: readonly JsonObject[]): string | null {
   const own = (key: string, objects: readonly JsonObject[]) => objects.map((object) => text(object[key])).find((id) => id !== null);
   const nested = layers.map((layer) => layer['execution']).filter(isObject);
-  return own('executionId', layers) ?? own('id', runs) ?? own('id', nested) ?? own('id', layers) ?? null;
+  return own('executionId', layers) ?? own('execution_id', layers) ?? own('id', runs) ?? own('id', nested) ?? own('id', layers) ?? null;
 }
 
 function idInLocation(location: string | null): string | null {

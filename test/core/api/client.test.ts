@@ -119,6 +119,16 @@ describe('a start is never sent twice, and never called failed when it may have 
       expectReadable(error);
     });
 
+    test.each([
+      ['an error beside it', response(200, { success: false, executionId: 'exec_1' })],
+      ['a server error', response(500, { error: 'x', data: { execution_id: 'exec_1' } })],
+      ['a redirect to it', response(303, '', { Location: '/api/v1/workflows/executions/exec_1' })],
+    ])('of unknown fate, but the execution is named: %s', async (_how, answer) => {
+      const error = await failure(() => call(clientOf(answering(answer))));
+      expect(error).toMatchObject({ kind: 'start_unknown', message: expect.stringMatching(/names the execution exec_1: look at that one/) });
+      expectReadable(error);
+    });
+
     test('201 with an empty body and a Location is a start', async () => {
       const wire = answering(response(201, '', { Location: '/api/v1/workflows/executions/exec_1/poll' }));
       await expect(call(clientOf(wire))).resolves.toMatchObject({ id: 'exec_1', status: 'queued' });
