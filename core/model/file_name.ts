@@ -5,6 +5,8 @@ import { KIND_BY_EXTENSION } from './images.js';
 const MAX_BYTES = 200;
 /** Marks that turn the direction of reading, so that "gnp.exe" can be shown as "exe.png"; and those that can't be seen. */
 const DIRECTION_MARKS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+/** Parts of a name behind a full stop that are no ending: versions, scales, sizes. */
+const NO_ENDING = /^(v\d+|\d+[xkp]|\d+|final|large|small|orig|full|max|min|web)$/;
 /** Endings of programs that hand out files; they say nothing about what comes. */
 const SCRIPTS = /^(php\d?|aspx?|ashx|jspx?|cgi|html?|do)$/;
 /** Query parameters that hold a file's name. */
@@ -45,7 +47,7 @@ export function nameWithEnding(name: string | null, { endings }: ImageType): str
 export function endingKind(name: string | null): (typeof KIND_BY_EXTENSION)[string] | 'unknown' | null {
   const ending = endingOf(name);
   if (Object.hasOwn(KIND_BY_EXTENSION, ending)) return KIND_BY_EXTENSION[ending] ?? null;
-  return /[a-z]/.test(ending) && !SCRIPTS.test(ending) ? 'unknown' : null;
+  return /[a-z]/.test(ending) && !SCRIPTS.test(ending) && !NO_ENDING.test(ending) ? 'unknown' : null;
 }
 
 function endingOf(name: string | null): string {

@@ -46,5 +46,5 @@ test.each<[string | null, string, string]>([
 ])('%s of the type %s is saved as %s', (name, type, saved) => expect(nameWithEnding(name, of(type))).toBe(saved)); // prettier-ignore
 
 test.each<[string | null, string | null]>([
-  ['a.png', 'image'], ['a.HEIC', 'image'], ['a.mov', 'video'], ['a.mp3', 'audio'], ['a.pdf', 'file'], ['a.psd', 'unknown'], ['a.constructor', null], ['a.php', null], ['v1.0', null], ['a', null], [null, null],
+  ['a.png', 'image'], ['a.HEIC', 'image'], ['a.mov', 'video'], ['a.mp3', 'audio'], ['a.pdf', 'file'], ['a.psd', 'unknown'], ['a.constructor', null], ['a.php', null], ['v1.0', null], ['photo.v2', null], ['photo.2x', null], ['hero.final', null], ['a', null], [null, null],
 ])('the ending of %s says %s', (name, kind) => expect(endingKind(name)).toBe(kind)); // prettier-ignore
