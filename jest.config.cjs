@@ -24,7 +24,7 @@ module.exports = {
   collectCoverageFrom: [
     '{core,platforms,triggers,creates,searches}/**/*.ts',
     'authentication.ts',
-    '!platforms/make/{emit,deploy/cli,format/component,lint/fault}.ts',
+    '!platforms/make/{emit,blueprints/cli,deploy/cli,review/cli,format/component,lint/fault}.ts',
     '!platforms/zapier/publish/{cli,upload_folder,zapier_cli,zip_contents}.ts',
   ],
   coverageReporters: ['text-summary', 'json-summary'],

@@ -1,10 +1,14 @@
-/** Sends requests to Make's API for custom apps. */
+/** Sends requests to Make's API. */
 export interface MakeApi {
   /** @returns the parsed reply, or null for 404 */
   get(path: string): Promise<unknown>;
-  send(method: 'POST' | 'PUT' | 'PATCH', path: string, contentType: string, body: string): Promise<unknown>;
+  /** @returns the reply as it came, or null for 404 */
+  bytes(path: string): Promise<Uint8Array | null>;
+  send(method: 'POST' | 'PUT' | 'PATCH', path: string, contentType: string, body: string | Uint8Array): Promise<unknown>;
 }
 
+/** Where the parts of an app stand; scenarios stand in `/v2` itself. */
+const APPS = '/v2/sdk/apps';
 /** What Make's editor extension waits. */
 const RATE_LIMIT_WAIT_MS = 5000;
 const MOST_TRIES = 12;
@@ -13,15 +17,16 @@ const LONGEST_QUOTE = 300;
 /**
  * One request at a time; a 429 is waited out.
  *
+ * @param root what stands before each path
  * @param sleep waits that many ms
  * @throws Error (from the calls) with method, path, status and Make's own words, never with the token
  */
-export function createMakeApi({ apiUrl, token, sleep }: { readonly apiUrl: string; readonly token: string; readonly sleep: (ms: number) => Promise<void> }): MakeApi {
+export function createMakeApi({ apiUrl, token, sleep, root = APPS }: { readonly apiUrl: string; readonly token: string; readonly sleep: (ms: number) => Promise<void>; readonly root?: string }): MakeApi {
   const hide = (text: string) => text.replaceAll(token, '[token]').replace(/\s+/g, ' ').slice(0, LONGEST_QUOTE);
 
-  const exchange = async (method: string, path: string, contentType?: string, body?: string): Promise<Response> => {
+  const exchange = async (method: string, path: string, contentType?: string, body?: string | Uint8Array): Promise<Response> => {
     for (let tries = 1; ; tries += 1) {
-      const response = await fetch(`${apiUrl}/v2/sdk/apps${path}`, {
+      const response = await fetch(`${apiUrl}${root}${path}`, {
         method,
         // The token must not follow to another host.
         redirect: 'error',
@@ -35,9 +40,12 @@ export function createMakeApi({ apiUrl, token, sleep }: { readonly apiUrl: strin
     }
   };
 
+  const refuse = async (method: string, path: string, response: Response): Promise<void> => {
+    if (!response.ok) throw new Error(`Make refused ${method} ${path} with HTTP ${response.status}: ${hide(await response.text())}`);
+  };
   const read = async (method: string, path: string, response: Response): Promise<unknown> => {
+    await refuse(method, path, response);
     const text = await response.text();
-    if (!response.ok) throw new Error(`Make refused ${method} ${path} with HTTP ${response.status}: ${hide(text)}`);
     return text.startsWith('{') ? (JSON.parse(text) as unknown) : text;
   };
 
@@ -45,6 +53,12 @@ export function createMakeApi({ apiUrl, token, sleep }: { readonly apiUrl: strin
     get: async (path) => {
       const response = await exchange('GET', path);
       return response.status === 404 ? null : read('GET', path, response);
+    },
+    bytes: async (path) => {
+      const response = await exchange('GET', path);
+      if (response.status === 404) return null;
+      await refuse('GET', path, response);
+      return new Uint8Array(await response.arrayBuffer());
     },
     send: async (method, path, contentType, body) => read(method, path, await exchange(method, path, contentType, body)),
   };

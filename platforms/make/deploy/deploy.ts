@@ -1,18 +1,9 @@
+import { LISTING } from '../listing/listing.js';
 import type { MakeApi } from './api.js';
 import type { AppFolder } from './app_folder.js';
 import { lineFor, planFor, type Action, type Facts } from './plan.js';
 import { NOTHING_REMOTE, readRemote, type Remote } from './remote.js';
 import type { Target } from './target.js';
-
-/** What a new app is called and looks like; the owner can change all of it in Make. */
-const NEW_APP = {
-  label: 'Wireflow',
-  description: 'AI image workflows: start them, wait for their images, and use the images in your scenarios.',
-  theme: '#5B4BDB',
-  language: 'en',
-  audience: 'global',
-  private: true,
-} as const;
 
 export interface DeployOptions {
   readonly folder: AppFolder;
@@ -58,7 +49,7 @@ async function carryOut(plan: readonly Action[], remote: Remote, { api, target }
   for (const [done, action] of plan.entries()) {
     try {
       if (action.do === 'create app') {
-        app = nameIn(await json('POST', '', { name: app, ...NEW_APP }), 'app');
+        app = nameIn(await json('POST', '', { name: app, ...LISTING }), 'app');
         if (app !== target.app) print(`Make named the app ${app}: set MAKE_APP to that from now on.`);
       } else if (action.do === 'create' && action.kind === 'connection') {
         connections.set(action.id, nameIn(await json('POST', `/${app}/connections`, { type: 'basic', ...action.facts }), 'appConnection'));

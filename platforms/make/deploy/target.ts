@@ -24,10 +24,20 @@ export function targetFrom(environment: Readonly<Record<string, string | undefin
   if (!token && !zone && !app) return null;
   const missing = Object.entries({ MAKE_API_TOKEN: token, MAKE_ZONE: zone, MAKE_APP: app }).filter(([, value]) => !value);
   if (!token || !zone || !app) throw new Error(`Set ${missing.map(([name]) => name).join(' and ')} as well, or none of them to see the plan for a new app.`);
-  if (!ZONE.test(zone) && !LOOPBACK.test(zone)) throw new Error('MAKE_ZONE must be a zone of Make, such as eu1.make.com.');
+  const site = zoneHost(zone);
   if (!APP.test(app)) throw new Error('MAKE_APP must be the app’s name as it stands in its address in Make: small letters, digits and dashes.');
   const version = Number(environment['MAKE_APP_VERSION'] ?? 1);
   if (!Number.isInteger(version) || version < 1) throw new Error('MAKE_APP_VERSION must be a whole number from 1.');
-  const host = zone.includes('.') ? zone : `${zone}.make.com`;
-  return { apiUrl: LOOPBACK.test(zone) ? `${zone}/api` : `https://${host}/api`, app, version, token };
+  return { apiUrl: `${site}/api`, app, version, token };
+}
+
+/**
+ * @param zone as `MAKE_ZONE` holds it
+ * @returns what a person opens in that zone, such as `https://eu1.make.com`
+ * @throws Error where it is no zone of Make
+ */
+export function zoneHost(zone: string): string {
+  if (LOOPBACK.test(zone)) return zone;
+  if (!ZONE.test(zone)) throw new Error('MAKE_ZONE must be a zone of Make, such as eu1.make.com.');
+  return `https://${zone.includes('.') ? zone : `${zone}.make.com`}`;
 }

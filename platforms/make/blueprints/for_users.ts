@@ -1,0 +1,95 @@
+import type { Scenario } from './blueprint.js';
+import { ours } from './own_modules.js';
+import { eachOf, formAnswer, mail, newRows, putIntoDrive } from './other_modules.js';
+
+/** A scenario for people to import, with what only they can say. */
+export interface UserScenario extends Scenario {
+  /** What has to be there before. */
+  readonly needs: string;
+  /** What to choose after the import, module by module; each says what happens otherwise where that costs something. */
+  readonly choose: readonly string[];
+}
+
+const NAME = '{{1.`0`}}';
+const PROMPT = '{{1.`1`}}';
+/** The same for the same row with the same prompt, whatever repeats it, and another as soon as the prompt is. */
+const ROW_ID = '{{1.`__SPREADSHEET_ID__`}}-{{1.`__SHEET__`}}-{{1.`__ROW_NUMBER__`}}-{{md5(1.`1`)}}';
+const SHEET = 'A Google sheet with headings in its first row: column A the name of the image, column B the prompt.';
+const CHOOSE_SHEET = '**New rows**: your Google connection, the spreadsheet and the sheet.';
+const CHOOSE_FOLDER = '**Put it into a folder**: your Google connection and the folder.';
+const CHOOSE_CONNECTION = '**Download an image**: the same Wireflow connection.';
+const PROMPT_IS_MAPPED = 'The prompt is mapped already, under *Show advanced settings*; where the workflow shows a required input for it, map the prompt there too.';
+const CAP = 'Set *Maximum credits* there: a run that would cost more is then not started.';
+
+/** New row of a sheet, image, file in a folder. */
+const sheetToDrive: UserScenario = {
+  file: 'sheet-to-drive.json',
+  name: 'Wireflow: images for the rows of a sheet',
+  description: 'Makes an image from the prompt in each new row of a Google sheet, and puts it into a folder of Google Drive.',
+  needs: SHEET,
+  choose: [CHOOSE_SHEET, `**Run a workflow**: a Wireflow connection with an API key, and the workflow. ${PROMPT_IS_MAPPED} ${CAP}`, CHOOSE_CONNECTION, CHOOSE_FOLDER],
+  steps: [
+    newRows(2),
+    ours('runWorkflow', { wf_wait: true, wf_run_id: ROW_ID, wf_prompt: PROMPT }, { left: ['wf_workflow'], filter: { name: 'The prompt is filled in', conditions: [[{ a: PROMPT, o: 'exist' }]] } }),
+    ours('downloadImage', { url: '{{2.image_url}}', file_name: NAME }),
+    putIntoDrive({ filename: '{{3.fileName}}', data: '{{3.data}}' }),
+  ],
+};
+
+/** Answer of a form, image, mail. */
+const formToMail: UserScenario = {
+  file: 'form-to-mail.json',
+  name: 'Wireflow: an image for each answer of a form',
+  description: 'Makes an image from the prompt that somebody sends with a form, and mails it to them.',
+  needs: 'A form that sends its answers to a webhook address as `prompt`, `email` and `id`. The `id` must be another one for each answer: the same one within 24 hours gives the same image again.',
+  choose: [
+    '**A form is sent**: add a webhook, give its address to the form, and send the form once so that Make learns its fields.',
+    `**Run a workflow**: a Wireflow connection with an API key, and the workflow. ${PROMPT_IS_MAPPED} ${CAP} Whoever can send the form spends your credits.`,
+    CHOOSE_CONNECTION,
+    '**Mail it**: your Gmail connection, and the words of the mail.',
+  ],
+  isInstant: true,
+  steps: [
+    formAnswer(),
+    ours('runWorkflow', { wf_wait: true, wf_run_id: '{{1.id}}', wf_prompt: '{{1.prompt}}' }, { left: ['wf_workflow'], filter: { name: 'The form is complete', conditions: [[{ a: '{{1.id}}', o: 'exist' }, { a: '{{1.prompt}}', o: 'exist' }, { a: '{{1.email}}', o: 'exist' }]] } }),
+    ours('downloadImage', { url: '{{2.image_url}}' }),
+    mail({ to: '{{1.email}}', subject: 'Your image is ready', html: '<p>Here is the image that you asked for.</p>', filename: '{{3.fileName}}', data: '{{3.data}}' }),
+  ],
+};
+
+/** Many rows: started here, and collected by the next one. */
+const batchStart: UserScenario = {
+  file: 'batch-start.json',
+  name: 'Wireflow: start a batch from a sheet',
+  description: 'Starts an execution for each new row of a Google sheet and does not wait for it. The scenario “collect a batch” takes the images.',
+  needs: `${SHEET} Import \`batch-collect.json\` first, and switch it on: it begins with the executions that end from then on.`,
+  choose: [`${CHOOSE_SHEET} *Limit* is how many rows are started at a time.`, `**Run a workflow**: a Wireflow connection with an API key, and the workflow. ${PROMPT_IS_MAPPED} ${CAP}`],
+  steps: [newRows(10), ours('runWorkflow', { wf_wait: false, wf_run_id: ROW_ID, wf_prompt: PROMPT }, { left: ['wf_workflow'], filter: { name: 'The prompt is filled in', conditions: [[{ a: PROMPT, o: 'exist' }]] } })],
+};
+
+const batchCollect: UserScenario = {
+  file: 'batch-collect.json',
+  name: 'Wireflow: collect a batch',
+  description: 'Puts all images of every execution that has completed into a folder of Google Drive.',
+  needs: 'Nothing else.',
+  choose: [
+    '**Watch executions**: a Wireflow connection with an API key, *Choose where to start* › *From now on*, and the workflow, or none for all. *Limit* is how many executions are taken at a time.',
+    '**Get an execution** and **Download an image**: the same Wireflow connection.',
+    CHOOSE_FOLDER,
+    'Failed executions are not collected: a second scenario with *Status* › *Failed* tells of them.',
+  ],
+  steps: [
+    ours('watchExecutions', { status: 'completed', limit: 10 }),
+    // A list of executions may come without their images.
+    ours('getExecution', { execution_id: '{{1.execution_id}}' }),
+    eachOf('{{2.image_urls}}'),
+    ours('downloadImage', { url: '{{3.value}}' }),
+    putIntoDrive({ filename: '{{1.execution_id}}-{{4.fileName}}', data: '{{4.data}}' }),
+  ],
+};
+
+/**
+ * What a person imports into Make to begin with. What fails is kept and can be taken up again without paying twice: each
+ * start has its Only Once ID.
+ */
+export const USER_SCENARIOS: readonly UserScenario[] = [sheetToDrive, formToMail, batchStart, batchCollect].map((scenario) => ({ ...scenario, keepsWhatFailed: true }));

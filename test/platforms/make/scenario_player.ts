@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { ParameterSpec } from '../../../emulators/make/index.js';
+import type { Blueprint } from '../../../platforms/make/blueprints/blueprint.js';
+import type { MakeWorld } from './modules/world.js';
+
+export type Bundle = Readonly<Record<string, unknown>>;
+
+export interface Played {
+  /** What each module of another app was given, in order. */
+  readonly given: readonly { readonly module: string; readonly values: Bundle }[];
+  /** What each module gave, the last time it ran, by its number. */
+  readonly gave: ReadonlyMap<number, Bundle>;
+}
+
+/** A mapped value that is one output keeps its type, as in Make; inside a longer text it becomes text. */
+const REFERENCE = /\{\{(md5\()?(\d+)\.`?(\w+)`?\)?\}\}/g;
+
+/**
+ * Plays a blueprint: modules of ours on the engine, those of other apps by what `others` gives for them (lists become
+ * several bundles). It knows outputs, `md5` of one, filters by `exist`, and nothing more of Make's scenario language.
+ *
+ * @throws MakeError as the module that fails does
+ */
+export async function play(world: MakeWorld, { flow }: Blueprint, others: Readonly<Record<string, (values: Bundle) => readonly Bundle[]>> = {}): Promise<Played> {
+  const given: { module: string; values: Bundle }[] = [];
+  const gave = new Map<number, Bundle>();
+
+  const outputOf = (scope: ReadonlyMap<number, Bundle>, isMd5: boolean, id: number, name: string): unknown => {
+    const value = scope.get(id)?.[name];
+    return isMd5 ? createHash('md5').update(String(value)).digest('hex') : value;
+  };
+  const fill = (value: unknown, scope: ReadonlyMap<number, Bundle>): unknown => {
+    if (Array.isArray(value)) return value.map((item) => fill(item, scope));
+    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, scope)]));
+    if (typeof value !== 'string') return value;
+    const [whole] = [...value.matchAll(REFERENCE)];
+    if (whole?.[0] === value) return outputOf(scope, whole[1] !== undefined, Number(whole[2]), String(whole[3]));
+    return value.replace(REFERENCE, (_all, md5?: string, id?: string, name?: string) => String(outputOf(scope, md5 !== undefined, Number(id), String(name)) ?? ''));
+  };
+
+  const bundlesOf = async (name: string, values: Bundle): Promise<readonly Bundle[]> => {
+    const own = /^app#[\w-]+:(\w+)$/.exec(name)?.[1];
+    if (own === undefined) {
+      given.push({ module: name, values });
+      const other = others[name];
+      if (other === undefined) throw new Error(`The test says nothing of ${name}`);
+      return other(values);
+    }
+    const { engine, connection, emulator } = world;
+    if (own === 'watchExecutions') return (await engine.activate(own, values, 'all', { connection }).poll()) as Bundle[];
+    // The emulator's own links have no https, which the module insists on; the engine sends all to the emulator anyway.
+    const usable = own === 'downloadImage' ? { ...values, url: String(values['url'] ?? '').replace(/^http:/, 'https:') } : values;
+    const used = own === 'generateImage' ? { id: 'webhook', label: null, data: { webhook: emulator.workflow('text-to-image').webhookId } } : connection;
+    const fields = own === 'runWorkflow' ? ((await engine.rpc('workflowInputs', values, { connection })) as ParameterSpec[]) : [];
+    return (await engine.run(own, usable, { connection: used, fields })) as Bundle[];
+  };
+
+  const runFrom = async (index: number, scope: ReadonlyMap<number, Bundle>): Promise<void> => {
+    const module = flow[index];
+    if (module === undefined) return;
+    const passes = module.filter?.conditions.some((all) => all.every(({ a }) => ![undefined, null, ''].includes(fill(a, scope) as never))) ?? true;
+    if (!passes) return;
+    const { __IMTCONN__: _account, ...parameters } = module.parameters;
+    const values = fill({ ...parameters, ...module.mapper }, scope) as Bundle;
+    for (const bundle of await bundlesOf(module.module, values)) {
+      gave.set(module.id, bundle);
+      await runFrom(index + 1, new Map([...scope, [module.id, bundle]]));
+    }
+  };
+  await runFrom(0, new Map());
+  return { given, gave };
+}
