@@ -1,3 +1,4 @@
+import { showTheSame } from '../listing/icon.js';
 import { LISTING } from '../listing/listing.js';
 import type { MakeApi } from './api.js';
 import type { AppFolder } from './app_folder.js';
@@ -7,6 +8,8 @@ import type { Target } from './target.js';
 
 export interface DeployOptions {
   readonly folder: AppFolder;
+  /** A PNG of 512 × 512 pixels; null to leave Make's as it is. */
+  readonly icon: Uint8Array | null;
   /** Null to show what a new app would take, without asking Make anything. */
   readonly make: { readonly api: MakeApi; readonly target: Target } | null;
   /** Whether to carry the plan out; otherwise it is only shown. */
@@ -22,9 +25,10 @@ export interface DeployOptions {
  *
  * @throws Error with one sentence for the person
  */
-export async function deploy({ folder, make, yes, evenIfPublic, print }: DeployOptions): Promise<void> {
+export async function deploy({ folder, icon, make, yes, evenIfPublic, print }: DeployOptions): Promise<void> {
   const remote = make ? await readRemote(make.api, make.target, folder.manifest) : NOTHING_REMOTE;
-  const plan = planFor(folder, remote);
+  const isShown = icon !== null && remote.icon !== null && (await showTheSame(icon, remote.icon));
+  const plan = planFor(folder, remote, isShown ? null : icon);
   for (const action of plan) print(lineFor(action));
   for (const stranger of remote.strangers) print(`keep      ${stranger}: it is in Make only, and stays`);
   if (!make) return print(`\n${plan.length} changes for a new app. Set MAKE_API_TOKEN, MAKE_ZONE and MAKE_APP to compare with yours.`);
@@ -51,6 +55,8 @@ async function carryOut(plan: readonly Action[], remote: Remote, { api, target }
       if (action.do === 'create app') {
         app = nameIn(await json('POST', '', { name: app, ...LISTING }), 'app');
         if (app !== target.app) print(`Make named the app ${app}: set MAKE_APP to that from now on.`);
+      } else if (action.do === 'set icon') {
+        await api.send('PUT', `/${app}/${target.version}/icon`, 'image/png', action.icon);
       } else if (action.do === 'create' && action.kind === 'connection') {
         connections.set(action.id, nameIn(await json('POST', `/${app}/connections`, { type: 'basic', ...action.facts }), 'appConnection'));
       } else if (action.do === 'create') {

@@ -7,6 +7,7 @@ export type Facts = Readonly<Record<string, string | number | null>>;
 /** One request that changes something in Make. `connection` in `facts` is a local id until it is sent. */
 export type Action =
   | { readonly do: 'create app' }
+  | { readonly do: 'set icon'; readonly icon: Uint8Array }
   | { readonly do: 'create'; readonly kind: ComponentKind; readonly id: string; readonly facts: Facts }
   | { readonly do: 'describe'; readonly kind: ComponentKind; readonly id: string; readonly facts: Facts }
   | { readonly do: 'write'; readonly kind: ComponentKind | 'app'; readonly id: string | null; readonly section: Section; readonly file: string; readonly text: string };
@@ -15,8 +16,12 @@ export type Action =
 const KINDS = ['connection', 'rpc', 'module'] as const satisfies readonly ComponentKind[];
 const GENERAL = ['groups', 'base', 'common', 'readme'] as const;
 
-/** What has to be done so that Make holds what the folder holds: create what is missing, change what differs. */
-export function planFor({ manifest, text }: AppFolder, remote: Remote): Action[] {
+/**
+ * What has to be done so that Make holds what the folder holds: create what is missing, change what differs.
+ *
+ * @param icon the PNG that Make has to show and does not, or null
+ */
+export function planFor({ manifest, text }: AppFolder, remote: Remote, icon: Uint8Array | null = null): Action[] {
   const write = (kind: ComponentKind | 'app', id: string | null, key: string, file: string | null, checksums: Remote['app']): Action[] => {
     const section = SECTIONS[kind][key];
     if (file === null) return [];
@@ -39,11 +44,11 @@ export function planFor({ manifest, text }: AppFolder, remote: Remote): Action[]
     }),
   );
   const general = GENERAL.flatMap((key) => write('app', null, key, manifest.generalCodeFiles[key], remote.app));
-  return [...(remote.exists ? [] : [{ do: 'create app' } as const]), ...components, ...general];
+  return [...(remote.exists ? [] : [{ do: 'create app' } as const]), ...components, ...general, ...(icon === null ? [] : [{ do: 'set icon', icon } as const])];
 }
 
 /** What Make keeps of a component beside its texts. */
-function factsOf(kind: ComponentKind, { label, description, moduleType, actionCrud, connection = null, altConnection = null }: Component): Facts {
+export function factsOf(kind: ComponentKind, { label, description, moduleType, actionCrud, connection = null, altConnection = null }: Component): Facts {
   if (kind === 'connection') return { label };
   if (kind === 'rpc') return { label, connection, altConnection };
   if (moduleType === undefined) throw new Error(`makecomapp.json gives no type for the module “${label}”.`);
@@ -65,6 +70,7 @@ function remoteValue(remote: Remote, key: string, value: string | number | null)
 /** The action as one line for a person. */
 export function lineFor(action: Action): string {
   if (action.do === 'create app') return 'create    the app itself, private';
+  if (action.do === 'set icon') return 'write     app: icon';
   const what = action.kind === 'app' ? 'app' : `${action.kind} ${action.id}`;
   if (action.do === 'write') return `write     ${what}: ${action.section.route}  (${action.file})`;
   return `${action.do.padEnd(9)} ${what}: “${String(action.facts['label'])}”`;

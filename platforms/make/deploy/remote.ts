@@ -12,6 +12,8 @@ export interface Remote {
   readonly isPublic: boolean;
   /** The app's own texts. */
   readonly app: Checksums;
+  /** Null where there is none. */
+  readonly icon: Uint8Array | null;
   /** By local id; a connection's name in Make is Make's choice, other names are the ids. */
   readonly components: Readonly<Record<ComponentKind, ReadonlyMap<string, { readonly name: string; readonly checksums: Checksums }>>>;
   /** What is there and in no file here: it is left alone. */
@@ -22,6 +24,7 @@ export const NOTHING_REMOTE: Remote = {
   exists: false,
   isPublic: false,
   app: {},
+  icon: null,
   components: { connection: new Map(), rpc: new Map(), module: new Map() },
   strangers: [],
 };
@@ -32,12 +35,14 @@ interface Listed {
 }
 type ChecksumList = Readonly<Record<'app' | 'accounts' | 'modules' | 'rpcs', readonly Listed[] | undefined>>;
 
-/** Reads what there is, with three requests that change nothing. */
+/** Reads what there is, with four requests that change nothing. */
 export async function readRemote(api: MakeApi, { app, version }: Target, manifest: Manifest): Promise<Remote> {
   const found = (await api.get(`/${app}/${version}`)) as { readonly app?: { readonly public?: boolean } } | null;
   if (found === null) return NOTHING_REMOTE;
   const checksums = ((await api.get(`/${app}/${version}/checksum`)) ?? {}) as ChecksumList;
   const { appConnections = [] } = ((await api.get(`/${app}/connections`)) ?? {}) as { readonly appConnections?: readonly { readonly name: string; readonly label: string }[] };
+
+  const icon = await api.bytes(`/${app}/${version}/icon/512`);
 
   const names = pairConnections(manifest.components.connection, appConnections);
   const connection = new Map([...names].map(([id, name]) => [id, { name, checksums: checksumOf(checksums.accounts, name) }]));
@@ -47,6 +52,7 @@ export async function readRemote(api: MakeApi, { app, version }: Target, manifes
     exists: true,
     isPublic: found.app?.public === true,
     app: checksums.app?.[0]?.checksum ?? {},
+    icon,
     components: { connection, rpc: byId('rpc', checksums.rpcs), module: byId('module', checksums.modules) },
     strangers: [
       ...appConnections.filter(({ name }) => ![...names.values()].includes(name)).map(({ name }) => `connection ${name}`),

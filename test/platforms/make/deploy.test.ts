@@ -1,13 +1,16 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { createMakeApi } from '../../../platforms/make/deploy/api.js';
 import { openAppFolder } from '../../../platforms/make/deploy/app_folder.js';
 import { deploy } from '../../../platforms/make/deploy/deploy.js';
+import { showDifferences } from '../../../platforms/make/deploy/diff.js';
 import { targetFrom } from '../../../platforms/make/deploy/target.js';
 import { startFakeMake, type FakeMake } from './fake_make.js';
 
 const TOKEN = 'fake-make-token-0000';
+const ICON = readFileSync(path.resolve('platforms/make/listing/icon.png'));
 const REAL_APP = path.resolve('platforms/make/app');
 
 const code = (folder: string, id: string, names: Record<string, string>) => Object.fromEntries(Object.entries(names).map(([key, name]) => [key, `${folder}/${id}.${name}`]));
@@ -47,6 +50,34 @@ function smallApp(): Record<string, string> {
   };
 }
 
+/** A PNG of 512 × 512 pixels with nothing on it. */
+function withoutPixels(): Buffer {
+  return png(Buffer.alloc(512 * (1 + 512 * 4)));
+}
+
+/** The icon with its pixels packed less tightly. */
+function packedAnew(): Buffer {
+  const chunks = chunksOf(ICON);
+  return png(inflateSync(Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data))), chunks.find(({ type }) => type === 'IHDR')?.data);
+}
+
+function chunksOf(file: Buffer): { readonly type: string; readonly data: Buffer }[] {
+  const found = [];
+  for (let at = 8; at < file.length; at += 12 + file.readUInt32BE(at)) found.push({ type: file.toString('latin1', at + 4, at + 8), data: file.subarray(at + 8, at + 8 + file.readUInt32BE(at)) });
+  return found;
+}
+
+function png(rows: Buffer, header = Buffer.from([0, 0, 2, 0, 0, 0, 2, 0, 8, 6, 0, 0, 0])): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const ends = Buffer.alloc(8);
+    ends.writeUInt32BE(data.length, 0);
+    ends.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
+  };
+  return Buffer.concat([ICON.subarray(0, 8), chunk('IHDR', header), chunk('IDAT', deflateSync(rows, { level: 1 })), chunk('IEND', Buffer.alloc(0))]);
+}
+
 let make: FakeMake;
 let folder: string;
 let waits: number[];
@@ -69,12 +100,12 @@ function write(files: Record<string, string>): void {
 }
 
 /** Runs the command; resolves to what it printed. */
-async function run({ yes = true, evenIfPublic = false, from = folder }: { yes?: boolean; evenIfPublic?: boolean; from?: string } = {}): Promise<string> {
+async function run({ yes = true, evenIfPublic = false, from = folder, icon = null }: { yes?: boolean; evenIfPublic?: boolean; from?: string; icon?: Uint8Array | null } = {}): Promise<string> {
   const target = targetFrom({ MAKE_API_TOKEN: TOKEN, MAKE_ZONE: make.origin, MAKE_APP: 'wireflow-fake' });
   if (!target) throw new Error('There must be a target');
   const lines: string[] = [];
   const api = createMakeApi({ ...target, sleep: async (ms) => void waits.push(ms) });
-  await deploy({ folder: openAppFolder(from), make: { api, target }, yes, evenIfPublic, print: (line) => void lines.push(line) });
+  await deploy({ folder: openAppFolder(from), icon, make: { api, target }, yes, evenIfPublic, print: (line) => void lines.push(line) });
   return lines.join('\n');
 }
 
@@ -113,6 +144,112 @@ test('only what differs is sent again', async () => {
   await run();
   expect(changes()).toEqual(['PATCH /wireflow-fake/1/modules/watch', 'PUT /wireflow-fake/1/modules/open/api']);
   expect(make.components.modules.get('watch')?.fields).toMatchObject({ description: 'Watches well.', connection: 'wireflow-fake' });
+});
+
+describe('the icon', () => {
+  test('is set once, and again only when Make shows another', async () => {
+    expect(await run({ icon: ICON })).toContain('write     app: icon');
+    expect(Buffer.compare(make.app.icon ?? Buffer.of(), ICON)).toBe(0);
+    expect(await run({ icon: ICON })).toContain('nothing is to be done');
+    make.app.icon = withoutPixels();
+    expect(await run({ icon: ICON, yes: false })).toContain('write     app: icon');
+  });
+
+  test('is the same picture however Make packs it', async () => {
+    await run({ icon: ICON });
+    make.app.icon = packedAnew();
+    expect(Buffer.compare(make.app.icon, ICON)).not.toBe(0);
+    expect(await run({ icon: ICON })).toContain('nothing is to be done');
+  });
+
+  test('goes along with a new app, under the name that Make gives it', async () => {
+    make.app.exists = false;
+    await run({ icon: ICON });
+    expect(make.requests).toContain('PUT /wireflow-fake-x1y2z3/1/icon');
+  });
+});
+
+describe('--diff', () => {
+  const differences = async () => {
+    const target = targetFrom({ MAKE_API_TOKEN: TOKEN, MAKE_ZONE: make.origin, MAKE_APP: 'wireflow-fake' });
+    if (!target) throw new Error('There must be a target');
+    const lines: string[] = [];
+    const api = createMakeApi({ ...target, sleep: async () => undefined });
+    const count = await showDifferences({ folder: openAppFolder(folder), icon: ICON, api, target, print: (line) => void lines.push(line) });
+    return { count, printed: lines.join('\n') };
+  };
+  beforeEach(() => run({ icon: ICON }));
+  const module = (id: string) => make.components.modules.get(id) as NonNullable<ReturnType<typeof make.components.modules.get>>;
+
+  test('says so when nothing differs', async () => {
+    Object.assign(make.app.listing, { label: 'Wireflow', theme: '#5B4BDB', global: true, approved: false });
+    expect(await differences()).toEqual({ count: 0, printed: 'Make holds what the folder holds.' });
+  });
+
+  test('shows what somebody changed in Make, section by section, and changes nothing', async () => {
+    make.requests.length = 0;
+    module('open').sections['api'] = '{\n  "url": "/mended",\n  "method": "GET"\n}';
+    module('watch').fields['description'] = 'Watches everything.';
+    make.components.rpcs.get('list')!.fields['label'] = 'List all';
+    make.app.sections['readme'] = '# App é\n\nNew words.\n';
+    make.app.icon = withoutPixels();
+    Object.assign(make.app.listing, { theme: '#000000', global: false });
+    const { count, printed } = await differences();
+    expect(count).toBe(6);
+    expect(printed).toBe(
+      [
+        'app: listing', '  -theme: #5B4BDB', '  +theme: #000000', '  -audience: global', '  +audience: countries',
+        'app: icon', '  is another picture in Make',
+        'app: readme  (README.md)', '   # App é', '  +', '  +New words.',
+        'rpc list', '  -label: List', '  +label: List all',
+        'module watch', '  -description: Watches.', '  +description: Watches everything.',
+        'module open: api  (m/open.communication.iml.json)', '   {', '  -    "url": "/o"', '  +    "url": "/mended",', '  +    "method": "GET"', '   }',
+        '', '6 parts differ. Lines with - stand here, lines with + in Make.',
+      ].join('\n'),
+    ); // prettier-ignore
+    expect(changes()).toEqual([]);
+  });
+
+  test('tells another layout, and comments, from another meaning', async () => {
+    module('open').sections['api'] = '// mine\n{"url":"/o",}';
+    expect((await differences()).printed).toContain('module open: api  (m/open.communication.iml.json)\n  says the same in another layout');
+  });
+
+  test('shows far apart changes of one section apart', async () => {
+    const long = (first: string, last: string) => JSON.stringify(Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`key${at}`, at === 0 ? first : at === 29 ? last : 'same'])));
+    write({ 'm/open.communication.iml.json': long('a', 'b') });
+    module('open').sections['api'] = long('c', 'd');
+    expect((await differences()).printed).toMatch(/"key0": "c"[^]*\n  …\n[^]*"key29": "d"/);
+  });
+
+  test('shows what is on one side only', async () => {
+    make.components.modules.delete('call');
+    make.components.modules.set('older', { name: 'older', fields: {}, sections: {} });
+    make.app.icon = null;
+    delete module('watch').sections['epoch'];
+    const { printed } = await differences();
+    expect(printed).toContain('module call: “Call”\n  is not in Make');
+    expect(printed).toContain('module older\n  is in Make only');
+    expect(printed).toContain('app: icon\n  is not in Make');
+    expect(printed).toContain('module watch: epoch  (m/watch.epoch.iml.json)\n  is not in Make');
+  });
+
+  test('knows a connection by the name that Make gave it', async () => {
+    module('watch').fields['connection'] = 'somebody-else';
+    expect((await differences()).printed).toContain('module watch\n  -connection: wireflow-fake\n  +connection: somebody-else');
+  });
+
+  test('shows no key that somebody left in Make, nor the token', async () => {
+    module('open').sections['api'] = `{ "url": "/o", "headers": { "authorization": "Bearer sk-fakefakefake", "x": "${TOKEN}" } }`;
+    const { printed } = await differences();
+    expect(printed).toContain('"headers"');
+    expect(printed).not.toMatch(/sk-fake|fake-make-token/);
+  });
+
+  test('an app that is not there is told in a sentence', async () => {
+    make.app.exists = false;
+    await expect(differences()).rejects.toThrow('Make has no app wireflow-fake with version 1 for this token.');
+  });
 });
 
 test('what is in Make only stays, and is named', async () => {
@@ -175,7 +312,7 @@ test('the token goes into the header, and never into what is printed or thrown',
 
 test('without a target it shows what a new app takes, and asks Make nothing', async () => {
   const lines: string[] = [];
-  await deploy({ folder: openAppFolder(folder), make: null, yes: true, evenIfPublic: false, print: (line) => void lines.push(line) });
+  await deploy({ folder: openAppFolder(folder), icon: null, make: null, yes: true, evenIfPublic: false, print: (line) => void lines.push(line) });
   expect(lines[0]).toBe('create    the app itself, private');
   expect(lines.at(-1)).toContain('Set MAKE_API_TOKEN, MAKE_ZONE and MAKE_APP');
   expect(make.requests).toEqual([]);
@@ -213,13 +350,13 @@ test('a module that says little is sent with what it says', async () => {
 
 describe('replies of Make that lack something', () => {
   const replies: Record<string, unknown> = {};
-  const api = { get: async (asked: string) => replies[asked] ?? null, send: async () => ({}) };
+  const api = { get: async (asked: string) => replies[asked] ?? null, bytes: async () => null, send: async () => ({}) };
   const deployWith = (given: Record<string, unknown>) => {
     Object.keys(replies).forEach((key) => delete replies[key]);
     Object.assign(replies, given);
     const lines: string[] = [];
     const target = targetFrom({ MAKE_API_TOKEN: TOKEN, MAKE_ZONE: 'eu1.make.com', MAKE_APP: 'wireflow-fake' });
-    return deploy({ folder: openAppFolder(folder), make: { api, target: target as NonNullable<typeof target> }, yes: true, evenIfPublic: false, print: (line) => void lines.push(line) }).then(() => lines);
+    return deploy({ folder: openAppFolder(folder), icon: null, make: { api, target: target as NonNullable<typeof target> }, yes: true, evenIfPublic: false, print: (line) => void lines.push(line) }).then(() => lines);
   };
 
   test('an app without checksums and connections is written whole', async () => {

@@ -17,7 +17,7 @@ export interface FakeMake {
   /** Every request, as `METHOD /path`. */
   readonly requests: string[];
   readonly authorizations: Set<string>;
-  readonly app: { name: string; exists: boolean; isPublic: boolean; readonly sections: Record<string, string> };
+  readonly app: { name: string; exists: boolean; isPublic: boolean; icon: Uint8Array | null; readonly listing: Record<string, unknown>; readonly sections: Record<string, string> };
   readonly components: Record<'connections' | 'rpcs' | 'modules', Map<string, Component>>;
   /** Answers the next requests that `matches` with this status, `times` times. */
   refuse(status: number, times: number, matches?: (request: string) => boolean, body?: string): void;
@@ -33,7 +33,7 @@ export async function startFakeMake(): Promise<FakeMake> {
   const state: Omit<FakeMake, 'origin' | 'refuse' | 'close'> = {
     requests: [],
     authorizations: new Set(),
-    app: { name: 'wireflow-fake', exists: true, isPublic: false, sections: {} },
+    app: { name: 'wireflow-fake', exists: true, isPublic: false, icon: null, listing: {}, sections: {} },
     components: { connections: new Map(), rpcs: new Map(), modules: new Map() },
   };
   const { app, components } = state;
@@ -83,7 +83,7 @@ export async function startFakeMake(): Promise<FakeMake> {
     return context.json({ app: { name: app.name } });
   });
   const ours = new Hono();
-  ours.get('/1', (context) => (app.exists ? context.json({ app: { name: app.name, public: app.isPublic } }) : context.text('no such app', 404)));
+  ours.get('/1', (context) => (app.exists ? context.json({ app: { name: app.name, public: app.isPublic, ...app.listing } }) : context.text('no such app', 404)));
   ours.get('/1/checksum', (context) => context.json({ app: [{ name: app.name, checksum: checksumsOf(app.sections) }], accounts: list('connections'), rpcs: list('rpcs'), modules: list('modules'), functions: [], hooks: [] }));
   ours.get('/connections', (context) => context.json({ appConnections: [...components.connections.values()].map(({ name, fields }) => ({ name, ...fields })) }));
   ours.post('/connections', async (context) => {
@@ -104,8 +104,37 @@ export async function startFakeMake(): Promise<FakeMake> {
     ours.patch(`/1/${kind}/:name`, (context) => patch(context, components[kind].get(context.req.param('name'))));
     ours.put(`/1/${kind}/:name/:section`, async (context) => put(context, components[kind].get(context.req.param('name'))?.sections ?? {}, context.req.param('section')));
   }
+  for (const [kind, key] of [['rpcs', 'appRpc'], ['modules', 'appModule']] as const) {
+    ours.get(`/1/${kind}/:name`, (context) => {
+      const component = components[kind].get(context.req.param('name'));
+      return component ? context.json({ [key]: { name: component.name, public: false, ...component.fields } }) : context.text('no such component', 404);
+    });
+    ours.get(`/1/${kind}/:name/:section`, (context) => {
+      const text = components[kind].get(context.req.param('name'))?.sections[context.req.param('section')];
+      return text === undefined ? context.text('no such section', 404) : context.text(text);
+    });
+  }
+  ours.get('/1/icon/512', (context) => (app.icon ? context.body(Buffer.from(app.icon), 200, { 'content-type': 'image/png' }) : context.text('no icon', 404)));
+  ours.put('/1/icon', async (context) => {
+    const bytes = Buffer.from(await context.req.arrayBuffer());
+    if (context.req.header('content-type') !== 'image/png' || bytes.subarray(1, 4).toString() !== 'PNG' || bytes.readUInt32BE(16) !== 512 || bytes.readUInt32BE(20) !== 512) return context.text('no icon of 512x512', 400);
+    app.icon = bytes;
+    return context.json({ changed: true });
+  });
+  ours.get('/1/:section', (context) => {
+    const text = app.sections[context.req.param('section')];
+    return text === undefined ? context.text('no such section', 404) : context.text(text);
+  });
   ours.put('/1/:section', (context) => put(context, app.sections, context.req.param('section')));
 
+  server.get('/connections/:name', (context) => {
+    const connection = components.connections.get(context.req.param('name'));
+    return connection ? context.json({ appConnection: { name: connection.name, type: 'basic', ...connection.fields } }) : context.text('no such connection', 404);
+  });
+  server.get('/connections/:name/:section', (context) => {
+    const text = components.connections.get(context.req.param('name'))?.sections[context.req.param('section')];
+    return text === undefined ? context.text('no such section', 404) : context.text(text);
+  });
   server.patch('/connections/:name', (context) => patch(context, components.connections.get(context.req.param('name'))));
   server.put('/connections/:name/:section', (context): Response | Promise<Response> => {
     const connection = components.connections.get(context.req.param('name'));
@@ -116,7 +145,7 @@ export async function startFakeMake(): Promise<FakeMake> {
     const url = new URL(context.req.url);
     url.pathname = url.pathname.replace(`/api/v2/sdk/apps/${app.name}`, '');
     const { method } = context.req;
-    return ours.fetch(new Request(url, { method, headers: context.req.raw.headers, ...(method === 'GET' ? {} : { body: await context.req.text() }) }));
+    return ours.fetch(new Request(url, { method, headers: context.req.raw.headers, ...(method === 'GET' ? {} : { body: await context.req.arrayBuffer() }) }));
   });
 
   const listening = await new Promise<ServerType>((resolve) => {
