@@ -1,7 +1,7 @@
 import { PUBLIC_BASE_URL } from '../../core/api/base_url.js';
 import { errorTable } from './errors/table.js';
 
-/** Make's own maximum, which needs to stand in both places to count (docs/make.md, "Waiting"). */
+/** Make's own maximum, which needs to stand in both places to count (docs/make-internals.md, "Waiting"). */
 export const MODULE_TIMEOUT_MS = 300_000;
 
 /** What Make leaves out of its logs. */

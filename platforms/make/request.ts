@@ -30,7 +30,7 @@ export interface RequestOptions {
 
 /**
  * A request to an endpoint of the core's table. The key goes along where the table says so, request by request: were it
- * in the base, every request would have it unless Make drops an empty header (docs/make.md, "Keys").
+ * in the base, every request would have it unless Make drops an empty header (docs/make-internals.md, "Keys").
  */
 export function requestTo(endpoint: EndpointName, { id, headers = {}, qs, body, response = {}, errors, temp, secret = bareKey('connection.apiKey') }: RequestOptions): Request {
   const { method, path, auth } = ENDPOINTS[endpoint];

@@ -18,7 +18,7 @@ export const LOOK_EVERY_MS = Math.ceil(MINUTE_MS / (FREE_REQUESTS_PER_MINUTE - O
 
 /**
  * How long a module waits at most. Make ends it after 300 s, and what it then does with the module is not in our hands;
- * a minute is left for a slow last reply (docs/make.md, "Waiting").
+ * a minute is left for a slow last reply (docs/make-internals.md, "Waiting").
  */
 export const LONGEST_WAIT_S = 240;
 

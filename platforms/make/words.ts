@@ -2,7 +2,7 @@
 const PROPER = new Set(['Wireflow', 'API', 'ID', 'URL', 'URLs', 'Make']);
 
 /**
- * A label of the core in Make's style: sentence case, as Make's own guide for apps asks (docs/make.md, "Words").
+ * A label of the core in Make's style: sentence case, as Make's own guide for apps asks (docs/make-internals.md, "Words").
  */
 export function sentenceCase(label: string): string {
   return label

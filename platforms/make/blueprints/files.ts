@@ -22,7 +22,11 @@ function userPage(): string {
 }
 
 const INTRODUCTION = `A blueprint is a scenario as a file. In Make: **Create a new scenario**, then **⋯** at the bottom, **Import blueprint**, and the
-file. It holds no account and no key, so modules are red until you have opened each of them and chosen what stands below.
+file. It holds no account and no key, so modules are red until you have opened each of them and chosen what stands below. Then
+choose **Run once** and look at what came before you switch it on.
+
+What fails is kept under *Incomplete executions* of the scenario. It can be run again from there: each start has its **Only once
+ID**, so within 24 hours nothing is paid twice. None of these files was imported into a live account yet.
 
 Make calls a private app by a name of its own, such as \`wireflow-abc123\`. A circle “Module not found” means that the files name
 another one: [make-publishing.md](../../../../docs/make-publishing.md) says how to write them for yours.`;

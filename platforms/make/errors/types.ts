@@ -2,7 +2,7 @@ import type { ErrorKind } from '../../../core/model/errors.js';
 import type { ErrorType } from '../format/component.js';
 
 /**
- * What a failure does to the scenario (docs/make.md, "Errors"). `RateLimitError` and `ConnectionError` make Make run
+ * What a failure does to the scenario (docs/make-internals.md, "Errors"). `RateLimitError` and `ConnectionError` make Make run
  * the whole module again later, so they are only for calls that have surely started nothing. `InvalidAccessTokenError`
  * switches the scenario off at once, which is right for a dead key and for nothing else.
  */

@@ -8,7 +8,7 @@ import { interfaceItems } from './interface_items.js';
  * What the core gives and IML can not make: a file (the module Download an image fetches it), lists whose items have
  * keys of their own (`image_urls` stands in for them), a difference of times, and a verdict on the words of a failure.
  * A scenario has the Only Once ID at hand where it was mapped
- * (docs/make.md, "What IML can not say").
+ * (docs/make-internals.md, "What IML can not say").
  */
 export const NOT_IN_IML = new Set(['image_file', 'images', 'outputs', 'error_kind', 'can_retry', 'duration_seconds', 'run_id']);
 

@@ -35,7 +35,7 @@ function moduleFiles(module: ModuleDefinition) {
 }
 
 /**
- * Every file of the app by its path, in the layout that Make's editor clones and deploys (docs/make.md, "Layout").
+ * Every file of the app by its path, in the layout that Make's editor clones and deploys (docs/make-internals.md, "Layout").
  * The same definition gives the same bytes.
  */
 export function layOut(app: AppDefinition): Map<string, string> {

@@ -16,7 +16,7 @@ export function call(name: string, ...args: readonly Expression[]): Expression {
 
 /**
  * A text literal. IML has two kinds of quotes and no documented escape, so a text that needs both can not be said; nor
- * can one with braces, which would end the expression (docs/make.md, "What IML can not say").
+ * can one with braces, which would end the expression (docs/make-internals.md, "What IML can not say").
  *
  * @throws Error for such a text
  */

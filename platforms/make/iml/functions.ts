@@ -6,7 +6,7 @@ export interface Arity {
 
 /**
  * The IML functions that this app uses, and no others: each is documented by Make and used by a published app. An
- * unknown function would fail only when a scenario runs, so the linter refuses it here (docs/make.md, "IML").
+ * unknown function would fail only when a scenario runs, so the linter refuses it here (docs/make-internals.md, "IML").
  */
 export const FUNCTIONS: Readonly<Record<string, Arity>> = {
   addHours: { min: 2, max: 2 },

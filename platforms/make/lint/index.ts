@@ -17,7 +17,7 @@ import { startsAreNotRepeated } from './rules/starts_are_not_repeated.js';
 import { waitsEndInTime } from './rules/waits_end_in_time.js';
 import { wordsFollowTheGuide } from './rules/words_follow_the_guide.js';
 
-/** What Make's own schemas do not catch, one rule per idea (docs/make.md, "Checks"). */
+/** What Make's own schemas do not catch, one rule per idea (docs/make-internals.md, "Checks"). */
 export const RULES: Readonly<Record<string, Rule>> = {
   errorsAreComplete,
   filesExist,

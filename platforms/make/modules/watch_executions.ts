@@ -86,7 +86,7 @@ const request: Request = {
 /**
  * The order is `unordered` although the list seems to run from new to old: it is sorted by the start, and what counts
  * here is the end. With `desc`, Make stops at the first run it knows and misses a longer one that ended later
- * (docs/make.md, "Watch executions").
+ * (docs/make-internals.md, "Watch executions").
  */
 export const watchExecutions: ModuleDefinition = {
   id: 'watchExecutions',

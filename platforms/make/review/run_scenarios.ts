@@ -43,7 +43,7 @@ export function planLines(scenarios: readonly ReviewScenario[]): string[] {
       const how = byHand === undefined ? `ends ${ends === 'SUCCESS' ? 'well' : `with ${ends.type}, “${ends.says}”`}` : 'is made, and run by hand';
       return `${name}: ${steps.map(({ name: label }) => label).join(' → ')}; ${how}`;
     }),
-    `\n${scenarios.length} scenarios; they start at most ${starts} executions at Wireflow, which cost credits.`,
+    `\nScenarios: ${scenarios.length}. Executions at Wireflow that they start, and that cost credits: at most ${starts}.`,
   ];
 }
 

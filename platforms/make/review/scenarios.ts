@@ -30,7 +30,7 @@ function fails(file: string, what: string, description: string, says: string, st
 }
 
 const missingExecution = (file: string, module: string) =>
-  fails(file, `${module} of an execution that is not there`, 'Shows how the module answers HTTP 404.', '[404]', [ours(module, { execution_id: UNKNOWN })]);
+  fails(file, `${MODULES.get(module)?.label ?? module}: no such execution`, 'Shows how the module answers HTTP 404.', '[404]', [ours(module, { execution_id: UNKNOWN })]);
 
 /**
  * Every module of the app in at least one scenario, and one scenario for each kind of error that can be shown without
@@ -68,11 +68,11 @@ export const REVIEW_SCENARIOS: readonly ReviewScenario[] = [
   }),
   missingExecution('get-execution', 'getExecution'),
   missingExecution('wait-for-execution', 'waitForExecution'),
-  fails('api-call', 'an address that is not there', 'Shows how the universal module answers HTTP 404.', '[404]', [ours('makeApiCall', { url: `${EXAMPLE_ADDRESS}/no/such/address`, method: 'GET' })]),
-  fails('too-expensive', 'over the cap', 'Shows that a run which would cost more than its cap is not started.', 'Nothing was started', [
+  fails('api-call', 'Make an API call: no such address', 'Shows how the universal module answers HTTP 404.', '[404]', [ours('makeApiCall', { url: `${EXAMPLE_ADDRESS}/no/such/address`, method: 'GET' })]),
+  fails('too-expensive', 'Run a workflow: over the cap', 'Shows that a run which would cost more than its cap is not started.', 'Nothing was started', [
     ours('runWorkflow', { wf_wait: true, wf_max_credits: 0, wf_prompt: PROMPT }, { left: ['wf_workflow'] }),
   ]),
-  fails('bad-field', 'a field that can not be used', 'Shows that a field is checked before anything is sent.', 'Image URL', [ours('downloadImage', { url: 'https://a.example/1.png https://a.example/2.png' })]),
+  fails('bad-field', 'Download an image: a field that can not be used', 'Shows that a field is checked before anything is sent.', 'Image URL', [ours('downloadImage', { url: 'https://a.example/1.png https://a.example/2.png' })]),
 ];
 
 /** Why the other kinds of errors of the app are in no scenario. Said in the review's form as well. */

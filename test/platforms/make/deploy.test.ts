@@ -67,7 +67,7 @@ function chunksOf(file: Buffer): { readonly type: string; readonly data: Buffer 
   return found;
 }
 
-function png(rows: Buffer, header = Buffer.from([0, 0, 2, 0, 0, 0, 2, 0, 8, 6, 0, 0, 0])): Buffer {
+function png(rows: Buffer, header: Buffer = Buffer.from([0, 0, 2, 0, 0, 0, 2, 0, 8, 6, 0, 0, 0])): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
     const ends = Buffer.alloc(8);

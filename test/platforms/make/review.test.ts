@@ -115,7 +115,7 @@ test('replies of Make that lack something are told in a sentence', async () => {
 test('the plan says what each scenario does, and what it costs at most', () => {
   const lines = planLines(REVIEW_SCENARIOS);
   expect(lines[0]).toBe('Wireflow review: run a workflow, its image as a file: Run a workflow → Download an image → Upload an image; ends well');
-  expect(lines.at(-1)).toContain('they start at most 3 executions at Wireflow, which cost credits.');
+  expect(lines.at(-1)).toBe(`\nScenarios: ${REVIEW_SCENARIOS.length}. Executions at Wireflow that they start, and that cost credits: at most 3.`);
   expect(lines.join('\n')).toMatch(/ends with DataError, “\[404\]”[^]*is made, and run by hand|is made, and run by hand[^]*ends with DataError/);
 });
 
