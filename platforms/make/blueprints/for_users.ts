@@ -1,4 +1,4 @@
-import type { Scenario } from './blueprint.js';
+import type { Filter, Scenario } from './blueprint.js';
 import { ours } from './own_modules.js';
 import { eachOf, formAnswer, mail, newRows, putIntoDrive } from './other_modules.js';
 
@@ -21,6 +21,11 @@ const CHOOSE_CONNECTION = '**Download an image**: the same Wireflow connection.'
 const PROMPT_IS_MAPPED = 'The prompt is mapped already, under *Show advanced settings*; where the workflow shows a required input for it, map the prompt there too.';
 const CAP = 'Set *Maximum credits* there: a run that would cost more is then not started.';
 
+/** Lets pass what has all the values. Whether an empty text exists is nowhere said, so both are asked for. */
+function filledIn(name: string, ...values: readonly string[]): Filter {
+  return { name, conditions: [values.flatMap((a) => [{ a, o: 'exist' }, { a, o: 'text:notequal', b: '' }])] };
+}
+
 /** New row of a sheet, image, file in a folder. */
 const sheetToDrive: UserScenario = {
   file: 'sheet-to-drive.json',
@@ -30,7 +35,7 @@ const sheetToDrive: UserScenario = {
   choose: [CHOOSE_SHEET, `**Run a workflow**: a Wireflow connection with an API key, and the workflow. ${PROMPT_IS_MAPPED} ${CAP}`, CHOOSE_CONNECTION, CHOOSE_FOLDER],
   steps: [
     newRows(2),
-    ours('runWorkflow', { wf_wait: true, wf_run_id: ROW_ID, wf_prompt: PROMPT }, { left: ['wf_workflow'], filter: { name: 'The prompt is filled in', conditions: [[{ a: PROMPT, o: 'exist' }]] } }),
+    ours('runWorkflow', { wf_wait: true, wf_run_id: ROW_ID, wf_prompt: PROMPT }, { left: ['wf_workflow'], filter: filledIn('The prompt is filled in', PROMPT) }),
     ours('downloadImage', { url: '{{2.image_url}}', file_name: NAME }),
     putIntoDrive({ filename: '{{3.fileName}}', data: '{{3.data}}' }),
   ],
@@ -51,7 +56,7 @@ const formToMail: UserScenario = {
   isInstant: true,
   steps: [
     formAnswer(),
-    ours('runWorkflow', { wf_wait: true, wf_run_id: '{{1.id}}', wf_prompt: '{{1.prompt}}' }, { left: ['wf_workflow'], filter: { name: 'The form is complete', conditions: [[{ a: '{{1.id}}', o: 'exist' }, { a: '{{1.prompt}}', o: 'exist' }, { a: '{{1.email}}', o: 'exist' }]] } }),
+    ours('runWorkflow', { wf_wait: true, wf_run_id: '{{1.id}}', wf_prompt: '{{1.prompt}}' }, { left: ['wf_workflow'], filter: filledIn('The form is complete', '{{1.id}}', '{{1.prompt}}', '{{1.email}}') }),
     ours('downloadImage', { url: '{{2.image_url}}' }),
     mail({ to: '{{1.email}}', subject: 'Your image is ready', html: '<p>Here is the image that you asked for.</p>', filename: '{{3.fileName}}', data: '{{3.data}}' }),
   ],
@@ -64,7 +69,7 @@ const batchStart: UserScenario = {
   description: 'Starts an execution for each new row of a Google sheet and does not wait for it. The scenario “collect a batch” takes the images.',
   needs: `${SHEET} Import \`batch-collect.json\` first, and switch it on: it begins with the executions that end from then on.`,
   choose: [`${CHOOSE_SHEET} *Limit* is how many rows are started at a time.`, `**Run a workflow**: a Wireflow connection with an API key, and the workflow. ${PROMPT_IS_MAPPED} ${CAP}`],
-  steps: [newRows(10), ours('runWorkflow', { wf_wait: false, wf_run_id: ROW_ID, wf_prompt: PROMPT }, { left: ['wf_workflow'], filter: { name: 'The prompt is filled in', conditions: [[{ a: PROMPT, o: 'exist' }]] } })],
+  steps: [newRows(10), ours('runWorkflow', { wf_wait: false, wf_run_id: ROW_ID, wf_prompt: PROMPT }, { left: ['wf_workflow'], filter: filledIn('The prompt is filled in', PROMPT) })],
 };
 
 const batchCollect: UserScenario = {

@@ -17,11 +17,13 @@ const REFERENCE = /\{\{(md5\()?(\d+)\.`?(\w+)`?\)?\}\}/g;
 
 /**
  * Plays a blueprint: modules of ours on the engine, those of other apps by what `others` gives for them (lists become
- * several bundles). It knows outputs, `md5` of one, filters by `exist`, and nothing more of Make's scenario language.
+ * several bundles). It knows outputs, `md5` of one, two kinds of filter, and nothing more of Make's scenario language.
+ *
+ * @param emptyTextExists how Make reads the filter *Exists* for an empty text, which no document says
  *
  * @throws MakeError as the module that fails does
  */
-export async function play(world: MakeWorld, { flow }: Blueprint, others: Readonly<Record<string, (values: Bundle) => readonly Bundle[]>> = {}): Promise<Played> {
+export async function play(world: MakeWorld, { flow }: Blueprint, others: Readonly<Record<string, (values: Bundle) => readonly Bundle[]>> = {}, emptyTextExists = true): Promise<Played> {
   const given: { module: string; values: Bundle }[] = [];
   const gave = new Map<number, Bundle>();
 
@@ -58,7 +60,13 @@ export async function play(world: MakeWorld, { flow }: Blueprint, others: Readon
   const runFrom = async (index: number, scope: ReadonlyMap<number, Bundle>): Promise<void> => {
     const module = flow[index];
     if (module === undefined) return;
-    const passes = module.filter?.conditions.some((all) => all.every(({ a }) => ![undefined, null, ''].includes(fill(a, scope) as never))) ?? true;
+    const holds = ({ a, o, b }: { a: string; o: string; b?: string }) => {
+      const value = fill(a, scope);
+      if (o === 'exist') return emptyTextExists ? value !== undefined && value !== null : ![undefined, null, ''].includes(value as never);
+      if (o === 'text:notequal') return String(value ?? 'nothing') !== b;
+      throw new Error(`The test does not know the filter ${o}`);
+    };
+    const passes = module.filter?.conditions.some((all) => all.every(holds)) ?? true;
     if (!passes) return;
     const { __IMTCONN__: _account, ...parameters } = module.parameters;
     const values = fill({ ...parameters, ...module.mapper }, scope) as Bundle;

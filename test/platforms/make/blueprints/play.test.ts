@@ -47,9 +47,9 @@ describe('the scenarios for users, played with stand-ins for the other apps', ()
     expect(world.emulator.executions).toHaveLength(3);
   });
 
-  test('an answer of a form becomes a mail with the image; one that lacks something starts nothing', async () => {
+  test.each([true, false])('an answer of a form becomes a mail with the image; one that lacks something starts nothing (an empty text exists: %s)', async (emptyTextExists) => {
     const answers = [{ id: 'a-1', prompt: 'A red kite', email: 'ann@example.com' }, { id: 'a-2', prompt: 'A boat', email: '' }, { prompt: 'A boat', email: 'bob@example.com' }];
-    const { given } = await play(world, forUsers('form-to-mail.json'), { 'gateway:CustomWebHook': () => answers, 'google-email:sendAnEmail': () => [{ id: 'fake-mail' }] });
+    const { given } = await play(world, forUsers('form-to-mail.json'), { 'gateway:CustomWebHook': () => answers, 'google-email:sendAnEmail': () => [{ id: 'fake-mail' }] }, emptyTextExists);
     const mails = given.filter(({ module }) => module === 'google-email:sendAnEmail').map(({ values }) => values);
     expect(mails).toEqual([expect.objectContaining({ to: ['ann@example.com'], attachments: [{ filename: expect.stringMatching(/\.png$/), data: expect.any(Buffer) }] })]);
     expect(world.emulator.executions).toHaveLength(1);
