@@ -41,6 +41,17 @@ test('docs/make.md calls modules, fields and outputs as Make’s editor shows th
   expect(named.filter((name) => !shown.includes(name.toLowerCase()) && !['At Wireflow', 'At Make'].includes(name))).toEqual([]);
 });
 
+test('docs/make-publishing.md names commands that there are, and settings that they read', () => {
+  const page = read('docs/make-publishing.md');
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const commands = [...page.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script);
+  expect(commands.filter((script) => !(script in scripts))).toEqual([]);
+  const readers = ['deploy/target.ts', 'review/account.ts', 'blueprints/cli.ts'].map((file) => read(`platforms/make/${file}`)).join('\n');
+  const settings = [...page.matchAll(/\b(?:MAKE|WIREFLOW)_[A-Z_]+\b/g)].map(([name]) => name);
+  expect(settings.length).toBeGreaterThan(6);
+  expect(settings.filter((name) => !readers.includes(name))).toEqual([]);
+});
+
 test('docs/make.md has no word of how the app is made', () => {
   expect(read('docs/make.md')).not.toMatch(/IML|\bRPC|DataError|\brepeat\b|temp\.|mappable/);
 });

@@ -1,4 +1,4 @@
-import { showTheSame } from '../listing/icon.js';
+import { haveOneOutline } from '../listing/icon.js';
 import { LISTING } from '../listing/listing.js';
 import type { MakeApi } from './api.js';
 import type { AppFolder } from './app_folder.js';
@@ -27,7 +27,7 @@ export interface DeployOptions {
  */
 export async function deploy({ folder, icon, make, yes, evenIfPublic, print }: DeployOptions): Promise<void> {
   const remote = make ? await readRemote(make.api, make.target, folder.manifest) : NOTHING_REMOTE;
-  const isShown = icon !== null && remote.icon !== null && (await showTheSame(icon, remote.icon));
+  const isShown = icon !== null && remote.icon !== null && (await haveOneOutline(icon, remote.icon));
   const plan = planFor(folder, remote, isShown ? null : icon);
   for (const action of plan) print(lineFor(action));
   for (const stranger of remote.strangers) print(`keep      ${stranger}: it is in Make only, and stays`);

@@ -1,7 +1,7 @@
 import { structuredPatch } from 'diff';
 import { parse, type ParseError } from 'jsonc-parser';
 import { Redactor } from '../../../core/api/redact.js';
-import { showTheSame } from '../listing/icon.js';
+import { haveOneOutline } from '../listing/icon.js';
 import { LISTING } from '../listing/listing.js';
 import type { MakeApi } from './api.js';
 import type { AppFolder, Component, ComponentKind } from './app_folder.js';
@@ -56,7 +56,7 @@ export async function showDifferences({ folder, icon, api, target, print }: Diff
 
   const listing = differingFacts(LISTING, await listingOf(api, at));
   if (listing.length > 0) report('app: listing', listing);
-  if (remote.icon === null || !(await showTheSame(icon, remote.icon))) report('app: icon', [remote.icon === null ? 'is not in Make' : 'is another picture in Make']);
+  if (remote.icon === null || !(await haveOneOutline(icon, remote.icon))) report('app: icon', [remote.icon === null ? 'is not in Make' : 'has another outline in Make']);
   for (const [key, file] of Object.entries(folder.manifest.generalCodeFiles)) await section('app', SECTIONS.app[key] as Section, file, remote.app, at);
   for (const kind of KINDS) {
     for (const [id, component] of Object.entries(folder.manifest.components[kind])) {
@@ -72,7 +72,7 @@ export async function showDifferences({ folder, icon, api, target, print }: Diff
     }
   }
   for (const stranger of remote.strangers) report(stranger, ['is in Make only']);
-  print(count === 0 ? 'Make holds what the folder holds.' : `\n${count} parts differ. Lines with - stand here, lines with + in Make.`);
+  print(count === 0 ? 'Make holds what the folder holds.' : `\nParts that differ: ${count}. Lines with - stand here, lines with + in Make.`);
   return count;
 }
 

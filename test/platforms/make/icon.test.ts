@@ -12,9 +12,9 @@ test('the icon is its drawing, as Make takes it: a PNG of 512 × 512 below 500 k
   expect(committed.length).toBeLessThan(MOST_BYTES);
 });
 
-test('it is white on nothing, and can be read on the app’s colour', () => {
+test('it is black on nothing, of which Make makes white, and can then be read on the app’s colour', () => {
   const colours = [...readFileSync(ICON_SOURCE, 'utf8').replace(/<mask[\s\S]*<\/mask>/, '').matchAll(/(?:fill|stroke)="(#[^"]+)"/g)].map(([, colour]) => colour);
-  expect([...new Set(colours)]).toEqual(['#fff']);
+  expect([...new Set(colours)]).toEqual(['#000']);
   const channel = (at: number) => {
     const value = Number.parseInt(LISTING.theme.slice(at, at + 2), 16) / 255;
     return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
