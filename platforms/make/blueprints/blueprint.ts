@@ -34,7 +34,10 @@ export interface Scenario {
   readonly description: string;
   /** Whether its first module is called from outside, and not by a schedule. */
   readonly isInstant?: boolean;
-  /** Whether Make keeps what failed under *Incomplete executions*, from where a person takes it up again. */
+  /**
+   * Whether a bundle that fails is kept under *Incomplete executions*, where a person takes it up again, while the other
+   * bundles go on and the scenario stays on. Only for scenarios in which a module that runs again pays nothing.
+   */
   readonly keepsWhatFailed?: boolean;
   readonly steps: readonly Step[];
 }
@@ -46,6 +49,7 @@ export interface BlueprintModule {
   readonly parameters: Values;
   readonly mapper: Values;
   readonly filter?: Filter;
+  readonly onerror?: readonly BlueprintModule[];
   readonly metadata: { readonly designer: { readonly x: number; readonly y: number; readonly name: string } };
 }
 
@@ -58,6 +62,7 @@ export interface Blueprint {
 }
 
 const STEP_WIDTH = 300;
+const ROUTE_HEIGHT = 150;
 
 /** Make's own defaults for a new scenario (GitHub `integromat/make-skills`, blueprint construction). */
 const SETTINGS = {
@@ -81,15 +86,22 @@ export function blueprintOf({ name, description, isInstant = false, keepsWhatFai
   return {
     name,
     description,
-    flow: steps.map(({ app, module, version, name: label, parameters = {}, mapper = {}, filter }, index) => ({
+    flow: steps.map(({ app, module, version, name: label, parameters = {}, mapper = {}, filter }, index): BlueprintModule => ({
       id: index + 1,
       module: `${app === 'wireflow' ? prefix : app}:${module}`,
       version,
       parameters,
       mapper,
       ...(filter === undefined ? {} : { filter }),
+      // Without it one failure ends the run, and the first one switches a scenario off that is called from outside.
+      ...(keepsWhatFailed && index > 0 ? { onerror: [keepIt(steps.length + index, index * STEP_WIDTH)] } : {}),
       metadata: { designer: { x: index * STEP_WIDTH, y: 0, name: label } },
     })),
     metadata: { instant: isInstant, version: 1, scenario: { ...SETTINGS, dlq: keepsWhatFailed }, designer: { orphans: [] } },
   };
+}
+
+/** Make's *Break*, which repeats nothing by itself: a person looks first. */
+function keepIt(id: number, x: number): BlueprintModule {
+  return { id, module: 'builtin:Break', version: 1, parameters: {}, mapper: { retry: false, count: 3, interval: 15 }, metadata: { designer: { x, y: ROUTE_HEIGHT, name: 'Keep it' } } };
 }

@@ -25,9 +25,11 @@ const INTRODUCTION = `A blueprint is a scenario as a file. In Make: **Create a n
 file. It holds no account and no key, so modules are red until you have opened each of them and chosen what stands below. Then
 choose **Run once** and look at what came before you switch it on.
 
-What fails is kept under *Incomplete executions* of the scenario. It can be run again from there: each start has its **Only once
-ID**, so within 24 hours nothing is paid twice. An execution that Wireflow failed comes back as failed: change its prompt, and add
-the row or send the form anew. None of these files was imported into a live account yet.
+A row or an answer that fails does not stop the others, and is not lost: *Break* keeps it under *Incomplete executions* of the
+scenario, and repeats nothing by itself. Run it again from there: each start has its **Only once ID**, so within 24 hours nothing
+is paid twice. An execution that Wireflow failed comes back as failed: change its prompt, and add the row or send the form anew.
+
+None of these files was imported into a live account yet.
 
 Make calls a private app by a name of its own, such as \`wireflow-abc123\`. A circle “Module not found” means that the files name
 another one: [make-publishing.md](../../../../docs/make-publishing.md) says how to write them for yours.`;

@@ -93,8 +93,5 @@ const batchCollect: UserScenario = {
   ],
 };
 
-/**
- * What a person imports into Make to begin with. What fails is kept and can be taken up again without paying twice: each
- * start has its Only Once ID.
- */
+/** What a person imports into Make to begin with. Each start has its Only Once ID, so what failed can be taken up again. */
 export const USER_SCENARIOS: readonly UserScenario[] = [sheetToDrive, formToMail, batchStart, batchCollect].map((scenario) => ({ ...scenario, keepsWhatFailed: true }));

@@ -10,6 +10,8 @@ export interface Played {
   readonly given: readonly { readonly module: string; readonly values: Bundle }[];
   /** What each module gave, the last time it ran, by its number. */
   readonly gave: ReadonlyMap<number, Bundle>;
+  /** The errors that *Break* kept, by the number of the module. */
+  readonly kept: readonly { readonly id: number; readonly message: string }[];
 }
 
 /** A mapped value that is one output keeps its type, as in Make; inside a longer text it becomes text. */
@@ -17,7 +19,7 @@ const REFERENCE = /\{\{(md5\()?(\d+)\.`?(\w+)`?\)?\}\}/g;
 
 /**
  * Plays a blueprint: modules of ours on the engine, those of other apps by what `others` gives for them (lists become
- * several bundles). It knows outputs, `md5` of one, two kinds of filter, and nothing more of Make's scenario language.
+ * several bundles). It knows outputs, `md5` of one, two kinds of filter, Break, and nothing more of Make's scenario language.
  *
  * @param emptyTextExists how Make reads the filter *Exists* for an empty text, which no document says
  *
@@ -26,6 +28,7 @@ const REFERENCE = /\{\{(md5\()?(\d+)\.`?(\w+)`?\)?\}\}/g;
 export async function play(world: MakeWorld, { flow }: Blueprint, others: Readonly<Record<string, (values: Bundle) => readonly Bundle[]>> = {}, emptyTextExists = true): Promise<Played> {
   const given: { module: string; values: Bundle }[] = [];
   const gave = new Map<number, Bundle>();
+  const kept: { id: number; message: string }[] = [];
 
   const outputOf = (scope: ReadonlyMap<number, Bundle>, isMd5: boolean, id: number, name: string): unknown => {
     const value = scope.get(id)?.[name];
@@ -70,11 +73,16 @@ export async function play(world: MakeWorld, { flow }: Blueprint, others: Readon
     if (!passes) return;
     const { __IMTCONN__: _account, ...parameters } = module.parameters;
     const values = fill({ ...parameters, ...module.mapper }, scope) as Bundle;
-    for (const bundle of await bundlesOf(module.module, values)) {
+    const bundles = await bundlesOf(module.module, values).catch((error: unknown) => {
+      if (module.onerror?.[0]?.module !== 'builtin:Break') throw error;
+      kept.push({ id: module.id, message: (error as Error).message });
+      return [];
+    });
+    for (const bundle of bundles) {
       gave.set(module.id, bundle);
       await runFrom(index + 1, new Map([...scope, [module.id, bundle]]));
     }
   };
   await runFrom(0, new Map());
-  return { given, gave };
+  return { given, gave, kept };
 }

@@ -52,6 +52,18 @@ describe('the emitted blueprints', () => {
     }
   });
 
+  test('keep what fails for a person, repeat nothing by themselves, and number every module once', () => {
+    for (const scenario of USER_SCENARIOS) {
+      const { flow, metadata } = blueprintOf(scenario);
+      expect(metadata).toMatchObject({ scenario: { dlq: true } });
+      expect(flow[0]).not.toHaveProperty('onerror');
+      for (const { onerror } of flow.slice(1)) expect(onerror).toEqual([expect.objectContaining({ module: 'builtin:Break', mapper: { retry: false, count: 3, interval: 15 } })]);
+      const ids = flow.flatMap(({ id, onerror = [] }) => [id, ...onerror.map((handler) => handler.id)]);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+    for (const scenario of REVIEW_SCENARIOS) expect(JSON.stringify(blueprintOf(scenario))).not.toContain('onerror');
+  });
+
   test('start nothing that a repetition would pay for again', () => {
     const starts = USER_SCENARIOS.flatMap(({ file, steps }) => steps.filter(({ module }) => ['runWorkflow', 'generateImage'].includes(module)).map((step): [string, Step] => [file, step]));
     expect(starts.map(([file]) => file)).toEqual(['sheet-to-drive.json', 'form-to-mail.json', 'batch-start.json']);

@@ -67,6 +67,26 @@ describe('the scenarios for users, played with stand-ins for the other apps', ()
     expect(files.every(({ data }) => png(data))).toBe(true);
   });
 
+  test('a row that fails is kept, with its reason, and the others go on', async () => {
+    const rows = [row(2, 'kite', 'A red kite'), row(3, 'boat', 'A paper boat')];
+    let calls = 0;
+    const full = () => {
+      calls += 1;
+      if (calls === 1) throw new Error('The folder is full.');
+      return [{ id: 'fake-file' }];
+    };
+    const { given, kept } = await play(world, forUsers('sheet-to-drive.json'), { 'google-sheets:watchRows': () => rows, 'google-drive:uploadAFile': full });
+    expect(kept).toEqual([{ id: 4, message: 'The folder is full.' }]);
+    expect(given.filter(({ module }) => module === 'google-drive:uploadAFile').map(({ values }) => values['filename'])).toEqual(['kite.png', 'boat.png']);
+  });
+
+  test('an execution that fails ends neither the run nor the scenario', async () => {
+    const refused = USER_SCENARIOS.find(({ file }) => file === 'form-to-mail.json') as (typeof USER_SCENARIOS)[number];
+    const { given, kept } = await play(world, imported(refused, 'always-fails'), { 'gateway:CustomWebHook': () => [{ id: 'a-1', prompt: 'x', email: 'ann@example.com' }] });
+    expect(kept).toEqual([{ id: 2, message: expect.stringMatching(/content moderation/) }]);
+    expect(given.map(({ module }) => module)).toEqual(['gateway:CustomWebHook']);
+  });
+
   test('the ID of a row is short enough for the field, whatever the prompt', async () => {
     const long = row(2, 'kite', 'long '.repeat(900));
     const { gave } = await play(world, forUsers('batch-start.json'), { 'google-sheets:watchRows': () => [long] });
