@@ -22,7 +22,7 @@ export default tseslint.config(
       'house/arrows': 'error',
     },
   },
-  { files: ['demo/**', 'proof/bench/**', 'proof/prove/cli.ts', 'proof/n8n/cli.ts', 'emulators/wireflow/cli.ts', 'platforms/forms/{build,proxy/node,proxy/edge}.ts', '*.js', '**/*.cjs', '**/*.mjs'], rules: { 'no-console': 'off' } },
+  { files: ['demo/**', 'proof/bench/**', 'proof/prove/cli.ts', 'proof/{n8n,action}/cli.ts', 'emulators/wireflow/cli.ts', 'platforms/forms/{build,proxy/node,proxy/edge}.ts', '*.js', '**/*.cjs', '**/*.mjs'], rules: { 'no-console': 'off' } },
   { files: ['test/**'], rules: { 'max-lines': 'off' } },
   withoutPackages(['core/**'], ['zapier-platform-core', 'hono', 'nock'], 'The core knows no platform: hand it in as an argument.'),
   withoutPackages(['emulators/**'], ['zapier-platform-core', 'nock'], 'The emulators know the outside world, not the tools of the product.'),

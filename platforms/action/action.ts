@@ -45,11 +45,11 @@ export async function runAction(machine: Host): Promise<ExitCode> {
   }
 }
 
-/** The command line reads the key from the environment, and the Action's input goes before it. */
+/** The command line reads the key from the environment, and the Action's input goes before it; paths are the workspace's, as other actions read them. */
 function hostOf(machine: Host, runner: Runner): Host {
   const key = runner.input('api-key');
   // To the command line the prompt “-” means standard input; here it is a prompt.
-  return { ...machine, stdin: async () => '-', env: { ...machine.env, ...(key === undefined ? {} : { WIREFLOW_API_KEY: key }) } };
+  return { ...machine, folder: machine.env['GITHUB_WORKSPACE'] || machine.folder, stdin: async () => '-', env: { ...machine.env, ...(key === undefined ? {} : { WIREFLOW_API_KEY: key }) } };
 }
 
 async function start(host: Host, values: Values, runner: Runner, runId: DerivedRunId): Promise<Outcome> {

@@ -7,12 +7,16 @@ const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort());
 
 /** Ends when everything is written. */
-function end(code: ExitCode): void {
+async function end(code: ExitCode): Promise<void> {
   process.exitCode = code;
-  process.stdout.write('', () => process.exit(code));
+  await new Promise<void>((written) => process.stdout.write('', () => written()));
+  process.exit(code);
 }
 
-runAction(thisMachine(interruption.signal)).then(end, () => {
+const ended = runAction(thisMachine(interruption.signal)).then(end, () => {
   process.stdout.write('::error title=Wireflow::Something went wrong inside this action. If a run had been started, it goes on: look in Wireflow before you start it again.\n');
-  end(EXIT.mayHaveStarted);
+  return end(EXIT.mayHaveStarted);
 });
+
+/** The run that loading this file has begun: GitHub's runner loads it, and its local runner also asks for this function. */
+export const run = (): Promise<void> => ended;

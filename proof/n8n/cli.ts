@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { startEmulator } from '../../emulators/wireflow/index.js';
-import { installedEngine, N8N_VERSION, NoRoom, packedNode, type Engine } from './engine.js';
+import { NoRoom } from '../outside/install.js';
+import { told } from '../outside/stories.js';
+import { installedEngine, N8N_VERSION, packedNode, type Engine } from './engine.js';
 import { Instance } from './instance.js';
 import { Rest } from './rest.js';
 import type { Story, World } from './stories.js';
@@ -45,26 +47,16 @@ async function tellAll(engine: Engine, stories: readonly Story[]): Promise<numbe
     const rest = new Rest(instance.origin, engine);
     await rest.signIn();
     const world: World = { engine, instance, rest, emulator, log: say };
-    for (const story of stories) if (!(await tell(world, story))) failed += 1;
+    for (const { name, tell } of stories) {
+      emulator.reset();
+      if (!(await told(name, async () => tell(world), say))) failed += 1;
+    }
   } finally {
     await instance.close();
     await emulator.close();
     rmSync(folder, { recursive: true, force: true });
   }
   return failed;
-}
-
-async function tell(world: World, { name, tell: story }: Story): Promise<boolean> {
-  world.emulator.reset();
-  const begunMs = Date.now();
-  try {
-    await story(world);
-    say(`passed  ${name} (${seconds(begunMs)})`);
-    return true;
-  } catch (error) {
-    say(`FAILED  ${name} (${seconds(begunMs)})\n        ${error instanceof Error ? error.message : String(error)}`);
-    return false;
-  }
 }
 
 const seconds = (sinceMs: number): string => `${((Date.now() - sinceMs) / 1000).toFixed(1)} s`;

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { run, type Engine } from './engine.js';
+import { run } from '../outside/install.js';
+import type { Engine } from './engine.js';
 
 const READY_WITHIN_MS = 300_000;
 
