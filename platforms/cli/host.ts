@@ -1,5 +1,3 @@
-import { text as readAll } from 'node:stream/consumers';
-
 /** What a command sees of the machine; tests and the Action hand in their own. */
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -32,7 +30,8 @@ export function thisMachine(signal: AbortSignal): Host {
     folder: process.cwd(),
     stdout: sinkOf(process.stdout),
     stderr: sinkOf(process.stderr),
-    stdin: () => readAll(process.stdin),
+    // Loaded when it is needed: the help is there sooner.
+    stdin: async () => (await import('node:stream/consumers')).text(process.stdin),
     signal,
     fetch: (...request) => fetch(...request),
     now: Date.now,

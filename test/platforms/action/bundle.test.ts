@@ -8,7 +8,7 @@ import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emu
 import { INPUTS } from '../../../platforms/action/inputs.js';
 
 const BUNDLE = path.resolve('platforms/action/dist/index.js');
-const GUARD = path.resolve('test/helpers/no_internet.cjs');
+const HELPERS = ['no_internet', 'quick_time'].flatMap((name) => ['--require', path.resolve(`test/helpers/${name}.cjs`)]);
 const definition = parse(readFileSync('platforms/action/action.yml', 'utf8')) as {
   readonly inputs: Record<string, { readonly description: string; readonly required: boolean; readonly default?: string }>;
   readonly outputs: Record<string, { readonly description: string }>;
@@ -61,7 +61,7 @@ function step(inputs: Readonly<Record<string, string>>, { at = emulator, env = {
   for (const file of Object.values(files)) writeFileSync(file, '');
   const given = Object.fromEntries(Object.entries({ ...Object.fromEntries(INPUTS.map((name) => [name, ''])), ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--require', GUARD, BUNDLE], {
+    const child = spawn(process.execPath, [...HELPERS, BUNDLE], {
       cwd: folder,
       env: {
         PATH: process.env['PATH'], ...given, GITHUB_ACTIONS: 'true', CI: 'true', GITHUB_OUTPUT: files.output, GITHUB_STEP_SUMMARY: files.summary,

