@@ -3,13 +3,12 @@ import { checkCost, type UncertainCost } from './cost_cap.js';
 import { WireflowError } from '../model/errors.js';
 import { hasEnded, unknownExecution, type Execution } from '../model/execution.js';
 import { costNothing } from './cost_of_failure.js';
-import { learnedLooks } from './learned_looks.js';
 import { lookAgain, waitingSinceMs, type Verdict } from './requeue.js';
 import type { LockingMemory } from '../memory.js';
 import { earlierRun, endAttempt, isClaimed, renewClaim, startOnce, type ClaimedRun } from './run_id_claim.js';
-import { rememberDuration, runDurations } from './run_durations.js';
 import { runKey, targetOf, type StartAction } from './run_key.js';
-import { couldNotLook, waitForEnd, type Clock } from './wait_for_end.js';
+import { waitAndLearn } from './wait_and_learn.js';
+import { couldNotLook, type Clock } from './wait_for_end.js';
 import type { Target } from './workflow_of_address.js';
 
 export const WAITS = ['no', 'up_to_25_s', 'until_finished'] as const;
@@ -50,6 +49,9 @@ export interface StartPlan {
   onStarted?(executionId: string): Promise<void>;
 }
 
+/** How a start came out; `notes` is what its message says of the start itself, for whoever goes on waiting. */
+export type StartVerdict = Exclude<Verdict, { readonly execution: Execution }> | { readonly execution: Execution; readonly notes: readonly string[] };
+
 /** What a step does its work with, and the key that its Only Once ID makes. */
 interface Step {
   readonly client: WireflowClient;
@@ -65,7 +67,7 @@ interface Step {
  * @returns the run as last seen, or how long to wait before the step is run again with the same Only Once ID
  * @throws WireflowError before anything is started, or `start_unknown`
  */
-export async function startRun(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan): Promise<Verdict> {
+export async function startRun(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan): Promise<StartVerdict> {
   if (!client.hasKey) assertNeedsNoKey(plan);
   const target = plan.runId === null ? null : await plan.workflow();
   const key = plan.runId === null || target === null ? undefined : runKey(targetOf(plan.action, target.id), plan.runId);
@@ -77,7 +79,7 @@ export async function startRun(client: WireflowClient, memory: LockingMemory, cl
   await remembering;
   // Said last, since every look at the run brings a message of its own.
   const said = [...notes, ...(target?.isCertain === false ? [ONE_ADDRESS] : [])];
-  return 'execution' in verdict ? { execution: said.reduce(withNote, verdict.execution) } : verdict;
+  return 'execution' in verdict ? { execution: withNotes(verdict.execution, said), notes: said } : verdict;
 }
 
 /** Without a key a run is started, and nothing can be asked about it. */
@@ -134,9 +136,7 @@ async function startNow({ client, memory, clock, plan, key }: Step, attempt: num
 async function waitAsPlanned({ client, memory, clock, plan, key }: Step, run: ClaimedRun, first: Execution): Promise<Verdict> {
   if (plan.wait === 'no') return { execution: first };
 
-  const durationsMs = plan.address === undefined ? [] : await runDurations(memory, plan.address);
-  const seen = await waitForEnd(client, clock, first, { startedAtMs: run.startedAtMs, looksMs: learnedLooks(durationsMs), deadlineMs: plan.deadlineMs });
-  if (plan.address !== undefined) await rememberDuration(memory, plan.address, durationsMs, seen, clock.now() - run.startedAtMs);
+  const seen = await waitAndLearn(client, memory, clock, first, { address: plan.address, startedAtMs: run.startedAtMs, deadlineMs: plan.deadlineMs });
   if (plan.wait === 'up_to_25_s' || hasEnded(seen.status)) return { execution: seen };
   // Without an Only Once ID the step would not find its run again, and start another one.
   if (key === undefined) return { execution: { ...seen, message: 'The execution goes on. To wait until it has finished, map an Only Once ID, or use Find Execution.' } };
@@ -166,7 +166,10 @@ function withStart(execution: Execution, startedAtMs: number): Execution {
   return { ...execution, startedAt: execution.startedAt ?? new Date(startedAtMs).toISOString() };
 }
 
-function withNote(execution: Execution, note: string): Execution {
-  const said = execution.message?.trim().replace(/\.$/, '') ?? '';
-  return { ...execution, message: said === '' ? note : `${said}. ${note}` };
+/** The same run, with a message that says this too. */
+export function withNotes(execution: Execution, notes: readonly string[]): Execution {
+  return notes.reduce((seen, note) => {
+    const said = seen.message?.trim().replace(/\.$/, '') ?? '';
+    return said.includes(note.replace(/\.$/, '')) ? seen : { ...seen, message: said === '' ? note : `${said}. ${note}` };
+  }, execution);
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { badInput } from '../../../core/model/errors.js';
+import type { Estimate } from '../../../core/model/workflow.js';
 import { costInWords } from '../../../core/runs/cost_cap.js';
 import { targetMark } from '../../../core/watching/own_starts.js';
 import { type Call, valueOf } from '../definition/command.js';
@@ -9,7 +10,7 @@ import { prepareFolder } from '../files/save_images.js';
 import { readRunOptions } from '../runs/run_options.js';
 import { openSession, type Session } from '../runs/session.js';
 import { readImage, readTarget } from '../runs/start_values.js';
-import { AT_ONCE, MOST_AT_ONCE } from '../commands/batch.js';
+import { AT_ONCE, MAX_TOTAL_CREDITS, MOST_AT_ONCE } from '../commands/batch.js';
 
 const MOST_BYTES = 50 * 1024 * 1024;
 
@@ -18,10 +19,11 @@ export async function batch(call: Call): Promise<ExitCode> {
   const session = await openSession(call);
   const { maxCredits, uncertainCost, waitMs, folder } = await readRunOptions(values, session.client.hasKey);
   const target = await readTarget(host, session, { webhook: valueOf(values, 'webhook'), workflow: valueOf(values, 'workflow') });
-  if (waitMs !== null || maxCredits !== null) session.client.requireKey();
+  const maxTotal = await readMaxTotal(valueOf(values, 'max-total-credits'));
+  if (waitMs !== null || maxCredits !== null || maxTotal !== null) session.client.requireKey();
   const file = call.operand ?? '';
   const rows = await readTable(call, session, file);
-  const [{ Report, totalsOf }, { runBatch }] = await Promise.all([import('../batch/report.js'), import('../batch/run_batch.js')]);
+  const [{ Report, totalsOf }, { leftToDo, runBatch }, { TotalCap }] = await Promise.all([import('../batch/report.js'), import('../batch/run_batch.js'), import('../batch/total_cap.js')]);
   const place = path.resolve(host.folder, valueOf(values, 'report') ?? `${file}.report.csv`);
   const shownPlace = valueOf(values, 'report') ?? `${file}.report.csv`;
   if (place === path.resolve(host.folder, file)) throw badInput('report', '--report names the table itself.', 'Name another file.');
@@ -31,13 +33,16 @@ export async function batch(call: Call): Promise<ExitCode> {
   }
   if (folder !== null) await prepareFolder(host.folder, folder);
   const report = await Report.open(place, targetMark(target));
-  const isNew = rows.filter(({ runId }) => report.get(runId) === undefined).length;
-  printer.progress(`${rows.length} rows, ${isNew} of them new. ${isNew > 0 ? await costOf(session, target, isNew) : ''}`.trim());
+  const retryFailed = values['retry-failed'] === true;
+  const toStart = rows.filter((row) => leftToDo(host, { report, folder, retryFailed }, row).way === 'start').length;
+  printer.progress(`${rows.length} rows, ${toStart} of them to be started. ${toStart > 0 ? await costOf(session, target, toStart) : ''}`.trim());
+  const totalCap = maxTotal === null ? null : new TotalCap(maxTotal, await estimateOf(session, target), uncertainCost, report.entries);
+  totalCap?.check(toStart);
   let done = 0;
   const code = await runBatch(host, session, {
-    target, rows, report, maxCredits, uncertainCost, waitMs, folder,
+    target, rows, report, totalCap, maxCredits, uncertainCost, waitMs, folder,
     parallel: readParallel(valueOf(values, 'parallel')),
-    retryFailed: values['retry-failed'] === true,
+    retryFailed,
     onOutcome(row, { output, problems }) {
       done += 1;
       printer.result(output, `Row ${row.number}: ${output.status}, ${output.execution_id}${output.image_file === null ? '' : `, ${output.image_file}`}${output.error === null ? '' : `: ${output.error}`}`);
@@ -63,10 +68,23 @@ async function readTable({ host }: Call, session: Session, file: string) {
   return readRows(readCsv(bytes, path.basename(file)), (given) => readImage(host, session.client, given));
 }
 
+/** @throws WireflowError `bad_input` */
+async function readMaxTotal(given: string | undefined): Promise<number | null> {
+  const { field } = MAX_TOTAL_CREDITS;
+  const { readOptionalNumber } = await import('../../../core/fields/number_field.js');
+  return field === undefined ? null : readOptionalNumber(field, { [field.key]: given });
+}
+
+/** @throws WireflowError where nobody can say what a run costs: a cap could not be kept */
+async function estimateOf({ client }: Session, target: string): Promise<Estimate> {
+  const { workflowId } = await client.triggerInfo(target);
+  return client.estimate(workflowId ?? target);
+}
+
 /** What so many runs would cost, in a sentence; without a key nobody can say. */
-async function costOf({ client }: Session, target: string, count: number): Promise<string> {
-  if (!client.hasKey) return 'What they cost can not be asked without a key.';
-  const estimate = await client.triggerInfo(target).then(async ({ workflowId }) => client.estimate(workflowId ?? target)).catch(() => null);
+async function costOf(session: Session, target: string, count: number): Promise<string> {
+  if (!session.client.hasKey) return 'What they cost can not be asked without a key.';
+  const estimate = await estimateOf(session, target).catch(() => null);
   if (estimate === null) return 'What they cost could not be asked.';
   const left = estimate.available === null ? '' : `, and ${estimate.available.toLocaleString('en-US')} are left`;
   return `Wireflow estimates ${costInWords({ ...estimate, credits: estimate.credits * count })}${left}.`;

@@ -51,6 +51,7 @@ async function readStart({ host, values }: Call, session: Session): Promise<Star
   client.knowInputs(body);
   return {
     action: 'generate_image',
+    address: target,
     knownWorkflowId: null,
     workflow: () => workflowOfAddress(client, session.memory, target),
     unestimated: unestimatedInPrompt(body),

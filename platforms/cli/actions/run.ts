@@ -38,6 +38,7 @@ async function readStart(call: Call, session: Session): Promise<Start> {
   client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
   return {
     action: 'run_workflow',
+    address: workflowId,
     knownWorkflowId: workflowId,
     workflow: async () => ({ id: workflowId, isCertain: true }),
     unestimated: unestimatedInputs(inputs, values),

@@ -16,11 +16,15 @@ import { startAndWait, waitOn, type Start } from '../runs/start_and_wait.js';
 import type { Entry, Report } from './report.js';
 import type { Row } from './rows.js';
 import { StartPace } from './start_pace.js';
+import type { TotalCap } from './total_cap.js';
 
 export interface BatchPlan {
   readonly target: string;
   readonly rows: readonly Row[];
   readonly report: Report;
+  /** For all rows together; null for no cap. */
+  readonly totalCap: TotalCap | null;
+  /** For each row. */
   readonly maxCredits: number | null;
   readonly uncertainCost: UncertainCost;
   readonly waitMs: number | null;
@@ -78,9 +82,11 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
 
   async function rowCode(row: Row): Promise<ExitCode> {
     const own: Session = { ...session, stage: { at: 'before' } };
-    const begun = begin(host, plan, row);
+    const begun = leftToDo(host, plan, row);
+    let settle: ReturnType<TotalCap['reserve']> | undefined;
     try {
       if (begun.way === 'done') return begun.code;
+      if (begun.way === 'start') settle = plan.totalCap?.reserve();
       const work = begun.way === 'go on' ? goOn(own, begun.entry) : startRow(own, row, begun.entry);
       const outcome = await untilInterrupted(work, own.signal, () => own.stage);
       if (outcome === null) return EXIT.mayHaveStarted;
@@ -88,7 +94,9 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
       plan.onOutcome(row, outcome);
       return outcome.code;
     } catch (error) {
-      return recorded(row, begun.way === 'done' ? emptyEntry(row, 0) : begun.entry, error);
+      return await recorded(row, begun.way === 'done' ? emptyEntry(row, 0) : begun.entry, error);
+    } finally {
+      settle?.(plan.report.get(row.runId));
     }
   }
 
@@ -98,7 +106,7 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
     own.stage = { at: 'started', executionId: id };
     if (!own.client.hasKey) return handOver(host, own, unknownExecution(id), { folder: null, runId: entry.run_id, waited: false });
     const first = await own.client.poll(id);
-    const execution = plan.waitMs === null || hasEnded(first.status) ? first : await waitOn(own, first, plan.waitMs);
+    const execution = plan.waitMs === null || hasEnded(first.status) ? first : await waitOn(own, first, plan.waitMs, plan.target);
     return handOver(host, own, execution, { folder: plan.folder, runId: entry.run_id, waited: plan.waitMs !== null });
   }
 
@@ -116,7 +124,7 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
     }
     const { client } = own;
     const start = async () => client.trigger(plan.target, row.image === null ? row.body : { ...row.body, image_url: await row.image.link() });
-    const begin: Start = { action: 'generate_image', knownWorkflowId: null, workflow: () => workflowOfAddress(client, own.memory, plan.target), unestimated: row.unestimated, start };
+    const begin: Start = { action: 'generate_image', address: plan.target, knownWorkflowId: null, workflow: () => workflowOfAddress(client, own.memory, plan.target), unestimated: row.unestimated, start };
     const execution = await patiently(own, async () => {
       await pace.next();
       await plan.report.put({ ...entry, status: 'starting', error: null });
@@ -162,7 +170,9 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
     const isBeingStarted = error.kind === 'conflict';
     await plan.report.put({ ...entry, status: isLost ? 'may_have_started' : isBeingStarted ? 'starting' : 'not_started', error: sentence });
     state.lost = isLost ? state.lost + 1 : state.lost;
-    if (STOPS.has(error.kind) || (error.canRetry && !isBeingStarted) || state.lost >= MOST_LOST_IN_A_ROW) throw new Stopped(codeOfKind(error.kind));
+    // What this row alone sends, and the estimate does not know, says nothing about the others.
+    const isOfThisRow = error.kind === 'too_expensive' && plan.uncertainCost === 'stop' && row.unestimated.length > 0;
+    if ((STOPS.has(error.kind) && !isOfThisRow) || (error.canRetry && !isBeingStarted) || state.lost >= MOST_LOST_IN_A_ROW) throw new Stopped(codeOfKind(error.kind));
     return codeOfKind(error.kind);
   }
 }
@@ -170,7 +180,7 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
 type Beginning = { readonly way: 'done'; readonly code: ExitCode } | { readonly way: 'start' | 'go on'; readonly entry: Entry };
 
 /** What is left to do for a row, by what the report says of it. */
-function begin(host: Host, { report, folder, retryFailed }: BatchPlan, row: Row): Beginning {
+export function leftToDo(host: Host, { report, folder, retryFailed }: Pick<BatchPlan, 'report' | 'folder' | 'retryFailed'>, row: Row): Beginning {
   const entry = report.get(row.runId);
   if (entry === undefined) return { way: 'start', entry: emptyEntry(row, 0) };
   if (entry.status === 'may_have_started') return { way: 'done', code: EXIT.mayHaveStarted };

@@ -1,8 +1,17 @@
-import type { Command } from '../definition/command.js';
+import type { Command, Option } from '../definition/command.js';
 import * as options from '../definition/options.js';
+import { fieldOf } from '../definition/options.js';
 
 export const AT_ONCE = 3;
 export const MOST_AT_ONCE = 10;
+
+export const MAX_TOTAL_CREDITS: Option = {
+  name: 'max-total-credits',
+  value: 'N',
+  help: 'start nothing that brings all rows above this',
+  details: 'Counts what the report says was spent, and Wireflow’s estimate for each run that is about to be started. Needs the key.',
+  field: { ...fieldOf('max_credits'), key: 'max_total_credits', label: 'Most Credits of the Batch' },
+};
 
 export const batch: Command = {
   name: 'batch',
@@ -15,6 +24,7 @@ export const batch: Command = {
     { ...options.WAIT, help: 'how long to wait per image (default 300)', details: '`0` starts the runs and writes their IDs into the report. Without a key nothing can be waited for.' },
     options.OUT,
     { ...options.MAX_CREDITS, help: 'start nothing that would cost more, per image' },
+    MAX_TOTAL_CREDITS,
     options.UNCERTAIN_COST,
     { name: 'report', value: 'FILE', help: 'report, .csv or .json (default FILE.report.csv)', details: 'A line per row, with state, Execution ID, credits, files and links; the JSON has totals too. Keep it: it is what the batch resumes from, on any machine.', completes: 'file' },
     { name: 'parallel', value: 'N', help: `runs under way at a time (default ${AT_ONCE})`, details: `From 1 to ${MOST_AT_ONCE}. Starts keep within the account’s limit in any case.` },

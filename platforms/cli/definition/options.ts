@@ -7,7 +7,7 @@ import { PROVIDERS } from '../../../core/providers/job.js';
 import { MEGAPIXELS, TIERS } from '../../../core/providers/tiers.js';
 import type { Option } from './command.js';
 
-const fieldOf = (key: string): Field => [...PROMPT_FIELDS, ...START_FIELDS].find((field) => field.key === key) as Field;
+export const fieldOf = (key: string): Field => [...PROMPT_FIELDS, ...START_FIELDS].find((field) => field.key === key) as Field;
 
 export const HELP: Option = { name: 'help', help: 'show this help' };
 export const JSON_OUTPUT: Option = { name: 'json', help: 'JSON on standard output, one object per line' };

@@ -1,8 +1,8 @@
 import { WireflowError } from '../../../core/model/errors.js';
 import { hasEnded, type Execution } from '../../../core/model/execution.js';
 import type { StartAction } from '../../../core/runs/run_key.js';
-import { startRun } from '../../../core/runs/start_run.js';
-import { waitForEnd } from '../../../core/runs/wait_for_end.js';
+import { startRun, withNotes, type StartVerdict } from '../../../core/runs/start_run.js';
+import { waitAndLearn } from '../../../core/runs/wait_and_learn.js';
 import type { Target } from '../../../core/runs/workflow_of_address.js';
 import { untilInterrupted } from './interruption.js';
 import type { RunOptions } from './run_options.js';
@@ -12,6 +12,8 @@ import type { Session } from './session.js';
 export interface Start {
   /** The kind of start, as part of what an Only Once ID stands for. */
   readonly action: StartAction;
+  /** The webhook or workflow that it is started through, to know its earlier runs by. */
+  readonly address: string;
   /** The workflow's id where it is known without asking: replies may leave it out. */
   readonly knownWorkflowId: string | null;
   /** The workflow that is started, however it was addressed. */
@@ -61,42 +63,30 @@ export async function startAndWait(session: Session, start: Start, { runId, maxC
       }
     },
   });
-  const first = await untilInterrupted(begun, session.signal, () => session.stage).then(executionOf);
+  const { execution: first, notes } = await untilInterrupted(begun, session.signal, () => session.stage).then(startedOf);
   session.stage = { at: 'started', executionId: first.id };
   const known = { ...first, workflowId: first.workflowId ?? start.knownWorkflowId };
   if (waitMs === null || hasEnded(known.status)) return known;
   onProgress(`Started ${known.id}; waiting up to ${Math.round(waitMs / MS_PER_S)} seconds for it to finish.`);
-  const ended = await waitOn(session, known, waitMs);
-  return { ...ended, workflowId: ended.workflowId ?? start.knownWorkflowId };
+  const ended = await waitOn(session, known, waitMs, start.address);
+  return withNotes({ ...ended, workflowId: ended.workflowId ?? start.knownWorkflowId }, notes);
 }
 
 /**
  * Looks at a run until it has ended or the time is up.
  *
+ * @param address what it was started through, where that is known
  * @throws Interrupted
  */
-export async function waitOn(session: Session, execution: Execution, waitMs: number): Promise<Execution> {
-  const { client, clock } = session;
+export async function waitOn(session: Session, execution: Execution, waitMs: number, address = execution.workflowId ?? undefined): Promise<Execution> {
+  const { client, memory, clock, signal } = session;
   const nowMs = clock.now();
   const startedAtMs = execution.startedAt === null ? nowMs : Math.min(nowMs, Date.parse(execution.startedAt));
   const deadlineMs = nowMs + waitMs + LAST_LOOK_MS;
-  const last = await untilInterrupted(waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal: session.signal }), session.signal, () => session.stage);
-  return { ...last, message: joined(last.message, noteOf(execution)) };
+  return untilInterrupted(waitAndLearn(client, memory, clock, execution, { address, startedAtMs, deadlineMs, signal }), signal, () => session.stage);
 }
 
-function executionOf(verdict: { readonly execution: Execution } | { readonly lookAgainInMs: number }): Execution {
-  if ('execution' in verdict) return verdict.execution;
+function startedOf(verdict: StartVerdict): Extract<StartVerdict, { execution: Execution }> {
+  if ('execution' in verdict) return verdict;
   throw new Error('A start that does not wait has no later look');
-}
-
-const NOTES = /(?:A step with this Only Once ID has|The earlier run with this Only Once ID|Wireflow does not tell which workflow|The estimate |The cost of this run could not).*$/s;
-
-/** What was said about the start, such as that an Only Once ID stood for an earlier run; the looks after it have words of their own. */
-function noteOf({ message }: Execution): string | null {
-  return NOTES.exec(message ?? '')?.[0] ?? null;
-}
-
-function joined(said: string | null, note: string | null): string | null {
-  if (note === null || (said ?? '').endsWith(note)) return said;
-  return said === null || said.trim() === '' ? note : `${said.trim().replace(/\.$/, '')}. ${note}`;
 }

@@ -161,6 +161,68 @@ describe('a batch', () => {
     expect(report()).toHaveLength(1);
   });
 
+  describe('a cap for all rows', () => {
+    const rows = (count: number) => table(`prompt\n${Array.from({ length: count }, (_, index) => `Picture ${index}`).join('\n')}\n`);
+
+    test('starts none where they would cost more together', async () => {
+      rows(4);
+      const { code, stderr } = await batch('--max-total-credits', '39');
+      expect({ code, starts: starts().length }).toEqual({ code: 4, starts: 0 });
+      expect(stderr).toMatch(/4 more rows would cost 40 credits, and --max-total-credits allows 39\. Nothing more was started/);
+      expect(await batch('--max-total-credits', '40')).toMatchObject({ code: 0 });
+    });
+
+    test('counts what earlier uses have spent, and nothing twice', async () => {
+      rows(2);
+      expect(await batch('--max-total-credits', '20')).toMatchObject({ code: 0 });
+      expect(await batch('--max-total-credits', '20')).toMatchObject({ code: 0 });
+      rows(3);
+      const { code, stderr } = await batch('--max-total-credits', '29');
+      expect({ code, starts: starts().length }).toEqual({ code: 4, starts: 2 });
+      expect(stderr).toMatch(/One more row would cost 10 credits, after 20 before/);
+    });
+
+    test('ends the batch where runs cost more than was estimated', async () => {
+      rows(4);
+      terminal.emulator.fault({ on: 'poll', times: Infinity, body: { status: 'COMPLETED', creditsUsed: 25, finalOutput: { url: 'https://cdn.example/1.png' } } });
+      const { code } = await batch('--max-total-credits', '45', '--parallel', '1');
+      expect({ code, starts: starts().length }).toEqual({ code: 4, starts: 2 });
+    });
+
+    test('gets back what a start that was none had taken, and keeps what may have been one', async () => {
+      rows(3);
+      terminal.emulator.fault({ on: 'trigger', status: 400, body: { error: 'Refused' } });
+      terminal.emulator.fault({ on: 'trigger', drop: 'after' });
+      expect(await batch('--max-total-credits', '30', '--parallel', '1')).toMatchObject({ code: 6 });
+      expect(report().map(({ status }) => status)).toEqual(['not_started', 'may_have_started', 'completed']);
+      expect(await batch('--max-total-credits', '30', '--parallel', '1')).toMatchObject({ code: 6 });
+      expect(report().map(({ status }) => status)).toEqual(['completed', 'may_have_started', 'completed']);
+    });
+
+    test('is not kept where nobody can say what a run costs', async () => {
+      rows(1);
+      terminal.emulator.fault({ on: 'estimate', times: Infinity, status: 500 });
+      expect(await batch('--max-total-credits', '30')).toMatchObject({ code: 5 });
+      expect(await batch('--max-total-credits', 'many')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--max-total-credits /) });
+      expect(starts()).toHaveLength(0);
+    });
+  });
+
+  test('a row whose own inputs make its cost uncertain is refused alone', async () => {
+    table('prompt,Mood\nA boat,\nA kite,calm\nA tree,\n');
+    const { code, stderr } = await batch('--max-credits', '20', '--parallel', '1');
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/Row 3: Wireflow estimates workflows as they are saved/);
+    expect(bodies().map(({ prompt }) => prompt)).toEqual(['A boat', 'A tree']);
+  });
+
+  test('a row that the service refuses does not stop the others', async () => {
+    table('prompt\nA boat\nA kite\nA tree\n');
+    terminal.emulator.fault({ on: 'trigger', status: 422, body: { error: 'This prompt is not allowed' } });
+    expect(await batch('--parallel', '1')).toMatchObject({ code: 2, stderr: expect.stringMatching(/Row 2: .*not allowed/) });
+    expect(report().map(({ status }) => status)).toEqual(['not_started', 'completed', 'completed']);
+  });
+
   test('a dry run says the cost and starts nothing', async () => {
     table('prompt\nA boat\nA kite\n');
     expect(await batch('--dry-run')).toMatchObject({ code: 0, stdout: '', stderr: '2 rows can be started. Wireflow estimates 20 credits, and 1,000 are left.\n' });
