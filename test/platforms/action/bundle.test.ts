@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 const opened: Emulator[] = [];
 async function world(options: EmulatorOptions): Promise<Emulator> {
-  const made = await startEmulator({ durationMs: 300, limits: { executionsPerMinute: 1_000_000 }, ...options });
+  const made = await startEmulator({ durationMs: 300, pictures: 'plain', limits: { executionsPerMinute: 1_000_000 }, ...options });
   opened.push(made);
   return made;
 }
@@ -171,7 +171,7 @@ describe('as the runner runs it', () => {
 
   together('7: not finished in time, with the ID', async () => {
     const at = await world({ durationMs: 60_000 });
-    const { code, outputs, log } = await step({ ...wanted, 'wait-minutes': '0.02' }, { at });
+    const { code, outputs, log } = await step({ ...wanted, 'wait-minutes': '0.4' }, { at });
     expect(code).toBe(7);
     expect(outputs).toMatchObject({ 'execution-id': at.executions[0]?.id, status: 'running' });
     expect(log).toMatch(/^::error title=Wireflow::The run exec_\w+ has not finished in time/m);

@@ -16,7 +16,7 @@ let folder: string;
 let emulator: Emulator;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-ci-'));
-  emulator = await startEmulator({ durationMs: 300 });
+  emulator = await startEmulator({ durationMs: 300, pictures: 'plain' });
   mkdirSync(path.join(folder, 'bin'));
   const program = path.join(folder, 'bin/wireflow.cjs');
   execFileSync(process.execPath, ['platforms/cli/build.mjs', program], { stdio: 'pipe' });

@@ -11,7 +11,7 @@ let bin: string;
 let emulator: Emulator;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-package-'));
-  emulator = await startEmulator({ durationMs: 300 });
+  emulator = await startEmulator({ durationMs: 300, pictures: 'plain' });
   execFileSync(process.execPath, ['platforms/cli/build.mjs'], { stdio: 'pipe' });
   const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: 'platforms/cli', encoding: 'utf8' })) as { filename: string; files: { path: string }[] }[];
   expect(packed?.files.map(({ path: file }) => file).sort()).toEqual(['LICENSE', 'README.md', 'dist/wireflow.cjs', 'package.json']);
