@@ -10,6 +10,8 @@ import { readLink } from './one_link.js';
 import { readPairs } from './name_value_pairs.js';
 import { shorten } from '../shorten.js';
 
+export { unestimatedInPrompt } from './unestimated.js';
+
 const FIELDS = Object.fromEntries(PROMPT_FIELDS.map((field) => [field.key, field])) as Record<PromptFieldKey, Field>;
 
 /**
@@ -32,22 +34,6 @@ export function promptBody(values: JsonObject): JsonObject {
 }
 
 const CUSTOM_LABEL = FIELDS.size.choices?.find(({ value }) => value === CUSTOM_SIZE)?.label ?? CUSTOM_SIZE;
-
-/** The first megapixel is the cheapest, and every picture is billed for one (docs/service.md, "Sizes"). */
-const CHEAPEST_PX = 1024 * 1024;
-/** What a person writes changes no price. */
-const WITHOUT_PRICE = new Set(['prompt', 'style', 'seed', 'aspect_ratio', 'width', 'height', 'image_size']);
-
-/**
- * What of a webhook's body may make a run dearer than the saved workflow, in words: that is what Wireflow estimates.
- *
- * @param body as `promptBody` gives it
- */
-export function unestimatedInPrompt(body: JsonObject): string[] {
-  const isLarge = Number(body['width'] ?? 0) * Number(body['height'] ?? 0) > CHEAPEST_PX;
-  const more = Object.keys(body).some((key) => !WITHOUT_PRICE.has(key) && key !== 'image_url');
-  return [...(isLarge ? ['the size'] : []), ...('image_url' in body ? ['the reference image'] : []), ...(more ? ['the field More Inputs'] : [])];
-}
 
 const webLink = words(FIELDS.image_url).transform((value, context) => {
   const read = readLink(value, 'https');

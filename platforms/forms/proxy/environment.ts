@@ -1,4 +1,5 @@
 import { baseUrlFrom } from '../../../core/api/base_url.js';
+import type { UncertainCost } from '../../../core/runs/cost_cap.js';
 import { SetupError, type ProxyOptions } from './options.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,6 +35,7 @@ export function optionsFrom(environment: Environment, host: Host): ProxyOptions 
     creditsPerRun: number('FORM_CREDITS_PER_RUN'),
     mostCreditsPerRun: number('FORM_MAX_CREDITS'),
     creditsPerDay: number('FORM_CREDITS_PER_DAY'),
+    uncertainCost: text('FORM_UNCERTAIN_COST') as UncertainCost | undefined,
     thanksUrl: text('FORM_THANKS_URL'),
   };
   return {

@@ -1,3 +1,5 @@
+import { unestimatedInPrompt } from '../../../core/fields/unestimated.js';
+import { UNCERTAIN_COSTS, type UncertainCost } from '../../../core/runs/cost_cap.js';
 import type { Counters } from './counters.js';
 
 /** How the proxy is set up. */
@@ -28,6 +30,8 @@ export interface ProxyOptions {
   readonly mostCreditsPerRun?: number;
   /** The most that is spent in a day (UTC). */
   readonly creditsPerDay?: number;
+  /** What becomes of a run under a cap whose cost Wireflow's estimate does not tell for certain. Default `stop`. */
+  readonly uncertainCost?: UncertainCost;
   /** Where a form without JavaScript goes once its request is queued. Default: a page of the proxy. */
   readonly thanksUrl?: string;
   /** Who is asking, as the host knows it. An address that a caller can write itself (`X-Forwarded-For`) is no address. */
@@ -77,5 +81,11 @@ export function checkSetup(options: ProxyOptions): void {
   const caps = options.creditsPerDay !== undefined || options.mostCreditsPerRun !== undefined;
   if (caps && options.apiKey === undefined && options.creditsPerRun === undefined) {
     throw new SetupError('A cap on credits needs an API key to ask what a run costs, or creditsPerRun.');
+  }
+  const { uncertainCost = 'stop', fields = [], creditsPerRun } = options;
+  if (!UNCERTAIN_COSTS.includes(uncertainCost)) throw new SetupError(`uncertainCost needs one of: ${UNCERTAIN_COSTS.join(', ')}.`);
+  const unknown = fields.find((name) => unestimatedInPrompt({ [name]: 0 }).length > 0);
+  if (caps && creditsPerRun === undefined && uncertainCost === 'stop' && unknown !== undefined) {
+    throw new SetupError(`A cap on credits can not be kept with the field “${unknown}”, which Wireflow’s estimate does not know: say in creditsPerRun (FORM_CREDITS_PER_RUN) what an image costs at most, or set uncertainCost (FORM_UNCERTAIN_COST) to start.`);
   }
 }

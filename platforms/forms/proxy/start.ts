@@ -33,7 +33,7 @@ export function formStarter(options: StarterOptions): FormStarter {
   const rules = { fields: options.fields ?? ['prompt'], mostCharacters: options.mostCharacters ?? 2_000, trap: options.trap === undefined ? 'leave_empty' : options.trap };
   const caps = { perAddressAndHour: options.perAddressAndHour ?? 5, perDay: options.perDay ?? 100, creditsPerDay: options.creditsPerDay ?? null };
   const limits = new Limits(options.counters, caps, now);
-  const costs = new Costs(client, webhook, options.creditsPerRun ?? null, options.mostCreditsPerRun ?? null);
+  const costs = new Costs(client, webhook, { given: options.creditsPerRun ?? null, most: options.mostCreditsPerRun ?? null, uncertain: options.uncertainCost ?? 'stop' });
   const asksCosts = options.creditsPerDay !== undefined || options.mostCreditsPerRun !== undefined;
   const turnstile = options.turnstileSecret === undefined ? null : { secret: options.turnstileSecret, url: options.turnstileUrl ?? TURNSTILE_URL, fetch };
 
@@ -42,7 +42,7 @@ export function formStarter(options: StarterOptions): FormStarter {
     async run(values, address) {
       const body = checkForm(values, rules);
       if (turnstile !== null) await checkCaptcha(turnstile, values.get(CAPTCHA_FIELD), address);
-      const giveBack = await limits.reserve(address, asksCosts ? await refusing(costs.creditsOfARun()) : null);
+      const giveBack = await limits.reserve(address, asksCosts ? await refusing(costs.creditsOf(body)) : null);
       try {
         const startedAtMs = now();
         const { id } = await refusing(client.trigger(webhook, body));

@@ -83,7 +83,7 @@
       const slow = setTimeout(() => say('slow', null), SLOW_MS);
       const reply = await post(absolute(address), values, AbortSignal.timeout(GIVE_UP_MS));
       clearTimeout(slow);
-      renewCaptcha();
+      renewCaptcha(form);
       answer(reply);
       // What is over at once would let the second half of a double click through.
       setTimeout(() => lock(false), DOUBLE_CLICK_MS);
@@ -230,9 +230,10 @@
   }
 
   /** A token of Turnstile is good for one request. */
-  function renewCaptcha() {
+  function renewCaptcha(/** @type {HTMLFormElement} */ form) {
     try {
-      /** @type {any} */ (window).turnstile?.reset();
+      // Without its place it would renew the widget of another form on the page.
+      /** @type {any} */ (window).turnstile?.reset(form.querySelector('.cf-turnstile') ?? undefined);
     } catch {
       // Without a widget there is nothing to renew.
     }

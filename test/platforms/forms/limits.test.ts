@@ -70,6 +70,9 @@ describe('a flood', () => {
 describe('the caller’s address', () => {
   test.each([
     ['192.0.2.7', '192.0.2.7'],
+    ['192.0.2.7:51234', '192.0.2.7'],
+    ['[2001:db8:1:2::9]:51234', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::9]', '2001:db8:1:2::/64'],
     ['::ffff:192.0.2.7', '192.0.2.7'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
     ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
@@ -104,21 +107,46 @@ describe('what a day may cost', () => {
   });
 
   test('is asked with a key, once for many starts', async () => {
-    const ask = world.proxy({ apiKey: world.emulator.keys.full, creditsPerDay: 1_000, perAddressAndHour: 100 });
+    const ask = world.proxy({ fields: ['prompt'], apiKey: world.emulator.keys.full, creditsPerDay: 1_000, perAddressAndHour: 100 });
     for (const number of [1, 2, 3]) await ask({ body: numbered(number) });
     expect(world.emulator.requests.map(({ endpoint }) => endpoint)).toEqual(['triggerInfo', 'estimate', 'trigger', 'trigger', 'trigger']);
   });
 
   test('stops a run that alone costs too much', async () => {
-    const answer = await world.proxy({ apiKey: world.emulator.keys.full, mostCreditsPerRun: 1 })();
+    const answer = await world.proxy({ fields: ['prompt'], apiKey: world.emulator.keys.full, mostCreditsPerRun: 1 })();
     expect([answer.status, world.starts().length]).toEqual([402, 0]);
     expect(await answer.json()).toMatchObject({ error: 'cost_limit', message: expect.stringMatching(/costs? more|would cost more/), started: 'no' });
   });
 
   test('stops everything when it can’t be told', async () => {
     world.emulator.fault({ on: 'estimate', status: 500 });
-    const answer = await world.proxy({ apiKey: world.emulator.keys.full, creditsPerDay: 1_000 })();
+    const answer = await world.proxy({ fields: ['prompt'], apiKey: world.emulator.keys.full, creditsPerDay: 1_000 })();
     expect([answer.status, world.starts().length]).toEqual([503, 0]);
+  });
+
+  test('stops a run whose cost is not certain, and tells the owner alone why', async () => {
+    const fields = ['prompt', 'width', 'height'];
+    const ask = world.proxy({ apiKey: world.emulator.keys.full, mostCreditsPerRun: 100, fields });
+    const large = await ask({ body: { ...FORM, width: 4096, height: 4096 } });
+    const inTwo = await ask({ body: { ...FORM, width: ['64', '4096'], height: 4096 } });
+    expect([large.status, await codeOf(large), inTwo.status, world.starts().length]).toEqual([402, 'cost_limit', 402, 0]);
+    expect(world.problems[0]).toMatch(/without the size, so an image might cost more than is allowed.*FORM_CREDITS_PER_RUN/);
+    expect((await ask({ body: { ...FORM, width: 512, height: 512 } })).status).toBe(202);
+    expect((await world.proxy({ apiKey: world.emulator.keys.full, mostCreditsPerRun: 100, fields, uncertainCost: 'start' })({ body: { ...FORM, width: 4096, height: 4096 } })).status).toBe(202);
+  });
+
+  test('stops a run of which Wireflow knows only the least that it costs', async () => {
+    world.emulator.workflows.forEach((workflow) => Object.assign(workflow, { estimateIsLowerBound: true }));
+    const answer = await world.proxy({ apiKey: world.emulator.keys.full, mostCreditsPerRun: 100, fields: ['prompt'] })();
+    expect([answer.status, await codeOf(answer), world.starts().length]).toEqual([402, 'cost_limit', 0]);
+  });
+
+  test('can’t be kept with fields that the estimate does not know, unless the owner says so', () => {
+    const capped = { apiKey: 'sk-fake', creditsPerDay: 100, fields: ['prompt', 'email'] };
+    expect(() => world.proxy(capped)).toThrow(/can not be kept with the field “email”.*FORM_CREDITS_PER_RUN/);
+    expect(() => world.proxy({ ...capped, uncertainCost: 'start' })).not.toThrow();
+    expect(() => world.proxy({ ...capped, creditsPerRun: 10 })).not.toThrow();
+    expect(() => world.proxy({ ...capped, uncertainCost: 'maybe' as 'start' })).toThrow(/uncertainCost needs one of/);
   });
 
   test('needs to be known: a cap without a price or a key is no cap', () => {
