@@ -48,10 +48,11 @@ const ARROWS = {
   'emulators/pictures': [],
   'emulators/make': [],
   'emulators/zapier': [],
+  'lint/publishing': [],
   'proof/report': [],
   // The proofs are run from a fresh clone, without the tests and their tools.
   'proof': [CORE, 'platforms', ...TOOLS, ...STEPS, 'index.ts', ...EMULATORS, 'demo', 'proof/report'],
-  'demo': [CORE, 'platforms', ...STEPS, 'index.ts', ...EMULATORS],
+  'demo': [CORE, 'platforms', ...STEPS, 'index.ts', ...EMULATORS, 'lint/publishing'],
 };
 
 const fits = (file, room) => file === room || file.startsWith(`${room}/`);

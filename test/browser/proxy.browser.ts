@@ -171,9 +171,10 @@ test('a Turnstile token is used once: the widget is renewed after every answer',
     spent.add(token);
     return Response.json(success ? { success } : { success, 'error-codes': ['timeout-or-duplicate'] });
   };
-  const widget = `<input type="hidden" name="cf-turnstile-response" value="stale"><script>
+  // As on a page with several forms: without its place, the widget of another one would be renewed.
+  const widget = `<div class="cf-turnstile"><input type="hidden" name="cf-turnstile-response" value="stale"></div><script>
     let count = 0;
-    window.turnstile = { reset: () => { document.querySelector('[name=cf-turnstile-response]').value = 'good' + (count += 1); } };
+    window.turnstile = { reset: (place) => { if (place) place.querySelector('[name=cf-turnstile-response]').value = 'good' + (count += 1); } };
   </script>`;
   await open({ turnstileSecret: 'secret', fetch: checking, markup: FIELDS + widget });
   await send('one');

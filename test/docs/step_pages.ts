@@ -12,7 +12,7 @@ import { START_FIELDS, WAIT_FIELDS } from '../../core/fields/start_fields.js';
 import { RUN_FIELDS } from '../../core/outputs/run_output.js';
 import { outputFields } from '../../platforms/zapier/fields.js';
 import app from '../../index.js';
-import { readDefinition, type Field as CompiledField, type Step } from '../publishing/definition.js';
+import { readDefinition, type Field as CompiledField, type Step } from '../../lint/publishing/definition.js';
 
 export const root = path.resolve(__dirname, '../..');
 export const read = (file: string) => readFileSync(path.join(root, file), 'utf8');

@@ -2,7 +2,7 @@ import { PROVIDERS } from '../../core/providers/job.js';
 import app from '../../index.js';
 import type { RecordedRequest } from '../../emulators/wireflow/index.js';
 import { appTester, startFluxWorld } from '../helpers/app.js';
-import { readDefinition, type Step } from '../publishing/definition.js';
+import { readDefinition, type Step } from '../../lint/publishing/definition.js';
 import { BESIDE, markOf, NEEDS_A_FAILURE, NEEDS_LATER_LOOK, NEEDS_REFUSAL, NEEDS_TEST, NEEDS_TWICE, probesFor, type Played, type ProbedField, type Values } from './probes.js';
 
 /** One field of the core, shown and never sent, or sent and never shown, is a fault that no other test would see. */

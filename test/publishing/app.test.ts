@@ -1,7 +1,7 @@
 import app from '../../index.js';
-import { readDefinition, type Definition } from './definition.js';
-import { lint } from './rule.js';
-import { rules } from './rules/index.js';
+import { readDefinition, type Definition } from '../../lint/publishing/definition.js';
+import { lint } from '../../lint/publishing/rule.js';
+import { rules } from '../../lint/publishing/rules/index.js';
 
 let definition: Definition;
 beforeAll(async () => void (definition = await readDefinition(app)));

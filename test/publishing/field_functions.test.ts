@@ -1,7 +1,7 @@
 import { defineApp, type Bundle, type ZObject } from 'zapier-platform-core';
-import { readDefinition } from './definition.js';
-import { lint } from './rule.js';
-import { rules } from './rules/index.js';
+import { readDefinition } from '../../lint/publishing/definition.js';
+import { lint } from '../../lint/publishing/rule.js';
+import { rules } from '../../lint/publishing/rules/index.js';
 
 /** A small app with one create, whose form ends in this function. */
 const appWith = (source: (z: ZObject, bundle: Bundle) => unknown) =>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { allStrings } from './texts.js';
+import { allStrings } from '../../lint/publishing/texts.js';
 import app from '../../index.js';
-import { readDefinition } from './definition.js';
+import { readDefinition } from '../../lint/publishing/definition.js';
 
 /**
  * Wireflow calls what a workflow does once an execution (docs/service.md), and so does every step. “Run” stays a verb, and a noun

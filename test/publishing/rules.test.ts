@@ -1,9 +1,9 @@
 import app from '../../index.js';
-import { readDefinition, type Definition } from './definition.js';
+import { readDefinition, type Definition } from '../../lint/publishing/definition.js';
 import { PLANTED_FOR_CHECKS } from './planted/checks.js';
 import { PLANTED_FOR_GUIDELINES } from './planted/guidelines.js';
-import { lint } from './rule.js';
-import { rules } from './rules/index.js';
+import { lint } from '../../lint/publishing/rule.js';
+import { rules } from '../../lint/publishing/rules/index.js';
 
 const planted = [...PLANTED_FOR_CHECKS, ...PLANTED_FOR_GUIDELINES];
 

@@ -1,4 +1,4 @@
-import { countSentences, isPlural, isTitleCase, namesSecret, startsWithThirdPersonVerb, thirdPerson, toTitleCase } from './words.js';
+import { countSentences, isPlural, isTitleCase, namesSecret, startsWithThirdPersonVerb, thirdPerson, toTitleCase } from '../../lint/publishing/words.js';
 
 test.each(['New Contact', 'Find Row in Sheet', 'Row URL', '3D Render', 'Number of Images', 'Look at This'])('“%s” is in title case', (label) => {
   expect(isTitleCase(label)).toBe(true);

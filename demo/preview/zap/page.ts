@@ -3,6 +3,7 @@ import type { Bench } from '../bench.js';
 import { formOf, markdown, type FormField, type FormGroup } from '../pages/form.js';
 import type { Frame, Html } from '../pages/layout.js';
 import { failureBox, json, requestTable, storeTable, valueCell } from '../pages/result.js';
+import { CHECKS, type Remark } from './checks.js';
 import type { ShownField, ShownFields } from './fields.js';
 import { differences, outputLines, type OutputLine } from './output.js';
 import { MODES, type StepRun } from './run.js';
@@ -17,6 +18,8 @@ export interface StepPage {
   readonly run: StepRun | null;
   /** Null where the step may run at once. */
   readonly cost: string | null;
+  /** What Zapier's checks would have changed. */
+  readonly remarks: readonly Remark[];
   readonly isUnpaid: boolean;
 }
 
@@ -33,15 +36,21 @@ export function zapMenu(): Frame['menu'] {
 }
 
 /** A step: its form on one side, what came of it on the other. */
-export function stepPage(bench: Bench, { step, shown, inputData, mode, run, cost, isUnpaid }: StepPage): Html {
+export function stepPage(bench: Bench, { step, shown, inputData, mode, run, cost, isUnpaid, remarks }: StepPage): Html {
   const modes = Object.fromEntries(Object.entries(MODES[step.kind]).map(([key, { label }]) => [key, label]));
   const form = formOf({ action: pathOf(step), groups: groupsOf(step, shown.fields), values: textsOf(inputData), modes, mode, runLabel: 'Run', cost, isUnpaid });
   return html`<div class="columns">
-<section><h1>${step.label}</h1><p class="about">${markdown(step.description)}</p>${shown.failure === null ? '' : failureBox(shown.failure)}${form}</section>
+<section><h1>${step.label}</h1><p class="about">${markdown(step.description)}</p>${shown.failure === null ? '' : failureBox(shown.failure)}${form}${remarksPart(remarks)}</section>
 <section aria-label="Result">${run === null ? samplePart(step) : resultPart(step, shown.fields, run)}
 <h2>Requests</h2>${requestTable(run?.requests ?? [])}
 <h2>What Zapier keeps for the app</h2>${storeTable(bench.standIn.cache)}</section>
 </div>`;
+}
+
+/** What the tests hold the app to, beside the step that it is about. */
+export function remarksPart(remarks: readonly Remark[]): Html {
+  const list = remarks.map(({ id, says, where, what, instead }) => html`<li><b>${id}</b> ${where}: ${what} ${instead}<br><span class="about">${says}</span></li>`);
+  return html`<h2>Zapier’s checks</h2>${remarks.length === 0 ? html`<p class="about">None of ${CHECKS} checks and guidelines that can be asked offline would change anything here.</p>` : html`<div class="note"><ul>${list}</ul></div>`}`;
 }
 
 function samplePart({ outputFields, sample }: Step): Html {

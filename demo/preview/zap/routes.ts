@@ -6,8 +6,9 @@ import { outcomeOf } from '../outcome.js';
 import { markdown } from '../pages/form.js';
 import { layout, type Html } from '../pages/layout.js';
 import { failureBox, requestTable } from '../pages/result.js';
+import { remarksOn, type Remark } from './checks.js';
 import { shownFields } from './fields.js';
-import { pathOf, stepPage, zapMenu } from './page.js';
+import { pathOf, remarksPart, stepPage, zapMenu } from './page.js';
 import { inputDataOf, runStep, type StepRun } from './run.js';
 import { allSteps, findStep, type Step } from './steps.js';
 
@@ -23,7 +24,7 @@ export function zapRoutes(bench: Bench): Hono {
 
   routes.get('/connection', async (context) => {
     const tested = await bench.observe(() => outcomeOf(() => bench.zap.run<Record<string, unknown>>('authentication.test')));
-    return show(context, 'Connection', '/zap/connection', connectionPage(bench, tested));
+    return show(context, 'Connection', '/zap/connection', connectionPage(bench, tested, await remarksOn('authentication')));
   });
 
   // The bytes that a later step would get: the app's own hydrator fetches them.
@@ -51,7 +52,7 @@ export function zapRoutes(bench: Bench): Hono {
     bench.skip(isSent ? Number(form['skip'] ?? 0) * MS_PER_S || 0 : 0);
     const run: StepRun | null = wantsRun && !isUnpaid ? await runStep(bench, step, inputData, mode) : null;
     const shown = await shownFields(bench, step, inputData);
-    return show(context, step.label, path, stepPage(bench, { step, shown, inputData, mode, run, cost, isUnpaid }));
+    return show(context, step.label, path, stepPage(bench, { step, shown, inputData, mode, run, cost, isUnpaid, remarks: await remarksOn(`${step.kind}.${step.key}`) }));
   });
   return routes;
 }
@@ -59,10 +60,10 @@ export function zapRoutes(bench: Bench): Hono {
 /** Actions start runs; against Wireflow itself somebody has to say that they may. */
 const costOf = (bench: Bench, { kind, label }: Step): string | null => (bench.isLive && kind === 'creates' ? `${label} starts a real run, which costs credits. I want that.` : null);
 
-function connectionPage(bench: Bench, tested: Awaited<ReturnType<typeof outcomeOf<Record<string, unknown>>>>): Html {
+function connectionPage(bench: Bench, tested: Awaited<ReturnType<typeof outcomeOf<Record<string, unknown>>>>, remarks: readonly Remark[]): Html {
   const { fields = [] } = app.authentication as unknown as { fields?: readonly { key: string; label?: string; helpText?: string; required?: boolean }[] };
   const result = tested.failure === null ? html`<div class="done" role="status"><b>Connected:</b> ${String(tested.value['label'] ?? '')}</div>` : failureBox(tested.failure);
   return html`<div class="columns"><section><h1>Connection</h1><p class="about">What the person who connects Wireflow fills in. Which key it is, the switch above says.</p>
-${fields.map(({ key, label, helpText, required }) => html`<div class="field"><span class="key">${key}</span><label>${label ?? key}${required ? html` <span class="required">(required)</span>` : ''}</label>${helpText ? html`<p class="help">${markdown(helpText)}</p>` : ''}</div>`)}</section>
+${fields.map(({ key, label, helpText, required }) => html`<div class="field"><span class="key">${key}</span><label>${label ?? key}${required ? html` <span class="required">(required)</span>` : ''}</label>${helpText ? html`<p class="help">${markdown(helpText)}</p>` : ''}</div>`)}${remarksPart(remarks)}</section>
 <section><h2>The test of the connection</h2>${result}<h2>Requests</h2>${requestTable(bench.requests.entries)}</section></div>`;
 }

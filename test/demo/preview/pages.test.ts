@@ -2,8 +2,10 @@ import { bundleLines, moduleGroups } from '../../../demo/preview/make/modules.js
 import { isShown, nodeDescriptions } from '../../../demo/preview/n8n/description.js';
 import { markdown } from '../../../demo/preview/pages/form.js';
 import { DEFAULTS, readSettings, SWITCHES } from '../../../demo/preview/settings.js';
+import { CHECKS, remarksOn } from '../../../demo/preview/zap/checks.js';
 import { differences, outputLines } from '../../../demo/preview/zap/output.js';
 import { inputDataOf } from '../../../demo/preview/zap/run.js';
+import { remarksPart } from '../../../demo/preview/zap/page.js';
 import { allSteps } from '../../../demo/preview/zap/steps.js';
 
 test('the Zap’s output is listed by its fields, line items flattened, what no field names last', () => {
@@ -54,4 +56,12 @@ test('n8n’s nodes are described without an n8n', async () => {
   const shown = nodes[0]?.properties.filter((property) => isShown(property, { resource: 'image', operation: 'generate' })) ?? [];
   expect(shown.map(({ name }) => name)).toEqual(expect.arrayContaining(['resource', 'operation', 'prompt']));
   expect(shown.filter(({ name }) => name === 'operation')).toHaveLength(1);
+});
+
+test('Zapier’s checks are asked of each step, and say what they would change', async () => {
+  expect(CHECKS).toBeGreaterThan(40);
+  expect(await remarksOn('creates.generate_image')).toEqual([]);
+  expect(String(await remarksPart([]))).toContain(`None of ${CHECKS} checks`);
+  const remark = { id: 'D011', says: 'Help adds something.', where: 'creates.x.inputFields.y', what: '<Help> repeats the label.', instead: 'Leave it out.' };
+  expect(String(await remarksPart([remark]))).toMatch(/<b>D011<\/b> creates\.x\.inputFields\.y: &lt;Help&gt; repeats the label\. Leave it out\./);
 });

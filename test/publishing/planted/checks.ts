@@ -1,5 +1,5 @@
-import type { Definition } from '../definition.js';
-import { steps } from '../steps.js';
+import type { Definition } from '../../../lint/publishing/definition.js';
+import { steps } from '../../../lint/publishing/steps.js';
 import { addInput, addOutput, addStep, aDropdown, first, FUNCTION, sampleOf, type Plant } from './plant.js';
 
 /** Faults for Zapier's numbered checks. */

@@ -1,4 +1,4 @@
-import type { Definition } from '../definition.js';
+import type { Definition } from '../../../lint/publishing/definition.js';
 import { addInput, addOutput, addStep, first, sampleOf, withoutFieldFunctions, type Plant } from './plant.js';
 
 /** Faults for the rules that follow Zapier's guidelines. */

@@ -1,5 +1,5 @@
-import type { Definition, Display, Field, Step } from '../definition.js';
-import { inputs, isMarker, steps, visibleSteps, type Kind } from '../steps.js';
+import type { Definition, Display, Field, Step } from '../../../lint/publishing/definition.js';
+import { inputs, isMarker, steps, visibleSteps, type Kind } from '../../../lint/publishing/steps.js';
 
 /** One fault, put into a copy of the app that has none. */
 export interface Plant {

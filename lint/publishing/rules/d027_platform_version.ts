@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Rule } from '../rule.js';
 
 const PACKAGES = ['zapier-platform-core', 'zapier-platform-cli'];
-const MODULES = path.resolve(__dirname, '../../../node_modules');
+const MODULES = path.resolve('node_modules');
 
 export const d027: Rule = {
   id: 'D027',
