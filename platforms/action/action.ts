@@ -11,6 +11,7 @@ import type { Call, Values } from '../cli/definition/command.js';
 import { codeOfKind, EXIT, type ExitCode } from '../cli/exit_codes.js';
 import type { Host } from '../cli/host.js';
 import type { Printer } from '../cli/printing/printer.js';
+import { proxyHint } from '../cli/printing/proxy_hint.js';
 import { sentenceOf } from '../cli/printing/words.js';
 import type { Outcome } from '../cli/runs/hand_over.js';
 import { Interrupted, interruptionSentence } from '../cli/runs/interruption.js';
@@ -39,7 +40,7 @@ export async function runAction(machine: Host): Promise<ExitCode> {
     const outcome = await start(host, values, runner, runId);
     return handOn(runner, outcome, runner.input('prompt'));
   } catch (error) {
-    return failed(runner, error);
+    return failed(runner, error, machine.env);
   } finally {
     runner.output('run-id', runId.id);
   }
@@ -108,7 +109,7 @@ function handOn(runner: Runner, outcome: Outcome, prompt: string | undefined): E
   return code;
 }
 
-function failed(runner: Runner, error: unknown): ExitCode {
+function failed(runner: Runner, error: unknown, env: Host['env']): ExitCode {
   if (error instanceof Interrupted) {
     const { stage } = error;
     if (stage.at === 'started') runner.output('execution-id', stage.executionId);
@@ -118,7 +119,7 @@ function failed(runner: Runner, error: unknown): ExitCode {
   }
   if (!(error instanceof WireflowError)) throw error;
   const code = codeOfKind(error.kind);
-  const sentence = inputWords(sentenceOf(error, [...generate.options, ...run.options]));
+  const sentence = `${inputWords(sentenceOf(error, [...generate.options, ...run.options]))}${proxyHint(error.kind, env)}`;
   runner.output('error', sentence);
   runner.output('exit-code', String(code));
   runner.error(TITLE, sentence);
@@ -129,6 +130,7 @@ function failed(runner: Runner, error: unknown): ExitCode {
 /** The command line's words about its options, as words about the Action's inputs. */
 function inputWords(sentence: string): string {
   return sentence
+    .replace(/use --uncertain-cost start/g, 'set --uncertain-cost to start')
     .replace(/--([a-z]+(?:-[a-z]+)*)/g, (whole, option: string) => (INPUT_OF_OPTION[option] === undefined ? whole : `The input ${INPUT_OF_OPTION[option]}`))
     .replace(/([a-z,:;] )The input /g, '$1the input ')
     .replace(/set WIREFLOW_API_KEY to it/g, 'put it into a secret and hand that to the input api-key; a pull request from a fork gets no secrets')

@@ -8,11 +8,11 @@ import type { Runner } from './runner.js';
 /** The names in action.yml; fixed, since workflows use them. */
 export const INPUTS = [
   'webhook', 'workflow', 'api-key', 'prompt', 'prompt-file', 'size', 'inputs', 'wait-minutes', 'output-directory', 'max-credits',
-  'run-id', 'matrix-leg',
+  'uncertain-cost', 'run-id', 'matrix-leg',
 ] as const; // prettier-ignore
 
 /** The option of the command line behind an input, for the sentences about it. */
-export const INPUT_OF_OPTION: Readonly<Record<string, string>> = { out: 'output-directory', wait: 'wait-minutes', input: 'inputs', prompt: 'prompt', webhook: 'webhook', workflow: 'workflow', size: 'size', 'max-credits': 'max-credits', 'run-id': 'run-id' };
+export const INPUT_OF_OPTION: Readonly<Record<string, string>> = { out: 'output-directory', wait: 'wait-minutes', input: 'inputs', prompt: 'prompt', webhook: 'webhook', workflow: 'workflow', size: 'size', 'max-credits': 'max-credits', 'uncertain-cost': 'uncertain-cost', 'run-id': 'run-id' };
 
 const SECONDS_PER_MINUTE = 60;
 
@@ -25,6 +25,7 @@ export async function readValues(runner: Runner, folder: string, runId: string):
     ...option('prompt', await readPrompt(runner, folder)),
     ...option('size', runner.input('size')),
     ...option('max-credits', runner.input('max-credits')),
+    ...option('uncertain-cost', runner.input('uncertain-cost')),
     ...option('out', runner.input('output-directory')),
     ...option('wait', readWait(runner.input('wait-minutes'))),
     'run-id': runId,

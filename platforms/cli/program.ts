@@ -7,6 +7,7 @@ import { parse } from './definition/parse.js';
 import { codeOfKind, EXIT, type ExitCode } from './exit_codes.js';
 import type { Host } from './host.js';
 import { createPrinter, type Printer } from './printing/printer.js';
+import { proxyHint } from './printing/proxy_hint.js';
 import { sentenceOf } from './printing/words.js';
 import { emptyOutput } from './printing/empty_output.js';
 import { Interrupted, interruptionSentence } from './runs/interruption.js';
@@ -59,13 +60,13 @@ async function runCommand(command: Command, args: readonly string[], host: Host)
     }
     return await command.run({ values, operand, host, printer });
   } catch (error) {
-    return failed(command, error, printer);
+    return failed(command, error, printer, host);
   } finally {
     printer.quiet();
   }
 }
 
-function failed(command: Command, error: unknown, printer: Printer): ExitCode {
+function failed(command: Command, error: unknown, printer: Printer, { env }: Host): ExitCode {
   const hasRun = printer.isJson && WITH_A_RUN.has(command.name);
   if (error instanceof Interrupted) {
     const { stage } = error;
@@ -75,7 +76,7 @@ function failed(command: Command, error: unknown, printer: Printer): ExitCode {
     return EXIT.interrupted;
   }
   if (error instanceof WireflowError) {
-    const sentence = sentenceOf(error, command.options);
+    const sentence = `${sentenceOf(error, command.options)}${proxyHint(error.kind, env)}`;
     if (hasRun) printer.result(emptyOutput({ error: sentence, error_kind: error.kind, can_retry: error.canRetry, request_id: error.requestId }), '');
     printer.say(sentence);
     return codeOfKind(error.kind);

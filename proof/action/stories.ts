@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import type { Emulator, EmulatorOptions } from '../../emulators/wireflow/index.js';
 import { expectEqual, expectThat } from '../outside/stories.js';
 import type { EndedStep, Step } from './local_runner.js';
@@ -58,6 +59,19 @@ export const STORIES: readonly Story[] = [
       expectEnd(ended, 0, /is completed/);
       expectThat('The picture stands in the summary', ended.summary.includes('<img src="https://cdn.example/first.png?signature=1&until=2" alt="Image 1"'), ended.summary);
       expectThat('The prompt is words, and no markup', ended.summary.includes('| Prompt | A \\| boat &lt;b&gt;\\` |'), ended.summary);
+    },
+  },
+  {
+    name: '0: the snippet of docs/ci.md',
+    async tell({ emulator, step }) {
+      const at = await emulator();
+      const [, snippet = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/ci.md', 'utf8')) ?? [];
+      const { jobs } = parse(snippet) as { jobs: Record<string, { steps: { with: Record<string, string | number> }[] }> };
+      const given = Object.values(jobs)[0]?.steps[0]?.with ?? {};
+      const evaluated: Readonly<Record<string, string>> = { '${{ secrets.WIREFLOW_API_KEY }}': KEY, '${{ inputs.prompt }}': 'A boat', YOUR_WORKFLOW_ID: WORKFLOW };
+      const ended = await step(at, Object.fromEntries(Object.entries(given).map(([name, value]) => [name, evaluated[String(value)] ?? String(value)])));
+      expectEnd(ended, 0, /^Saved images\/exec_\w+-1\.png$/m);
+      expectEqual('What the next step would keep', readdirSync(path.join(ended.folder, 'workspace/images')).length, 1);
     },
   },
   {

@@ -1,5 +1,7 @@
 import { inputsOf, runSaved } from '../../../core/runs/saved_workflow.js';
+import { unestimatedInPrompt } from '../../../core/fields/unestimated.js';
 import { fieldKeyOf, readRunInputs, unestimatedInputs } from '../../../core/fields/workflow_inputs.js';
+import type { JsonObject } from '../../../core/json.js';
 import { badInput } from '../../../core/model/errors.js';
 import type { WorkflowInput } from '../../../core/model/workflow.js';
 import { type Call, valueOf, valuesOf } from '../definition/command.js';
@@ -33,7 +35,7 @@ async function readStart(call: Call, session: Session): Promise<Start> {
   const { client } = session;
   const workflowId = await readWorkflow(client, call.operand ?? '');
   const inputs = await inputsOf(client, workflowId);
-  const { typed, files } = await readInputs(call, session, inputs);
+  const { typed, files, size } = await readInputs(call, session, inputs);
   const values = readRunInputs(inputs, typed);
   client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
   return {
@@ -41,7 +43,8 @@ async function readStart(call: Call, session: Session): Promise<Start> {
     address: workflowId,
     knownWorkflowId: workflowId,
     workflow: async () => ({ id: workflowId, isCertain: true }),
-    unestimated: unestimatedInputs(inputs, values),
+    // Sides that --size has set are judged as those of generate: the first megapixel has one price.
+    unestimated: [...unestimatedInputs(inputs.filter(({ nodeId }) => !size.keys.has(fieldKeyOf(nodeId))), values), ...unestimatedInPrompt(size.body)],
     start: async (idempotencyKey) => {
       const own = new Map(values);
       for (const [nodeId, file] of files) own.set(nodeId, await file.link());
@@ -50,8 +53,16 @@ async function readStart(call: Call, session: Session): Promise<Start> {
   };
 }
 
-/** What was typed, by field key, and the pictures that go along, by node id. */
-async function readInputs({ host, values }: Call, { client }: Session, inputs: readonly WorkflowInput[]): Promise<{ typed: Record<string, unknown>; files: Map<string, ImageValue> }> {
+interface Given {
+  /** What was typed, by field key. */
+  readonly typed: Record<string, unknown>;
+  /** The pictures that go along, by node id. */
+  readonly files: Map<string, ImageValue>;
+  /** What --size stands for, and the field keys that it has set. */
+  readonly size: { readonly body: JsonObject; readonly keys: ReadonlySet<string> };
+}
+
+async function readInputs({ host, values }: Call, { client }: Session, inputs: readonly WorkflowInput[]): Promise<Given> {
   const typed: Record<string, unknown> = {};
   const files = new Map<string, ImageValue>();
   const give = (input: WorkflowInput, value: unknown) => {
@@ -74,11 +85,14 @@ async function readInputs({ host, values }: Call, { client }: Session, inputs: r
     give(promptInput(inputs), promptBody({ prompt })['prompt']);
   }
   const size = valueOf(values, 'size');
-  if (size !== undefined) {
-    const { promptBody } = await import('../../../core/fields/prompt_body.js');
-    for (const [key, value] of Object.entries(sizeInputs(inputs, promptBody({ prompt: 'x', ...sizeValues(size) })))) {
-      if (!(key in typed)) typed[key] = value;
-    }
+  const keys = new Set<string>();
+  if (size === undefined) return { typed, files, size: { body: {}, keys } };
+  const { promptBody } = await import('../../../core/fields/prompt_body.js');
+  const body = promptBody({ prompt: 'x', ...sizeValues(size) });
+  for (const [key, value] of Object.entries(sizeInputs(inputs, body))) {
+    if (key in typed) continue;
+    typed[key] = value;
+    keys.add(key);
   }
-  return { typed, files };
+  return { typed, files, size: { body, keys } };
 }

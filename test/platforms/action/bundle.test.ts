@@ -151,6 +151,13 @@ describe('as the runner runs it', () => {
     expect(log).toContain('would cost 10 credits, and the input max-credits allows 3');
   });
 
+  together('4: a cost that is not certain, in the words of the Action', async () => {
+    const { code, log } = await step({ ...wanted, size: '2048x2048', 'max-credits': '30' });
+    expect(code).toBe(4);
+    expect(log).toMatch(/set the input uncertain-cost to start, or leave the input max-credits out/);
+    expect((await step({ ...wanted, size: '2048x2048', 'max-credits': '30', 'uncertain-cost': 'start', 'wait-minutes': '0' })).code).toBe(0);
+  });
+
   together('5: busy, and nothing was started', async () => {
     const at = await world({});
     at.fault({ on: 'trigger', status: 429, headers: { 'retry-after': '7' } });

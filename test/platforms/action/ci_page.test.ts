@@ -73,4 +73,7 @@ const hasJq = spawnSync('jq', ['--version']).status === 0;
   expect((await bash(shell, { RUN_ID: 'b' })).out).toMatch(/May have started: look in Wireflow first\.\n$/);
   emulator.fault({ on: 'run', status: 429 });
   expect((await bash(shell, { RUN_ID: 'c' })).out).toMatch(/Nothing was started; try again later\.\n$/);
+  emulator.fault({ on: ({ path: asked }) => asked.startsWith('/cdn/'), times: Infinity, status: 404 });
+  expect((await bash(shell, { RUN_ID: 'd' })).out).toMatch(/Goes on: wireflow wait exec_\w+ --out images\n$/);
+  expect(await bash(shell, { RUN_ID: 'e', WIREFLOW_API_KEY: 'sk-local-emulator-expired' })).toMatchObject({ code: 1, out: expect.stringMatching(/No image\.\n$/) });
 }, 60_000);

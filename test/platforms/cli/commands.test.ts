@@ -92,6 +92,15 @@ describe('generate', () => {
 });
 
 describe('run', () => {
+  test('a cap holds for a size of up to a megapixel, as with generate, and stops a larger one', async () => {
+    const capped = async (...args: string[]) => (await terminal.run(['run', 'cmlocaltexttoimage0000000', '--prompt', 'A boat', '--max-credits', '20', '--wait', '0', ...args])).code;
+    expect(await capped('--size', '1024x1024')).toBe(0);
+    expect(await capped('--size', '2048x2048')).toBe(4);
+    expect(await capped('--size', '1024x1024', '--input', '1776100982446=7')).toBe(4);
+    expect(await capped('--size', '2048x2048', '--uncertain-cost', 'start')).toBe(0);
+    expect(terminal.emulator.executions).toHaveLength(2);
+  });
+
   test('takes inputs by name and by ID, a prompt and a size, and sends what Wireflow knows the run by', async () => {
     const { code } = await terminal.run(['run', 'text to image (flux 2 pro)', '--prompt', 'A boat', '--size', 'story', '--input', '1776100982446=7', '--input', 'style=calm', '--run-id', 'a', '--wait', '0']);
     expect(code).toBe(0);

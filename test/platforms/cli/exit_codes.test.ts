@@ -88,6 +88,14 @@ test('5: unreachable', async () => {
   expect(stderr).toBe('The connection to Wireflow failed. Nothing was started: run the command again in a few minutes.\n');
 });
 
+test('5: unreachable, where a proxy is named that Node does not use', async () => {
+  const gone = await startEmulator();
+  await gone.close();
+  const said = async (env: Record<string, string>) => (await terminal.run(PROMPT, { env: { WIREFLOW_BASE_URL: gone.url, ...env } })).stderr;
+  expect(await said({ https_proxy: 'http://user:secret@proxy.example:3128' })).toMatch(/in a few minutes\. https_proxy names a proxy, which Node uses only where NODE_USE_ENV_PROXY is 1 \(Node 22\.21, 24\.5 or newer\)\.\n$/);
+  expect(await said({ https_proxy: 'http://proxy.example:3128', NODE_USE_ENV_PROXY: '1' })).not.toMatch(/proxy/);
+});
+
 test.each<[string, object]>([
   ['a reply that is lost', { on: 'trigger', drop: 'after' }],
   ['a reply that can not be read', { on: 'trigger', html: true }],
