@@ -5,6 +5,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emulators/wireflow/index.js';
+import { runAction } from '../../../platforms/action/action.js';
 import { INPUTS } from '../../../platforms/action/inputs.js';
 
 const BUNDLE = path.resolve('platforms/action/dist/index.js');
@@ -38,6 +39,8 @@ interface Step {
 }
 
 let emulator: Emulator;
+/** One whose time passes by itself, as a process's does. */
+let real: Emulator;
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-action-'));
@@ -49,36 +52,66 @@ afterAll(async () => {
 });
 const opened: Emulator[] = [];
 async function world(options: EmulatorOptions): Promise<Emulator> {
-  const made = await startEmulator({ durationMs: 300, pictures: 'plain', limits: { executionsPerMinute: 1_000_000 }, ...options });
+  const made = await startEmulator({ clock: 'manual', durationMs: 300, pictures: 'plain', limits: { executionsPerMinute: 1_000_000 }, ...options });
   opened.push(made);
   return made;
 }
 
+interface StepSettings {
+  readonly at?: Emulator;
+  readonly attempt?: number;
+  readonly id?: string;
+  readonly machine?: string;
+  /** Cancels the job once the log says this. */
+  readonly cancelAt?: RegExp;
+}
+
 let steps = 0;
-/** Runs the bundle as GitHub's runner does. */
-function step(inputs: Readonly<Record<string, string>>, { at = emulator, env = {}, onStart, attempt = 1, id = `step${(steps += 1)}`, machine = id }: { at?: Emulator; env?: Record<string, string>; onStart?: (kill: (signal: NodeJS.Signals) => void, log: string) => void; attempt?: number; id?: string; machine?: string } = {}): Promise<Step> {
-  const files = { output: path.join(folder, `${id}-${attempt}.out`), summary: path.join(folder, `${id}-${attempt}.md`) };
+const filesOf = (name: string) => ({ output: path.join(folder, `${name}.out`), summary: path.join(folder, `${name}.md`) });
+function variablesOf(inputs: Readonly<Record<string, string>>, { at = emulator, attempt = 1, id = '', machine = id }: StepSettings): Record<string, string> {
+  const files = filesOf(`${id}-${attempt}`);
   for (const file of Object.values(files)) writeFileSync(file, '');
   const given = Object.fromEntries(Object.entries({ ...Object.fromEntries(INPUTS.map((name) => [name, ''])), ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+  return {
+    ...given, GITHUB_ACTIONS: 'true', CI: 'true', GITHUB_OUTPUT: files.output, GITHUB_STEP_SUMMARY: files.summary, GITHUB_WORKSPACE: folder,
+    GITHUB_REPOSITORY: 'owner/repository', GITHUB_RUN_ID: '1234', GITHUB_RUN_ATTEMPT: String(attempt), GITHUB_JOB: 'images', GITHUB_ACTION: id,
+    XDG_STATE_HOME: path.join(folder, 'state', machine), WIREFLOW_BASE_URL: at.url,
+  }; // prettier-ignore
+}
+
+/** The Action in this process, on the emulator's clock; `npm run test:action` runs its bundle in GitHub's local runner. */
+async function step(inputs: Readonly<Record<string, string>>, settings: StepSettings = {}): Promise<Step> {
+  const { at = emulator, attempt = 1, id = `step${(steps += 1)}`, cancelAt } = settings;
+  const env = variablesOf(inputs, { ...settings, id });
+  const cancel = new AbortController();
+  let log = '';
+  const sink = { isTTY: false, write: (words: string) => {
+    log += words;
+    if (cancelAt?.test(log)) cancel.abort();
+  } }; // prettier-ignore
+  const code = await runAction({
+    env, folder: '/nowhere', stdout: sink, stderr: sink, stdin: async () => '', signal: cancel.signal, fetch,
+    now: () => at.clock.now(),
+    sleep: async (ms) => void at.clock.advance(ms),
+  }); // prettier-ignore
+  return ended(code, log, id, attempt);
+}
+
+/** The committed bundle, as the runner runs it. */
+function bundle(inputs: Readonly<Record<string, string>>): Promise<Step> {
+  const id = `step${(steps += 1)}`;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...HELPERS, BUNDLE], {
-      cwd: folder,
-      env: {
-        PATH: process.env['PATH'], ...given, GITHUB_ACTIONS: 'true', CI: 'true', GITHUB_OUTPUT: files.output, GITHUB_STEP_SUMMARY: files.summary,
-        GITHUB_REPOSITORY: 'owner/repository', GITHUB_RUN_ID: '1234', GITHUB_RUN_ATTEMPT: String(attempt), GITHUB_JOB: 'images', GITHUB_ACTION: id,
-        XDG_STATE_HOME: path.join(folder, 'state', machine), WIREFLOW_BASE_URL: at.url, ...env,
-      },
-    }); // prettier-ignore
+    const child = spawn(process.execPath, [...HELPERS, BUNDLE], { cwd: folder, env: { PATH: process.env['PATH'], ...variablesOf(inputs, { at: real, id }) } });
     let log = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        log += chunk.toString();
-        onStart?.((signal) => child.kill(signal), log);
-      });
-    }
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? -1, log, outputs: outputsIn(readFileSync(files.output, 'utf8')), summary: readFileSync(files.summary, 'utf8') }));
+    child.on('close', (code) => resolve(ended(code ?? -1, log, id, 1)));
   });
+}
+
+function ended(code: number, log: string, id: string, attempt: number): Step {
+  const files = filesOf(`${id}-${attempt}`);
+  return { code, log, outputs: outputsIn(readFileSync(files.output, 'utf8')), summary: readFileSync(files.summary, 'utf8') };
 }
 
 function outputsIn(words: string): Record<string, string> {
@@ -91,20 +124,9 @@ const WORKFLOW = 'cmlocaltexttoimage0000000';
 const wanted = { 'api-key': KEY, webhook: WEBHOOK, prompt: 'A boat' };
 
 describe('as the runner runs it', () => {
-  /** Most of a step's time is waiting for its image, so all are begun at once. */
-  const begins: (() => void)[] = [];
-  function together(name: string, play: () => Promise<void>, limitMs = 30_000): void {
-    let begun: Promise<void> | undefined;
-    begins.push(() => {
-      begun = play();
-      begun.catch(() => undefined);
-    });
-    test(name, async () => begun, limitMs);
-  }
-  beforeAll(() => begins.forEach((begin) => begin()));
-
-  together('0: outputs, files and a summary; the key and the webhook are masked before anything is said', async () => {
-    const { code, log, outputs, summary } = await step({ ...wanted, webhook: emulator.webhookUrl('text-to-image'), size: 'story', 'output-directory': 'pictures' });
+  test('0: outputs, files and a summary; the key and the webhook are masked before anything is said', async () => {
+    real = await world({ clock: 'real' });
+    const { code, log, outputs, summary } = await bundle({ ...wanted, webhook: real.webhookUrl('text-to-image'), size: 'story', 'output-directory': 'pictures' });
     expect(code).toBe(0);
     const id = outputs['execution-id'];
     expect(outputs).toMatchObject({ status: 'completed', 'image-url': expect.stringMatching(/^http/), 'exit-code': '0', 'run-id': expect.stringContaining('owner/repository/1234/images/') });
@@ -117,48 +139,48 @@ describe('as the runner runs it', () => {
     expect(masks).toEqual(expect.arrayContaining([`::add-mask::${KEY}`, `::add-mask::${WEBHOOK}`]));
     expect(lines.slice(0, masks.length)).toEqual(masks);
     expect([lines.slice(masks.length).join('\n'), summary, JSON.stringify(outputs)].join('\n')).not.toMatch(/whk_|sk-local/);
-  }, 60_000);
+  });
 
-  together('1: the run failed', async () => {
+  test('1: the run failed', async () => {
     const { code, log, outputs } = await step({ 'api-key': KEY, workflow: 'cmlocalalwaysfails0000000' });
     expect(code).toBe(1);
     expect(outputs).toMatchObject({ status: 'failed', 'exit-code': '1', 'image-url': '' });
     expect(log).toMatch(/^::error title=Wireflow::The run exec_\w+ ended as failed: /m);
-  }, 60_000);
+  });
 
-  together('2: wrong usage', async () => {
+  test('2: wrong usage', async () => {
     const { code, log, outputs } = await step({ ...wanted, prompt: '' });
     expect(code).toBe(2);
     expect(log).toMatch(/^::error title=Wireflow::The input prompt is empty\. Say what the image should show\./m);
     expect(outputs['execution-id']).toBeUndefined();
   });
 
-  together('2: no secrets, as on a pull request from a fork', async () => {
+  test('2: no secrets, as on a pull request from a fork', async () => {
     const { code, log } = await step({ prompt: 'A boat' });
     expect(code).toBe(2);
     expect(log).toContain('a pull request from a fork gets no secrets');
   });
 
-  together('3: the key is refused', async () => {
+  test('3: the key is refused', async () => {
     const { code, log } = await step({ ...wanted, 'api-key': 'sk-local-emulator-expired', workflow: WORKFLOW, webhook: '' });
     expect(code).toBe(3);
     expect(log).toMatch(/^::error title=Wireflow::The Wireflow API key has expired\./m);
   });
 
-  together('4: over the cap', async () => {
+  test('4: over the cap', async () => {
     const { code, log } = await step({ ...wanted, 'max-credits': '3' });
     expect(code).toBe(4);
     expect(log).toContain('would cost 10 credits, and the input max-credits allows 3');
   });
 
-  together('4: a cost that is not certain, in the words of the Action', async () => {
+  test('4: a cost that is not certain, in the words of the Action', async () => {
     const { code, log } = await step({ ...wanted, size: '2048x2048', 'max-credits': '30' });
     expect(code).toBe(4);
     expect(log).toMatch(/set the input uncertain-cost to start, or leave the input max-credits out/);
     expect((await step({ ...wanted, size: '2048x2048', 'max-credits': '30', 'uncertain-cost': 'start', 'wait-minutes': '0' })).code).toBe(0);
   });
 
-  together('5: busy, and nothing was started', async () => {
+  test('5: busy, and nothing was started', async () => {
     const at = await world({});
     at.fault({ on: 'trigger', status: 429, headers: { 'retry-after': '7' } });
     const { code, log } = await step(wanted, { at });
@@ -167,7 +189,7 @@ describe('as the runner runs it', () => {
     expect(at.executions).toEqual([]);
   });
 
-  together('6: may have started, and a re-run says the same and starts nothing', async () => {
+  test('6: may have started, and a re-run says the same and starts nothing', async () => {
     const at = await world({});
     at.fault({ on: 'trigger', drop: 'after' });
     const first = await step(wanted, { at, id: 'lost' });
@@ -176,29 +198,29 @@ describe('as the runner runs it', () => {
     expect(again.log).toMatch(/::error title=Wireflow::This is attempt 2 of the workflow run/);
   });
 
-  together('7: not finished in time, with the ID', async () => {
+  test('7: not finished in time, with the ID', async () => {
     const at = await world({ durationMs: 60_000 });
     const { code, outputs, log } = await step({ ...wanted, 'wait-minutes': '0.4' }, { at });
     expect(code).toBe(7);
     expect(outputs).toMatchObject({ 'execution-id': at.executions[0]?.id, status: 'running' });
     expect(log).toMatch(/^::error title=Wireflow::The run exec_\w+ has not finished in time/m);
-  }, 60_000);
+  });
 
-  together('130: cancelled, with the ID', async () => {
+  test('130: cancelled, with the ID', async () => {
     const at = await world({ durationMs: 60_000 });
-    const { code, outputs, log } = await step(wanted, { at, onStart: (kill, said) => void (said.includes('Started exec_') && kill('SIGINT')) });
+    const { code, outputs, log } = await step(wanted, { at, cancelAt: /Started exec_/ });
     expect(code).toBe(130);
     expect(outputs['execution-id']).toBe(at.executions[0]?.id);
     expect(log).toMatch(/^::warning title=Wireflow::Interrupted\. The run exec_\w+ goes on/m);
-  }, 60_000);
+  });
 
-  together('without a key the run is started, and the step is done', async () => {
+  test('without a key the run is started, and the step is done', async () => {
     const { code, outputs } = await step({ webhook: WEBHOOK, prompt: 'A boat' });
     expect(code).toBe(0);
     expect(outputs).toMatchObject({ 'execution-id': expect.stringMatching(/^exec_/), status: 'queued', 'image-urls': '[]' });
   });
 
-  together('a re-run on a fresh machine gets the same image of a workflow; another leg, step or prompt another one', async () => {
+  test('a re-run on a fresh machine gets the same image of a workflow; another leg, step or prompt another one', async () => {
     const at = await world({});
     const inputs = { 'api-key': KEY, workflow: WORKFLOW, prompt: 'A boat', 'wait-minutes': '0' };
     const ids = async (...uses: Promise<Step>[]) => (await Promise.all(uses)).map(({ outputs }) => outputs['execution-id']);
@@ -211,9 +233,9 @@ describe('as the runner runs it', () => {
     );
     expect(again).toBe(first);
     expect(new Set([first, leg, prompt, other]).size).toBe(4);
-  }, 30_000);
+  });
 
-  together('a prompt from a file, inputs in lines and as JSON, and a run-id of one’s own', async () => {
+  test('a prompt from a file, inputs in lines and as JSON, and a run-id of one’s own', async () => {
     const at = await world({});
     writeFileSync(path.join(folder, 'prompt.txt'), 'A boat\n“at sea”\n');
     await step({ webhook: WEBHOOK, 'prompt-file': 'prompt.txt', inputs: 'Mood = calm\n# a note\nTag=a=b', 'run-id': 'mine' }, { at, attempt: 2 });
