@@ -5,7 +5,7 @@ const SAME_WITHIN_MS = 10_000;
 
 /** Answers the same content from the same address once: whoever comes second gets the first one's answer. */
 export class DoubleSends<Answer> {
-  readonly #underWay = new Map<string, { readonly answer: Promise<Answer>; readonly untilMs: number }>();
+  readonly #underWay = new Map<string, { readonly answer: Promise<Answer>; untilMs: number }>();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -19,11 +19,17 @@ export class DoubleSends<Answer> {
     const earlier = this.#underWay.get(key);
     if (earlier) return earlier.answer;
     const answer = work();
-    this.#underWay.set(key, { answer, untilMs: nowMs + SAME_WITHIN_MS });
-    // What surely started nothing may be tried again at once.
-    answer.catch((error: unknown) => {
-      if (error instanceof Refusal && error.started === 'no') this.#underWay.delete(key);
-    });
+    // As long as it is under way, however slow the service is, and a while after that.
+    const entry = { answer, untilMs: Infinity };
+    this.#underWay.set(key, entry);
+    answer.then(
+      () => void (entry.untilMs = this.#now() + SAME_WITHIN_MS),
+      (error: unknown) => {
+        entry.untilMs = this.#now() + SAME_WITHIN_MS;
+        // What surely started nothing may be tried again at once.
+        if (error instanceof Refusal && error.started === 'no') this.#underWay.delete(key);
+      },
+    );
     return answer;
   }
 }

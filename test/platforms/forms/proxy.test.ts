@@ -49,6 +49,24 @@ describe('a form that is taken', () => {
     expect(world.starts()).toHaveLength(1);
   });
 
+  test('that is sent again while the service is slow to answer starts one run as well', async () => {
+    let answer: () => void = () => undefined;
+    const isAnswering = new Promise<void>((resolve) => (answer = resolve));
+    const slow: typeof fetch = async (...request) => {
+      const reply = await fetch(...request);
+      await isAnswering;
+      return reply;
+    };
+    const ask = world.proxy({ fetch: slow });
+    const first = ask();
+    while (world.starts().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    world.emulator.clock.advance(20_000);
+    const second = ask();
+    answer();
+    expect((await Promise.all([first, second])).map(({ status }) => status)).toEqual([202, 202]);
+    expect(world.starts()).toHaveLength(1);
+  });
+
   test('may be sent again after a while, and by somebody else at once', async () => {
     const ask = world.proxy();
     await ask();
