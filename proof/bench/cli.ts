@@ -5,6 +5,7 @@ import { createProgress } from '../../demo/progress.js';
 import { readSection, writeSection } from '../report/page.js';
 import { emulatorPart } from './emulator/part.js';
 import { goalTable, isMet, withFigures } from './goals.js';
+import { helpPart } from './help/part.js';
 import { pacePart } from './pace/part.js';
 import type { Figure } from './part.js';
 import { startPart } from './start/part.js';
@@ -12,7 +13,7 @@ import { stepsPart } from './steps/part.js';
 import { triggerPart } from './trigger/part.js';
 
 const PAGE = 'docs/performance.md';
-const PARTS = [startPart, stepsPart, triggerPart, emulatorPart, pacePart] as const;
+const PARTS = [startPart, stepsPart, triggerPart, emulatorPart, pacePart, helpPart] as const;
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const wanted = values.only?.split(',');

@@ -10,7 +10,7 @@ const ratioOf = (what: string) => times(goals.find((figure) => figure.what === w
 const number = (cell: string | undefined) => Number(cell?.replaceAll(',', ''));
 
 test.each(goals.map((figure) => [figure.what, figure] as const))('%s: its goal is the one in the code, and it is met', (what, figure) => {
-  const goal = what.startsWith('Pace') ? GOALS.pace : what.startsWith('Cold') ? GOALS.coldStart : what.startsWith('Zip') ? GOALS.zip : !what.startsWith('Poll') ? GOALS.step : /requests|calls/.test(what) ? GOALS.flatRequests : GOALS.flat;
+  const goal = what.startsWith('Pace') ? GOALS.pace : what.startsWith('Command line') ? GOALS.help : what.startsWith('Cold') ? GOALS.coldStart : what.startsWith('Zip') ? GOALS.zip : !what.startsWith('Poll') ? GOALS.step : /requests|calls/.test(what) ? GOALS.flatRequests : GOALS.flat;
   expect(figure.goal).toBe(goal);
   expect(isMet(figure)).toBe(true);
 });
@@ -21,6 +21,11 @@ test('cold start and size: the ratios are those of the figures beside them', () 
   for (const row of rows) expect(Math.abs(number(row['Ours']) / number(row['Minimal']) - Number(row['Ratio']))).toBeLessThan(0.02);
   const zip = rows.at(-1)!;
   expect(times(number(zip['Ours']) / number(zip['Minimal']))).toBe(zip['Ratio']);
+});
+
+test('the help of the command line: the ratio is that of the figures beside it', () => {
+  const [row] = readTable(section('help'), 'Figure');
+  expect(row?.['Ratio']).toBe(ratioOf('Command line: `--help`'));
 });
 
 test('the zip holds the app and what it needs', () => {
