@@ -86,7 +86,7 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
     let settle: ReturnType<TotalCap['reserve']> | undefined;
     try {
       if (begun.way === 'done') return begun.code;
-      if (begun.way === 'start') settle = plan.totalCap?.reserve();
+      if (begun.way === 'start') settle = plan.totalCap?.reserve(row.unestimated);
       const work = begun.way === 'go on' ? goOn(own, begun.entry) : startRow(own, row, begun.entry);
       const outcome = await untilInterrupted(work, own.signal, () => own.stage);
       if (outcome === null) return EXIT.mayHaveStarted;

@@ -1,4 +1,4 @@
-import { assertCertain, costInWords, type UncertainCost } from '../../../core/runs/cost_cap.js';
+import { costInWords, type UncertainCost } from '../../../core/runs/cost_cap.js';
 import { WireflowError } from '../../../core/model/errors.js';
 import type { Estimate } from '../../../core/model/workflow.js';
 import type { Entry } from './report.js';
@@ -7,6 +7,7 @@ import type { Entry } from './report.js';
 export class TotalCap {
   readonly #most: number;
   readonly #estimate: Estimate;
+  readonly #uncertainCost: UncertainCost;
   #spent: number;
 
   /**
@@ -17,8 +18,9 @@ export class TotalCap {
    * @throws WireflowError `too_expensive` where the estimate is a lower bound and certainty is wanted
    */
   constructor(most: number, estimate: Estimate, uncertainCost: UncertainCost, entries: readonly Entry[]) {
-    if (uncertainCost === 'stop') assertCertain([], estimate);
+    if (uncertainCost === 'stop' && !estimate.isComplete) throw notCertain(`A run costs ${costInWords(estimate)}, and how much more is not known`);
     this.#most = most;
+    this.#uncertainCost = uncertainCost;
     this.#estimate = estimate;
     const { credits } = estimate;
     this.#spent = entries.reduce((sum, entry) => sum + (hasStarted(entry) && entry.status !== 'starting' ? (entry.credits ?? credits) : 0) + entry.tries * credits, 0);
@@ -37,10 +39,13 @@ export class TotalCap {
   /**
    * Takes one run out of the cap before it is started, so that rows at the same moment can't pass it together.
    *
+   * @param unestimated what the row sends that the estimate does not know, in words
    * @returns told how the row ended: what surely was no start is given back, and a cost that is known takes the estimate's place
-   * @throws WireflowError `too_expensive`: earlier runs have cost more than was estimated
+   * @throws WireflowError `too_expensive`: its cost is not certain, or earlier runs have cost more than was estimated
    */
-  reserve(): (entry: Entry | undefined) => void {
+  reserve(unestimated: readonly string[]): (entry: Entry | undefined) => void {
+    const [unknown] = unestimated;
+    if (unknown !== undefined && this.#uncertainCost === 'stop') throw notCertain(`Wireflow estimates workflows as they are saved, without ${unknown}`);
     this.check(1);
     const { credits } = this.#estimate;
     this.#spent += credits;
@@ -58,6 +63,14 @@ export class TotalCap {
       nextStep: 'Nothing more was started. Raise it, or shorten the table.',
     });
   }
+}
+
+function notCertain(why: string): WireflowError {
+  return new WireflowError({
+    kind: 'too_expensive',
+    problem: `${why}, so that --max-total-credits can not be kept.`,
+    nextStep: 'It was not started. To start it all the same, use --uncertain-cost start, or leave --max-total-credits out.',
+  });
 }
 
 const hasStarted = ({ status }: Entry): boolean => status !== 'not_started';

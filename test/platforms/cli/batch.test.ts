@@ -199,6 +199,24 @@ describe('a batch', () => {
       expect(report().map(({ status }) => status)).toEqual(['completed', 'may_have_started', 'completed']);
     });
 
+    test('refuses a row of which the estimate does not know all, and that alone', async () => {
+      table('prompt,size\nA boat,\nA kite,2048x2048\nA tree,story\n');
+      const { code, stderr } = await batch('--max-total-credits', '100', '--parallel', '1');
+      expect(code).toBe(4);
+      expect(stderr).toMatch(/Row 3: Wireflow estimates workflows as they are saved, without the size, so that --max-total-credits can not be kept/);
+      expect(bodies().map(({ prompt }) => prompt)).toEqual(['A boat', 'A tree']);
+      expect(await batch('--max-total-credits', '100', '--uncertain-cost', 'start')).toMatchObject({ code: 0 });
+      expect(starts()).toHaveLength(3);
+    });
+
+    test('is not kept where Wireflow knows only the least that a run costs', async () => {
+      rows(1);
+      terminal.emulator.workflows.forEach((workflow) => Object.assign(workflow, { estimateIsLowerBound: true }));
+      expect(await batch('--max-total-credits', '100')).toMatchObject({ code: 4, stderr: expect.stringMatching(/how much more is not known, so that --max-total-credits/) });
+      expect(starts()).toHaveLength(0);
+      expect(await batch('--max-total-credits', '100', '--uncertain-cost', 'start')).toMatchObject({ code: 0 });
+    });
+
     test('is not kept where nobody can say what a run costs', async () => {
       rows(1);
       terminal.emulator.fault({ on: 'estimate', times: Infinity, status: 500 });
