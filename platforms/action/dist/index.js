@@ -749,14 +749,14 @@ function reasonIn(error2, depth = 0) {
 }
 function reasonInObject(error2, depth) {
   const inner = NESTED.filter((key2) => typeof error2[key2] === "object").map((key2) => reasonIn(error2[key2], depth + 1));
-  const own2 = [text(error2["title"]), first([error2], WORDS, plainText), plainText(error2["error"])];
-  const said = joined([...own2, ...inner], ": ") ?? byField(error2, depth);
+  const own2 = [text(error2["title"]), first([error2], WORDS, plainText), ...["error", "cause", "details", "hint"].map((key2) => plainText(error2[key2]))];
+  const said = joined([...own2, ...inner], ": ") ?? first([error2], WRAPPED, (value) => typeof value === "object" ? reasonIn(value, depth + 1) : null) ?? byField(error2, depth);
   if (said === null) return first([error2], NAMES, text);
   const place = first([error2], PLACES, lastName) ?? (isObject(error2["source"]) ? first([error2["source"]], PLACES, lastName) : null);
   return place === null || said.toLowerCase().includes(place.toLowerCase()) ? said : `${place}: ${said}`;
 }
 function byField(error2, depth) {
-  const fields = Object.entries(error2).filter(([, value]) => Array.isArray(value) || isObject(value));
+  const fields = Object.entries(error2).filter(([, value]) => typeof value === "object" || typeof value === "string" && /\S\s+\S/.test(value));
   return joined(fields.map(([name, value]) => {
     const reason = reasonIn(value, depth + 1);
     return reason === null ? null : `${name}: ${reason}`;
@@ -772,7 +772,7 @@ function lastName(value) {
 function joined(reasons, separator) {
   const said = [...new Set(reasons.filter((reason) => reason !== null))];
   const distinct = said.filter((reason) => !said.some((other) => other !== reason && other.includes(reason)));
-  return distinct.length === 0 ? null : distinct.slice(0, MAX_REASONS).join(separator);
+  return distinct.length === 0 ? null : distinct.slice(0, MAX_REASONS).reduce((said2, next) => `${said2}${separator === ": " && /[.!?:]$/.test(said2) ? " " : separator}${next}`);
 }
 function parsed(json) {
   try {
@@ -781,13 +781,14 @@ function parsed(json) {
     return null;
   }
 }
-var WORDS, NESTED, PLACES, NAMES, MAX_REASONS, MAX_DEPTH2;
+var WORDS, NESTED, WRAPPED, PLACES, NAMES, MAX_REASONS, MAX_DEPTH2;
 var init_reason = __esm({
   "core/api/readers/reason.ts"() {
     "use strict";
     init_json();
-    WORDS = ["message", "msg", "detail", "reason", "description", "error_description", "errorMessage", "error_message"];
-    NESTED = ["message", "detail", "details", "error", "errors", "issues", "violations", "reason", "cause", "fieldErrors", "formErrors"];
+    WORDS = ["message", "msg", "detail", "reason", "description", "error_description", "errorMessage", "error_message", "userMessage", "user_message", "statusMessage", "Message", "faultstring", "text"];
+    NESTED = ["message", "detail", "details", "error", "errors", "issues", "violations", "reason", "cause", "fieldErrors", "formErrors", "fault"];
+    WRAPPED = ["response", "data"];
     PLACES = ["path", "loc", "field", "param", "parameter", "pointer", "instancePath"];
     NAMES = ["code", "type", "name", "kind", "status_code"];
     MAX_REASONS = 5;
@@ -931,7 +932,7 @@ function explain(refusal) {
   return plain(refusal, "rejected", `Wireflow refused the request (HTTP ${status})`, "Check the fields of this step.");
 }
 function messageOf(body) {
-  return (isObject(body) ? reasonIn(body["error"]) : null) ?? reasonIn(body) ?? "";
+  return reasonIn(body) ?? "";
 }
 function parsed2(json) {
   try {
@@ -1173,7 +1174,7 @@ function nameInDisposition(header) {
 function endingKind(name) {
   const ending = endingOf(name);
   if (Object.hasOwn(KIND_BY_EXTENSION, ending)) return KIND_BY_EXTENSION[ending] ?? null;
-  return /[a-z]/.test(ending) && !SCRIPTS.test(ending) ? "unknown" : null;
+  return /[a-z]/.test(ending) && !SCRIPTS.test(ending) && !NO_ENDING.test(ending) ? "unknown" : null;
 }
 function endingOf(name) {
   return /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
@@ -1198,13 +1199,14 @@ function decoded(part) {
     return part;
   }
 }
-var MAX_BYTES, DIRECTION_MARKS, SCRIPTS, NAMING;
+var MAX_BYTES, DIRECTION_MARKS, NO_ENDING, SCRIPTS, NAMING;
 var init_file_name = __esm({
   "core/model/file_name.ts"() {
     "use strict";
     init_images();
     MAX_BYTES = 200;
     DIRECTION_MARKS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+    NO_ENDING = /^(v\d+|\d+[xkp]|\d+|final|large|small|orig|full|max|min|web)$/;
     SCRIPTS = /^(php\d?|aspx?|ashx|jspx?|cgi|html?|do)$/;
     NAMING = ["filename", "file_name", "file", "name", "response-content-disposition"];
   }
@@ -1259,6 +1261,9 @@ function parsed3(json) {
 }
 function isWebLink(value) {
   return /^https?:\/\//i.test(value) && URL.canParse(value);
+}
+function fileOf(link, facts) {
+  return describe(link, null, facts);
 }
 function describe(link, promised, facts) {
   const contentType = first([facts], ["content_type", "contentType", "mimeType", "mime_type"], text);
@@ -1338,7 +1343,23 @@ var init_images_in_reply = __esm({
       generations: null,
       predictions: null,
       media: null,
-      assets: null
+      assets: null,
+      generated_images: "image",
+      generatedImages: "image",
+      pictures: "image",
+      picture: "image",
+      photos: "image",
+      photo: "image",
+      src: null,
+      href: null,
+      link: null,
+      downloadUrl: null,
+      download_url: null,
+      signedUrl: null,
+      signed_url: null,
+      publicUrl: null,
+      public_url: null,
+      value: null
     };
     INLINE_KEYS = ["b64_json", "base64", "image_base64"];
     INLINE_PICTURE = "A picture that stands inside Wireflow\u2019s reply and has no link.";
@@ -1372,6 +1393,48 @@ var init_empty_node = __esm({
     init_reason();
     FILE_PLACES = ["outputUrl", "outputUrls", "output", "outputs", "images"];
     ENDED_WITHOUT = /^(FAILED|ERROR|SKIPPED|CANCELL?ED|TIMEOUT|TIMED_OUT)$/i;
+  }
+});
+
+// core/api/readers/files_elsewhere.ts
+function filesElsewhere(layers) {
+  const found = /* @__PURE__ */ new Map();
+  let values = 0;
+  const add = (link, facts) => void (found.has(pictureKey(link)) || found.set(pictureKey(link), fileOf(link, facts)));
+  function follow2(value, facts, isMedia, isResult, depth) {
+    values += 1;
+    if (depth > MAX_DEPTH4 || values > MOST_VALUES) return;
+    if (typeof value === "string") return isResult ? inText(value, facts, isMedia) : void 0;
+    if (Array.isArray(value)) return value.forEach((item) => follow2(item, isObject(item) ? item : facts, isMedia, isResult, depth + 1));
+    if (!isObject(value)) return;
+    for (const [key2, inner] of Object.entries(value)) {
+      if (NO_RESULT.test(key2)) continue;
+      follow2(inner, value, isMedia || MEDIA.test(key2), RESULT.test(key2) || isResult && key2 !== "nodes", depth + 1);
+    }
+  }
+  function inText(words2, facts, isMedia) {
+    const link = words2.trim();
+    if (!isWebLink(link)) return [...words2.matchAll(IN_TEXT)].forEach(([, markdown, html]) => add(markdown ?? html ?? "", {}));
+    const ending = endingKind(nameInLink(link));
+    if (ending === null ? isMedia : ending !== "unknown" && ending !== "file") add(link, facts);
+  }
+  follow2(layers[0], {}, false, true, 0);
+  return [...found.values()];
+}
+var NO_RESULT, RESULT, MEDIA, IN_TEXT, MAX_DEPTH4, MOST_VALUES;
+var init_files_elsewhere = __esm({
+  "core/api/readers/files_elsewhere.ts"() {
+    "use strict";
+    init_json();
+    init_file_name();
+    init_images();
+    init_images_in_reply();
+    NO_RESULT = /input|prompt|config|param|setting|option|request|trigger|hook|callback|workflow|user|owner|author|avatar|logo|icon|thumb|preview|cover|template|error|edges|position|sample|default|reference/i;
+    RESULT = /output|result|generat/i;
+    MEDIA = /image|img|picture|photo|video|audio/i;
+    IN_TEXT = /!\[[^\]]*\]\((https?:\/\/[^)\s]+)\)|<img\b[^>]*?\bsrc=["'](https?:\/\/[^"']+)["']/gi;
+    MAX_DEPTH4 = 16;
+    MOST_VALUES = 2e4;
   }
 });
 
@@ -1413,22 +1476,24 @@ var init_nodes = __esm({
 function readExecution(reply, executionId, own2 = NO_INPUTS) {
   const layers = layersOf(reply.body);
   const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  const run3 = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : void 0);
-  const all = run3 ? runInBatch(run3, layers) : layers;
+  const run4 = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : void 0);
+  const all = run4 ? runInBatch(run4, layers) : layers;
   if (!all.some((layer) => MARKS.some((mark) => mark in layer))) throw unreadable(reply, "an execution");
-  return executionFrom(all, executionId, reply.requestId, own2);
+  const execution = executionFrom(all, executionId, reply.requestId, own2);
+  if (execution.status !== "completed" || hasFile(execution)) return execution;
+  const elsewhere = filesElsewhere(all).filter((file) => !putInto(all, own2).has(keyOf(file)));
+  return elsewhere.length === 0 ? execution : { ...execution, outputs: [...elsewhere, ...execution.outputs] };
 }
-function runId(run3) {
-  return first([run3], ["executionId", "id"], text);
+function runId(run4) {
+  return first([run4], ["executionId", "id"], text);
 }
-function runInBatch(run3, layers) {
-  return [run3, ...text(run3["status"]) === null ? layers : layers.map((layer) => ({ ...layer, status: void 0 }))];
+function runInBatch(run4, layers) {
+  return [run4, ...text(run4["status"]) === null ? layers : layers.map((layer) => ({ ...layer, status: void 0 }))];
 }
 function executionFrom(layers, id, requestId, own2 = NO_INPUTS) {
   const all = nodesIn(layers);
-  const isInput2 = (node2) => node2.records.some(isInputNode) || node2.id !== null && own2.nodeIds.has(node2.id);
-  const nodes = all.filter((node2) => !isInput2(node2));
-  const putIn = /* @__PURE__ */ new Set([...own2.links, ...linkKeysIn(all.filter(isInput2).map(({ records }) => records)), ...linkKeysIn(layers.map((layer) => [layer["inputs"], layer["triggerData"]]))]);
+  const nodes = all.filter((node2) => !isOwnInput(node2, own2));
+  const putIn = putInto(layers, own2, all);
   const status = statusIn(layers);
   const emptyNode = status === "completed" ? emptyNodeIn(nodes) : null;
   return {
@@ -1445,6 +1510,13 @@ function executionFrom(layers, id, requestId, own2 = NO_INPUTS) {
     outputs: hasEnded(status) ? outputsIn(layers, nodes, putIn) : [],
     ...emptyNode === null ? {} : { emptyNode }
   };
+}
+function isOwnInput({ id, records }, own2) {
+  return records.some(isInputNode) || id !== null && own2.nodeIds.has(id);
+}
+function putInto(layers, own2, nodes = nodesIn(layers)) {
+  const inputs = nodes.filter((node2) => isOwnInput(node2, own2)).map(({ records }) => records);
+  return /* @__PURE__ */ new Set([...own2.links, ...linkKeysIn(inputs), ...linkKeysIn(layers.map((layer) => [layer["inputs"], layer["triggerData"]]))]);
 }
 function statusIn(layers) {
   return readStatus(layers.map((layer) => layer["status"]).find((word) => typeof word === "string" && word.trim() !== "" && !ENVELOPE_STATUS.test(word.trim())));
@@ -1484,9 +1556,9 @@ function finalFirst(outputs, nodes, named2) {
   return outputs.map((output) => ({ output, rank: rank(keyOf(output)) })).sort((a, b) => a.rank - b.rank).map(({ output }) => output);
 }
 function lastOf(givers) {
-  const ended = givers.map((giver) => ({ giver, at: first(giver.node.records, FINISHED_KEYS, isoTime) }));
-  if (ended.some(({ at }) => at === null)) return givers.at(-1);
-  return ended.reduce((last, next) => (next.at ?? "") >= (last?.at ?? "") ? next : last, ended[0])?.giver;
+  const ended2 = givers.map((giver) => ({ giver, at: first(giver.node.records, FINISHED_KEYS, isoTime) }));
+  if (ended2.some(({ at }) => at === null)) return givers.at(-1);
+  return ended2.reduce((last, next) => (next.at ?? "") >= (last?.at ?? "") ? next : last, ended2[0])?.giver;
 }
 function textOutput(copy, nodeLabel) {
   return { kind: "text", url: null, text: copy, width: null, height: null, contentType: null, filename: null, nodeLabel };
@@ -1515,6 +1587,7 @@ var init_execution2 = __esm({
     init_images();
     init_own_inputs();
     init_empty_node();
+    init_files_elsewhere();
     init_envelope();
     init_nodes();
     init_reason();
@@ -1620,7 +1693,9 @@ var init_next_page = __esm({
       after: "after",
       nextOffset: "offset",
       next_offset: "offset",
-      cursor: "cursor"
+      cursor: "cursor",
+      lastId: "after",
+      last_id: "after"
     };
     LINKS = ["next", "nextUrl", "next_url", "nextPageUrl", "next_page_url", "nextLink", "next_link", "@odata.nextLink", "nextPage", "next_page"];
     PAGES_NEXT = ["nextPage", "next_page", "next"];
@@ -1635,7 +1710,7 @@ var init_next_page = __esm({
 
 // core/api/readers/executions.ts
 function readExecutionPage(reply, position) {
-  const list = listIn(reply.body, ["executions", "executionRuns", "items", "results", "history", "runs", "records", "entries", "content"]);
+  const list = listIn(reply.body, ["executions", "executionRuns", "items", "results", "history", "runs", "records", "entries", "content", "values", "rows", "list"]);
   if (list === null) return null;
   const found = list.map((item) => executionsIn(layersOf(item), reply.requestId));
   const damaged = found.filter((executions) => executions.length === 0).length;
@@ -1644,7 +1719,7 @@ function readExecutionPage(reply, position) {
 }
 function executionsIn(layers, requestId) {
   const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  if (runs.length > 0) return runs.flatMap((run3) => executionOf(runInBatch(run3, layers), runId(run3), requestId));
+  if (runs.length > 0) return runs.flatMap((run4) => executionOf(runInBatch(run4, layers), runId(run4), requestId));
   return executionOf(layers, first(layers, ["executionId", "id"], text), requestId);
 }
 function executionOf(layers, id, requestId) {
@@ -1704,15 +1779,28 @@ function readStarted(reply) {
   const started = executionFrom(all, id, reply.requestId);
   return all.some((layer) => text(layer["status"]) !== null) ? started : { ...started, status: "queued" };
 }
+function executionNamedIn(response) {
+  const ids = layersOf(parsedOrNull(response.text)).flatMap((layer) => EXECUTION_ID_KEYS.map((key2) => text(layer[key2])));
+  const id = ids.find((one) => one !== null && isSafeId(one)) ?? null;
+  return id ?? idInLocation(response.header("location"));
+}
+function parsedOrNull(json) {
+  try {
+    return parseJson(json);
+  } catch {
+    return null;
+  }
+}
 function idIn(layers, runs) {
   const own2 = (key2, objects) => objects.map((object2) => text(object2[key2])).find((id) => id !== null);
   const nested = layers.map((layer) => layer["execution"]).filter(isObject);
-  return own2("executionId", layers) ?? own2("id", runs) ?? own2("id", nested) ?? own2("id", layers) ?? null;
+  return own2("executionId", layers) ?? own2("execution_id", layers) ?? own2("id", runs) ?? own2("id", nested) ?? own2("id", layers) ?? null;
 }
 function idInLocation(location) {
   const id = /^[^?#]*\/executions\/([^/?#]+)(\/poll)?\/?([?#]|$)/.exec(String(location))?.[1];
   return id !== void 0 && isSafeId(id) && id !== "poll" ? id : null;
 }
+var EXECUTION_ID_KEYS;
 var init_started = __esm({
   "core/api/readers/started.ts"() {
     "use strict";
@@ -1721,6 +1809,7 @@ var init_started = __esm({
     init_envelope();
     init_execution2();
     init_reply();
+    EXECUTION_ID_KEYS = ["executionId", "execution_id"];
   }
 });
 
@@ -2018,6 +2107,9 @@ function noKey() {
     nextStep: "Create a key under Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication), then reconnect Wireflow with it."
   });
 }
+function lookUp(executionId) {
+  return `Wireflow names the execution ${executionId}: look at that one before you run this step again, or you may pay twice.`;
+}
 function fromNetworkError(error2, starts) {
   const problem = error2.isTooLarge ? TOO_LARGE2 : error2.timedOut ? "Wireflow did not answer in time." : "The connection to Wireflow failed.";
   if (starts && error2.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error2 });
@@ -2087,21 +2179,24 @@ var init_exchange = __esm({
       /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
       async call(endpoint, call, readReply) {
         const redactor = this.#redactor(endpoint, call);
+        const { starts } = ENDPOINTS[endpoint];
+        let named2 = null;
         try {
           const response = redacted(await this.#send(endpoint, call), redactor);
+          if (starts) named2 = executionNamedIn(response);
           this.#limits = readRateLimits((name) => response.header(name), null, this.#now());
           if (response.status < 200 || response.status > 299) {
             throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
           }
           if (call.upload?.url !== void 0) return readReply(NO_REPLY);
           const reply = parseReply(response, redactor);
-          const refusal = refusalIn(reply.body, ENDPOINTS[endpoint].starts);
+          const refusal = refusalIn(reply.body, starts);
           if (refusal !== null) throw refusedUnderSuccess(reply, refusal);
           return readReply(reply);
         } catch (error2) {
           if (!(error2 instanceof WireflowError)) throw error2;
-          const isLostStart = ENDPOINTS[endpoint].starts && error2.kind === "unreadable";
-          throw redactor.error(isLostStart ? error2.with(startUnknown(error2.problem)) : error2);
+          const told = starts && error2.kind === "unreadable" ? error2.with(startUnknown(error2.problem)) : error2;
+          throw redactor.error(told.kind === "start_unknown" && named2 !== null ? told.with({ nextStep: lookUp(named2) }) : told);
         }
       }
       async #send(endpoint, { id, query, body, upload, idempotencyKey }) {
@@ -2142,7 +2237,7 @@ async function walkPages({ ask, mayAsk, isEnough, from = START, countsFromOne = 
   const found = /* @__PURE__ */ new Map();
   const sent = /* @__PURE__ */ new Set();
   let [last, damaged, barren, learned] = [from, 0, 0, countsFromOne];
-  const walked = (ended, rest = null) => ({ items: [...found.values()], ended, rest, last, damaged, countsFromOne: learned });
+  const walked = (ended2, rest = null) => ({ items: [...found.values()], ended: ended2, rest, last, damaged, countsFromOne: learned });
   let place = from;
   let isPromised2 = false;
   for (let requests = 0; place !== null; requests += 1) {
@@ -2165,10 +2260,17 @@ async function walkPages({ ask, mayAsk, isEnough, from = START, countsFromOne = 
     sent.add(key(place));
     if (barren > 0 && requests > 0) {
       const verdict = verdictOnBarren(page, isSentAgain || barren > MAX_BARREN);
+      const lastItem = [...found.keys()].at(-1);
+      if (verdict === "cut" && place.by !== "last_item" && lastItem !== void 0) {
+        place = placeAfterItem(last, lastItem);
+        continue;
+      }
       if (verdict !== "goes_on") return walked(verdict);
     }
     isPromised2 = saysMore(page);
-    place = page.next === null ? null : placeAfter(place, page.length, page.next, learned);
+    const lastHere = page.items.at(-1)?.id;
+    if (place.by === "last_item" && page.next?.by === "position" && lastHere !== void 0) place = isPromised2 ? placeAfterItem(place, lastHere) : null;
+    else place = page.next === null ? null : placeAfter(place, page.length, page.next, learned);
   }
   return walked("end");
 }
@@ -2189,6 +2291,9 @@ function placeAfter(place, length, next, countsFromOne) {
   const sentNumber = place.by === "position" ? place.query["page"] : void 0;
   const number4 = next.page ?? (sentNumber === void 0 ? place.page + Number(countsFromOne) : Number(sentNumber) + 1);
   return { ...after, query: Object.fromEntries(next.names.map((name) => [name, String(name === "page" ? number4 : after.offset)])), by: "position" };
+}
+function placeAfterItem({ page, offset }, id) {
+  return { page: page + 1, offset, by: "last_item", query: { starting_after: id, after: id, cursor: id } };
 }
 function key({ query }) {
   return JSON.stringify(Object.entries(query).sort());
@@ -2663,14 +2768,14 @@ var init_run_words = __esm({
 });
 
 // platforms/cli/printing/print_outcome.ts
-function printOutcome(printer, { output, code, problems }) {
+function printOutcome(printer, { output, code: code2, problems }) {
   printer.result(output, runWords(output));
   for (const problem of problems) printer.say(problem);
   const { message, status, execution_id: id } = output;
   if (message !== null && message !== "" && !/^workflow execution (queued|completed|started)/i.test(message)) printer.say(message);
-  if (code === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The run has not finished in time. It goes on: wireflow wait ${id}`);
-  if (code === EXIT.done && (status === "queued" || status === "running")) printer.say(`The run goes on. Its images: wireflow wait ${id} --out DIR`);
-  return code;
+  if (code2 === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The run has not finished in time. It goes on: wireflow wait ${id}`);
+  if (code2 === EXIT.done && (status === "queued" || status === "running")) printer.say(`The run goes on. Its images: wireflow wait ${id} --out DIR`);
+  return code2;
 }
 var init_print_outcome = __esm({
   "platforms/cli/printing/print_outcome.ts"() {
@@ -2734,11 +2839,11 @@ var init_failure_kind = __esm({
 });
 
 // core/outputs/execution_output.ts
-function executionOutput(execution, fileOf, runId2 = null) {
+function executionOutput(execution, fileOf2, runId2 = null) {
   const outputs = hasEnded(execution.status) ? execution.outputs : execution.outputs.filter(({ kind }) => kind === "text");
   const images = imagesOf(outputs).map((image) => ({
     url: image.url,
-    file: fileOf(execution.id, image),
+    file: fileOf2(execution.id, image),
     filename: image.filename,
     width: image.width,
     height: image.height,
@@ -2950,8 +3055,8 @@ async function handOver(host, session, execution, { folder, runId: runId2, waite
   const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
   const said = { ...execution, message: execution.message === null ? null : inCliWords(execution.message) };
   const output = ofWireflow(executionOutput(said, (_, image) => files.get(images.indexOf(image) + 1) ?? null, runId2));
-  const code = codeOfStatus(execution.status, waited);
-  return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
+  const code2 = codeOfStatus(execution.status, waited);
+  return { output, problems, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
 }
 var init_hand_over = __esm({
   "platforms/cli/runs/hand_over.ts"() {
@@ -9297,18 +9402,18 @@ import { createHash as createHash2, randomUUID as randomUUID2 } from "node:crypt
 import { mkdir as mkdir2, open as open2, readdir, readFile, rename as rename2, rm as rm2, stat, writeFile as writeFile2 } from "node:fs/promises";
 import path2 from "node:path";
 function fileMemory(folder, now) {
-  const fileOf = (key2) => path2.join(folder, `${createHash2("sha256").update(key2).digest("hex")}.json`);
+  const fileOf2 = (key2) => path2.join(folder, `${createHash2("sha256").update(key2).digest("hex")}.json`);
   let isSwept = false;
   const memory = {
     async get(key2) {
-      const kept = await read(fileOf(key2)).catch(() => null);
+      const kept = await read(fileOf2(key2)).catch(() => null);
       return kept === null || kept === "unread" || kept.expiresAtMs <= now() ? null : kept.value;
     },
     async set(key2, value, ttlSeconds) {
-      await replace(folder, fileOf(key2), content(value, ttlSeconds, now())).catch(() => void 0);
+      await replace(folder, fileOf2(key2), content(value, ttlSeconds, now())).catch(() => void 0);
     },
     async claim(key2, value, ttlSeconds) {
-      const file = fileOf(key2);
+      const file = fileOf2(key2);
       const words2 = content(value, ttlSeconds, now());
       try {
         await mkdir2(folder, { recursive: true, mode: 448 });
@@ -9323,7 +9428,7 @@ function fileMemory(folder, now) {
       }
     },
     async forget(key2) {
-      await rm2(fileOf(key2), { force: true }).catch(() => void 0);
+      await rm2(fileOf2(key2), { force: true }).catch(() => void 0);
     }
   };
   return memory;
@@ -9575,6 +9680,33 @@ var init_cost_of_failure = __esm({
   }
 });
 
+// core/runs/requeue.ts
+function waitingSinceMs(wait, freshMs, nowMs) {
+  return wait === null || nowMs > wait.dueMs + LATE_MS ? freshMs : wait.sinceMs;
+}
+function lookAgain(execution, { sinceMs, nowMs, longestWaitMs, askedMs = 0 }) {
+  if (hasEnded(execution.status)) return { execution };
+  const waitedMs = Math.max(0, nowMs - sinceMs);
+  const leftMs = longestWaitMs - waitedMs;
+  if (leftMs <= 0) return { execution: { ...execution, message: stillGoing(Math.round(waitedMs / MINUTE_MS)) } };
+  const pauseMs = Math.max(askedMs, Math.min(Math.max(waitedMs / 4, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS));
+  return { lookAgainInMs: Math.min(pauseMs, Math.max(leftMs, SHORTEST_PAUSE_MS)) };
+}
+function stillGoing(minutes) {
+  return `The execution was not seen to finish in ${minutes} minutes of waiting. If it goes on in Wireflow, find it later by its Execution ID.`;
+}
+var MINUTE_MS, SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS, LATE_MS;
+var init_requeue = __esm({
+  "core/runs/requeue.ts"() {
+    "use strict";
+    init_execution();
+    MINUTE_MS = 6e4;
+    SHORTEST_PAUSE_MS = 3e4;
+    LONGEST_PAUSE_MS = 5 * MINUTE_MS;
+    LATE_MS = 120 * MINUTE_MS;
+  }
+});
+
 // core/runs/learned_looks.ts
 function learnedLooks(durationsMs) {
   if (durationsMs.length < FEWEST_RUNS || Math.max(...durationsMs) > MOST_APART * Math.min(...durationsMs)) return null;
@@ -9597,7 +9729,7 @@ function expected(atMs, durationsMs) {
   return mass.map((part) => part / whole);
 }
 function cheapest(atMs, mass) {
-  const ended = cumulative(mass);
+  const ended2 = cumulative(mass);
   const endedMs = cumulative(mass.map((part, point) => part * atMs[point]));
   let leastMs = atMs.map((_, point) => point === 0 ? 0 : Infinity);
   const cameFrom = [];
@@ -9607,8 +9739,8 @@ function cheapest(atMs, mass) {
     leastMs = atMs.map((ms, to) => {
       let least = Infinity;
       for (let point = 0; point < to && ms - atMs[point] >= CLOSEST_MS; point += 1) {
-        const waitingMs = (ended[to] - ended[point]) * ms - (endedMs[to] - endedMs[point]);
-        const costMs = beforeMs[point] + waitingMs + (1 - ended[point]) * WORTH_OF_A_REQUEST_MS;
+        const waitingMs = (ended2[to] - ended2[point]) * ms - (endedMs[to] - endedMs[point]);
+        const costMs = beforeMs[point] + waitingMs + (1 - ended2[point]) * WORTH_OF_A_REQUEST_MS;
         if (costMs < least) [least, from[to]] = [costMs, point];
       }
       return least;
@@ -9642,33 +9774,6 @@ var init_learned_looks = __esm({
     LOOKS = 9;
     MOST_RUNS = 8;
     MUCH_FASTER = 0.7;
-  }
-});
-
-// core/runs/requeue.ts
-function waitingSinceMs(wait, freshMs, nowMs) {
-  return wait === null || nowMs > wait.dueMs + LATE_MS ? freshMs : wait.sinceMs;
-}
-function lookAgain(execution, { sinceMs, nowMs, longestWaitMs, askedMs = 0 }) {
-  if (hasEnded(execution.status)) return { execution };
-  const waitedMs = Math.max(0, nowMs - sinceMs);
-  const leftMs = longestWaitMs - waitedMs;
-  if (leftMs <= 0) return { execution: { ...execution, message: stillGoing(Math.round(waitedMs / MINUTE_MS)) } };
-  const pauseMs = Math.max(askedMs, Math.min(Math.max(waitedMs / 4, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS));
-  return { lookAgainInMs: Math.min(pauseMs, Math.max(leftMs, SHORTEST_PAUSE_MS)) };
-}
-function stillGoing(minutes) {
-  return `The execution was not seen to finish in ${minutes} minutes of waiting. If it goes on in Wireflow, find it later by its Execution ID.`;
-}
-var MINUTE_MS, SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS, LATE_MS;
-var init_requeue = __esm({
-  "core/runs/requeue.ts"() {
-    "use strict";
-    init_execution();
-    MINUTE_MS = 6e4;
-    SHORTEST_PAUSE_MS = 3e4;
-    LONGEST_PAUSE_MS = 5 * MINUTE_MS;
-    LATE_MS = 120 * MINUTE_MS;
   }
 });
 
@@ -9817,18 +9922,34 @@ var init_wait_for_end = __esm({
   }
 });
 
+// core/runs/wait_and_learn.ts
+async function waitAndLearn(client, memory, clock, execution, { address, startedAtMs, deadlineMs, signal }) {
+  const durationsMs = address === void 0 ? [] : await runDurations(memory, address);
+  const seen = await waitForEnd(client, clock, execution, { startedAtMs, looksMs: learnedLooks(durationsMs), deadlineMs, signal });
+  if (address !== void 0) await rememberDuration(memory, address, durationsMs, seen, clock.now() - startedAtMs);
+  return seen;
+}
+var init_wait_and_learn = __esm({
+  "core/runs/wait_and_learn.ts"() {
+    "use strict";
+    init_learned_looks();
+    init_run_durations();
+    init_wait_for_end();
+  }
+});
+
 // core/runs/start_run.ts
 async function startRun(client, memory, clock, plan) {
   if (!client.hasKey) assertNeedsNoKey(plan);
   const target = plan.runId === null ? null : await plan.workflow();
   const key2 = plan.runId === null || target === null ? void 0 : runKey(targetOf(plan.action, target.id), plan.runId);
   const step = { client, memory, clock, plan, key: key2 };
-  const { run: run3, first: first2, notes } = await runOf(step);
-  const remembering = run3.started === null ? void 0 : plan.onStarted?.(run3.executionId).catch(() => void 0);
-  const verdict = await waitAsPlanned(step, run3, first2);
+  const { run: run4, first: first2, notes } = await runOf(step);
+  const remembering = run4.started === null ? void 0 : plan.onStarted?.(run4.executionId).catch(() => void 0);
+  const verdict = await waitAsPlanned(step, run4, first2);
   await remembering;
   const said = [...notes, ...target?.isCertain === false ? [ONE_ADDRESS] : []];
-  return "execution" in verdict ? { execution: said.reduce(withNote, verdict.execution) } : verdict;
+  return "execution" in verdict ? { execution: withNotes(verdict.execution, said), notes: said } : verdict;
 }
 function assertNeedsNoKey({ wait, maxCredits }) {
   const field2 = wait !== "no" ? "Wait for the Images" : maxCredits !== null ? "Maximum Credits" : null;
@@ -9862,23 +9983,21 @@ async function startNow({ client, memory, clock, plan, key: key2 }, attempt) {
     const started = await plan.start(void 0);
     return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: withStart(started, startedAtMs), notes: note === null ? [] : [note] };
   }
-  const run3 = await startOnce(memory, key2, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
-  if (run3.started === null) return { run: run3, first: await lookAtEarlier(client, run3), notes: [STARTED_BEFORE] };
-  return { run: run3, first: withStart(run3.started, run3.startedAtMs), notes: note === null ? [] : [note] };
+  const run4 = await startOnce(memory, key2, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
+  if (run4.started === null) return { run: run4, first: await lookAtEarlier(client, run4), notes: [STARTED_BEFORE] };
+  return { run: run4, first: withStart(run4.started, run4.startedAtMs), notes: note === null ? [] : [note] };
 }
-async function waitAsPlanned({ client, memory, clock, plan, key: key2 }, run3, first2) {
+async function waitAsPlanned({ client, memory, clock, plan, key: key2 }, run4, first2) {
   if (plan.wait === "no") return { execution: first2 };
-  const durationsMs = plan.address === void 0 ? [] : await runDurations(memory, plan.address);
-  const seen = await waitForEnd(client, clock, first2, { startedAtMs: run3.startedAtMs, looksMs: learnedLooks(durationsMs), deadlineMs: plan.deadlineMs });
-  if (plan.address !== void 0) await rememberDuration(memory, plan.address, durationsMs, seen, clock.now() - run3.startedAtMs);
+  const seen = await waitAndLearn(client, memory, clock, first2, { address: plan.address, startedAtMs: run4.startedAtMs, deadlineMs: plan.deadlineMs });
   if (plan.wait === "up_to_25_s" || hasEnded(seen.status)) return { execution: seen };
   if (key2 === void 0) return { execution: { ...seen, message: "The execution goes on. To wait until it has finished, map an Only Once ID, or use Find Execution." } };
   if (!plan.canLookAgain) return { execution: seen };
   const nowMs = clock.now();
-  const sinceMs = waitingSinceMs(run3.wait, run3.started === null ? nowMs : run3.startedAtMs, nowMs);
+  const sinceMs = waitingSinceMs(run4.wait, run4.started === null ? nowMs : run4.startedAtMs, nowMs);
   const verdict = lookAgain(seen, { sinceMs, nowMs, longestWaitMs: LONGEST_WAIT_MS, askedMs: client.limits.retryAfterMs });
   const wait = "lookAgainInMs" in verdict ? { sinceMs, dueMs: nowMs + verdict.lookAgainInMs } : null;
-  const isKept2 = await renewClaim(memory, key2, run3, wait);
+  const isKept2 = await renewClaim(memory, key2, run4, wait);
   return isKept2 || wait === null ? verdict : { execution: { ...seen, message: "The execution goes on; find it later by its Execution ID." } };
 }
 async function lookAtEarlier(client, { executionId, startedAtMs }) {
@@ -9892,9 +10011,11 @@ async function lookAtEarlier(client, { executionId, startedAtMs }) {
 function withStart(execution, startedAtMs) {
   return { ...execution, startedAt: execution.startedAt ?? new Date(startedAtMs).toISOString() };
 }
-function withNote(execution, note) {
-  const said = execution.message?.trim().replace(/\.$/, "") ?? "";
-  return { ...execution, message: said === "" ? note : `${said}. ${note}` };
+function withNotes(execution, notes) {
+  return notes.reduce((seen, note) => {
+    const said = seen.message?.trim().replace(/\.$/, "") ?? "";
+    return said.includes(note.replace(/\.$/, "")) ? seen : { ...seen, message: said === "" ? note : `${said}. ${note}` };
+  }, execution);
 }
 var LONGEST_WAIT_MS, STARTED_BEFORE, STARTED_ANEW, ONE_ADDRESS;
 var init_start_run = __esm({
@@ -9904,11 +10025,10 @@ var init_start_run = __esm({
     init_errors();
     init_execution();
     init_cost_of_failure();
-    init_learned_looks();
     init_requeue();
     init_run_id_claim();
-    init_run_durations();
     init_run_key();
+    init_wait_and_learn();
     init_wait_for_end();
     LONGEST_WAIT_MS = 60 * 6e4;
     STARTED_BEFORE = "A step with this Only Once ID has started this execution before; nothing new was started.";
@@ -9945,46 +10065,37 @@ async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs
       }
     }
   });
-  const first2 = await untilInterrupted(begun, session.signal, () => session.stage).then(executionOf2);
+  const { execution: first2, notes } = await untilInterrupted(begun, session.signal, () => session.stage).then(startedOf);
   session.stage = { at: "started", executionId: first2.id };
   const known = { ...first2, workflowId: first2.workflowId ?? start2.knownWorkflowId };
   if (waitMs2 === null || hasEnded(known.status)) return known;
   onProgress(`Started ${known.id}; waiting up to ${Math.round(waitMs2 / MS_PER_S5)} seconds for it to finish.`);
-  const ended = await waitOn(session, known, waitMs2);
-  return { ...ended, workflowId: ended.workflowId ?? start2.knownWorkflowId };
+  const ended2 = await waitOn(session, known, waitMs2, start2.address);
+  return withNotes({ ...ended2, workflowId: ended2.workflowId ?? start2.knownWorkflowId }, notes);
 }
-async function waitOn(session, execution, waitMs2) {
-  const { client, clock } = session;
+async function waitOn(session, execution, waitMs2, address = execution.workflowId ?? void 0) {
+  const { client, memory, clock, signal } = session;
   const nowMs = clock.now();
   const startedAtMs = execution.startedAt === null ? nowMs : Math.min(nowMs, Date.parse(execution.startedAt));
   const deadlineMs = nowMs + waitMs2 + LAST_LOOK_MS;
-  const last = await untilInterrupted(waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal: session.signal }), session.signal, () => session.stage);
-  return { ...last, message: joined2(last.message, noteOf(execution)) };
+  return untilInterrupted(waitAndLearn(client, memory, clock, execution, { address, startedAtMs, deadlineMs, signal }), signal, () => session.stage);
 }
-function executionOf2(verdict) {
-  if ("execution" in verdict) return verdict.execution;
+function startedOf(verdict) {
+  if ("execution" in verdict) return verdict;
   throw new Error("A start that does not wait has no later look");
 }
-function noteOf({ message }) {
-  return NOTES.exec(message ?? "")?.[0] ?? null;
-}
-function joined2(said, note) {
-  if (note === null || (said ?? "").endsWith(note)) return said;
-  return said === null || said.trim() === "" ? note : `${said.trim().replace(/\.$/, "")}. ${note}`;
-}
-var START_MS, MS_PER_S5, LAST_LOOK_MS, NOTES;
+var START_MS, MS_PER_S5, LAST_LOOK_MS;
 var init_start_and_wait = __esm({
   "platforms/cli/runs/start_and_wait.ts"() {
     "use strict";
     init_errors();
     init_execution();
     init_start_run();
-    init_wait_for_end();
+    init_wait_and_learn();
     init_interruption();
     START_MS = 6e4;
     MS_PER_S5 = 1e3;
     LAST_LOOK_MS = 2e3;
-    NOTES = /(?:A step with this Only Once ID has|The earlier run with this Only Once ID|Wireflow does not tell which workflow|The estimate |The cost of this run could not).*$/s;
   }
 });
 
@@ -10341,7 +10452,7 @@ var init_job_address = __esm({
 
 // core/outputs/flux_output.ts
 function fluxOutput(jobs, images, { estimate: estimate2, message, runId: runId2 = null }) {
-  const execution = executionOf3(jobs, images, [message, difference(jobs, estimate2)].filter((words2) => words2 !== null).join(" ") || null);
+  const execution = executionOf2(jobs, images, [message, difference(jobs, estimate2)].filter((words2) => words2 !== null).join(" ") || null);
   const output = executionOutput(execution, (_, image) => images.find((kept) => linkOf(kept) === image.url)?.file ?? null, runId2);
   const [first2] = jobs;
   return {
@@ -10367,7 +10478,7 @@ function difference(jobs, estimate2) {
   if (took === expected2) return null;
   return `It cost $${dollars(took)}; the prices of ${estimate2.asOf} say $${dollars(expected2)}.`;
 }
-function executionOf3(jobs, images, message) {
+function executionOf2(jobs, images, message) {
   const ids = jobs.map(({ id }) => id).join(", ");
   const error2 = jobs.find((job) => job.error !== null)?.error ?? null;
   return {
@@ -11758,17 +11869,25 @@ var init_prompt_fields = __esm({
 // core/fields/one_link.ts
 function readLink2(given, schemes, what = "a link") {
   const typed = given.trim();
-  if (SEVERAL.test(typed)) return { wrong: "takes one link, and several were given" };
+  if (SEVERAL.test(typed) || SEVERAL_AS_JSON.test(typed)) return { wrong: "takes one link, and several were given" };
+  if (MORE_WORDS.test(typed)) return { wrong: "takes one link and nothing behind it" };
   const link = typed.replaceAll(" ", "%20");
-  const starts = schemes === "https" ? /^https:\/\//i : /^https?:\/\//i;
+  const starts = schemes === "https" ? /^https:\/\/[^/]/i : /^https?:\/\/[^/]/i;
   if (!starts.test(link) || /\s/.test(link) || !URL.canParse(link)) return { wrong: `needs ${what} that starts with https://` };
+  if (PLACEHOLDER.test(link)) return { wrong: "holds a link with a placeholder in it that was not filled in" };
+  if (/^https:/i.test(link) && !isSafeLink(link, PUBLIC_API)) return { wrong: `needs ${what} that Wireflow can open, and this one leads into a private network` };
   return { link };
 }
-var SEVERAL;
+var SEVERAL, SEVERAL_AS_JSON, MORE_WORDS, PLACEHOLDER, PUBLIC_API;
 var init_one_link = __esm({
   "core/fields/one_link.ts"() {
     "use strict";
-    SEVERAL = /[\s,;|]+https?:\/\//i;
+    init_safe_link();
+    SEVERAL = /[\s,;|"'>]+https?:\/\/|[^/=?&:@%]https?:\/\//i;
+    SEVERAL_AS_JSON = /^\[\s*"[^"]*"\s*,/;
+    MORE_WORDS = /\.(?:png|jpe?g|webp|gif|avif|heic|svg)\s+(?!.*\.[a-z0-9]{2,5}$)\S/i;
+    PLACEHOLDER = /\{\{.*?\}\}|\$\{.*?\}|%7B%7B/i;
+    PUBLIC_API = "https://www.wireflow.ai";
   }
 });
 
@@ -11812,6 +11931,21 @@ var init_name_value_pairs = __esm({
   }
 });
 
+// core/fields/unestimated.ts
+function unestimatedInPrompt(body) {
+  const isLarge = !(Number(body["width"] ?? 0) * Number(body["height"] ?? 0) <= CHEAPEST_PX);
+  const more = Object.keys(body).some((key2) => !WITHOUT_PRICE.has(key2) && key2 !== "image_url");
+  return [...isLarge ? ["the size"] : [], ..."image_url" in body ? ["the reference image"] : [], ...more ? ["the field More Inputs"] : []];
+}
+var CHEAPEST_PX, WITHOUT_PRICE;
+var init_unestimated = __esm({
+  "core/fields/unestimated.ts"() {
+    "use strict";
+    CHEAPEST_PX = 1024 * 1024;
+    WITHOUT_PRICE = /* @__PURE__ */ new Set(["prompt", "style", "seed", "aspect_ratio", "width", "height", "image_size"]);
+  }
+});
+
 // core/fields/prompt_body.ts
 var prompt_body_exports = {};
 __export(prompt_body_exports, {
@@ -11826,11 +11960,6 @@ function promptBody(values) {
   }
   for (const [name, value] of readPairs(values["more_inputs"], FIELDS2.more_inputs, body.keys())) body.set(name, value);
   return Object.fromEntries(body);
-}
-function unestimatedInPrompt(body) {
-  const isLarge = Number(body["width"] ?? 0) * Number(body["height"] ?? 0) > CHEAPEST_PX;
-  const more = Object.keys(body).some((key2) => !WITHOUT_PRICE.has(key2) && key2 !== "image_url");
-  return [...isLarge ? ["the size"] : [], ..."image_url" in body ? ["the reference image"] : [], ...more ? ["the field More Inputs"] : []];
 }
 function sizeOf({ size: size2, width, height }) {
   if (typeof size2 === "object" && (width !== void 0 || height !== void 0)) {
@@ -11848,7 +11977,7 @@ function sizeOf({ size: size2, width, height }) {
   }
   return { width, height, image_size: { width, height } };
 }
-var FIELDS2, CUSTOM_LABEL, CHEAPEST_PX, WITHOUT_PRICE, webLink, size, style, PromptValues, NEXT_STEPS;
+var FIELDS2, CUSTOM_LABEL, webLink, size, style, PromptValues, NEXT_STEPS;
 var init_prompt_body = __esm({
   "core/fields/prompt_body.ts"() {
     "use strict";
@@ -11861,10 +11990,9 @@ var init_prompt_body = __esm({
     init_one_link();
     init_name_value_pairs();
     init_shorten();
+    init_unestimated();
     FIELDS2 = Object.fromEntries(PROMPT_FIELDS.map((field2) => [field2.key, field2]));
     CUSTOM_LABEL = FIELDS2.size.choices?.find(({ value }) => value === CUSTOM_SIZE)?.label ?? CUSTOM_SIZE;
-    CHEAPEST_PX = 1024 * 1024;
-    WITHOUT_PRICE = /* @__PURE__ */ new Set(["prompt", "style", "seed", "aspect_ratio", "width", "height", "image_size"]);
     webLink = words(FIELDS2.image_url).transform((value, context) => {
       const read2 = readLink2(value, "https");
       if ("link" in read2) return read2.link;
@@ -11989,8 +12117,8 @@ async function save2(host, { baseUrls }, { jobs, estimate: estimate2, message },
     return { url, file, width: null, height: null, contentType, filename: file === null ? null : path6.basename(file) };
   });
   const output = fluxOutput(jobs, kept.filter(({ url, file }) => url !== null || file !== null), { estimate: estimate2, message: message === null ? null : inCliWords(message), runId: runId2 });
-  const code = codeOfStatus(output.status, true);
-  return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
+  const code2 = codeOfStatus(output.status, true);
+  return { output, problems, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
 }
 async function bytesOf({ base64: base642, url }, baseUrl, signal) {
   return base642 === null ? downloadImage(url ?? "", baseUrl, signal) : Buffer.from(base642, "base64");
@@ -12083,6 +12211,7 @@ async function readStart({ host, values }, session) {
   client.knowInputs(body);
   return {
     action: "generate_image",
+    address: target,
     knownWorkflowId: null,
     workflow: () => workflowOfAddress(client, session.memory, target),
     unestimated: unestimatedInPrompt2(body),
@@ -12350,14 +12479,16 @@ async function readStart2(call, session) {
   const { client } = session;
   const workflowId = await readWorkflow(client, call.operand ?? "");
   const inputs = await inputsOf(client, workflowId);
-  const { typed, files } = await readInputs(call, session, inputs);
+  const { typed, files, size: size2 } = await readInputs(call, session, inputs);
   const values = readRunInputs(inputs, typed);
   client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
   return {
     action: "run_workflow",
+    address: workflowId,
     knownWorkflowId: workflowId,
     workflow: async () => ({ id: workflowId, isCertain: true }),
-    unestimated: unestimatedInputs(inputs, values),
+    // Sides that --size has set are judged as those of generate: the first megapixel has one price.
+    unestimated: [...unestimatedInputs(inputs.filter(({ nodeId }) => !size2.keys.has(fieldKeyOf(nodeId))), values), ...unestimatedInPrompt(size2.body)],
     start: async (idempotencyKey) => {
       const own2 = new Map(values);
       for (const [nodeId, file] of files) own2.set(nodeId, await file.link());
@@ -12383,22 +12514,26 @@ async function readInputs({ host, values }, { client }, inputs) {
   }
   const prompt = await readPrompt(host, valueOf(values, "prompt"));
   if (prompt !== void 0) {
-    const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
-    give(promptInput(inputs), promptBody2({ prompt })["prompt"]);
+    const { promptBody: promptBody3 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
+    give(promptInput(inputs), promptBody3({ prompt })["prompt"]);
   }
   const size2 = valueOf(values, "size");
-  if (size2 !== void 0) {
-    const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
-    for (const [key2, value] of Object.entries(sizeInputs(inputs, promptBody2({ prompt: "x", ...sizeValues(size2) })))) {
-      if (!(key2 in typed)) typed[key2] = value;
-    }
+  const keys = /* @__PURE__ */ new Set();
+  if (size2 === void 0) return { typed, files, size: { body: {}, keys } };
+  const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
+  const body = promptBody2({ prompt: "x", ...sizeValues(size2) });
+  for (const [key2, value] of Object.entries(sizeInputs(inputs, body))) {
+    if (key2 in typed) continue;
+    typed[key2] = value;
+    keys.add(key2);
   }
-  return { typed, files };
+  return { typed, files, size: { body, keys } };
 }
 var init_run = __esm({
   "platforms/cli/actions/run.ts"() {
     "use strict";
     init_saved_workflow();
+    init_unestimated();
     init_workflow_inputs2();
     init_errors();
     init_command();
@@ -12417,14 +12552,14 @@ var init_run = __esm({
 init_exit_codes();
 
 // platforms/cli/host.ts
-import { text as readAll } from "node:stream/consumers";
 function thisMachine(signal) {
   return {
     env: process.env,
     folder: process.cwd(),
     stdout: sinkOf(process.stdout),
     stderr: sinkOf(process.stderr),
-    stdin: () => readAll(process.stdin),
+    // Loaded when it is needed: the help is there sooner.
+    stdin: async () => (await import("node:stream/consumers")).text(process.stdin),
     signal,
     fetch: (...request) => fetch(...request),
     now: Date.now,
@@ -12605,6 +12740,17 @@ var run2 = {
 
 // platforms/action/action.ts
 init_exit_codes();
+
+// platforms/cli/printing/proxy_hint.ts
+var PROXIES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+function proxyHint(kind, env) {
+  if (kind !== "unreachable" && kind !== "timed_out") return "";
+  const named2 = PROXIES.find((name) => (env[name] ?? "").trim() !== "");
+  if (named2 === void 0 || env["NODE_USE_ENV_PROXY"] === "1") return "";
+  return ` ${named2} names a proxy, which Node uses only where NODE_USE_ENV_PROXY is 1 (Node 22.21, 24.5 or newer).`;
+}
+
+// platforms/action/action.ts
 init_words();
 init_interruption();
 init_session();
@@ -12614,7 +12760,7 @@ init_json();
 init_errors();
 import { readFile as readFile5 } from "node:fs/promises";
 import path7 from "node:path";
-var INPUT_OF_OPTION = { out: "output-directory", wait: "wait-minutes", input: "inputs", prompt: "prompt", webhook: "webhook", workflow: "workflow", size: "size", "max-credits": "max-credits", "run-id": "run-id" };
+var INPUT_OF_OPTION = { out: "output-directory", wait: "wait-minutes", input: "inputs", prompt: "prompt", webhook: "webhook", workflow: "workflow", size: "size", "max-credits": "max-credits", "uncertain-cost": "uncertain-cost", "run-id": "run-id" };
 var SECONDS_PER_MINUTE = 60;
 async function readValues(runner, folder, runId2) {
   const option = (name, value) => value === void 0 ? {} : { [name]: value };
@@ -12624,6 +12770,7 @@ async function readValues(runner, folder, runId2) {
     ...option("prompt", await readPrompt2(runner, folder)),
     ...option("size", runner.input("size")),
     ...option("max-credits", runner.input("max-credits")),
+    ...option("uncertain-cost", runner.input("uncertain-cost")),
     ...option("out", runner.input("output-directory")),
     ...option("wait", readWait3(runner.input("wait-minutes"))),
     "run-id": runId2,
@@ -12754,10 +12901,11 @@ function cell(words2) {
   const short = [...line].length > 200 ? `${[...line].slice(0, 199).join("")}\u2026` : line;
   return short.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/[|\\`*_[\]~]/g, "\\$&");
 }
+var code = (name) => `\`${name.replace(/[`\r\n]/g, "").replace(/\|/g, "\\|")}\``;
 function summaryOf({ output, problems }, prompt) {
   const { execution_id: id, status, workflow_name: name, workflow_url: url, duration_seconds: seconds, credits, error: error2, message, images } = output;
   const facts = [
-    ["Execution", `\`${id.replace(/`/g, "")}\``],
+    ["Execution", code(id)],
     ["Status", status],
     ["Prompt", prompt === void 0 ? null : cell(prompt)],
     ["Workflow", url === null ? null : `[${cell(name ?? "in Wireflow")}](${encodeURI(url)})`],
@@ -12765,7 +12913,7 @@ function summaryOf({ output, problems }, prompt) {
     ["Message", message === null ? null : cell(message)],
     ["Time", seconds === null ? null : `${seconds} s`],
     ["Credits", credits === null ? null : String(credits)],
-    ["Files", images.some(({ file }) => file !== null) ? images.flatMap(({ file }) => file === null ? [] : [`\`${file.replace(/`/g, "")}\``]).join(", ") : null]
+    ["Files", images.some(({ file }) => file !== null) ? images.flatMap(({ file }) => file === null ? [] : [code(file)]).join(", ") : null]
   ];
   const rows = facts.flatMap(([label, value]) => value === null ? [] : [`| ${label} | ${value} |`]);
   const pictures = images.flatMap(({ url: link }, index) => /^https:\/\//.test(link) ? [`<img src="${link.replace(/["<>\s]/g, encodeURIComponent)}" alt="Image ${index + 1}" width="480">`] : []);
@@ -12785,14 +12933,14 @@ async function runAction(machine) {
     const outcome = await start(host, values, runner, runId2);
     return handOn(runner, outcome, runner.input("prompt"));
   } catch (error2) {
-    return failed(runner, error2);
+    return failed(runner, error2, machine.env);
   } finally {
     runner.output("run-id", runId2.id);
   }
 }
 function hostOf2(machine, runner) {
   const key2 = runner.input("api-key");
-  return { ...machine, stdin: async () => "-", env: { ...machine.env, ...key2 === void 0 ? {} : { WIREFLOW_API_KEY: key2 } } };
+  return { ...machine, folder: machine.env["GITHUB_WORKSPACE"] || machine.folder, stdin: async () => "-", env: { ...machine.env, ...key2 === void 0 ? {} : { WIREFLOW_API_KEY: key2 } } };
 }
 async function start(host, values, runner, runId2) {
   const session = await openSession({ host, values });
@@ -12819,7 +12967,7 @@ async function assertNotRepeated(host, session, values, { id, isDerived }) {
   });
 }
 function handOn(runner, outcome, prompt) {
-  const { output, code, problems } = outcome;
+  const { output, code: code2, problems } = outcome;
   const files = output.images.flatMap(({ file }) => file === null ? [] : [file]);
   const outputs = {
     "execution-id": output.execution_id,
@@ -12830,19 +12978,19 @@ function handOn(runner, outcome, prompt) {
     credits: output.credits === null ? "" : String(output.credits),
     "duration-seconds": output.duration_seconds === null ? "" : String(output.duration_seconds),
     error: output.error ?? "",
-    "exit-code": String(code)
+    "exit-code": String(code2)
   };
   for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
   runner.summary(summaryOf(outcome, prompt));
   runner.log(`Execution ${output.execution_id} is ${output.status}.`);
   for (const file of files) runner.log(`Saved ${file}`);
   for (const problem of problems) runner.warning(TITLE, problem);
-  if (code === EXIT.runFailed) runner.error(TITLE, `The run ${output.execution_id} ended as ${output.status}: ${output.error ?? "Wireflow gives no reason."}`);
-  else if (code === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The run ${output.execution_id} has not finished in time, and goes on. Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.`);
-  else if (code !== EXIT.done) runner.error(TITLE, `The run ${output.execution_id} is ${output.status}, and not all of its images were saved.`);
-  return code;
+  if (code2 === EXIT.runFailed) runner.error(TITLE, `The run ${output.execution_id} ended as ${output.status}: ${output.error ?? "Wireflow gives no reason."}`);
+  else if (code2 === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The run ${output.execution_id} has not finished in time, and goes on. Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.`);
+  else if (code2 !== EXIT.done) runner.error(TITLE, `The run ${output.execution_id} is ${output.status}, and not all of its images were saved.`);
+  return code2;
 }
-function failed(runner, error2) {
+function failed(runner, error2, env) {
   if (error2 instanceof Interrupted) {
     const { stage } = error2;
     if (stage.at === "started") runner.output("execution-id", stage.executionId);
@@ -12851,29 +12999,34 @@ function failed(runner, error2) {
     return EXIT.interrupted;
   }
   if (!(error2 instanceof WireflowError)) throw error2;
-  const code = codeOfKind(error2.kind);
-  const sentence3 = inputWords(sentenceOf(error2, [...generate2.options, ...run2.options]));
+  const code2 = codeOfKind(error2.kind);
+  const sentence3 = `${inputWords(sentenceOf(error2, [...generate2.options, ...run2.options]))}${proxyHint(error2.kind, env)}`;
   runner.output("error", sentence3);
-  runner.output("exit-code", String(code));
+  runner.output("exit-code", String(code2));
   runner.error(TITLE, sentence3);
   runner.summary(`### Wireflow
 
 ${sentence3.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`)}
 `);
-  return code;
+  return code2;
 }
 function inputWords(sentence3) {
-  return sentence3.replace(/--([a-z]+(?:-[a-z]+)*)/g, (whole, option) => INPUT_OF_OPTION[option] === void 0 ? whole : `The input ${INPUT_OF_OPTION[option]}`).replace(/([a-z,:;] )The input /g, "$1the input ").replace(/set WIREFLOW_API_KEY to it/g, "put it into a secret and hand that to the input api-key; a pull request from a fork gets no secrets").replace(/Set WIREFLOW_WEBHOOK to its webhook URL, or use .*$/, "Give the input workflow or webhook; a pull request from a fork gets no secrets.").replace(/, or use - to read it from standard input/g, "").replace(/run the command again/gi, "run the job again");
+  return sentence3.replace(/use --uncertain-cost start/g, "set --uncertain-cost to start").replace(/--([a-z]+(?:-[a-z]+)*)/g, (whole, option) => INPUT_OF_OPTION[option] === void 0 ? whole : `The input ${INPUT_OF_OPTION[option]}`).replace(/([a-z,:;] )The input /g, "$1the input ").replace(/set WIREFLOW_API_KEY to it/g, "put it into a secret and hand that to the input api-key; a pull request from a fork gets no secrets").replace(/Set WIREFLOW_WEBHOOK to its webhook URL, or use .*$/, "Give the input workflow or webhook; a pull request from a fork gets no secrets.").replace(/, or use - to read it from standard input/g, "").replace(/run the command again/gi, "run the job again");
 }
 
 // platforms/action/main.ts
 var interruption = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => interruption.abort());
-function end(code) {
-  process.exitCode = code;
-  process.stdout.write("", () => process.exit(code));
+async function end(code2) {
+  process.exitCode = code2;
+  await new Promise((written) => process.stdout.write("", () => written()));
+  process.exit(code2);
 }
-runAction(thisMachine(interruption.signal)).then(end, () => {
+var ended = runAction(thisMachine(interruption.signal)).then(end, () => {
   process.stdout.write("::error title=Wireflow::Something went wrong inside this action. If a run had been started, it goes on: look in Wireflow before you start it again.\n");
-  end(EXIT.mayHaveStarted);
+  return end(EXIT.mayHaveStarted);
 });
+var run3 = () => ended;
+export {
+  run3 as run
+};
