@@ -54,7 +54,7 @@ function resolving(resolve) {
 async function laterPart({ shared, later }) {
   const contents = later.map((file) => `exports[${JSON.stringify(file)}] = () => require(${JSON.stringify(`./${file}`)});`).join('\n');
   const plugin = resolving((file) => (shared.includes(file) ? { path: `shared:${file}`, external: true } : undefined));
-  const { outputFiles } = await build({ ...SETTINGS, stdin: { contents, resolveDir: ROOT }, plugins: [plugin] });
+  const { outputFiles } = await build({ ...SETTINGS, minifyIdentifiers: true, stdin: { contents, resolveDir: ROOT }, plugins: [plugin] });
   return inAscii(outputFiles[0].text);
 }
 

@@ -70,16 +70,13 @@ test('it waits for standard input only where it is asked for', () => {
 });
 
 test('the help is there in one and a half times what Node itself takes to start', () => {
-  const lasts = (args: string[]): number => {
-    const begun = process.hrtime.bigint();
-    spawnSync(process.execPath, args);
-    return Number(process.hrtime.bigint() - begun) / 1e6;
-  };
+  const costs = (args: string[]): number => Number(spawnSync(process.execPath, ['--require', path.resolve('test/helpers/cpu_at_end.cjs'), ...args], { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], encoding: 'utf8' }).output[3]);
   const [bare, help]: [number[], number[]] = [[], []];
-  // By turns, and the fastest of each: the machine may have other things to do.
-  for (let round = 0; round < 20; round += 1) {
-    bare.push(lasts(['-e', '0']));
-    help.push(lasts([path.join(folder, 'node_modules/wireflow-cli/dist/wireflow.cjs'), '--help']));
+  for (let round = 0; round < 24; round += 1) {
+    bare.push(costs(['-e', '0']));
+    help.push(costs([path.join(folder, 'node_modules/wireflow-cli/dist/wireflow.cjs'), '--help']));
   }
-  expect(Math.min(...help) / Math.min(...bare)).toBeLessThan(1.5);
+  // By turns, and the lower quartile of each: what else the machine does makes some starts dearer, and none cheaper.
+  const quartile = (list: number[]) => [...list].sort((a, b) => a - b)[5] ?? NaN;
+  expect(quartile(help) / quartile(bare)).toBeLessThan(1.5);
 }, 60_000);
