@@ -11,13 +11,21 @@ import { workflowOfAddress } from '../core/runs/workflow_of_address.js';
 import { withFallback } from '../platforms/zapier/fallback.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
 import { sampleOutput } from '../platforms/zapier/output.js';
+import { priceNoteField } from '../platforms/zapier/price_note.js';
+import { readReferenceImage, referenceImageField } from '../platforms/zapier/reference_image.js';
 import { startFromStep, type Start } from '../platforms/zapier/start.js';
 import { wireflowStep } from '../platforms/zapier/step.js';
 import { START_THROTTLE } from '../platforms/zapier/throttle.js';
 
+const IMAGE_AT = PROMPT_FIELDS.findIndex(({ key }) => key === 'image_url');
+
 const inputFields = defineInputFields([
-  { ...inputField(WEBHOOK_FIELD), dynamic: 'webhooks.id.name', search: 'find_workflow.id' },
-  ...[...PROMPT_FIELDS, ...START_FIELDS, FALLBACK_FIELD].map(inputField),
+  { ...inputField(WEBHOOK_FIELD), dynamic: 'webhooks.id.name', search: 'find_workflow.id', altersDynamicFields: true },
+  priceNoteField('webhook'),
+  ...PROMPT_FIELDS.slice(0, IMAGE_AT).map(inputField),
+  referenceImageField,
+  ...PROMPT_FIELDS.slice(IMAGE_AT + 1).map(inputField),
+  ...[...START_FIELDS, FALLBACK_FIELD].map(inputField),
 ]);
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
@@ -26,7 +34,8 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
     const webhook = readWebhookAddress(bundle.inputData['webhook'], baseUrl);
     // The checks load zod, which the editor's calls for the definition need not wait for.
     const [{ promptBody, unestimatedInPrompt }, { plainPicture }] = await Promise.all([import('../core/fields/prompt_body.js'), import('../core/fields/plain_picture.js')]);
-    const body = promptBody(bundle.inputData);
+    const image = await readReferenceImage(z, wireflow, bundle.inputData['image_url']);
+    const body = promptBody(image === null ? bundle.inputData : { ...bundle.inputData, image_url: image.checked });
     // The step may be run again to look for the same run, and then sends nothing.
     client.knowInputs(body);
     const start: Start = {
@@ -34,7 +43,7 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
       target: webhook,
       workflow: () => workflowOfAddress(client, memory, webhook),
       unestimated: unestimatedInPrompt(body),
-      start: () => client.trigger(webhook, body),
+      start: async () => client.trigger(webhook, image === null ? body : { ...body, image_url: await image.link() }),
     };
     return withFallback(z, bundle, wireflow, { ...start, picture: plainPicture }, () => startFromStep(z, bundle, wireflow, start));
   });

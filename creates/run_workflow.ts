@@ -7,7 +7,7 @@ import { readChosenWorkflowId } from '../core/fields/chosen_ids.js';
 import { RUN_FIELDS } from '../core/outputs/run_output.js';
 import { onlyPrompt } from '../core/fields/plain_picture.js';
 import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../core/fields/execute_fields.js';
-import { nodeIdOf, readRunInputs, unestimatedInputs } from '../core/fields/workflow_inputs.js';
+import { fieldKeyOf, nodeIdOf, readRunInputs, unestimatedInputs } from '../core/fields/workflow_inputs.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { inputsOf, runSaved } from '../core/runs/saved_workflow.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
@@ -15,6 +15,7 @@ import type { WorkflowInput } from '../core/model/workflow.js';
 import { withFallback } from '../platforms/zapier/fallback.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
 import { imageLinkFor } from '../platforms/zapier/files.js';
+import { priceNoteField } from '../platforms/zapier/price_note.js';
 import { sampleOutput } from '../platforms/zapier/output.js';
 import { startFromStep, type Start } from '../platforms/zapier/start.js';
 import { wireflowStep, type Wireflow } from '../platforms/zapier/step.js';
@@ -23,6 +24,7 @@ import { workflowInputFields } from '../platforms/zapier/workflow_inputs.js';
 
 const inputFields = defineInputFields([
   { ...inputField(RUN_WORKFLOW_FIELD), dynamic: 'workflows.id.name', search: 'find_workflow.id', altersDynamicFields: true },
+  priceNoteField('workflow'),
   workflowInputFields,
   ...[...START_FIELDS, FALLBACK_FIELD, ...EXECUTE_FIELDS].map(inputField),
 ]);
@@ -60,7 +62,7 @@ async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wire
 async function withOwnImages(z: ZObject, wireflow: Wireflow, inputs: readonly WorkflowInput[], values: ReadonlyMap<string, unknown>): Promise<Map<string, unknown>> {
   const copied = new Map(values);
   for (const input of inputs.filter(({ type, nodeId }) => type === 'image' && values.has(nodeId))) {
-    copied.set(input.nodeId, await imageLinkFor(z, wireflow, input, String(values.get(input.nodeId))));
+    copied.set(input.nodeId, await imageLinkFor(z, wireflow, { key: fieldKeyOf(input.nodeId), label: input.label }, String(values.get(input.nodeId))));
   }
   return copied;
 }

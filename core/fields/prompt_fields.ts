@@ -47,12 +47,13 @@ export const PROMPT_FIELDS = [
   },
   {
     key: 'image_url',
-    label: 'Reference Image URL',
+    label: 'Reference Image',
     help: 'A public link to an image, for workflows that take one.',
     type: 'line',
     required: false,
     placeholder: 'https://example.com/product.jpg',
-    maxLength: 2000,
+    // Links that are signed run to some thousand characters.
+    maxLength: 5000,
   },
   {
     key: 'width',

@@ -14,7 +14,7 @@ export interface CostPlan {
 }
 
 /** "12 credits", or "at least 12 credits" when the estimate is a lower bound. */
-export function costInWords({ credits, isComplete }: Estimate): string {
+export function costInWords({ credits, isComplete }: Pick<Estimate, 'credits' | 'isComplete'>): string {
   return `${isComplete ? '' : 'at least '}${credits.toLocaleString('en-US')} credit${credits === 1 ? '' : 's'}`;
 }
 

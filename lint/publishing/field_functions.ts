@@ -33,7 +33,7 @@ export async function readFieldFunctions(app: object, definition: Omit<Definitio
           const where = `${kind}.${key}.${list}[${index}]`;
           const outcomes: Outcome[] = [];
           for (const inputData of fillings(operation)) outcomes.push(await run(app, source, { authData, inputData, meta: {} }));
-          addFields(operation, list, outcomes.flatMap(({ fields }) => fields));
+          addFields(operation, list, index, outcomes.flatMap(({ fields }) => fields));
           functions.push({ where, ...summary(outcomes) });
         }
       }
@@ -78,13 +78,18 @@ async function run(app: object, source: FieldSource, bundle: object): Promise<Ou
   }
 }
 
-function addFields(operation: Operation, list: 'inputFields' | 'outputFields', fields: Field[]): void {
+/** Behind the function's own marker, the one of these that is counted by its place in the app's list. */
+function addFields(operation: Operation, list: 'inputFields' | 'outputFields', index: number, fields: Field[]): void {
   const all = operation[list] ?? [];
   const known = new Set(all.map((field) => (isMarker(field) ? '' : field.key)));
+  // Markers of functions look alike, so it is counted rather than searched for.
+  const own = [...all.keys()].filter((at) => isMarker(all[at]) || (all[at] as Field).fromFunction !== true);
+  let place = (own[index] ?? all.length - 1) + 1;
   for (const field of fields) {
     if (known.has(field.key)) continue;
     known.add(field.key);
-    all.push(field);
+    all.splice(place, 0, field);
+    place += 1;
   }
 }
 

@@ -3,8 +3,6 @@ import { badInput, WireflowError } from '../../core/model/errors.js';
 import { nameInLink, nameWithEnding } from '../../core/model/file_name.js';
 import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../core/api/media_upload.js';
-import { fieldKeyOf } from '../../core/fields/workflow_inputs.js';
-import type { WorkflowInput } from '../../core/model/workflow.js';
 import { clock } from './clock.js';
 import { fetchSafely, UnsafeAddress } from './safe_fetch.js';
 import type { Wireflow } from './step.js';
@@ -16,47 +14,53 @@ const SHORTEST_FETCH_MS = 1_000;
 /** Links to these hosts are Wireflow's own: nothing has to be copied. */
 const OWN_HOSTS = /(^|\.)(wireflow\.ai|atomu\.ai)$/;
 
+/** The field that a person has put the image into. */
+export interface ImageField {
+  readonly key: string;
+  readonly label: string;
+}
+
 /**
  * The link under which a workflow can read the person's image: a copy at Wireflow, because the service may refuse
  * links to other hosts (docs/service.md, "Uploads"). A key that may not upload leaves the link as it is.
  *
  * @param link where Zapier or the person keeps the image
  */
-export async function imageLinkFor(z: ZObject, wireflow: Wireflow, input: WorkflowInput, link: string): Promise<string> {
+export async function imageLinkFor(z: ZObject, wireflow: Wireflow, field: ImageField, link: string): Promise<string> {
   if (OWN_HOSTS.test(new URL(link).hostname)) return link;
-  const file = await fetchFile(z, input, link, wireflow);
+  const file = await fetchFile(z, field, link, wireflow);
   return uploadFile(wireflow.client, file).catch((error: unknown) => {
     if (error instanceof WireflowError && error.kind === 'forbidden') return link;
     throw error;
   });
 }
 
-async function fetchFile(z: ZObject, input: WorkflowInput, link: string, wireflow: Wireflow): Promise<FileData> {
-  const { announcedType, data } = await fetchBytes(z, input, link, wireflow);
+async function fetchFile(z: ZObject, field: ImageField, link: string, wireflow: Wireflow): Promise<FileData> {
+  const { announcedType, data } = await fetchBytes(z, field, link, wireflow);
   if (data === null || data.byteLength > UPLOAD_MAX_BYTES) {
-    throw notFetched(input, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes`);
+    throw notFetched(field, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes`);
   }
-  if (data.byteLength === 0) throw notFetched(input, 'is empty');
+  if (data.byteLength === 0) throw notFetched(field, 'is empty');
   const filename = nameInLink(link);
   const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType: announcedType, filename });
-  if (type === null) throw notFetched(input, 'leads to something that is not an image');
+  if (type === null) throw notFetched(field, 'leads to something that is not an image');
   return { data, contentType: type.contentType, filename: nameWithEnding(filename, type) };
 }
 
 /** What stands at the link, in the time that the start can spare. */
-async function fetchBytes(z: ZObject, input: WorkflowInput, link: string, { baseUrl, deadlineMs, signal: step }: Wireflow) {
+async function fetchBytes(z: ZObject, field: ImageField, link: string, { baseUrl, deadlineMs, signal: step }: Wireflow) {
   const timeLeftMs = deadlineMs - clock.now();
   if (timeLeftMs < SHORTEST_FETCH_MS) throw tookTooLong();
   return inTime(Math.min(FETCH_TIMEOUT_MS, timeLeftMs), step, async (signal) => {
     const response = await fetchSafely(z, link, { baseUrl, signal, maxBytes: UPLOAD_MAX_BYTES + 1 });
-    if (response.status !== 200) throw notFetched(input, 'could not be fetched');
+    if (response.status !== 200) throw notFetched(field, 'could not be fetched');
     const announced = Number(response.headers.get('content-length'));
     return { announcedType: response.headers.get('content-type'), data: announced > UPLOAD_MAX_BYTES ? null : await response.buffer() };
   }).catch((error: unknown) => {
     if (error instanceof WireflowError) throw error;
-    if (error instanceof UnsafeAddress) throw notFetched(input, whyUnsafe(error));
+    if (error instanceof UnsafeAddress) throw notFetched(field, whyUnsafe(error));
     if ((error as { type?: unknown }).type === 'max-size') return { announcedType: null, data: null };
-    throw notFetched(input, 'could not be fetched');
+    throw notFetched(field, 'could not be fetched');
   });
 }
 
@@ -74,6 +78,6 @@ function tookTooLong(): WireflowError {
   });
 }
 
-function notFetched({ nodeId, label }: WorkflowInput, why: string): WireflowError {
-  return badInput(fieldKeyOf(nodeId), `The image in the field ${label} ${why}.`, 'Map another file or link to an image.');
+function notFetched({ key, label }: ImageField, why: string): WireflowError {
+  return badInput(key, `The image in the field ${label} ${why}.`, 'Map another file or link to an image.');
 }

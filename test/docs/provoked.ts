@@ -66,7 +66,7 @@ const CONNECTED = { authData: { api_key: 'sk-fake-key' }, inputData: { execution
 const image = (z: ZObject, inputData = {}) => imageFile(z, { ...CONNECTED, inputData: { ...CONNECTED.inputData, ...inputData } });
 const reply = (status: number, headers: Headers, ...parts: Buffer[]) => () => ({ status, headers: new globalThis.Headers(headers), body: Readable.from(parts), buffer: async () => Buffer.concat(parts) });
 const photo = (link: string, answer?: () => object) =>
-  imageLinkFor(zapier(answer), { client: answering(200), baseUrl: BASE_URL, memory: zapierMemory({} as ZObject, NEVER), deadlineMs: Infinity, signal: NEVER }, INPUT, link);
+  imageLinkFor(zapier(answer), { client: answering(200), baseUrl: BASE_URL, memory: zapierMemory({} as ZObject, NEVER), deadlineMs: Infinity, signal: NEVER }, { key: 'input_photo', label: INPUT.label }, link);
 
 const list = (client: WireflowClient) => ({ workflowId: 'cm_fake', backToMs: 0, maxPages: 1, budget: new RequestBudget(client, { maxRequests: 9, maxMs: 9 }), keptRequests: 0, mayEndEarly: false });
 const ESTIMATE = { credits: 30, isComplete: true, available: 12, isCovered: false, nodes: [] };

@@ -1,5 +1,5 @@
 import { startWorld } from '../helpers/app.js';
-import { choiceLabels, documentedSteps, read, type DocumentedStep } from './step_pages.js';
+import { choiceLabels, documentedSteps, fieldIn, read, type DocumentedStep } from './step_pages.js';
 
 const [, ...RECIPES] = read('docs/recipes.md').split(/^## /m);
 
@@ -23,8 +23,8 @@ function usedSteps(recipe: string): UsedStep[] {
 
 /** The field of the editor with this label; fails where there is none. */
 function fieldOf(step: DocumentedStep, label: string) {
-  const field = step.inputs.find((input) => input !== 'own inputs' && input.label === label);
-  if (field === undefined || field === 'own inputs') throw new Error(`${step.label} has no field ${label}`);
+  const field = step.inputs.map(fieldIn).find((input) => input?.label === label) ?? null;
+  if (field === null) throw new Error(`${step.label} has no field ${label}`);
   return field;
 }
 
@@ -46,18 +46,18 @@ test.each(RECIPES.map((recipe) => [recipe.split('\n')[0], recipe] as const))('%s
   const used = usedSteps(recipe).map(({ label, values }) => ({ step: steps.get(label) as DocumentedStep, label, values }));
   for (const { step, label, values } of used) {
     expect({ label, step }).toEqual({ label, step: expect.any(Object) });
-    const required = step.inputs.flatMap((input) => (input !== 'own inputs' && input.required ? [input.label] : []));
+    const required = step.inputs.map(fieldIn).flatMap((input) => (input?.required ? [input.label] : []));
     expect({ label, missing: required.filter((field) => !values.has(field as string)) }).toEqual({ label, missing: [] });
     for (const [field, value] of values) {
       const choices = choiceLabels(fieldOf(step, field));
       if (choices.length > 0) expect({ field, value, isChoice: choices.includes(value) }).toEqual({ field, value, isChoice: true });
     }
     // Without an Only Once ID the step would wait no longer than any other.
-    if (values.get('Wait for the Images') === 'Until finished' && step.inputs.some((input) => input !== 'own inputs' && input.key === 'run_id')) {
+    if (values.get('Wait for the Images') === 'Until finished' && step.inputs.some((input) => fieldIn(input)?.key === 'run_id')) {
       expect({ label, fields: [...values.keys()] }).toEqual({ label, fields: expect.arrayContaining(['Only Once ID']) });
     }
   }
-  const given = new Set(used.flatMap(({ step }) => [...step.inputs.flatMap((input) => (input === 'own inputs' ? [] : [input.label])), ...step.outputs.map(({ label }) => label)]));
+  const given = new Set(used.flatMap(({ step }) => [...step.inputs.map((input) => fieldIn(input)?.label ?? ''), ...step.outputs.map(({ label }) => label)]));
   const mapped = [...recipe.matchAll(/`([^`]+)`/g)].map((match) => match[1] as string).filter((name) => !/^\w+:\w+$/.test(name));
   expect(mapped.filter((name) => !given.has(name))).toEqual([]);
 });

@@ -30,8 +30,14 @@ export interface DocumentedStep {
   readonly groups: ReadonlyMap<string, string>;
 }
 
-/** A field, or the place where the chosen workflow's own fields stand. */
-type Input = CompiledField | 'own inputs';
+/** A field, or the place where a function puts what only the service knows. */
+type Input = CompiledField | 'own inputs' | 'price note';
+
+/** The functions of the app that ask the service, by their names; what any other gives is known here. */
+const PLACES: Readonly<Record<string, Input>> = { workflowInputFields: 'own inputs', priceNoteFields: 'price note' };
+
+/** The field itself; null for a place that holds whatever the service says. */
+export const fieldIn = (input: Input): CompiledField | null => (typeof input === 'string' ? null : input);
 
 /** Every step that a person sees in the editor, from the definition as Zapier compiles it. */
 export async function documentedSteps(): Promise<DocumentedStep[]> {
@@ -45,9 +51,11 @@ export async function documentedSteps(): Promise<DocumentedStep[]> {
 
 function documented({ key, display, operation }: Step, group: string): DocumentedStep {
   const names = new Map((operation.inputFieldGroups ?? []).map((group) => [group.key, group.label ?? '']));
-  const inputs = (operation.inputFields ?? [])
-    .map((field): Input => (typeof field === 'string' ? 'own inputs' : field))
-    .filter((field) => field === 'own inputs' || !field.fromFunction);
+  const functions = sourcesOf(group, key);
+  const inputs = (operation.inputFields ?? []).flatMap((field): Input[] => {
+    if (typeof field !== 'string') return [field];
+    return [PLACES[functions.shift() ?? '']].filter((place) => place !== undefined);
+  });
   return {
     label: display.label ?? '',
     description: display.description ?? '',
@@ -55,8 +63,14 @@ function documented({ key, display, operation }: Step, group: string): Documente
     method: `${group}.${key}.operation.perform`,
     inputs,
     outputs: (operation.outputFields ?? []).filter((field): field is CompiledField => typeof field !== 'string'),
-    groups: new Map(inputs.flatMap((field) => (field === 'own inputs' || !field.group ? [] : [[field.key, names.get(field.group) ?? ''] as const]))),
+    groups: new Map(inputs.flatMap((field) => (typeof field === 'string' || !field.group ? [] : [[field.key, names.get(field.group) ?? ''] as const]))),
   };
+}
+
+/** The names of the functions in a step's list of fields, in their order. */
+function sourcesOf(group: string, key: string): string[] {
+  const steps = (app as unknown as Record<string, Record<string, { operation: { inputFields?: readonly unknown[] } }>>)[group];
+  return (steps?.[key]?.operation.inputFields ?? []).flatMap((field) => (typeof field === 'function' ? [field.name] : []));
 }
 
 /** The parts of a page that are written from the code, by the mark that opens them. */
@@ -89,10 +103,11 @@ export function updateSharedPage(step: DocumentedStep): void {
 const LIMITS = [WEBHOOK_FIELD, WORKFLOW_FIELD, RUN_WORKFLOW_FIELD, EXECUTION_ID_FIELD, LIMIT_FIELD, WORKFLOW_NAME_FIELD, MINIMUM_CREDITS_FIELD, ESTIMATED_WORKFLOW_FIELD, ...PROMPT_FIELDS, ...START_FIELDS, ...WAIT_FIELDS, ...EXECUTE_FIELDS, ...FLUX_FIELDS, JOB_FIELD] as readonly Field[];
 /** A field of the same name, with limits of its own. */
 const OWN_LIMITS: Readonly<Record<string, readonly Field[]>> = { compare_prices: COMPARE_FIELDS };
+const PRICE_NOTE = '| *what it costs* | Nothing to fill in: Wireflow’s estimate for the chosen workflow, shown where the connection has a key and Wireflow gives one within 3 seconds. | | |';
 const OWN_INPUTS = '| *the workflow’s own inputs* | One field for each input of the chosen workflow, with the labels it has there. | as the workflow says | |';
 
 function fieldRows({ inputs, groups, page }: DocumentedStep): string[] {
-  const rows = inputs.map((field) => (field === 'own inputs' ? OWN_INPUTS : fieldRow(field, groups.get(field.key), OWN_LIMITS[path.basename(page, '.md')] ?? LIMITS)));
+  const rows = inputs.map((field) => (field === 'own inputs' ? OWN_INPUTS : field === 'price note' ? PRICE_NOTE : fieldRow(field, groups.get(field.key), OWN_LIMITS[path.basename(page, '.md')] ?? LIMITS)));
   return ['| Field | What to fill in | Required | Key |', '|---|---|---|---|', ...rows];
 }
 

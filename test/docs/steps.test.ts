@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ERROR_KINDS } from '../../core/model/errors.js';
 import { EXECUTION_STATUSES } from '../../core/model/execution.js';
 import { FAILURE_KINDS } from '../../core/model/failure_kind.js';
-import { documentedSteps, GENERATED, generatedPart, isRun, noteOf, read, root, SHARED, SHARED_PAGE, sharedOutputRows, updatePage, updateSharedPage, type DocumentedStep } from './step_pages.js';
+import { documentedSteps, fieldIn, GENERATED, generatedPart, isRun, noteOf, read, root, SHARED, SHARED_PAGE, sharedOutputRows, updatePage, updateSharedPage, type DocumentedStep } from './step_pages.js';
 
 let steps: DocumentedStep[];
 beforeAll(async () => {
@@ -61,7 +61,7 @@ const PAGES = [SHARED_PAGE, 'docs/errors.md', 'docs/recipes.md', ...readdirSync(
 
 describe.each(PAGES)('%s', (page) => {
   test('names in **bold** are steps and groups of the editor, names in `code` are its fields, outputs and words', () => {
-    const fields = steps.flatMap(({ inputs }) => inputs.filter((field) => field !== 'own inputs'));
+    const fields = steps.flatMap(({ inputs }) => inputs.map(fieldIn).filter((field) => field !== null));
     const steady = new Set([...steps.map(({ label }) => label), ...steps.flatMap(({ groups }) => [...groups.values()])]);
     const words = new Set<string>([...[...fields, ...steps.flatMap(({ outputs }) => outputs)].map(({ label }) => label ?? ''), ...EXECUTION_STATUSES, ...FAILURE_KINDS, ...ERROR_KINDS]);
     const isScope = (word: string) => /^(workflows|executions|usage):(read|write|execute)$/.test(word);

@@ -23,7 +23,7 @@ describe('what can not be sent is refused in a sentence that names the field, be
     ['a width alone', { ...GOOD, width: 512 }, /Height \(in Pixels\) is empty/],
     ['a preset with a width', { ...GOOD, size: 'story', width: 512, height: 512 }, /Size says .*but Width or Height/],
     ['a seed of "abc"', { ...GOOD, seed: 'abc' }, /Seed needs a whole number/],
-    ['a reference image that is no link', { ...GOOD, image_url: 'boat.png' }, /Reference Image URL needs a link/],
+    ['a reference image that is no link', { ...GOOD, image_url: 'boat.png' }, /Reference Image needs a link/],
     ['inputs that repeat a field', { ...GOOD, more_inputs: { Prompt: 'twice' } }, /More Inputs repeats the name “Prompt”/],
     ['inputs that repeat a name', { ...GOOD, more_inputs: { mood: 'a', 'Mood ': 'b' } }, /More Inputs repeats the name “Mood”/],
   ])('%s', async (_what, inputData, sentence) => {

@@ -27,7 +27,7 @@ export function probesFor({ key, type, choices }: ProbedField): readonly unknown
 
 /** Fields whose value has a form of its own. */
 const PROBES: Readonly<Record<string, readonly unknown[]>> = {
-  image_url: ['https://example.com/probe-image_url.png'],
+  image_url: ['https://cdn.wireflow.ai/probe-image_url.png'],
   nodes: [JSON.stringify([{ id: 'probe-nodes', data: { params: { prompt: 'x' } } }])],
 };
 

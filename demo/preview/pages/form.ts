@@ -68,6 +68,8 @@ function groupOf({ label, isOpen, fields }: FormGroup, values: FormPage['values'
 function fieldOf(field: FormField, values: FormPage['values']): Html {
   const { key, label, required, type, help, failure } = field;
   const id = `field-${key}`;
+  // A line of words with nothing to fill in.
+  if (type === 'copy') return html`<p class="help" id="${id}">${markdown(help ?? '')}</p>`;
   return html`<div class="field"><span class="key">${key} · ${type}</span>
 <label for="${id}">${label}${required ? html` <span class="required">(required)</span>` : ''}</label>
 ${control(field, id, values[key] ?? field.default ?? '')}

@@ -90,7 +90,7 @@ describe('the other inputs', () => {
   ])('an image at %j', (image_url) => expect(body({ image_url })).toEqual({ prompt: 'A lighthouse', image_url: image_url.trim() })); // prettier-ignore
   test('a blank in a link is written as browsers write it', () => expect(body({ image_url: ' https://a.example/my photo 1.png ' })['image_url']).toBe('https://a.example/my%20photo%201.png'));
   test.each([',', ', ', '\n', '\r\n', '; ', ' | ', ' ', '\t', ',\n'])('two images with %j between them are too many', async (between) => {
-    expect((await refusal({ image_url: `https://a.example/1.png${between}https://a.example/2.png` })).problem).toBe('The field Reference Image URL takes one link, and several were given.');
+    expect((await refusal({ image_url: `https://a.example/1.png${between}https://a.example/2.png` })).problem).toBe('The field Reference Image takes one link, and several were given.');
   });
   test.each([{ prompt: ['a cat', 'a dog'] }, { prompt: { text: 'a cat' } }, { prompt: true }, { style: ['x'] }, { image_url: ['https://a.example/1.png'] }])('%j is something else than a text', async (values) => {
     expect((await refusal(values)).problem).toMatch(/^The field .* needs one text, but something else was mapped\.$/);
@@ -103,7 +103,7 @@ describe('the other inputs', () => {
   test.each(['http://example.com/a.png', 'example.com/a.png', 'https:example.com/a.png', 'https://', 'data:image/png;base64,AA', 'file:///etc/passwd', 'javascript:alert(1)', 'a', {}])('an image at %j is none', async (image_url) => {
     const error = await refusal({ image_url });
     expect(error).toMatchObject({ kind: 'bad_input', field: 'image_url' });
-    expect(error.problem).toMatch(/Reference Image URL/);
+    expect(error.problem).toMatch(/Reference Image/);
     expectReadable(error);
   });
   test('more inputs come after the fields, and can not replace them', async () => {

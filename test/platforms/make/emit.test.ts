@@ -73,7 +73,7 @@ describe('one definition for both platforms', () => {
   });
 
   test('labels are in sentence case, and names keep their capitals', () => {
-    expect(['Reference Image URL', 'Width (in Pixels)', 'Execution ID', 'First Image URL'].map(sentenceCase)).toEqual(['Reference image URL', 'Width (in pixels)', 'Execution ID', 'First image URL']);
+    expect(['Reference Image', 'Width (in Pixels)', 'Execution ID', 'First Image URL'].map(sentenceCase)).toEqual(['Reference image', 'Width (in pixels)', 'Execution ID', 'First image URL']);
   });
 
   test('nobody reads of a “step” on a platform that has modules', () => {

@@ -1,7 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UPLOAD_MAX_BYTES } from '../../../core/api/media_upload.js';
-import type { WorkflowInput } from '../../../core/model/workflow.js';
 import { clock } from '../../../platforms/zapier/clock.js';
 import { imageLinkFor } from '../../../platforms/zapier/files.js';
 import { wireflowStep } from '../../../platforms/zapier/step.js';
@@ -9,7 +8,7 @@ import { appTester, errorOf } from '../../helpers/app.js';
 import { FAKE_KEY } from '../../helpers/core.js';
 import { IMAGES, NO_IMAGES, PNG } from '../../helpers/image_bytes.js';
 
-const INPUT: WorkflowInput = { nodeId: 'photo-1', label: 'Product photo', type: 'image', required: true, description: null, default: null, choices: [] };
+const FIELD = { key: 'input_photo_2d_1', label: 'Product photo' };
 const COPY = 'https://cdn.wireflow.ai/copy.png';
 
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
@@ -60,7 +59,7 @@ const cut: Handler = (_, response) => {
 const link = (path: string, usedMs = 0) =>
   appTester((z, bundle) => wireflowStep(z, bundle, (wireflow) => {
     Object.assign(clock, { now: () => wireflow.deadlineMs - 25_000 + usedMs });
-    return imageLinkFor(z, wireflow, INPUT, path.startsWith('/') ? base + path : path);
+    return imageLinkFor(z, wireflow, FIELD, path.startsWith('/') ? base + path : path);
   }), { authData: { api_key: FAKE_KEY } });
 /** The name and type under which the file was uploaded. */
 const sentAs = () => /filename="([^"]*)"\r\nContent-Type: (\S+)/i.exec(uploaded[0]?.toString('utf8') ?? '')?.slice(1);
