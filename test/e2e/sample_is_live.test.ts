@@ -85,7 +85,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
   });
 
   test('an ID that is mapped to start a run comes back with it through the triggers', async () => {
-    await finished();
+    expect(await finished()).toMatchObject({ run_id: 'row 9' });
     expect(await live('execution_completed')).toMatchObject([{ run_id: 'row 9' }]);
     expect(await live('new_image')).toMatchObject([{ run_id: 'row 9' }]);
   });
@@ -103,6 +103,18 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
     expect(shown.filter((name) => !promised.includes(name))).toEqual([]);
     expect({ key, shownAndEmpty: shown.filter((name) => !filled(item as Item).includes(name)) }).toEqual({ key, shownAndEmpty: [] });
   });
+});
+
+/** Outputs that no sample shows: a person who maps one must not find it filled in the editor and empty live. */
+const SELDOM: Readonly<Record<string, string>> = {
+  width: 'not in every reply', height: 'not in every reply', 'outputs[]text': 'only of workflows that write', message: 'only where there is something to say', run_id: 'only where one is mapped',
+}; // prettier-ignore
+
+test('every output that is promised is shown by the sample of some step that promises it', () => {
+  const samples = SHOWN.map((key) => (STEPS[key] as Step).operation);
+  const promised = new Set(samples.flatMap(({ outputFields }) => outputFields.map(({ key }) => key)));
+  const shown = new Set(samples.flatMap(({ sample }) => filled(sample)));
+  expect([...promised].filter((key) => !shown.has(key)).sort()).toEqual(Object.keys(SELDOM).sort());
 });
 
 test.each(SHOWN)('%s: what comes first in its table comes first in its sample', (key) => {
