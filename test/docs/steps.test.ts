@@ -97,7 +97,7 @@ function headings(page: string): string[] {
   return names(page, /^#+ (.*)$/gm).map((title) => title.toLowerCase().replace(/[^\w\s-]/g, '').replace(/\s/g, '-'));
 }
 
-/** Without comments and line breaks. */
+/** Without comments, programs and line breaks. */
 function plain(page: string): string {
-  return page.replace(/<!-- .*? -->/g, '').replace(/\s+/g, ' ').trim();
+  return page.replace(/^```[\s\S]*?^```$/gm, '').replace(/<!-- .*? -->/g, '').replace(/\s+/g, ' ').trim();
 }

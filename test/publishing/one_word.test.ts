@@ -9,7 +9,7 @@ import { readDefinition } from '../../lint/publishing/definition.js';
  */
 const NOUN = /\b(a|an|the|this|that|each|every|failed|earlier|last|real|same|second|new) runs?\b(?! of (the|a|your) Zap)/i;
 const OLD_NAME = /\bRun ID\b/;
-const PAGES = ['docs/outputs.md', ...readdirSync('docs/steps').map((name) => `docs/steps/${name}`)];
+const PAGES = ['README.md', 'docs/outputs.md', 'docs/errors.md', 'docs/recipes.md', ...readdirSync('docs/steps').map((name) => `docs/steps/${name}`)];
 
 test('the pattern finds the noun, and leaves the verb alone', () => {
   for (const text of ['The run goes on.', 'a failed run', 'each run', 'the same run again']) expect(text).toMatch(NOUN);
