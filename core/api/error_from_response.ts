@@ -42,7 +42,7 @@ function explain(refusal: Refusal): Explanation {
   if (endpoint === 'mediaUploadPut') return sentences.notStored(refusal);
   if (status < 400) return sentences.moved(refusal);
   // The service keeps what it said to this key: there was a start before.
-  if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return sentences.startUnknown(`Wireflow refused the request: ${message}.`);
+  if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return sentences.startUnknown(`Wireflow refused the request: ${sentences.sentence(message)}`);
   if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return sentences.foreign(refusal);
   if (status === 400 || status === 422) return sentences.rejected(refusal);
   if (status === 401) return ENDPOINTS[endpoint].auth === 'none' ? sentences.forbidden(refusal) : sentences.refusedKey(refusal);

@@ -158,7 +158,7 @@ function quoted(message: string): string {
 }
 
 /** Somebody else's text as one sentence of ours, with a full stop. */
-function sentence(message: string): string {
+export function sentence(message: string): string {
   const line = quoted(message);
   return /[!?…]$/.test(line) ? line : `${line}.`;
 }

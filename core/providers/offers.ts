@@ -74,7 +74,7 @@ function make(model: Model, { sides, aspectRatio }: { sides: Sides | null; aspec
 export function whyNot(provider: ProviderName, wish: Wish): string {
   const label = PROVIDER_LABELS[provider];
   const shape = shapeOf(wish.size);
-  if (shape === null) return `“${wish.size}” is not a size.`;
+  if (shape === null) return `The field Size knows no size called “${wish.size}”.`;
   const inputs = wish.inputImages > 0 ? ` from ${wish.inputImages === 1 ? 'an input image' : `${wish.inputImages} input images`}` : '';
   const what = shape.sides === null ? `${megapixelLabel(wish.megapixels)} in ${shape.aspectRatio}` : wish.size;
   const problem = `${label} has no ${tierLabel(wish.tier)} image of ${what}${inputs}.`;

@@ -45,7 +45,7 @@ export async function findExecution(client: WireflowClient, memory: Memory, cloc
   await memory.set(name, kept, KEPT_S);
   // Where nothing is remembered, the wait could never be known to be over.
   const isKept = kept === null || readWait(await memory.get(name))?.dueMs === kept.dueMs;
-  return isKept ? verdict : { execution: { ...seen, message: 'The execution goes on; find it again later by its Execution ID.' } };
+  return isKept ? verdict : { execution: { ...seen, message: 'The execution goes on; find it later by its Execution ID.' } };
 }
 
 /** While a step waits, what passes by itself is waited out with everything else, and so has an end. */

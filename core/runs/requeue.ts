@@ -33,5 +33,5 @@ export function lookAgain(execution: Execution, { sinceMs, nowMs, longestWaitMs,
 }
 
 function stillGoing(minutes: number): string {
-  return `The execution was not seen to finish in ${minutes} minutes of waiting. If it goes on in Wireflow, find it later by its Execution ID.`;
+  return `The execution was not seen to finish in the ${minutes} minutes since it was first looked at. If it goes on in Wireflow, find it later by its Execution ID.`;
 }

@@ -5,31 +5,46 @@ import { EXECUTION_STATUSES } from '../../core/model/execution.js';
 import { canRetryRun, FAILURE_KINDS } from '../../core/model/failure_kind.js';
 import { EFFECTS, toZapierError } from '../../platforms/zapier/errors.js';
 import { PROVOKED, SPOKEN } from './provoked.js';
+import { PROVOKED_BY_PROVIDERS } from './provoked_providers.js';
+import { sentencesInCode } from './sentences_in_code.js';
 import { read } from './step_pages.js';
 
 const PAGE = read('docs/errors.md');
-const WORDS = { halt: 'stops this run', error: 'fails this run', wait: 'waits, then goes on by itself', reconnect: 'asks you to reconnect' } as const;
-type Effect = keyof typeof WORDS;
+const MESSAGES = read('docs/messages.md');
+
+const EFFECT_OF: Readonly<Record<string, Effect>> = {
+  'Stops: nothing was started': 'halt',
+  'Stops: something may have started': 'halt',
+  Fails: 'error',
+  'Waits, then goes on by itself': 'wait',
+  'Asks you to reconnect': 'reconnect',
+};
+const MAY_HAVE_STARTED = 'Stops: something may have started';
+type Effect = 'halt' | 'error' | 'wait' | 'reconnect';
 const CLASSES: Readonly<Record<string, Effect>> = { HaltedError: 'halt', AppError: 'error', ThrottledError: 'wait', ExpiredAuthError: 'reconnect' };
 
-interface Row {
-  readonly sentence: string;
-  readonly effect: string;
-  readonly kind: string;
+interface Quote {
+  readonly section: string;
+  readonly words: string;
 }
 
-/** Cells of every table whose heading row begins with these titles. */
-function tables(...titles: string[]): string[][] {
+/** Cells of every table of a page whose heading row begins with these titles. */
+function tables(page: string, ...titles: string[]): string[][] {
   const head = `| ${titles.join(' | ')} |\n`;
-  return PAGE.split(head).slice(1).flatMap((rest) => {
+  return page.split(head).slice(1).flatMap((rest) => {
     const lines = rest.split('\n').slice(1);
     return lines.slice(0, lines.findIndex((line) => !line.startsWith('|'))).map((line) => line.slice(2, -2).split(' | '));
   });
 }
 
-const rows: Row[] = tables('What you see', 'Why', 'What to do', 'The Zap', 'Kind').map(([sentence, , , effect, kind]) => ({ sentence, effect, kind }) as Row);
+/** What the page quotes, by its sections. */
+const quotes: Quote[] = PAGE.split(/^## /m).slice(1).flatMap((part) => {
+  const section = part.split('\n')[0] ?? '';
+  const cells = part.split('\n').filter((line) => line.startsWith('| “')).map((line) => line.slice(2).split(' | ')[0] ?? '');
+  return cells.flatMap((cell) => cell.slice(1, -1).split('” “').map((words) => ({ section, words })));
+}); // prettier-ignore
 
-/** What a row quotes, as a pattern for the beginning of a sentence: “…” stands for anything. */
+/** A quote as a pattern for the beginning of a sentence: “…” stands for anything. */
 function pattern(quoted: string): RegExp {
   const parts = quoted.replace(/^“|”$/g, '').split('…').map((part) => part.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*?')}`, 's');
@@ -54,42 +69,57 @@ async function provoke(run: () => unknown): Promise<Provoked> {
   return { message: text, effect, kind: error instanceof WireflowError ? error.kind : null };
 }
 
-/** The row that quotes the most of a sentence. */
-function rowOf(message: string): Row | undefined {
-  return rows.filter(({ sentence }) => pattern(sentence).test(message)).sort((a, b) => b.sentence.length - a.sentence.length)[0];
+/** What a person finds who searches the page: the quote that says the most of the sentence. */
+function quoteOf({ message, kind }: Provoked): Quote | undefined {
+  const found = quotes.filter(({ section, words }) => (section === MAY_HAVE_STARTED) === (kind === 'start_unknown') && pattern(words).test(message));
+  return found.sort((a, b) => b.words.length - a.words.length)[0];
 }
 
 let provoked: Provoked[];
-beforeAll(async () => void (provoked = await Promise.all(PROVOKED.map(provoke))));
+beforeAll(async () => void (provoked = await Promise.all([...PROVOKED, ...PROVOKED_BY_PROVIDERS].map(provoke))));
 
-test('every sentence that the code says stands in the table, with its kind and what it does to the Zap', () => {
-  const told = provoked.map(({ message }) => ({ message, row: rowOf(message) })).map(({ message, row }) => ({ message, effect: row?.effect, kind: row?.kind }));
-  expect(told).toEqual(provoked.map(({ message, effect, kind }) => ({ message, effect: WORDS[effect], kind: kind ?? expect.any(String) })));
+test('every sentence that a step stops with is found on the page, under what it does to the Zap', () => {
+  const told = provoked.map((one) => ({ message: one.message, effect: EFFECT_OF[quoteOf(one)?.section ?? ''] }));
+  expect(told).toEqual(provoked.map(({ message, effect }) => ({ message, effect })));
 });
 
-test('every sentence in the table is one that the code says', () => {
-  const said = new Set(provoked.map(({ message }) => rowOf(message)));
-  expect(rows.filter((row) => !said.has(row)).map(({ sentence }) => sentence)).toEqual([]);
+test('every quote on the page is a sentence that the code says', () => {
+  const said = new Set(provoked.map(quoteOf));
+  expect(quotes.length).toBeGreaterThan(50);
+  expect(quotes.filter((quote) => !said.has(quote)).map(({ words }) => words)).toEqual([]);
 });
 
-test('every kind of error has a row, and its effect is the one that the adapter gives it', () => {
-  const documented = Object.fromEntries(ERROR_KINDS.map((kind) => [kind, rows.filter((row) => row.kind === kind).map(({ effect }) => effect)]));
-  expect(documented).toEqual(Object.fromEntries(ERROR_KINDS.map((kind) => [kind, expect.arrayContaining([WORDS[EFFECTS[kind]]])])));
-  expect(rows.filter(({ kind }) => !ERROR_KINDS.includes(kind as ErrorKind))).toEqual([]);
+test('every sentence of an error that stands in the code is provoked here', () => {
+  const unheard = sentencesInCode().filter(({ pattern: written }) => !provoked.some(({ message }) => written.test(message)));
+  expect(sentencesInCode().length).toBeGreaterThan(70);
+  expect(unheard.map(({ file, words }) => `${file}: ${words}`)).toEqual([]);
 });
 
-test('each effect is explained', () => {
-  expect(tables('The Zap', 'Means').map(([effect]) => effect).sort()).toEqual(Object.values(WORDS).sort());
+test('every kind of error is provoked, and does to the Zap what the adapter says', () => {
+  expect([...new Set(provoked.map(({ kind }) => kind))].filter((kind) => kind !== null).sort()).toEqual([...ERROR_KINDS].sort());
+  // What can't be tried again by itself does not wait.
+  const unlike = provoked.filter(({ kind, effect }) => kind !== null && effect !== EFFECTS[kind] && !(EFFECTS[kind] === 'wait' && effect === 'error'));
+  expect(unlike).toEqual([]);
+});
+
+test('each sentence ends once, and holds nothing that is not for people', () => {
+  for (const { message } of provoked) expect(message).not.toMatch(/[.!?…:]\s*\.(?!\.)|\.\.(?!\.)|undefined|null\b|NaN|\[object|Error:|\bat \//);
+});
+
+test('the page can be read in two minutes', () => {
+  const prose = PAGE.replace(/“(?:[^”“]|“[^”]*”)*”/g, '').split(/[\s|]+/).filter((word) => /\w/.test(word));
+  // Sentences are searched and not read; people read some 250 words a minute.
+  expect(prose.length).toBeLessThanOrEqual(500);
 });
 
 test('the states and the kinds of failure are all there, and whether a run may be started again', () => {
-  expect(tables('Status', 'Means').map(([status]) => status)).toEqual(EXECUTION_STATUSES.map((status) => `\`${status}\``));
-  const kinds = tables('Kind of Error', 'Can Be Retried', 'Means', 'What to do').map(([kind, retry]) => [kind, retry]);
+  expect(tables(MESSAGES, 'Status', 'Means').map(([status]) => status)).toEqual(EXECUTION_STATUSES.map((status) => `\`${status}\``));
+  const kinds = tables(MESSAGES, 'Kind of Error', 'Can Be Retried', 'Means', 'What to do').map(([kind, retry]) => [kind, retry]);
   expect(kinds).toEqual(FAILURE_KINDS.map((kind) => [`\`${kind}\``, canRetryRun(kind) ? 'yes' : 'no']));
 });
 
 test('the sentences that are no errors are said by the code', async () => {
   const said = await Promise.all(SPOKEN.map((speak) => speak()));
-  const quoted = tables('What you see', 'Where', 'What it means').map(([sentence]) => sentence as string);
+  const quoted = tables(MESSAGES, 'What you see', 'Where', 'What it means').map(([sentence]) => sentence as string);
   expect(said.map((message) => quoted.filter((sentence) => pattern(sentence).test(message)))).toEqual(quoted.map((sentence) => [sentence]));
 });

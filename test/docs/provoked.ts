@@ -4,7 +4,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { readApiKey } from '../../core/api/api_key.js';
 import { baseUrlFrom } from '../../core/api/base_url.js';
 import { WireflowClient } from '../../core/api/client.js';
-import { assertAffordable, assertCertain } from '../../core/runs/cost_cap.js';
+import { assertAffordable, assertCertain, checkCost } from '../../core/runs/cost_cap.js';
 import { downloadUrls } from '../../core/outputs/download_addresses.js';
 import { urlOf } from '../../core/api/endpoints.js';
 import { readExecuteOptions } from '../../core/fields/execute_options.js';
@@ -20,8 +20,10 @@ import { readNumberField } from '../../core/fields/number_field.js';
 import { promptBody } from '../../core/fields/prompt_body.js';
 import { recentExecutions } from '../../core/watching/list_or_own_starts.js';
 import { RequestBudget } from '../../core/watching/request_budget.js';
+import { unreachedBehind } from '../../core/watching/unreached.js';
 import { earlierRun, startOnce } from '../../core/runs/run_id_claim.js';
 import { readRunInputs } from '../../core/fields/workflow_inputs.js';
+import { executionOutput } from '../../core/outputs/execution_output.js';
 import { SAMPLE_STARTED } from '../../core/outputs/samples.js';
 import { readStartOptions } from '../../core/fields/start_options.js';
 import { startRun, type StartPlan } from '../../core/runs/start_run.js';
@@ -31,6 +33,7 @@ import { workflowChoices } from '../../platforms/zapier/dropdown.js';
 import { imageLinkFor } from '../../platforms/zapier/files.js';
 import { imageFile } from '../../platforms/zapier/hydrators.js';
 import { zapierMemory } from '../../platforms/zapier/memory.js';
+import { readReferenceImage } from '../../platforms/zapier/reference_image.js';
 import { settle, startFromStep } from '../../platforms/zapier/start.js';
 import { PNG } from '../helpers/image_bytes.js';
 import { BASE_URL, clientOf, FAKE_WEBHOOK, mapMemory, recorded, response, type Headers } from '../helpers/core.js';
@@ -65,8 +68,10 @@ const NEVER = new AbortController().signal;
 const CONNECTED = { authData: { api_key: 'sk-fake-key' }, inputData: { execution_id: 'exec_fake', url: 'https://cdn.wireflow.ai/fake.png' } } as unknown as Bundle<Record<string, unknown>>;
 const image = (z: ZObject, inputData = {}) => imageFile(z, { ...CONNECTED, inputData: { ...CONNECTED.inputData, ...inputData } });
 const reply = (status: number, headers: Headers, ...parts: Buffer[]) => () => ({ status, headers: new globalThis.Headers(headers), body: Readable.from(parts), buffer: async () => Buffer.concat(parts) });
-const photo = (link: string, answer?: () => object) =>
-  imageLinkFor(zapier(answer), { client: answering(200), baseUrl: BASE_URL, memory: zapierMemory({} as ZObject, NEVER), deadlineMs: Infinity, signal: NEVER }, { key: 'input_photo', label: INPUT.label }, link);
+const photo = (link: string, answer?: () => object, deadlineMs = Infinity) =>
+  imageLinkFor(zapier(answer), { client: answering(200), baseUrl: BASE_URL, memory: zapierMemory({} as ZObject, NEVER), deadlineMs, signal: NEVER }, { key: 'input_photo', label: INPUT.label }, link);
+
+const referenceImage = (link: string) => readReferenceImage(zapier(), { client: answering(200, {}, {}, null), baseUrl: BASE_URL, memory: zapierMemory({} as ZObject, NEVER), deadlineMs: Infinity, signal: NEVER }, link);
 
 const list = (client: WireflowClient) => ({ workflowId: 'cm_fake', backToMs: 0, maxPages: 1, budget: new RequestBudget(client, { maxRequests: 9, maxMs: 9 }), keptRequests: 0, mayEndEarly: false });
 const ESTIMATE = { credits: 30, isComplete: true, available: 12, isCovered: false, nodes: [] };
@@ -126,6 +131,8 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => photo('https://example.com/a.png'),
   () => photo('https://example.com/a.png', reply(200, { 'content-type': 'text/html' }, Buffer.from('<html>'))),
   () => photo('https://example.com/a.png', reply(200, { 'content-type': 'image/png', 'content-length': '27000000' })),
+  () => photo('https://example.com/a.png', reply(200, {}), NOW_MS),
+  () => referenceImage('https://zapier.com/engine/hydrate/0/fake/'),
   () => urlOf(BASE_URL, 'poll', '../x'),
   () => baseUrlFrom({ WIREFLOW_BASE_URL: 'http://example.com' }),
   // The key.
@@ -135,11 +142,13 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => poll(answering(401, { error: 'Invalid API key' })),
   () => poll(answering(403, { error: 'Missing scope' })),
   () => start(answering(403)),
+  () => recentExecutions(answering(403, { error: 'Forbidden' }), mapMemory(), list(answering(403)), true),
   // Money.
   () => start(answering(402, { error: 'Insufficient credits' })),
   () => start(answering(402, { error: 'Insufficient credits', requiredCredits: 10, availableCredits: 3, breakdown: [{ nodeLabel: 'Upscale', credits: 8 }] })),
   () => assertCertain(['the size']),
   () => assertCertain([], { ...ESTIMATE, isComplete: false }),
+  () => checkCost(answering(200), { unestimated: [], uncertainCost: 'stop', workflow: async () => ({ id: 'address:fake', isCertain: false }) }, 20),
   () => assertAffordable(ESTIMATE, 20),
   () => assertAffordable({ ...ESTIMATE, isComplete: false }, 20),
   () => assertAffordable(ESTIMATE, 100),
@@ -160,6 +169,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   // Limits and troubles.
   () => start(answering(429, { error: 'Too many requests' }, { 'Retry-After': '7' })),
   () => poll(answering(429)),
+  () => unreachedBehind([{ list: '', order: 'none', earliestMs: NOW_MS, latestMs: NOW_MS }], NOW_MS, null),
   () => poll(answering(500)),
   () => start(answering(503, { error: 'Busy' }, { 'Retry-After': '30' })),
   () => poll(answering(403, '<html>')),
@@ -195,6 +205,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => start(answering(200, { success: false })),
   () => start(answering(202, {})),
   () => earlierRun(leftBehind({}), 'fake', NOW_MS),
+  () => start(answering(422, { error: 'This Idempotency-Key was used with another body.' })),
   // No list.
   () => listExecutions(answering(404), mapMemory(), list(answering(404))),
   () => recentExecutions(answering(404), mapMemory(), list(answering(404)), true),
@@ -249,6 +260,7 @@ export const SPOKEN: readonly (() => Promise<string>)[] = [
     await startedWith({ runId: 'row 7' }, undefined, CLOCK, memory);
     return startedWith({ runId: 'row 7' }, undefined, CLOCK, memory);
   },
+  async () => executionOutput({ ...SAMPLE_STARTED, message: null, emptyNode: 'Upscaled' }, () => 'file').message ?? 'nothing',
   () => startedWith({ maxCredits: 100, uncertainCost: 'start' }, answering(200, { estimatedCredits: 20, estimateComplete: false, sufficient: true })),
   async () => {
     const memory = mapMemory();

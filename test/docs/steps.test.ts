@@ -57,7 +57,7 @@ test('a page says what the step needs, how it behaves, and shows an example', ()
   }
 });
 
-const PAGES = [SHARED_PAGE, 'docs/errors.md', 'docs/recipes.md', ...readdirSync(path.join(root, 'docs/steps')).filter((name) => name !== 'README.md').map((name) => `docs/steps/${name}`)];
+const PAGES = [SHARED_PAGE, 'docs/errors.md', 'docs/messages.md', 'docs/recipes.md', ...readdirSync(path.join(root, 'docs/steps')).filter((name) => name !== 'README.md').map((name) => `docs/steps/${name}`)];
 
 describe.each(PAGES)('%s', (page) => {
   test('names in **bold** are steps and groups of the editor, names in `code` are its fields, outputs and words', () => {

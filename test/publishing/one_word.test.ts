@@ -9,7 +9,7 @@ import { readDefinition } from '../../lint/publishing/definition.js';
  */
 const NOUN = /\b(a|an|the|this|that|each|every|failed|earlier|last|real|same|second|new) runs?\b(?! of (the|a|your) Zap)/i;
 const OLD_NAME = /\bRun ID\b/;
-const PAGES = ['README.md', 'docs/outputs.md', 'docs/errors.md', 'docs/recipes.md', ...readdirSync('docs/steps').map((name) => `docs/steps/${name}`)];
+const PAGES = ['README.md', 'docs/outputs.md', 'docs/errors.md', 'docs/messages.md', 'docs/recipes.md', ...readdirSync('docs/steps').map((name) => `docs/steps/${name}`)];
 
 test('the pattern finds the noun, and leaves the verb alone', () => {
   for (const text of ['The run goes on.', 'a failed run', 'each run', 'the same run again']) expect(text).toMatch(NOUN);
@@ -28,7 +28,8 @@ test.each(PAGES)('%s does so too', (page) => {
 });
 
 test('the sentences of errors and messages do so too', () => {
-  const quoted = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| “(.*?)” \|/gm)].map((match) => match[1] as string);
+  const pages = ['docs/errors.md', 'docs/messages.md'].map((page) => readFileSync(page, 'utf8')).join('\n');
+  const quoted = [...pages.matchAll(/“(.*?)”/g)].map((match) => match[1] as string);
   expect(quoted.length).toBeGreaterThan(60);
   expect(quoted.filter((sentence) => NOUN.test(sentence) || OLD_NAME.test(sentence))).toEqual([]);
 });

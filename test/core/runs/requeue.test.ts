@@ -28,7 +28,7 @@ describe('the pause until the next look', () => {
 describe('the end of the wait', () => {
   test('comes at the longest wait, to the millisecond, with a message that says how long it was', () => {
     expect(after(HOUR_MS - 1)).toHaveProperty('lookAgainInMs');
-    expect(after(HOUR_MS)).toEqual({ execution: { ...RUNNING, message: 'The execution was not seen to finish in 60 minutes of waiting. If it goes on in Wireflow, find it later by its Execution ID.' } });
+    expect(after(HOUR_MS)).toEqual({ execution: { ...RUNNING, message: 'The execution was not seen to finish in the 60 minutes since it was first looked at. If it goes on in Wireflow, find it later by its Execution ID.' } });
   });
 
   test('always comes, whenever the step is run again', () => {

@@ -139,7 +139,7 @@ describe('waiting until the run has finished', () => {
       verdict = await connection.step('until_finished', plan);
       steps += 1;
     }
-    expect(verdict).toMatchObject({ execution: { id: 'exec_1', status: 'running', message: expect.stringMatching(/not seen to finish in 6\d minutes.*started this execution before/) } });
+    expect(verdict).toMatchObject({ execution: { id: 'exec_1', status: 'running', message: expect.stringMatching(/not seen to finish in the 6\d minutes.*started this execution before/) } });
     expect(connection.clock.atMs - NOON_MS).toBeLessThan(HOUR_MS + 5 * MINUTE_MS);
     expect(steps).toBeLessThan(30);
     expect(connection.runs).toHaveLength(1);
@@ -380,7 +380,7 @@ describe('a wait that the service will not answer', () => {
       connection.clock.atMs += verdict.lookAgainInMs;
       verdict = await connection.step('until_finished', plan);
     }
-    expect(verdict).toMatchObject({ execution: { id: 'exec_1', message: expect.stringMatching(/not seen to finish in 6\d minutes/) } });
+    expect(verdict).toMatchObject({ execution: { id: 'exec_1', message: expect.stringMatching(/not seen to finish in the 6\d minutes/) } });
     expect(connection.clock.atMs - NOON_MS).toBeLessThan(HOUR_MS + 2 * MINUTE_MS);
     expect(connection.runs).toHaveLength(1);
   });
