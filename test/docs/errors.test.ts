@@ -3,7 +3,8 @@ import type { ZObject } from 'zapier-platform-core';
 import { ERROR_KINDS, WireflowError, type ErrorKind } from '../../core/model/errors.js';
 import { EXECUTION_STATUSES } from '../../core/model/execution.js';
 import { canRetryRun, FAILURE_KINDS } from '../../core/model/failure_kind.js';
-import { EFFECTS, toZapierError } from '../../platforms/zapier/errors.js';
+import { toZapierError } from '../../platforms/zapier/errors.js';
+import { CLASS_OF, documentedErrors, type Documented } from '../../proof/prove/matrix/documented.js';
 import { PROVOKED, SPOKEN } from './provoked.js';
 import { PROVOKED_BY_PROVIDERS } from './provoked_providers.js';
 import { sentencesInCode } from './sentences_in_code.js';
@@ -12,21 +13,8 @@ import { read } from './step_pages.js';
 const PAGE = read('docs/errors.md');
 const MESSAGES = read('docs/messages.md');
 
-const EFFECT_OF: Readonly<Record<string, Effect>> = {
-  'Stops: nothing was started': 'halt',
-  'Stops: something may have started': 'halt',
-  Fails: 'error',
-  'Waits, then goes on by itself': 'wait',
-  'Asks you to reconnect': 'reconnect',
-};
 const MAY_HAVE_STARTED = 'Stops: something may have started';
-type Effect = 'halt' | 'error' | 'wait' | 'reconnect';
-const CLASSES: Readonly<Record<string, Effect>> = { HaltedError: 'halt', AppError: 'error', ThrottledError: 'wait', ExpiredAuthError: 'reconnect' };
-
-interface Quote {
-  readonly section: string;
-  readonly words: string;
-}
+const DOCUMENTED = documentedErrors(PAGE);
 
 /** Cells of every table of a page whose heading row begins with these titles. */
 function tables(page: string, ...titles: string[]): string[][] {
@@ -37,13 +25,6 @@ function tables(page: string, ...titles: string[]): string[][] {
   });
 }
 
-/** What the page quotes, by its sections. */
-const quotes: Quote[] = PAGE.split(/^## /m).slice(1).flatMap((part) => {
-  const section = part.split('\n')[0] ?? '';
-  const cells = part.split('\n').filter((line) => line.startsWith('| “')).map((line) => line.slice(2).split(' | ')[0] ?? '');
-  return cells.flatMap((cell) => cell.slice(1, -1).split('” “').map((words) => ({ section, words })));
-}); // prettier-ignore
-
 /** A quote as a pattern for the beginning of a sentence: “…” stands for anything. */
 function pattern(quoted: string): RegExp {
   const parts = quoted.replace(/^“|”$/g, '').split('…').map((part) => part.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -52,7 +33,8 @@ function pattern(quoted: string): RegExp {
 
 interface Provoked {
   readonly message: string;
-  readonly effect: Effect;
+  /** Zapier's class of error. */
+  readonly name: string;
   /** Null where it comes out of a step as Zapier's error. */
   readonly kind: ErrorKind | null;
 }
@@ -63,30 +45,29 @@ async function provoke(run: () => unknown): Promise<Provoked> {
     (thrown: Error) => thrown,
   );
   const inZapier = error instanceof WireflowError ? toZapierError({ errors } as unknown as ZObject, error) : error;
-  const effect = CLASSES[inZapier.name];
-  if (effect === undefined) throw error;
+  if (!Object.values(CLASS_OF).includes(inZapier.name)) throw error;
   const text = error.message.startsWith('{') ? (JSON.parse(error.message) as { message: string }).message : error.message;
-  return { message: text, effect, kind: error instanceof WireflowError ? error.kind : null };
+  return { message: text, name: inZapier.name, kind: error instanceof WireflowError ? error.kind : null };
 }
 
 /** What a person finds who searches the page: the quote that says the most of the sentence. */
-function quoteOf({ message, kind }: Provoked): Quote | undefined {
-  const found = quotes.filter(({ section, words }) => (section === MAY_HAVE_STARTED) === (kind === 'start_unknown') && pattern(words).test(message));
-  return found.sort((a, b) => b.words.length - a.words.length)[0];
+function found({ message, kind }: Provoked): Documented | undefined {
+  const rows = DOCUMENTED.filter(({ zap, sentence }) => (zap === MAY_HAVE_STARTED) === (kind === 'start_unknown') && sentence.test(message));
+  return rows.sort((a, b) => b.words.length - a.words.length)[0];
 }
 
 let provoked: Provoked[];
 beforeAll(async () => void (provoked = await Promise.all([...PROVOKED, ...PROVOKED_BY_PROVIDERS].map(provoke))));
 
-test('every sentence that a step stops with is found on the page, under what it does to the Zap', () => {
-  const told = provoked.map((one) => ({ message: one.message, effect: EFFECT_OF[quoteOf(one)?.section ?? ''] }));
-  expect(told).toEqual(provoked.map(({ message, effect }) => ({ message, effect })));
+test('every sentence that a step stops with is found on the page, with its kind, under what it does to the Zap', () => {
+  const told = provoked.map((one) => ({ message: one.message, name: CLASS_OF[found(one)?.zap ?? ''], kind: found(one)?.kind }));
+  expect(told).toEqual(provoked.map(({ message, name, kind }) => ({ message, name, kind: kind ?? expect.any(String) })));
 });
 
 test('every quote on the page is a sentence that the code says', () => {
-  const said = new Set(provoked.map(quoteOf));
-  expect(quotes.length).toBeGreaterThan(50);
-  expect(quotes.filter((quote) => !said.has(quote)).map(({ words }) => words)).toEqual([]);
+  const said = new Set(provoked.map(found));
+  expect(DOCUMENTED.length).toBeGreaterThan(50);
+  expect(DOCUMENTED.filter((quote) => !said.has(quote)).map(({ words }) => words)).toEqual([]);
 });
 
 test('every sentence of an error that stands in the code is provoked here', () => {
@@ -95,11 +76,8 @@ test('every sentence of an error that stands in the code is provoked here', () =
   expect(unheard.map(({ file, words }) => `${file}: ${words}`)).toEqual([]);
 });
 
-test('every kind of error is provoked, and does to the Zap what the adapter says', () => {
+test('every kind of error is provoked', () => {
   expect([...new Set(provoked.map(({ kind }) => kind))].filter((kind) => kind !== null).sort()).toEqual([...ERROR_KINDS].sort());
-  // What can't be tried again by itself does not wait.
-  const unlike = provoked.filter(({ kind, effect }) => kind !== null && effect !== EFFECTS[kind] && !(EFFECTS[kind] === 'wait' && effect === 'error'));
-  expect(unlike).toEqual([]);
 });
 
 test('each sentence ends once, and holds nothing that is not for people', () => {

@@ -61,7 +61,7 @@ export function faultsOf({ error, started }: Ended, promised: Promised, fault: F
   const rows = documented.filter(({ sentence }) => sentence.test(error.message));
   const row = rows.find(({ kind }) => kind === promised);
   if (!row) wrong.push(`says “${error.message}”, which the page about errors does not list as ${promised}`);
-  else if (CLASS_OF[row.zap] !== error.name) wrong.push(`ends as ${error.name}, where the page says that it ${row.zap}`);
+  else if (CLASS_OF[row.zap] !== error.name) wrong.push(`ends as ${error.name}, where the page says “${row.zap}”`);
   if (UNFIT.test(error.message)) wrong.push(`says “${error.message}”`);
   if (secrets.some((secret) => error.message.includes(secret))) wrong.push('holds a secret');
   if (error.name === 'ThrottledError' && fault.waitS !== undefined && promised !== 'unreachable' && Math.abs((error.delayS ?? 0) - fault.waitS) > WAIT_TOLERANCE_S) {

@@ -2,31 +2,38 @@ import type { ErrorKind } from '../../../core/model/errors.js';
 
 /** A sentence that the page about errors explains. */
 export interface Documented {
+  /** As it is quoted: “…” stands for what differs from case to case. */
+  readonly words: string;
   readonly sentence: RegExp;
+  /** The title of the section, which says what it does to the Zap. */
   readonly zap: string;
   readonly kind: ErrorKind;
 }
 
-/** What the page says an error does to the Zap, as the class that Zapier is given. */
+/** What a section of the page says that an error does to the Zap, as the class that Zapier is given. */
 export const CLASS_OF: Readonly<Record<string, string>> = {
-  'stops this run': 'HaltedError',
-  'fails this run': 'AppError',
-  'waits, then goes on by itself': 'ThrottledError',
-  'asks you to reconnect': 'ExpiredAuthError',
-};
+  'Stops: nothing was started': 'HaltedError',
+  'Stops: something may have started': 'HaltedError',
+  'Fails': 'AppError',
+  'Waits, then goes on by itself': 'ThrottledError',
+  'Asks you to reconnect': 'ExpiredAuthError',
+}; // prettier-ignore
 
 /** @param page docs/errors.md */
 export function documentedErrors(page: string): Documented[] {
-  return page.split('\n').flatMap((line) => {
-    const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
-    const [, seen = '', , , zap = '', kind = ''] = cells;
-    if (!seen.startsWith('“') || !(zap in CLASS_OF)) return [];
-    return [{ sentence: patternOf(seen.slice(1, -1)), zap, kind: kind as ErrorKind }];
+  return page.split(/^## /m).flatMap((section) => {
+    const [zap = '', ...lines] = section.split('\n');
+    return lines.flatMap((line) => rowOf(zap, line));
   });
 }
 
-/** “…” stands for what differs from case to case. */
-function patternOf(sentence: string): RegExp {
-  const parts = sentence.split('…').map((part) => part.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+function rowOf(zap: string, line: string): Documented[] {
+  const [, seen = '', , kind = ''] = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
+  if (!seen.startsWith('“') || !(zap in CLASS_OF)) return [];
+  return seen.slice(1, -1).split('” “').map((words) => ({ words, sentence: patternOf(words), zap, kind: kind as ErrorKind }));
+}
+
+function patternOf(words: string): RegExp {
+  const parts = words.split('…').map((part) => part.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}`, 's');
 }

@@ -108,8 +108,8 @@ describe('a cell', () => {
     ['a start that nobody is told of', 'has started a run and does not say so', ended('HaltedError', REFUSED, { started: 1 }), 'rejected'],
     ['a sentence that is on no page', 'says “Oh no”, which the page about errors does not list as rejected', ended('HaltedError', 'Oh no'), 'rejected'],
     ['a sentence of another kind', `says “${LOST}”, which the page about errors does not list as timed_out`, ended('HaltedError', LOST), 'timed_out'],
-    ['a class that the sentence does not go with', 'ends as AppError, where the page says that it stops this run', ended('AppError', REFUSED), 'rejected'],
-    ['a start that may have happened and is run again', 'ends as ThrottledError, where the page says that it stops this run', ended('ThrottledError', LOST), 'start_unknown'],
+    ['a class that the sentence does not go with', 'ends as AppError, where the page says “Stops: nothing was started”', ended('AppError', REFUSED), 'rejected'],
+    ['a start that may have happened and is run again', 'ends as ThrottledError, where the page says “Stops: something may have started”', ended('ThrottledError', LOST), 'start_unknown'],
     ...['undefined', 'null', 'NaN', '[object Object]', 'TypeError at read (client.ts:1:2)', 'TypeError\n    at client.ts:1:2', '/node_modules/'].map(
       (trace): [string, string, Ended, Promised] => [`${JSON.stringify(trace)} in a sentence`, `says “${REFUSED} ${trace}”`, ended('HaltedError', `${REFUSED} ${trace}`), 'rejected'],
     ),
@@ -124,13 +124,11 @@ describe('a cell', () => {
 });
 
 describe('the page about errors', () => {
-  const row = (sentence: string, zap = 'stops this run') => `| ${sentence} | Why | What to do | ${zap} | rejected |`;
-
-  test('is read row by row', () => {
-    const page = [row('“Wireflow says … (no).”'), row('“A row about statuses”', 'Message'), row('no sentence'), '“In a text”'].join('\n');
-    const [one, ...more] = documentedErrors(page);
+  test('is read section by section, row by row, quote by quote', () => {
+    const page = ['“In a text”', '## Fails', '| “Wireflow says … (no).” “Another” | What to do | rejected |', '| no sentence | x | rejected |', '## Message', '| “A row about statuses” | x | y |'].join('\n');
+    const [one, another, ...more] = documentedErrors(page);
     expect(more).toEqual([]);
-    expect(one).toMatchObject({ zap: 'stops this run', kind: 'rejected' });
+    expect([one, another]).toMatchObject([{ zap: 'Fails', kind: 'rejected' }, { zap: 'Fails', kind: 'rejected', words: 'Another' }]);
     expect(['Wireflow says “x” (no). Ask.', 'Wireflow says no.', 'Now Wireflow says x (no).'].map((said) => one?.sentence.test(said))).toEqual([true, false, false]);
   });
 });
