@@ -38,7 +38,7 @@ export const START_FIELDS = [
   {
     key: 'test_mode',
     label: 'When You Test This Step',
-    help: 'A sample is free: your last real execution of the workflow where there is one. Only **Make a real image** spends credits.',
+    help: 'A sample is free; with a wait it is your last real execution of the workflow, where there is one. Only **Make a real image** spends credits.',
     type: 'line',
     required: false,
     choices: [
