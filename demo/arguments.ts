@@ -34,11 +34,20 @@ export interface DemoArguments {
  * @throws Error in one sentence for an option that there is not, or that npm has kept
  */
 export function readArguments(given: readonly string[] = process.argv.slice(2), environment: NodeJS.ProcessEnv = process.env): DemoArguments {
-  const { values, positionals } = parseArgs({ args: [...given], options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parse(given);
   const kept = Object.keys(OPTIONS).filter((name) => name !== 'help' && environment[`npm_config_${name}`] !== undefined);
   const [option] = kept;
   if (option !== undefined || positionals.length > 0) {
     throw new Error(`${option === undefined ? `“${positionals[0]}” belongs to no option` : `npm has kept --${option} for itself`}: write options behind “--”, as in npm start -- --prompt "A red kite" --size story.`);
   }
   return { prompt: values.prompt ?? DEFAULT_PROMPT, size: values.size, provider: values.provider, wantsHelp: values.help === true };
+}
+
+function parse(given: readonly string[]) {
+  try {
+    return parseArgs({ args: [...given], options: OPTIONS, allowPositionals: true });
+  } catch {
+    const known = given.find((word) => word.startsWith('--') && Object.hasOwn(OPTIONS, word.slice(2).split('=')[0] ?? ''));
+    throw new Error(known === undefined ? `There is no option ${given.find((word) => word.startsWith('-')) ?? ''}; npm start -- --help names them.` : `${known} needs a value; npm start -- --help shows how.`);
+  }
 }

@@ -1,7 +1,8 @@
 import './plain_output.js';
 import { baseUrlFrom } from '../core/api/base_url.js';
 import { loadApp, MakeEngine, REAL_CLOCK, sendTo, type Send } from '../emulators/make/index.js';
-import { readArguments } from './arguments.js';
+import { HELP, readArguments } from './arguments.js';
+import { checkBefore } from './before_the_image.js';
 import { runScenario } from './make_scenario.js';
 import { createProgress } from './progress.js';
 import { printFacts, runDemo, save } from './result.js';
@@ -12,7 +13,10 @@ import { connect } from './service.js';
  * stands in for Make's own.
  */
 async function main(): Promise<void> {
-  const { prompt, size } = readArguments();
+  const { prompt, size, provider, wantsHelp } = readArguments();
+  if (wantsHelp) return void console.log(HELP);
+  if (provider !== undefined) throw new Error('--provider is for npm start; the scenario goes through Wireflow.');
+  await checkBefore({ prompt, size, provider });
   const startedAtMs = Date.now();
   const service = await connect();
   const progress = createProgress(process.stdout);

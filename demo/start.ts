@@ -19,7 +19,7 @@ import { startZapierStandIn } from '../emulators/zapier/store.js';
 async function main(): Promise<void> {
   const { prompt, size, provider, wantsHelp } = readArguments();
   if (wantsHelp) return void console.log(HELP);
-  if (provider === undefined) await checkBefore({ prompt, size });
+  await checkBefore({ prompt, size, provider });
   if (provider !== undefined) return runFluxDemo({ prompt, size, provider });
   const startedAtMs = Date.now();
   const service = await connect();

@@ -21,7 +21,7 @@ const TIER: Field = {
 const SIZE: Field = {
   key: 'size',
   label: 'Size',
-  help: 'Empty makes a square.',
+  help: 'Empty makes a square; a mapped 16:9, 1280x720 or “story” is understood as well.',
   type: 'line',
   required: false,
   choices: IMAGE_SIZES.map(({ key, label }) => ({ value: key, label })),

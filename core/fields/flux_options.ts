@@ -6,6 +6,7 @@ import type { ProviderChoice } from '../runs/flux/choose_offer.js';
 import type { Wait } from '../runs/start_run.js';
 import type { Field } from './field.js';
 import { COMPARE_FIELDS, FLUX_FIELDS } from './flux_fields.js';
+import { KNOWN_SIZES, sizeKey, unknownSize } from './size_value.js';
 import { amount, isEmpty, oneOf, optional, parseFields, wholeNumber, words } from './value_schemas.js';
 
 const field = (key: string, fields: readonly Field[] = FLUX_FIELDS): Field => fields.find((each) => each.key === key) as Field;
@@ -15,7 +16,15 @@ const link = words(field('input_image'))
   .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), { error: 'The field Input Image needs a file, or a link that starts with https://.' });
 
 const tier = optional(oneOf(field('tier'))).transform((value) => (value ?? 'final') as Tier);
-const size = optional(oneOf(field('size'))).transform((value) => value ?? 'square');
+const size = optional(
+  words(field('size')).transform((value, context) => {
+    const key = sizeKey(value);
+    if (key !== null) return key;
+    context.addIssue({ code: 'custom', message: unknownSize(field('size').label, value) });
+    return z.NEVER;
+  }),
+).transform((value) => value ?? 'square');
+const NEXT_STEPS = { size: `Choose one of: ${KNOWN_SIZES}.` };
 const megapixels = optional(oneOf(field('megapixels'))).transform((value) => (value === undefined ? null : (Number(value) as Megapixels)));
 
 const FluxOptions = z.object({
@@ -47,7 +56,7 @@ export function megapixelsOf(tierGiven: Tier, given: Megapixels | null): Megapix
  * @throws WireflowError `bad_input` that names the field
  */
 export function readFluxOptions(values: JsonObject): z.infer<typeof FluxOptions> {
-  return parseFields(FluxOptions, values, { prompt: 'Type what the image should show, or map a text from an earlier step.' });
+  return parseFields(FluxOptions, values, { ...NEXT_STEPS, prompt: 'Type what the image should show, or map a text from an earlier step.' });
 }
 
 const CompareOptions = z.object({
@@ -59,5 +68,5 @@ const CompareOptions = z.object({
 
 /** What is to be compared. @throws WireflowError `bad_input` that names the field */
 export function readCompareOptions(values: JsonObject): z.infer<typeof CompareOptions> {
-  return parseFields(CompareOptions, values);
+  return parseFields(CompareOptions, values, NEXT_STEPS);
 }

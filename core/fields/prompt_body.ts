@@ -3,12 +3,12 @@ import { badInput } from '../model/errors.js';
 import { isEmpty, optional, parseFields, wholeNumber, words } from './value_schemas.js';
 import { PROMPT_FIELDS, STYLES, type PromptFieldKey } from './prompt_fields.js';
 import type { Field } from './field.js';
-import { CUSTOM_SIZE, IMAGE_SIZES, readSize } from '../model/image_sizes.js';
+import { CUSTOM_SIZE, readSize } from '../model/image_sizes.js';
 import type { JsonObject } from '../json.js';
 import { foldName } from '../model/fold_name.js';
 import { readLink } from './one_link.js';
 import { readPairs } from './name_value_pairs.js';
-import { shorten } from '../shorten.js';
+import { KNOWN_SIZES, unknownSize } from './size_value.js';
 
 export { unestimatedInPrompt } from './unestimated.js';
 
@@ -47,7 +47,7 @@ const size = words(FIELDS.size).transform((value, context) => {
   if (wanted === CUSTOM_SIZE || wanted === foldName(CUSTOM_LABEL)) return CUSTOM_SIZE;
   const found = readSize(value);
   if (found) return found;
-  context.addIssue({ code: 'custom', message: `The field ${FIELDS.size.label} knows no size called “${shorten(value.trim(), 40)}”.` });
+  context.addIssue({ code: 'custom', message: unknownSize(FIELDS.size.label, value) });
   return z.NEVER;
 });
 
@@ -67,7 +67,7 @@ type PromptValues = z.infer<typeof PromptValues>;
 
 const NEXT_STEPS = {
   prompt: 'Type what the image should show, or map a text from an earlier step.',
-  size: `Choose one of: ${IMAGE_SIZES.map(({ key }) => key).join(', ')}; a ratio such as 16:9; sides such as 1280x720; or “custom” with Width and Height.`,
+  size: `Choose one of: ${KNOWN_SIZES}; or “custom” with Width and Height.`,
 };
 
 function sizeOf({ size, width, height }: PromptValues): JsonObject {

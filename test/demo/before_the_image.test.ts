@@ -17,7 +17,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const job = { prompt: 'A boat', size: undefined };
+const job = { prompt: 'A boat', size: undefined, provider: undefined };
 
 test('the options are read, and the help names them and every size', () => {
   expect(readArguments(['--prompt', 'A boat', '--size', '16:9'], {})).toEqual({ prompt: 'A boat', size: '16:9', provider: undefined, wantsHelp: false });
@@ -32,16 +32,27 @@ test('options that npm has kept for itself are noticed', () => {
 });
 
 test('a job that can be done passes', async () => {
-  await expect(checkBefore({ prompt: 'A boat', size: 'story' }, {})).resolves.toBeUndefined();
+  await expect(checkBefore({ ...job, size: 'story' }, {})).resolves.toBeUndefined();
   await expect(checkBefore(job, { WIREFLOW_WEBHOOK: 'whk_fake1', WIREFLOW_API_KEY: 'sk-fake' })).resolves.toBeUndefined();
 });
 
 test.each([
   ['a webhook that is none', { WIREFLOW_WEBHOOK: 'https://example.com/x' }, undefined, /not Wireflow/],
   ['a key without a webhook', { WIREFLOW_API_KEY: 'sk-fake' }, undefined, /WIREFLOW_WEBHOOK is not/],
+  ['an address without a webhook', { WIREFLOW_BASE_URL: 'http://127.0.0.1:4010/api/v1' }, undefined, /WIREFLOW_BASE_URL is set, and WIREFLOW_WEBHOOK is not/],
   ['a size that there is not', {}, 'huge', /knows no size called “huge”.*square, portrait, story/],
 ])('%s is found before anything is sent', async (_what, environment, size, sentence) => {
   await expect(checkBefore({ ...job, size }, environment)).rejects.toThrow(sentence);
+});
+
+test('a maker of images that there is not is found before anything is sent', async () => {
+  await expect(checkBefore({ ...job, provider: 'nobody' }, {})).rejects.toThrow('--provider takes one of: cheapest, bfl, deepinfra, replicate.');
+  await expect(checkBefore({ ...job, provider: 'cheapest' }, { WIREFLOW_API_KEY: 'sk-fake' })).resolves.toBeUndefined();
+});
+
+test('an option that there is not, or that has no value, is named', () => {
+  expect(() => readArguments(['--nope'], {})).toThrow('There is no option --nope; npm start -- --help names them.');
+  expect(() => readArguments(['--size'], {})).toThrow('--size needs a value; npm start -- --help shows how.');
 });
 
 test('a place for the image that can not be written is found before the image is made', async () => {

@@ -1,0 +1,19 @@
+import { readCompareOptions, readFluxOptions } from '../../../core/fields/flux_options.js';
+import { IMAGE_SIZES } from '../../../core/model/image_sizes.js';
+import { failure } from '../../helpers/core.js';
+
+const sizeOf = (size: unknown) => [readFluxOptions({ prompt: 'A boat', size }).size, readCompareOptions({ size }).size];
+
+test.each([
+  ['', 'square'], ['story', 'story'], ['Instagram story', 'story'], ['TikTok', 'story'], ['16:9', 'youtube_thumbnail'], ['1280x720', '1280x720'], [' 1080 × 1920 px ', '1080x1920'],
+  ...IMAGE_SIZES.flatMap(({ key, label }) => [[key, key], [label, key]]),
+])('the size %j is read as %s, as Generate Image reads it', (given, size) => {
+  expect(sizeOf(given)).toEqual([size, size]);
+}); // prettier-ignore
+
+test.each(['enormous', '16:10', '5x5'])('the size %s is refused in a sentence that names the field and what it takes', async (given) => {
+  for (const read of [() => readFluxOptions({ prompt: 'A boat', size: given }), () => readCompareOptions({ size: given })]) {
+    const error = await failure(() => Promise.resolve().then(read));
+    expect([error.problem, error.nextStep]).toEqual([`The field Size knows no size called “${given}”.`, expect.stringMatching(/^Choose one of: square, .*16:9; sides such as 1280x720\.$/)]);
+  }
+});
