@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { greeting } from './greeting.js';
 import { startEmulator } from './index.js';
-import type { Emulator, EmulatorOptions, RecordedRequest } from './index.js';
+import type { EmulatorOptions, RecordedRequest } from './index.js';
 
 const DEFAULT_PORT = 4010;
 /** Any page in a browser on this machine may send to its port, so it keeps less than one that a test starts. */
@@ -48,29 +49,6 @@ function wholeNumber(option: string, given: string | undefined, most: number): n
   if (given === undefined) return undefined;
   if (!/^\d+$/.test(given) || Number(given) > most) throw new UsageError(`${option} takes a whole number`);
   return Number(given);
-}
-
-function greeting(emulator: Emulator): string {
-  const keys = Object.entries(emulator.keys).map(([name, key]) => `  ${name.padEnd(13)} ${key}`);
-  const workflows = emulator.workflows.map(
-    ({ slug, id, webhookEnabled }) =>
-      `  ${slug.padEnd(14)} ${id}\n    ${webhookEnabled ? emulator.webhookUrl(slug) : 'webhook off: start it by its id'}`,
-  );
-  return `Local Wireflow (emulator)
-
-Base URL
-  ${emulator.url}
-
-API keys
-${keys.join('\n')}
-
-Workflows
-${workflows.join('\n')}
-
-Try it
-  curl -X POST ${emulator.webhookUrl('text-to-image')} -H 'Content-Type: application/json' -d '{"prompt":"A lighthouse at dusk"}'
-
-Requests (Ctrl-C ends)`;
 }
 
 /** Paths are shown whole: every id here is the emulator's own, and no secret. */

@@ -10,10 +10,13 @@ import type { State } from '../service/state.js';
 // Guess: the list beyond curl and python.
 const SCRIPTS = /^(curl|wget|python|node|undici|zapier|make|axios|got|go-http-client|java|okhttp|ruby|php|libwww|postman)|^$/i;
 
+/** Somebody who tries it by hand has to know why. Guess: the real one's words. */
+const TURNED_AWAY = `Forbidden: like Wireflow's CDN, this emulator turns away programs by their User-Agent. Send a browser's (curl -A Mozilla/5.0), or fetch it through /api/download?url=…\n`;
+
 /** `GET /cdn/{file}`: an image or an uploaded file. Script-like user agents get 403. */
 export async function image({ state, id, headers }: Call): Promise<Reply> {
   if (SCRIPTS.test(headers['user-agent'] ?? '')) {
-    return { status: 403, body: new Bytes('Forbidden\n', 'text/plain; charset=utf-8') };
+    return { status: 403, body: new Bytes(TURNED_AWAY, 'text/plain; charset=utf-8') };
   }
   return file(state, id);
 }
