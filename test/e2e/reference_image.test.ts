@@ -57,7 +57,7 @@ describe('with a key', () => {
   });
 
   test.each([
-    ['https://10.0.0.1/a.png', /image in the field Reference Image can not be opened from here/],
+    ['https://10.0.0.1/a.png', /field Reference Image needs a link that Wireflow can open, and this one leads into a private network/],
     ['http://images.example/a.png', /Reference Image needs a link that starts with https:/],
     ['https://a.example/1.png, https://a.example/2.png', /Reference Image takes one link, and several were given/],
     ['boat.png', /Reference Image needs a link/],
