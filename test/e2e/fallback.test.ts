@@ -62,7 +62,7 @@ test('never used for bad input, over the person’s own cap, for a filter’s re
 
 test('only for a prompt alone, and the error says why not', async () => {
   outOfCredits();
-  expect((await errorOf(generate({ image_url: 'https://example.com/a.png' }))).message).toContain('needs a prompt alone');
+  expect((await errorOf(generate({ image_url: 'https://cdn.wireflow.ai/a.png' }))).message).toContain('needs a prompt alone');
   expect((await errorOf(generate({ more_inputs: { Colour: 'red' } }))).message).toContain('needs a prompt alone');
   expect(boughtAtAll()).toBe(0);
 });

@@ -28,10 +28,10 @@ export const SENT_INPUTS = rows([
   ['a style of one’s own', { prompt: 'x', style: 'woodcut, “rough” {{x}}' }],
   ['a seed of zero', { prompt: 'x', seed: '0' }],
   ['the largest seed', { prompt: 'x', seed: 4_294_967_295 }],
-  ['a reference image', { prompt: 'x', image_url: ' https://example.com/a.png?b=c&d={{e}} ' }],
+  ['a reference image', { prompt: 'x', image_url: ' https://cdn.wireflow.ai/a.png?b=c&d=%7Be%7D ' }],
   ['more inputs', { prompt: 'x' }, { Mood: 'calm {{sea}}', 'Odd "name" 🎈': 'a\nb', Number: '7' }],
   ['more inputs with a name like a property of every object', { prompt: 'x' }, { constructor: 'a', toString: 'b' }],
-  ['everything at once', { prompt: 'x', size: 'story', style: 'cinematic', image_url: 'https://example.com/a.png', seed: '7' }, { negative_prompt: 'text' }],
+  ['everything at once', { prompt: 'x', size: 'story', style: 'cinematic', image_url: 'https://cdn.wireflow.ai/a.png', seed: '7' }, { negative_prompt: 'text' }],
 ]);
 
 /** Each names the same workflow. */

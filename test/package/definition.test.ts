@@ -7,7 +7,9 @@ import app from '../../index.js';
 
 type Step = { key: string; operation: { inputFields?: { key: string }[]; outputFields?: { key: string }[]; sample: Record<string, unknown> } };
 const steps = (group: object) => Object.values(group) as unknown as Step[];
-const keysOf = ({ operation }: Step) => operation.inputFields?.map((field) => field.key).filter((key) => key !== undefined);
+/** A field that follows the connection is a function, whose name says which it is. */
+const BY_FUNCTION: Readonly<Record<string, string>> = { referenceImageField: 'image_url' };
+const keysOf = ({ operation }: Step) => operation.inputFields?.map((field) => field.key ?? BY_FUNCTION[(field as { name?: string }).name ?? '']).filter((key) => key !== undefined);
 const START = ['wait', 'run_id', 'max_credits', 'test_mode', 'after_failure', 'uncertain_cost'];
 
 test('the keys that other programs call stay as they are', () => {

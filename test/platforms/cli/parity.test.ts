@@ -26,7 +26,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ...IMAGE_SIZES.map(({ key }): [string, Record<string, unknown>, string[]] => [`the size ${key}`, { prompt: 'x', size: key }, ['--size', key]]),
   ['a custom size', { prompt: 'x', size: 'custom', width: 640, height: 480 }, ['--size', '640x480']],
   ['a style and a seed', { prompt: 'x', style: 'woodcut, “rough”', seed: 0 }, ['--style', 'woodcut, “rough”', '--seed', '0']],
-  ['a reference image', { prompt: 'x', image_url: 'https://example.com/a.png?b=c' }, ['--image', 'https://example.com/a.png?b=c']],
+  ['a reference image', { prompt: 'x', image_url: 'https://cdn.wireflow.ai/a.png?b=c' }, ['--image', 'https://cdn.wireflow.ai/a.png?b=c']],
   ['more inputs', { prompt: 'x', more_inputs: { Mood: 'a=b', 'Odd "name"': '7' } }, ['--input', 'Mood=a=b', '--input', 'Odd "name"=7']],
 ])('%s is sent as Zapier’s Generate Image sends it', async (_, fields, options) => {
   const before = [world.emulator.requests.length, terminal.emulator.requests.length];
