@@ -914,7 +914,7 @@ function explain(refusal) {
   const { status, endpoint, message } = refusal;
   if (endpoint === "mediaUploadPut") return notStored(refusal);
   if (status < 400) return moved(refusal);
-  if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return startUnknown(`Wireflow refused the request: ${message}.`);
+  if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return startUnknown(`Wireflow refused the request: ${sentence(message)}`);
   if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return foreign(refusal);
   if (status === 400 || status === 422) return rejected(refusal);
   if (status === 401) return ENDPOINTS[endpoint].auth === "none" ? forbidden(refusal) : refusedKey(refusal);
@@ -9205,7 +9205,7 @@ var init_start_fields = __esm({
       {
         key: "test_mode",
         label: "When You Test This Step",
-        help: "A sample is free: your last real execution of the workflow where there is one. Only **Make a real image** spends credits.",
+        help: "A sample is free; with a wait it is your last real execution of the workflow, where there is one. Only **Make a real image** spends credits.",
         type: "line",
         required: false,
         choices: [
@@ -9693,7 +9693,7 @@ function lookAgain(execution, { sinceMs, nowMs, longestWaitMs, askedMs = 0 }) {
   return { lookAgainInMs: Math.min(pauseMs, Math.max(leftMs, SHORTEST_PAUSE_MS)) };
 }
 function stillGoing(minutes) {
-  return `The execution was not seen to finish in ${minutes} minutes of waiting. If it goes on in Wireflow, find it later by its Execution ID.`;
+  return `The execution was not seen to finish in the ${minutes} minutes since it was first looked at. If it goes on in Wireflow, find it later by its Execution ID.`;
 }
 var MINUTE_MS, SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS, LATE_MS;
 var init_requeue = __esm({
@@ -11360,7 +11360,7 @@ function make(model, { sides: sides2, aspectRatio }, megapixels) {
 function whyNot(provider, wish) {
   const label = PROVIDER_LABELS[provider];
   const shape = shapeOf(wish.size);
-  if (shape === null) return `\u201C${wish.size}\u201D is not a size.`;
+  if (shape === null) return `The field Size knows no size called \u201C${wish.size}\u201D.`;
   const inputs = wish.inputImages > 0 ? ` from ${wish.inputImages === 1 ? "an input image" : `${wish.inputImages} input images`}` : "";
   const what = shape.sides === null ? `${megapixelLabel(wish.megapixels)} in ${shape.aspectRatio}` : wish.size;
   const problem = `${label} has no ${tierLabel(wish.tier)} image of ${what}${inputs}.`;
@@ -11818,12 +11818,13 @@ var init_prompt_fields = __esm({
       },
       {
         key: "image_url",
-        label: "Reference Image URL",
+        label: "Reference Image",
         help: "A public link to an image, for workflows that take one.",
         type: "line",
         required: false,
         placeholder: "https://example.com/product.jpg",
-        maxLength: 2e3
+        // Links that are signed run to some thousand characters.
+        maxLength: 5e3
       },
       {
         key: "width",
@@ -11931,6 +11932,20 @@ var init_name_value_pairs = __esm({
   }
 });
 
+// core/fields/size_value.ts
+function unknownSize(label, given) {
+  return `The field ${label} knows no size called \u201C${shorten(given.trim(), 40)}\u201D.`;
+}
+var KNOWN_SIZES;
+var init_size_value = __esm({
+  "core/fields/size_value.ts"() {
+    "use strict";
+    init_image_sizes();
+    init_shorten();
+    KNOWN_SIZES = `${IMAGE_SIZES.map(({ key: key2 }) => key2).join(", ")}; a ratio such as 16:9; sides such as 1280x720`;
+  }
+});
+
 // core/fields/unestimated.ts
 function unestimatedInPrompt(body) {
   const isLarge = !(Number(body["width"] ?? 0) * Number(body["height"] ?? 0) <= CHEAPEST_PX);
@@ -11989,7 +12004,7 @@ var init_prompt_body = __esm({
     init_fold_name();
     init_one_link();
     init_name_value_pairs();
-    init_shorten();
+    init_size_value();
     init_unestimated();
     FIELDS2 = Object.fromEntries(PROMPT_FIELDS.map((field2) => [field2.key, field2]));
     CUSTOM_LABEL = FIELDS2.size.choices?.find(({ value }) => value === CUSTOM_SIZE)?.label ?? CUSTOM_SIZE;
@@ -12004,7 +12019,7 @@ var init_prompt_body = __esm({
       if (wanted === CUSTOM_SIZE || wanted === foldName(CUSTOM_LABEL)) return CUSTOM_SIZE;
       const found = readSize(value);
       if (found) return found;
-      context.addIssue({ code: "custom", message: `The field ${FIELDS2.size.label} knows no size called \u201C${shorten(value.trim(), 40)}\u201D.` });
+      context.addIssue({ code: "custom", message: unknownSize(FIELDS2.size.label, value) });
       return NEVER;
     });
     style = words(FIELDS2.style).transform((value) => STYLES.find(([, label]) => foldName(label) === foldName(value))?.[0] ?? value);
@@ -12019,7 +12034,7 @@ var init_prompt_body = __esm({
     });
     NEXT_STEPS = {
       prompt: "Type what the image should show, or map a text from an earlier step.",
-      size: `Choose one of: ${IMAGE_SIZES.map(({ key: key2 }) => key2).join(", ")}; a ratio such as 16:9; sides such as 1280x720; or \u201Ccustom\u201D with Width and Height.`
+      size: `Choose one of: ${KNOWN_SIZES}; or \u201Ccustom\u201D with Width and Height.`
     };
   }
 });
