@@ -28,7 +28,7 @@ describe('npm run emulator', () => {
     const { child, ended, said } = emulate('--port', '0', '--duration', '0');
     const url = await said(/(http:\/\/127\.0\.0\.1:\d+\/api\/v1)\n/);
     const key = await said(/full +(sk-local\S+)/);
-    const webhook = await said(/curl -X POST (\S+)/);
+    const webhook = await said(/curl -s -X POST (\S+)/);
     await said(/Ctrl-C/);
     const { executionId } = (await (await fetch(webhook, { method: 'POST', body: '{"width":200,"height":180}' })).json()) as { executionId: string };
     await said(/202 {2}POST \/api\/v1\/workflow\/\S+ {2}\(trigger\)/);
