@@ -20,9 +20,10 @@ export interface Bought {
  * same seed makes the same picture. A refusal for being too early is waited out where the time allows it; what was
  * bought before something went wrong is kept.
  *
+ * @param when.signal when it is aborted, no further image is bought
  * @throws WireflowError when not a single job is known; `start_unknown` where one may exist all the same
  */
-export async function buyImages(provider: Provider, request: FluxRequest, count: number, { clock, deadlineMs }: { clock: Clock; deadlineMs: number }): Promise<Bought> {
+export async function buyImages(provider: Provider, request: FluxRequest, count: number, when: { clock: Clock; deadlineMs: number; signal?: AbortSignal | undefined }): Promise<Bought> {
   const jobs: Job[] = [];
   const errors: WireflowError[] = [];
   let next = 0;
@@ -31,7 +32,7 @@ export async function buyImages(provider: Provider, request: FluxRequest, count:
       const index = next;
       next += 1;
       try {
-        jobs[index] = await startWhenAllowed(provider, { ...request, seed: request.seed === null ? null : request.seed + index }, clock, deadlineMs);
+        jobs[index] = await startWhenAllowed(provider, { ...request, seed: request.seed === null ? null : request.seed + index }, when);
       } catch (error) {
         if (!(error instanceof WireflowError)) throw error;
         errors.push(error);
@@ -46,8 +47,9 @@ export async function buyImages(provider: Provider, request: FluxRequest, count:
 }
 
 /** Only a refusal that surely accepted nothing is followed by another try. */
-async function startWhenAllowed(provider: Provider, request: FluxRequest, clock: Clock, deadlineMs: number): Promise<Job> {
+async function startWhenAllowed(provider: Provider, request: FluxRequest, { clock, deadlineMs, signal }: { clock: Clock; deadlineMs: number; signal?: AbortSignal | undefined }): Promise<Job> {
   for (;;) {
+    if (signal?.aborted) throw stopped();
     try {
       return await provider.start(request);
     } catch (error) {
@@ -56,6 +58,10 @@ async function startWhenAllowed(provider: Provider, request: FluxRequest, clock:
       await clock.sleep(waitMs);
     }
   }
+}
+
+function stopped(): WireflowError {
+  return new WireflowError({ kind: 'unavailable', problem: 'The step was stopped.', nextStep: 'Nothing was started.' });
 }
 
 function missingInWords(known: number, count: number, { problem, nextStep, kind }: WireflowError): string {

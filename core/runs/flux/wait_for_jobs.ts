@@ -23,14 +23,16 @@ export interface SeenJobs {
  * images have been bought, and their addresses must reach the person.
  *
  * @param sinceMs when they were started, ms since 1970
+ * @param signal ends the wait when it is aborted, where a person can stop the step
  */
-export async function waitForJobs(provider: Provider, jobs: readonly Job[], clock: Clock, { sinceMs, deadlineMs }: { sinceMs: number; deadlineMs: number }): Promise<SeenJobs> {
+export async function waitForJobs(provider: Provider, jobs: readonly Job[], clock: Clock, { sinceMs, deadlineMs, signal }: { sinceMs: number; deadlineMs: number; signal?: AbortSignal | undefined }): Promise<SeenJobs> {
   let seen: SeenJobs = { jobs, note: null };
   let pauseMs = FIRST_LOOK_MS;
-  while (seen.jobs.some((job) => !jobHasEnded(job)) && seen.note === null) {
+  while (seen.jobs.some((job) => !jobHasEnded(job)) && seen.note === null && !signal?.aborted) {
     const affordableMs = deadlineMs - LOOK_MS - clock.now();
     if (affordableMs <= 0) break;
     await clock.sleep(Math.min(pauseMs, affordableMs));
+    if (signal?.aborted) break;
     pauseMs = Math.min(pauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
     seen = await lookAtAll(provider, seen.jobs, clock.now() - sinceMs);
   }

@@ -1,12 +1,24 @@
 import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData } from 'n8n-workflow';
 import { Wireflow } from '../../../platforms/n8n/nodes/Wireflow/Wireflow.node.js';
 
+export interface Credential {
+  readonly apiKey: string;
+  readonly baseUrl: string;
+}
+
+/** How n8n puts each credential's key into a request. */
+const KEY_HEADERS: Readonly<Record<string, (apiKey: string) => Record<string, string>>> = {
+  wireflowBlackForestLabsApi: (apiKey) => ({ 'x-key': apiKey }),
+};
+
 /** What n8n hands to a node, as far as ours uses it. `npm run test:n8n` does the same with the real one. */
 export interface FakeOptions {
   /** One for all items, or one for each. */
   readonly parameters: Record<string, unknown> | readonly Record<string, unknown>[];
   readonly items?: INodeExecutionData[];
-  readonly credential?: { readonly apiKey: string; readonly baseUrl: string } | undefined;
+  readonly credential?: Credential | undefined;
+  /** More credentials of the node, by their names. */
+  readonly credentials?: Readonly<Record<string, Credential>>;
   readonly node?: Partial<INode>;
   /** Kept from call to call of one execution, as n8n keeps it. */
   readonly context?: Record<string, unknown>;
@@ -29,8 +41,9 @@ export interface FakeHost {
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 export function fakeHost(options: FakeOptions): FakeHost {
-  const { items = [{ json: {} }] as INodeExecutionData[], credential, context = {}, processed = new Set<string>(), executionId = '1', mode = 'trigger', runIndex = 0, signal } = options;
-  const node = { id: 'node-1', name: 'Wireflow', type: 'n8n-nodes-wireflow.wireflow', typeVersion: 1, position: [0, 0], parameters: {}, ...(credential ? { credentials: { wireflowApi: { id: '1', name: 'Key' } } } : {}), ...options.node } as INode;
+  const { items = [{ json: {} }] as INodeExecutionData[], context = {}, processed = new Set<string>(), executionId = '1', mode = 'trigger', runIndex = 0, signal } = options;
+  const held: Record<string, Credential> = { ...(options.credential ? { wireflowApi: options.credential } : {}), ...options.credentials };
+  const node = { id: 'node-1', name: 'Wireflow', type: 'n8n-nodes-wireflow.wireflow', typeVersion: 1, position: [0, 0], parameters: {}, credentials: Object.fromEntries(Object.keys(held).map((name) => [name, { id: '1', name: 'Key' }])), ...options.node } as INode;
   const logged: string[] = [];
   const endings: (() => Promise<void>)[] = [];
   const parametersOf = (item: number): Record<string, unknown> => (Array.isArray(options.parameters) ? options.parameters[item] : options.parameters) as Record<string, unknown>;
@@ -44,7 +57,7 @@ export function fakeHost(options: FakeOptions): FakeHost {
     getExecutionCancelSignal: () => signal,
     onExecutionFinish: (handler: () => Promise<void>) => void endings.push(handler),
     continueOnFail: () => options.continueOnFail ?? ['continueRegularOutput', 'continueErrorOutput'].includes(node.onError ?? ''),
-    getCredentials: async () => ({ ...credential }),
+    getCredentials: async (name: string) => ({ ...held[name] }),
     getNodeParameter: (name: string, item: number, fallback: unknown) => {
       const value = parametersOf(item)[name] ?? fallback;
       // As n8n does: a parameter that is nowhere, without anything to fall back on.
@@ -54,8 +67,11 @@ export function fakeHost(options: FakeOptions): FakeHost {
     logger: { info: (line: string) => logged.push(line), debug: () => undefined, warn: (line: string) => logged.push(line), error: (line: string) => logged.push(line) },
     helpers: {
       httpRequest: send,
-      httpRequestWithAuthentication: async (_type: string, request: IHttpRequestOptions) => send({ ...request, headers: { ...request.headers, Authorization: `Bearer ${credential?.apiKey}` } }),
-      prepareBinaryData: async (data: Buffer, fileName: string): Promise<IBinaryData> => ({ data: 'stored', fileName, mimeType: data.subarray(0, 8).equals(PNG) ? 'image/png' : 'text/plain', bytes: data.byteLength }),
+      httpRequestWithAuthentication: async (name: string, request: IHttpRequestOptions) => {
+        const apiKey = held[name]?.apiKey ?? '';
+        return send({ ...request, headers: { ...request.headers, ...(KEY_HEADERS[name]?.(apiKey) ?? { Authorization: `Bearer ${apiKey}` }) } });
+      },
+      prepareBinaryData: async (data: Buffer, fileName: string): Promise<IBinaryData> => ({ data: 'stored', fileName, ...(data.subarray(0, 8).equals(PNG) ? { mimeType: 'image/png', fileExtension: 'png' } : { mimeType: 'text/plain' }), bytes: data.byteLength }),
       getBinaryDataBuffer: async (item: number, name: string) => Buffer.from(items[item]?.binary?.[name]?.data ?? '', 'base64'),
       checkProcessedAndRecord: async (marks: string[]) => {
         const found = { new: marks.filter((mark) => !processed.has(mark)), processed: marks.filter((mark) => processed.has(mark)) };

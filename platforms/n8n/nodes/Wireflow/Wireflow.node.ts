@@ -3,6 +3,7 @@ import { runOperation } from './actions/router.js';
 import { executionProperties } from './fields/execution.js';
 import { imageProperties } from './fields/image.js';
 import { operations, resource } from './fields/operations.js';
+import { providerProperties } from './fields/provider.js';
 import { workflowProperties } from './fields/workflow.js';
 import { workflowInputs } from './listing/workflow_inputs.js';
 import { searchWebhooks, searchWorkflows } from './listing/workflows.js';
@@ -20,8 +21,14 @@ export class Wireflow implements INodeType {
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: 'wireflowApi', required: false }],
-    properties: [resource, ...operations, ...imageProperties, ...workflowProperties, ...executionProperties],
+    credentials: [
+      { name: 'wireflowApi', required: false, displayOptions: { hide: { operation: ['generateWithProvider', 'getFromProvider'] } } },
+      // Each is shown where the chosen provider may be this one.
+      { name: 'wireflowBlackForestLabsApi', required: false, displayOptions: { show: { operation: ['generateWithProvider', 'getFromProvider'] }, hide: { provider: ['deepinfra', 'replicate'] } } },
+      { name: 'wireflowDeepInfraApi', required: false, displayOptions: { show: { operation: ['generateWithProvider'] }, hide: { provider: ['bfl', 'replicate'] } } },
+      { name: 'wireflowReplicateApi', required: false, displayOptions: { show: { operation: ['generateWithProvider', 'getFromProvider'] }, hide: { provider: ['bfl', 'deepinfra'] } } },
+    ],
+    properties: [resource, ...operations, ...imageProperties, ...providerProperties, ...workflowProperties, ...executionProperties],
   };
 
   methods = {

@@ -1,14 +1,15 @@
 import { isLoopback } from '../../../../../core/api/base_url.js';
 import { promptBody, unestimatedInPrompt } from '../../../../../core/fields/prompt_body.js';
 import { readWebhookAddress } from '../../../../../core/fields/webhook_address.js';
-import { NO_MEMORY } from '../../../../../core/memory.js';
 import { workflowOfAddress } from '../../../../../core/runs/workflow_of_address.js';
-import type { StartPlan } from '../engine/start.js';
+import type { PlannedStart } from '../engine/planned_start.js';
+import { processMemory } from '../engine/process_memory.js';
 import { wireflowAt, type Step } from '../engine/step.js';
+import { plannedRun } from './planned_run.js';
 import { located, longestWaitMs, parameter, promptValues, startOptions } from './parameters.js';
 
 /** Image: Generate: a prompt to a workflow's webhook. */
-export async function planImage(step: Step, item: number): Promise<StartPlan> {
+export async function planImage(step: Step, item: number): Promise<PlannedStart> {
   const { host } = step;
   const given = located(parameter(host, 'webhook', item));
   const wireflow = step.client.hasKey ? step : (localWireflow(step, given) ?? step);
@@ -17,8 +18,9 @@ export async function planImage(step: Step, item: number): Promise<StartPlan> {
   const body = promptBody(promptValues(host, item));
   client.knowInputs(body);
   const { max_credits: maxCredits, uncertain_cost: uncertainCost } = startOptions(host, item);
-  return {
+  return plannedRun(step, item, {
     wireflow,
+    action: 'generate_image',
     target: webhook,
     inputs: body,
     knownWorkflowId: null,
@@ -26,9 +28,9 @@ export async function planImage(step: Step, item: number): Promise<StartPlan> {
     uncertainCost,
     unestimated: unestimatedInPrompt(body),
     longestWaitMs: longestWaitMs(host, item),
-    workflow: () => workflowOfAddress(client, NO_MEMORY, webhook),
+    workflow: () => workflowOfAddress(client, processMemory(baseUrl), webhook),
     start: () => client.trigger(webhook, body),
-  };
+  });
 }
 
 /** A webhook on this machine is one of a Wireflow on this machine: for trying the node without an account. */

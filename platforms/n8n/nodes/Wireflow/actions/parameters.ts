@@ -17,6 +17,12 @@ export function optionsIn(host: IExecuteFunctions, item: number): JsonObject {
   return isObject(options) ? options : {};
 }
 
+/** The name of the output field for the first image. */
+export function outputFieldOf(host: IExecuteFunctions, item: number): string {
+  const given = optionsIn(host, item)['outputField'];
+  return typeof given === 'string' && given.trim() !== '' ? given.trim() : 'data';
+}
+
 /** What is chosen in a resource locator, or a plain value from an expression. */
 export function located(given: unknown): unknown {
   return isObject(given) && 'value' in given ? given['value'] : given;

@@ -6,13 +6,14 @@ import type { WorkflowInput } from '../../../../../core/model/workflow.js';
 import { runKey, targetOf } from '../../../../../core/runs/run_key.js';
 import { inputsOf, runSaved } from '../../../../../core/runs/saved_workflow.js';
 import { imageInput } from '../engine/image_inputs.js';
-import type { StartPlan } from '../engine/start.js';
+import type { PlannedStart } from '../engine/planned_start.js';
 import type { Step } from '../engine/step.js';
 import { promptInput } from '../listing/workflow_inputs.js';
+import { plannedRun } from './planned_run.js';
 import { located, longestWaitMs, parameter, startOptions } from './parameters.js';
 
 /** Workflow: Run: a saved workflow with values for its inputs. */
-export async function planRun(step: Step, item: number): Promise<StartPlan> {
+export async function planRun(step: Step, item: number): Promise<PlannedStart> {
   const { host, client } = step;
   const workflowId = readChosenWorkflowId(located(parameter(host, 'workflow', item)));
   client.requireKey();
@@ -26,8 +27,9 @@ export async function planRun(step: Step, item: number): Promise<StartPlan> {
   const byField = Object.fromEntries(inputs.map((input) => [fieldKeyOf(input.nodeId), images.get(input.nodeId)?.checked ?? given[input.nodeId]]));
   const values = readRunInputs(inputs, byField);
   client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
-  return {
+  return plannedRun(step, item, {
     wireflow: step,
+    action: 'run_workflow',
     target: workflowId,
     inputs: Object.fromEntries(values),
     knownWorkflowId: workflowId,
@@ -42,7 +44,7 @@ export async function planRun(step: Step, item: number): Promise<StartPlan> {
       for (const [nodeId, image] of images) if (own.has(nodeId)) own.set(nodeId, await image.link());
       return runSaved(client, workflowId, own, runId === null ? idempotencyKey : runKey(targetOf('run_workflow', workflowId), runId));
     },
-  };
+  });
 }
 
 function promptNode(inputs: readonly WorkflowInput[]): string {

@@ -12,6 +12,17 @@ const N8N_WORDS: readonly (readonly [core: RegExp, n8n: string])[] = [
   [/Wireflow does not accept the API key of this connection/, 'Wireflow does not accept the API key of this credential'],
   [/This step needs a Wireflow API key, and the connection has none/, 'This operation needs a Wireflow API key, and the node has no credential'],
   [/Map the (.*) from an earlier Wireflow step/, 'Map the $1 from an earlier Wireflow node'],
+  [/needs a Wireflow API key, and this connection has none/, 'needs a Wireflow API key, and the node has no credential'],
+  [/Add a key to the connection, or/, 'Give the node a Wireflow credential, or'],
+  [/This step needs a key of (.*), and the connection has none/, 'This operation needs a key of $1, and the node has no credential for it'],
+  [/Reconnect Wireflow with (?:your|the) key of (.*?)(?=[,.])/, 'Give the node a credential of $1'],
+  [/that the connection has a key for/, 'that the node has a credential for'],
+  [/add another provider’s key/, 'add a credential of another provider'],
+  [/does not accept the API key of this connection/, 'does not accept the API key of its credential'],
+  [/, then reconnect with it/, ', then put it into the credential of this node'],
+  [/ and reconnect, without spaces/, ' into the credential of this node, without spaces'],
+  [/The step is tried again by itself after a while/, 'Run the step again after a while'],
+  [/Map the Job Address of the step (?:Generate Flux Image|that made the image)/, 'Map the Job Address of the node that made the image'],
 ];
 
 function inN8nWords(words: string): string {

@@ -4,7 +4,6 @@ import { hasEnded, type Execution } from '../../../../../core/model/execution.js
 import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../../../../core/outputs/download_addresses.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
 
-
 type FileHost = IExecuteFunctions | IPollFunctions;
 
 const DOWNLOAD_TIMEOUT_MS = 60_000;
@@ -39,13 +38,36 @@ async function fetchImage(host: FileHost, image: Image, number: number, baseUrl:
   const { direct, proxy } = downloadUrls(image.url, baseUrl);
   let response = await follow(host, direct, baseUrl);
   if (response.statusCode === 403) response = await follow(host, proxy, baseUrl);
+  return fileIn(host, response, image.filename ?? `image-${number}`);
+}
+
+/**
+ * Fetches a picture from a provider beside Wireflow.
+ *
+ * @param name without an ending
+ * @throws WireflowError `unreadable` in words that end a sentence about the image
+ */
+export async function fetchPicture(host: FileHost, url: string, baseUrl: string, name: string): Promise<IBinaryData> {
+  return fileIn(host, await follow(host, downloadUrls(url, baseUrl).direct, baseUrl), name);
+}
+
+async function fileIn(host: FileHost, response: IN8nHttpFullResponse, name: string): Promise<IBinaryData> {
   if (response.statusCode !== 200) throw notDownloaded(`its host answers HTTP ${response.statusCode}.`);
-  const data = Buffer.isBuffer(response.body) ? response.body : Buffer.from(response.body as unknown as ArrayBuffer);
+  return imageFile(host, Buffer.isBuffer(response.body) ? response.body : Buffer.from(response.body as unknown as ArrayBuffer), name);
+}
+
+/** Bytes as a file of n8n's. @throws WireflowError `unreadable` for what is no image */
+export async function imageFile(host: FileHost, data: Buffer, name: string): Promise<IBinaryData> {
   if (data.byteLength > MAX_FILE_BYTES) throw notDownloaded('it is too large.');
   // n8n reads the type from the bytes, whatever name or header came with them.
-  const file = await host.helpers.prepareBinaryData(data, image.filename ?? `image-${number}`);
+  const file = await host.helpers.prepareBinaryData(data, name);
   if (!file.mimeType.startsWith('image/')) throw notDownloaded('what comes is not an image.');
-  return file;
+  return { ...file, fileName: withEnding(name, file) };
+}
+
+/** Other nodes go by a file's name. */
+function withEnding(name: string, { fileExtension }: IBinaryData): string {
+  return /\.\w{2,5}$/.test(name) || !fileExtension ? name : `${name}.${fileExtension}`;
 }
 
 /** Every address on the way is checked, since a public one may lead to a private network. */
@@ -89,4 +111,3 @@ export function binaryFields(files: ReadonlyMap<string, IBinaryData>, field: str
   }
   return { names, binary };
 }
-

@@ -35,7 +35,7 @@ export class InterruptedStarts {
    *
    * @throws WireflowError `start_unknown` where an execution that was interrupted may have started it
    */
-  async mark({ runIndex, itemIndex, inputs }: ItemKey): Promise<void> {
+  async mark({ runIndex, itemIndex, inputs, seenAt }: ItemKey): Promise<void> {
     if (!this.#isWatched) return;
     const here = `${this.#host.getExecutionId()}:${runIndex}:${itemIndex}`;
     // A retry is another execution, so it is known by what it asks for.
@@ -43,7 +43,7 @@ export class InterruptedStarts {
     const found = await this.#host.helpers.checkProcessedAndRecord([here, anywhere], 'node', OPTIONS).catch(() => null);
     if (found === null) return;
     const isInterrupted = found.processed.includes(here) || (this.#isRetry && found.processed.includes(anywhere));
-    if (isInterrupted) throw interrupted();
+    if (isInterrupted) throw interrupted(seenAt);
     this.#marks.push(here, anywhere);
   }
 
@@ -55,10 +55,10 @@ export class InterruptedStarts {
   }
 }
 
-function interrupted(): WireflowError {
+function interrupted(seenAt: string): WireflowError {
   return new WireflowError({
     kind: 'start_unknown',
-    problem: 'An execution that was interrupted may have started this run.',
-    nextStep: 'Nothing was started now. Look at the workflow’s executions in Wireflow; to start it anew, execute the workflow again instead of retrying it.',
+    problem: 'An execution that was interrupted may have started this.',
+    nextStep: `Nothing was started now. Look at ${seenAt}; to start it anew, execute the workflow again instead of retrying it.`,
   });
 }

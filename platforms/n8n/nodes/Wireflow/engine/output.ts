@@ -10,6 +10,9 @@ const OTHER_NAMES: Readonly<Record<string, string>> = { error: 'errorMessage', e
 /** What the short output keeps of an execution: n8n's guidelines ask for at most ten fields. */
 export const SIMPLE_KEYS = ['executionId', 'status', 'message', 'errorMessage', 'errorKind', 'canRetry', 'workflowName', 'imageCount', 'imageUrl', 'images'] as const;
 
+/** The same of images from a provider. */
+export const PROVIDER_SIMPLE_KEYS = ['jobId', 'jobAddress', 'status', 'message', 'errorMessage', 'errorKind', 'provider', 'model', 'costUsd', 'imageUrl', 'images'] as const;
+
 /** A key of the core as n8n's nodes write theirs: `execution_id` is `executionId`. */
 export function n8nKey(key: string): string {
   return OTHER_NAMES[key] ?? key.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());

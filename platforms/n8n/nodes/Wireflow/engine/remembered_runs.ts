@@ -2,15 +2,16 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isObject, number, text, type JsonObject } from '../../../../../core/json.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
 import { markOf } from '../../../../../core/runs/run_key.js';
-import type { Execution } from '../../../../../core/model/execution.js';
 
 /** A run of an item, and whether this try of the step started it. */
-export interface ItemRun {
+export interface ItemRun<T> {
   readonly executionId: string;
   /** What the service said to the start; null when an earlier try made it. */
-  readonly started: Execution | null;
+  readonly started: T | null;
   /** ms since 1970. */
   readonly startedAtMs: number;
+  /** What was kept beside the id. */
+  readonly kept: JsonObject;
 }
 
 /**
@@ -22,11 +23,16 @@ export interface ItemKey {
   readonly itemIndex: number;
   /** A mark of the workflow and the inputs: what somebody has changed before a retry is another run. */
   readonly inputs: string;
+  /** Where a person sees whether it has been started. */
+  readonly seenAt: string;
 }
 
 const KEY = 'startedRuns';
 const ORIGIN_KEY = 'firstExecutionId';
 const HIGHLIGHT_KEY = 'wireflow_runs';
+/** n8n takes ten such values, and cuts each off after 512 characters. */
+const MOST_HIGHLIGHTS = 10;
+const LONGEST_HIGHLIGHT = 512;
 
 interface CustomData {
   get(key: string): string | undefined;
@@ -60,12 +66,12 @@ export class RememberedRuns {
    *
    * @throws WireflowError `start_unknown` when an earlier try began a start of which nobody knows the end
    */
-  earlier(key: ItemKey): ItemRun | null {
+  earlier(key: ItemKey): ItemRun<never> | null {
     const kept = this.#kept[nameOf(key)];
     if (!isObject(kept) || !this.#isSame(kept, key)) return null;
     const executionId = text(kept['executionId']);
-    if (executionId === null) throw mayHaveStarted();
-    return { executionId, started: null, startedAtMs: number(kept['startedAtMs']) ?? 0 };
+    if (executionId === null) throw mayHaveStarted(key);
+    return { executionId, started: null, startedAtMs: number(kept['startedAtMs']) ?? 0, kept: isObject(kept['more']) ? kept['more'] : {} };
   }
 
   /** The same for every try of the item, for calls where the service knows such keys. */
@@ -76,16 +82,19 @@ export class RememberedRuns {
   /**
    * Starts the item's run. It is remembered before it is sent, so that whatever happens in between starts no second one;
    * it is forgotten only when surely nothing started.
+   *
+   * @param send what it gives is remembered by its id, and with its `kept` where it has one
    */
-  async start(key: ItemKey, nowMs: number, send: () => Promise<Execution>): Promise<ItemRun> {
+  async start<T extends { readonly id: string; readonly kept?: JsonObject }>(key: ItemKey, nowMs: number, send: () => Promise<T>): Promise<ItemRun<T>> {
     const name = nameOf(key);
     const kept = { n8nExecutionId: this.#executionId, inputs: key.inputs, startedAtMs: nowMs };
     this.#kept[name] = kept;
     return send().then(
       (started) => {
-        this.#kept[name] = { ...kept, executionId: started.id };
+        const more = started.kept ?? {};
+        this.#kept[name] = { ...kept, executionId: started.id, more };
         this.#highlight(started.id);
-        return { executionId: started.id, started, startedAtMs: nowMs };
+        return { executionId: started.id, started, startedAtMs: nowMs, kept: more };
       },
       (error: unknown) => {
         if (isSurelyNotStarted(error)) delete this.#kept[name];
@@ -96,8 +105,13 @@ export class RememberedRuns {
 
   /** Shows the ids with the execution, where they last even when somebody stops it and n8n drops what the node gave. */
   #highlight(executionId: string): void {
-    const ids = this.#highlighted.get(HIGHLIGHT_KEY);
-    this.#highlighted.set(HIGHLIGHT_KEY, ids ? `${ids}, ${executionId}` : executionId);
+    for (let number = 1; number <= MOST_HIGHLIGHTS; number += 1) {
+      const key = number === 1 ? HIGHLIGHT_KEY : `${HIGHLIGHT_KEY}_${number}`;
+      const ids = this.#highlighted.get(key);
+      const more = ids ? `${ids}, ${executionId}` : executionId;
+      if (ids && more.length > LONGEST_HIGHLIGHT) continue;
+      return this.#highlighted.set(key, more);
+    }
   }
 
   /** Within one execution nobody can have changed the inputs, though expressions such as a time come out anew. */
@@ -106,7 +120,7 @@ export class RememberedRuns {
   }
 }
 
-/** What n8n shows with an execution; it takes ten such values, and hosts without them take none. */
+/** What n8n shows with an execution; hosts without it show none. */
 function customDataOf(host: IExecuteFunctions): CustomData {
   const { $execution: execution } = host.getWorkflowDataProxy(0);
   const data = isObject(execution) ? execution['customData'] : undefined;
@@ -122,10 +136,10 @@ function nameOf({ runIndex, itemIndex }: ItemKey): string {
   return `${runIndex}:${itemIndex}`;
 }
 
-function mayHaveStarted(): WireflowError {
+function mayHaveStarted({ seenAt }: ItemKey): WireflowError {
   return new WireflowError({
     kind: 'start_unknown',
-    problem: 'An earlier try of this step lost its connection while it started the run, so the run may have started.',
-    nextStep: 'Nothing was started now. Look at the workflow’s executions in Wireflow; to start it anew, execute the workflow again instead of retrying it.',
+    problem: 'An earlier try of this step lost its connection while it started this, so it may have started.',
+    nextStep: `Nothing was started now. Look at ${seenAt}; to start it anew, execute the workflow again instead of retrying it.`,
   });
 }

@@ -3,20 +3,29 @@ import { PUBLIC_BASE_URL } from '../../../../../core/api/base_url.js';
 import { WireflowClient } from '../../../../../core/api/client.js';
 import type { Clock } from '../../../../../core/runs/wait_for_end.js';
 import { stoppableClock } from './clock.js';
-import { connectionOf, type Host } from './connection.js';
+import { connectionOf, CREDENTIAL, type Host } from './connection.js';
 import { n8nTransport } from './transport.js';
 
-/** What an operation works with. */
+/** What every operation works in. */
+export interface Workplace {
+  readonly host: IExecuteFunctions;
+  readonly clock: Clock;
+  /** Aborted by n8n's stop button. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Wireflow, with the credential of the node or without one. */
 export interface Wireflow {
   readonly client: WireflowClient;
   readonly baseUrl: string;
 }
 
-export interface Step extends Wireflow {
-  readonly host: IExecuteFunctions;
-  readonly clock: Clock;
-  /** Aborted by n8n's stop button. */
-  readonly signal: AbortSignal | undefined;
+/** What an operation of Wireflow's works with. */
+export interface Step extends Wireflow, Workplace {}
+
+export function workplaceOf(host: IExecuteFunctions): Workplace {
+  const signal = host.getExecutionCancelSignal();
+  return { host, signal, clock: stoppableClock(signal) };
 }
 
 /** @throws WireflowError for a credential that can't be used */
@@ -26,10 +35,5 @@ export async function openWireflow(host: Host): Promise<Wireflow> {
 }
 
 export function wireflowAt(host: Host, baseUrl: string, apiKey: string | null): Wireflow {
-  return { client: new WireflowClient({ transport: n8nTransport(host), baseUrl, apiKey }), baseUrl };
-}
-
-export async function openStep(host: IExecuteFunctions): Promise<Step> {
-  const signal = host.getExecutionCancelSignal();
-  return { ...(await openWireflow(host)), host, clock: stoppableClock(signal), signal };
+  return { client: new WireflowClient({ transport: n8nTransport(host, () => CREDENTIAL), baseUrl, apiKey }), baseUrl };
 }

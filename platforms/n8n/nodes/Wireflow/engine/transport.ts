@@ -2,11 +2,16 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { NetworkError } from '../../../../../core/api/network_error.js';
 import type { HttpResponse, Transport } from '../../../../../core/api/transport.js';
 import { isObject } from '../../../../../core/json.js';
-import { CREDENTIAL, type Host } from './connection.js';
+import type { Host } from './connection.js';
 
-/** A transport on n8n's own request helpers, so that its proxies, its allowed domains and its stop button count. */
-export function n8nTransport(host: Host): Transport {
-  return async ({ method, url, headers: { authorization, ...headers }, body, timeoutMs }) => {
+/**
+ * A transport on n8n's own request helpers, so that its proxies and its allowed domains count. Where the core sends a key,
+ * n8n puts it in from the credential.
+ *
+ * @param credentialFor the credential whose key goes to an address
+ */
+export function n8nTransport(host: Host, credentialFor: (url: string) => string): Transport {
+  return async ({ method, url, headers: { authorization, 'x-key': xKey, ...headers }, body, timeoutMs }) => {
     const options: IHttpRequestOptions = {
       method,
       url,
@@ -18,10 +23,9 @@ export function n8nTransport(host: Host): Transport {
       disableFollowRedirect: true,
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
     };
-    // Where the core sends its key, n8n puts it in from the credential.
     const sent: Promise<IN8nHttpFullResponse> =
-      authorization !== undefined
-        ? host.helpers.httpRequestWithAuthentication.call(host, CREDENTIAL, options)
+      authorization !== undefined || xKey !== undefined
+        ? host.helpers.httpRequestWithAuthentication.call(host, credentialFor(url), options)
         : host.helpers.httpRequest(options);
     return sent.then(readResponse, networkError);
   };

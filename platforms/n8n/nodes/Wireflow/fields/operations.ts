@@ -35,6 +35,8 @@ export const operations: INodeProperties[] = [
   ]),
   operationOf('image', 'generate', [
     { name: 'Generate', value: 'generate', action: 'Generate image', description: 'Send a prompt to a workflow and get what it makes' },
+    { name: 'Generate with Provider', value: 'generateWithProvider', action: 'Generate image with provider', description: 'Make images with a FLUX model at Black Forest Labs, DeepInfra or Replicate' },
+    { name: 'Get From Provider', value: 'getFromProvider', action: 'Get image from provider', description: 'Retrieve images that were not ready in time, by their Job Address' },
   ]),
   operationOf('workflow', 'run', [
     { name: 'Estimate', value: 'estimate', action: 'Estimate workflow', description: 'Retrieve what a run would cost, before it costs anything' },

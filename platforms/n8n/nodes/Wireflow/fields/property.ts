@@ -8,7 +8,7 @@ export function plain(help: string): string {
   return /^[^.]*\.$/.test(words) ? words.slice(0, -1) : words;
 }
 
-function choicesOf(field: Field): INodePropertyOptions[] {
+export function choicesOf(field: Field): INodePropertyOptions[] {
   return (field.choices ?? []).map(({ value, label }) => ({ name: label, value }));
 }
 
