@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { startProviders } from '../../emulators/providers/index.js';
 import { startEmulator } from '../../emulators/wireflow/index.js';
 import { NoRoom } from '../outside/install.js';
 import { told } from '../outside/stories.js';
@@ -9,7 +10,7 @@ import { Instance } from './instance.js';
 import { Rest } from './rest.js';
 import type { Story, World } from './stories.js';
 import { STORIES } from './stories/index.js';
-import { CREDENTIAL_ID } from './workflows.js';
+import { CREDENTIAL_ID, PROVIDER_CREDENTIALS } from './workflows.js';
 
 const say = (line: string): void => console.log(line);
 
@@ -34,19 +35,26 @@ async function main(): Promise<void> {
 async function tellAll(engine: Engine, stories: readonly Story[]): Promise<number> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-pack-'));
   const emulator = await startEmulator({ durationMs: 1500, limits: { executionsPerMinute: 1_000_000, executionsPerDay: 1_000_000, requestsPerMinute: 1_000_000 } });
+  const providers = await startProviders({ clock: 'real', durationMs: 1500 });
   const instance = new Instance(engine);
   // Ended from outside, it leaves no n8n behind.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void instance.close().finally(() => process.exit(1)));
   let failed = 0;
   try {
     await instance.prepare(await packedNode(folder));
-    await instance.import('credentials', [{ id: CREDENTIAL_ID, name: 'Wireflow account', type: 'wireflowApi', data: { apiKey: emulator.keys.full, baseUrl: emulator.url } }]);
+    await instance.import('credentials', [
+      { id: CREDENTIAL_ID, name: 'Wireflow account', type: 'wireflowApi', data: { apiKey: emulator.keys.full, baseUrl: emulator.url } },
+      ...Object.entries(PROVIDER_CREDENTIALS).map(([name, credential]) => {
+        const { account, url } = providers[name as keyof typeof PROVIDER_CREDENTIALS];
+        return { ...credential, data: { apiKey: account.key, baseUrl: url } };
+      }),
+    ]);
     const begunMs = Date.now();
     await instance.start();
     say(`n8n ${N8N_VERSION} has started in ${seconds(begunMs)}`);
     const rest = new Rest(instance.origin, engine);
     await rest.signIn();
-    const world: World = { engine, instance, rest, emulator, log: say };
+    const world: World = { engine, instance, rest, emulator, providers, log: say };
     for (const { name, tell } of stories) {
       emulator.reset();
       if (!(await told(name, async () => tell(world), say))) failed += 1;
@@ -54,6 +62,7 @@ async function tellAll(engine: Engine, stories: readonly Story[]): Promise<numbe
   } finally {
     await instance.close();
     await emulator.close();
+    await providers.close();
     rmSync(folder, { recursive: true, force: true });
   }
   return failed;

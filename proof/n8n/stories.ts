@@ -1,3 +1,4 @@
+import type { Providers } from '../../emulators/providers/index.js';
 import type { Emulator } from '../../emulators/wireflow/index.js';
 import type { Engine } from './engine.js';
 import type { Instance } from './instance.js';
@@ -5,12 +6,13 @@ import type { Rest } from './rest.js';
 
 export { expectEqual, expectThat } from '../outside/stories.js';
 
-/** What a story has to work with: a running n8n, and a Wireflow of its own. */
+/** What a story has to work with: a running n8n, a Wireflow of its own, and the providers beside it. */
 export interface World {
   readonly engine: Engine;
   readonly instance: Instance;
   readonly rest: Rest;
   readonly emulator: Emulator;
+  readonly providers: Providers;
   log(line: string): void;
 }
 

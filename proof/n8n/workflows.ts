@@ -26,11 +26,24 @@ export interface WorkflowJson {
 export const CREDENTIAL_ID = 'wireflowTestKey1';
 const CREDENTIALS = { wireflowApi: { id: CREDENTIAL_ID, name: 'Wireflow account' } };
 
+/** The credentials for the providers beside Wireflow, by their types. */
+export const PROVIDER_CREDENTIALS = {
+  bfl: { id: 'providerTestKey1', name: 'Black Forest Labs account', type: 'wireflowBlackForestLabsApi' },
+  deepinfra: { id: 'providerTestKey2', name: 'DeepInfra account', type: 'wireflowDeepInfraApi' },
+  replicate: { id: 'providerTestKey3', name: 'Replicate account', type: 'wireflowReplicateApi' },
+} as const;
+
 type Extra = Partial<Omit<NodeJson, 'parameters' | 'type' | 'name'>>;
 
 /** A Wireflow node with the credential; `extra` may take it away. */
 export function wireflow(name: string, parameters: Record<string, unknown>, extra: Extra = {}): NodeJson {
   return { id: id(name), name, type: 'n8n-nodes-wireflow.wireflow', typeVersion: 1, position: [0, 0], parameters, credentials: CREDENTIALS, ...extra };
+}
+
+/** A node with the credentials of all providers. */
+export function withProviders(name: string, parameters: Record<string, unknown>, extra: Extra = {}): NodeJson {
+  const credentials = Object.fromEntries(Object.values(PROVIDER_CREDENTIALS).map(({ type, id: credential, name: label }) => [type, { id: credential, name: label }]));
+  return wireflow(name, { resource: 'image', ...parameters }, { ...extra, credentials });
 }
 
 export function keyless(name: string, parameters: Record<string, unknown>, extra: Extra = {}): NodeJson {

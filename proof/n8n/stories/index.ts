@@ -5,8 +5,9 @@ import { limitStories } from './limits.js';
 import { neverTwiceStories } from './never_twice.js';
 import { operationStories } from './operations.js';
 import { panelStories } from './panels.js';
+import { providerStories } from './providers.js';
 import { reportStories } from './reports.js';
 import { stoppedStories } from './stopped.js';
 import { triggerStories } from './trigger.js';
 
-export const STORIES: readonly Story[] = [...editorStories, ...panelStories, ...exampleStories, ...neverTwiceStories, ...reportStories, ...limitStories, ...stoppedStories, ...triggerStories, ...operationStories];
+export const STORIES: readonly Story[] = [...editorStories, ...panelStories, ...exampleStories, ...neverTwiceStories, ...providerStories, ...reportStories, ...limitStories, ...stoppedStories, ...triggerStories, ...operationStories];

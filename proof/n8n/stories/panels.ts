@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 import { expectThat, type Story, type World } from '../stories.js';
-import { chain, keyless, wireflow, wireflowTrigger, type NodeJson, type WorkflowJson } from '../workflows.js';
+import { chain, keyless, wireflow, wireflowTrigger, withProviders, type NodeJson, type WorkflowJson } from '../workflows.js';
 
 const BROWSERS = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const VIEWPORT = { width: 1360, height: 1000 };
@@ -17,6 +17,8 @@ function panels(world: World): readonly (readonly [picture: string, node: NodeJs
   const workflow = { __rl: true, mode: 'list', value: emulator.workflow('image-input').id, cachedResultName: 'Product photo' };
   return [
     ['n8n-generate-image', keyless('Generate image', { resource: 'image', operation: 'generate', webhook: { __rl: true, mode: 'url', value: 'https://www.wireflow.ai/api/v1/workflow/YOUR_WEBHOOK_ID/trigger' }, prompt: 'A red kite over the sea', size: 'story', options: { style: 'watercolor', timeout: 300 } }), ['Workflow or Webhook', 'Prompt', 'Size', 'Wait for Images']],
+    ['n8n-generate-with-provider', withProviders('Generate image with provider', { operation: 'generateWithProvider', provider: 'cheapest', tier: 'final', prompt: 'A red kite over the sea', size: 'story', options: { maxUsd: 0.05, timeout: 300 } }), ['Provider', 'Tier', 'Prompt', 'Size', 'Input Image']],
+    ['n8n-get-from-provider', withProviders('Get image from provider', { operation: 'getFromProvider', job: '={{ $json.jobAddress }}' }), ['Job Address', 'Simplify']],
     ['n8n-run-workflow', wireflow('Run workflow', { resource: 'workflow', operation: 'run', workflow, prompt: 'On a marble table' }), ['Workflow', 'Prompt', 'Inputs']],
     ['n8n-estimate-workflow', wireflow('Estimate workflow', { resource: 'workflow', operation: 'estimate', workflow }), ['Workflow']],
     ['n8n-get-many-workflows', wireflow('Get many workflows', { resource: 'workflow', operation: 'getAll' }), ['Return All', 'Limit']],

@@ -84,4 +84,15 @@ export const reportStories: readonly Story[] = [
       expectThat('with our words', /did not answer in time/.test(runOf(ended, 'Get').error?.message ?? ''), runOf(ended, 'Get').error);
     },
   },
+  {
+    name: 'report n8n#37684, #24173: an expression in the field for the webhook is taken as it comes out',
+    async tell(world) {
+      const url = world.emulator.webhookUrl('text-to-image');
+      for (const [mode, hook] of [['url', url], ['id', url.split('/').at(-2) ?? '']] as const) {
+        const ended = await world.rest.execute(chain(`expression ${mode}`, [items([{ hook }]), wireflow('Image', imageParameters(world, { webhook: { __rl: true, mode, value: '={{ $json.hook }}' }, wait: false }))]));
+        expectEqual(`The execution by ${mode}`, ended.status, 'success');
+      }
+      expectEqual('Runs started', starts(world), 2);
+    },
+  },
 ];

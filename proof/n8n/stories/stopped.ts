@@ -5,11 +5,11 @@ import { imageParameters, itemsOf, runOf, starts } from './helpers.js';
 import { firstStart, latest } from './never_twice.js';
 
 /** A published workflow that a call from outside starts: what n8n keeps of it differs from what the editor's button leaves. */
-async function publish(world: World, name: string, node: WorkflowJson['nodes'][number]): Promise<{ id: string; call(): Promise<void> }> {
+async function publish(world: World, name: string, node: WorkflowJson['nodes'][number], settings: Record<string, unknown> = {}): Promise<{ id: string; call(): Promise<void> }> {
   const path = `${name}-${Date.now()}`;
   const trigger = { id: 'hook', name: 'Hook', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: [0, 0] as const, parameters: { path, httpMethod: 'GET', responseMode: 'onReceived', options: {} }, webhookId: path };
   const { nodes } = chain(name, [node]);
-  const saved = await world.rest.create({ name, nodes: [trigger, ...nodes.slice(1)], connections: { Hook: { main: [[{ node: node.name, type: 'main', index: 0 }]] } }, settings: { executionOrder: 'v1' } });
+  const saved = await world.rest.create({ name, nodes: [trigger, ...nodes.slice(1)], connections: { Hook: { main: [[{ node: node.name, type: 'main', index: 0 }]] } }, settings: { executionOrder: 'v1', ...settings } });
   await world.rest.call('POST', `/workflows/${saved.id}/activate`, { versionId: saved.versionId });
   return {
     id: saved.id,
@@ -26,8 +26,8 @@ async function onlyExecution(world: World, workflowId: string): Promise<string> 
   return execution?.id ?? '';
 }
 
-/** Presses Retry where n8n offers it; no run may be started by that. */
-async function retryStartsNothing(world: World, executionId: string): Promise<void> {
+/** Presses Retry where n8n offers it; no run may be started by that. @returns whether it was offered */
+async function retryStartsNothing(world: World, executionId: string): Promise<boolean> {
   const retry = await world.rest.attempt('POST', `/executions/${executionId}/retry`, { loadWorkflow: true });
   if (retry.status === 200) {
     const retried = await latest(world, { id: executionId });
@@ -39,6 +39,7 @@ async function retryStartsNothing(world: World, executionId: string): Promise<vo
     world.log(`        n8n does not offer this retry (${retry.status})`);
   }
   expectEqual('Runs started', starts(world), 1);
+  return retry.status === 200;
 }
 
 export const stoppedStories: readonly Story[] = [
@@ -94,6 +95,21 @@ export const stoppedStories: readonly Story[] = [
       await pause(3000);
       expectEqual('Runs started after the restart', starts(world), 1);
       await retryStartsNothing(world, await onlyExecution(world, workflow.id));
+    },
+  },
+  {
+    name: 'crash of n8n between a start and its answer: a retry starts nothing',
+    async tell(world) {
+      world.emulator.fault({ on: 'trigger', delayMs: 60_000 });
+      // Only an execution whose progress n8n saves can be retried after a crash.
+      const workflow = await publish(world, 'crash-in-start', wireflow('Image', imageParameters(world)), { saveExecutionProgress: true });
+      await workflow.call();
+      await firstStart(world);
+      await world.instance.stop('SIGKILL');
+      await world.instance.start();
+      await world.rest.signIn();
+      expectEqual('Runs started after the restart', starts(world), 1);
+      expectEqual('n8n offers a retry', await retryStartsNothing(world, await onlyExecution(world, workflow.id)), true);
     },
   },
   {

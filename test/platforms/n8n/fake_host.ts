@@ -25,6 +25,7 @@ export interface FakeOptions {
   /** n8n's store of processed items; it outlives executions. */
   readonly processed?: Set<string>;
   readonly executionId?: string;
+  readonly workflowId?: string;
   readonly mode?: string;
   readonly runIndex?: number;
   readonly signal?: AbortSignal;
@@ -50,6 +51,7 @@ export function fakeHost(options: FakeOptions): FakeHost {
   const host = {
     getNode: () => node,
     getMode: () => mode,
+    getWorkflow: () => ({ id: options.workflowId ?? 'workflow-1', name: 'Test', active: true }),
     getInputData: () => items,
     getExecutionId: () => executionId,
     getContext: () => context,

@@ -79,10 +79,30 @@ test.each([
   ['an empty prompt', { prompt: ' ' }, {}, PROVIDERS, 'The field Prompt is empty'],
   ['too many images', {}, { count: 5 }, PROVIDERS, 'Number of Images'],
   ['the name of no field', { inputImage: 'photo' }, {}, PROVIDERS, 'neither a link nor the name'],
+  ['the bytes in place of a field (n8n#16130, n8n#15134)', { inputImage: 'iVBORw0KGgo'.repeat(900) }, {}, PROVIDERS, 'neither a link nor the name'],
+  ['a data: address (n8n#16130)', { inputImage: `data:image/png;base64,${'iVBORw0KGgo'.repeat(900)}` }, {}, PROVIDERS, 'Input Image'],
   ['a link that is none', { inputImage: 'ftp://example.com/a.png' }, {}, PROVIDERS, 'Input Image'],
 ] as const)('%s is told before anything is bought', async (_, more, options, names, words) => {
-  expect((await failed(run(more, options, { credentials: credentials(names) }))).message).toContain(words);
+  const { message, description } = await failed(run(more, options, { credentials: credentials(names) }));
+  expect(message).toContain(words);
+  expect(`${message} ${description}`.length).toBeLessThan(400);
   expect(PROVIDERS.map(starts)).toEqual([0, 0, 0]);
+});
+
+test('each item is made as its own fields say (n8n-nodes-comfyui#10), and gives what it made (n8n#26571)', async () => {
+  const shapes = ['square', 'story', 'banner'];
+  const made = await execute({ items: shapes.map((size) => ({ json: { size } })), parameters: shapes.map((size, n) => parameters({ prompt: `Boat ${n}`, size }, { seed: n + 1, format: n === 0 ? 'jpeg' : 'png' })), credentials: credentials() });
+  expect(made.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+  const sent = providers.bfl.account.requests.filter(({ method }) => method === 'POST').map(({ body }) => JSON.parse(body) as { prompt: string; width: number; seed: number; output_format: string });
+  expect(sent.map(({ prompt, seed, output_format: format }) => [prompt, seed, format])).toEqual([['Boat 0', 1, 'jpeg'], ['Boat 1', 2, 'png'], ['Boat 2', 3, 'png']]);
+  expect(new Set(sent.map(({ width }) => width)).size).toBe(3);
+});
+
+test('what its provider no longer knows ends the wait (n8n-nodes-comfyui#16)', async () => {
+  providers.bfl.account.faults.add({ on: 'look', answer: 404, body: { status: 'Task not found' } }, 99);
+  const [item] = await run({}, { timeout: 3600 });
+  expect(item?.json).toMatchObject({ status: 'queued', message: expect.stringContaining('could not be looked at') as unknown });
+  expect(providers.bfl.account.requests.length).toBeLessThan(12);
 });
 
 test('an input image travels as a link, or in the request where it is a file', async () => {

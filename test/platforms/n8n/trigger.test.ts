@@ -14,14 +14,15 @@ afterEach(() => emulator.reset());
 afterAll(() => emulator.close());
 
 /** A trigger with what n8n keeps for it: saved as text, and only when a value of the first level was put in. */
-function trigger(parameters: Record<string, unknown>, mode = 'trigger') {
+let triggers = 0;
+function trigger(parameters: Record<string, unknown>, mode = 'trigger', workflowId = `workflow-${(triggers += 1)}`) {
   let saved = '{}';
   const poll = async (): Promise<INodeExecutionData[] | null> => {
     let isChanged = false;
     const data = new Proxy(JSON.parse(saved) as Record<string, unknown>, {
       set: (target, name, value) => ((isChanged = true), Reflect.set(target, name, value)),
     });
-    const { host } = fakeHost({ parameters, credential: { apiKey: emulator.keys.full, baseUrl: emulator.url }, mode });
+    const { host } = fakeHost({ parameters, credential: { apiKey: emulator.keys.full, baseUrl: emulator.url }, mode, workflowId });
     const pollHost = { ...host, getWorkflowStaticData: () => data, getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback } as unknown as IPollFunctions;
     const result = await new WireflowTrigger().poll.call(pollHost);
     if (isChanged) saved = JSON.stringify(data);
@@ -52,6 +53,15 @@ test.each([
   const { id } = emulator.addExecution();
   expect(ids(await poll(), key)).toEqual([id]);
   expect(await poll()).toBeNull();
+});
+
+test('two registrations of one workflow fire once between them (n8n#35251, n8n#30607)', async () => {
+  const [one, other] = ['executionCompleted', 'executionCompleted'].map((event) => trigger({ event }, 'trigger', 'registered-twice'));
+  await one?.poll();
+  await other?.poll();
+  const { id } = emulator.addExecution();
+  const fired = await Promise.all([one?.poll(), other?.poll()]);
+  expect(fired.flatMap((items) => ids(items ?? null) ?? [])).toEqual([id]);
 });
 
 test('fires for failed runs by themselves', async () => {

@@ -1,13 +1,13 @@
 import type { LockingMemory } from '../../../../../core/memory.js';
 
-const MOST_ENTRIES = 500;
+const MOST_ENTRIES = 5_000;
 
 const kept = new Map<string, { readonly value: unknown; readonly untilMs: number }>();
 
 /**
  * What this n8n remembers until it is restarted, of one Wireflow. What n8n itself keeps for a node would outlive it, but is
  * saved as one object for the whole workflow when an execution ends, over what the workflow's trigger has put there in the
- * meantime: a trigger would fire again.
+ * meantime: after a restart, the trigger could fire again.
  */
 export function processMemory(baseUrl: string): LockingMemory {
   const nameOf = (key: string) => `${baseUrl}\n${key}`;

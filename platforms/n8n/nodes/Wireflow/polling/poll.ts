@@ -12,9 +12,13 @@ import { endedExecutions } from '../../../../../core/watching/ended_executions.j
 import { nodeErrorFor } from '../engine/errors.js';
 import { binaryFields, downloadImages } from '../engine/images.js';
 import { executionItem, inN8nKeys } from '../engine/output.js';
+import { processMemory } from '../engine/process_memory.js';
 import { Seen } from '../engine/seen.js';
 import { staticMemory } from '../engine/static_memory.js';
 import { openWireflow, type Wireflow } from '../engine/step.js';
+
+/** As long as `Seen` knows what it has fired for. */
+const FIRED_KEPT_S = 48 * 60 * 60;
 
 type Event = 'executionCompleted' | 'executionFailed' | 'newImage' | 'lowBalance';
 
@@ -50,7 +54,7 @@ async function freshHappenings(host: IPollFunctions): Promise<Happening[]> {
   const memory = staticMemory(isManual ? {} : data, () => wireflow.client.now());
   if (event === 'lowBalance') {
     const happenings = await lowBalances(host, wireflow, memory);
-    return isManual ? happenings : new Seen(data, event).fresh(happenings, wireflow.client.now());
+    return isManual ? happenings : notFiredYet(host, wireflow, new Seen(data, event).fresh(happenings, wireflow.client.now()));
   }
   const given: unknown = host.getNodeParameter('workflow', null);
   const workflowId = readWorkflowId(isObject(given) ? given['value'] : given);
@@ -67,7 +71,15 @@ async function freshHappenings(host: IPollFunctions): Promise<Happening[]> {
   if (seen === null) return happenings;
   const fresh = seen.fresh(happenings, wireflow.client.now());
   // The oldest first: the order in which things happened.
-  return purpose === 'known' ? [] : fresh.reverse();
+  return purpose === 'known' ? [] : notFiredYet(host, wireflow, fresh.reverse());
+}
+
+/** Now and then n8n keeps an old registration of a workflow beside the new one (n8n#35251), and each has data of its own. */
+async function notFiredYet(host: IPollFunctions, { baseUrl }: Wireflow, happenings: readonly Happening[]): Promise<Happening[]> {
+  const memory = processMemory(baseUrl);
+  const firing = `fired:${host.getWorkflow().id}:${host.getNode().id}`;
+  const isOurs = await Promise.all(happenings.map(({ id }) => memory.claim(`${firing}:${id}`, true, FIRED_KEPT_S)));
+  return happenings.filter((_, index) => isOurs[index]);
 }
 
 function ended(host: IPollFunctions, { baseUrl }: Wireflow, execution: Execution): Happening {
