@@ -65,7 +65,7 @@ export const stoppedStories: readonly Story[] = [
       const run = world.emulator.executions[0]?.id ?? '-';
       const kept = (await world.rest.call('GET', `/executions/${begun}`)) as { status: string; customData?: Record<string, string> };
       expectEqual('The execution', [kept.status, kept.customData?.['wireflow_runs']], ['canceled', run]);
-      expectThat('The log has the id', world.instance.log.includes(`the run ${run} goes on`));
+      expectThat('The log has the id', world.instance.log.includes(`the execution ${run} goes on`));
       await retryStartsNothing(world, begun);
     },
   },

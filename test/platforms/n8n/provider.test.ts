@@ -195,7 +195,7 @@ test('the stop button ends the wait', async () => {
   const begun = execute({ parameters: parameters(), credentials: credentials(), signal: controller.signal });
   while (!providers.bfl.account.requests.some(({ method }) => method === 'GET')) await new Promise((resolve) => setImmediate(resolve));
   controller.abort();
-  expect((await begun)[0]?.json).toMatchObject({ status: 'queued', message: expect.stringContaining('The execution was stopped') as unknown, jobAddress: expect.stringContaining('get_result') as unknown });
+  expect((await begun)[0]?.json).toMatchObject({ status: 'queued', message: expect.stringContaining('The workflow was stopped') as unknown, jobAddress: expect.stringContaining('get_result') as unknown });
 });
 
 test('no key comes back out', async () => {

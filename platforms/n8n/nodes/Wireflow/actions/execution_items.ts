@@ -52,6 +52,6 @@ export interface Failed {
  */
 export function failureOf(host: IExecuteFunctions, itemIndex: number, { id, idName, status, error, nextStep }: Failed): NodeApiError | null {
   if (host.getNode().onError !== 'continueErrorOutput' || !['failed', 'cancelled', 'timed_out'].includes(status)) return null;
-  const message = `The run ended as ${status.replace('_', ' ')}${error === null ? '' : `: ${error}`} (${idName}: ${id})`;
+  const message = `The execution ended as ${status.replace('_', ' ')}${error === null ? '' : `: ${error}`} (${idName}: ${id})`;
   return new NodeApiError(host.getNode(), { message }, { message, description: nextStep, itemIndex });
 }

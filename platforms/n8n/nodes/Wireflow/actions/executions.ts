@@ -30,7 +30,7 @@ export async function waitForExecution(step: Step, item: number): Promise<INodeE
   const startedAtMs = first.startedAt === null ? clock.now() : Date.parse(first.startedAt);
   const limitMs = timeoutMs(host, item);
   const seen = await waitForEnd(client, clock, first, { startedAtMs, deadlineMs: clock.now() + limitMs, signal });
-  const message = hasEnded(seen.status) ? seen.message : (seen.message ?? 'The run goes on in Wireflow: wait for it again by its Execution ID.');
+  const message = hasEnded(seen.status) ? seen.message : (seen.message ?? 'The execution goes on in Wireflow: wait for it again by its Execution ID.');
   return executionItems(step, item, { ...seen, message });
 }
 

@@ -40,8 +40,8 @@ export async function lookUntil(step: ProviderStep, jobs: readonly Job[], { sinc
   const look = async () => waitForJobs(step.until(deadlineMs).provider(first.provider), jobs, clock, { sinceMs, deadlineMs, signal });
   const seen = await look().catch((error: unknown): SeenJobs => ({ jobs, note: couldNotLook(error) }));
   if (seen.note !== null || seen.jobs.every(jobHasEnded)) return { jobs: seen.jobs, message: seen.note };
-  if (signal?.aborted) host.logger.info(`The execution was stopped; ${PROVIDER_LABELS[first.provider]} goes on with ${seen.jobs.map(({ id }) => id).join(', ')}`);
-  const why = signal?.aborted ? 'The execution was stopped' : `${Math.round((deadlineMs - sinceMs) / MS_PER_S)} seconds are over`;
+  if (signal?.aborted) host.logger.info(`The workflow was stopped; ${PROVIDER_LABELS[first.provider]} goes on with ${seen.jobs.map(({ id }) => id).join(', ')}`);
+  const why = signal?.aborted ? 'The workflow was stopped' : `${Math.round((deadlineMs - sinceMs) / MS_PER_S)} seconds are over`;
   return { jobs: seen.jobs, message: `${why}, and the image is still being made: fetch it soon with the operation Image: Get From Provider and its Job Address.` };
 }
 

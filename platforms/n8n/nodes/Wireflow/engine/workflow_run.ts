@@ -15,7 +15,7 @@ import type { Wireflow, Workplace } from './step.js';
 const MS_PER_S = 1000;
 /** A look needs this long after the deadline of a run whose turn came late. */
 const LAST_LOOK_MS = 5 * MS_PER_S;
-const STARTED_BEFORE = 'An earlier try of this step has started this run; nothing new was started.';
+const STARTED_BEFORE = 'An earlier try of this step has started this execution; nothing new was started.';
 const FIRST_LOOK_MS = lookAtMs(0);
 
 /** A run of a workflow as an item asks for it, read and checked before anything is sent. */
@@ -81,13 +81,13 @@ export async function waitForRun({ host, clock, signal }: Workplace, { plan, run
 
   async function waited(): Promise<Execution> {
     if (longestWaitMs === null || hasEnded(seen.status)) return seen;
-    if (!client.hasKey) return { ...seen, message: 'The run has started. To wait for its images, give the node a Wireflow credential.' };
+    if (!client.hasKey) return { ...seen, message: 'The execution has started. To wait for its images, give the node a Wireflow credential.' };
     const deadlineMs = Math.max(run.startedAtMs + longestWaitMs, clock.now() + LAST_LOOK_MS);
     const last = await waitAndLearn(client, processMemory(baseUrl), clock, seen, { address: plan.target, startedAtMs: run.startedAtMs, deadlineMs, signal });
     if (hasEnded(last.status)) return last;
-    if (signal?.aborted) host.logger.info(`The execution was stopped; the run ${last.id} goes on in Wireflow`);
-    const why = signal?.aborted ? 'The execution was stopped' : `${Math.round(longestWaitMs / MS_PER_S)} seconds are over`;
-    return { ...last, message: `${why}, and the run goes on in Wireflow: wait for it with the operation Execution: Wait and its Execution ID.` };
+    if (signal?.aborted) host.logger.info(`The workflow was stopped; the execution ${last.id} goes on in Wireflow`);
+    const why = signal?.aborted ? 'The workflow was stopped' : `${Math.round(longestWaitMs / MS_PER_S)} seconds are over`;
+    return { ...last, message: `${why}, and the execution goes on in Wireflow: wait for it with the operation Execution: Wait and its Execution ID.` };
   }
 }
 

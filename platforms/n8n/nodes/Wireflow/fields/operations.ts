@@ -29,9 +29,9 @@ export const operations: INodeProperties[] = [
     { name: 'Get Credits', value: 'getCredits', action: 'Get credits of account', description: 'Retrieve how many credits are left' },
   ]),
   operationOf('execution', 'get', [
-    { name: 'Get', value: 'get', action: 'Get execution', description: 'Retrieve a run by its ID, with its images' },
-    { name: 'Get Many', value: 'getAll', action: 'Get many executions', description: 'Retrieve the latest runs of a workflow or of the account' },
-    { name: 'Wait', value: 'wait', action: 'Wait for execution', description: 'Retrieve a run as soon as its images are ready' },
+    { name: 'Get', value: 'get', action: 'Get execution', description: 'Retrieve an execution by its ID, with its images' },
+    { name: 'Get Many', value: 'getAll', action: 'Get many executions', description: 'Retrieve the latest executions of a workflow or of the account' },
+    { name: 'Wait', value: 'wait', action: 'Wait for execution', description: 'Retrieve an execution as soon as its images are ready' },
   ]),
   operationOf('image', 'generate', [
     { name: 'Generate', value: 'generate', action: 'Generate image', description: 'Send a prompt to a workflow and get what it makes' },
@@ -39,7 +39,7 @@ export const operations: INodeProperties[] = [
     { name: 'Get From Provider', value: 'getFromProvider', action: 'Get image from provider', description: 'Retrieve images that were not ready in time, by their Job Address' },
   ]),
   operationOf('workflow', 'run', [
-    { name: 'Estimate', value: 'estimate', action: 'Estimate workflow', description: 'Retrieve what a run would cost, before it costs anything' },
+    { name: 'Estimate', value: 'estimate', action: 'Estimate workflow', description: 'Retrieve what an execution would cost, before it costs anything' },
     { name: 'Get Many', value: 'getAll', action: 'Get many workflows', description: 'Retrieve the workflows of the account' },
     { name: 'Run', value: 'run', action: 'Run workflow', description: 'Start a workflow with values for its inputs and get what it makes' },
   ]),

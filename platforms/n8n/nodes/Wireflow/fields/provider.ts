@@ -13,7 +13,7 @@ export const providerProperties: INodeProperties[] = [
     property(field('tier'), { type: 'options', options: choicesOf(field('tier')), default: 'final' }),
     property(field('prompt'), { placeholder: 'e.g. A red kite over the sea' }),
     choice(field('size'), 'Square'),
-    property(field('input_image'), { description: 'To change an image in place of making one from nothing: a public link, or the name of the input data field that holds the file' }),
+    property(field('input_image'), { description: 'To change an image in place of making one from nothing: a public link, or the name of the input data field that holds the file', placeholder: 'e.g. data' }),
     simplify,
     optionsOf([
       splitImages,
@@ -21,7 +21,7 @@ export const providerProperties: INodeProperties[] = [
       timeout,
       property(field('count'), { default: 1, typeOptions: { minValue: 1, maxValue: 4, numberPrecision: 0 }, description: 'How many images to make; each is paid for' }),
       property(field('format'), { type: 'options', options: choicesOf(field('format')), default: 'png', description: 'DeepInfra and FLUX 3 choose the format themselves' }),
-      property(field('max_usd'), { type: 'number', default: 0, typeOptions: { minValue: 0, numberPrecision: 4 } }),
+      property(field('max_usd'), { type: 'number', default: 0, typeOptions: { minValue: 0 } }),
       property(field('megapixels'), { type: 'options', options: choicesOf(field('megapixels')), default: '1', description: 'How large each image is; the tier Ultra makes 4 megapixels only' }),
       property(field('seed')),
     ]),

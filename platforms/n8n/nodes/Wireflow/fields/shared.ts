@@ -34,7 +34,7 @@ export const timeout: INodeProperties = {
   type: 'number',
   default: DEFAULT_TIMEOUT_S,
   typeOptions: { minValue: 1, maxValue: LONGEST_TIMEOUT_S, numberPrecision: 0 },
-  description: 'How long to wait for the images; after it the step goes on with the run as it is, and loses nothing',
+  description: 'How long to wait for the images; after it the step goes on with the execution as it is, and loses nothing',
 };
 
 export const download: INodeProperties = {
@@ -64,7 +64,7 @@ export const splitImages: INodeProperties = {
 const startField = (key: (typeof START_FIELDS)[number]['key']): Field => START_FIELDS.find((field) => field.key === key) as Field;
 
 export const runId: INodeProperties = property(startField('run_id'), {
-  description: 'Something unique to this image, such as a row or order ID: Wireflow gives the same run again for the same Only Once ID within 24 hours',
+  description: 'Something unique to this image, such as a row or order ID: Wireflow gives the same execution again for the same Only Once ID within 24 hours',
 });
 
 /** The cap on a run's cost, and what becomes of a run whose cost is not certain. */
