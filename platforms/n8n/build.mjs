@@ -1,6 +1,6 @@
 /**
- * Bundles the nodes and the credential, each with what it needs of the core, for n8n: CommonJS, no other module of ours
- * or of the registry beside it. What n8n forbids in a package is not let in (README.md, "Built for verification").
+ * Bundles the nodes with what they need of the core, and the credentials, for n8n: CommonJS, no other module of ours or of the
+ * registry beside it. What n8n forbids in a package is not let in (README.md, "Built for verification").
  */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,25 +13,25 @@ const { n8n } = JSON.parse(readFileSync(here('package.json'), 'utf8'));
 
 const COPIED = ['wireflow.svg', 'wireflow.dark.svg', 'Wireflow.node.json', 'WireflowTrigger.node.json'].map((name) => `nodes/Wireflow/${name}`);
 
-rmSync(here('dist'), { recursive: true, force: true });
-await build({
-  absWorkingDir: HERE,
-  entryPoints: [...n8n.nodes, ...n8n.credentials].map((file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts')),
-  outdir: 'dist',
-  outbase: '.',
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20',
-  external: ['n8n-workflow'],
+/** n8n loads all of it when it starts. */
+const OPTIONS = {
+  absWorkingDir: HERE, bundle: true, format: 'cjs', platform: 'node', target: 'node20', external: ['n8n-workflow'], legalComments: 'inline', logLevel: 'warning', minify: true,
   // zod keeps its settings on the global object, which n8n forbids: here they live in the bundle.
   inject: [here('bundle/own_globals.ts')],
   define: { globalThis: 'ownGlobals' },
   // The core checks addresses with node:net, which n8n forbids.
   alias: { 'node:net': here('bundle/addresses.ts') },
-  legalComments: 'inline',
-  logLevel: 'warning',
-});
+}; // prettier-ignore
+
+rmSync(here('dist'), { recursive: true, force: true });
+await build({ ...OPTIONS, entryPoints: ['bundle/nodes.ts'], outfile: 'dist/nodes.js' });
+await build({ ...OPTIONS, entryPoints: n8n.credentials.map((file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts')), outdir: 'dist', outbase: '.' });
+for (const file of n8n.nodes) {
+  const name = path.basename(file, '.node.js');
+  mkdirSync(path.dirname(here(file)), { recursive: true });
+  // n8n finds a node, its icons and its codex file by the node's own path.
+  writeFileSync(here(file), `"use strict";\nexports.${name} = require(${JSON.stringify(path.posix.relative(path.posix.dirname(file), 'dist/nodes.js'))}).${name};\n`);
+}
 for (const file of COPIED) {
   mkdirSync(path.dirname(here('dist', file)), { recursive: true });
   copyFileSync(here(file), here('dist', file));
