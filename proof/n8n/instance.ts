@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { run } from '../outside/install.js';
 import type { Engine } from './engine.js';
+import { installProbe } from './host_probe.js';
 
 const READY_WITHIN_MS = 300_000;
 
@@ -28,6 +29,7 @@ export class Instance {
     const nodes = path.join(this.folder, '.n8n/nodes');
     mkdirSync(nodes, { recursive: true });
     await run('npm', ['install', '--legacy-peer-deps', '--no-save', '--no-audit', '--no-fund', '--silent', tarball], { cwd: nodes });
+    await installProbe(nodes);
     const [port, broker] = [await freePort(), await freePort()];
     this.origin = `http://127.0.0.1:${port}`;
     this.#env = {

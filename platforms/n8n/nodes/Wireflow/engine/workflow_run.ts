@@ -66,7 +66,8 @@ export async function beginRun(place: Workplace, plan: RunPlan, context: StartCo
   const own = { runId: null, afterFailure: 'same', wait: 'no', deadlineMs: Infinity, canLookAgain: false } as const;
   const verdict = await waitingOutLimits(place, () => startRun(client, processMemory(baseUrl), place.clock, { ...common, ...own }), (ms) => context.onPause('Wireflow', ms));
   const run = sent.at(-1) as ItemRun<Execution>;
-  return { plan, run, notes: 'notes' in verdict ? verdict.notes : [] };
+  // A start that does not wait has no later look.
+  return 'execution' in verdict ? { plan, run: { ...run, started: verdict.execution }, notes: verdict.notes } : { plan, run, notes: [] };
 }
 
 /** The run as last seen: nothing that goes wrong from here on is an error, since its id must reach the person. */
