@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expectEqual, expectThat, type Story } from '../stories.js';
-import { CREDENTIAL_ID, type WorkflowJson } from '../workflows.js';
+import { CREDENTIAL_ID, withProviders, type WorkflowJson } from '../workflows.js';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../../platforms/n8n/examples');
+const WIREFLOW = { wireflowApi: { id: CREDENTIAL_ID, name: 'Wireflow account' } };
 const WEBHOOK = 'https://www.wireflow.ai/api/v1/workflow/YOUR_WEBHOOK_ID/trigger';
 
 export const exampleStories: readonly Story[] = [
@@ -15,7 +16,7 @@ export const exampleStories: readonly Story[] = [
       for (const file of files) {
         const example = JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8').replaceAll(WEBHOOK, emulator.webhookUrl('text-to-image'))) as WorkflowJson;
         // A person chooses the credential after pasting.
-        const nodes = example.nodes.map((node) => (node.type.startsWith('n8n-nodes-wireflow.') ? { ...node, credentials: { wireflowApi: { id: CREDENTIAL_ID, name: 'Wireflow account' } } } : node));
+        const nodes = example.nodes.map((node) => (node.type.startsWith('n8n-nodes-wireflow.') ? { ...node, credentials: node.parameters['operation'] === 'generateWithProvider' ? withProviders('', {}).credentials : WIREFLOW } : node)) as WorkflowJson['nodes'];
         if (!nodes[0]?.type.endsWith('manualTrigger')) {
           await rest.create({ ...example, nodes });
           continue;
