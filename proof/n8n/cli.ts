@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 
 async function tellAll(engine: Engine, stories: readonly Story[]): Promise<number> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-pack-'));
-  const emulator = await startEmulator({ durationMs: 1500, limits: { executionsPerMinute: 1_000_000, executionsPerDay: 1_000_000, requestsPerMinute: 1_000_000 } });
+  const emulator = await startEmulator({ durationMs: 1500, pictures: 'plain', limits: { executionsPerMinute: 1_000_000, executionsPerDay: 1_000_000, requestsPerMinute: 1_000_000 } });
   const providers = await startProviders({ clock: 'real', durationMs: 1500 });
   const instance = new Instance(engine);
   // Ended from outside, it leaves no n8n behind.

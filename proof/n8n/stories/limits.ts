@@ -12,7 +12,7 @@ export const limitStories: readonly Story[] = [
   {
     name: 'batch: twelve prompts where ten a minute may start are spread; a refused one stops none of the others',
     async tell({ rest, instance }) {
-      const emulator = await startEmulator({ plan: 'enterprise', durationMs: 1500 });
+      const emulator = await startEmulator({ plan: 'enterprise', durationMs: 1500, pictures: 'plain' });
       try {
         emulator.fault({ on: refuses('Boat 4.'), status: 400, body: { error: 'The prompt is not allowed' }, times: 9 });
         const webhook = emulator.webhookUrl('text-to-image');

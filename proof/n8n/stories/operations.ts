@@ -10,7 +10,7 @@ const PROFILES: readonly Profile[] = ['superset', 'article', 'docs', 'modern'];
 const everyOperation = (profile: Profile): Story => ({
   name: `every operation by the command line, replies as in the profile ${profile}`,
   async tell({ instance }) {
-    const emulator = await startEmulator({ profile, durationMs: 1500 });
+    const emulator = await startEmulator({ profile, durationMs: 1500, pictures: 'plain' });
     const credentialId = `key-${profile}`;
     const workflowId = `all-${profile}`;
     const credentials = { wireflowApi: { id: credentialId, name: profile } };

@@ -44,6 +44,15 @@ describe('generate', () => {
     expect(starts()).toHaveLength(2);
   });
 
+  test('that a failed execution was followed by a new one is still said after the wait for it', async () => {
+    const first = await terminal.run(['generate', '--prompt', 'x', '--run-id', 'again', '--wait', '0', '--json']);
+    terminal.emulator.finish(String(first.lines[0]?.['id']), 'FAILED', 'Out of memory');
+    const { lines } = await terminal.run(['generate', '--prompt', 'x', '--run-id', 'again', '--json']);
+    expect(lines[0]?.['status']).toBe('completed');
+    expect(lines[0]?.['message']).toContain('so a new one was started');
+    expect(starts()).toHaveLength(2);
+  });
+
   test('an Only Once ID whose start was lost stays a warning', async () => {
     terminal.emulator.fault({ on: 'trigger', drop: 'after' });
     const codes = [await terminal.run(['generate', '--prompt', 'x', '--run-id', 'lost']), await terminal.run(['generate', '--prompt', 'x', '--run-id', 'lost'])];
