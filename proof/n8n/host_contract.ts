@@ -17,7 +17,7 @@ export interface AskedHost {
   onExecutionFinish(handler: () => Promise<void>): void;
   readonly helpers: {
     httpRequest(options: object): Promise<{ readonly statusCode: number; readonly headers: Record<string, unknown>; readonly body: unknown }>;
-    prepareBinaryData(data: Buffer, name: string): Promise<{ readonly mimeType: string; readonly fileName?: string; readonly fileExtension?: string }>;
+    prepareBinaryData(data: Buffer, name: string, mimeType?: string): Promise<{ readonly mimeType: string; readonly fileName?: string; readonly fileExtension?: string }>;
     checkProcessedAndRecord(marks: string[], scope: 'node', options: object): Promise<unknown>;
     removeProcessed(marks: string[], scope: 'node', options: object): Promise<unknown>;
   };
@@ -35,8 +35,8 @@ export async function askHost(host: AskedHost, url: string): Promise<Record<stri
   const context = host.getContext('node');
   context['turns'] = Number(context['turns'] ?? 0) + 1;
   const record = (marks: string[]) => helpers.checkProcessedAndRecord(marks, 'node', STORE);
-  const file = async (data: Buffer, name: string) => {
-    const { mimeType, fileName, fileExtension = null } = await helpers.prepareBinaryData(data, name);
+  const file = async (data: Buffer, name: string, type?: string) => {
+    const { mimeType, fileName, fileExtension = null } = await helpers.prepareBinaryData(data, name, type);
     return [mimeType, fileName, fileExtension];
   };
   const first = await record(['a', 'b']);
@@ -63,6 +63,7 @@ export async function askHost(host: AskedHost, url: string): Promise<Record<stri
     'nobody listens': await thrown(() => helpers.httpRequest({ ...request, url: 'http://127.0.0.1:1/', encoding: 'text' })),
     'a picture': await file(PNG, 'boat'),
     'a picture with another ending': await file(PNG, 'boat.txt'),
+    'a picture whose type is said': await file(PNG, 'boat.txt', 'image/png'),
     'a text': await file(Buffer.from('no picture'), 'boat'),
   };
 }
@@ -85,7 +86,8 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
   'bytes': [404, true],
   'nobody listens': true,
   'a picture': ['image/png', 'boat', 'png'],
-  'a picture with another ending': ['image/png', 'boat.txt', 'txt'],
+  'a picture with another ending': ['text/plain', 'boat.txt', 'txt'],
+  'a picture whose type is said': ['image/png', 'boat.txt', 'txt'],
   'a text': ['text/plain', 'boat', null],
 };
 

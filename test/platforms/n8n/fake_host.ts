@@ -39,6 +39,7 @@ export interface FakeHost {
   finish(): Promise<void>;
 }
 
+const TYPES: Readonly<Record<string, string>> = { png: 'image/png', jpg: 'image/jpeg', txt: 'text/plain' };
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 export function fakeHost(options: FakeOptions): FakeHost {
@@ -73,7 +74,14 @@ export function fakeHost(options: FakeOptions): FakeHost {
         const apiKey = held[name]?.apiKey ?? '';
         return send({ ...request, headers: { ...request.headers, ...(KEY_HEADERS[name]?.(apiKey) ?? { Authorization: `Bearer ${apiKey}` }) } });
       },
-      prepareBinaryData: async (data: Buffer, fileName: string): Promise<IBinaryData> => ({ data: 'stored', fileName, ...(data.subarray(0, 8).equals(PNG) ? { mimeType: 'image/png', fileExtension: 'png' } : { mimeType: 'text/plain' }), bytes: data.byteLength }),
+      // As n8n does: what is said, else the ending of the name, else the bytes.
+      prepareBinaryData: async (data: Buffer, fileName: string, named?: string): Promise<IBinaryData> => {
+        const ending = /\.(\w+)$/.exec(fileName)?.[1];
+        const isPng = data.subarray(0, 8).equals(PNG);
+        const mimeType = named ?? TYPES[ending ?? ''] ?? (isPng ? 'image/png' : 'text/plain');
+        const fileExtension = ending ?? (isPng ? 'png' : undefined);
+        return { data: 'stored', fileName, mimeType, bytes: data.byteLength, ...(fileExtension === undefined ? {} : { fileExtension }) };
+      },
       getBinaryDataBuffer: async (item: number, name: string) => Buffer.from(items[item]?.binary?.[name]?.data ?? '', 'base64'),
       checkProcessedAndRecord: async (marks: string[]) => {
         const found = { new: marks.filter((mark) => !processed.has(mark)), processed: marks.filter((mark) => processed.has(mark)) };

@@ -2,6 +2,9 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { startEmulator, type Emulator } from '../../../emulators/wireflow/index.js';
 import { nodeErrorFor } from '../../../platforms/n8n/nodes/Wireflow/engine/errors.js';
 import { ERROR_KINDS, WireflowError } from '../../../core/model/errors.js';
+import { WireflowClient } from '../../../core/api/client.js';
+import { fetchTransport } from '../../../core/api/fetch_transport.js';
+import { downloadImages } from '../../../platforms/n8n/nodes/Wireflow/engine/images.js';
 import { execute, fakeHost, type FakeOptions } from './fake_host.js';
 
 /** The emulator draws its pictures, which takes its time on a busy machine. */
@@ -156,7 +159,7 @@ describe('images that go into a workflow', () => {
   test.each([
     ['the name of no field', 'nothing', undefined, 'neither a link nor the name'],
     ['the name of a file that is no image', 'photo', { data: png, mimeType: 'text/plain' }, 'not an image'],
-    ['a link into a private network', 'https://192.168.0.1/a.png', undefined, 'can not be opened'],
+    ['a link into a private network', 'https://192.168.0.1/a.png', undefined, 'private network'],
     ['nothing', '', undefined, 'is empty'],
   ])('as %s are refused before anything is started', async (_, value, binary, words) => {
     expect((await failed(product(value, binary))).message).toContain(words);
@@ -180,4 +183,11 @@ test('a keyless step that is asked to wait says what it would need', async () =>
 test('a key is sent to the base URL of its credential only', async () => {
   await expect(run({ resource: 'image', operation: 'generate', webhook: 'http://127.0.0.1:1/api/v1/workflow/whk_x/trigger', prompt: 'x' })).rejects.toThrow('which is not Wireflow');
   await expect(execute({ parameters: { resource: 'account', operation: 'getCredits' }, credential: { apiKey: 'k', baseUrl: 'http://example.com/api' } })).rejects.toThrow('not a plain https address');
+});
+
+test('a picture whose name says something else is a file of its own type all the same', async () => {
+  const execution = await new WireflowClient({ transport: fetchTransport(), baseUrl: emulator.url, apiKey: emulator.keys.full }).poll(emulator.addExecution().id);
+  const outputs = execution.outputs.map((output) => ({ ...output, filename: 'boat.txt' }));
+  const { files, note } = await downloadImages(fakeHost({ parameters: {} }).host, { ...execution, outputs }, emulator.url);
+  expect([note, [...files.values()].map(({ mimeType, fileName }) => [mimeType, fileName])]).toEqual([null, [['image/png', 'boat.png']]]);
 });

@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse, IPollFunctions } from 'n8n-workflow';
 import { imagesOf, type Image } from '../../../../../core/model/images.js';
+import { imageTypeOf, TELLING_BYTES, type ImageType } from '../../../../../core/model/image_type.js';
 import { hasEnded, type Execution } from '../../../../../core/model/execution.js';
 import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../../../../core/outputs/download_addresses.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
@@ -53,21 +54,26 @@ export async function fetchPicture(host: FileHost, url: string, baseUrl: string,
 
 async function fileIn(host: FileHost, response: IN8nHttpFullResponse, name: string): Promise<IBinaryData> {
   if (response.statusCode !== 200) throw notDownloaded(`its host answers HTTP ${response.statusCode}.`);
-  return imageFile(host, Buffer.isBuffer(response.body) ? response.body : Buffer.from(response.body as unknown as ArrayBuffer), name);
+  const data = Buffer.isBuffer(response.body) ? response.body : Buffer.from(response.body as unknown as ArrayBuffer);
+  return imageFile(host, data, name, String(response.headers['content-type'] ?? ''));
 }
 
-/** Bytes as a file of n8n's. @throws WireflowError `unreadable` for what is no image */
-export async function imageFile(host: FileHost, data: Buffer, name: string): Promise<IBinaryData> {
+/**
+ * Bytes as a file of n8n's, of the type that the bytes have: by itself, n8n would go by the ending of the name.
+ *
+ * @throws WireflowError `unreadable` for what is no image
+ */
+export async function imageFile(host: FileHost, data: Buffer, name: string, contentType: string | null = null): Promise<IBinaryData> {
   if (data.byteLength > MAX_FILE_BYTES) throw notDownloaded('it is too large.');
-  // n8n reads the type from the bytes, whatever name or header came with them.
-  const file = await host.helpers.prepareBinaryData(data, name);
-  if (!file.mimeType.startsWith('image/')) throw notDownloaded('what comes is not an image.');
-  return { ...file, fileName: withEnding(name, file) };
+  const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType, filename: name });
+  if (type === null) throw notDownloaded('what comes is not an image.');
+  return host.helpers.prepareBinaryData(data, withEnding(name, type), type.contentType);
 }
 
 /** Other nodes go by a file's name. */
-function withEnding(name: string, { fileExtension }: IBinaryData): string {
-  return /\.\w{2,5}$/.test(name) || !fileExtension ? name : `${name}.${fileExtension}`;
+function withEnding(name: string, { endings }: ImageType): string {
+  const [, stem = name, ending = ''] = /^(.+)\.([a-z0-9]{2,5})$/i.exec(name) ?? [];
+  return endings.includes(ending.toLowerCase()) ? name : `${stem}.${endings[0]}`;
 }
 
 /** Every address on the way is checked, since a public one may lead to a private network. */
