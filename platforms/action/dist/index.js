@@ -11589,7 +11589,7 @@ var init_choose_offer = __esm({
 });
 
 // core/runs/flux/buy_images.ts
-async function buyImages(provider, request, count2, { clock, deadlineMs }) {
+async function buyImages(provider, request, count2, when) {
   const jobs = [];
   const errors = [];
   let next = 0;
@@ -11598,7 +11598,7 @@ async function buyImages(provider, request, count2, { clock, deadlineMs }) {
       const index = next;
       next += 1;
       try {
-        jobs[index] = await startWhenAllowed(provider, { ...request, seed: request.seed === null ? null : request.seed + index }, clock, deadlineMs);
+        jobs[index] = await startWhenAllowed(provider, { ...request, seed: request.seed === null ? null : request.seed + index }, when);
       } catch (error2) {
         if (!(error2 instanceof WireflowError)) throw error2;
         errors.push(error2);
@@ -11611,8 +11611,9 @@ async function buyImages(provider, request, count2, { clock, deadlineMs }) {
   if (known.length === 0 && worst !== void 0) throw worst;
   return { jobs: known, note: worst === void 0 ? null : missingInWords(known.length, count2, worst) };
 }
-async function startWhenAllowed(provider, request, clock, deadlineMs) {
+async function startWhenAllowed(provider, request, { clock, deadlineMs, signal }) {
   for (; ; ) {
+    if (signal?.aborted) throw stopped();
     try {
       return await provider.start(request);
     } catch (error2) {
@@ -11621,6 +11622,9 @@ async function startWhenAllowed(provider, request, clock, deadlineMs) {
       await clock.sleep(waitMs2);
     }
   }
+}
+function stopped() {
+  return new WireflowError({ kind: "unavailable", problem: "The step was stopped.", nextStep: "Nothing was started." });
 }
 function missingInWords(known, count2, { problem, nextStep, kind }) {
   const rest = kind === "start_unknown" ? nextStep : "The others were not started.";
@@ -11637,13 +11641,14 @@ var init_buy_images = __esm({
 });
 
 // core/runs/flux/wait_for_jobs.ts
-async function waitForJobs(provider, jobs, clock, { sinceMs, deadlineMs }) {
+async function waitForJobs(provider, jobs, clock, { sinceMs, deadlineMs, signal }) {
   let seen = { jobs, note: null };
   let pauseMs = FIRST_LOOK_MS2;
-  while (seen.jobs.some((job) => !jobHasEnded(job)) && seen.note === null) {
+  while (seen.jobs.some((job) => !jobHasEnded(job)) && seen.note === null && !signal?.aborted) {
     const affordableMs = deadlineMs - LOOK_MS2 - clock.now();
     if (affordableMs <= 0) break;
     await clock.sleep(Math.min(pauseMs, affordableMs));
+    if (signal?.aborted) break;
     pauseMs = Math.min(pauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS2);
     seen = await lookAtAll(provider, seen.jobs, clock.now() - sinceMs);
   }
