@@ -5,6 +5,7 @@ import { PROMPT_FIELDS } from '../core/fields/prompt_fields.js';
 import { WEBHOOK_FIELD } from '../core/fields/target_fields.js';
 import { RUN_FIELDS } from '../core/outputs/run_output.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
+import { REUSE_FIELD } from '../core/fields/reuse_field.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
 import { readWebhookAddress } from '../core/fields/webhook_address.js';
 import { workflowOfAddress } from '../core/runs/workflow_of_address.js';
@@ -25,7 +26,7 @@ const inputFields = defineInputFields([
   ...PROMPT_FIELDS.slice(0, IMAGE_AT).map(inputField),
   referenceImageField,
   ...PROMPT_FIELDS.slice(IMAGE_AT + 1).map(inputField),
-  ...[...START_FIELDS, FALLBACK_FIELD].map(inputField),
+  ...[...START_FIELDS, REUSE_FIELD, FALLBACK_FIELD].map(inputField),
 ]);
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
@@ -42,6 +43,8 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
       action: 'generate_image',
       target: webhook,
       workflow: () => workflowOfAddress(client, memory, webhook),
+      // The image as it was mapped: what stands for it while it is checked may be the same for every file.
+      inputs: image === null ? body : { ...body, image_url: bundle.inputData['image_url'] },
       unestimated: unestimatedInPrompt(body),
       start: async () => client.trigger(webhook, image === null ? body : { ...body, image_url: await image.link() }),
     };

@@ -4,6 +4,8 @@ import { WireflowError } from '../../core/model/errors.js';
 import { asRun } from '../../core/outputs/flux_output.js';
 import type { RunOutput } from '../../core/outputs/run_output.js';
 import type { Fallback } from '../../core/runs/flux/fallback.js';
+import type { Reuse } from '../../core/runs/made_before.js';
+import type { AfterFailure, Wait } from '../../core/runs/start_run.js';
 import { clock } from './clock.js';
 import { providersOf, STORE_MS } from './flux_step.js';
 import type { Start } from './start.js';
@@ -75,7 +77,7 @@ function originalOf(error: unknown): WireflowError | null {
 
 interface Chosen {
   readonly fallback: Fallback;
-  readonly options: { readonly run_id: string | null; readonly max_credits: number | null; readonly wait: 'no' | 'up_to_25_s' | 'until_finished' };
+  readonly options: { readonly run_id: string | null; readonly max_credits: number | null; readonly wait: Wait; readonly after_failure: AfterFailure; readonly reuse: Reuse };
   /** Wireflow's refusal; empty for an image that an earlier step has made. */
   readonly why: string;
   /** What the Only Once ID stands for beside itself. */
@@ -97,6 +99,8 @@ async function makeElsewhere(z: ZObject, bundle: Bundle<Values>, { memory, deadl
     count: 1,
     target,
     runId: options.run_id,
+    afterFailure: options.after_failure,
+    reuse: options.reuse,
     maxUsd: options.max_credits === null ? null : options.max_credits * USD_PER_CREDIT,
     wait: options.wait,
     canLookAgain: bundle.meta?.isLoadingSample !== true,

@@ -26,6 +26,8 @@ export interface Start {
   /** The workflow or webhook that the run is started through. */
   readonly target: string;
   workflow(): Promise<Target>;
+  /** Everything that decides what the run makes, as it is sent. */
+  readonly inputs: unknown;
   /** What is sent that the estimate of the saved workflow does not know, in words. */
   readonly unestimated: readonly string[];
   start(idempotencyKey: string | undefined): Promise<Execution>;
@@ -39,6 +41,7 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
   const isTest = bundle.meta?.isLoadingSample === true;
   if (isTest && options.test_mode === 'sample') return options.wait === 'no' || !client.hasKey ? startAsSample(client.hasKey ? SAMPLE_START_OF_STEP : SAMPLE_START_WITHOUT_KEY) : lastRunOrSample(z, wireflow, start);
   const workflow = once(start.workflow);
+  const reuse = options.reuse === 'off' ? null : (await import('./reuse.js')).reusePlan(z, bundle, wireflow, start, options.reuse);
   const verdict = await startRun(client, memory, clock, {
     action: start.action,
     runId: options.run_id,
@@ -46,6 +49,7 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
     maxCredits: options.max_credits,
     unestimated: start.unestimated,
     uncertainCost: options.uncertain_cost,
+    reuse,
     wait: options.wait,
     deadlineMs,
     canLookAgain: !isTest,

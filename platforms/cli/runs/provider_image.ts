@@ -54,7 +54,7 @@ export async function generateAtProvider(call: Call): Promise<ExitCode> {
 
   printer.progress(`Buying from ${choice === CHEAPEST ? 'the cheapest provider' : PROVIDER_LABELS[choice]}.`);
   const buying = runFlux(known, fileMemory(stateFolder(host.env), host.now), clock, {
-    choice, wish, prompt, seed, format: 'png', inputImages: inputImage === null ? [] : [inputImage], count: 1, runId, maxUsd: null,
+    choice, wish, prompt, seed, format: 'png', inputImages: inputImage === null ? [] : [inputImage], count: 1, runId, afterFailure: 'again_if_free', reuse: 'off', keeper: null, maxUsd: null,
     wait: 'up_to_25_s', deadlineMs: clock.now() + waitMs, canLookAgain: false,
   }); // prettier-ignore
   const verdict = await untilInterrupted(buying, host.signal, () => track.stage);
