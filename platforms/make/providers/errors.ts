@@ -1,17 +1,17 @@
 import type { WireflowError } from '../../../core/model/errors.js';
 import { PROVIDER_LABELS, type ProviderName } from '../../../core/providers/job.js';
-import { errorFromRefusal } from '../../../core/providers/refusal.js';
+import { errorFromRefusal, mayHaveStarted } from '../../../core/providers/refusal.js';
 import { blend } from '../errors/edits.js';
 import { WORDS } from '../errors/notes.js';
 import { ERROR_STATUSES } from '../errors/table.js';
 import { makeErrorType } from '../errors/types.js';
 import type { ErrorEntry, ErrorTable } from '../format/component.js';
-import { asJson, call, choose, EMPTY, firstOf, iml, literal, matches, textOr, type Expression } from '../iml/expression.js';
+import { asJson, call, choose, EMPTY, firstOf, iml, listIfOne, literal, matches, textOr, type Expression } from '../iml/expression.js';
 import { withoutSecret } from '../reading/secrets.js';
 import { inMakeWords } from '../words.js';
 
 /** Where a refusal says why, in the order in which the core looks; a list of faults may echo whole pictures. */
-const WORD_PATHS = ['body.detail.error', 'body.detail[1].msg', 'body.detail.message', 'body.detail', 'body.error.message', 'body.error', 'body.message', 'body.title'];
+const WORD_PATHS = [call('first', call('map', listIfOne('body.detail'), literal('msg'))), 'body.detail.error', 'body.detail.message', 'body.detail', 'body.error.message', 'body.error', 'body.message', 'body.title'];
 const LONGEST_WORDS = 300;
 
 /** What is noted of every reply before its error table is asked. */
@@ -20,6 +20,7 @@ export const REFUSAL_NOTES: Readonly<Record<string, string>> = {
   request_id: iml(textOr('headers.`x-request-id`')),
 };
 
+const REDIRECTS = [301, 302, 303, 307, 308] as const;
 const HAS_WORDS = "length(ifempty(temp.said, '')) > 2";
 const says = (words: string): Expression => matches(call('lower', textOr('temp.said')), `.*(${words}).*`);
 const MARK = 'THE-WORDS';
@@ -41,7 +42,14 @@ export interface TableOptions {
 /** The whole table of a request to a provider: the core's sentences, and after a start the one type that Make never repeats. */
 export function providerErrors(provider: ProviderName, options: TableOptions): ErrorTable {
   const other = entry(provider, 418, options);
-  return { ...other, message: other.message.replace('418', iml('statusCode')), ...Object.fromEntries(ERROR_STATUSES.map((status) => [String(status), entry(provider, status, options)])) };
+  const moved = options.starts ? REDIRECTS.map((status) => [String(status), movedStart(provider, status)] as const) : [];
+  return { ...other, message: other.message.replace('418', iml('statusCode')), ...Object.fromEntries(moved), ...Object.fromEntries(ERROR_STATUSES.map((status) => [String(status), entry(provider, status, options)])) };
+}
+
+/** Where Make calls these an error: whoever sends a start on to another address may have taken it. */
+function movedStart(provider: ProviderName, status: number): ErrorEntry {
+  const { problem, nextStep } = mayHaveStarted(provider, refusal(provider, status, '', true).problem);
+  return { type: 'DataError', message: `[${iml('statusCode')}] ${inMakeWords(`${problem} ${nextStep}`)}${REQUEST_ID}` };
 }
 
 function entry(provider: ProviderName, status: number, { starts, started }: TableOptions): ErrorEntry {

@@ -23,6 +23,9 @@ const unknownStart = (provider: ProviderName, problem: string): string => {
   return inMakeWords(`${told.problem} ${told.nextStep}`);
 };
 
+/** Each provider's own word for a job that has only begun, as JSON. */
+const QUEUED: Readonly<Record<Asked, string>> = { bfl: '"Pending"', replicate: '"starting"' };
+
 /** Buys one picture, and notes what the answer says of the job. Nothing after it may make Make send it again. */
 function start(provider: ProviderName): Request[] {
   const idPlaces = provider === 'deepinfra' ? ['body.request_id', "'unnamed'"] : ['body.id'];
@@ -46,7 +49,7 @@ function start(provider: ProviderName): Request[] {
         error: providerErrors(provider, { starts: true }),
       },
     },
-    check(isFilled(textOr('temp.job_id')), unknownStart(provider, named)),
+    check(`indexOf(temp.reply, '{') = 0 && ${isFilled(textOr('temp.job_id'))}`, unknownStart(provider, named)),
     ...(isAsked(provider) ? noteAddress(provider, 'temp.given_address') : []),
   ];
 }
@@ -57,7 +60,7 @@ function generate(provider: ProviderName): ModuleDefinition {
   const wait: Request[] = isAsked(provider)
     ? [
         // The first answer has no state, or that of something else: the job is only begun.
-        keep({ word: literal('queued'), reply: iml(choose(`parameters.${WAIT}`, 'temp.reply', literal('null'))) }),
+        keep({ word: QUEUED[provider], reply: iml(choose(`parameters.${WAIT}`, 'temp.reply', literal('null'))) }),
         waitForJob(provider, { condition: `parameters.${WAIT}`, errors: { starts: false, started: { job: address, lookAgain: GET_LABELS[provider] } } }),
       ]
     : [];

@@ -46,7 +46,7 @@ const REPLICATE_ERROR = plainWords(['temp.seen.error']);
 const DEEPINFRA_ERROR = plainWords(['temp.seen.detail.error', 'temp.seen.detail', 'temp.seen.error.message', 'temp.seen.error', 'temp.seen.message']);
 const DEEPINFRA_WORDS = `${asJson('temp.seen.inference_status.status')} + ${asJson('temp.seen.status')}`;
 /** Without what IML can not say: a word's border, and quotes. */
-const FILTER_WORDS = REPLICATE_MODERATION.source.replace(/\\b/g, '').replaceAll(`['"]?`, '.?').replace('^keyerror', 'keyerror');
+const FILTER_WORDS = REPLICATE_MODERATION.source.replace(/\\b/g, '').replaceAll(`['"]?`, '.?').replace('^keyerror', 'keyerror').replace('$', '');
 
 const READINGS: Readonly<Record<ProviderName, Reading>> = {
   bfl: {
