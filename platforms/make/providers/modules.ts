@@ -2,7 +2,7 @@ import { PROVIDER_LABELS, PROVIDERS, type ProviderName } from '../../../core/pro
 import { mayHaveStarted } from '../../../core/providers/refusal.js';
 import { check, keep } from '../check.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
-import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, textOr, without, type Expression } from '../iml/expression.js';
+import { asJson, call, choose, firstOf, iml, isFilled, literal, textOr, without, type Expression } from '../iml/expression.js';
 import { inMakeWords } from '../words.js';
 import { startAddress, startBody, startHeaders } from './body.js';
 import { providerErrors, REFUSAL_NOTES } from './errors.js';
@@ -104,7 +104,7 @@ function get(provider: Asked): ModuleDefinition {
     communication: [
       ...readAddress(provider, given),
       waitForJob(provider, { errors: { starts: false } }),
-      check(`!(${IS_UNKNOWN})`, forgotten, { cost_at_start: EMPTY }),
+      check(`!(${IS_UNKNOWN})`, forgotten, { cost_at_start: '' }),
       ...readReply(provider),
       checkMade(provider, address),
       ...fetchPicture(address),

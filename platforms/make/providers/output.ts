@@ -5,6 +5,7 @@ import { NOT_IN_IML } from '../fields/execution_output.js';
 import { interfaceItems } from '../fields/interface_items.js';
 import type { InterfaceItem, Json } from '../format/component.js';
 import { call, choose, iml, isFilled, literal, textOr, type Expression } from '../iml/expression.js';
+import { isNumber } from '../reading/values.js';
 import { CONTENT_TYPE, FILE_NAME } from './picture.js';
 
 /** What a provider's job has not: it belongs to no workflow, is paid in dollars, and one that failed is an error here. */
@@ -47,7 +48,7 @@ export function jobOutput(provider: ProviderName, { address, message, model, isO
     provider: literal(provider),
     model,
     cost_usd: 'temp.cost_usd',
-    cost_basis: choose(isFilled(textOr('temp.cost_text')), literal('reported-by-response'), 'undefined'),
+    cost_basis: choose(isNumber(textOr('temp.cost_text')), literal('reported-by-response'), 'undefined'),
     job_id: 'temp.job_id',
     job_address: address,
     image_urls: 'temp.image_urls',

@@ -9,7 +9,7 @@ import type { Request } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, lookUp, matches, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { linkList, linksOnly, markedLinks } from '../reading/images.js';
 import { withoutSecret } from '../reading/secrets.js';
-import { asNumber, bareText } from '../reading/values.js';
+import { bareText, isNumber } from '../reading/values.js';
 import { asExpression } from './errors.js';
 
 /** What is kept of every reply about a job: texts alone, since what a later reply does to an earlier one's lists is not known. */
@@ -112,7 +112,7 @@ export function readReply(provider: ProviderName): Request[] {
     keep({ pictures: iml(pictures), is_moderated: iml(isModerated), cost_text: iml(cost.length === 0 ? EMPTY : bareText(cost)) }),
     keep({ bytes: iml(isSlow ? BYTES : EMPTY), links: iml(linksOnly(markedLinks('temp.pictures'))) }),
     keep({ bytes: iml(choose(matches(textOr('temp.bytes'), '[A-Za-z0-9+/]{60}[A-Za-z0-9+/=]+'), 'temp.bytes', EMPTY)), image_urls: iml(choose("indexOf(temp.pictures, 'http') >= 0", linkList('temp.links'), 'emptyarray')), pictures: '' }),
-    keep({ status: iml(isSlow ? slow : without_), cost: iml(choose(isFilled(textOr('temp.cost_text')), asNumber('temp.cost_text'), 'undefined')) }),
-    keep({ cost_usd: iml(choose(isFilled(textOr('temp.cost_text')), perDollar === 1 ? 'temp.cost' : `temp.cost / ${perDollar}`, 'undefined')), reason: iml(choose(`temp.status = ${literal('moderated')}`, moderated, failed)) }),
+    keep({ status: iml(isSlow ? slow : without_), cost: iml(choose(isNumber(textOr('temp.cost_text')), call('parseNumber', 'temp.cost_text', literal('.')), 'undefined')) }),
+    keep({ cost_usd: iml(choose(isNumber(textOr('temp.cost_text')), perDollar === 1 ? 'temp.cost' : `temp.cost / ${perDollar}`, 'undefined')), reason: iml(choose(`temp.status = ${literal('moderated')}`, moderated, failed)) }),
   ];
 }
