@@ -31,7 +31,7 @@ const START_MS = 120_000;
 /** A picture travels inside the request, a third larger. */
 const MOST_INPUT_BYTES = 10 * 1024 * 1024;
 /** What `generate` has for Wireflow's workflows only. */
-const NOT_HERE = ['webhook', 'workflow', 'style', 'max-credits', 'after-failure', 'uncertain-cost', 'input'];
+const NOT_HERE = ['webhook', 'workflow', 'style', 'max-credits', 'after-failure', 'reuse', 'uncertain-cost', 'input'];
 
 /** `generate --provider`: buys one picture from a provider beside Wireflow. @throws WireflowError before anything is bought; Interrupted */
 export async function generateAtProvider(call: Call): Promise<ExitCode> {
