@@ -10,6 +10,7 @@ type Output = RunOutput & Partial<FluxOutput>;
 type Step = (input?: object, zap?: Zap) => Promise<Output>;
 
 const KEYS = { bfl_key: 'fake-bfl-key-0001', deepinfra_key: 'fake-deepinfra-key-0001', replicate_key: 'r8_fakereplicatekey0001' };
+const PLACEHOLDER = '<svg xmlns="http://www.w3.org/2000/svg"></svg>';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const MADE_BEFORE = /^Made before from the same inputs, on \d{4}-\d\d-\d\d at \d\d:\d\d UTC: it was paid for then, and nothing new was started\.$/;
@@ -141,7 +142,8 @@ describe.each(STEPS)('%s', (_, make, provider) => {
   test('what can not be fetched any more is not given again', async () => {
     const { image_file: file } = await make();
     later(2 * 60 * MINUTE_MS);
-    if (provider === null) world.emulator.fault({ on: ['image', 'download'], times: 2, status: 404 });
+    // A host may answer with a picture that says that there is none.
+    if (provider === null) world.emulator.fault({ on: ['image', 'download'], times: 2, status: 404, body: PLACEHOLDER, headers: { 'content-type': 'image/svg+xml' } });
     else world.standIn.removeFile(file ?? '');
     expect(isAnew(await make())).toBe(true);
     expect(allBought()).toBe(2);
@@ -205,6 +207,14 @@ test('several pictures are given again together, or not at all', async () => {
   world.standIn.removeFile(second.images[1]?.file ?? '');
   later(60 * MINUTE_MS);
   expect(isAnew(await flux('bfl')({ count: 3 }))).toBe(true);
+});
+
+test('where one of several failed, all are made anew', async () => {
+  await flux('bfl')({ count: 2, wait: 'no' });
+  later(8_000);
+  world.providers.bfl.account.faults.add({ on: 'look', replace: { status: 'Error', result: null } });
+  expect(isAnew(await flux('bfl')({ count: 2, wait: 'no' }))).toBe(true);
+  expect(bought('bfl')).toBe(4);
 });
 
 test('what was made in Wireflow’s place is given again too', async () => {
