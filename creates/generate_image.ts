@@ -1,6 +1,7 @@
 import { defineCreate, defineInputFields, type Bundle, type ZObject } from 'zapier-platform-core';
 import { FALLBACK_FIELD } from '../core/fields/fallback_field.js';
 import { FIELD_GROUPS } from '../core/fields/field.js';
+import { plainPicture } from '../core/fields/plain_picture.js';
 import { PROMPT_FIELDS } from '../core/fields/prompt_fields.js';
 import { WEBHOOK_FIELD } from '../core/fields/target_fields.js';
 import { RUN_FIELDS } from '../core/outputs/run_output.js';
@@ -34,7 +35,7 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
     const { client, baseUrl, memory } = wireflow;
     const webhook = readWebhookAddress(bundle.inputData['webhook'], baseUrl);
     // The checks load zod, which the editor's calls for the definition need not wait for.
-    const [{ promptBody, unestimatedInPrompt }, { plainPicture }] = await Promise.all([import('../core/fields/prompt_body.js'), import('../core/fields/plain_picture.js')]);
+    const { promptBody, unestimatedInPrompt } = await import('../core/fields/checks.js');
     const image = await readReferenceImage(z, wireflow, bundle.inputData['image_url']);
     const body = promptBody(image === null ? bundle.inputData : { ...bundle.inputData, image_url: image.checked });
     // The step may be run again to look for the same run, and then sends nothing.

@@ -1,3 +1,6 @@
+import { JPG } from 'image-size/types/jpg';
+import { PNG } from 'image-size/types/png';
+import { WEBP } from 'image-size/types/webp';
 import type { ZObject } from 'zapier-platform-core';
 import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
 import type { KeptImage } from '../../core/outputs/flux_output.js';
@@ -66,18 +69,18 @@ async function fetchAndStore(z: ZObject, image: JobImage, name: string, limits: 
   const type = imageTypeOf(bytes.subarray(0, TELLING_BYTES), { contentType: null, filename: null });
   if (type === null) throw new Error('Not an image');
   const { contentType } = type;
-  const { width, height } = await sidesOf(bytes, contentType);
+  const { width, height } = sidesOf(bytes, contentType);
   const filename = `${name}.${type.endings[0]}`;
   const file = await z.stashFile(bytes, bytes.byteLength, filename, contentType);
   return { url: image.url ?? file, file, width, height, contentType, filename };
 }
 
 /** In pixels, for the kinds that providers make; a picture whose sides nobody can read is a picture all the same. */
-async function sidesOf(bytes: Buffer, contentType: string): Promise<{ readonly width: number | null; readonly height: number | null }> {
+function sidesOf(bytes: Buffer, contentType: string): { readonly width: number | null; readonly height: number | null } {
   try {
-    if (contentType === 'image/png') return (await import('image-size/types/png')).PNG.calculate(bytes);
-    if (contentType === 'image/jpeg') return (await import('image-size/types/jpg')).JPG.calculate(bytes);
-    if (contentType === 'image/webp') return (await import('image-size/types/webp')).WEBP.calculate(bytes);
+    if (contentType === 'image/png') return PNG.calculate(bytes);
+    if (contentType === 'image/jpeg') return JPG.calculate(bytes);
+    if (contentType === 'image/webp') return WEBP.calculate(bytes);
   } catch {
     // Cut off, or built in a way that the reader does not know.
   }
