@@ -57,7 +57,7 @@ describe('generate', () => {
     expect(byNameAgain.lines[0]?.['id']).toBe(byName.lines[0]?.['id']);
     expect(starts()).toHaveLength(4);
     writeFileSync(inFolder('shoe.png'), readFileSync('docs/images/example.png'));
-    for (const _ of [1, 2]) await terminal.run(['generate', '--prompt', 'A kite', '--image', 'shoe.png', '--reuse', 'day', '--json']);
+    for (const seed of ['7', '7']) await terminal.run(['generate', '--prompt', 'A kite', '--seed', seed, '--image', 'shoe.png', '--reuse', 'day', '--json']);
     expect(starts()).toHaveLength(6);
   });
 
