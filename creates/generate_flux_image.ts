@@ -12,7 +12,7 @@ const sample = fluxOutput([SAMPLE_JOB], [SAMPLE_KEPT_IMAGE], { estimate: null, m
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   fluxStep(z, bundle, async (flux) => {
     // Loaded when the step runs: the app's start need not wait for the checks, the prices and the providers.
-    const [{ readFluxOptions }, { generate }] = await Promise.all([import('../core/fields/flux_options.js'), import('../platforms/zapier/flux_generate.js')]);
+    const { generate, readFluxOptions } = await import('../platforms/zapier/flux_parts.js');
     const options = readFluxOptions(bundle.inputData);
     const isTest = bundle.meta?.isLoadingSample === true;
     if (isTest && options.test_mode === 'sample') return { ...sample, message: 'This is a made-up sample. Nothing was started for this test.' };

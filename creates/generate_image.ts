@@ -1,10 +1,12 @@
 import { defineCreate, defineInputFields, type Bundle, type ZObject } from 'zapier-platform-core';
 import { FALLBACK_FIELD } from '../core/fields/fallback_field.js';
 import { FIELD_GROUPS } from '../core/fields/field.js';
+import { plainPicture } from '../core/fields/plain_picture.js';
 import { PROMPT_FIELDS } from '../core/fields/prompt_fields.js';
 import { WEBHOOK_FIELD } from '../core/fields/target_fields.js';
 import { RUN_FIELDS } from '../core/outputs/run_output.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
+import { REUSE_FIELD } from '../core/fields/reuse_field.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
 import { readWebhookAddress } from '../core/fields/webhook_address.js';
 import { workflowOfAddress } from '../core/runs/workflow_of_address.js';
@@ -25,7 +27,7 @@ const inputFields = defineInputFields([
   ...PROMPT_FIELDS.slice(0, IMAGE_AT).map(inputField),
   referenceImageField,
   ...PROMPT_FIELDS.slice(IMAGE_AT + 1).map(inputField),
-  ...[...START_FIELDS, FALLBACK_FIELD].map(inputField),
+  ...[...START_FIELDS, REUSE_FIELD, FALLBACK_FIELD].map(inputField),
 ]);
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
@@ -33,7 +35,7 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
     const { client, baseUrl, memory } = wireflow;
     const webhook = readWebhookAddress(bundle.inputData['webhook'], baseUrl);
     // The checks load zod, which the editor's calls for the definition need not wait for.
-    const [{ promptBody, unestimatedInPrompt }, { plainPicture }] = await Promise.all([import('../core/fields/prompt_body.js'), import('../core/fields/plain_picture.js')]);
+    const { promptBody, unestimatedInPrompt } = await import('../core/fields/checks.js');
     const image = await readReferenceImage(z, wireflow, bundle.inputData['image_url']);
     const body = promptBody(image === null ? bundle.inputData : { ...bundle.inputData, image_url: image.checked });
     // The step may be run again to look for the same run, and then sends nothing.
@@ -42,6 +44,8 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
       action: 'generate_image',
       target: webhook,
       workflow: () => workflowOfAddress(client, memory, webhook),
+      // The image as it was mapped: what stands for it while it is checked may be the same for every file.
+      inputs: image === null ? body : { ...body, image_url: bundle.inputData['image_url'] },
       unestimated: unestimatedInPrompt(body),
       start: async () => client.trigger(webhook, image === null ? body : { ...body, image_url: await image.link() }),
     };

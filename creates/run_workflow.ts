@@ -10,6 +10,7 @@ import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../core/fields/execute_field
 import { fieldKeyOf, nodeIdOf, readRunInputs, unestimatedInputs } from '../core/fields/workflow_inputs.js';
 import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { inputsOf, runSaved } from '../core/runs/saved_workflow.js';
+import { REUSE_FIELD } from '../core/fields/reuse_field.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
 import type { WorkflowInput } from '../core/model/workflow.js';
 import { withFallback } from '../platforms/zapier/fallback.js';
@@ -26,7 +27,7 @@ const inputFields = defineInputFields([
   { ...inputField(RUN_WORKFLOW_FIELD), dynamic: 'workflows.id.name', search: 'find_workflow.id', altersDynamicFields: true },
   priceNoteField('workflow'),
   workflowInputFields,
-  ...[...START_FIELDS, FALLBACK_FIELD, ...EXECUTE_FIELDS].map(inputField),
+  ...[...START_FIELDS, REUSE_FIELD, FALLBACK_FIELD, ...EXECUTE_FIELDS].map(inputField),
 ]);
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
@@ -38,11 +39,11 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
     return withFallback(z, bundle, wireflow, { ...run, picture }, async () => startFromStep(z, bundle, wireflow, { ...run, ...(await startOf(z, bundle, wireflow, workflowId)) }));
   });
 
-async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, workflowId: string): Promise<Pick<Start, 'start' | 'unestimated'>> {
+async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, workflowId: string): Promise<Pick<Start, 'start' | 'unestimated' | 'inputs'>> {
   const { client } = wireflow;
   const { nodes, edges, targetNodeId } = readExecuteOptions(bundle.inputData);
   const target = targetNodeId === null ? {} : { targetNodeId };
-  if (nodes !== null) return { unestimated: ['the nodes of this step'], start: (idempotencyKey) => client.execute(workflowId, { nodes, edges, ...target }, idempotencyKey) };
+  if (nodes !== null) return { inputs: { nodes, edges, ...target }, unestimated: ['the nodes of this step'], start: (idempotencyKey) => client.execute(workflowId, { nodes, edges, ...target }, idempotencyKey) };
 
   const inputs = await inputsOf(client, workflowId);
   const values = readRunInputs(inputs, bundle.inputData);
@@ -55,7 +56,7 @@ async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wire
     const graph = graphWithValues(await client.getWorkflow(workflowId), own);
     return client.execute(workflowId, { ...graph, ...target }, idempotencyKey);
   };
-  return { unestimated: unestimatedInputs(inputs, values), start };
+  return { inputs: { values: Object.fromEntries(values), ...target }, unestimated: unestimatedInputs(inputs, values), start };
 }
 
 /** Copies the person's images to Wireflow, only when a run is really started. */

@@ -8,7 +8,7 @@ import { inputField, outputFields } from '../platforms/zapier/fields.js';
 
 /** Needs no key and asks nobody: the prices are the integration's own list. */
 export const perform = async (z: ZObject, bundle: Bundle<Record<string, unknown>>) => {
-  const [{ readCompareOptions, megapixelsOf }, { comparePrices }] = await Promise.all([import('../core/fields/flux_options.js'), import('../core/prices/compare.js')]);
+  const { comparePrices, megapixelsOf, readCompareOptions } = await import('../platforms/zapier/flux_parts.js');
   try {
     const { tier, size, megapixels, count } = readCompareOptions(bundle.inputData);
     const today = new Date(clock.now()).toISOString().slice(0, 10);

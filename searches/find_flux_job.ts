@@ -8,7 +8,7 @@ import { fluxStep } from '../platforms/zapier/flux_step.js';
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   fluxStep(z, bundle, async ({ known }) => {
-    const [{ findJobs }, { promisedImages }] = await Promise.all([import('../core/runs/flux/flux_run.js'), import('../platforms/zapier/flux_images.js')]);
+    const { findJobs, promisedImages } = await import('../platforms/zapier/flux_parts.js');
     try {
       const jobs = await findJobs(known, String(bundle.inputData['job'] ?? ''));
       return [fluxOutput(jobs, promisedImages(z, jobs), { estimate: null, message: null })];

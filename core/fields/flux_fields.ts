@@ -3,6 +3,7 @@ import { PROVIDER_LABELS, PROVIDERS } from '../providers/job.js';
 import { MEGAPIXELS, megapixelLabel, TIERS } from '../providers/tiers.js';
 import type { Field } from './field.js';
 import { PROMPT_FIELDS } from './prompt_fields.js';
+import { REUSE_FIELD } from './reuse_field.js';
 import { START_FIELDS } from './start_fields.js';
 
 const promptField = (key: string): Field => PROMPT_FIELDS.find((field) => field.key === key) as Field;
@@ -67,6 +68,8 @@ export const FLUX_FIELDS: readonly Field[] = [
     group: 'more',
   },
   { ...startField('run_id'), help: 'Something unique to these images, such as a row or order ID: with the same Only Once ID within 24 hours nothing is bought again.' },
+  { ...startField('after_failure'), help: 'Only with an **Only Once ID** whose earlier images all failed. Empty buys anew only if the provider says that they cost nothing.' },
+  { ...REUSE_FIELD, help: 'The same is the same model, prompt, input image, size, format, seed and number: the files that Zapier has kept are given again, and nothing is paid.' },
   { key: 'max_usd', label: 'Maximum Cost (in US Dollars)', help: 'For all images together; nothing is started if the price list says that it can be more.', type: 'number', required: false, min: 0, max: 1000, group: 'money' },
   { ...startField('test_mode'), help: 'A sample is free. Empty makes a real image.' },
 ];

@@ -3,7 +3,8 @@ import type { JsonObject } from '../json.js';
 import type { Megapixels, Tier } from '../providers/tiers.js';
 import type { ImageFormat } from '../providers/provider.js';
 import type { ProviderChoice } from '../runs/flux/choose_offer.js';
-import type { Wait } from '../runs/start_run.js';
+import type { Reuse } from '../runs/made_before.js';
+import type { AfterFailure, Wait } from '../runs/start_run.js';
 import type { Field } from './field.js';
 import { COMPARE_FIELDS, FLUX_FIELDS } from './flux_fields.js';
 import { KNOWN_SIZES, sizeKey, unknownSize } from './size_value.js';
@@ -39,6 +40,8 @@ const FluxOptions = z.object({
   format: optional(oneOf(field('format'))).transform((value) => (value ?? 'png') as ImageFormat),
   wait: optional(oneOf(field('wait'))).transform((value) => (value ?? 'no') as Wait),
   run_id: optional(words(field('run_id'))).transform((value) => value?.trim() ?? null),
+  after_failure: optional(oneOf(field('after_failure'))).transform((value) => (value ?? 'again_if_free') as AfterFailure),
+  reuse: optional(oneOf(field('reuse'))).transform((value) => (value ?? 'off') as Reuse),
   max_usd: optional(amount(field('max_usd'))).transform((value) => value ?? null),
   test_mode: optional(oneOf(field('test_mode'))).transform((value) => (value ?? 'real') as 'sample' | 'real'),
 });

@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { oneOf, optional, parseFields, wholeNumber, words } from './value_schemas.js';
 import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
+import { REUSE_FIELD } from './reuse_field.js';
 import { START_FIELDS, WAIT_FIELDS } from './start_fields.js';
 import type { UncertainCost } from '../runs/cost_cap.js';
+import type { Reuse } from '../runs/made_before.js';
 import type { AfterFailure, Wait } from '../runs/start_run.js';
 
 const FIELDS = Object.fromEntries(START_FIELDS.map((field) => [field.key, field])) as Record<(typeof START_FIELDS)[number]['key'], Field>;
@@ -16,6 +18,7 @@ const StartOptions = z.object({
   max_credits: optional(wholeNumber(FIELDS.max_credits)).transform((value) => value ?? null),
   after_failure: optional(oneOf(FIELDS.after_failure)).transform((value) => (value ?? 'again_if_free') as AfterFailure),
   uncertain_cost: optional(oneOf(FIELDS.uncertain_cost)).transform((value) => (value ?? 'stop') as UncertainCost),
+  reuse: optional(oneOf(REUSE_FIELD)).transform((value) => (value ?? 'off') as Reuse),
   test_mode: optional(oneOf(FIELDS.test_mode)).transform((value) => (value ?? 'sample') as 'sample' | 'real'),
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Transport } from '../api/transport.js';
 import { WireflowError } from '../model/errors.js';
 import { providerBaseUrls } from './hosts.js';
@@ -11,6 +12,8 @@ export interface KnownProviders {
   hasKey(provider: ProviderName): boolean;
   /** @throws WireflowError `no_key` */
   provider(name: ProviderName): Provider;
+  /** Stands for the account that pays, to tell it from another; the key can not be read back out of it. */
+  account(name: ProviderName): string;
   readonly baseUrls: Readonly<Record<ProviderName, string>>;
 }
 
@@ -33,6 +36,7 @@ export function knownProviders({ keys, environment, transport, now, deadlineMs, 
   return {
     baseUrls,
     hasKey: (name) => keyOf(name) !== null,
+    account: (name) => createHash('sha256').update(`${baseUrls[name]}\n${keyOf(name) ?? ''}`).digest('hex'),
     provider(name) {
       const apiKey = keyOf(name);
       if (apiKey === null) throw noKey(PROVIDER_LABELS[name]);

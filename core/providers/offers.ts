@@ -82,15 +82,14 @@ export function whyNot(provider: ProviderName, wish: Wish): string {
   return nearest.length === 0 ? problem : `${problem} Nearest: ${nearest.map(offerInWords).join(', or ')}.`;
 }
 
-/** A smaller picture of the same tier here, and the same picture elsewhere. */
+/** A smaller picture of the same tier here, and the same picture elsewhere; where nobody has that, the nearest to it. */
 function nearestOffers(provider: ProviderName, wish: Wish): Offer[] {
   const ratio = shapeOf(wish.size)?.aspectRatio ?? '1:1';
-  const bySize = MEGAPIXELS.filter((megapixels) => megapixels !== wish.megapixels || ratio !== wish.size)
-    .toSorted((a, b) => distance(a, wish.megapixels) - distance(b, wish.megapixels))
-    .map((megapixels) => findOffer(provider, { ...wish, size: ratio, megapixels }));
-  const elsewhere = PROVIDERS.filter((other) => other !== provider).map((other) => findOffer(other, wish));
+  const sizes = MEGAPIXELS.toSorted((a, b) => distance(a, wish.megapixels) - distance(b, wish.megapixels)).map((megapixels) => ({ ...wish, size: ratio, megapixels }));
+  const others = PROVIDERS.filter((other) => other !== provider);
+  const elsewhere = [wish, ...sizes].flatMap((size) => others.map((other) => findOffer(other, size)));
   const found = (offers: (Offer | null)[]) => offers.filter((offer) => offer !== null).slice(0, 1);
-  return [...found(bySize), ...found(elsewhere)];
+  return [...found(sizes.map((size) => findOffer(provider, size))), ...found(elsewhere)];
 }
 
 /** Downwards first: a larger picture costs more than was asked for. */

@@ -3,6 +3,7 @@ import { checkCost, type UncertainCost } from './cost_cap.js';
 import { WireflowError } from '../model/errors.js';
 import { hasEnded, unknownExecution, type Execution } from '../model/execution.js';
 import { costNothing } from './cost_of_failure.js';
+import { keepMade, madeBeforeInWords, runMadeBefore, type ReusePlan } from './made_before.js';
 import { lookAgain, waitingSinceMs, type Verdict } from './requeue.js';
 import type { LockingMemory } from '../memory.js';
 import { earlierRun, endAttempt, isClaimed, renewClaim, startOnce, type ClaimedRun } from './run_id_claim.js';
@@ -35,6 +36,8 @@ export interface StartPlan {
   /** What is sent that the estimate of the saved workflow does not know, in words. */
   readonly unestimated: readonly string[];
   readonly uncertainCost: UncertainCost;
+  /** Where the same may have been made before; without it, every run is made anew. */
+  readonly reuse?: ReusePlan | null;
   readonly wait: Wait;
   /** When the step must be done, ms since 1970. */
   readonly deadlineMs: number;
@@ -72,19 +75,25 @@ export async function startRun(client: WireflowClient, memory: LockingMemory, cl
   const target = plan.runId === null ? null : await plan.workflow();
   const key = plan.runId === null || target === null ? undefined : runKey(targetOf(plan.action, target.id), plan.runId);
   const step: Step = { client, memory, clock, plan, key };
-  const { run, first, notes } = await runOf(step);
+  const { run, first, notes, isGivenAgain } = await runOf(step);
   // Beside the wait and not before it; that a run is not remembered is no error of its start.
-  const remembering = run.started === null ? undefined : plan.onStarted?.(run.executionId).catch(() => undefined);
-  const verdict = await waitAsPlanned(step, run, first);
+  const remembering = run.started === null ? undefined : remember(step, run);
+  const verdict = isGivenAgain ? { execution: first } : await waitAsPlanned(step, run, first);
   await remembering;
   // Said last, since every look at the run brings a message of its own.
   const said = [...notes, ...(target?.isCertain === false ? [ONE_ADDRESS] : [])];
   return 'execution' in verdict ? { execution: withNotes(verdict.execution, said), notes: said } : verdict;
 }
 
+async function remember({ memory, clock, plan }: Step, { executionId, startedAtMs }: ClaimedRun): Promise<void> {
+  // Before it has ended: whether it went well is seen when it is looked for.
+  const keeping = plan.reuse ? keepMade(memory, plan.reuse, { executionId }, Math.min(startedAtMs, clock.now())) : undefined;
+  await Promise.all([keeping, plan.onStarted?.(executionId)].map((each) => each?.catch(() => undefined)));
+}
+
 /** Without a key a run is started, and nothing can be asked about it. */
-function assertNeedsNoKey({ wait, maxCredits }: StartPlan): void {
-  const field = wait !== 'no' ? 'Wait for the Images' : maxCredits !== null ? 'Maximum Credits' : null;
+function assertNeedsNoKey({ wait, maxCredits, reuse }: StartPlan): void {
+  const field = wait !== 'no' ? 'Wait for the Images' : maxCredits !== null ? 'Maximum Credits' : reuse ? 'If the Same Was Made Before' : null;
   if (field === null) return;
   const without = wait !== 'no' ? 'choose “No, continue right away”' : 'leave it empty';
   throw new WireflowError({
@@ -100,6 +109,8 @@ interface Begun {
   readonly first: Execution;
   /** What the person should know about the start. */
   readonly notes: readonly string[];
+  /** Set for a finished run that was made before: there is nothing to wait for, and nothing to learn from its time. */
+  readonly isGivenAgain?: true;
 }
 
 /** The run that this step stands for: one that an earlier step has started, or a new one. */
@@ -121,7 +132,10 @@ function mayStartAnew(execution: Execution, choice: AfterFailure): boolean {
   return choice === 'again' || costNothing(execution);
 }
 
-async function startNow({ client, memory, clock, plan, key }: Step, attempt: number): Promise<Begun> {
+async function startNow(step: Step, attempt: number): Promise<Begun> {
+  const { client, memory, clock, plan, key } = step;
+  const again = await givenAgain(step, attempt);
+  if (again !== null) return again;
   const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
   const startedAtMs = clock.now();
   if (key === undefined) {
@@ -131,6 +145,19 @@ async function startNow({ client, memory, clock, plan, key }: Step, attempt: num
   const run = await startOnce(memory, key, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
   if (run.started === null) return { run, first: await lookAtEarlier(client, run), notes: [STARTED_BEFORE] };
   return { run, first: withStart(run.started, run.startedAtMs), notes: note === null ? [] : [note] };
+}
+
+/** A finished run that was made before from the same, with the Only Once ID standing for it from now on. */
+async function givenAgain({ client, memory, clock, plan, key }: Step, attempt: number): Promise<Begun | null> {
+  const found = plan.reuse ? await runMadeBefore(client, memory, plan.reuse, clock.now()) : null;
+  if (found === null) return null;
+  const { execution, madeAtMs } = found;
+  const run = { executionId: execution.id, started: null, startedAtMs: madeAtMs, attempt, wait: null };
+  const again = { first: execution, notes: [madeBeforeInWords(madeAtMs)], isGivenAgain: true } as const;
+  if (key === undefined) return { run, ...again };
+  const claimed = await startOnce(memory, key, attempt, clock.now(), async () => execution);
+  if (claimed.started === null) return { run: claimed, first: await lookAtEarlier(client, claimed), notes: [STARTED_BEFORE] };
+  return { run: { ...run, attempt: claimed.attempt }, ...again };
 }
 
 async function waitAsPlanned({ client, memory, clock, plan, key }: Step, run: ClaimedRun, first: Execution): Promise<Verdict> {

@@ -12,6 +12,8 @@ export interface ZapierStandIn {
   readonly rpcUrl: string;
   /** The bytes and type of a file that the app has stored, by the address that it got for it. */
   file(address: string): StoredFile;
+  /** Zapier keeps files for a time that it does not tell. */
+  removeFile(address: string): void;
   close(): Promise<void>;
 }
 
@@ -76,6 +78,12 @@ export async function startZapierStandIn(now: () => number = Date.now): Promise<
     return context.body(null, 204);
   });
 
+  app.get('/files/:key', (context) => {
+    const file = files.get(`${origin}/files/${context.req.param('key')}`);
+    if (file === undefined) return context.body('<Error><Code>AccessDenied</Code></Error>', 403, { 'content-type': 'application/xml' });
+    return context.body(new Uint8Array(file.bytes), 200, { 'content-type': file.type });
+  });
+
   const server = await new Promise<ServerType>((resolve) => {
     const started: ServerType = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(started));
   });
@@ -88,6 +96,9 @@ export async function startZapierStandIn(now: () => number = Date.now): Promise<
       const file = files.get(address);
       if (!file) throw new Error('The app has stored no file at this address');
       return file;
+    },
+    removeFile(address) {
+      files.delete(address);
     },
     close: () => new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve()))),
   };

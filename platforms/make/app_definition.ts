@@ -13,6 +13,8 @@ import { runWorkflow } from './modules/run_workflow.js';
 import { uploadImage } from './modules/upload_image.js';
 import { waitForExecution } from './modules/wait_for_execution.js';
 import { watchExecutions } from './modules/watch_executions.js';
+import { providerConnections } from './providers/connections.js';
+import { providerModules } from './providers/modules.js';
 import { readme } from './readme.js';
 import { listWorkflows as workflowOptions } from './rpcs/list_workflows.js';
 import { workflowInputs } from './rpcs/workflow_inputs.js';
@@ -22,11 +24,12 @@ export const app: AppDefinition = {
   base,
   common,
   readme,
-  connections: [apiKey, webhook],
+  connections: [apiKey, webhook, ...providerConnections],
   rpcs: [workflowOptions, workflowInputs],
   groups: [
     { label: 'Executions', modules: [watchExecutions, generateImage, runWorkflow, waitForExecution, getExecution] },
     { label: 'Images', modules: [uploadImage, downloadImage] },
+    { label: 'Other providers', modules: providerModules },
     { label: 'Workflows', modules: [estimateRun, listWorkflows] },
     { label: 'Account', modules: [getCreditBalance] },
     { label: 'Other', modules: [makeApiCall] },

@@ -5,7 +5,7 @@ import { errorTable } from './errors/table.js';
 export const MODULE_TIMEOUT_MS = 300_000;
 
 /** What Make leaves out of its logs. */
-export const SANITIZED = ['request.headers.authorization'];
+export const SANITIZED = ['request.headers.authorization', 'request.headers.`x-key`'];
 
 /** What every module and RPC inherits: no key, see `request.ts`. */
 export const base = {

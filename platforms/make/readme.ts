@@ -46,4 +46,12 @@ A workflow that takes images is not started while one of them is empty: it would
 
 **Estimate an execution** and **Get the credit balance** tell prices and credits without starting anything.
 
+## Another provider
+
+With your own key of Black Forest Labs, DeepInfra or Replicate, **Generate an image with …** buys an image there, for example in an
+error route of **Run a workflow** once your credits are gone: let the route go on only after \`OutOfSpaceError\`, because after
+other errors an execution may have started. The module gives the file at once, since the links die within minutes. A job that
+outlived its wait is found again with **Get an image from …** and its *Job address*. Leave **Break** off there: these providers know no
+Only Once ID.
+
 `;

@@ -23,7 +23,7 @@ export const LOOK_EVERY_MS = Math.ceil(MINUTE_MS / (FREE_REQUESTS_PER_MINUTE - O
 export const LONGEST_WAIT_S = 240;
 
 /** The time ends a wait, not this count, which only has to be there. */
-const MOST_LOOKS = Math.ceil((LONGEST_WAIT_S * 1000) / LOOK_EVERY_MS) + 2;
+export const MOST_LOOKS = Math.ceil((LONGEST_WAIT_S * 1000) / LOOK_EVERY_MS) + 2;
 
 /** A run may be called completed before its images can be read. */
 const OUTPUT_GRACE_S = 15;

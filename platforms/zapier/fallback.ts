@@ -4,6 +4,10 @@ import { WireflowError } from '../../core/model/errors.js';
 import { asRun } from '../../core/outputs/flux_output.js';
 import type { RunOutput } from '../../core/outputs/run_output.js';
 import type { Fallback } from '../../core/runs/flux/fallback.js';
+import { earlierRun, isClaimed } from '../../core/runs/run_id_claim.js';
+import { runKey, targetOf } from '../../core/runs/run_key.js';
+import type { Reuse } from '../../core/runs/made_before.js';
+import type { AfterFailure, Wait } from '../../core/runs/start_run.js';
 import { clock } from './clock.js';
 import { providersOf, STORE_MS } from './flux_step.js';
 import type { Start } from './start.js';
@@ -25,21 +29,19 @@ export async function withFallback(z: ZObject, bundle: Bundle<Values>, wireflow:
   const { inputData } = bundle;
   // Empty is what most steps have: nothing more is loaded for them.
   if (inputData['fallback'] === undefined || inputData['fallback'] === '' || inputData['fallback'] === null) return run();
-  const { readFallback } = await import('../../core/fields/fallback_options.js');
+  const { bothFailed, isJobAddress, maySwitch, readFallback } = await import('./flux_parts.js');
   const fallback = readFallback(inputData);
-  const { readStartOptions } = await import('../../core/fields/start_options.js');
+  const { readStartOptions } = await import('../../core/fields/checks.js');
   const options = readStartOptions(inputData);
   const isSample = bundle.meta?.isLoadingSample === true && options.test_mode === 'sample';
   if (fallback === null || isSample) return run();
 
-  const { isJobAddress } = await import('../../core/runs/flux/job_address.js');
   const { before, target } = await earlierOf(wireflow, wayOut, options.run_id);
   const elsewhere = (why: string) => makeElsewhere(z, bundle, wireflow, wayOut, { fallback, options, why, target });
   if (before !== null && isJobAddress(before)) return elsewhere('');
   try {
     return await run();
   } catch (error) {
-    const { bothFailed, maySwitch } = await import('../../core/runs/flux/fallback.js');
     const first = originalOf(error);
     // A run that an earlier step has started is not bought again elsewhere.
     if (first === null || !maySwitch(first) || before !== null) throw error;
@@ -57,7 +59,6 @@ export async function withFallback(z: ZObject, bundle: Bundle<Values>, wireflow:
  * even tell the workflow stands under the address, so both are looked at.
  */
 async function earlierOf({ memory }: Wireflow, { action, target: address, workflow }: WayOut, runId: string | null): Promise<{ readonly before: string | null; readonly target: string }> {
-  const [{ earlierRun, isClaimed }, { runKey, targetOf }] = await Promise.all([import('../../core/runs/run_id_claim.js'), import('../../core/runs/run_key.js')]);
   const byAddress = targetOf(action, `address:${address}`);
   if (runId === null) return { before: null, target: byAddress };
   const known = await workflow().catch(() => null);
@@ -75,7 +76,7 @@ function originalOf(error: unknown): WireflowError | null {
 
 interface Chosen {
   readonly fallback: Fallback;
-  readonly options: { readonly run_id: string | null; readonly max_credits: number | null; readonly wait: 'no' | 'up_to_25_s' | 'until_finished' };
+  readonly options: { readonly run_id: string | null; readonly max_credits: number | null; readonly wait: Wait; readonly after_failure: AfterFailure; readonly reuse: Reuse };
   /** Wireflow's refusal; empty for an image that an earlier step has made. */
   readonly why: string;
   /** What the Only Once ID stands for beside itself. */
@@ -83,7 +84,7 @@ interface Chosen {
 }
 
 async function makeElsewhere(z: ZObject, bundle: Bundle<Values>, { memory, deadlineMs, signal }: Wireflow, wayOut: WayOut, { fallback, options, why, target }: Chosen): Promise<RunOutput> {
-  const [{ USD_PER_CREDIT }, { buyAndStore }] = await Promise.all([import('../../core/runs/flux/fallback.js'), import('./flux_generate.js')]);
+  const { buyAndStore, USD_PER_CREDIT } = await import('./flux_parts.js');
   const providerDeadlineMs = deadlineMs - STORE_MS;
   const known = await providersOf(z, bundle, { deadlineMs: providerDeadlineMs, signal });
   const picture = wayOut.picture(bundle.inputData) ?? { prompt: '', size: 'square', seed: null };
@@ -97,6 +98,8 @@ async function makeElsewhere(z: ZObject, bundle: Bundle<Values>, { memory, deadl
     count: 1,
     target,
     runId: options.run_id,
+    afterFailure: options.after_failure,
+    reuse: options.reuse,
     maxUsd: options.max_credits === null ? null : options.max_credits * USD_PER_CREDIT,
     wait: options.wait,
     canLookAgain: bundle.meta?.isLoadingSample !== true,

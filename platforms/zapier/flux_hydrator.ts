@@ -10,7 +10,7 @@ import { fluxStep } from './flux_step.js';
  */
 export async function fluxImageFile(z: ZObject, bundle: Bundle<Record<string, unknown>>): Promise<string> {
   return fluxStep(z, bundle, async ({ known, signal }) => {
-    const [{ findJobs }, { store }] = await Promise.all([import('../../core/runs/flux/flux_run.js'), import('./flux_images.js')]);
+    const { findJobs, store } = await import('./flux_parts.js');
     const [job] = await findJobs(known, String(bundle.inputData['job']));
     const number = Number(bundle.inputData['image']);
     const image = job?.images[number - 1];

@@ -1,4 +1,8 @@
+import { JPG } from 'image-size/types/jpg';
+import { PNG } from 'image-size/types/png';
+import { WEBP } from 'image-size/types/webp';
 import type { ZObject } from 'zapier-platform-core';
+import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
 import type { KeptImage } from '../../core/outputs/flux_output.js';
 import { jobAddress } from '../../core/runs/flux/job_address.js';
 import type { Job, JobImage } from '../../core/providers/job.js';
@@ -61,15 +65,26 @@ export async function store(z: ZObject, image: JobImage, name: string, limits: S
 
 async function fetchAndStore(z: ZObject, image: JobImage, name: string, limits: StoreLimits): Promise<KeptImage> {
   const bytes = image.base64 === null ? await download(z, image.url ?? '', limits) : Buffer.from(image.base64, 'base64');
-  const [{ PNG }, { JPG }, { WEBP }] = await Promise.all([import('image-size/types/png'), import('image-size/types/jpg'), import('image-size/types/webp')]);
-  // What the bytes are, whatever the provider and the link call them. Providers make no other kinds.
-  const kind = [{ reader: PNG, extension: 'png', contentType: 'image/png' }, { reader: JPG, extension: 'jpg', contentType: 'image/jpeg' }, { reader: WEBP, extension: 'webp', contentType: 'image/webp' }].find(({ reader }) => reader.validate(bytes));
-  if (kind === undefined) throw new Error('Not an image');
-  const { width, height } = kind.reader.calculate(bytes);
-  const { contentType } = kind;
-  const filename = `${name}.${kind.extension}`;
+  // What the bytes are, whatever the provider and the link call them.
+  const type = imageTypeOf(bytes.subarray(0, TELLING_BYTES), { contentType: null, filename: null });
+  if (type === null) throw new Error('Not an image');
+  const { contentType } = type;
+  const { width, height } = sidesOf(bytes, contentType);
+  const filename = `${name}.${type.endings[0]}`;
   const file = await z.stashFile(bytes, bytes.byteLength, filename, contentType);
   return { url: image.url ?? file, file, width, height, contentType, filename };
+}
+
+/** In pixels, for the kinds that providers make; a picture whose sides nobody can read is a picture all the same. */
+function sidesOf(bytes: Buffer, contentType: string): { readonly width: number | null; readonly height: number | null } {
+  try {
+    if (contentType === 'image/png') return PNG.calculate(bytes);
+    if (contentType === 'image/jpeg') return JPG.calculate(bytes);
+    if (contentType === 'image/webp') return WEBP.calculate(bytes);
+  } catch {
+    // Cut off, or built in a way that the reader does not know.
+  }
+  return { width: null, height: null };
 }
 
 /** Without a key, whichever host the link names. */

@@ -29,6 +29,6 @@ export async function fluxStep<T>(z: ZObject, bundle: Pick<Bundle, 'authData'>, 
 /** The providers that the connection has keys for. */
 export async function providersOf(z: ZObject, bundle: Pick<Bundle, 'authData'>, time: StepTime): Promise<KnownProviders> {
   // Loaded by the steps that need it: the app's start need not wait for it.
-  const { knownProviders } = await import('../../core/providers/known_providers.js');
+  const { knownProviders } = await import('./flux_parts.js');
   return knownProviders({ keys: bundle.authData, environment: process.env, transport: zapierTransport(z), now: () => clock.now(), ...time });
 }

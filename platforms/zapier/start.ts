@@ -11,6 +11,7 @@ import { withFactsBesideReply } from '../../core/watching/beside_the_reply.js';
 import { rememberRunId, rememberStart } from '../../core/watching/own_starts.js';
 import { clock } from './clock.js';
 import { sampleOutput, zapierOutput } from './output.js';
+import { reusePlan } from './reuse.js';
 import type { Wireflow } from './step.js';
 import { inTime } from './time_limit.js';
 
@@ -26,6 +27,8 @@ export interface Start {
   /** The workflow or webhook that the run is started through. */
   readonly target: string;
   workflow(): Promise<Target>;
+  /** Everything that decides what the run makes, as it is sent. */
+  readonly inputs: unknown;
   /** What is sent that the estimate of the saved workflow does not know, in words. */
   readonly unestimated: readonly string[];
   start(idempotencyKey: string | undefined): Promise<Execution>;
@@ -34,11 +37,12 @@ export interface Start {
 /** Starts a run as the step's fields say: tested with a sample, within a cap, once per Only Once ID, waited for. */
 export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, start: Start): Promise<RunOutput> {
   const { client, memory, deadlineMs, signal } = wireflow;
-  const { readStartOptions } = await import('../../core/fields/start_options.js');
+  const { readStartOptions } = await import('../../core/fields/checks.js');
   const options = readStartOptions(bundle.inputData);
   const isTest = bundle.meta?.isLoadingSample === true;
   if (isTest && options.test_mode === 'sample') return options.wait === 'no' || !client.hasKey ? startAsSample(client.hasKey ? SAMPLE_START_OF_STEP : SAMPLE_START_WITHOUT_KEY) : lastRunOrSample(z, wireflow, start);
   const workflow = once(start.workflow);
+  const reuse = reusePlan(z, bundle, wireflow, start, options.reuse);
   const verdict = await startRun(client, memory, clock, {
     action: start.action,
     runId: options.run_id,
@@ -46,6 +50,7 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
     maxCredits: options.max_credits,
     unestimated: start.unestimated,
     uncertainCost: options.uncertain_cost,
+    reuse,
     wait: options.wait,
     deadlineMs,
     canLookAgain: !isTest,

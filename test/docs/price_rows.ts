@@ -34,6 +34,30 @@ export function priceTable(count: number): string[] {
   ];
 }
 
+/** "$0.015 at DeepInfra, $0.03 at Black Forest Labs": who makes this, the cheapest first; several at one price stand together. */
+function whoMakes(tier: Tier, megapixels: Megapixels, count = 1): string {
+  const priced = PROVIDERS.map((provider) => ({ label: PROVIDER_LABELS[provider], usd: priceOfSquare(tier, megapixels, provider).perImageUsd })).filter(({ usd }) => usd !== null);
+  const prices = [...new Set(priced.map(({ usd }) => usd))].toSorted((a, b) => (a ?? 0) - (b ?? 0));
+  return prices.map((price) => `${inDollars(price, count)} at ${priced.filter(({ usd }) => usd === price).map(({ label }) => label).join(' or ')}`).join(', ');
+}
+
+const nobody = (tier: Tier, megapixels: Megapixels) => PROVIDERS.filter((provider) => priceOfSquare(tier, megapixels, provider).perImageUsd === null).map((provider) => PROVIDER_LABELS[provider]).join(' and ');
+const tierName = (tier: Tier) => (TIERS.find(({ key }) => key === tier)?.label ?? tier).replace(/ \(.*/, '');
+
+/** What most people come for, in one look. */
+export function answerTable(): string[] {
+  const thousand = (['draft', 'standard', 'final'] as const).map((tier) => `**${tierName(tier)}** ${whoMakes(tier, 1, 1000).split(', ')[0]}`).join('; ');
+  const large = (['ultra', 'final', 'flux_3', 'max'] as const).map((tier) => `**${tierName(tier)}** ${whoMakes(tier, 4)}`).join('; ');
+  return [
+    '| You ask | Answer |',
+    '|---|---|',
+    `| Which is the cheapest for 1,000 images? | At 1 megapixel: ${thousand}. |`,
+    `| Which tier for a draft? | **${tierName('draft')}**: ${whoMakes('draft', 1)}. ${nobody('draft', 1)} has none; there **${tierName('standard')}** is the least, ${inDollars(priceOfSquare('standard', 1, 'bfl').perImageUsd)}. |`,
+    `| What does an image of 4 megapixels cost? | ${large}. ${nobody('final', 4)} makes none. |`,
+    `| What happens when Wireflow’s credits are out? | Nothing is started, and the step says so. If you have chosen one, another provider makes that image with your key, **${tierName('final')}** at 1 megapixel: ${whoMakes('final', 1)} ([on Zapier](steps/run_workflow.md#how-it-behaves), [on Make](make.md#other-providers)). |`,
+  ];
+}
+
 export function rowTable(): string[] {
   return [
     '| Provider | Model | Price of an image | Each input megapixel | Largest | Read on | Source | How sure |',

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { asPng, pricePlot } from './price_plot.js';
-import { articleTable, priceTable, rowTable } from './price_rows.js';
+import { answerTable, articleTable, priceTable, rowTable } from './price_rows.js';
 import { generatedPart, read, root } from './step_pages.js';
 
 const PAGE = 'docs/prices.md';
@@ -9,6 +9,7 @@ const PLOT = 'docs/images/prices.svg';
 const isUpdate = process.env['UPDATE_DOCS'] === '1';
 
 const PARTS: Readonly<Record<string, () => string[]>> = {
+  answers: answerTable,
   'one image': () => priceTable(1),
   'a thousand images': () => priceTable(1000),
   article: articleTable,

@@ -5,17 +5,17 @@ import { documentedSteps, root } from './step_pages.js';
 
 export const INDEX = 'docs/steps/README.md';
 
-/** Where a step has its like on Make, by its key and the module's id; null with the reason where it has none. */
-const ON_MAKE: Readonly<Record<string, string | { readonly none: string }>> = {
+/** Where a step has its like on Make, by its key and the modules' ids; the reason where it has none. */
+const ON_MAKE: Readonly<Record<string, string | readonly string[] | { readonly none: string }>> = {
   execution_completed: 'watchExecutions',
   execution_failed: 'watchExecutions',
   new_image: { none: 'an iterator over the images of **Watch executions**' },
   low_credit_balance: { none: 'a schedule with **Get the credit balance** and a filter' },
   generate_image: 'generateImage',
   run_workflow: 'runWorkflow',
-  generate_flux_image: { none: 'not yet: [the providers’ own addresses](../prices.md) through Make’s HTTP module' },
+  generate_flux_image: ['generateBflImage', 'generateDeepinfraImage', 'generateReplicateImage'],
   compare_prices: { none: 'the page [What an image costs](../prices.md)' },
-  find_flux_job: { none: 'not yet' },
+  find_flux_job: ['getBflImage', 'getReplicateImage'],
   find_execution: 'getExecution',
   find_workflow: 'listWorkflows',
   credit_balance: 'getCreditBalance',
@@ -29,6 +29,8 @@ const ONLY_ON_MAKE: Readonly<Record<string, string>> = {
   uploadImage: 'files are taken as they come',
   makeApiCall: 'none: the steps cover the documented calls',
 };
+
+const isList = (like: unknown): like is readonly string[] => Array.isArray(like);
 
 interface Row {
   readonly group: string;
@@ -45,10 +47,13 @@ export async function indexRows(): Promise<{ rows: Row[]; missing: string[] }> {
     const [group = '', key = ''] = method.split('.');
     const like = ON_MAKE[key];
     if (like === undefined) missing.push(`test/docs/step_index.ts names no module of Make for ${key}, nor why there is none`);
-    if (typeof like === 'string' && !modules.has(like)) missing.push(`Make has no module ${like}`);
-    if (typeof like === 'string') named.add(like);
+    const alike = typeof like === 'string' ? [like] : isList(like) ? like : [];
+    for (const id of alike) {
+      if (!modules.has(id)) missing.push(`Make has no module ${id}`);
+      named.add(id);
+    }
     if (!existsSync(path.join(root, page))) missing.push(`${page} is missing`);
-    return { group, zapier: `[${label}](${path.basename(page)})`, make: typeof like === 'string' ? (modules.get(like) ?? '') : (like?.none ?? '') };
+    return { group, zapier: `[${label}](${path.basename(page)})`, make: alike.map((id) => modules.get(id) ?? '').join('; ') || (typeof like === 'object' && !isList(like) ? like.none : '') };
   });
   for (const [id, label] of modules) {
     if (named.has(id)) continue;

@@ -3,7 +3,7 @@ import app from '../../index.js';
 import type { RecordedRequest } from '../../emulators/wireflow/index.js';
 import { appTester, startFluxWorld } from '../helpers/app.js';
 import { readDefinition, type Step } from '../../lint/publishing/definition.js';
-import { BESIDE, markOf, NEEDS_A_FAILURE, NEEDS_LATER_LOOK, NEEDS_REFUSAL, NEEDS_TEST, NEEDS_TWICE, probesFor, type Played, type ProbedField, type Values } from './probes.js';
+import { BESIDE, markOf, NEEDS_A_FAILURE, NEEDS_FINISHED_BEFORE, NEEDS_LATER_LOOK, NEEDS_REFUSAL, NEEDS_TEST, NEEDS_TWICE, probesFor, type Played, type ProbedField, type Values } from './probes.js';
 
 /** One field of the core, shown and never sent, or sent and never shown, is a fault that no other test would see. */
 let world: Awaited<ReturnType<typeof startFluxWorld>>;
@@ -35,7 +35,7 @@ function required(): Values {
 const settled = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value ?? null)
-      .replace(/exec_[a-z0-9]+|req_\w+|[0-9a-f]{12,}|[0-9a-f]{8}-[0-9a-f-]{27}(\.png)?/g, '…')
+      .replace(/exec_[a-z0-9]+|req_\w+|file-\d+|[0-9a-f]{12,}|[0-9a-f]{8}-[0-9a-f-]{27}(\.png)?/g, '…')
       .replace(/"([a-z_]+_at|duration_seconds|request_id|since)":("[^"]*"|[\d.]+)/g, '"$1":"…"'),
   );
 
@@ -64,9 +64,14 @@ async function play(group: string, step: Step, field: ProbedField, values: Value
     world.emulator.clock.advance(5 * 60_000);
   }
   if (NEEDS_A_FAILURE.has(field.key)) {
+    // A provider's filter stops it; a run of Wireflow is made to fail.
+    if (step.key === 'generate_flux_image') Object.assign(input, { prompt: 'forbidden-prompt', wait: 'up_to_25_s' });
     await run();
-    world.emulator.finish(world.emulator.executions.at(-1)?.id ?? '', 'FAILED');
+    world.emulator.clock.advance(60_000);
+    const last = world.emulator.executions.at(-1);
+    if (last) world.emulator.finish(last.id, 'FAILED');
   }
+  if (NEEDS_FINISHED_BEFORE.has(field.key)) await run();
   const before = world.emulator.requests.length;
   for (const name of PROVIDERS) world.providers[name].account.requests.length = 0;
   const outcome = [await run(), ...(NEEDS_TWICE.has(field.key) ? [await run()] : [])];

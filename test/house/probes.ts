@@ -37,6 +37,7 @@ export const BESIDE: Readonly<Record<string, Values>> = {
   height: { width: 640 },
   longest_wait: { wait: 'until_finished' },
   after_failure: { run_id: 'row 1' },
+  reuse: { wait: 'up_to_25_s', seed: 7 },
   uncertain_cost: { max_credits: 500, more_inputs: { probe: 'x' }, nodes: JSON.stringify([{ id: 'gen-1', data: {} }]) },
 };
 
@@ -48,3 +49,5 @@ export const NEEDS_A_FAILURE = new Set(['after_failure']);
 export const NEEDS_TWICE = new Set(['run_id']);
 /** Only where Wireflow refuses is a way out taken. */
 export const NEEDS_REFUSAL = new Set(['fallback']);
+/** What was made before is there once it has finished. */
+export const NEEDS_FINISHED_BEFORE = new Set(['reuse']);

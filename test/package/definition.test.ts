@@ -24,9 +24,9 @@ test('the keys that other programs call stay as they are', () => {
     workflows: undefined,
   });
   expect(inputs(app.creates ?? {})).toEqual({
-    generate_image: ['webhook', 'prompt', 'size', 'style', 'image_url', 'width', 'height', 'seed', 'more_inputs', ...START, 'fallback'],
-    run_workflow: ['workflow', ...START, 'fallback', 'nodes', 'target_node'],
-    generate_flux_image: ['provider', 'tier', 'prompt', 'size', 'megapixels', 'count', 'input_image', 'wait', 'seed', 'format', 'run_id', 'max_usd', 'test_mode'],
+    generate_image: ['webhook', 'prompt', 'size', 'style', 'image_url', 'width', 'height', 'seed', 'more_inputs', ...START, 'reuse', 'fallback'],
+    run_workflow: ['workflow', ...START, 'reuse', 'fallback', 'nodes', 'target_node'],
+    generate_flux_image: ['provider', 'tier', 'prompt', 'size', 'megapixels', 'count', 'input_image', 'wait', 'seed', 'format', 'run_id', 'after_failure', 'reuse', 'max_usd', 'test_mode'],
   });
   expect(inputs(app.searches ?? {})).toEqual({
     find_execution: ['execution_id', 'wait', 'longest_wait'],

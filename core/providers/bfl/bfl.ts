@@ -79,7 +79,7 @@ function readJob({ body, header }: ProviderReply, id: string, options: ProviderO
     startedAt: isoTime(result['start_time']),
     finishedAt: jobHasEnded({ status }) ? (isoTime(result['end_time']) ?? isoTime(options.now())) : null,
     requestId: requestIdOf(header),
-    error: status === said ? safeWords(reasonOf(said, body), options) : 'Black Forest Labs calls the image ready and hands none over.',
+    error: status === said ? safeWords(bflReason(said, body), options) : 'Black Forest Labs calls the image ready and hands none over.',
   };
 }
 
@@ -92,7 +92,8 @@ function imagesOf(body: JsonObject, nowMs: number): JobImage[] {
   return [...new Set(links)].map((url) => ({ url, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS }));
 }
 
-function reasonOf(status: Job['status'], { details, status: word }: JsonObject): string | null {
+/** Why there is no picture, in one sentence; null where nothing has failed. */
+export function bflReason(status: Job['status'], { details, status: word }: JsonObject): string | null {
   if (status !== 'failed' && status !== 'moderated') return null;
   const known = isObject(details) ? details : {};
   const reasons = known['Moderation Reasons'];

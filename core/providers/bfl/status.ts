@@ -1,6 +1,7 @@
 import type { JobStatus } from '../job.js';
 
-const STATUS_WORDS: Readonly<Record<string, JobStatus>> = {
+/** Its words in small letters, with blanks between them. */
+export const BFL_STATUS_WORDS: Readonly<Record<string, JobStatus>> = {
   pending: 'queued',
   ready: 'completed',
   error: 'failed',
@@ -11,7 +12,7 @@ const STATUS_WORDS: Readonly<Record<string, JobStatus>> = {
 
 /** BFL's word for a job's state. New words have been added before: an unknown one means "still running". */
 export function readBflStatus(word: unknown): JobStatus {
-  return typeof word === 'string' ? (STATUS_WORDS[word.trim().toLowerCase().replace(/[\s_-]+/g, ' ')] ?? 'running') : 'running';
+  return typeof word === 'string' ? (BFL_STATUS_WORDS[word.trim().toLowerCase().replace(/[\s_-]+/g, ' ')] ?? 'running') : 'running';
 }
 
 /** BFL answers a wrong cluster, and a job that is forgotten, with a state. */

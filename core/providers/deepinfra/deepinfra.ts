@@ -69,7 +69,7 @@ function readJob(body: JsonObject, known: { model: string; seed: number | null; 
     startedAt: isoTime(known.startedAtMs),
     finishedAt: jobHasEnded({ status }) ? isoTime(options.now()) : null,
     requestId: null,
-    error: safeWords(reasonOf(status, body), options),
+    error: safeWords(deepInfraReason(status, body), options),
   };
 }
 
@@ -93,7 +93,8 @@ function hasModerationWords(body: JsonObject): boolean {
   return /moderat|nsfw|safety|flagged/i.test(messageOf(body));
 }
 
-function reasonOf(status: JobStatus, body: JsonObject): string | null {
+/** Why there is no picture, in one sentence; null where nothing has failed. */
+export function deepInfraReason(status: JobStatus, body: JsonObject): string | null {
   if (status === 'moderated') return 'The prompt or the image was stopped by the content filter of the model behind DeepInfra.';
   if (status !== 'failed') return null;
   const words = messageOf(body);

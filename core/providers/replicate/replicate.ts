@@ -10,7 +10,8 @@ import { replicateFields } from './fields.js';
 /** Inputs, outputs and files of a prediction are removed an hour after it. */
 const LINK_LIVES_MS = 60 * 60_000;
 
-const STATUS_WORDS: Readonly<Record<string, JobStatus>> = {
+/** Its words in small letters. */
+export const REPLICATE_STATUS_WORDS: Readonly<Record<string, JobStatus>> = {
   starting: 'queued',
   processing: 'running',
   succeeded: 'completed',
@@ -21,7 +22,7 @@ const STATUS_WORDS: Readonly<Record<string, JobStatus>> = {
 };
 
 /** Filters have no state of their own here: a failed prediction says it in words, or in the trace of the maker's filter. */
-const MODERATION = /flagged as sensitive|\bE005\b|nsfw|content moderated|request moderated|moderation|safety (system|filter|check)|^keyerror: ?['"]?sample['"]?$/i;
+export const REPLICATE_MODERATION = /flagged as sensitive|\bE005\b|nsfw|content moderated|request moderated|moderation|safety (system|filter|check)|^keyerror: ?['"]?sample['"]?$/i;
 
 /** Replicate: a start answers with a prediction, whose own address tells when the picture is there. */
 export function replicate(options: ProviderOptions): Provider {
@@ -53,10 +54,10 @@ export function replicate(options: ProviderOptions): Provider {
 }
 
 function readPrediction({ body, header }: ProviderReply, knownId: string, options: ProviderOptions): Job {
-  const said = STATUS_WORDS[text(body['status'])?.trim().toLowerCase() ?? ''] ?? 'running';
+  const said = REPLICATE_STATUS_WORDS[text(body['status'])?.trim().toLowerCase() ?? ''] ?? 'running';
   const images = said === 'completed' ? imagesOf(body['output'], isoTime(body['completed_at']), options.now()) : [];
   const words = text(body['error']);
-  const status = said === 'completed' && images.length === 0 ? 'failed' : said === 'failed' && MODERATION.test(words?.trim() ?? '') ? 'moderated' : said;
+  const status = said === 'completed' && images.length === 0 ? 'failed' : said === 'failed' && REPLICATE_MODERATION.test(words?.trim() ?? '') ? 'moderated' : said;
   const id = text(body['id']) ?? knownId;
   const input = isObject(body['input']) ? body['input'] : {};
   return {
@@ -72,7 +73,7 @@ function readPrediction({ body, header }: ProviderReply, knownId: string, option
     startedAt: isoTime(body['started_at']) ?? isoTime(body['created_at']),
     finishedAt: isoTime(body['completed_at']) ?? (jobHasEnded({ status }) ? isoTime(options.now()) : null),
     requestId: requestIdOf(header),
-    error: safeWords(reasonOf(status, said, words, body), options),
+    error: safeWords(replicateReason(status, said, words, body), options),
   };
 }
 
@@ -94,7 +95,8 @@ function imagesOf(output: unknown, completedAt: string | null, nowMs: number): J
   });
 }
 
-function reasonOf(status: JobStatus, said: JobStatus, words: string | null, body: JsonObject): string | null {
+/** Why there is no picture, in one sentence; null where nothing has failed. */
+export function replicateReason(status: JobStatus, said: JobStatus, words: string | null, body: JsonObject): string | null {
   if (said === 'completed' && status === 'failed') {
     return body['data_removed'] === true
       ? 'Replicate has removed the image: it keeps one for an hour.'

@@ -2491,30 +2491,71 @@ var init_command = __esm({
   }
 });
 
+// core/model/image_type.ts
+function type(name, ...endings) {
+  const [usual = name, ...others] = endings;
+  return { contentType: `image/${name}`, endings: [usual, ...others] };
+}
+function namedImageType(contentType) {
+  const named2 = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
+  const sub = /^image\/(?:x-)?([a-z0-9][a-z0-9.+-]*)$/.exec(named2)?.[1]?.replace(/^jpg$|^pjpeg$/, "jpeg");
+  if (sub === void 0) return null;
+  return KNOWN.find((known) => known.contentType === `image/${sub}`) ?? { contentType: `image/${sub}`, endings: [sub.split(/[.+]/).at(-1) ?? sub] };
+}
+function imageTypeOfEnding(name) {
+  const ending = /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
+  return KNOWN.find(({ endings }) => endings.includes(ending)) ?? null;
+}
+function imageTypeOf(head, named2) {
+  const bytes = Buffer.from(head);
+  const hex = bytes.toString("hex", 0, 32);
+  const known = BEGINNINGS.find(([beginning]) => beginning.test(hex))?.[1];
+  if (known) return known;
+  if (isText(bytes)) return SVG_BEGINS.test(bytes.toString("utf8")) ? SVG : null;
+  if (OTHER_FILES.test(hex)) return null;
+  return namedImageType(named2.contentType) ?? imageTypeOfEnding(named2.filename);
+}
+function isText(bytes) {
+  const words2 = bytes.toString("utf8").replace(/\uFFFD+$/, "");
+  const looksLikeMarkup = /^\uFEFF?\s*[<{["]/.test(words2) || /^(fffe|feff)/.test(bytes.toString("hex", 0, 2));
+  return looksLikeMarkup || !/[\uFFFD\0-\x08\x0e-\x1f]/.test(words2);
+}
+var TELLING_BYTES, BEGINNINGS, SVG, SVG_BEGINS, OTHER_FILES, KNOWN;
+var init_image_type = __esm({
+  "core/model/image_type.ts"() {
+    "use strict";
+    TELLING_BYTES = 4096;
+    BEGINNINGS = [
+      [/^89504e470d0a1a0a/, type("png")],
+      [/^ffd8ff/, type("jpeg", "jpg", "jpeg", "jpe", "jfif")],
+      [/^474946383[79]61/, type("gif")],
+      [/^52494646.{8}57454250/, type("webp")],
+      [/^.{8}66747970(.{8})*?617669(66|73)/, type("avif")],
+      [/^.{8}66747970(6865(69|76)(63|78|6d|73)|6d696631|6d736631)/, type("heic", "heic", "heif")],
+      [/^(49492a00|4d4d002a)/, type("tiff", "tif", "tiff")],
+      [/^424d.{8}00000000/, type("bmp")],
+      [/^(ff0a|0000000c4a584c20)/, type("jxl")],
+      [/^0000000c6a502020/, type("jp2")],
+      [/^00000100(?!0000)..00/, type("x-icon", "ico")]
+    ];
+    SVG = type("svg+xml", "svg");
+    SVG_BEGINS = /^\uFEFF?\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype svg[^>[]*(\[[^\]]*\])?\s*>\s*)*<(svg:)?svg[\s>]/is;
+    OTHER_FILES = /^(.{8}66747970|25504446|504b0304|52494646|1a45dfa3|494433|4f676753|1f8b)/;
+    KNOWN = [...BEGINNINGS.map(([, known]) => known), SVG];
+  }
+});
+
 // platforms/cli/files/image_bytes.ts
 function imageExtension(bytes) {
-  const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1");
-  return SIGNATURES2.find(([, begins]) => begins(head))?.[0] ?? null;
+  return imageTypeOf(bytes.subarray(0, TELLING_BYTES), { contentType: null, filename: null })?.endings[0] ?? null;
 }
 function contentTypeOf(extension) {
-  return CONTENT_TYPES[extension] ?? `image/${extension}`;
+  return imageTypeOfEnding(`image.${extension}`)?.contentType ?? `image/${extension}`;
 }
-var SIGNATURES2, HEAD_BYTES, CONTENT_TYPES;
 var init_image_bytes = __esm({
   "platforms/cli/files/image_bytes.ts"() {
     "use strict";
-    SIGNATURES2 = [
-      ["png", (head) => head.startsWith("\x89PNG\r\n\n")],
-      ["jpg", (head) => head.startsWith("\xFF\xD8\xFF")],
-      ["gif", (head) => /^GIF8[79]a/.test(head)],
-      ["webp", (head) => head.startsWith("RIFF") && head.slice(8, 12) === "WEBP"],
-      ["avif", (head) => head.slice(4, 8) === "ftyp" && /avif|avis/.test(head.slice(8, 32))],
-      ["bmp", (head) => head.startsWith("BM") && head.slice(6, 10) === "\0\0\0\0"],
-      ["tiff", (head) => head.startsWith("II*\0") || head.startsWith("MM\0*")],
-      ["svg", (head) => /^(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/s.test(head)]
-    ];
-    HEAD_BYTES = 1024;
-    CONTENT_TYPES = { jpg: "image/jpeg", svg: "image/svg+xml" };
+    init_image_type();
   }
 });
 
@@ -2782,37 +2823,6 @@ var init_print_outcome = __esm({
     "use strict";
     init_exit_codes();
     init_run_words();
-  }
-});
-
-// core/model/image_type.ts
-function type(name, ...endings) {
-  const [usual = name, ...others] = endings;
-  return { contentType: `image/${name}`, endings: [usual, ...others] };
-}
-function imageTypeOfEnding(name) {
-  const ending = /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
-  return KNOWN.find(({ endings }) => endings.includes(ending)) ?? null;
-}
-var BEGINNINGS, SVG, KNOWN;
-var init_image_type = __esm({
-  "core/model/image_type.ts"() {
-    "use strict";
-    BEGINNINGS = [
-      [/^89504e470d0a1a0a/, type("png")],
-      [/^ffd8ff/, type("jpeg", "jpg", "jpeg", "jpe", "jfif")],
-      [/^474946383[79]61/, type("gif")],
-      [/^52494646.{8}57454250/, type("webp")],
-      [/^.{8}66747970(.{8})*?617669(66|73)/, type("avif")],
-      [/^.{8}66747970(6865(69|76)(63|78|6d|73)|6d696631|6d736631)/, type("heic", "heic", "heif")],
-      [/^(49492a00|4d4d002a)/, type("tiff", "tif", "tiff")],
-      [/^424d.{8}00000000/, type("bmp")],
-      [/^(ff0a|0000000c4a584c20)/, type("jxl")],
-      [/^0000000c6a502020/, type("jp2")],
-      [/^00000100(?!0000)..00/, type("x-icon", "ico")]
-    ];
-    SVG = type("svg+xml", "svg");
-    KNOWN = [...BEGINNINGS.map(([, known]) => known), SVG];
   }
 });
 
@@ -9164,6 +9174,27 @@ var init_value_schemas = __esm({
   }
 });
 
+// core/fields/reuse_field.ts
+var REUSE_FIELD;
+var init_reuse_field = __esm({
+  "core/fields/reuse_field.ts"() {
+    "use strict";
+    REUSE_FIELD = {
+      key: "reuse",
+      label: "If the Same Was Made Before",
+      help: "The same is the same workflow, inputs, size and seed: its finished images are given again, and nothing is paid. Needs an API key; changes inside the workflow are not noticed.",
+      type: "line",
+      required: false,
+      choices: [
+        { value: "off", label: "Make it anew" },
+        { value: "day", label: "Give it again, within a day" },
+        { value: "week", label: "Give it again, within a week" }
+      ],
+      group: "money"
+    };
+  }
+});
+
 // core/fields/start_fields.ts
 var WAIT_CHOICES, START_FIELDS, WAIT_FIELDS;
 var init_start_fields = __esm({
@@ -9281,6 +9312,7 @@ var init_start_options = __esm({
     "use strict";
     init_zod();
     init_value_schemas();
+    init_reuse_field();
     init_start_fields();
     FIELDS = Object.fromEntries(START_FIELDS.map((field2) => [field2.key, field2]));
     WAIT = FIELDS.wait;
@@ -9291,6 +9323,7 @@ var init_start_options = __esm({
       max_credits: optional2(wholeNumber(FIELDS.max_credits)).transform((value) => value ?? null),
       after_failure: optional2(oneOf(FIELDS.after_failure)).transform((value) => value ?? "again_if_free"),
       uncertain_cost: optional2(oneOf(FIELDS.uncertain_cost)).transform((value) => value ?? "stop"),
+      reuse: optional2(oneOf(REUSE_FIELD)).transform((value) => value ?? "off"),
       test_mode: optional2(oneOf(FIELDS.test_mode)).transform((value) => value ?? "sample")
     });
     WaitOptions = object({
@@ -9303,12 +9336,12 @@ var init_start_options = __esm({
 // platforms/cli/runs/run_options.ts
 async function readRunOptions(values, hasKey) {
   const { readStartOptions: readStartOptions2 } = await Promise.resolve().then(() => (init_start_options(), start_options_exports));
-  const given = { run_id: valueOf(values, "run-id"), max_credits: valueOf(values, "max-credits"), after_failure: valueOf(values, "after-failure"), uncertain_cost: valueOf(values, "uncertain-cost") };
-  const { run_id: runId2, max_credits: maxCredits, after_failure: afterFailure, uncertain_cost: uncertainCost } = readStartOptions2(given);
+  const given = { run_id: valueOf(values, "run-id"), max_credits: valueOf(values, "max-credits"), after_failure: valueOf(values, "after-failure"), uncertain_cost: valueOf(values, "uncertain-cost"), reuse: valueOf(values, "reuse") };
+  const { run_id: runId2, max_credits: maxCredits, after_failure: afterFailure, uncertain_cost: uncertainCost, reuse } = readStartOptions2(given);
   const folder = readFolder(values);
   const waitMs2 = readWait2(values, hasKey || folder !== null);
   if (folder !== null && waitMs2 === null) throw badInput("out", "--out saves images, and with --wait 0 there are none yet.", "Leave one of them out; save them later with: wireflow wait ID --out DIR");
-  return { runId: runId2, afterFailure, maxCredits, uncertainCost, waitMs: waitMs2, folder };
+  return { runId: runId2, afterFailure, reuse, maxCredits, uncertainCost, waitMs: waitMs2, folder };
 }
 function readFolder(values) {
   const folder = valueOf(values, "out");
@@ -9558,6 +9591,8 @@ async function openSession({ host, values }, wrap = (transport) => transport) {
   return {
     client: new WireflowClient({ transport, baseUrl, apiKey, now: host.now }),
     baseUrl,
+    account: markOf(`${baseUrl}
+${apiKey ?? ""}`),
     transport,
     memory: fileMemory(stateFolder(host.env), host.now),
     clock: clockOf(host),
@@ -9602,10 +9637,58 @@ var init_session = __esm({
     init_fetch_transport();
     init_safe_link();
     init_errors();
+    init_run_key();
     init_command();
     init_file_memory();
     init_state_folder();
     MOST_SECRET_BYTES = 8192;
+  }
+});
+
+// core/runs/made_before.ts
+import { createHash as createHash3 } from "node:crypto";
+function madeBefore(reuse, { account, target, inputs }) {
+  if (reuse === "off") return null;
+  const said = JSON.stringify([account, target, inOrder(inputs)]);
+  return { key: `made:${createHash3("sha256").update(said).digest("hex")}`, lastsS: LASTS_S[reuse] };
+}
+function inOrder(value) {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => a < b ? -1 : 1).map(([name, inner]) => [name, inOrder(inner)]));
+}
+async function keepMade(memory, { key: key2, lastsS }, value, nowMs) {
+  const kept = { ...value, madeAtMs: nowMs };
+  await memory.set(key2, kept, lastsS);
+  if (lastsS > DAY_S && await memory.get(key2) === null) await memory.set(key2, kept, DAY_S);
+}
+async function keptMade(memory, { key: key2, lastsS }, nowMs) {
+  const value = await memory.get(key2);
+  const madeAtMs = isObject(value) ? number(value["madeAtMs"]) : null;
+  if (!isObject(value) || madeAtMs === null || nowMs - madeAtMs > lastsS * MS_PER_S5) return null;
+  return { value, madeAtMs };
+}
+async function runMadeBefore(client, memory, plan, nowMs) {
+  const kept = await keptMade(memory, plan, nowMs);
+  const id = text(kept?.value["executionId"]);
+  if (kept === null || id === null) return null;
+  const execution = await client.poll(id).catch(() => null);
+  if (execution?.status !== "completed" || !isWhole(execution) || imagesOf(execution.outputs).length === 0) return null;
+  return await plan.isThere(execution) ? { execution, madeAtMs: kept.madeAtMs } : null;
+}
+function madeBeforeInWords(madeAtMs) {
+  return `Made before from the same inputs, on ${new Date(madeAtMs).toISOString().slice(0, 16).replace("T", " at ")} UTC: it was paid for then, and nothing new was started.`;
+}
+var DAY_S, LASTS_S, MS_PER_S5;
+var init_made_before = __esm({
+  "core/runs/made_before.ts"() {
+    "use strict";
+    init_json();
+    init_execution();
+    init_images();
+    DAY_S = 24 * 60 * 60;
+    LASTS_S = { day: DAY_S, week: 7 * DAY_S };
+    MS_PER_S5 = 1e3;
   }
 });
 
@@ -9944,15 +10027,19 @@ async function startRun(client, memory, clock, plan) {
   const target = plan.runId === null ? null : await plan.workflow();
   const key2 = plan.runId === null || target === null ? void 0 : runKey(targetOf(plan.action, target.id), plan.runId);
   const step = { client, memory, clock, plan, key: key2 };
-  const { run: run4, first: first2, notes } = await runOf(step);
-  const remembering = run4.started === null ? void 0 : plan.onStarted?.(run4.executionId).catch(() => void 0);
-  const verdict = await waitAsPlanned(step, run4, first2);
+  const { run: run4, first: first2, notes, isGivenAgain } = await runOf(step);
+  const remembering = run4.started === null ? void 0 : remember(step, run4);
+  const verdict = isGivenAgain ? { execution: first2 } : await waitAsPlanned(step, run4, first2);
   await remembering;
   const said = [...notes, ...target?.isCertain === false ? [ONE_ADDRESS] : []];
   return "execution" in verdict ? { execution: withNotes(verdict.execution, said), notes: said } : verdict;
 }
-function assertNeedsNoKey({ wait, maxCredits }) {
-  const field2 = wait !== "no" ? "Wait for the Images" : maxCredits !== null ? "Maximum Credits" : null;
+async function remember({ memory, clock, plan }, { executionId, startedAtMs }) {
+  const keeping = plan.reuse ? keepMade(memory, plan.reuse, { executionId }, Math.min(startedAtMs, clock.now())) : void 0;
+  await Promise.all([keeping, plan.onStarted?.(executionId)].map((each) => each?.catch(() => void 0)));
+}
+function assertNeedsNoKey({ wait, maxCredits, reuse }) {
+  const field2 = wait !== "no" ? "Wait for the Images" : maxCredits !== null ? "Maximum Credits" : reuse ? "If the Same Was Made Before" : null;
   if (field2 === null) return;
   const without = wait !== "no" ? "choose \u201CNo, continue right away\u201D" : "leave it empty";
   throw new WireflowError({
@@ -9976,7 +10063,10 @@ function mayStartAnew(execution, choice) {
   if (choice === "same" || !hasEnded(execution.status) || execution.status === "completed") return false;
   return choice === "again" || costNothing(execution);
 }
-async function startNow({ client, memory, clock, plan, key: key2 }, attempt) {
+async function startNow(step, attempt) {
+  const { client, memory, clock, plan, key: key2 } = step;
+  const again = await givenAgain(step, attempt);
+  if (again !== null) return again;
   const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
   const startedAtMs = clock.now();
   if (key2 === void 0) {
@@ -9986,6 +10076,17 @@ async function startNow({ client, memory, clock, plan, key: key2 }, attempt) {
   const run4 = await startOnce(memory, key2, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
   if (run4.started === null) return { run: run4, first: await lookAtEarlier(client, run4), notes: [STARTED_BEFORE] };
   return { run: run4, first: withStart(run4.started, run4.startedAtMs), notes: note === null ? [] : [note] };
+}
+async function givenAgain({ client, memory, clock, plan, key: key2 }, attempt) {
+  const found = plan.reuse ? await runMadeBefore(client, memory, plan.reuse, clock.now()) : null;
+  if (found === null) return null;
+  const { execution, madeAtMs } = found;
+  const run4 = { executionId: execution.id, started: null, startedAtMs: madeAtMs, attempt, wait: null };
+  const again = { first: execution, notes: [madeBeforeInWords(madeAtMs)], isGivenAgain: true };
+  if (key2 === void 0) return { run: run4, ...again };
+  const claimed2 = await startOnce(memory, key2, attempt, clock.now(), async () => execution);
+  if (claimed2.started === null) return { run: claimed2, first: await lookAtEarlier(client, claimed2), notes: [STARTED_BEFORE] };
+  return { run: { ...run4, attempt: claimed2.attempt }, ...again };
 }
 async function waitAsPlanned({ client, memory, clock, plan, key: key2 }, run4, first2) {
   if (plan.wait === "no") return { execution: first2 };
@@ -10025,6 +10126,7 @@ var init_start_run = __esm({
     init_errors();
     init_execution();
     init_cost_of_failure();
+    init_made_before();
     init_requeue();
     init_run_id_claim();
     init_run_key();
@@ -10038,9 +10140,9 @@ var init_start_run = __esm({
 });
 
 // platforms/cli/runs/start_and_wait.ts
-async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs: waitMs2, afterFailure, uncertainCost }, onProgress) {
+async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs: waitMs2, afterFailure, reuse, uncertainCost }, onProgress) {
   const { client, memory, clock } = session;
-  if (waitMs2 !== null) client.requireKey();
+  if (waitMs2 !== null || reuse !== "off") client.requireKey();
   const begun = startRun(client, memory, clock, {
     action: start2.action,
     runId: runId2,
@@ -10048,6 +10150,7 @@ async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs
     maxCredits,
     unestimated: start2.unestimated,
     uncertainCost,
+    reuse: reusePlan(session, start2, reuse),
     wait: "no",
     deadlineMs: clock.now() + START_MS,
     canLookAgain: false,
@@ -10069,9 +10172,16 @@ async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs
   session.stage = { at: "started", executionId: first2.id };
   const known = { ...first2, workflowId: first2.workflowId ?? start2.knownWorkflowId };
   if (waitMs2 === null || hasEnded(known.status)) return known;
-  onProgress(`Started ${known.id}; waiting up to ${Math.round(waitMs2 / MS_PER_S5)} seconds for it to finish.`);
+  onProgress(`Started ${known.id}; waiting up to ${Math.round(waitMs2 / MS_PER_S6)} seconds for it to finish.`);
   const ended2 = await waitOn(session, known, waitMs2, start2.address);
   return withNotes({ ...ended2, workflowId: ended2.workflowId ?? start2.knownWorkflowId }, notes);
+}
+function reusePlan({ account, baseUrl, signal }, { action, address, inputs }, reuse) {
+  const before = inputs === null ? null : madeBefore(reuse, { account, target: `${action}
+${address}`, inputs });
+  if (before === null) return null;
+  const isPicture = (url) => downloadImage(url, baseUrl, signal).then((bytes) => imageExtension(bytes) !== null, () => false);
+  return { ...before, isThere: async ({ outputs }) => (await Promise.all(imagesOf(outputs).map(({ url }) => isPicture(url)))).every(Boolean) };
 }
 async function waitOn(session, execution, waitMs2, address = execution.workflowId ?? void 0) {
   const { client, memory, clock, signal } = session;
@@ -10084,17 +10194,21 @@ function startedOf(verdict) {
   if ("execution" in verdict) return verdict;
   throw new Error("A start that does not wait has no later look");
 }
-var START_MS, MS_PER_S5, LAST_LOOK_MS;
+var START_MS, MS_PER_S6, LAST_LOOK_MS;
 var init_start_and_wait = __esm({
   "platforms/cli/runs/start_and_wait.ts"() {
     "use strict";
     init_errors();
     init_execution();
+    init_images();
+    init_made_before();
     init_start_run();
     init_wait_and_learn();
+    init_download();
+    init_image_bytes();
     init_interruption();
     START_MS = 6e4;
-    MS_PER_S5 = 1e3;
+    MS_PER_S6 = 1e3;
     LAST_LOOK_MS = 2e3;
   }
 });
@@ -10281,9 +10395,12 @@ async function readWorkflow(client, given) {
   if (named2.length > 1) throw badInput("workflow", "Several workflows of this account have that name.", "Use the ID of one of them: wireflow workflows");
   return only.id;
 }
+function isFile(given) {
+  return given !== void 0 && !/^[a-z][a-z\d+.-]*:\/\//i.test(given.trim());
+}
 async function readImage(host, client, given, option = "image") {
   const typed = given.trim();
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) return { checked: typed, link: async () => typed };
+  if (!isFile(typed)) return { checked: typed, link: async () => typed };
   client.requireKey();
   await readImageFile(host, typed, option);
   return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed, option)) };
@@ -10777,16 +10894,16 @@ var init_fields = __esm({
 
 // core/providers/bfl/status.ts
 function readBflStatus(word) {
-  return typeof word === "string" ? STATUS_WORDS2[word.trim().toLowerCase().replace(/[\s_-]+/g, " ")] ?? "running" : "running";
+  return typeof word === "string" ? BFL_STATUS_WORDS[word.trim().toLowerCase().replace(/[\s_-]+/g, " ")] ?? "running" : "running";
 }
 function isNotFoundWord(word) {
   return typeof word === "string" && /^task not found$/i.test(word.trim());
 }
-var STATUS_WORDS2;
+var BFL_STATUS_WORDS;
 var init_status = __esm({
   "core/providers/bfl/status.ts"() {
     "use strict";
-    STATUS_WORDS2 = {
+    BFL_STATUS_WORDS = {
       pending: "queued",
       ready: "completed",
       error: "failed",
@@ -10860,7 +10977,7 @@ function readJob({ body, header }, id, options) {
     startedAt: isoTime(result["start_time"]),
     finishedAt: jobHasEnded({ status }) ? isoTime(result["end_time"]) ?? isoTime(options.now()) : null,
     requestId: requestIdOf(header),
-    error: status === said ? safeWords(reasonOf(said, body), options) : "Black Forest Labs calls the image ready and hands none over."
+    error: status === said ? safeWords(bflReason(said, body), options) : "Black Forest Labs calls the image ready and hands none over."
   };
 }
 function imagesOf2(body, nowMs) {
@@ -10870,7 +10987,7 @@ function imagesOf2(body, nowMs) {
   const links = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((link) => typeof link === "string" && /^https?:\/\//i.test(link));
   return [...new Set(links)].map((url) => ({ url, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS }));
 }
-function reasonOf(status, { details, status: word }) {
+function bflReason(status, { details, status: word }) {
   if (status !== "failed" && status !== "moderated") return null;
   const known = isObject(details) ? details : {};
   const reasons = known["Moderation Reasons"];
@@ -10992,13 +11109,13 @@ function readJob2(body, known, options) {
     startedAt: isoTime(known.startedAtMs),
     finishedAt: jobHasEnded({ status }) ? isoTime(options.now()) : null,
     requestId: null,
-    error: safeWords(reasonOf2(status, body), options)
+    error: safeWords(deepInfraReason(status, body), options)
   };
 }
 function statusOf2(body, inference, hasImages) {
   const words2 = [inference["status"], body["status"]].map((word) => text(word)?.trim().toLowerCase() ?? null);
   if (words2.some((word) => word !== null && /moderat/.test(word))) return "moderated";
-  const known = words2.map((word) => word === null ? void 0 : STATUS_WORDS3[word]).filter((status) => status !== void 0);
+  const known = words2.map((word) => word === null ? void 0 : STATUS_WORDS2[word]).filter((status) => status !== void 0);
   if (known.includes("failed")) return hasModerationWords(body) ? "moderated" : "failed";
   if (hasImages) return allFiltered(body) ? "moderated" : "completed";
   if (allFiltered(body)) return "moderated";
@@ -11010,13 +11127,13 @@ function allFiltered({ nsfw_content_detected: flags }) {
 function hasModerationWords(body) {
   return /moderat|nsfw|safety|flagged/i.test(messageOf2(body));
 }
-function reasonOf2(status, body) {
+function deepInfraReason(status, body) {
   if (status === "moderated") return "The prompt or the image was stopped by the content filter of the model behind DeepInfra.";
   if (status !== "failed") return null;
   const words2 = messageOf2(body);
   return words2 === "" ? "DeepInfra answered without an image." : sentence2(words2);
 }
-var MICRO_USD_PER_USD2, STATUS_WORDS3;
+var MICRO_USD_PER_USD2, STATUS_WORDS2;
 var init_deepinfra = __esm({
   "core/providers/deepinfra/deepinfra.ts"() {
     "use strict";
@@ -11028,7 +11145,7 @@ var init_deepinfra = __esm({
     init_fields2();
     init_images2();
     MICRO_USD_PER_USD2 = 1e6;
-    STATUS_WORDS3 = {
+    STATUS_WORDS2 = {
       queued: "queued",
       running: "running",
       succeeded: "completed",
@@ -11092,10 +11209,10 @@ function replicate(options) {
   };
 }
 function readPrediction({ body, header }, knownId, options) {
-  const said = STATUS_WORDS4[text(body["status"])?.trim().toLowerCase() ?? ""] ?? "running";
+  const said = REPLICATE_STATUS_WORDS[text(body["status"])?.trim().toLowerCase() ?? ""] ?? "running";
   const images = said === "completed" ? imagesOf3(body["output"], isoTime(body["completed_at"]), options.now()) : [];
   const words2 = text(body["error"]);
-  const status = said === "completed" && images.length === 0 ? "failed" : said === "failed" && MODERATION.test(words2?.trim() ?? "") ? "moderated" : said;
+  const status = said === "completed" && images.length === 0 ? "failed" : said === "failed" && REPLICATE_MODERATION.test(words2?.trim() ?? "") ? "moderated" : said;
   const id = text(body["id"]) ?? knownId;
   const input = isObject(body["input"]) ? body["input"] : {};
   return {
@@ -11111,7 +11228,7 @@ function readPrediction({ body, header }, knownId, options) {
     startedAt: isoTime(body["started_at"]) ?? isoTime(body["created_at"]),
     finishedAt: isoTime(body["completed_at"]) ?? (jobHasEnded({ status }) ? isoTime(options.now()) : null),
     requestId: requestIdOf(header),
-    error: safeWords(reasonOf3(status, said, words2, body), options)
+    error: safeWords(replicateReason(status, said, words2, body), options)
   };
 }
 function lookUpUrlOf2(body, id, baseUrl) {
@@ -11129,7 +11246,7 @@ function imagesOf3(output, completedAt, nowMs) {
     return head === null ? [] : [{ url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null }];
   });
 }
-function reasonOf3(status, said, words2, body) {
+function replicateReason(status, said, words2, body) {
   if (said === "completed" && status === "failed") {
     return body["data_removed"] === true ? "Replicate has removed the image: it keeps one for an hour." : "Replicate calls the image finished and hands none over.";
   }
@@ -11137,7 +11254,7 @@ function reasonOf3(status, said, words2, body) {
   if (status === "failed") return words2 === null ? "Replicate could not make the image." : sentence2(words2);
   return null;
 }
-var LINK_LIVES_MS3, STATUS_WORDS4, MODERATION;
+var LINK_LIVES_MS3, REPLICATE_STATUS_WORDS, REPLICATE_MODERATION;
 var init_replicate = __esm({
   "core/providers/replicate/replicate.ts"() {
     "use strict";
@@ -11149,7 +11266,7 @@ var init_replicate = __esm({
     init_refusal2();
     init_fields3();
     LINK_LIVES_MS3 = 60 * 6e4;
-    STATUS_WORDS4 = {
+    REPLICATE_STATUS_WORDS = {
       starting: "queued",
       processing: "running",
       succeeded: "completed",
@@ -11158,7 +11275,7 @@ var init_replicate = __esm({
       cancelled: "cancelled",
       aborted: "cancelled"
     };
-    MODERATION = /flagged as sensitive|\bE005\b|nsfw|content moderated|request moderated|moderation|safety (system|filter|check)|^keyerror: ?['"]?sample['"]?$/i;
+    REPLICATE_MODERATION = /flagged as sensitive|\bE005\b|nsfw|content moderated|request moderated|moderation|safety (system|filter|check)|^keyerror: ?['"]?sample['"]?$/i;
   }
 });
 
@@ -11178,12 +11295,15 @@ var init_providers = __esm({
 });
 
 // core/providers/known_providers.ts
+import { createHash as createHash4 } from "node:crypto";
 function knownProviders({ keys, environment, transport, now, deadlineMs, signal }) {
   const baseUrls = providerBaseUrls(environment);
   const keyOf3 = (name) => readProviderKey(name, keys[PROVIDER_KEY_FIELDS[name]]);
   return {
     baseUrls,
     hasKey: (name) => keyOf3(name) !== null,
+    account: (name) => createHash4("sha256").update(`${baseUrls[name]}
+${keyOf3(name) ?? ""}`).digest("hex"),
     provider(name) {
       const apiKey = keyOf3(name);
       if (apiKey === null) throw noKey2(PROVIDER_LABELS[name]);
@@ -11369,10 +11489,11 @@ function whyNot(provider, wish) {
 }
 function nearestOffers(provider, wish) {
   const ratio2 = shapeOf(wish.size)?.aspectRatio ?? "1:1";
-  const bySize = MEGAPIXELS.filter((megapixels) => megapixels !== wish.megapixels || ratio2 !== wish.size).toSorted((a, b) => distance(a, wish.megapixels) - distance(b, wish.megapixels)).map((megapixels) => findOffer(provider, { ...wish, size: ratio2, megapixels }));
-  const elsewhere = PROVIDERS.filter((other) => other !== provider).map((other) => findOffer(other, wish));
+  const sizes = MEGAPIXELS.toSorted((a, b) => distance(a, wish.megapixels) - distance(b, wish.megapixels)).map((megapixels) => ({ ...wish, size: ratio2, megapixels }));
+  const others = PROVIDERS.filter((other) => other !== provider);
+  const elsewhere = [wish, ...sizes].flatMap((size2) => others.map((other) => findOffer(other, size2)));
   const found = (offers) => offers.filter((offer) => offer !== null).slice(0, 1);
-  return [...found(bySize), ...found(elsewhere)];
+  return [...found(sizes.map((size2) => findOffer(provider, size2))), ...found(elsewhere)];
 }
 function distance(megapixels, wanted) {
   return megapixels <= wanted ? wanted - megapixels : 100 + megapixels;
@@ -11683,66 +11804,228 @@ var init_wait_for_jobs = __esm({
   }
 });
 
+// core/runs/flux/images_made_before.ts
+function imagesMadeBefore(known, reuse, { offer, ...sent }, count2) {
+  const { provider, model, sides: sides2, aspectRatio, level } = offer;
+  return madeBefore(reuse, {
+    account: known.account(provider),
+    target: `flux
+${provider}
+${model.id}`,
+    inputs: { ...sent, sides: sides2, aspectRatio, level, steps: model.steps ?? null, count: count2 }
+  });
+}
+async function keepImages(memory, before, jobs, files, madeAtMs) {
+  const facts = jobs.map(({ provider, model, id, lookUpUrl, seed, costMicroUsd, startedAt, finishedAt }) => ({ provider, model, id, lookUpUrl, seed, costMicroUsd, startedAt, finishedAt }));
+  await keepMade(memory, before, { jobs: facts, ...files === null ? {} : { files } }, madeAtMs);
+}
+async function whenMade(memory, before, address, nowMs) {
+  const kept = await keptMade(memory, before, nowMs);
+  const jobs = objectsIn(kept?.value["jobs"]).map(readJob3).filter((job) => job !== null);
+  return kept !== null && jobAddress(jobs) === address ? kept.madeAtMs : null;
+}
+async function findImages(known, memory, before, keeper, nowMs) {
+  const kept = await keptMade(memory, before, nowMs);
+  const jobs = objectsIn(kept?.value["jobs"]).map(readJob3).filter((job) => job !== null);
+  if (kept === null || jobs.length === 0) return null;
+  const { madeAtMs } = kept;
+  const files = objectsIn(kept.value["files"]).map(readFile4).filter((file) => file !== null);
+  if (files.length > 0 && (await Promise.all(files.map((file) => keeper.isThere(file)))).every(Boolean)) {
+    return { jobs: jobs.map((job) => ({ ...job, status: "completed" })), files, madeAtMs };
+  }
+  const seen = await lookAgain2(known, jobs);
+  const fetched = seen === null ? null : await keeper.store(seen);
+  if (seen === null || fetched === null) return null;
+  await keepImages(memory, before, seen, fetched, madeAtMs);
+  return { jobs: seen, files: fetched, madeAtMs };
+}
+async function lookAgain2(known, jobs) {
+  const [first2] = jobs;
+  if (first2 === void 0 || jobs.some(({ lookUpUrl }) => lookUpUrl === null)) return null;
+  const addresses = safely(() => readJobAddress(jobAddress(jobs), known.baseUrls));
+  if (addresses?.length !== jobs.length || addresses.some(({ provider }) => provider !== first2.provider)) return null;
+  const { jobs: seen } = await lookAtAll(known.provider(first2.provider), jobs, Infinity).catch(() => ({ jobs: [] }));
+  return seen.length === jobs.length && seen.every((job) => jobHasEnded(job) && job.status === "completed" && job.images.length > 0) ? seen : null;
+}
+function safely(read2) {
+  try {
+    return read2();
+  } catch {
+    return null;
+  }
+}
+function readJob3(kept) {
+  const provider = PROVIDERS.find((name) => name === kept["provider"]);
+  const id = typeof kept["id"] === "string" ? kept["id"] : null;
+  if (provider === void 0 || id === null) return null;
+  return {
+    ...unknownJob({ provider, id, lookUpUrl: text(kept["lookUpUrl"]), model: text(kept["model"]) ?? "" }),
+    seed: number(kept["seed"]),
+    costMicroUsd: number(kept["costMicroUsd"]),
+    startedAt: text(kept["startedAt"]),
+    finishedAt: text(kept["finishedAt"])
+  };
+}
+function readFile4(kept) {
+  const address = isObject(kept) ? text(kept["address"]) : null;
+  if (!isObject(kept) || address === null) return null;
+  return { address, width: number(kept["width"]), height: number(kept["height"]), contentType: text(kept["contentType"]), filename: text(kept["filename"]) };
+}
+var init_images_made_before = __esm({
+  "core/runs/flux/images_made_before.ts"() {
+    "use strict";
+    init_json();
+    init_job();
+    init_made_before();
+    init_job_address();
+    init_wait_for_jobs();
+  }
+});
+
 // core/runs/flux/flux_run.ts
 async function runFlux(known, memory, clock, plan) {
   const key2 = plan.runId === null ? null : runKey(plan.target ?? `flux
 ${plan.wish.tier}`, plan.runId);
+  const step = { known, memory, clock, plan, key: key2 };
   const earlier = key2 === null ? { attempt: 0 } : await earlierRun(memory, key2, clock.now());
-  if (isClaimed(earlier)) return goOn(known, clock, plan, { address: earlier.executionId, sinceMs: earlier.startedAtMs, note: STARTED_BEFORE2 });
-  const chosen = chooseOffer(plan.choice, plan.wish, (name) => known.hasKey(name), new Date(clock.now()).toISOString().slice(0, 10));
+  if (!isClaimed(earlier)) return startNow2(step, earlier.attempt, null);
+  const seen = await lookAtEarlier2(step, earlier);
+  if (!("begun" in seen)) return seen;
+  if (!mayBuyAnew(seen.begun.jobs, plan.afterFailure)) return waitAsPlanned2(step, seen.begun);
+  return startNow2(step, earlier.attempt + 1, earlier);
+}
+function mayBuyAnew(jobs, choice) {
+  if (choice === "same" || jobs.length === 0 || !jobs.every((job) => jobHasEnded(job) && job.status !== "completed")) return false;
+  return choice === "again" || jobs.every(({ costMicroUsd }) => costMicroUsd === 0);
+}
+async function startNow2(step, attempt, failed2) {
+  const { known, memory, clock, plan, key: key2 } = step;
+  const chosen = choose(step);
+  const request = requestOf(plan, chosen);
+  const before = imagesMadeBefore(known, plan.reuse, request, plan.count);
+  const found = before === null || plan.keeper === null ? null : await findImages(known, memory, before, plan.keeper, clock.now());
+  if (found !== null) return giveAgain(step, attempt, found);
   assertWithinBudget(chosen, plan.count, plan.maxUsd);
-  const provider = known.provider(chosen.offer.provider);
   const sinceMs = clock.now();
   let bought = null;
   const buy = async () => {
-    const { prompt, seed, format, inputImages } = plan;
-    bought = await buyImages(provider, { offer: chosen.offer, prompt, seed, format, inputImages }, plan.count, { clock, deadlineMs: plan.deadlineMs });
+    bought = await buyImages(known.provider(chosen.offer.provider), request, plan.count, { clock, deadlineMs: plan.deadlineMs });
     return unknownExecution(jobAddress(bought.jobs));
   };
-  const claimed2 = key2 === null ? { executionId: (await buy()).id, started: true } : await startOnce(memory, key2, earlier.attempt, sinceMs, buy);
+  const claimed2 = key2 === null ? null : await startOnce(memory, key2, attempt, sinceMs, buy);
+  if (claimed2 === null) await buy();
+  else if (claimed2.started === null) return goOn(step, claimed2);
   const { jobs, note } = boughtNow(bought);
-  if (claimed2.started === null) return goOn(known, clock, plan, { address: claimed2.executionId, sinceMs, note: STARTED_BEFORE2 });
-  return waitAsPlanned2(provider, clock, plan, { jobs, sinceMs, note, estimate: chosen.estimate, isKept: () => isKept(memory, key2, clock) });
+  const notes = [...failed2 === null ? [] : [STARTED_ANEW2], ...note === null ? [] : [note]];
+  const begun = { jobs, sinceMs, note: notes.join(" ") || null, estimate: chosen.estimate, before, isKept: () => isKept(step) };
+  const [verdict] = await Promise.all([waitAsPlanned2(step, begun), remember2(step, begun, claimed2, failed2)]);
+  return verdict;
 }
-async function isKept(memory, key2, clock) {
+function choose({ known, clock, plan }) {
+  return chooseOffer(plan.choice, plan.wish, (name) => known.hasKey(name), new Date(clock.now()).toISOString().slice(0, 10));
+}
+function requestOf({ prompt, seed, format, inputImages }, { offer }) {
+  return { offer, prompt, seed, format, inputImages };
+}
+async function remember2({ memory, plan, key: key2 }, { jobs, before, sinceMs }, claimed2, failed2) {
+  const haveFailed = jobs.every((job) => jobHasEnded(job) && job.status !== "completed");
+  if (before !== null && !haveFailed && jobs.length === plan.count) await keepImages(memory, before, jobs, null, sinceMs);
+  if (key2 === null || claimed2 === null) return;
+  if (failed2 !== null) await endAttempt(memory, key2, failed2);
+  if (jobs.every(({ lookUpUrl }) => lookUpUrl === null) && mayBuyAnew(jobs, plan.afterFailure)) await endAttempt(memory, key2, claimed2);
+}
+async function giveAgain(step, attempt, { jobs, files, madeAtMs }) {
+  const { memory, clock, key: key2 } = step;
+  const claimed2 = key2 === null ? null : await startOnce(memory, key2, attempt, clock.now(), async () => unknownExecution(jobAddress(jobs)));
+  if (claimed2 !== null && claimed2.started === null) return goOn(step, claimed2);
+  const result = resultOf(step, { jobs, estimate: null, message: madeBeforeInWords(madeAtMs), files });
+  await result.keep(files);
+  return { result };
+}
+async function isKept({ memory, key: key2, clock }) {
   const kept = key2 === null ? null : await earlierRun(memory, key2, clock.now()).catch(() => null);
   return kept !== null && isClaimed(kept);
 }
 function boughtNow(bought) {
   return bought ?? { jobs: [], note: null };
 }
-async function goOn(known, clock, plan, { address, sinceMs, note }) {
-  const references = readJobAddress(address, known.baseUrls);
+async function goOn(step, claimed2) {
+  const seen = await lookAtEarlier2(step, claimed2);
+  return "begun" in seen ? waitAsPlanned2(step, seen.begun) : seen;
+}
+async function lookAtEarlier2(step, { executionId, startedAtMs }) {
+  const { known, memory, clock, plan } = step;
+  const files = filesOf(step);
+  const found = files === null || plan.keeper === null ? null : await findImages(known, memory, files, plan.keeper, clock.now());
+  if (found !== null && jobAddress(found.jobs) === executionId) return { result: resultOf(step, { jobs: found.jobs, estimate: null, message: STARTED_BEFORE2, files: found.files }) };
+  const references = readJobAddress(executionId, known.baseUrls);
   const [first2] = references;
-  if (first2 === void 0 || !known.hasKey(first2.provider)) return { result: { jobs: references.map(unknownJob), estimate: null, message: note } };
-  const provider = known.provider(first2.provider);
-  const looked = await lookAtAll(provider, references.map(unknownJob), clock.now() - sinceMs);
-  if (looked.note !== null) return { result: { jobs: looked.jobs, estimate: null, message: `${note} ${looked.note}` } };
-  return waitAsPlanned2(provider, clock, plan, { jobs: looked.jobs, sinceMs, note, estimate: null, isKept: async () => true });
+  if (first2 === void 0 || !known.hasKey(first2.provider)) return { result: resultOf(step, { jobs: references.map(unknownJob), estimate: null, message: STARTED_BEFORE2 }) };
+  const looked = await lookAtAll(known.provider(first2.provider), references.map(unknownJob), clock.now() - startedAtMs);
+  if (looked.note !== null) return { result: resultOf(step, { jobs: looked.jobs, estimate: null, message: `${STARTED_BEFORE2} ${looked.note}` }) };
+  return { begun: { jobs: looked.jobs, sinceMs: startedAtMs, note: STARTED_BEFORE2, estimate: null, before: await sameBefore(step, executionId), isKept: async () => true } };
 }
-async function waitAsPlanned2(provider, clock, plan, { jobs, sinceMs, note, estimate: estimate2, isKept: isKept2 }) {
-  const seen = plan.wait === "no" ? { jobs, note: null } : await waitForJobs(provider, jobs, clock, { sinceMs, deadlineMs: plan.deadlineMs });
-  const said = (more) => [note, seen.note, more].filter((words2) => words2 !== null).join(" ") || null;
-  if (seen.note !== null || seen.jobs.every(jobHasEnded)) return { result: { jobs: seen.jobs, estimate: estimate2, message: said(null) } };
-  const goesOn = "The images are still being made; look again with Find Flux Job and the Job Address.";
+async function sameBefore(step, address) {
+  const { known, memory, clock, plan } = step;
+  if (plan.reuse === "off") return null;
+  try {
+    const before = imagesMadeBefore(known, plan.reuse, requestOf(plan, choose(step)), plan.count);
+    return before !== null && await whenMade(memory, before, address, clock.now()) !== null ? before : null;
+  } catch (error2) {
+    if (error2 instanceof WireflowError) return null;
+    throw error2;
+  }
+}
+function filesOf({ key: key2 }) {
+  return key2 === null ? null : { key: `files:${key2}`, lastsS: RUN_ID_LASTS_S };
+}
+async function waitAsPlanned2(step, { jobs, sinceMs, note, estimate: estimate2, before, isKept: keptNow }) {
+  const { known, clock, plan } = step;
+  const [first2] = jobs;
+  const seen = plan.wait === "no" || first2 === void 0 ? { jobs, note: null } : await waitForJobs(known.provider(first2.provider), jobs, clock, { sinceMs, deadlineMs: plan.deadlineMs });
+  const result = (more) => {
+    const message = [note, seen.note, more].filter((words2) => words2 !== null).join(" ") || null;
+    return { result: resultOf(step, { jobs: seen.jobs, estimate: estimate2, message, before, madeAtMs: sinceMs }) };
+  };
+  if (seen.note !== null || seen.jobs.every(jobHasEnded)) return result(null);
   const mayComeBack = plan.wait === "until_finished" && plan.canLookAgain && clock.now() - sinceMs < LONGEST_WAIT_MS2;
-  return mayComeBack && await isKept2() ? { lookAgainInMs: LOOK_AGAIN_MS } : { result: { jobs: seen.jobs, estimate: estimate2, message: said(goesOn) } };
+  if (mayComeBack && await keptNow()) return { lookAgainInMs: LOOK_AGAIN_MS };
+  return result("The images are still being made; look again with Find Flux Job and the Job Address.");
 }
-var LONGEST_WAIT_MS2, LOOK_AGAIN_MS, STARTED_BEFORE2;
+function resultOf(step, { jobs, estimate: estimate2, message, files = null, before = null, madeAtMs }) {
+  const { memory, clock, plan } = step;
+  return {
+    jobs,
+    estimate: estimate2,
+    message,
+    files,
+    async keep(kept) {
+      if (kept.length === 0 || jobs.length !== plan.count || !jobs.every(({ status }) => status === "completed")) return;
+      const places = [before, filesOf(step)].filter((place) => place !== null);
+      await Promise.all(places.map((place) => keepImages(memory, place, jobs, kept, madeAtMs ?? clock.now())));
+    }
+  };
+}
+var LONGEST_WAIT_MS2, LOOK_AGAIN_MS, STARTED_BEFORE2, STARTED_ANEW2, RUN_ID_LASTS_S;
 var init_flux_run = __esm({
   "core/runs/flux/flux_run.ts"() {
     "use strict";
+    init_errors();
     init_execution();
     init_job();
+    init_made_before();
     init_run_id_claim();
     init_run_key();
     init_buy_images();
     init_choose_offer();
+    init_images_made_before();
     init_job_address();
     init_wait_for_jobs();
     LONGEST_WAIT_MS2 = 60 * 6e4;
     LOOK_AGAIN_MS = 3e4;
     STARTED_BEFORE2 = "A step with this Only Once ID has started these images before; nothing new was started.";
+    STARTED_ANEW2 = "The earlier images with this Only Once ID failed, so new ones were started.";
+    RUN_ID_LASTS_S = 24 * 60 * 60;
   }
 });
 
@@ -12049,7 +12332,7 @@ var provider_image_exports = {};
 __export(provider_image_exports, {
   generateAtProvider: () => generateAtProvider
 });
-import { readFile as readFile4 } from "node:fs/promises";
+import { readFile as readFile5 } from "node:fs/promises";
 import path6 from "node:path";
 async function generateAtProvider(call) {
   const { host, values, printer } = call;
@@ -12078,6 +12361,9 @@ async function generateAtProvider(call) {
     inputImages: inputImage === null ? [] : [inputImage],
     count: 1,
     runId: runId2,
+    afterFailure: "again_if_free",
+    reuse: "off",
+    keeper: null,
     maxUsd: null,
     wait: "up_to_25_s",
     deadlineMs: clock.now() + waitMs2,
@@ -12148,7 +12434,7 @@ async function inputImageOf(host, given) {
   if (typed === void 0) return null;
   if (/^https:\/\//i.test(typed) && URL.canParse(typed)) return typed;
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) throw badInput("image", "--image needs a link that starts with https://, or a file.", "Correct it, or leave it out.");
-  const bytes = await readFile4(path6.resolve(host.folder, typed)).catch(() => null);
+  const bytes = await readFile5(path6.resolve(host.folder, typed)).catch(() => null);
   const named2 = `--image: the file \u201C${path6.basename(typed)}\u201D`;
   if (bytes === null) throw badInput("image", `${named2} can not be read.`, "Check its path, or use a link that starts with https://.");
   const extension = imageExtension(bytes);
@@ -12183,7 +12469,7 @@ var init_provider_image = __esm({
     KEY_VARIABLES = { bfl: "BFL_API_KEY", deepinfra: "DEEPINFRA_API_KEY", replicate: "REPLICATE_API_TOKEN" };
     START_MS3 = 12e4;
     MOST_INPUT_BYTES = 10 * 1024 * 1024;
-    NOT_HERE = ["webhook", "workflow", "style", "max-credits", "after-failure", "uncertain-cost", "input"];
+    NOT_HERE = ["webhook", "workflow", "style", "max-credits", "after-failure", "reuse", "uncertain-cost", "input"];
   }
 });
 
@@ -12235,6 +12521,7 @@ async function readStart({ host, values }, session) {
     knownWorkflowId: null,
     workflow: () => workflowOfAddress(client, session.memory, target),
     unestimated: unestimatedInPrompt2(body),
+    inputs: isFile(image) ? null : body,
     start: async () => client.trigger(target, picture === null ? body : { ...body, image_url: await picture.link() })
   };
 }
@@ -12509,6 +12796,7 @@ async function readStart2(call, session) {
     workflow: async () => ({ id: workflowId, isCertain: true }),
     // Sides that --size has set are judged as those of generate: the first megapixel has one price.
     unestimated: [...unestimatedInputs(inputs.filter(({ nodeId }) => !size2.keys.has(fieldKeyOf(nodeId))), values), ...unestimatedInPrompt(size2.body)],
+    inputs: [...files.values()].some(({ checked }) => checked === STAND_IN) ? null : Object.fromEntries(values),
     start: async (idempotencyKey) => {
       const own2 = new Map(values);
       for (const [nodeId, file] of files) own2.set(nodeId, await file.link());
@@ -12601,12 +12889,13 @@ init_run();
 
 // platforms/cli/definition/options.ts
 init_prompt_fields();
+init_reuse_field();
 init_start_fields();
 init_target_fields();
 init_image_sizes();
 init_job();
 init_tiers();
-var fieldOf2 = (key2) => [...PROMPT_FIELDS, ...START_FIELDS].find((field2) => field2.key === key2);
+var fieldOf2 = (key2) => [...PROMPT_FIELDS, ...START_FIELDS, REUSE_FIELD].find((field2) => field2.key === key2);
 var HELP = { name: "help", help: "show this help" };
 var JSON_OUTPUT = { name: "json", help: "JSON on standard output, one object per line" };
 var KEY_FILE = {
@@ -12677,6 +12966,7 @@ var MAX_CREDITS = {
   field: fieldOf2("max_credits")
 };
 var AFTER_FAILURE = { name: "after-failure", value: "WHAT", help: "again_if_free (default), same or again", isRare: true, details: "What the Only Once ID of a failed run does: start anew if it surely cost nothing, give the failed run again, or start anew in any case.", field: fieldOf2("after_failure") };
+var REUSE = { name: "reuse", value: "WHEN", help: "day or week: give what was made before", isRare: true, details: "Where this machine has made the same within a day or a week (workflow, inputs, size and seed equal, with the same key), its finished images are given again and nothing is started. Needs the key. With a file among the inputs everything is made anew.", field: fieldOf2("reuse") };
 var UNCERTAIN_COST = { name: "uncertain-cost", value: "WHAT", help: "stop (default) or start", isRare: true, details: "What `--max-credits` does where the cost is not certain: Wireflow estimates workflows as they are saved.", field: fieldOf2("uncertain_cost") };
 var PROVIDER = {
   name: "provider",
@@ -12712,6 +13002,7 @@ var generate2 = {
     OUT,
     RUN_ID,
     AFTER_FAILURE,
+    REUSE,
     MAX_CREDITS,
     UNCERTAIN_COST,
     PROVIDER,
@@ -12744,6 +13035,7 @@ var run2 = {
     OUT,
     RUN_ID,
     AFTER_FAILURE,
+    REUSE,
     MAX_CREDITS,
     UNCERTAIN_COST,
     KEY_FILE,
@@ -12778,7 +13070,7 @@ init_session();
 // platforms/action/inputs.ts
 init_json();
 init_errors();
-import { readFile as readFile5 } from "node:fs/promises";
+import { readFile as readFile6 } from "node:fs/promises";
 import path7 from "node:path";
 var INPUT_OF_OPTION = { out: "output-directory", wait: "wait-minutes", input: "inputs", prompt: "prompt", webhook: "webhook", workflow: "workflow", size: "size", "max-credits": "max-credits", "uncertain-cost": "uncertain-cost", "run-id": "run-id" };
 var SECONDS_PER_MINUTE = 60;
@@ -12802,7 +13094,7 @@ async function readPrompt2(runner, folder) {
   const file = runner.input("prompt-file");
   if (file === void 0) return prompt;
   if (prompt !== void 0) throw badInput("prompt-file", "The inputs prompt and prompt-file are both given.", "Use one of them.");
-  const words2 = await readFile5(path7.resolve(folder, file), "utf8").catch(() => null);
+  const words2 = await readFile6(path7.resolve(folder, file), "utf8").catch(() => null);
   if (words2 === null) throw badInput("prompt-file", "The file that the input prompt-file names can not be read.", "Check its path; actions/checkout has to run before this step.");
   return words2.replace(/\r?\n$/, "");
 }
@@ -12832,13 +13124,13 @@ function parse4(json) {
 }
 
 // platforms/action/run_id.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 var WHAT = ["webhook", "workflow", "prompt", "prompt-file", "size", "inputs"];
 function runIdOf(runner, env) {
   const given = runner.input("run-id");
   if (given !== void 0) return { id: given, isDerived: false };
   const place = ["GITHUB_REPOSITORY", "GITHUB_RUN_ID", "GITHUB_JOB", "GITHUB_ACTION"].map((name) => env[name] ?? "");
-  const what = createHash3("sha256").update(JSON.stringify(WHAT.map((name) => runner.input(name) ?? null))).digest("hex").slice(0, 16);
+  const what = createHash5("sha256").update(JSON.stringify(WHAT.map((name) => runner.input(name) ?? null))).digest("hex").slice(0, 16);
   return { id: [...place, runner.input("matrix-leg") ?? "", what].join("/"), isDerived: true };
 }
 function attemptOf(env) {

@@ -12,7 +12,7 @@ import { inputNamed, promptInput, sizeInputs } from '../runs/named_inputs.js';
 import { readRunOptions } from '../runs/run_options.js';
 import { openSession, type Session } from '../runs/session.js';
 import { type Start, startAndWait } from '../runs/start_and_wait.js';
-import { type ImageValue, pairsOf, readImage, readPrompt, readWorkflow, sizeValues } from '../runs/start_values.js';
+import { type ImageValue, STAND_IN, pairsOf, readImage, readPrompt, readWorkflow, sizeValues } from '../runs/start_values.js';
 import type { ExitCode } from '../exit_codes.js';
 
 export async function run(call: Call): Promise<ExitCode> {
@@ -45,6 +45,7 @@ async function readStart(call: Call, session: Session): Promise<Start> {
     workflow: async () => ({ id: workflowId, isCertain: true }),
     // Sides that --size has set are judged as those of generate: the first megapixel has one price.
     unestimated: [...unestimatedInputs(inputs.filter(({ nodeId }) => !size.keys.has(fieldKeyOf(nodeId))), values), ...unestimatedInPrompt(size.body)],
+    inputs: [...files.values()].some(({ checked }) => checked === STAND_IN) ? null : Object.fromEntries(values),
     start: async (idempotencyKey) => {
       const own = new Map(values);
       for (const [nodeId, file] of files) own.set(nodeId, await file.link());

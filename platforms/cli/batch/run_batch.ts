@@ -124,11 +124,11 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
     }
     const { client } = own;
     const start = async () => client.trigger(plan.target, row.image === null ? row.body : { ...row.body, image_url: await row.image.link() });
-    const begin: Start = { action: 'generate_image', address: plan.target, knownWorkflowId: null, workflow: () => workflowOfAddress(client, own.memory, plan.target), unestimated: row.unestimated, start };
+    const begin: Start = { action: 'generate_image', address: plan.target, knownWorkflowId: null, workflow: () => workflowOfAddress(client, own.memory, plan.target), unestimated: row.unestimated, inputs: null, start };
     const execution = await patiently(own, async () => {
       await pace.next();
       await plan.report.put({ ...entry, status: 'starting', error: null });
-      return startAndWait(own, begin, { runId, afterFailure: 'same', maxCredits: plan.maxCredits, uncertainCost: plan.uncertainCost, waitMs: plan.waitMs, folder: plan.folder }, () => undefined);
+      return startAndWait(own, begin, { runId, afterFailure: 'same', reuse: 'off', maxCredits: plan.maxCredits, uncertainCost: plan.uncertainCost, waitMs: plan.waitMs, folder: plan.folder }, () => undefined);
     });
     state.lost = 0;
     return handOver(host, own, execution, { folder: plan.folder, runId: row.runId, waited: plan.waitMs !== null });

@@ -1,5 +1,6 @@
 import type { Field } from '../../../core/fields/field.js';
 import { PROMPT_FIELDS } from '../../../core/fields/prompt_fields.js';
+import { REUSE_FIELD } from '../../../core/fields/reuse_field.js';
 import { START_FIELDS } from '../../../core/fields/start_fields.js';
 import { WEBHOOK_FIELD } from '../../../core/fields/target_fields.js';
 import { IMAGE_SIZES } from '../../../core/model/image_sizes.js';
@@ -7,7 +8,7 @@ import { PROVIDERS } from '../../../core/providers/job.js';
 import { MEGAPIXELS, TIERS } from '../../../core/providers/tiers.js';
 import type { Option } from './command.js';
 
-export const fieldOf = (key: string): Field => [...PROMPT_FIELDS, ...START_FIELDS].find((field) => field.key === key) as Field;
+export const fieldOf = (key: string): Field => [...PROMPT_FIELDS, ...START_FIELDS, REUSE_FIELD].find((field) => field.key === key) as Field;
 
 export const HELP: Option = { name: 'help', help: 'show this help' };
 export const JSON_OUTPUT: Option = { name: 'json', help: 'JSON on standard output, one object per line' };
@@ -83,6 +84,7 @@ export const MAX_CREDITS: Option = {
 };
 
 export const AFTER_FAILURE: Option = { name: 'after-failure', value: 'WHAT', help: 'again_if_free (default), same or again', isRare: true, details: 'What the Only Once ID of a failed run does: start anew if it surely cost nothing, give the failed run again, or start anew in any case.', field: fieldOf('after_failure') };
+export const REUSE: Option = { name: 'reuse', value: 'WHEN', help: 'day or week: give what was made before', isRare: true, details: 'Where this machine has made the same within a day or a week (workflow, inputs, size and seed equal, with the same key), its finished images are given again and nothing is started. Needs the key. With a file among the inputs everything is made anew.', field: fieldOf('reuse') };
 export const UNCERTAIN_COST: Option = { name: 'uncertain-cost', value: 'WHAT', help: 'stop (default) or start', isRare: true, details: 'What `--max-credits` does where the cost is not certain: Wireflow estimates workflows as they are saved.', field: fieldOf('uncertain_cost') };
 
 export const PROVIDER: Option = {

@@ -31,7 +31,7 @@ const START_MS = 120_000;
 /** A picture travels inside the request, a third larger. */
 const MOST_INPUT_BYTES = 10 * 1024 * 1024;
 /** What `generate` has for Wireflow's workflows only. */
-const NOT_HERE = ['webhook', 'workflow', 'style', 'max-credits', 'after-failure', 'uncertain-cost', 'input'];
+const NOT_HERE = ['webhook', 'workflow', 'style', 'max-credits', 'after-failure', 'reuse', 'uncertain-cost', 'input'];
 
 /** `generate --provider`: buys one picture from a provider beside Wireflow. @throws WireflowError before anything is bought; Interrupted */
 export async function generateAtProvider(call: Call): Promise<ExitCode> {
@@ -54,7 +54,7 @@ export async function generateAtProvider(call: Call): Promise<ExitCode> {
 
   printer.progress(`Buying from ${choice === CHEAPEST ? 'the cheapest provider' : PROVIDER_LABELS[choice]}.`);
   const buying = runFlux(known, fileMemory(stateFolder(host.env), host.now), clock, {
-    choice, wish, prompt, seed, format: 'png', inputImages: inputImage === null ? [] : [inputImage], count: 1, runId, maxUsd: null,
+    choice, wish, prompt, seed, format: 'png', inputImages: inputImage === null ? [] : [inputImage], count: 1, runId, afterFailure: 'again_if_free', reuse: 'off', keeper: null, maxUsd: null,
     wait: 'up_to_25_s', deadlineMs: clock.now() + waitMs, canLookAgain: false,
   }); // prettier-ignore
   const verdict = await untilInterrupted(buying, host.signal, () => track.stage);

@@ -1,5 +1,6 @@
 import { badInput } from '../../../core/model/errors.js';
 import type { UncertainCost } from '../../../core/runs/cost_cap.js';
+import type { Reuse } from '../../../core/runs/made_before.js';
 import type { AfterFailure } from '../../../core/runs/start_run.js';
 import { valueOf, type Values } from '../definition/command.js';
 
@@ -11,6 +12,7 @@ const LONGEST_WAIT_S = 86_400;
 export interface RunOptions {
   readonly runId: string | null;
   readonly afterFailure: AfterFailure;
+  readonly reuse: Reuse;
   readonly maxCredits: number | null;
   readonly uncertainCost: UncertainCost;
   /** Null where the end of the run is not asked for. */
@@ -26,12 +28,12 @@ export interface RunOptions {
  */
 export async function readRunOptions(values: Values, hasKey: boolean): Promise<RunOptions> {
   const { readStartOptions } = await import('../../../core/fields/start_options.js');
-  const given = { run_id: valueOf(values, 'run-id'), max_credits: valueOf(values, 'max-credits'), after_failure: valueOf(values, 'after-failure'), uncertain_cost: valueOf(values, 'uncertain-cost') };
-  const { run_id: runId, max_credits: maxCredits, after_failure: afterFailure, uncertain_cost: uncertainCost } = readStartOptions(given);
+  const given = { run_id: valueOf(values, 'run-id'), max_credits: valueOf(values, 'max-credits'), after_failure: valueOf(values, 'after-failure'), uncertain_cost: valueOf(values, 'uncertain-cost'), reuse: valueOf(values, 'reuse') };
+  const { run_id: runId, max_credits: maxCredits, after_failure: afterFailure, uncertain_cost: uncertainCost, reuse } = readStartOptions(given);
   const folder = readFolder(values);
   const waitMs = readWait(values, hasKey || folder !== null);
   if (folder !== null && waitMs === null) throw badInput('out', '--out saves images, and with --wait 0 there are none yet.', 'Leave one of them out; save them later with: wireflow wait ID --out DIR');
-  return { runId, afterFailure, maxCredits, uncertainCost, waitMs, folder };
+  return { runId, afterFailure, reuse, maxCredits, uncertainCost, waitMs, folder };
 }
 
 export function readFolder(values: Values): string | null {

@@ -1,9 +1,13 @@
 import { WireflowError } from '../../../core/model/errors.js';
 import { hasEnded, type Execution } from '../../../core/model/execution.js';
+import { imagesOf } from '../../../core/model/images.js';
+import { madeBefore, type Reuse, type ReusePlan } from '../../../core/runs/made_before.js';
 import type { StartAction } from '../../../core/runs/run_key.js';
 import { startRun, withNotes, type StartVerdict } from '../../../core/runs/start_run.js';
 import { waitAndLearn } from '../../../core/runs/wait_and_learn.js';
 import type { Target } from '../../../core/runs/workflow_of_address.js';
+import { downloadImage } from '../files/download.js';
+import { imageExtension } from '../files/image_bytes.js';
 import { untilInterrupted } from './interruption.js';
 import type { RunOptions } from './run_options.js';
 import type { Session } from './session.js';
@@ -20,6 +24,8 @@ export interface Start {
   workflow(): Promise<Target>;
   /** What is sent that the estimate of the saved workflow does not know, in words. */
   readonly unestimated: readonly string[];
+  /** Everything that decides what is made; null where that can't be told again, as with a file. */
+  readonly inputs: unknown;
   start(idempotencyKey: string | undefined): Promise<Execution>;
 }
 
@@ -35,9 +41,9 @@ const LAST_LOOK_MS = 2_000;
  * @param onProgress told what is being done
  * @throws WireflowError before anything is started, or `start_unknown`; Interrupted
  */
-export async function startAndWait(session: Session, start: Start, { runId, maxCredits, waitMs, afterFailure, uncertainCost }: RunOptions, onProgress: (doing: string) => void): Promise<Execution> {
+export async function startAndWait(session: Session, start: Start, { runId, maxCredits, waitMs, afterFailure, reuse, uncertainCost }: RunOptions, onProgress: (doing: string) => void): Promise<Execution> {
   const { client, memory, clock } = session;
-  if (waitMs !== null) client.requireKey();
+  if (waitMs !== null || reuse !== 'off') client.requireKey();
   const begun = startRun(client, memory, clock, {
     action: start.action,
     runId,
@@ -45,6 +51,7 @@ export async function startAndWait(session: Session, start: Start, { runId, maxC
     maxCredits,
     unestimated: start.unestimated,
     uncertainCost,
+    reuse: reusePlan(session, start, reuse),
     wait: 'no',
     deadlineMs: clock.now() + START_MS,
     canLookAgain: false,
@@ -70,6 +77,14 @@ export async function startAndWait(session: Session, start: Start, { runId, maxC
   onProgress(`Started ${known.id}; waiting up to ${Math.round(waitMs / MS_PER_S)} seconds for it to finish.`);
   const ended = await waitOn(session, known, waitMs, start.address);
   return withNotes({ ...ended, workflowId: ended.workflowId ?? start.knownWorkflowId }, notes);
+}
+
+/** How a run is found that this machine has made before from the same; null where it is to be made anew. */
+function reusePlan({ account, baseUrl, signal }: Session, { action, address, inputs }: Start, reuse: Reuse): ReusePlan | null {
+  const before = inputs === null ? null : madeBefore(reuse, { account, target: `${action}\n${address}`, inputs });
+  if (before === null) return null;
+  const isPicture = (url: string) => downloadImage(url, baseUrl, signal).then((bytes) => imageExtension(bytes) !== null, () => false); // prettier-ignore
+  return { ...before, isThere: async ({ outputs }) => (await Promise.all(imagesOf(outputs).map(({ url }) => isPicture(url)))).every(Boolean) };
 }
 
 /**

@@ -69,7 +69,13 @@ export interface ImageValue {
   link(): Promise<string>;
 }
 
-const STAND_IN = 'https://cdn.wireflow.ai/upload';
+/** Whether a picture is named by a file of this machine, and not by a link. */
+export function isFile(given: string | undefined): boolean {
+  return given !== undefined && !/^[a-z][a-z\d+.-]*:\/\//i.test(given.trim());
+}
+
+/** The link that stands for every file while it is checked. */
+export const STAND_IN = 'https://cdn.wireflow.ai/upload';
 
 /**
  * A link as it is, or a file of this machine, which is copied to Wireflow with the key.
@@ -78,7 +84,7 @@ const STAND_IN = 'https://cdn.wireflow.ai/upload';
  */
 export async function readImage(host: Host, client: WireflowClient, given: string, option = 'image'): Promise<ImageValue> {
   const typed = given.trim();
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) return { checked: typed, link: async () => typed };
+  if (!isFile(typed)) return { checked: typed, link: async () => typed };
   client.requireKey();
   // Read twice, and not kept: a batch may name a thousand of them.
   await readImageFile(host, typed, option);

@@ -25,6 +25,8 @@ export interface Step {
   readonly filter?: Filter;
   /** Required fields that only the person who imports it can fill in. */
   readonly left?: readonly string[];
+  /** What is done where it fails, in place of keeping it for a person: modules, and what goes on in its place. */
+  readonly onFailure?: { readonly steps: readonly Step[]; readonly resume: Values };
 }
 
 export interface Scenario {
@@ -86,19 +88,27 @@ export function blueprintOf({ name, description, isInstant = false, keepsWhatFai
   return {
     name,
     description,
-    flow: steps.map(({ app, module, version, name: label, parameters = {}, mapper = {}, filter }, index): BlueprintModule => ({
-      id: index + 1,
-      module: `${app === 'wireflow' ? prefix : app}:${module}`,
-      version,
-      parameters,
-      mapper,
-      ...(filter === undefined ? {} : { filter }),
+    flow: steps.map((step, index): BlueprintModule => ({
+      ...laidOut(step, { id: index + 1, x: index * STEP_WIDTH, y: 0 }, prefix),
       // Without it one failure ends the run, and the first one switches a scenario off that is called from outside.
-      ...(keepsWhatFailed && index > 0 ? { onerror: [keepIt(steps.length + index, index * STEP_WIDTH)] } : {}),
-      metadata: { designer: { x: index * STEP_WIDTH, y: 0, name: label } },
+      ...(step.onFailure !== undefined ? { onerror: elsewhere(step.onFailure, index, prefix) } : keepsWhatFailed && index > 0 ? { onerror: [keepIt(steps.length + index, index * STEP_WIDTH)] } : {}),
     })),
     metadata: { instant: isInstant, version: 1, scenario: { ...SETTINGS, dlq: keepsWhatFailed }, designer: { orphans: [] } },
   };
+}
+
+function laidOut({ app, module, version, name, parameters = {}, mapper = {}, filter }: Step, { id, x, y }: { readonly id: number; readonly x: number; readonly y: number }, prefix: string): BlueprintModule {
+  return { id, module: `${app === 'wireflow' ? prefix : app}:${module}`, version, parameters, mapper, ...(filter === undefined ? {} : { filter }), metadata: { designer: { x, y, name } } };
+}
+
+/** The numbers of the modules on an error route, apart from all others: the first of the route of the second module is 201. */
+const ROUTE_IDS = 100;
+
+/** A route that ends with Make's *Resume*: what it gives stands in for what the failed module would have given. */
+function elsewhere({ steps, resume }: NonNullable<Step['onFailure']>, index: number, prefix: string): BlueprintModule[] {
+  const place = (at: number) => ({ id: ROUTE_IDS * (index + 1) + at + 1, x: (index + at) * STEP_WIDTH, y: ROUTE_HEIGHT });
+  const { id, x, y } = place(steps.length);
+  return [...steps.map((step, at) => laidOut(step, place(at), prefix)), { id, module: 'builtin:Resume', version: 1, parameters: {}, mapper: resume, metadata: { designer: { x, y, name: 'Go on with it' } } }];
 }
 
 /** Make's *Break*, which repeats nothing by itself: a person looks first. */

@@ -1,3 +1,4 @@
+import type { ErrorType } from '../format/component.js';
 import type { Filter, Scenario } from './blueprint.js';
 import { ours } from './own_modules.js';
 import { eachOf, formAnswer, mail, newRows, putIntoDrive } from './other_modules.js';
@@ -93,5 +94,38 @@ const batchCollect: UserScenario = {
   ],
 };
 
+/** The same, with another provider where Wireflow's credits are gone. */
+const goOnElsewhere: UserScenario = {
+  file: 'sheet-to-drive-out-of-credits.json',
+  name: 'Wireflow: images for the rows of a sheet, also without credits',
+  description: 'As “images for the rows of a sheet”; where Wireflow says that its credits are gone, Black Forest Labs makes the image with your own key.',
+  needs: `${SHEET} A key of Black Forest Labs.`,
+  choose: [
+    CHOOSE_SHEET,
+    `**Run a workflow**: a Wireflow connection with an API key, and the workflow. ${PROMPT_IS_MAPPED} ${CAP}`,
+    '**Generate an image with Black Forest Labs**, on the route below it: a connection with your key. *Tier* says what an image costs. It knows no *Only once ID*: look there before you run an incomplete execution of it again.',
+    'The filter before it must let pass `OutOfSpaceError` alone: after other errors an execution may have started, and the image would be paid twice. How a filter names the kind of an error is written as we expect it, and was not tried in an account: open it, and map the error’s type where Make shows another name. A wrong name lets nothing pass, so nothing is bought.',
+    CHOOSE_CONNECTION,
+    CHOOSE_FOLDER,
+  ],
+  steps: [
+    newRows(2),
+    ours('runWorkflow', { wf_wait: true, wf_run_id: ROW_ID, wf_prompt: PROMPT }, {
+      left: ['wf_workflow'],
+      filter: filledIn('The prompt is filled in', PROMPT),
+      onFailure: {
+        steps: [
+          ours('generateBflImage', { tier: 'final', prompt: PROMPT, wait: true, download: false }, {
+            filter: { name: 'Too few credits, and nothing else', conditions: [[{ a: '{{2.error.type}}', o: 'text:equal', b: 'OutOfSpaceError' satisfies ErrorType }]] },
+          }),
+        ],
+        resume: { image_url: '{{201.image_url}}' },
+      },
+    }),
+    ours('downloadImage', { url: '{{2.image_url}}', file_name: NAME }),
+    putIntoDrive({ filename: '{{3.fileName}}', data: '{{3.data}}' }),
+  ],
+};
+
 /** What a person imports into Make to begin with. Each start has its Only Once ID, so what failed can be taken up again. */
-export const USER_SCENARIOS: readonly UserScenario[] = [sheetToDrive, formToMail, batchStart, batchCollect].map((scenario) => ({ ...scenario, keepsWhatFailed: true }));
+export const USER_SCENARIOS: readonly UserScenario[] = [sheetToDrive, goOnElsewhere, formToMail, batchStart, batchCollect].map((scenario) => ({ ...scenario, keepsWhatFailed: true }));

@@ -10,7 +10,7 @@ export const MODULES: ReadonlyMap<string, ModuleDefinition> = new Map(app.groups
  *
  * @param values by the names of its fields
  */
-export function ours(id: string, values: Values = {}, more: Pick<Step, 'left' | 'filter'> = {}): Step {
+export function ours(id: string, values: Values = {}, more: Pick<Step, 'left' | 'filter' | 'onFailure'> = {}): Step {
   const module = MODULES.get(id);
   if (module === undefined) throw new Error(`The app has no module ${id}.`);
   const isStatic = (name: string) => (module.staticParams ?? []).some((parameter) => parameter.name === name);

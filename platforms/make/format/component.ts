@@ -85,7 +85,7 @@ export interface InterfaceItem {
   readonly spec?: readonly InterfaceItem[] | { readonly type: string };
 }
 
-export type ConnectionId = 'apiKey' | 'webhook';
+export type ConnectionId = 'apiKey' | 'webhook' | 'bfl' | 'deepinfra' | 'replicate';
 
 export interface ModuleDefinition {
   readonly id: string;

@@ -39,6 +39,7 @@ export const FUNCTIONS: Readonly<Record<string, Arity>> = {
   split: { min: 2, max: 2 },
   substring: { min: 3, max: 3 },
   switch: { min: 3, max: 101 },
+  toBinary: { min: 1, max: 2 },
   toArray: { min: 1, max: 1 },
   toCollection: { min: 3, max: 3 },
   toString: { min: 1, max: 2 },

@@ -1,13 +1,14 @@
 import type { MakeApi } from '../deploy/api.js';
 import { blueprintOf, type Step } from '../blueprints/blueprint.js';
 import { MODULES } from '../blueprints/own_modules.js';
+import type { ConnectionId } from '../format/component.js';
 import type { ReviewScenario } from './scenarios.js';
 
 /** What belongs to the account in which the scenarios run. */
 export interface ReviewAccount {
   readonly team: number;
-  /** Make's numbers of the two connections. */
-  readonly connections: Readonly<Record<'apiKey' | 'webhook', number>>;
+  /** Make's numbers of the connections; what is run by hand is given one by hand. */
+  readonly connections: Readonly<Partial<Record<ConnectionId, number>>>;
   /** ID of a workflow with a prompt, in the account of the API key. */
   readonly workflow: string;
   /** The app's name in Make. */
@@ -59,6 +60,11 @@ export async function runScenarios(scenarios: readonly ReviewScenario[], { api, 
   const shown = new Map<string, string>();
   let wrong = 0;
   for (const scenario of scenarios) {
+    // Make takes no scenario whose modules lack a connection.
+    if (needsOwnConnection(scenario, account)) {
+      print(`by hand   ${scenario.name}: import platforms/make/review/files/${scenario.file}, ${scenario.byHand ?? 'with a connection of your own'}`);
+      continue;
+    }
     const ids = known.get(scenario.name) ?? [];
     if (ids.length > 1) throw new Error(`Make holds ${ids.length} scenarios with the name “${scenario.name}”. Delete all but one.`);
     const id = await write(api, account, scenario, ids[0]);
@@ -75,6 +81,14 @@ export async function runScenarios(scenarios: readonly ReviewScenario[], { api, 
   print('\nFor the form, a scenario for each module:');
   for (const [module, address] of shown) print(`${MODULES.get(module)?.label ?? module}  ${address}`);
   return wrong;
+}
+
+/** Whether the account has no connection for one of the modules. */
+export function needsOwnConnection({ steps }: ReviewScenario, { connections }: Pick<ReviewAccount, 'connections'>): boolean {
+  return steps.some(({ module }) => {
+    const wanted = MODULES.get(module)?.connection;
+    return wanted !== undefined && connections[wanted] === undefined;
+  });
 }
 
 async function scenariosByName(api: MakeApi, team: number): Promise<ReadonlyMap<string, readonly number[]>> {
@@ -104,7 +118,7 @@ function withAccount(step: Step, { connections, workflow }: ReviewAccount): Step
   const module = MODULES.get(step.module);
   if (step.app !== 'wireflow' || module === undefined) return step;
   const chosen = Object.fromEntries((step.left ?? []).map((name) => [name, workflow]));
-  return { ...step, parameters: { ...step.parameters, __IMTCONN__: connections[module.connection] }, mapper: { ...step.mapper, ...chosen } };
+  return { ...step, parameters: { ...step.parameters, __IMTCONN__: connections[module.connection] ?? null }, mapper: { ...step.mapper, ...chosen } };
 }
 
 async function runOnce(api: MakeApi, id: number, name: string, sleep: RunOptions['sleep']): Promise<Execution> {

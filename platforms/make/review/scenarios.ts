@@ -32,6 +32,13 @@ function fails(file: string, what: string, description: string, says: string, st
 const missingExecution = (file: string, module: string) =>
   fails(file, `${MODULES.get(module)?.label ?? module}: no such execution`, 'Shows how the module answers HTTP 404.', '[404]', [ours(module, { execution_id: UNKNOWN })]);
 
+/** A start that is not waited for, and the look that finds it. */
+function bought(provider: 'Bfl' | 'Replicate', values: Parameters<typeof ours>[1]): Scenario['steps'] {
+  return [ours(`generate${provider}Image`, { ...values, prompt: PROMPT, wait: false, download: false }), ours(`get${provider}Image`, { job: '{{1.job_address}}', download: true })];
+}
+
+const ownKey = (label: string): string => `open it, make a connection with a key of ${label} in each module, then “Run once”: it buys one image there, for a few cents.`;
+
 /**
  * Every module of the app in at least one scenario, and one scenario for each kind of error that can be shown without
  * harm. Make's reviewer asks for both (Make's documentation of the app review, prerequisites).
@@ -66,6 +73,9 @@ export const REVIEW_SCENARIOS: readonly ReviewScenario[] = [
   works('watch', 'watch executions', 'Hands out the executions that have completed.', [ours('watchExecutions', { status: 'completed', limit: 2 })], {
     byHand: 'open it, right-click the module, “Choose where to start”, “All”, then “Run once”: its log shows two bundles.',
   }),
+  works('black-forest-labs', 'an image with Black Forest Labs', 'Starts an image without waiting, then finds it.', bought('Bfl', { tier: 'standard' }), { byHand: ownKey('Black Forest Labs') }),
+  works('deepinfra', 'an image with DeepInfra', 'Makes an image.', [ours('generateDeepinfraImage', { tier: 'draft', prompt: PROMPT, download: true })], { byHand: ownKey('DeepInfra') }),
+  works('replicate', 'an image with Replicate', 'Starts an image without waiting, then finds it.', bought('Replicate', { tier: 'draft' }), { byHand: ownKey('Replicate') }),
   missingExecution('get-execution', 'getExecution'),
   missingExecution('wait-for-execution', 'waitForExecution'),
   fails('api-call', 'Make an API call: no such address', 'Shows how the universal module answers HTTP 404.', '[404]', [ours('makeApiCall', { url: `${EXAMPLE_ADDRESS}/no/such/address`, method: 'GET' })]),

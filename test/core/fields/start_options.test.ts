@@ -5,7 +5,7 @@ import { START_FIELDS } from '../../../core/fields/start_fields.js';
 import { expectReadable, failure } from '../../helpers/core.js';
 
 const LABEL_OF_NO = START_FIELDS[0].choices[0].label;
-const NOTHING_SAID = { wait: 'no', run_id: null, max_credits: null, after_failure: 'again_if_free', uncertain_cost: 'stop', test_mode: 'sample' };
+const NOTHING_SAID = { wait: 'no', run_id: null, max_credits: null, after_failure: 'again_if_free', reuse: 'off', uncertain_cost: 'stop', test_mode: 'sample' };
 const EMPTY = [undefined, null, '', '  '];
 const refused = async (values: Record<string, unknown>, read: (given: Record<string, unknown>) => unknown = readStartOptions) => {
   const error = await failure(() => read(values));
@@ -16,7 +16,7 @@ const refused = async (values: Record<string, unknown>, read: (given: Record<str
 
 describe('how a run is to be started', () => {
   test.each(EMPTY)('left empty as %j: at once, without an Only Once ID or a cap, and tested for free', (empty) => {
-    expect(readStartOptions({ wait: empty, run_id: empty, max_credits: empty, test_mode: empty, after_failure: empty, uncertain_cost: empty })).toEqual(NOTHING_SAID);
+    expect(readStartOptions({ wait: empty, run_id: empty, max_credits: empty, test_mode: empty, after_failure: empty, reuse: empty, uncertain_cost: empty })).toEqual(NOTHING_SAID);
   });
 
   test('a step that is called without its fields does what costs least', () => {

@@ -53,6 +53,30 @@ describe('generate', () => {
     expect(starts()).toHaveLength(2);
   });
 
+  test('with --reuse, what this machine has made before is given again; without it, or with a file, it is made anew', async () => {
+    const first = await terminal.run(['generate', '--prompt', 'A kite', '--seed', '7', '--reuse', 'day', '--json']);
+    const again = await terminal.run(['generate', '--prompt', 'A kite', '--seed', '7', '--reuse', 'week', '--out', 'again', '--json']);
+    expect(again.lines[0]).toMatchObject({ id: first.lines[0]?.['id'], status: 'completed', image_count: 1 });
+    expect(again.lines[0]?.['message']).toMatch(/^Made before from the same inputs, on .* nothing new was started\.$/);
+    expect([again.code, existsSync(inFolder(String(again.lines[0]?.['image_file'])))]).toEqual([0, true]);
+    expect(starts()).toHaveLength(1);
+    await terminal.run(['generate', '--prompt', 'A kite', '--seed', '7', '--json']);
+    await terminal.run(['generate', '--prompt', 'A kite', '--seed', '8', '--reuse', 'day', '--json']);
+    const [byName, byNameAgain] = [await terminal.run(['run', WORKFLOW, '--prompt', 'A kite', '--reuse', 'day', '--json']), await terminal.run(['run', WORKFLOW, '--prompt', 'A kite', '--reuse', 'day', '--json'])];
+    expect(byNameAgain.lines[0]?.['id']).toBe(byName.lines[0]?.['id']);
+    expect(starts()).toHaveLength(4);
+    writeFileSync(inFolder('shoe.png'), readFileSync('docs/images/example.png'));
+    for (const seed of ['7', '7']) await terminal.run(['generate', '--prompt', 'A kite', '--seed', seed, '--image', 'shoe.png', '--reuse', 'day', '--json']);
+    expect(starts()).toHaveLength(6);
+  });
+
+  test('--reuse needs the key, and knows three words', async () => {
+    expect(await terminal.run(['generate', '--prompt', 'x', '--reuse', 'day'], { env: { WIREFLOW_API_KEY: undefined } })).toMatchObject({ code: 3 });
+    const wrong = await terminal.run(['generate', '--prompt', 'x', '--reuse', 'always']);
+    expect([wrong.code, wrong.stderr.includes('--reuse takes one of')]).toEqual([2, true]);
+    expect(starts()).toHaveLength(0);
+  });
+
   test('an Only Once ID whose start was lost stays a warning', async () => {
     terminal.emulator.fault({ on: 'trigger', drop: 'after' });
     const codes = [await terminal.run(['generate', '--prompt', 'x', '--run-id', 'lost']), await terminal.run(['generate', '--prompt', 'x', '--run-id', 'lost'])];

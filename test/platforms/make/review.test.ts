@@ -4,14 +4,15 @@ import { USER_SCENARIOS } from '../../../platforms/make/blueprints/for_users.js'
 import { createMakeApi } from '../../../platforms/make/deploy/api.js';
 import { targetFrom } from '../../../platforms/make/deploy/target.js';
 import { reviewAccountFrom } from '../../../platforms/make/review/account.js';
-import { planLines, runScenarios } from '../../../platforms/make/review/run_scenarios.js';
+import { planLines, runScenarios, needsOwnConnection } from '../../../platforms/make/review/run_scenarios.js';
 import { REVIEW_SCENARIOS } from '../../../platforms/make/review/scenarios.js';
 import { startFakeScenarios, type FakeScenarios } from './fake_scenarios.js';
 
 const TOKEN = 'fake-make-token-0000';
 const TEAM = 7;
 const account = { team: TEAM, connections: { apiKey: 11, webhook: 12 }, workflow: 'wf-fake', app: 'wireflow-fake' };
-const BY_HAND = REVIEW_SCENARIOS.filter(({ byHand }) => byHand !== undefined).length;
+const MADE = REVIEW_SCENARIOS.filter((scenario) => !needsOwnConnection(scenario, account));
+const BY_HAND = MADE.filter(({ byHand }) => byHand !== undefined).length;
 
 let make: FakeScenarios;
 let waits: number[];
@@ -37,8 +38,8 @@ const failing = REVIEW_SCENARIOS.find(({ ends }) => ends !== 'SUCCESS') as (type
 test('makes each scenario with its connections, runs it once, and leaves it switched off', async () => {
   const { wrong, printed } = await run();
   expect(wrong).toBe(0);
-  expect(make.scenarios.map(({ name }) => name)).toEqual(REVIEW_SCENARIOS.map(({ name }) => name));
-  expect(make.scenarios.filter(({ runs }) => runs === 1)).toHaveLength(REVIEW_SCENARIOS.length - BY_HAND);
+  expect(make.scenarios.map(({ name }) => name)).toEqual(MADE.map(({ name }) => name));
+  expect(make.scenarios.filter(({ runs }) => runs === 1)).toHaveLength(MADE.length - BY_HAND);
   expect(make.scenarios.filter(({ isActive }) => isActive)).toEqual([]);
   const flows = make.scenarios.flatMap(({ blueprint }) => blueprint.flow);
   for (const { module, parameters, mapper } of flows) {
@@ -46,6 +47,7 @@ test('makes each scenario with its connections, runs it once, and leaves it swit
     if (module.endsWith(':runWorkflow')) expect(mapper['wf_workflow']).toBe('wf-fake');
   }
   expect(printed).toContain(`by hand   Wireflow review: watch executions`);
+  expect(printed).toContain('by hand   Wireflow review: an image with DeepInfra: import platforms/make/review/files/deepinfra.json, open it, make a connection with a key of DeepInfra');
   expect(printed).toContain(`Watch executions  ${make.origin}/7/scenarios/`);
   expect(`${printed}${make.requests.join('')}`).not.toContain(TOKEN);
 });

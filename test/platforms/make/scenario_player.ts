@@ -25,7 +25,7 @@ const REFERENCE = /\{\{(md5\()?(\d+)\.`?(\w+)`?\)?\}\}/g;
  *
  * @throws MakeError as the module that fails does
  */
-export async function play(world: MakeWorld, { flow }: Blueprint, others: Readonly<Record<string, (values: Bundle) => readonly Bundle[]>> = {}, emptyTextExists = true): Promise<Played> {
+export async function play(world: MakeWorld, { flow }: Blueprint, others: Readonly<Record<string, (values: Bundle) => readonly Bundle[] | Promise<readonly Bundle[]>>> = {}, emptyTextExists = true): Promise<Played> {
   const given: { module: string; values: Bundle }[] = [];
   const gave = new Map<number, Bundle>();
   const kept: { id: number; message: string }[] = [];
@@ -45,9 +45,9 @@ export async function play(world: MakeWorld, { flow }: Blueprint, others: Readon
 
   const bundlesOf = async (name: string, values: Bundle): Promise<readonly Bundle[]> => {
     const own = /^app#[\w-]+:(\w+)$/.exec(name)?.[1];
-    if (own === undefined) {
+    const other = others[name];
+    if (own === undefined || other !== undefined) {
       given.push({ module: name, values });
-      const other = others[name];
       if (other === undefined) throw new Error(`The test says nothing of ${name}`);
       return other(values);
     }
@@ -60,23 +60,46 @@ export async function play(world: MakeWorld, { flow }: Blueprint, others: Readon
     return (await engine.run(own, usable, { connection: used, fields })) as Bundle[];
   };
 
+  const passes = ({ filter }: Blueprint['flow'][number], scope: ReadonlyMap<number, Bundle>): boolean => {
+    const holds = ({ a, o, b }: { a: string; o: string; b?: string }) => {
+      // Guess: how a filter on an error route names the kind of the error.
+      const failed = /^\{\{(\d+)\.error\.type\}\}$/.exec(a)?.[1];
+      const value = failed === undefined ? fill(a, scope) : (scope.get(Number(failed))?.['error'] as { type?: string } | undefined)?.type;
+      if (o === 'exist') return emptyTextExists ? value !== undefined && value !== null : ![undefined, null, ''].includes(value as never);
+      if (o === 'text:notequal') return String(value ?? 'nothing') !== b;
+      if (o === 'text:equal') return value === b;
+      throw new Error(`The test does not know the filter ${o}`);
+    };
+    return filter?.conditions.some((all) => all.every(holds)) ?? true;
+  };
+  /** What an error route gives in place of what failed; null where it lets nothing pass or has no Resume. */
+  const handled = async (route: readonly Blueprint['flow'][number][], failed: ReadonlyMap<number, Bundle>): Promise<Bundle | null> => {
+    let scope = failed;
+    for (const module of route) {
+      if (!passes(module, scope)) return null;
+      const values = fill({ ...module.parameters, ...module.mapper }, scope) as Bundle;
+      if (module.module === 'builtin:Resume') return values;
+      const [bundle = {}] = await bundlesOf(module.module, values);
+      scope = new Map([...scope, [module.id, bundle]]);
+    }
+    return null;
+  };
+
   const runFrom = async (index: number, scope: ReadonlyMap<number, Bundle>): Promise<void> => {
     const module = flow[index];
     if (module === undefined) return;
-    const holds = ({ a, o, b }: { a: string; o: string; b?: string }) => {
-      const value = fill(a, scope);
-      if (o === 'exist') return emptyTextExists ? value !== undefined && value !== null : ![undefined, null, ''].includes(value as never);
-      if (o === 'text:notequal') return String(value ?? 'nothing') !== b;
-      throw new Error(`The test does not know the filter ${o}`);
-    };
-    const passes = module.filter?.conditions.some((all) => all.every(holds)) ?? true;
-    if (!passes) return;
+    if (!passes(module, scope)) return;
     const { __IMTCONN__: _account, ...parameters } = module.parameters;
     const values = fill({ ...parameters, ...module.mapper }, scope) as Bundle;
-    const bundles = await bundlesOf(module.module, values).catch((error: unknown) => {
-      if (module.onerror?.[0]?.module !== 'builtin:Break') throw error;
-      kept.push({ id: module.id, message: (error as Error).message });
-      return [];
+    const bundles = await bundlesOf(module.module, values).catch(async (error: unknown) => {
+      const { onerror = [] } = module;
+      if (onerror[0]?.module === 'builtin:Break') {
+        kept.push({ id: module.id, message: (error as Error).message });
+        return [];
+      }
+      const resumed = await handled(onerror, new Map([...scope, [module.id, { error }]]));
+      if (resumed === null) throw error;
+      return [resumed];
     });
     for (const bundle of bundles) {
       gave.set(module.id, bundle);

@@ -1,0 +1,89 @@
+import type { WireflowError } from '../../../core/model/errors.js';
+import { PROVIDER_LABELS, type ProviderName } from '../../../core/providers/job.js';
+import { errorFromRefusal, mayHaveStarted } from '../../../core/providers/refusal.js';
+import { blend } from '../errors/edits.js';
+import { WORDS } from '../errors/notes.js';
+import { ERROR_STATUSES } from '../errors/table.js';
+import { makeErrorType } from '../errors/types.js';
+import type { ErrorEntry, ErrorTable } from '../format/component.js';
+import { asJson, call, choose, EMPTY, firstOf, iml, listIfOne, literal, matches, textOr, type Expression } from '../iml/expression.js';
+import { withoutSecret } from '../reading/secrets.js';
+import { inMakeWords } from '../words.js';
+
+/** Where a refusal says why, in the order in which the core looks; a list of faults may echo whole pictures. */
+const WORD_PATHS = [call('first', call('map', listIfOne('body.detail'), literal('msg'))), 'body.detail.error', 'body.detail.message', 'body.detail', 'body.error.message', 'body.error', 'body.message', 'body.title'];
+const LONGEST_WORDS = 300;
+
+/** What is noted of every reply before its error table is asked. */
+export const REFUSAL_NOTES: Readonly<Record<string, string>> = {
+  said: iml(call('substring', withoutSecret(asJson(firstOf(WORD_PATHS))), '0', String(LONGEST_WORDS))),
+  request_id: iml(textOr('headers.`x-request-id`')),
+};
+
+const REDIRECTS = [301, 302, 303, 307, 308] as const;
+const HAS_WORDS = "length(ifempty(temp.said, '')) > 2";
+const says = (words: string): Expression => matches(call('lower', textOr('temp.said')), `.*(${words}).*`);
+const MARK = 'THE-WORDS';
+const REQUEST_ID = iml(choose('length(temp.request_id) > 0', "' (Request ID: ' + temp.request_id + ')'", EMPTY));
+const AFTER_A_LIMIT = 'Nothing was started. Make runs the scenario again later; where it stores incomplete executions, it repeats this module by itself.';
+
+/** Words that tell another story than the status (core: refusal.ts): DeepInfra says an empty account in words, BFL that it took nothing. */
+const OTHER_STORIES: readonly { readonly provider: ProviderName; readonly statuses: (status: number) => boolean; readonly pattern: string; readonly words: string }[] = [
+  { provider: 'deepinfra', statuses: (status) => status < 500 && status !== 402, pattern: 'positive balance|insufficient (credit|balance|funds)|payment required', words: 'positive balance' },
+  { provider: 'bfl', statuses: (status) => status === 503, pattern: 'shedding requests', words: 'shedding requests' },
+];
+
+export interface TableOptions {
+  readonly starts: boolean;
+  /** The expression that holds the address of what this module has started: then every entry keeps it in sight. */
+  readonly started?: { readonly job: Expression; readonly lookAgain: string };
+}
+
+/** The whole table of a request to a provider: the core's sentences, and after a start the one type that Make never repeats. */
+export function providerErrors(provider: ProviderName, options: TableOptions): ErrorTable {
+  const other = entry(provider, 418, options);
+  const moved = options.starts ? REDIRECTS.map((status) => [String(status), movedStart(provider, status)] as const) : [];
+  return { ...other, message: other.message.replace('418', iml('statusCode')), ...Object.fromEntries(moved), ...Object.fromEntries(ERROR_STATUSES.map((status) => [String(status), entry(provider, status, options)])) };
+}
+
+/** Where Make calls these an error: whoever sends a start on to another address may have taken it. */
+function movedStart(provider: ProviderName, status: number): ErrorEntry {
+  const { problem, nextStep } = mayHaveStarted(provider, refusal(provider, status, '', true).problem);
+  return { type: 'DataError', message: `[${iml('statusCode')}] ${inMakeWords(`${problem} ${nextStep}`)}${REQUEST_ID}` };
+}
+
+function entry(provider: ProviderName, status: number, { starts, started }: TableOptions): ErrorEntry {
+  const told = (words: string): { error: WireflowError; text: string } => {
+    const error = refusal(provider, status, '', starts);
+    const special = words === '' ? error : refusal(provider, status, words, starts);
+    const quoted = refusal(provider, status, words === '' ? MARK : `${words} ${MARK}`, starts);
+    const plain = words === '' ? error.problem : special.problem;
+    const problem = words === '' ? blend(plain, [{ when: HAS_WORDS, text: quoted.problem, blanks: { [MARK]: WORDS } }]) : quoted.problem.replace(`${words} ${MARK}`, iml(WORDS));
+    const next = special.kind === 'rate_limited' && starts ? AFTER_A_LIMIT : special.nextStep;
+    return { error: special, text: inMakeWords(`${problem} ${next}`) };
+  };
+  const usual = told('');
+  const story = OTHER_STORIES.find((each) => each.provider === provider && each.statuses(status));
+  if (started !== undefined) return { type: 'DataError', message: `[${iml('statusCode')}] ${afterStart(provider, started, usual.text)}${REQUEST_ID}` };
+  if (story === undefined) return { type: makeErrorType(usual.error.kind), message: `[${iml('statusCode')}] ${usual.text}${REQUEST_ID}` };
+  const special = told(story.words);
+  const when = says(story.pattern);
+  return {
+    type: iml(choose(when, literal(makeErrorType(special.error.kind)), literal(makeErrorType(usual.error.kind)))),
+    message: `[${iml('statusCode')}] ${iml(choose(when, asExpression(special.text), asExpression(usual.text)))}${REQUEST_ID}`,
+  };
+}
+
+function afterStart(provider: ProviderName, { job, lookAgain }: NonNullable<TableOptions['started']>, text: string): string {
+  return `It was started at ${PROVIDER_LABELS[provider]} as job ${iml(job)}, but it could not be looked at. ${text} Look again with the module ${lookAgain} and this address: running this module again starts, and pays for, a second image.`;
+}
+
+function refusal(provider: ProviderName, status: number, words: string, starts: boolean): WireflowError {
+  return errorFromRefusal(provider, { status, body: words === '' ? null : { detail: words }, header: () => null }, { starts, nowMs: 0 });
+}
+
+/** A text with expressions as one expression. */
+export function asExpression(text: string): Expression {
+  const parts = text.split(/\{\{(.*?)\}\}/).map((part, at) => (at % 2 === 1 ? part : part === '' ? EMPTY : literal(part)));
+  return parts.join(' + ');
+}

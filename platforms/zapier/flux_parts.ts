@@ -1,0 +1,13 @@
+/**
+ * Everything of the providers beside Wireflow, as one place to load it from when a step needs it: a bundle is smaller with
+ * one such place than with one for each part.
+ */
+export { readFallback } from '../../core/fields/fallback_options.js';
+export { megapixelsOf, readCompareOptions, readFluxOptions } from '../../core/fields/flux_options.js';
+export { comparePrices } from '../../core/prices/compare.js';
+export { knownProviders } from '../../core/providers/known_providers.js';
+export { bothFailed, maySwitch, USD_PER_CREDIT } from '../../core/runs/flux/fallback.js';
+export { findJobs } from '../../core/runs/flux/flux_run.js';
+export { isJobAddress } from '../../core/runs/flux/job_address.js';
+export { buyAndStore, generate } from './flux_generate.js';
+export { promisedImages, store } from './flux_images.js';
