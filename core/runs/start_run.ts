@@ -19,10 +19,10 @@ export const AFTER_FAILURE = ['again_if_free', 'same', 'again'] as const;
 export type AfterFailure = (typeof AFTER_FAILURE)[number];
 
 /** A step that starts a run gives up looking again after this long. */
-const LONGEST_WAIT_MS = 60 * 60_000;
+export const LONGEST_WAIT_MS = 60 * 60_000;
 const STARTED_BEFORE = 'A step with this Only Once ID has started this execution before; nothing new was started.';
 const STARTED_ANEW = 'The earlier execution with this Only Once ID failed, so a new one was started.';
-const ONE_ADDRESS = 'Wireflow does not tell which workflow this address belongs to, so the Only Once ID counts for this address alone.';
+export const ONE_ADDRESS = 'Wireflow does not tell which workflow this address belongs to, so the Only Once ID counts for this address alone.';
 
 export interface StartPlan {
   /** The kind of step, as part of what an Only Once ID stands for. */
@@ -82,8 +82,12 @@ export async function startRun(client: WireflowClient, memory: LockingMemory, cl
   return 'execution' in verdict ? { execution: withNotes(verdict.execution, said), notes: said } : verdict;
 }
 
-/** Without a key a run is started, and nothing can be asked about it. */
-function assertNeedsNoKey({ wait, maxCredits }: StartPlan): void {
+/**
+ * Without a key a run is started, and nothing can be asked about it.
+ *
+ * @throws WireflowError `bad_input` that names the field
+ */
+export function assertNeedsNoKey({ wait, maxCredits }: Pick<StartPlan, 'wait' | 'maxCredits'>): void {
   const field = wait !== 'no' ? 'Wait for the Images' : maxCredits !== null ? 'Maximum Credits' : null;
   if (field === null) return;
   const without = wait !== 'no' ? 'choose “No, continue right away”' : 'leave it empty';

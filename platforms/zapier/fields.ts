@@ -1,7 +1,7 @@
 import type { Field, FieldGroup } from '../../core/fields/field.js';
 import type { OutputField } from '../../core/outputs/output_field.js';
 
-const INPUT_TYPES = { line: 'string', paragraph: 'text', integer: 'integer', number: 'number', file: 'file' } as const;
+const INPUT_TYPES = { line: { type: 'string' }, paragraph: { type: 'text' }, paragraphs: { type: 'text', list: true }, integer: { type: 'integer' }, number: { type: 'number' }, file: { type: 'file' }, pairs: { dict: true } } as const;
 const OUTPUT_TYPES = { text: 'string', integer: 'integer', number: 'number', boolean: 'boolean', time: 'datetime', file: 'file' } as const;
 
 /** A field of the core as Zapier's editor shows it. */
@@ -10,7 +10,7 @@ export function inputField(field: Field) {
     key: field.key,
     label: field.label,
     required: field.required,
-    ...(field.type === 'pairs' ? { dict: true } : { type: INPUT_TYPES[field.type] }),
+    ...INPUT_TYPES[field.type],
     ...(field.help === undefined ? {} : { helpText: field.help }),
     ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
     ...(field.default === undefined ? {} : { default: field.default }),
