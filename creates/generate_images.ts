@@ -45,7 +45,7 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
 
 export default defineCreate({
   key: 'generate_images',
-  noun: 'Images',
+  noun: 'Image',
   display: {
     label: 'Generate Images',
     description: 'Starts a workflow once for each of up to 50 prompts and, if you like, waits for the images.',

@@ -1,4 +1,4 @@
-import type { Execution, ExecutionStatus } from '../model/execution.js';
+import { EXECUTION_STATUSES, type Execution } from '../model/execution.js';
 import { workflowUrl } from '../model/workflow.js';
 import type { BatchResult } from '../runs/batch/run_batch.js';
 import type { ItemState } from '../runs/batch/batch_plan.js';
@@ -54,11 +54,14 @@ export const BATCH_OUTPUT_FIELDS: readonly OutputField[] = [
   { key: 'workflow_id', label: 'Workflow ID', type: 'text' },
 ];
 
+/** What may have become of a prompt: the status of its execution, or why it has none. */
+export const OUTCOME_STATUSES = [...EXECUTION_STATUSES, 'refused', 'may_have_started', 'not_started'] as const;
+
 /** A type, not an interface: platforms take plain records. */
 export type OutcomeOutput = {
   number: number;
   prompt: string;
-  status: ExecutionStatus | 'refused' | 'may_have_started' | 'not_started';
+  status: (typeof OUTCOME_STATUSES)[number];
   image_url: string | null;
   image_file: string | null;
   image_count: number;
