@@ -34,7 +34,7 @@ export async function startBatch(z: ZObject, bundle: Bundle<Record<string, unkno
   const options = readBatchOptions(bundle.inputData);
   const { run_id: runId, wait } = options;
   const isTest = bundle.meta?.isLoadingSample === true;
-  if (isTest && options.test_mode === 'sample') return sampleBatch(prompts, { isWaitedFor: wait !== 'no' && client.hasKey, message: NOTHING_STARTED });
+  if (isTest && options.test_mode === 'sample') return sampleBatch(prompts, { isWaitedFor: wait !== 'no' && client.hasKey, hasKey: client.hasKey, message: NOTHING_STARTED });
   const remember = (executionId: string) => Promise.all([rememberStart(memory, executionId, target, clock.now()), runId === null ? null : rememberRunId(memory, executionId, runId)]);
   const verdict = await runBatch(client, memory, clock, {
     action: 'generate_images',
@@ -56,11 +56,13 @@ export async function startBatch(z: ZObject, bundle: Bundle<Record<string, unkno
     throw new z.errors.ThrottledError(`${verdict.started} of ${prompts.length} executions have been started. Nothing is wrong: Zapier goes on by itself.`, Math.ceil(verdict.goOnInMs / MS_PER_S));
   }
   const fileOf = (executionId: string, { url }: { url: string }) => z.dehydrateFile(imageFile, { execution_id: executionId, url });
-  return batchOutput(prompts, verdict.result, fileOf, { runId, workflow: await workflowOf(wireflow, verdict.result.states, workflow) });
+  // Without a key no more is sent than the starts, unless their Only Once ID has asked for the workflow already.
+  const isAsked = client.hasKey || runId !== null;
+  return batchOutput(prompts, verdict.result, fileOf, { runId, workflow: await workflowOf(wireflow, verdict.result.states, isAsked ? workflow : null) });
 }
 
 /** The workflow of the batch, from whichever of its runs tells it. */
-async function workflowOf(wireflow: Wireflow, states: readonly ItemState[], workflow: Batch['workflow']) {
+async function workflowOf(wireflow: Wireflow, states: readonly ItemState[], workflow: Batch['workflow'] | null) {
   const first = states.find((state) => state.as === 'started');
   if (first?.as !== 'started') return { id: null, name: null };
   const { workflowId, workflowName } = await withFacts(wireflow, first.execution, workflow);

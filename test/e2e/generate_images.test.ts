@@ -46,6 +46,8 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('ten prompts i
     expect(output).toMatchObject({ started_count: 3, all_completed: false, image_count: 0 });
     expect(statuses(output)).toEqual(['queued', 'queued', 'queued']);
     expect(started().length).toBe(3);
+    // A free look beside them would need a request that the connection may not have.
+    expect(world.emulator.requests).toHaveLength(3);
   });
 
   test('are bought once, however often the step is replayed', async () => {
@@ -276,6 +278,7 @@ test('a test in the editor is free, and shows how the prompts are split', async 
   expect(shown.outcomes.map(({ prompt }) => prompt)).toEqual(['A boat', 'A kite']);
   const unwaited = await once({ prompts: ['A boat'] }, { isLoadingSample: true });
   expect(unwaited).toMatchObject({ image_count: 0, outcomes: [{ status: 'queued', image_url: null }] });
+  expect(await world.keyless.run<BatchOutput>(METHOD, { webhook: WEBHOOK, prompts: ['A boat'] }, { isLoadingSample: true })).toMatchObject({ prompt_count: 1, workflow_name: null, workflow_id: null });
   expect(world.emulator.executions).toHaveLength(0);
 });
 
