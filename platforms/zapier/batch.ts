@@ -3,7 +3,7 @@ import { readBatchOptions } from '../../core/fields/start_options.js';
 import { batchOutput, type BatchOutput, type NumberedPrompt } from '../../core/outputs/batch_output.js';
 import { sampleBatch } from '../../core/outputs/batch_sample.js';
 import type { BatchItem, ItemState } from '../../core/runs/batch/batch_plan.js';
-import { runBatch } from '../../core/runs/batch/run_batch.js';
+import { runBatch, type BatchResult, type BatchVerdict } from '../../core/runs/batch/run_batch.js';
 import type { Target } from '../../core/runs/workflow_of_address.js';
 import { rememberRunId, rememberStart } from '../../core/watching/own_starts.js';
 import { clock } from './clock.js';
@@ -52,13 +52,17 @@ export async function startBatch(z: ZObject, bundle: Bundle<Record<string, unkno
       if (client.hasKey) await inTime(REMEMBER_MS, signal, async () => remember(executionId));
     },
   });
-  if ('goOnInMs' in verdict) {
-    throw new z.errors.ThrottledError(`${verdict.started} of ${prompts.length} executions have been started. Nothing is wrong: Zapier goes on by itself.`, Math.ceil(verdict.goOnInMs / MS_PER_S));
-  }
+  const result = settleBatch(z, verdict, prompts.length);
   const fileOf = (executionId: string, { url }: { url: string }) => z.dehydrateFile(imageFile, { execution_id: executionId, url });
   // Without a key no more is sent than the starts, unless their Only Once ID has asked for the workflow already.
   const isAsked = client.hasKey || runId !== null;
-  return batchOutput(prompts, verdict.result, fileOf, { runId, workflow: await workflowOf(wireflow, verdict.result.states, isAsked ? workflow : null) });
+  return batchOutput(prompts, result, fileOf, { runId, workflow: await workflowOf(wireflow, result.states, isAsked ? workflow : null) });
+}
+
+/** Sends the step back into Zapier's queue where the verdict says so, otherwise hands the outcomes over. */
+export function settleBatch(z: ZObject, verdict: BatchVerdict, count: number): BatchResult {
+  if ('result' in verdict) return verdict.result;
+  throw new z.errors.ThrottledError(`${verdict.started} of ${count} executions have been started. Nothing is wrong: Zapier goes on by itself.`, Math.ceil(verdict.goOnInMs / MS_PER_S));
 }
 
 /** The workflow of the batch, from whichever of its runs tells it. */
