@@ -42,8 +42,8 @@ export async function runBatch(client: WireflowClient, memory: LockingMemory, cl
   const key = plan.runId === null || target === null ? null : runKey(targetOf(plan.action, target.id), plan.runId);
   const step: BatchStep = { client, memory, clock, plan, key };
   const record = key === null ? null : await readRecord(memory, key);
-  const isGoingOn = record?.wait != null && waitingSinceMs(record.wait, NaN, beganAtMs) === record.wait.sinceMs;
-  const sinceMs = isGoingOn && record?.wait ? record.wait.sinceMs : beganAtMs;
+  const sinceMs = waitingSinceMs(record?.wait ?? null, beganAtMs, beganAtMs);
+  const isGoingOn = sinceMs !== beganAtMs;
   const states = await earlierItems(step, record, isGoingOn);
   const hadRuns = states.map(({ as }) => as === 'started');
 
