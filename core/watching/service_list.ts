@@ -12,6 +12,8 @@ import { orderOf, reachesBack, startsIn } from './list_order.js';
 import type { RequestBudget } from './request_budget.js';
 
 const PAGE_SIZE = 100;
+/** A poll mostly has a few new executions or none: so many are asked for first, where only those since the last one matter. */
+const NEAR_PAGE_SIZE = 10;
 /** Where a page is larger than can be received, one of so many times less is asked for. */
 const SMALLER_BY = 10;
 /** While an older part waits to be read, the newest leave it something. */
@@ -46,6 +48,10 @@ export interface ListRequest {
   readonly keptRequests: number;
   /** Whether what has come so far will do when the service stops answering midway. */
   readonly mayEndEarly: boolean;
+  /** Where it will do to read back to what started here, by the list's own clock, ms since 1970: tried with one small page first. */
+  readonly nearToMs?: number | null;
+  /** In place of the usual page size. */
+  readonly pageSize?: number;
   /** Where earlier readings were cut off, by the list they read. */
   readonly rests?: Readonly<Record<string, Rest>>;
 }
@@ -69,6 +75,8 @@ export interface Listed {
   readonly rests: Readonly<Record<string, Rest>>;
   readonly cut: readonly Cut[];
   readonly damaged: number;
+  /** Whether it was read back to `nearToMs` alone. */
+  readonly isNear?: boolean;
 }
 
 /**
@@ -80,6 +88,8 @@ export interface Listed {
  */
 export async function listExecutions(client: WireflowClient, memory: Memory, request: ListRequest): Promise<Listed> {
   const before = await loadHabits(memory);
+  const near = await readNear(client, request, before);
+  if (near !== null) return near;
   const reader = new ListReader(client, request, before);
   const ways = [...WAYS].sort((a, b) => Number(b === before.way) - Number(a === before.way));
   for (const way of ways) {
@@ -93,6 +103,16 @@ export async function listExecutions(client: WireflowClient, memory: Memory, req
     problem: `Wireflow answers no request for a list of executions that this integration knows.${words}`,
     nextStep: 'Use the search Find Execution with the Execution ID of an earlier step instead.',
   });
+}
+
+/** One small page of the account's list; null where that does not reach far enough, or runs in another order than from new to old. */
+async function readNear(client: WireflowClient, request: ListRequest, before: ListHabits): Promise<Listed | null> {
+  const { nearToMs = null } = request;
+  if (nearToMs === null || before.way !== 'account') return null;
+  const reader = new ListReader(client, { ...request, backToMs: nearToMs, windowMs: -Infinity, rests: {}, maxPages: 1, pageSize: NEAR_PAGE_SIZE }, before);
+  if (!(await reader.read('account'))) return null;
+  const listed = reader.listed();
+  return listed.cut.length > 0 || Object.keys(listed.rests).length > 0 ? null : { ...listed, isNear: true };
 }
 
 type Target = { readonly id: string; readonly name: string | null } | null;
@@ -222,7 +242,7 @@ class ListReader {
   async #ask(target: Target, place: Place): Promise<Page<Execution> | null | 'later'> {
     const { workflowId, budget, mayEndEarly } = this.request;
     const filter = target === null && workflowId !== null ? { workflowId } : {};
-    const query = place.by === 'link' ? place.query : { ...filter, limit: String(PAGE_SIZE), ...place.query };
+    const query = place.by === 'link' ? place.query : { ...filter, limit: String(this.request.pageSize ?? PAGE_SIZE), ...place.query };
     const isFirst = place === START && this.#listsRead === 0;
     try {
       const send = (form: Readonly<Record<string, string>>) => this.client.listExecutions(target?.id ?? null, form, place);

@@ -1,0 +1,30 @@
+import { hasEnded } from '../model/execution.js';
+import { startMs, type Watch } from './trigger_memory.js';
+
+const MINUTE_MS = 60_000;
+/** What may stand in the list later than its start says: the order of acceptance, a list that lags, runs that are listed when they end. */
+const SLACK_MS = 10 * MINUTE_MS;
+/** Whatever a list shows late for another reason is met so soon all the same: then it is read back as far as a window. */
+const WHOLE_EVERY_MS = 30 * MINUTE_MS;
+/** Where a small page did not reach far enough, it mostly will not for a while. */
+export const WHOLE_AFTER_MISS_MS = 60 * MINUTE_MS;
+/** A list whose clock is further ahead says nothing about what is new. */
+const LARGEST_SKEW_MS = 5 * MINUTE_MS;
+/** What is not read again has to be kept for the other Zaps; the platform's store is not for more. */
+const MOST_KEPT = 100;
+
+/**
+ * How far back it will do to read, by the list's own clock, ms since 1970: the latest start that was seen, and a while before
+ * it; further where an execution that is followed began earlier. Null where the list has to be read as far as a window.
+ *
+ * @param kept what the last poll has remembered
+ */
+export function nearToMs(kept: Watch | null, nowMs: number): number | null {
+  if (kept === null || kept.latestStartMs === null || Object.keys(kept.rests).length > 0) return null;
+  if (nowMs - kept.wholeAtMs >= WHOLE_EVERY_MS || nowMs < kept.wholeUntilMs || nowMs < kept.savedAtMs) return null;
+  if (kept.latestStartMs > kept.savedAtMs + LARGEST_SKEW_MS || listedIn(kept) > MOST_KEPT) return null;
+  const followed = [...kept.open.values()].filter(({ haltedAtMs, listed }) => haltedAtMs === undefined && !hasEnded(listed.status)).map(({ listed }) => startMs(listed));
+  return Math.min(kept.latestStartMs - SLACK_MS, ...followed.filter((ms) => ms > 0));
+}
+
+const listedIn = ({ found }: Watch) => [...found.values()].filter(({ isListed }) => isListed).length;
