@@ -56,6 +56,8 @@ export const WINDOW_MS = 3 * 60 * 60_000;
 const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
 const KEPT_S = 7 * 24 * 60 * 60;
 const MAX_OPEN = 500;
+/** The service's clock may be off by this much. */
+const LARGEST_SKEW_MS = 5 * 60_000;
 const MAX_FOUND = 200;
 /** More than any list is read far. */
 const MAX_DONE = 2_000;
@@ -86,7 +88,7 @@ export async function loadWatch(memory: Memory, key: string): Promise<Watch | nu
 
 export async function saveWatch(memory: Memory, key: string, watch: Omit<Watch, 'savedAtMs'>, nowMs: number): Promise<void> {
   const oldestMs = nowMs - FORGOTTEN_AFTER_MS;
-  const open = worthKeeping([...watch.open.values()].filter(({ metAtMs }) => metAtMs >= oldestMs));
+  const open = worthKeeping([...watch.open.values()].filter(({ metAtMs }) => metAtMs >= oldestMs), nowMs);
   const isStillWaitedFor = ({ foundAtMs, isListed }: FoundRun) => foundAtMs >= (isListed ? nowMs - WINDOW_MS : oldestMs);
   const latest = [...watch.found.values()].filter(isStillWaitedFor).sort((a, b) => b.foundAtMs - a.foundAtMs);
   const found = latest.slice(0, Math.max(MAX_FOUND, foundLately(watch.found, nowMs)));
@@ -106,11 +108,11 @@ function foundLately(found: ReadonlyMap<string, FoundRun>, nowMs: number): numbe
   return [...found.values()].filter(({ foundAtMs }) => foundAtMs >= nowMs - KEPT_FOR_OTHERS_MS).length;
 }
 
-/** The list shows a run that has ended, and a young one, once more; one that still goes on may be out of its reach. */
-function worthKeeping(open: readonly OpenRun[]): OpenRun[] {
+/** The list shows a young run once more; one that still goes on, or began before what is read back, may be out of its reach. */
+function worthKeeping(open: readonly OpenRun[], nowMs: number): OpenRun[] {
   if (open.length <= MAX_OPEN) return [...open];
-  const isGoing = ({ listed }: OpenRun) => Number(!hasEnded(listed.status));
-  return [...open].sort((a, b) => isGoing(b) - isGoing(a) || startMs(b.listed) - startMs(a.listed)).slice(0, MAX_OPEN);
+  const isOutOfReach = ({ listed }: OpenRun) => Number(!hasEnded(listed.status) || startMs(listed) < nowMs - WINDOW_MS + LARGEST_SKEW_MS);
+  return [...open].sort((a, b) => isOutOfReach(b) - isOutOfReach(a) || startMs(b.listed) - startMs(a.listed)).slice(0, MAX_OPEN);
 }
 
 /** The latest end first; runs without times last. */

@@ -67,3 +67,13 @@ test('the latest end first; runs without times last', () => {
   const list = [run('none', null), run('early', at(NOW_MS - 5000)), run('late', at(NOW_MS)), run('going', null, at(NOW_MS - 1000)), run('odd', 'soon')];
   expect(latestFirst(list).map(({ id }) => id)).toEqual(['late', 'going', 'early', 'none', 'odd']);
 });
+
+test('of more than can be kept, what the list shows no more is kept first', async () => {
+  const memory = mapMemory();
+  const young = Array.from({ length: 600 }, (_, index) => ({ ...open(`young_${index}`), listed: run(`young_${index}`, at(NOW_MS - 60_000)) }));
+  const long = { ...open('long'), listed: run('long', at(NOW_MS - 60_000), at(NOW_MS - 4 * 3_600_000)) };
+  await saveWatch(memory, 'k', { ...REST, open: byId([...young, long]), found: new Map(), done: new Set() }, NOW_MS);
+  const kept = await loadWatch(memory, 'k');
+  expect(kept?.open.size).toBe(500);
+  expect(kept?.open.has('long')).toBe(true);
+});
