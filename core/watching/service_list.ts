@@ -6,10 +6,11 @@ import { START, walkPages, type Place, type Walk } from '../api/walk_pages.js';
 import type { Memory } from '../memory.js';
 import { WireflowError } from '../model/errors.js';
 import type { Execution } from '../model/execution.js';
-import { byLastUse, type Workflow } from '../model/workflow.js';
+import type { Workflow } from '../model/workflow.js';
 import { loadHabits, saveHabits, WAYS, type ListHabits } from './list_habits.js';
 import { orderOf, reachesBack, startsIn } from './list_order.js';
 import type { RequestBudget } from './request_budget.js';
+import { inTurn, ranLately } from './workflow_turns.js';
 
 const PAGE_SIZE = 100;
 /** A poll mostly has a few new executions or none: so many are asked for first, where only those since the last one matter. */
@@ -110,9 +111,8 @@ async function readNear(client: WireflowClient, request: ListRequest, before: Li
   const { nearToMs = null } = request;
   if (nearToMs === null || before.way !== 'account') return null;
   const reader = new ListReader(client, { ...request, backToMs: nearToMs, windowMs: -Infinity, rests: {}, maxPages: 1, pageSize: NEAR_PAGE_SIZE }, before);
-  if (!(await reader.read('account'))) return null;
-  const listed = reader.listed();
-  return listed.cut.length > 0 || Object.keys(listed.rests).length > 0 ? null : { ...listed, isNear: true };
+  const listed = (await reader.read('account')) ? reader.listed() : null;
+  return listed === null || listed.cut.length > 0 || Object.keys(listed.rests).length > 0 ? null : { ...listed, isNear: true };
 }
 
 type Target = { readonly id: string; readonly name: string | null } | null;
@@ -273,16 +273,6 @@ function restAfter({ walk, later, rest, oldestFirst, backToMs }: { walk: Walk<Ex
   return oldestFirst && final.last.by !== 'start' ? { place: final.last, backToMs } : null;
 }
 
-/** What may have run since the window began, by the account's own clock. */
-function ranLately(workflows: readonly Workflow[], { backToMs, windowMs = 0 }: ListRequest): Workflow[] {
-  const sorted = [...workflows].sort(byLastUse);
-  const times = sorted.flatMap(({ lastExecutedAt }) => (lastExecutedAt === null ? [] : [Date.parse(lastExecutedAt)]));
-  // Where the service says for none when it ran, any of them may have.
-  if (times.length === 0) return sorted;
-  const sinceMs = Math.min(backToMs, Math.max(...times) - windowMs);
-  return sorted.filter(({ lastExecutedAt }) => lastExecutedAt !== null && Date.parse(lastExecutedAt) >= sinceMs);
-}
-
 function isTooLarge({ cause }: WireflowError): boolean {
   return cause instanceof NetworkError && cause.isTooLarge;
 }
@@ -290,10 +280,6 @@ function isTooLarge({ cause }: WireflowError): boolean {
 function latestOr(latestSeenMs: number | null | undefined, items: readonly Execution[]): number {
   const { latestMs } = startsIn(items);
   return latestSeenMs ?? (Number.isFinite(latestMs) ? latestMs : Infinity);
-}
-
-function inTurn(workflows: readonly Workflow[], readAtMs: Readonly<Record<string, number>>): Workflow[] {
-  return [...workflows].sort((a, b) => (readAtMs[a.id] ?? 0) - (readAtMs[b.id] ?? 0));
 }
 
 function named(execution: Execution, target: Target): Execution {
