@@ -32,7 +32,7 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
     const { client, baseUrl, memory } = wireflow;
     const webhook = readWebhookAddress(bundle.inputData['webhook'], baseUrl);
     // The checks load zod, which the editor's calls for the definition need not wait for.
-    const [{ promptBody, unestimatedInPrompt }, { plainPicture }] = await Promise.all([import('../core/fields/prompt_body.js'), import('../core/fields/plain_picture.js')]);
+    const { plainPicture, promptBody, unestimatedInPrompt } = await import('../platforms/zapier/checks.js');
     const image = await readReferenceImage(z, wireflow, bundle.inputData['image_url']);
     const body = promptBody(image === null ? bundle.inputData : { ...bundle.inputData, image_url: image.checked });
     // The step may be run again to look for the same run, and then sends nothing.

@@ -23,11 +23,7 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
       const { client, baseUrl, memory } = wireflow;
       const webhook = readWebhookAddress(bundle.inputData['webhook'], baseUrl);
       // The checks load zod, which the editor's calls for the definition need not wait for.
-      const [{ promptBody, unestimatedInPrompt }, { readPrompts }, { startBatch }] = await Promise.all([
-        import('../core/fields/prompt_body.js'),
-        import('../core/fields/prompt_list.js'),
-        import('../platforms/zapier/batch.js'),
-      ]);
+      const [{ promptBody, readPrompts, unestimatedInPrompt }, { startBatch }] = await Promise.all([import('../platforms/zapier/checks.js'), import('../platforms/zapier/batch.js')]);
       const prompts = readPrompts(bundle.inputData);
       const bodies = prompts.map(({ prompt }) => promptBody({ ...bundle.inputData, prompt }));
       // The step may be run again to look for the same runs, and then sends nothing.

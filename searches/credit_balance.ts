@@ -9,7 +9,7 @@ const inputFields = defineInputFields([inputField(MINIMUM_CREDITS_FIELD)]);
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   wireflowStep(z, bundle, async ({ client }) => {
-    const { readOptionalNumber } = await import('../core/fields/number_field.js');
+    const { readOptionalNumber } = await import('../platforms/zapier/checks.js');
     const minimum = readOptionalNumber(MINIMUM_CREDITS_FIELD, bundle.inputData) ?? 0;
     const credits = await creditBalance(client);
     return credits < minimum ? [] : [balanceOutput(credits)];

@@ -17,7 +17,7 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   wireflowStep(z, bundle, async (wireflow) => {
     const { client, memory, deadlineMs } = wireflow;
     const executionId = readExecutionId(bundle.inputData['execution_id']);
-    const { readWaitOptions } = await import('../core/fields/start_options.js');
+    const { readWaitOptions } = await import('../platforms/zapier/checks.js');
     const { wait, longest_wait } = readWaitOptions(bundle.inputData);
     const canLookAgain = bundle.meta?.isLoadingSample !== true;
     try {

@@ -9,7 +9,7 @@ const inputFields = defineInputFields([inputField(LIMIT_FIELD)]);
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   wireflowStep(z, bundle, async ({ client, memory }) => {
-    const { readNumberField } = await import('../core/fields/number_field.js');
+    const { readNumberField } = await import('../platforms/zapier/checks.js');
     const limit = readNumberField(LIMIT_FIELD, bundle.inputData);
     const low = await lowBalance(memory, await creditBalance(client), limit, clock.now());
     return low === null ? [] : [low];

@@ -1,5 +1,4 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { readBatchOptions } from '../../core/fields/start_options.js';
 import { batchOutput, type BatchOutput, type NumberedPrompt } from '../../core/outputs/batch_output.js';
 import { sampleBatch } from '../../core/outputs/batch_sample.js';
 import type { BatchItem, ItemState } from '../../core/runs/batch/batch_plan.js';
@@ -31,6 +30,7 @@ export interface Batch {
 /** Starts a run for each prompt as the step's fields say; what does not fit into its time goes on in Zapier's queue. */
 export async function startBatch(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, { target, prompts, items, unestimated, workflow }: Batch): Promise<BatchOutput> {
   const { client, memory, deadlineMs, signal } = wireflow;
+  const { readBatchOptions } = await import('./checks.js');
   const options = readBatchOptions(bundle.inputData);
   const { run_id: runId, wait } = options;
   const isTest = bundle.meta?.isLoadingSample === true;

@@ -3,6 +3,8 @@ import type { PlainPicture } from '../../core/fields/plain_picture.js';
 import { WireflowError } from '../../core/model/errors.js';
 import { asRun } from '../../core/outputs/flux_output.js';
 import type { RunOutput } from '../../core/outputs/run_output.js';
+import { earlierRun, isClaimed } from '../../core/runs/run_id_claim.js';
+import { runKey, targetOf } from '../../core/runs/run_key.js';
 import type { Fallback } from '../../core/runs/flux/fallback.js';
 import { clock } from './clock.js';
 import { providersOf, STORE_MS } from './flux_step.js';
@@ -25,21 +27,21 @@ export async function withFallback(z: ZObject, bundle: Bundle<Values>, wireflow:
   const { inputData } = bundle;
   // Empty is what most steps have: nothing more is loaded for them.
   if (inputData['fallback'] === undefined || inputData['fallback'] === '' || inputData['fallback'] === null) return run();
-  const { readFallback } = await import('../../core/fields/fallback_options.js');
+  const { readFallback } = await import('./checks.js');
   const fallback = readFallback(inputData);
-  const { readStartOptions } = await import('../../core/fields/start_options.js');
+  const { readStartOptions } = await import('./checks.js');
   const options = readStartOptions(inputData);
   const isSample = bundle.meta?.isLoadingSample === true && options.test_mode === 'sample';
   if (fallback === null || isSample) return run();
 
-  const { isJobAddress } = await import('../../core/runs/flux/job_address.js');
+  const { isJobAddress } = await import('./elsewhere.js');
   const { before, target } = await earlierOf(wireflow, wayOut, options.run_id);
   const elsewhere = (why: string) => makeElsewhere(z, bundle, wireflow, wayOut, { fallback, options, why, target });
   if (before !== null && isJobAddress(before)) return elsewhere('');
   try {
     return await run();
   } catch (error) {
-    const { bothFailed, maySwitch } = await import('../../core/runs/flux/fallback.js');
+    const { bothFailed, maySwitch } = await import('./elsewhere.js');
     const first = originalOf(error);
     // A run that an earlier step has started is not bought again elsewhere.
     if (first === null || !maySwitch(first) || before !== null) throw error;
@@ -57,7 +59,6 @@ export async function withFallback(z: ZObject, bundle: Bundle<Values>, wireflow:
  * even tell the workflow stands under the address, so both are looked at.
  */
 async function earlierOf({ memory }: Wireflow, { action, target: address, workflow }: WayOut, runId: string | null): Promise<{ readonly before: string | null; readonly target: string }> {
-  const [{ earlierRun, isClaimed }, { runKey, targetOf }] = await Promise.all([import('../../core/runs/run_id_claim.js'), import('../../core/runs/run_key.js')]);
   const byAddress = targetOf(action, `address:${address}`);
   if (runId === null) return { before: null, target: byAddress };
   const known = await workflow().catch(() => null);
@@ -83,7 +84,7 @@ interface Chosen {
 }
 
 async function makeElsewhere(z: ZObject, bundle: Bundle<Values>, { memory, deadlineMs, signal }: Wireflow, wayOut: WayOut, { fallback, options, why, target }: Chosen): Promise<RunOutput> {
-  const [{ USD_PER_CREDIT }, { buyAndStore }] = await Promise.all([import('../../core/runs/flux/fallback.js'), import('./flux_generate.js')]);
+  const { buyAndStore, USD_PER_CREDIT } = await import('./elsewhere.js');
   const providerDeadlineMs = deadlineMs - STORE_MS;
   const known = await providersOf(z, bundle, { deadlineMs: providerDeadlineMs, signal });
   const picture = wayOut.picture(bundle.inputData) ?? { prompt: '', size: 'square', seed: null };

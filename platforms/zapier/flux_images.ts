@@ -1,3 +1,6 @@
+import { JPG } from 'image-size/types/jpg';
+import { PNG } from 'image-size/types/png';
+import { WEBP } from 'image-size/types/webp';
 import type { ZObject } from 'zapier-platform-core';
 import type { KeptImage } from '../../core/outputs/flux_output.js';
 import { jobAddress } from '../../core/runs/flux/job_address.js';
@@ -61,7 +64,6 @@ export async function store(z: ZObject, image: JobImage, name: string, limits: S
 
 async function fetchAndStore(z: ZObject, image: JobImage, name: string, limits: StoreLimits): Promise<KeptImage> {
   const bytes = image.base64 === null ? await download(z, image.url ?? '', limits) : Buffer.from(image.base64, 'base64');
-  const [{ PNG }, { JPG }, { WEBP }] = await Promise.all([import('image-size/types/png'), import('image-size/types/jpg'), import('image-size/types/webp')]);
   // What the bytes are, whatever the provider and the link call them. Providers make no other kinds.
   const kind = [{ reader: PNG, extension: 'png', contentType: 'image/png' }, { reader: JPG, extension: 'jpg', contentType: 'image/jpeg' }, { reader: WEBP, extension: 'webp', contentType: 'image/webp' }].find(({ reader }) => reader.validate(bytes));
   if (kind === undefined) throw new Error('Not an image');

@@ -34,7 +34,7 @@ export interface Start {
 /** Starts a run as the step's fields say: tested with a sample, within a cap, once per Only Once ID, waited for. */
 export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, start: Start): Promise<RunOutput> {
   const { client, memory, deadlineMs, signal } = wireflow;
-  const { readStartOptions } = await import('../../core/fields/start_options.js');
+  const { readStartOptions } = await import('./checks.js');
   const options = readStartOptions(bundle.inputData);
   const isTest = bundle.meta?.isLoadingSample === true;
   if (isTest && options.test_mode === 'sample') return options.wait === 'no' || !client.hasKey ? startAsSample(client.hasKey ? SAMPLE_START_OF_STEP : SAMPLE_START_WITHOUT_KEY) : lastRunOrSample(z, wireflow, start);
