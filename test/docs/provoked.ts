@@ -17,6 +17,8 @@ import { LIMIT_FIELD } from '../../core/account/low_balance.js';
 import { uploadFile } from '../../core/api/media_upload.js';
 import { NetworkError } from '../../core/api/network_error.js';
 import { readNumberField } from '../../core/fields/number_field.js';
+import type { BatchStep, ItemState, UnstartedItem } from '../../core/runs/batch/batch_plan.js';
+import { startItems } from '../../core/runs/batch/start_items.js';
 import { readPrompts } from '../../core/fields/prompt_list.js';
 import { promptBody } from '../../core/fields/prompt_body.js';
 import { recentExecutions } from '../../core/watching/list_or_own_starts.js';
@@ -160,6 +162,12 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => readPrompts({ prompts: Array.from({ length: 51 }, () => 'A boat') }),
   () => readPrompts({ prompts: ['A boat', 'x'.repeat(20_001)] }),
   () => readPrompts({ prompts: [{ text: 'A boat' }] }),
+  async () => {
+    const states: ItemState[] = [{ as: 'not_started', error: null, attempt: 0 }];
+    const item = { number: 1, prompt: 'A boat', start: () => Promise.reject(new TypeError('a fault of ours')) };
+    await startItems({ client: answering(200), memory: mapMemory(), clock: CLOCK, key: null, plan: { items: [item] } } as unknown as BatchStep, states);
+    throw (states[0] as UnstartedItem).error as Error;
+  },
   // What Wireflow says no to.
   () => start(answering(400, { error: 'Workflow is not active' })),
   () => start(answering(422, { error: { message: 'Invalid graph' } })),
