@@ -2,6 +2,7 @@ import { defineApp, version as platformVersion } from 'zapier-platform-core';
 import authentication from './authentication.js';
 import generateFluxImage from './creates/generate_flux_image.js';
 import generateImage from './creates/generate_image.js';
+import generateImages from './creates/generate_images.js';
 import runWorkflow from './creates/run_workflow.js';
 import packageJson from './package.json' with { type: 'json' };
 import comparePrices from './searches/compare_prices.js';
@@ -35,6 +36,7 @@ export default defineApp({
   },
   creates: {
     [generateImage.key]: generateImage,
+    [generateImages.key]: generateImages,
     [runWorkflow.key]: runWorkflow,
     [generateFluxImage.key]: generateFluxImage,
   },

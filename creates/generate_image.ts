@@ -5,14 +5,13 @@ import { plainPicture } from '../core/fields/plain_picture.js';
 import { PROMPT_FIELDS } from '../core/fields/prompt_fields.js';
 import { WEBHOOK_FIELD } from '../core/fields/target_fields.js';
 import { RUN_FIELDS } from '../core/outputs/run_output.js';
-import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { REUSE_FIELD } from '../core/fields/reuse_field.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
 import { readWebhookAddress } from '../core/fields/webhook_address.js';
 import { workflowOfAddress } from '../core/runs/workflow_of_address.js';
 import { withFallback } from '../platforms/zapier/fallback.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
-import { sampleOutput } from '../platforms/zapier/output.js';
+import { SAMPLE_OUTPUT } from '../platforms/zapier/output.js';
 import { priceNoteField } from '../platforms/zapier/price_note.js';
 import { readReferenceImage, referenceImageField } from '../platforms/zapier/reference_image.js';
 import { startFromStep, type Start } from '../platforms/zapier/start.js';
@@ -64,7 +63,7 @@ export default defineCreate({
     inputFieldGroups: inputFieldGroups(FIELD_GROUPS),
     throttle: START_THROTTLE,
     perform,
-    sample: sampleOutput(SAMPLE_FINISHED),
+    sample: SAMPLE_OUTPUT,
     outputFields: outputFields(RUN_FIELDS),
   },
 });

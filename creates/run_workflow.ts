@@ -8,7 +8,6 @@ import { RUN_FIELDS } from '../core/outputs/run_output.js';
 import { onlyPrompt } from '../core/fields/plain_picture.js';
 import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../core/fields/execute_fields.js';
 import { fieldKeyOf, nodeIdOf, readRunInputs, unestimatedInputs } from '../core/fields/workflow_inputs.js';
-import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { inputsOf, runSaved } from '../core/runs/saved_workflow.js';
 import { REUSE_FIELD } from '../core/fields/reuse_field.js';
 import { START_FIELDS } from '../core/fields/start_fields.js';
@@ -17,7 +16,7 @@ import { withFallback } from '../platforms/zapier/fallback.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
 import { imageLinkFor } from '../platforms/zapier/files.js';
 import { priceNoteField } from '../platforms/zapier/price_note.js';
-import { sampleOutput } from '../platforms/zapier/output.js';
+import { SAMPLE_OUTPUT } from '../platforms/zapier/output.js';
 import { startFromStep, type Start } from '../platforms/zapier/start.js';
 import { wireflowStep, type Wireflow } from '../platforms/zapier/step.js';
 import { START_THROTTLE } from '../platforms/zapier/throttle.js';
@@ -80,7 +79,7 @@ export default defineCreate({
     inputFieldGroups: inputFieldGroups(FIELD_GROUPS.filter(({ key }) => key !== 'custom_size')),
     throttle: START_THROTTLE,
     perform,
-    sample: sampleOutput(SAMPLE_FINISHED),
+    sample: SAMPLE_OUTPUT,
     outputFields: outputFields(RUN_FIELDS),
   },
 });

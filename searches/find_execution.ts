@@ -4,11 +4,10 @@ import { EXECUTION_ID_FIELD } from '../core/fields/target_fields.js';
 import { findExecution } from '../core/runs/find_execution.js';
 import { readExecutionId } from '../core/fields/chosen_ids.js';
 import { RUN_FIELDS } from '../core/outputs/run_output.js';
-import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { WAIT_FIELDS } from '../core/fields/start_fields.js';
 import { clock } from '../platforms/zapier/clock.js';
 import { inputField, outputFields } from '../platforms/zapier/fields.js';
-import { sampleOutput, zapierOutput } from '../platforms/zapier/output.js';
+import { SAMPLE_OUTPUT, zapierOutput } from '../platforms/zapier/output.js';
 import { settle, withFacts } from '../platforms/zapier/start.js';
 import { wireflowStep } from '../platforms/zapier/step.js';
 
@@ -40,7 +39,7 @@ export default defineSearch({
   operation: {
     inputFields,
     perform,
-    sample: sampleOutput(SAMPLE_FINISHED),
+    sample: SAMPLE_OUTPUT,
     outputFields: outputFields(RUN_FIELDS),
   },
 });

@@ -1,9 +1,8 @@
 import { defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
 import { RUN_FIELDS } from '../core/outputs/run_output.js';
-import { SAMPLE_FINISHED } from '../core/outputs/samples.js';
 import { endedItems } from '../platforms/zapier/ended_items.js';
 import { outputFields } from '../platforms/zapier/fields.js';
-import { sampleOutput, zapierOutput } from '../platforms/zapier/output.js';
+import { SAMPLE_OUTPUT, zapierOutput } from '../platforms/zapier/output.js';
 import { workflowFilter } from '../platforms/zapier/trigger_fields.js';
 
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
@@ -20,7 +19,7 @@ export default defineTrigger({
     type: 'polling',
     inputFields: workflowFilter,
     perform,
-    sample: sampleOutput(SAMPLE_FINISHED),
+    sample: SAMPLE_OUTPUT,
     outputFields: outputFields(RUN_FIELDS),
   },
 });

@@ -23,6 +23,8 @@ const WORKFLOW_KEYS = /^workflow_?id$/i;
 export class Redactor {
   readonly #told: readonly RegExp[];
   readonly #workflow: string | null;
+  /** A list repeats the same few names in every entry. */
+  readonly #names = new Map<string, string>();
 
   /**
    * @param secrets what must not be repeated, in whatever spelling
@@ -44,7 +46,13 @@ export class Redactor {
     if (typeof value === 'string') return this.#value(value, key);
     if (Array.isArray(value)) return value.map((item) => this.reply(item, key));
     if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#withoutTold(name), this.reply(item, name)]));
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#name(name), this.reply(item, name)]));
+  }
+
+  #name(name: string): string {
+    const known = this.#names.get(name) ?? this.#withoutTold(name);
+    this.#names.set(name, known);
+    return known;
   }
 
   #value(value: string, key: string): string | null {

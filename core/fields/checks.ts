@@ -4,4 +4,5 @@
  */
 export { readNumberField, readOptionalNumber } from './number_field.js';
 export { promptBody, unestimatedInPrompt } from './prompt_body.js';
-export { readStartOptions, readWaitOptions } from './start_options.js';
+export { readPrompts } from './prompt_list.js';
+export { readBatchOptions, readStartOptions, readWaitOptions } from './start_options.js';

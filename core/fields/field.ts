@@ -4,7 +4,8 @@ export interface Field {
   readonly label: string;
   /** One sentence, Markdown; absent where the label says it all. */
   readonly help?: string;
-  readonly type: 'line' | 'paragraph' | 'integer' | 'number' | 'file' | 'pairs';
+  /** `paragraphs`: any number of texts, each of which may have line breaks. */
+  readonly type: 'line' | 'paragraph' | 'paragraphs' | 'integer' | 'number' | 'file' | 'pairs';
   readonly required: boolean;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly placeholder?: string;

@@ -3,12 +3,14 @@ import { oneOf, optional, parseFields, wholeNumber, words } from './value_schema
 import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 import { REUSE_FIELD } from './reuse_field.js';
+import { BATCH_FIELDS } from './batch_fields.js';
 import { START_FIELDS, WAIT_FIELDS } from './start_fields.js';
 import type { UncertainCost } from '../runs/cost_cap.js';
 import type { Reuse } from '../runs/made_before.js';
 import type { AfterFailure, Wait } from '../runs/start_run.js';
 
 const FIELDS = Object.fromEntries(START_FIELDS.map((field) => [field.key, field])) as Record<(typeof START_FIELDS)[number]['key'], Field>;
+const BATCH_TEST_MODE = BATCH_FIELDS.find(({ key }) => key === 'test_mode') as Field;
 const WAIT = FIELDS.wait;
 const LONGEST_WAIT = WAIT_FIELDS[1];
 
@@ -29,6 +31,19 @@ const StartOptions = z.object({
  */
 export function readStartOptions(values: JsonObject): z.infer<typeof StartOptions> {
   return parseFields(StartOptions, values);
+}
+
+const BatchOptions = StartOptions.omit({ after_failure: true, test_mode: true }).extend({
+  test_mode: optional(oneOf(BATCH_TEST_MODE)).transform((value) => (value ?? 'sample') as 'sample' | 'real'),
+});
+
+/**
+ * How many runs are to be started. Defaults and errors as `readStartOptions`.
+ *
+ * @throws WireflowError `bad_input` that names the field
+ */
+export function readBatchOptions(values: JsonObject): z.infer<typeof BatchOptions> {
+  return parseFields(BatchOptions, values);
 }
 
 const WaitOptions = z.object({

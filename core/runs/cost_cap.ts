@@ -10,7 +10,14 @@ export type UncertainCost = (typeof UNCERTAIN_COSTS)[number];
 export interface CostPlan {
   readonly unestimated: readonly string[];
   readonly uncertainCost: UncertainCost;
+  /** Where the cap is for several alike runs: how many they are, and how many of them are still to be started. */
+  readonly runs?: Runs;
   workflow(): Promise<{ readonly id: string; readonly isCertain: boolean }>;
+}
+
+export interface Runs {
+  readonly all: number;
+  readonly toStart: number;
 }
 
 /** "12 credits", or "at least 12 credits" when the estimate is a lower bound. */
@@ -29,13 +36,14 @@ export function costInWords({ credits, isComplete }: Pick<Estimate, 'credits' | 
  */
 export async function checkCost(client: WireflowClient, plan: CostPlan, maxCredits: number): Promise<string | null> {
   const isCertain = plan.uncertainCost === 'stop';
+  const { runs = { all: 1, toStart: 1 } } = plan;
   if (isCertain) assertCertain(plan.unestimated);
-  const estimate = await estimateOf(client, plan).catch((error: unknown) => {
+  const estimate = await estimateOf(client, plan).then((one) => together(one, runs)).catch((error: unknown) => {
     if (isCertain || !(error instanceof WireflowError) || error.canRetry || error.kind === 'no_key' || error.kind === 'bad_key') throw error;
     return null;
   });
-  if (estimate === null) return 'The cost of this execution could not be estimated.';
-  assertAffordable(estimate, maxCredits);
+  if (estimate === null) return runs.all === 1 ? 'The cost of this execution could not be estimated.' : 'The cost of these executions could not be estimated.';
+  assertAffordable(estimate, maxCredits, runs.all);
   if (isCertain) assertCertain([], estimate);
   if (plan.unestimated.length > 0) return `The estimate of ${costInWords(estimate)} leaves out ${inWords(plan.unestimated)}.`;
   return estimate.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate)}.`;
@@ -45,6 +53,12 @@ async function estimateOf(client: WireflowClient, plan: CostPlan): Promise<Estim
   const { id, isCertain } = await plan.workflow();
   if (!isCertain) throw notCertain('Wireflow does not tell which workflow this address belongs to, so nothing tells what the execution would cost');
   return client.estimate(id);
+}
+
+/** What several alike runs cost: all of them count for the cap, and the balance has to cover those that are not started yet. */
+function together(one: Estimate, { all, toStart }: Runs): Estimate {
+  const isTooMuch = one.available !== null && one.credits * toStart > one.available;
+  return { ...one, credits: one.credits * all, isCovered: isTooMuch && all > 1 ? false : one.isCovered };
 }
 
 /**
@@ -62,21 +76,23 @@ export function assertCertain(unestimated: readonly string[], estimate: Estimate
  * Stops a run that would cost too much, before anything is started.
  *
  * @param maxCredits the most that the person is ready to pay
+ * @param runs how many runs the estimate is for
  * @throws WireflowError `too_expensive` over the cap; `out_of_credits` when the balance does not cover the run
  */
-export function assertAffordable(estimate: Estimate, maxCredits: number): void {
+export function assertAffordable(estimate: Estimate, maxCredits: number, runs = 1): void {
+  const [would, cheaper] = runs === 1 ? ['This execution would cost', 'choose a cheaper workflow'] : [`These ${runs} executions would cost`, 'shorten the list'];
   if (!(estimate.credits <= maxCredits)) {
     throw new WireflowError({
       kind: 'too_expensive',
-      problem: `This execution would cost ${costInWords(estimate)}, and the field Maximum Credits allows ${maxCredits.toLocaleString('en-US')}.`,
-      nextStep: 'Nothing was started. Raise the maximum, or choose a cheaper workflow.',
+      problem: `${would} ${costInWords(estimate)}, and the field Maximum Credits allows ${maxCredits.toLocaleString('en-US')}.`,
+      nextStep: `Nothing was started. Raise the maximum, or ${cheaper}.`,
     });
   }
   if (estimate.isCovered === false) {
     const left = estimate.available === null ? 'fewer' : estimate.available.toLocaleString('en-US');
     throw new WireflowError({
       kind: 'out_of_credits',
-      problem: `This execution would cost ${costInWords(estimate)}, and the account has ${left} left.`,
+      problem: `${would} ${costInWords(estimate)}, and the account has ${left} left.`,
       nextStep: 'Nothing was started. Add credits in Wireflow (https://www.wireflow.ai/docs/credits-and-billing), then run the step again.',
     });
   }

@@ -89,10 +89,12 @@ const MUCH_FASTER = 0.7;
 
 /**
  * The durations to remember after one more run. Where a workflow has become slower, its older runs keep the looks wide until
- * they are forgotten. Where it has become much faster, looks stand too late: then only the new run is remembered.
+ * they are forgotten. Where it has become much faster, looks stand too late: then only the new run is remembered. With so few
+ * known that no looks are learned of them yet, a fast one is one of them: most workflows have such.
  *
  * @param durationsMs the last runs', the newest last
  */
 export function withDuration(durationsMs: readonly number[], newMs: number): readonly number[] {
-  return newMs < Math.min(...durationsMs) * MUCH_FASTER && durationsMs.length > 0 ? [newMs] : [...durationsMs, newMs].slice(-MOST_RUNS);
+  const hasChanged = durationsMs.length >= FEWEST_RUNS && newMs < Math.min(...durationsMs) * MUCH_FASTER;
+  return hasChanged ? [newMs] : [...durationsMs, newMs].slice(-MOST_RUNS);
 }

@@ -24,6 +24,11 @@ const MIN_WAIT_MS = 1_000;
  * after most images are done, two at once get here early, and then both slow down before one of them is refused.
  */
 const SCARCE_REQUESTS = 6;
+/**
+ * Where the last runs are known, looks stand where this one ends: to move them then would cost more waiting than a refusal
+ * does, which they seldom need fear, since they are fewer.
+ */
+const SCARCE_WHERE_LEARNED = 3;
 /** The shares of the window nobody looks in: one for another run's request, one up to the reset. */
 const SPARE_SHARES = 2;
 
@@ -65,7 +70,7 @@ export function paceAfter(args: {
   const { limits = {}, nowMs } = args;
   const elapsedMs = Number.isFinite(args.elapsedMs) ? Math.min(Math.max(0, args.elapsedMs), LONGEST_RUN_MS) : 0;
   const lookMs = hasRoom(limits) ? roomyWaitMs(elapsedMs, limits) : untilPlannedMs(elapsedMs, args.looksMs ?? LOOK_AFTER_MS);
-  const waitMs = Math.max(lookMs, limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
+  const waitMs = Math.max(lookMs, limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs, args.looksMs ? SCARCE_WHERE_LEARNED : SCARCE_REQUESTS));
   return Math.min(waitMs, MAX_RETRY_AFTER_MS);
 }
 
@@ -77,8 +82,8 @@ function untilPlannedMs(elapsed: number, looksMs: readonly number[]): number {
   return lastMs + Math.ceil((earliest - lastMs) / LATER_LOOKS_EVERY_MS) * LATER_LOOKS_EVERY_MS - elapsed;
 }
 
-function untilShareMs({ remaining, resetAtMs }: RateLimits, nowMs: number): number {
-  if (remaining === undefined || resetAtMs === undefined || remaining > SCARCE_REQUESTS) return 0;
+function untilShareMs({ remaining, resetAtMs }: RateLimits, nowMs: number, scarce: number): number {
+  if (remaining === undefined || resetAtMs === undefined || remaining > scarce) return 0;
   if (remaining === 0) return resetAtMs - nowMs;
   return Math.ceil((resetAtMs - nowMs) / (remaining + SPARE_SHARES));
 }

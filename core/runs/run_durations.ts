@@ -26,11 +26,21 @@ export async function runDurations(memory: Memory, address: string): Promise<rea
  * @param known what was known before it
  * @param seenAfterMs ms from its start until it was seen
  */
-export async function rememberDuration(memory: Memory, address: string, known: readonly number[], { status, startedAt, finishedAt }: Execution, seenAfterMs: number): Promise<void> {
-  if (status !== 'completed' || startedAt === null || finishedAt === null) return;
+export async function rememberDuration(memory: Memory, address: string, known: readonly number[], execution: Execution, seenAfterMs: number): Promise<void> {
+  await rememberDurations(memory, address, known, [{ execution, seenAfterMs }]);
+}
+
+/** The same for several runs, in the order in which they were started. */
+export async function rememberDurations(memory: Memory, address: string, known: readonly number[], runs: readonly { readonly execution: Execution; readonly seenAfterMs: number }[]): Promise<void> {
+  const durationsMs = runs.flatMap(({ execution, seenAfterMs }) => durationOf(execution, seenAfterMs));
+  if (durationsMs.length === 0) return;
+  await memory.set(nameOf(address), { durationsMs: durationsMs.reduce(withDuration, known) }, KEPT_S);
+}
+
+function durationOf({ status, startedAt, finishedAt }: Execution, seenAfterMs: number): number[] {
+  if (status !== 'completed' || startedAt === null || finishedAt === null) return [];
   const durationMs = Date.parse(finishedAt) - Date.parse(startedAt);
-  if (!(durationMs >= SHORTEST_MS && durationMs <= Math.min(LONGEST_MS, seenAfterMs))) return;
-  await memory.set(nameOf(address), { durationsMs: withDuration(known, durationMs) }, KEPT_S);
+  return durationMs >= SHORTEST_MS && durationMs <= Math.min(LONGEST_MS, seenAfterMs) ? [durationMs] : [];
 }
 
 const nameOf = (address: string) => `run_durations:${markOf(address)}`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** The steps that start runs. Each keeps Only Once IDs of its own: one item may well go through both. */
-export type StartAction = 'generate_image' | 'run_workflow';
+export type StartAction = 'generate_image' | 'generate_images' | 'run_workflow';
 
 /**
  * The key that makes starts of the same run recognisable, to us and to the service: the same Only Once ID for two targets is two

@@ -20,10 +20,10 @@ export const AFTER_FAILURE = ['again_if_free', 'same', 'again'] as const;
 export type AfterFailure = (typeof AFTER_FAILURE)[number];
 
 /** A step that starts a run gives up looking again after this long. */
-const LONGEST_WAIT_MS = 60 * 60_000;
+export const LONGEST_WAIT_MS = 60 * 60_000;
 const STARTED_BEFORE = 'A step with this Only Once ID has started this execution before; nothing new was started.';
 const STARTED_ANEW = 'The earlier execution with this Only Once ID failed, so a new one was started.';
-const ONE_ADDRESS = 'Wireflow does not tell which workflow this address belongs to, so the Only Once ID counts for this address alone.';
+export const ONE_ADDRESS = 'Wireflow does not tell which workflow this address belongs to, so the Only Once ID counts for this address alone.';
 
 export interface StartPlan {
   /** The kind of step, as part of what an Only Once ID stands for. */
@@ -91,8 +91,12 @@ async function remember({ memory, clock, plan }: Step, { executionId, startedAtM
   await Promise.all([keeping, plan.onStarted?.(executionId)].map((each) => each?.catch(() => undefined)));
 }
 
-/** Without a key a run is started, and nothing can be asked about it. */
-function assertNeedsNoKey({ wait, maxCredits, reuse }: StartPlan): void {
+/**
+ * Without a key a run is started, and nothing can be asked about it.
+ *
+ * @throws WireflowError `bad_input` that names the field
+ */
+export function assertNeedsNoKey({ wait, maxCredits, reuse }: Pick<StartPlan, 'wait' | 'maxCredits' | 'reuse'>): void {
   const field = wait !== 'no' ? 'Wait for the Images' : maxCredits !== null ? 'Maximum Credits' : reuse ? 'If the Same Was Made Before' : null;
   if (field === null) return;
   const without = wait !== 'no' ? 'choose “No, continue right away”' : 'leave it empty';

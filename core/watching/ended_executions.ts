@@ -9,15 +9,14 @@ import { recentExecutions, type Recent } from './list_or_own_starts.js';
 import { RequestBudget } from './request_budget.js';
 import type { Rest } from './service_list.js';
 import { withWorkflowNames } from './workflow_names.js';
-import { KEPT_FOR_OTHERS_MS, latestFirst, loadWatch, saveWatch, type OpenRun, type Watch } from './trigger_memory.js';
+import { nearToMs, WHOLE_AFTER_MISS_MS } from './near_reading.js';
+import { KEPT_FOR_OTHERS_MS, latestFirst, loadWatch, saveWatch, WINDOW_MS, type OpenRun, type Watch } from './trigger_memory.js';
 import { unreachedBehind } from './unreached.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Many times the longest pause between two polls (15 minutes), so that skipped polls lose nothing. */
-const WINDOW_MS = 3 * HOUR_MS;
 /** Without memory the list is read further back, to meet the long runs that still go on. */
 const FIRST_WINDOW_MS = DAY_MS;
 /** Runs that this connection has started are all remembered, so only what has come since the last poll is asked for. */
@@ -70,6 +69,7 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
   const kept = await loadWatch(memory, key);
   const budget = new RequestBudget(client, BUDGETS[purpose]);
   const startMs = windowStart(purpose, kept, client.now());
+  const nearMs = purpose === 'new' ? nearToMs(kept, client.now()) : null;
   const recent = await recentExecutions(client, memory, {
     workflowId,
     backToMs: startMs,
@@ -79,12 +79,13 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
     }),
     ...(kept === null || purpose !== 'new' ? {} : { rememberedBackToMs: Math.max(startMs, startMs + WINDOW_MS - REMEMBERED_WINDOW_MS) }),
     ...(purpose === 'sample' ? { maxPages: MAX_SAMPLE_PAGES, enough: ENOUGH_FOR_A_SAMPLE } : { maxPages: purpose === 'known' ? BUDGETS.known.maxRequests : MAX_PAGES }),
+    nearToMs: nearMs,
     budget,
     keptRequests: purpose === 'known' ? 0 : REQUESTS_FOR_LOOK_UPS,
     // What is taken for known has to be read as a whole: the rest would look new at the next poll.
     mayEndEarly: purpose !== 'known',
   }, purpose === 'sample');
-  const { listed, tellsState, backToMs } = recent;
+  const { listed, tellsState, backToMs, isNear = false } = recent;
   for (const sentence of recent.said) request.onWay?.(sentence);
   if (purpose === 'sample') return withWorkflowNames(client, memory, await lastFew(client, budget, listed, outcome, tellsState), budget);
 
@@ -94,16 +95,21 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
   const unreached = [...(kept?.unreached ?? []), ...(purpose === 'known' ? unreachedBehind(recent.cut, overSinceMs, client.limits.retryAfterMs ?? null) : [])];
   const sorted: Sorted = { open: new Map(kept?.open), found: new Map(kept?.found), done: new Set(kept?.done) };
   const { open, found, done } = sorted;
-  const ready = sortListed(listed, sorted, { backToMs, windowMs: WINDOW_MS, nowMs, isInParts: recent.cut.length > 0 || Object.keys(kept?.rests ?? {}).length > 0, isFirst: kept === null, purpose, outcome, unreached });
+  const ready = sortListed(listed, sorted, { backToMs, windowMs: WINDOW_MS, nowMs, isInParts: recent.cut.length > 0 || Object.keys(kept?.rests ?? {}).length > 0, isNear, isFirst: kept === null, purpose, outcome, unreached });
   const stillGoing = new Set(listed.filter(({ status }) => !hasEnded(status)).map(({ id }) => id));
-  const isDue = (run: OpenRun) => !tellsState || !stillGoing.has(run.id) || isDoubtful(run, client.now());
+  // What has ended otherwise within the window is shown by the next whole reading, and need not be asked for one by one.
+  const isShownSoon = ({ haltedAtMs, metAtMs }: OpenRun) => isNear && haltedAtMs !== undefined && nowMs - metAtMs < WINDOW_MS;
+  const isDue = (run: OpenRun) => !isShownSoon(run) && (!tellsState || !stillGoing.has(run.id) || isDoubtful(run, client.now()));
   if (purpose === 'new' || !tellsState) await lookUp(client, budget, { workflowId, outcome }, [...open.values()].filter(isDue), sorted);
   else await lookUp(client, budget, { workflowId, outcome }, tellsImagesApart ? unread(ready, { kept, nowMs, windowMs: WINDOW_MS }) : [], sorted);
   if (purpose === 'known') takeOldForDone(ready, sorted, { kept, nowMs, tellsImagesApart, tellsState });
 
   const latestStartMs = latest(kept?.latestStartMs ?? null, tellsState ? startsIn(listed).latestMs : -Infinity, nowMs);
   const rests = purpose === 'new' || kept === null ? restsOf(recent, purpose) : kept.rests;
-  await saveWatch(memory, key, { open, found, done, latestStartMs, rests, unreached }, client.now());
+  const isReadWhole = purpose === 'new' && !isNear && tellsState;
+  const wholeAtMs = isReadWhole ? nowMs : (kept?.wholeAtMs ?? 0);
+  const wholeUntilMs = isReadWhole && nearMs !== null ? nowMs + WHOLE_AFTER_MISS_MS : (kept?.wholeUntilMs ?? 0);
+  await saveWatch(memory, key, { open, found, done, latestStartMs, rests, unreached, wholeAtMs, wholeUntilMs }, client.now());
   const handed = new Map([...ready, ...[...found.values()].map(({ execution }) => execution)].map((execution) => [execution.id, execution]));
   const ended = latestFirst([...handed.values()].filter(({ status }) => isWanted(status, outcome)));
   if (purpose === 'known') return tellsState ? ended : [...ended, ...takenForKnown(sorted, kept === null)];

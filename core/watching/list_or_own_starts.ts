@@ -5,7 +5,7 @@ import { listExecutions, type Listed, type ListRequest } from './service_list.js
 import type { Memory } from '../memory.js';
 import { startedSince, targetMark } from './own_starts.js';
 
-export interface Recent extends Pick<Listed, 'backToMs' | 'rests' | 'cut'> {
+export interface Recent extends Pick<Listed, 'backToMs' | 'rests' | 'cut' | 'isNear'> {
   readonly listed: Execution[];
   /** Whether they come with their state; otherwise each has to be looked up. */
   readonly tellsState: boolean;

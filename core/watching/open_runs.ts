@@ -89,9 +89,9 @@ export function isTimeToLook({ haltedAtMs, lookedAtMs }: OpenRun, nowMs: number)
 }
 
 /** For this Zap, and for every other that shares this memory and has not polled yet. */
-export function keepFound(execution: Execution, nowMs: number, { open, found, done }: Sorted): void {
+export function keepFound(execution: Execution, nowMs: number, { open, found, done }: Sorted, isListed = false): void {
   open.delete(execution.id);
-  found.set(execution.id, { id: execution.id, execution, foundAtMs: nowMs });
+  found.set(execution.id, { id: execution.id, execution, foundAtMs: nowMs, ...(isListed ? { isListed } : {}) });
   done.add(execution.id);
 }
 

@@ -6,12 +6,15 @@ import { START, walkPages, type Place, type Walk } from '../api/walk_pages.js';
 import type { Memory } from '../memory.js';
 import { WireflowError } from '../model/errors.js';
 import type { Execution } from '../model/execution.js';
-import { byLastUse, type Workflow } from '../model/workflow.js';
+import type { Workflow } from '../model/workflow.js';
 import { loadHabits, saveHabits, WAYS, type ListHabits } from './list_habits.js';
 import { orderOf, reachesBack, startsIn } from './list_order.js';
 import type { RequestBudget } from './request_budget.js';
+import { inTurn, ranLately } from './workflow_turns.js';
 
 const PAGE_SIZE = 100;
+/** A poll mostly has a few new executions or none: so many are asked for first, where only those since the last one matter. */
+const NEAR_PAGE_SIZE = 10;
 /** Where a page is larger than can be received, one of so many times less is asked for. */
 const SMALLER_BY = 10;
 /** While an older part waits to be read, the newest leave it something. */
@@ -46,6 +49,10 @@ export interface ListRequest {
   readonly keptRequests: number;
   /** Whether what has come so far will do when the service stops answering midway. */
   readonly mayEndEarly: boolean;
+  /** Where it will do to read back to what started here, by the list's own clock, ms since 1970: tried with one small page first. */
+  readonly nearToMs?: number | null;
+  /** In place of the usual page size. */
+  readonly pageSize?: number;
   /** Where earlier readings were cut off, by the list they read. */
   readonly rests?: Readonly<Record<string, Rest>>;
 }
@@ -69,6 +76,8 @@ export interface Listed {
   readonly rests: Readonly<Record<string, Rest>>;
   readonly cut: readonly Cut[];
   readonly damaged: number;
+  /** Whether it was read back to `nearToMs` alone. */
+  readonly isNear?: boolean;
 }
 
 /**
@@ -80,6 +89,8 @@ export interface Listed {
  */
 export async function listExecutions(client: WireflowClient, memory: Memory, request: ListRequest): Promise<Listed> {
   const before = await loadHabits(memory);
+  const near = await readNear(client, request, before);
+  if (near !== null) return near;
   const reader = new ListReader(client, request, before);
   const ways = [...WAYS].sort((a, b) => Number(b === before.way) - Number(a === before.way));
   for (const way of ways) {
@@ -93,6 +104,15 @@ export async function listExecutions(client: WireflowClient, memory: Memory, req
     problem: `Wireflow answers no request for a list of executions that this integration knows.${words}`,
     nextStep: 'Use the search Find Execution with the Execution ID of an earlier step instead.',
   });
+}
+
+/** One small page of the account's list; null where that does not reach far enough, or runs in another order than from new to old. */
+async function readNear(client: WireflowClient, request: ListRequest, before: ListHabits): Promise<Listed | null> {
+  const { nearToMs = null } = request;
+  if (nearToMs === null || before.way !== 'account') return null;
+  const reader = new ListReader(client, { ...request, backToMs: nearToMs, windowMs: -Infinity, rests: {}, maxPages: 1, pageSize: NEAR_PAGE_SIZE }, before);
+  const listed = (await reader.read('account')) ? reader.listed() : null;
+  return listed === null || listed.cut.length > 0 || Object.keys(listed.rests).length > 0 ? null : { ...listed, isNear: true };
 }
 
 type Target = { readonly id: string; readonly name: string | null } | null;
@@ -222,7 +242,7 @@ class ListReader {
   async #ask(target: Target, place: Place): Promise<Page<Execution> | null | 'later'> {
     const { workflowId, budget, mayEndEarly } = this.request;
     const filter = target === null && workflowId !== null ? { workflowId } : {};
-    const query = place.by === 'link' ? place.query : { ...filter, limit: String(PAGE_SIZE), ...place.query };
+    const query = place.by === 'link' ? place.query : { ...filter, limit: String(this.request.pageSize ?? PAGE_SIZE), ...place.query };
     const isFirst = place === START && this.#listsRead === 0;
     try {
       const send = (form: Readonly<Record<string, string>>) => this.client.listExecutions(target?.id ?? null, form, place);
@@ -253,16 +273,6 @@ function restAfter({ walk, later, rest, oldestFirst, backToMs }: { walk: Walk<Ex
   return oldestFirst && final.last.by !== 'start' ? { place: final.last, backToMs } : null;
 }
 
-/** What may have run since the window began, by the account's own clock. */
-function ranLately(workflows: readonly Workflow[], { backToMs, windowMs = 0 }: ListRequest): Workflow[] {
-  const sorted = [...workflows].sort(byLastUse);
-  const times = sorted.flatMap(({ lastExecutedAt }) => (lastExecutedAt === null ? [] : [Date.parse(lastExecutedAt)]));
-  // Where the service says for none when it ran, any of them may have.
-  if (times.length === 0) return sorted;
-  const sinceMs = Math.min(backToMs, Math.max(...times) - windowMs);
-  return sorted.filter(({ lastExecutedAt }) => lastExecutedAt !== null && Date.parse(lastExecutedAt) >= sinceMs);
-}
-
 function isTooLarge({ cause }: WireflowError): boolean {
   return cause instanceof NetworkError && cause.isTooLarge;
 }
@@ -270,10 +280,6 @@ function isTooLarge({ cause }: WireflowError): boolean {
 function latestOr(latestSeenMs: number | null | undefined, items: readonly Execution[]): number {
   const { latestMs } = startsIn(items);
   return latestSeenMs ?? (Number.isFinite(latestMs) ? latestMs : Infinity);
-}
-
-function inTurn(workflows: readonly Workflow[], readAtMs: Readonly<Record<string, number>>): Workflow[] {
-  return [...workflows].sort((a, b) => (readAtMs[a.id] ?? 0) - (readAtMs[b.id] ?? 0));
 }
 
 function named(execution: Execution, target: Target): Execution {

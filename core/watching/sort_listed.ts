@@ -14,6 +14,8 @@ export interface Sieve {
   readonly nowMs: number;
   /** Whether the list is read in parts: what one Zap's poll reads of it, the polls of others may not. */
   readonly isInParts: boolean;
+  /** Whether no more than the latest of it was read: what is handed over now, the polls of other Zaps may not meet. */
+  readonly isNear: boolean;
   /** Whether nothing is remembered. */
   readonly isFirst: boolean;
   readonly purpose: 'new' | 'known' | 'sample';
@@ -25,7 +27,7 @@ export interface Sieve {
 export function sortListed(
   listed: readonly Execution[],
   { open, found, done }: Sorted,
-  { backToMs, windowMs, nowMs, isInParts, isFirst, purpose, outcome, unreached }: Sieve,
+  { backToMs, windowMs, nowMs, isInParts, isNear, isFirst, purpose, outcome, unreached }: Sieve,
 ): Execution[] {
   const ready: Execution[] = [];
   for (const execution of listed) {
@@ -37,7 +39,7 @@ export function sortListed(
     // A platform that has forgotten everything has polled until then: looking up a day of runs would hold up the new ones.
     if (isFirst && !isReady && hasEnded(status) && finishedAt !== null && Date.parse(finishedAt) < nowMs - windowMs) continue;
     const isHardToFind = isInParts || (open.has(id) && startedAt !== null && Date.parse(startedAt) < nowMs - windowMs / SURELY_LISTED_SHARE);
-    if (isReady && isHardToFind && purpose === 'new') keepFound(execution, nowMs, { open, found, done });
+    if (isReady && (isHardToFind || isNear) && purpose === 'new') keepFound(execution, nowMs, { open, found, done }, !isHardToFind);
     else if (isReady) ready.push(execution);
     // Another Zap may still wait for the outputs of a run that this one takes for known.
     if (isReady && purpose === 'new') open.delete(id);

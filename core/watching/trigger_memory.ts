@@ -24,6 +24,8 @@ export interface FoundRun {
   readonly execution: Execution;
   /** When it was looked up, ms since 1970. */
   readonly foundAtMs: number;
+  /** Whether the list shows it with its outputs as well: kept for as long as that is read back, for Zaps that poll later. */
+  readonly isListed?: boolean;
 }
 
 /** What a trigger remembers from poll to poll. */
@@ -41,12 +43,21 @@ export interface Watch {
   readonly rests: Readonly<Record<string, Rest>>;
   /** What was over, and not reached, when a Zap was switched on. */
   readonly unreached: readonly Unreached[];
+  /** When the list was last read back as far as a window, ms since 1970; 0 where that is not known. */
+  readonly wholeAtMs: number;
+  /** Until when no less than a window is read, since less was not enough, ms since 1970. */
+  readonly wholeUntilMs: number;
 }
+
+/** Many times the longest pause between two polls (15 minutes), so that skipped polls lose nothing. */
+export const WINDOW_MS = 3 * 60 * 60_000;
 
 /** Longer than any run goes on; what is older is forgotten. */
 const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
 const KEPT_S = 7 * 24 * 60 * 60;
 const MAX_OPEN = 500;
+/** The service's clock may be off by this much. */
+const LARGEST_SKEW_MS = 5 * 60_000;
 const MAX_FOUND = 200;
 /** More than any list is read far. */
 const MAX_DONE = 2_000;
@@ -70,18 +81,22 @@ export async function loadWatch(memory: Memory, key: string): Promise<Watch | nu
     latestStartMs: number(kept['latestStartMs']),
     rests: readRests(kept['rests']),
     unreached: objectsIn(kept['unreached']).filter(isUnreached),
+    wholeAtMs: number(kept['wholeAtMs']) ?? 0,
+    wholeUntilMs: number(kept['wholeUntilMs']) ?? 0,
   };
 }
 
 export async function saveWatch(memory: Memory, key: string, watch: Omit<Watch, 'savedAtMs'>, nowMs: number): Promise<void> {
   const oldestMs = nowMs - FORGOTTEN_AFTER_MS;
-  const open = worthKeeping([...watch.open.values()].filter(({ metAtMs }) => metAtMs >= oldestMs));
-  const latest = [...watch.found.values()].filter(({ foundAtMs }) => foundAtMs >= oldestMs).sort((a, b) => b.foundAtMs - a.foundAtMs);
+  const open = worthKeeping([...watch.open.values()].filter(({ metAtMs }) => metAtMs >= oldestMs), nowMs);
+  const isStillWaitedFor = ({ foundAtMs, isListed }: FoundRun) => foundAtMs >= (isListed ? nowMs - WINDOW_MS : oldestMs);
+  const latest = [...watch.found.values()].filter(isStillWaitedFor).sort((a, b) => b.foundAtMs - a.foundAtMs);
   const found = latest.slice(0, Math.max(MAX_FOUND, foundLately(watch.found, nowMs)));
   const done = [...watch.done].slice(-MAX_DONE);
   const unreached = watch.unreached.filter(({ endedBeforeMs }) => endedBeforeMs >= oldestMs - FORGOTTEN_AFTER_MS);
   const rests = Object.fromEntries(Object.entries(watch.rests).filter(([, { backToMs, place }]) => place.by !== 'start' || backToMs >= oldestMs));
-  await memory.set(key, { open, found, done, latestStartMs: watch.latestStartMs, rests, unreached, savedAtMs: nowMs }, KEPT_S);
+  const { latestStartMs, wholeAtMs, wholeUntilMs } = watch;
+  await memory.set(key, { open, found, done, latestStartMs, rests, unreached, wholeAtMs, wholeUntilMs, savedAtMs: nowMs }, KEPT_S);
 }
 
 /** How many more runs may be looked up before some would be dropped that another Zap has not been handed yet. */
@@ -93,11 +108,11 @@ function foundLately(found: ReadonlyMap<string, FoundRun>, nowMs: number): numbe
   return [...found.values()].filter(({ foundAtMs }) => foundAtMs >= nowMs - KEPT_FOR_OTHERS_MS).length;
 }
 
-/** The list shows a run that has ended, and a young one, once more; one that still goes on may be out of its reach. */
-function worthKeeping(open: readonly OpenRun[]): OpenRun[] {
+/** The list shows a young run once more; one that still goes on, or began before what is read back, may be out of its reach. */
+function worthKeeping(open: readonly OpenRun[], nowMs: number): OpenRun[] {
   if (open.length <= MAX_OPEN) return [...open];
-  const isGoing = ({ listed }: OpenRun) => Number(!hasEnded(listed.status));
-  return [...open].sort((a, b) => isGoing(b) - isGoing(a) || startMs(b.listed) - startMs(a.listed)).slice(0, MAX_OPEN);
+  const isOutOfReach = ({ listed }: OpenRun) => Number(!hasEnded(listed.status) || startMs(listed) < nowMs - WINDOW_MS + LARGEST_SKEW_MS);
+  return [...open].sort((a, b) => isOutOfReach(b) - isOutOfReach(a) || startMs(b.listed) - startMs(a.listed)).slice(0, MAX_OPEN);
 }
 
 /** The latest end first; runs without times last. */

@@ -10,6 +10,8 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 const KEPT_S = 30 * 60 * 60;
 const MARK_LENGTH = 10;
 const MOST_MARKS = 10_000;
+/** What is not handed over again at every poll is remembered a while longer: the list shows it once in a while. */
+const MARKS_OF_BEFORE = 300;
 
 type Item = { readonly id: string };
 
@@ -47,7 +49,9 @@ export async function atMostAHundredNew<T extends Item>(memory: Memory, key: str
   const later = fresh.filter((item) => !now.has(item));
   const handed = items.filter((item) => !isNew(item) || now.has(item));
   const waiting = Object.fromEntries(later.map(({ id }) => [mark(id), kept?.waiting[mark(id)] ?? nowMs]));
-  const isKept = await keep(memory, key, { handed: new Set(handed.map(({ id }) => mark(id))), waiting }, kept);
+  const marks = new Set(handed.map(({ id }) => mark(id)));
+  const before = [...(kept?.handed ?? [])].filter((one) => !marks.has(one) && waiting[one] === undefined).slice(0, MARKS_OF_BEFORE);
+  const isKept = await keep(memory, key, { handed: new Set([...marks, ...before]), waiting }, kept);
   const prepared = async (given: readonly T[]) => Promise.all(given.map((item) => (now.has(item) ? prepare(item) : item)));
   if (later.length === 0 || !isKept) return prepared(items);
   log(`${later.length} more are ready; Zapier takes ${MOST_NEW} new ones in one check, so they follow in the next.`);

@@ -2,6 +2,7 @@ import type { ZObject } from 'zapier-platform-core';
 import type { Execution } from '../../core/model/execution.js';
 import { executionOutput } from '../../core/outputs/execution_output.js';
 import { ofWireflow, type RunOutput } from '../../core/outputs/run_output.js';
+import { SAMPLE_FINISHED } from '../../core/outputs/samples.js';
 import { imageFile } from './hydrators.js';
 
 /**
@@ -17,3 +18,6 @@ export function zapierOutput(z: ZObject, execution: Execution, runId: string | n
 export function sampleOutput(execution: Execution): RunOutput {
   return ofWireflow(executionOutput(execution, () => 'https://cdn.wireflow.ai/00000000-0000-1000-8000-000000000000.png'));
 }
+
+/** What every step about an execution shows: one object for all of them, since Zapier's runtime copies each once at every call. */
+export const SAMPLE_OUTPUT: RunOutput = sampleOutput(SAMPLE_FINISHED);

@@ -15,9 +15,14 @@ export interface Wireflow extends StepTime {
   readonly memory: LockingMemory;
 }
 
-/** Runs one step against Wireflow, within its time. */
-export async function wireflowStep<T>(z: ZObject, bundle: Pick<Bundle, 'authData'>, run: (wireflow: Wireflow) => Promise<T>): Promise<T> {
-  return inStepTime(z, async (time) => {
+/**
+ * Runs one step against Wireflow, within its time.
+ *
+ * @param keepMs left of that time after the last request, for what the step has to keep
+ */
+export async function wireflowStep<T>(z: ZObject, bundle: Pick<Bundle, 'authData'>, run: (wireflow: Wireflow) => Promise<T>, keepMs = 0): Promise<T> {
+  return inStepTime(z, async ({ deadlineMs, signal }) => {
+    const time = { deadlineMs: deadlineMs - keepMs, signal };
     const baseUrl = baseUrlFrom(process.env);
     const apiKey = readApiKey(bundle.authData['api_key']);
     const client = new WireflowClient({ transport: zapierTransport(z), baseUrl, apiKey, now: () => clock.now(), ...time });

@@ -17,6 +17,9 @@ import { LIMIT_FIELD } from '../../core/account/low_balance.js';
 import { uploadFile } from '../../core/api/media_upload.js';
 import { NetworkError } from '../../core/api/network_error.js';
 import { readNumberField } from '../../core/fields/number_field.js';
+import type { BatchStep, ItemState, UnstartedItem } from '../../core/runs/batch/batch_plan.js';
+import { startItems } from '../../core/runs/batch/start_items.js';
+import { readPrompts } from '../../core/fields/prompt_list.js';
 import { promptBody } from '../../core/fields/prompt_body.js';
 import { recentExecutions } from '../../core/watching/list_or_own_starts.js';
 import { RequestBudget } from '../../core/watching/request_budget.js';
@@ -29,6 +32,7 @@ import { readStartOptions } from '../../core/fields/start_options.js';
 import { startRun, type StartPlan } from '../../core/runs/start_run.js';
 import type { WorkflowInput } from '../../core/model/workflow.js';
 import { readWebhookAddress } from '../../core/fields/webhook_address.js';
+import { settleBatch } from '../../platforms/zapier/batch.js';
 import { workflowChoices } from '../../platforms/zapier/dropdown.js';
 import { imageLinkFor } from '../../platforms/zapier/files.js';
 import { imageFile } from '../../platforms/zapier/hydrators.js';
@@ -152,6 +156,18 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => assertAffordable(ESTIMATE, 20),
   () => assertAffordable({ ...ESTIMATE, isComplete: false }, 20),
   () => assertAffordable(ESTIMATE, 100),
+  () => assertAffordable(ESTIMATE, 20, 5),
+  () => assertAffordable(ESTIMATE, 100, 5),
+  () => readPrompts({ prompts: ['A boat'], prompt_lines: 'A kite' }),
+  () => readPrompts({ prompts: Array.from({ length: 51 }, () => 'A boat') }),
+  () => readPrompts({ prompts: ['A boat', 'x'.repeat(20_001)] }),
+  () => readPrompts({ prompts: [{ text: 'A boat' }] }),
+  async () => {
+    const states: ItemState[] = [{ as: 'not_started', error: null, attempt: 0 }];
+    const item = { number: 1, prompt: 'A boat', start: () => Promise.reject(new TypeError('a fault of ours')) };
+    await startItems({ client: answering(200), memory: mapMemory(), clock: CLOCK, key: null, plan: { items: [item] } } as unknown as BatchStep, states);
+    throw (states[0] as UnstartedItem).error as Error;
+  },
   // What Wireflow says no to.
   () => start(answering(400, { error: 'Workflow is not active' })),
   () => start(answering(422, { error: { message: 'Invalid graph' } })),
@@ -245,6 +261,10 @@ async function tested(z: ZObject, client: WireflowClient, wait = 'up_to_25_s'): 
 export const SPOKEN: readonly (() => Promise<string>)[] = [
   async () => {
     const error = await Promise.resolve().then(() => settle(zapier(), { lookAgainInMs: 30_000 })).catch((thrown: Error) => thrown);
+    return (JSON.parse((error as Error).message) as { message: string }).message;
+  },
+  async () => {
+    const error = await Promise.resolve().then(() => settleBatch(zapier(), { goOnInMs: 30_000, started: 10 }, 25)).catch((thrown: Error) => thrown);
     return (JSON.parse((error as Error).message) as { message: string }).message;
   },
   () => startedWith({ wait: 'until_finished' }),

@@ -12,6 +12,7 @@ const ON_MAKE: Readonly<Record<string, string | readonly string[] | { readonly n
   new_image: { none: 'an iterator over the images of **Watch executions**' },
   low_credit_balance: { none: 'a schedule with **Get the credit balance** and a filter' },
   generate_image: 'generateImage',
+  generate_images: { none: 'an iterator over the prompts, then **Generate an image**' },
   run_workflow: 'runWorkflow',
   generate_flux_image: ['generateBflImage', 'generateDeepinfraImage', 'generateReplicateImage'],
   compare_prices: { none: 'the page [What an image costs](../prices.md)' },

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { BATCH_FIELDS } from '../../core/fields/batch_fields.js';
 import { EXECUTION_ID_FIELD, WEBHOOK_FIELD, WORKFLOW_FIELD } from '../../core/fields/target_fields.js';
 import { PROMPT_FIELDS } from '../../core/fields/prompt_fields.js';
 import type { Field } from '../../core/fields/field.js';
@@ -102,7 +103,7 @@ export function updateSharedPage(step: DocumentedStep): void {
 
 const LIMITS = [WEBHOOK_FIELD, WORKFLOW_FIELD, RUN_WORKFLOW_FIELD, EXECUTION_ID_FIELD, LIMIT_FIELD, WORKFLOW_NAME_FIELD, MINIMUM_CREDITS_FIELD, ESTIMATED_WORKFLOW_FIELD, ...PROMPT_FIELDS, ...START_FIELDS, ...WAIT_FIELDS, ...EXECUTE_FIELDS, ...FLUX_FIELDS, JOB_FIELD] as readonly Field[];
 /** A field of the same name, with limits of its own. */
-const OWN_LIMITS: Readonly<Record<string, readonly Field[]>> = { compare_prices: COMPARE_FIELDS };
+const OWN_LIMITS: Readonly<Record<string, readonly Field[]>> = { compare_prices: COMPARE_FIELDS, generate_images: BATCH_FIELDS };
 const PRICE_NOTE = '| *what it costs* | Nothing to fill in: Wireflow’s estimate for the chosen workflow, shown where the connection has a key and Wireflow gives one within 3 seconds. | | |';
 const OWN_INPUTS = '| *the workflow’s own inputs* | One field for each input of the chosen workflow, with the labels it has there. | as the workflow says | |';
 

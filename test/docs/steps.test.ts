@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ERROR_KINDS } from '../../core/model/errors.js';
-import { EXECUTION_STATUSES } from '../../core/model/execution.js';
+import { OUTCOME_STATUSES } from '../../core/outputs/batch_output.js';
 import { FAILURE_KINDS } from '../../core/model/failure_kind.js';
 import { documentedSteps, fieldIn, GENERATED, generatedPart, isRun, noteOf, read, root, SHARED, SHARED_PAGE, sharedOutputRows, updatePage, updateSharedPage, type DocumentedStep } from './step_pages.js';
 
@@ -63,7 +63,7 @@ describe.each(PAGES)('%s', (page) => {
   test('names in **bold** are steps and groups of the editor, names in `code` are its fields, outputs and words', () => {
     const fields = steps.flatMap(({ inputs }) => inputs.map(fieldIn).filter((field) => field !== null));
     const steady = new Set([...steps.map(({ label }) => label), ...steps.flatMap(({ groups }) => [...groups.values()])]);
-    const words = new Set<string>([...[...fields, ...steps.flatMap(({ outputs }) => outputs)].map(({ label }) => label ?? ''), ...EXECUTION_STATUSES, ...FAILURE_KINDS, ...ERROR_KINDS]);
+    const words = new Set<string>([...[...fields, ...steps.flatMap(({ outputs }) => outputs)].map(({ label }) => label ?? ''), ...OUTCOME_STATUSES, ...FAILURE_KINDS, ...ERROR_KINDS]);
     const isScope = (word: string) => /^(workflows|executions|usage):(read|write|execute)$/.test(word);
     const isExample = (word: string) => /fake|example|^[{[]/.test(word);
     const text = plain(read(page).replace(generatedPart(read(page), 'fields') ?? '', ''));

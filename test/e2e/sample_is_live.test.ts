@@ -39,6 +39,7 @@ async function finished(slug = 'text-to-image'): Promise<Item> {
 /** How each step is used when it has something to show. */
 const USED: Readonly<Record<string, () => Promise<Item[]>>> = {
   generate_image: () => live('generate_image', { webhook: workflow().webhookId, ...picture }),
+  generate_images: () => live('generate_images', { webhook: workflow().webhookId, prompts: ['A boat', 'A kite'], wait: 'Until finished', run_id: 'list 7' }),
   run_workflow: () => live('run_workflow', { workflow: workflow().id, input_prompt: 'A boat', ...picture }),
   generate_flux_image: () => live('generate_flux_image', { provider: 'bfl', ...picture }),
   find_execution: async () => live('find_execution', { execution_id: (await finished())['id'] }),

@@ -3,7 +3,7 @@ import app from '../../index.js';
 import type { RecordedRequest } from '../../emulators/wireflow/index.js';
 import { appTester, startFluxWorld } from '../helpers/app.js';
 import { readDefinition, type Step } from '../../lint/publishing/definition.js';
-import { BESIDE, markOf, NEEDS_A_FAILURE, NEEDS_FINISHED_BEFORE, NEEDS_LATER_LOOK, NEEDS_REFUSAL, NEEDS_TEST, NEEDS_TWICE, probesFor, type Played, type ProbedField, type Values } from './probes.js';
+import { BESIDE, EITHER_OR, markOf, NEEDS_A_FAILURE, NEEDS_FINISHED_BEFORE, NEEDS_LATER_LOOK, NEEDS_REFUSAL, NEEDS_TEST, NEEDS_TWICE, probesFor, type Played, type ProbedField, type Values } from './probes.js';
 
 /** One field of the core, shown and never sent, or sent and never shown, is a fault that no other test would see. */
 let world: Awaited<ReturnType<typeof startFluxWorld>>;
@@ -26,7 +26,7 @@ function required(): Values {
   emulator.addExecution({ workflow: 'chain', startedAt: emulator.clock.now() - 60_000 });
   emulator.addExecution({ startedAt: emulator.clock.now() - 60_000 });
   return {
-    webhook: 'whk_local_text_to_image', prompt: 'a paper boat', workflow: emulator.workflow('text-to-image').id,
+    webhook: 'whk_local_text_to_image', prompt: 'a paper boat', prompts: ['a paper boat'], workflow: emulator.workflow('text-to-image').id,
     execution_id: goingOn.id, limit: 5, provider: 'bfl', tier: 'final', job: `${world.providers.bfl.url}/get_result?id=nobody`, name: 'Image', minimum_credits: 1,
   }; // prettier-ignore
 }
@@ -47,7 +47,7 @@ async function play(group: string, step: Step, field: ProbedField, values: Value
   world.standIn.cache.clear();
   if (NEEDS_REFUSAL.has(field.key)) world.emulator.credits = 0;
   const needed = required();
-  const own = Object.fromEntries((step.operation.inputFields ?? []).flatMap((each) => (typeof each !== 'string' && each.required ? [[each.key, needed[each.key]]] : [])));
+  const own = Object.fromEntries((step.operation.inputFields ?? []).flatMap((each) => (typeof each !== 'string' && (each.required || EITHER_OR.has(each.key)) ? [[each.key, needed[each.key]]] : [])));
   const meta = NEEDS_TEST.has(field.key) ? { isLoadingSample: true } : {};
   const input = { ...own, ...BESIDE[field.key], ...values };
   const zap = world.withKeys({ ...world.keys, api_key: world.emulator.keys.full });

@@ -41,6 +41,9 @@ export const BESIDE: Readonly<Record<string, Values>> = {
   uncertain_cost: { max_credits: 500, more_inputs: { probe: 'x' }, nodes: JSON.stringify([{ id: 'gen-1', data: {} }]) },
 };
 
+/** Not required by itself, but a step needs it or another one. */
+export const EITHER_OR = new Set(['prompts']);
+
 /** Fields in a step that differ in nothing but time or in a test: they are played in a way of their own. */
 export const NEEDS_TEST = new Set(['test_mode']);
 export const NEEDS_LATER_LOOK = new Set(['longest_wait']);

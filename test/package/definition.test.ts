@@ -25,6 +25,7 @@ test('the keys that other programs call stay as they are', () => {
   });
   expect(inputs(app.creates ?? {})).toEqual({
     generate_image: ['webhook', 'prompt', 'size', 'style', 'image_url', 'width', 'height', 'seed', 'more_inputs', ...START, 'reuse', 'fallback'],
+    generate_images: ['webhook', 'prompts', 'prompt_lines', 'size', 'style', 'image_url', 'width', 'height', 'seed', 'more_inputs', 'wait', 'run_id', 'max_credits', 'test_mode', 'uncertain_cost'],
     run_workflow: ['workflow', ...START, 'reuse', 'fallback', 'nodes', 'target_node'],
     generate_flux_image: ['provider', 'tier', 'prompt', 'size', 'megapixels', 'count', 'input_image', 'wait', 'seed', 'format', 'run_id', 'after_failure', 'reuse', 'max_usd', 'test_mode'],
   });
@@ -38,7 +39,7 @@ test('the keys that other programs call stay as they are', () => {
   });
 });
 
-const withExecutions = [...steps(app.triggers ?? {}), ...steps(app.creates ?? {}), ...steps(app.searches ?? {})].filter(({ operation }) => 'image_count' in operation.sample);
+const withExecutions = [...steps(app.triggers ?? {}), ...steps(app.creates ?? {}), ...steps(app.searches ?? {})].filter(({ operation }) => 'image_count' in operation.sample && !('outcomes' in operation.sample));
 
 test.each(withExecutions.map((step) => [step.key, step] as const))('%s: sample, output fields and the core agree', (_key, { operation }) => {
   const isFlux = 'job_id' in operation.sample;
@@ -55,7 +56,7 @@ test.each(withExecutions.map((step) => [step.key, step] as const))('%s: sample, 
 });
 
 test('steps that start a run are spread by Zapier below the service’s limit, together', () => {
-  const onWireflow = steps(app.creates ?? {}).filter(({ key }) => key !== 'generate_flux_image');
+  const onWireflow = steps(app.creates ?? {}).filter(({ key }) => key === 'generate_image' || key === 'run_workflow');
   const throttles = onWireflow.map(({ operation }) => (operation as { throttle?: unknown }).throttle);
   expect(new Set(throttles.map((throttle) => JSON.stringify(throttle)))).toEqual(
     new Set([JSON.stringify({ window: 60, limit: 10, key: 'start_run', scope: ['auth'] })]),

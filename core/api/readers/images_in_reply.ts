@@ -13,6 +13,9 @@ const MEDIA_KEYS: Readonly<Record<string, Output['kind'] | null>> = {
   src: null, href: null, link: null, downloadUrl: null, download_url: null, signedUrl: null, signed_url: null, publicUrl: null, public_url: null, value: null,
 }; // prettier-ignore
 
+/** A page of a list has thousands of objects, each of which is asked for all of them. */
+const MEDIA_ENTRIES = Object.entries(MEDIA_KEYS);
+
 /** Keys under which models put a picture's own bytes, in Base64. */
 const INLINE_KEYS = ['b64_json', 'base64', 'image_base64'];
 const INLINE_PICTURE = 'A picture that stands inside Wireflow’s reply and has no link.';
@@ -70,8 +73,9 @@ function collect(
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item, promised, isObject(item) ? item : {}, depth + 1, found);
   } else if (isObject(value) && !isNode(value, depth)) {
-    for (const [key, kind] of Object.entries(MEDIA_KEYS)) {
-      collect(value[key], kind ?? promised, value, depth + 1, found);
+    for (const [key, kind] of MEDIA_ENTRIES) {
+      const inner = value[key];
+      if (inner !== undefined && inner !== null) collect(inner, kind ?? promised, value, depth + 1, found);
     }
     const bytes = first([value], INLINE_KEYS, text);
     if (bytes !== null) found(inlinePicture(), bytes);

@@ -2,7 +2,7 @@ import type { Field } from '../../../core/fields/field.js';
 import type { Json, Parameter } from '../format/component.js';
 import { inMakeWords, sentenceCase } from '../words.js';
 
-const TYPES = { line: 'text', paragraph: 'text', integer: 'uinteger', number: 'number', file: 'url', pairs: 'array' } as const;
+const TYPES = { line: 'text', paragraph: 'text', integer: 'uinteger', number: 'number', file: 'url', pairs: 'array', paragraphs: 'array' } as const;
 
 /** The names inside a list of pairs; the body of a request is made from them with `toCollection`. */
 export const PAIR_KEYS = { name: 'name', value: 'value' } as const;

@@ -1,6 +1,7 @@
 import { GOALS } from '../goals.js';
 import type { Figure } from '../part.js';
 import type { PlanFigures } from './figures.js';
+import type { LearnedFigures } from './learned.js';
 
 /** The most that each plan's gap may be, one run alone, in ms. */
 const GAPS_MS = { Pro: { mean: 800, p95: 1_600 }, Enterprise: { mean: 500, p95: 1_000 } } as const;
@@ -16,4 +17,19 @@ export function planGoals(plans: readonly PlanFigures[]): Figure[] {
   ]);
   const refused = worst(CROWD.plan, CROWD.atOnce, ({ now }) => now.refusedShare) / CROWD.refusedShare;
   return [...goals, { what: `Pace, four runs at once on Pro: refused, over ${CROWD.refusedShare * 100} %`, ratio: refused, goal: GOALS.pace }];
+}
+
+const LEARNED = { runs: 'Flux Pro Ultra, after five runs', mean: 1_300, p95: 3_000, requests: 4 } as const;
+
+/** What was learned over its goals, for one model's range; and over the best looks that know the distribution, for all of them. */
+export function learnedGoals(all: readonly LearnedFigures[]): Figure[] {
+  const flux = all.find(({ runs }) => runs === LEARNED.runs);
+  const models = all.filter(({ runs }) => runs.endsWith('after five runs'));
+  const overBest = models.reduce((sum, one) => sum + one.overBest, 0) / models.length;
+  return [
+    { what: `Pace, learned, Flux Pro Ultra: mean gap, over ${LEARNED.mean / 1000} s`, ratio: (flux?.learned.meanGapMs ?? NaN) / LEARNED.mean, goal: GOALS.pace },
+    { what: `Pace, learned, Flux Pro Ultra: 95th percentile, over ${LEARNED.p95 / 1000} s`, ratio: (flux?.learned.p95GapMs ?? NaN) / LEARNED.p95, goal: GOALS.pace },
+    { what: `Pace, learned, Flux Pro Ultra: requests per image, over ${LEARNED.requests}`, ratio: (flux?.learned.requestsPerImage ?? NaN) / LEARNED.requests, goal: GOALS.pace },
+    { what: `Pace, learned, mean of ${models.length} models: cost over the best looks`, ratio: overBest, goal: GOALS.overBest },
+  ];
 }

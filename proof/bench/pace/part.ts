@@ -4,7 +4,8 @@ import type { Part } from '../part.js';
 import { bestLooks, costMs } from './best.js';
 import { drawDurationsMs } from './durations.js';
 import { EXECUTIONS, figures, planFigures, SEED, type Figures, type PlanFigures } from './figures.js';
-import { planGoals } from './goals.js';
+import { learnedGoals, planGoals } from './goals.js';
+import { learnedFigures } from './learned.js';
 import { drawPlot } from './plot.js';
 import { section } from './report.js';
 
@@ -18,6 +19,7 @@ export const pacePart: Part = {
     const alone = figures(1);
     const twoAtOnce = figures(2);
     const plans = planFigures();
+    const learned = learnedFigures();
     const durationsMs = drawDurationsMs(EXECUTIONS, SEED);
     const best = bestLooks(durationsMs, LOOK_AFTER_MS.length);
     const more = costMs(LOOK_AFTER_MS, durationsMs) / costMs(best, durationsMs) - 1;
@@ -25,11 +27,12 @@ export const pacePart: Part = {
       { title: 'Free (10 a minute), one run alone', upToSeconds: 18, figures: alone },
       { title: 'Free, two runs started at once', upToSeconds: 60, figures: twoAtOnce },
       ...['Pro', 'Enterprise'].map((plan) => ({ title: `${plan}, one run alone (dotted: before)`, upToSeconds: 6, figures: beforeAndNow(plans, plan) })),
+      ...learned.filter(({ runs }) => runs.endsWith('after five runs')).filter((_one, index) => index === 0 || index === 3).map(({ runs, usual, learned: taught }) => ({ title: `Free, ${runs.replace(/, after.*/, '')} (dotted: nothing learned)`, upToSeconds: 6, figures: [taught, usual] })),
     ]);
     writeFileSync(`${PLOT}.svg`, svg);
     writeFileSync(`${PLOT}.png`, png);
     progress.done(`The pace: looks at ${inSeconds(LOOK_AFTER_MS)} s cost ${(more * 100).toFixed(1)} % more than the best found, ${inSeconds(best)} s; ${PLOT}.svg and .png written`);
-    return { text: section(alone, twoAtOnce, plans), figures: planGoals(plans) };
+    return { text: section(alone, twoAtOnce, plans, learned), figures: [...planGoals(plans), ...learnedGoals(learned)] };
   },
 };
 

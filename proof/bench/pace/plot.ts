@@ -10,8 +10,8 @@ import type { Figures } from './figures.js';
 const require = createRequire(import.meta.url);
 
 const WIDTH = 1120;
-const HEIGHT = 920;
-const PANEL = { top: [92, 492], width: 460, height: 300, left: [76, 620] } as const;
+const HEIGHT = 1320;
+const PANEL = { top: [92, 492, 892], width: 460, height: 300, left: [76, 620] } as const;
 const COLUMNS = PANEL.left.length;
 const TICKS = 6;
 const POINTS = 200;

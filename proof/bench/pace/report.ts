@@ -1,5 +1,6 @@
 import { table } from '../../report/table.js';
 import type { Figures, PlanFigures } from './figures.js';
+import type { LearnedFigures } from './learned.js';
 
 const HEADER = ['Schedule', 'Requests per image', 'Mean gap', '95th percentile', 'Most requests in 60 s', 'Hit the limit'];
 
@@ -39,11 +40,27 @@ function planTable(all: readonly PlanFigures[]): string {
   );
 }
 
+const LEARNED_HEADER = ['Runs', 'Mean gap, usual', 'learned', 'best', '95th percentile, usual', 'learned', 'best', 'Requests per image, usual', 'learned', 'best', 'Cost over usual', 'Cost over best'];
+
+function learnedTable(all: readonly LearnedFigures[]): string {
+  return table(
+    LEARNED_HEADER,
+    all.map(({ runs, usual, learned, best, overUsual, overBest }) => [
+      runs,
+      ...[usual, learned, best].map((one) => preciseSeconds(one.meanGapMs)),
+      ...[usual, learned, best].map((one) => preciseSeconds(one.p95GapMs)),
+      ...[usual, learned, best].map((one) => one.requestsPerImage.toFixed(2)),
+      ...[overUsual, overBest].map((ratio) => ratio.toFixed(2)),
+    ]),
+  );
+}
+
 /** What the page shows. */
-export function section(alone: readonly Figures[], twoAtOnce: readonly Figures[], plans: readonly PlanFigures[]): string {
+export function section(alone: readonly Figures[], twoAtOnce: readonly Figures[], plans: readonly PlanFigures[], learned: readonly LearnedFigures[]): string {
   return [
     `One run alone on a Free account:\n\n${scheduleTable(alone)}`,
     `Two runs started at the same moment on a Free account:\n\n${scheduleTable(twoAtOnce)}`,
     `By plan, before and after the pace reads the plan's limit from the replies:\n\n${planTable(plans)}`,
+    `One run alone on a Free account, with the looks that the last runs have taught:\n\n${learnedTable(learned)}`,
   ].join('\n\n');
 }

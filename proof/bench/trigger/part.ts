@@ -14,6 +14,8 @@ const LISTS = [
   { name: 'none', list: { paths: 'none' }, warmUpPolls: 80 },
 ] as const;
 const POLLS = 20;
+/** With one new execution, at the median poll. */
+const MOST_BYTES = 8_000_000;
 
 interface Row {
   readonly list: string;
@@ -36,7 +38,9 @@ export const triggerPart: Part = {
     }
     const flat = LISTS.flatMap(({ name }) => flatness(name, rows.filter(({ list }) => list === name)));
     progress.done(`Execution Completed with ${HISTORIES.length} histories and ${LISTS.length} kinds of list`);
-    return { text: rowTable(rows), figures: flat };
+    const dearest = Math.max(...rows.filter(({ list }) => list === LISTS[0].name).map(({ allocatedBytes }) => allocatedBytes));
+    const memory = { what: `Poll, memory of one: list ${LISTS[0].name}, over ${MOST_BYTES / 1e6} MB`, ratio: dearest / MOST_BYTES, goal: GOALS.pollMemory };
+    return { text: rowTable(rows), figures: [...flat, memory] };
   },
 };
 

@@ -2,11 +2,12 @@ import type { EmulatorOptions } from '../../../emulators/wireflow/index.js';
 import type { Part } from '../part.js';
 import { Random } from '../../random.js';
 import { startWorld, type World } from '../world.js';
+import { listsInTrouble, listsTogether, listsWithFailingStore, longLists } from './batch_stories.js';
 import { mixture, oneByOne, samePrompts, throttled, together, withFailingStore } from './stories.js';
 import type { Tally } from './tally.js';
 
 const ABOUT =
-  'Items that each mean one run, through Zapier’s own handler, in a model of Zapier’s queue: throttled steps are run again after their wait, failed ones are replayed up to five times, halted ones never. Steps: Generate Image, Run Workflow, Run Workflow with own nodes. The starting call meets 18 kinds of trouble; Zapier’s store fails at each call, before or after it has acted. Time-outs of 20 s are hurried, the code that sets them is not.';
+  'Items that each mean one run, through Zapier’s own handler, in a model of Zapier’s queue: throttled steps are run again after their wait, failed ones are replayed up to five times, halted ones never. Steps: Generate Image, Run Workflow, Run Workflow with own nodes, and Generate Images, where each prompt of a list means one run. The starting call meets 18 kinds of trouble; Zapier’s store fails at each call, before or after it has acted. Time-outs of 20 s are hurried, the code that sets them is not.';
 
 const HEAD = ['Story', 'Runs meant', 'Started', 'Too many', 'Too few', 'Told to look', 'Told that nothing was started'];
 
@@ -27,6 +28,11 @@ const STORIES: readonly Story[] = [
   { live: (world) => withFailingStore(world, 2) },
   { options: LIMITED, live: (world) => throttled(world, 25) },
   { live: (world) => samePrompts(world, 20) },
+  { live: (world) => listsInTrouble(world, true) },
+  { live: (world) => listsInTrouble(world, false) },
+  { live: (world) => listsTogether(world, 2) },
+  { live: (world) => listsWithFailingStore(world) },
+  { options: LIMITED, live: (world) => longLists(world, 25) },
   { live: (world, seed) => mixture(world, 250, new Random(seed)) },
 ];
 

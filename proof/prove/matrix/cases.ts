@@ -37,6 +37,8 @@ export const CASES: readonly Case[] = [
     step: 'creates.generate_image', how: 'tested for free', meta: { isLoadingSample: true },
     roles: { triggerInfo: 'extra', listExecutions: 'extra', poll: 'extra', listWorkflows: 'extra' }, input: (emulator) => generate(emulator, { test_mode: 'sample' }),
   },
+  { step: 'creates.generate_images', how: 'one prompt', roles: { ...BESIDE, trigger: 'start' }, input: (emulator) => ({ webhook: webhook(emulator), prompts: ['A {{boat}} on a lake'] }) },
+  { step: 'creates.generate_images', how: 'one prompt, with a cap and an Only Once ID, waiting', roles: { ...BESIDE, triggerInfo: 'keyless', estimate: 'read', trigger: 'start', poll: 'extra' }, input: (emulator) => ({ webhook: webhook(emulator), prompts: ['A {{boat}} on a lake'], run_id: 'order 7', max_credits: '1000', wait: 'up_to_25_s' }) },
   { step: 'creates.run_workflow', how: 'as it is', sendsKey: true, roles: { ...BESIDE, describeInputs: 'either', run: 'start' }, input: (emulator) => runSaved(emulator) },
   { step: 'creates.run_workflow', how: 'with an Only Once ID, waiting', sendsKey: true, roles: { ...BESIDE, describeInputs: 'either', run: 'start', poll: 'extra' }, input: (emulator) => runSaved(emulator, { run_id: 'order 7', wait: 'up_to_25_s' }) },
   { step: 'creates.run_workflow', how: 'with own nodes', sendsKey: true, roles: { ...BESIDE, execute: 'start' }, input: (emulator) => ({ workflow: workflow(emulator), nodes: OWN_NODES }) },

@@ -52,6 +52,7 @@ describe('durations', () => {
     expect(withDuration(eight, 30_000)).toEqual([...eight.slice(1), 30_000]);
     expect(withDuration(eight, 4_000)).toEqual([4_000]);
     expect(withDuration([], 4_000)).toEqual([4_000]);
+    expect(withDuration([10_000, 11_000, 12_000], 4_000)).toEqual([10_000, 11_000, 12_000, 4_000]);
   });
 
   const run = (startedAt: string | null, finishedAt: string | null) => ({ ...unknownExecution('exec_1'), status: 'completed', startedAt, finishedAt }) as const;

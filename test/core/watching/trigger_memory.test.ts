@@ -10,13 +10,13 @@ const at = (ms: number) => new Date(ms).toISOString();
 const run = (id: string, finishedAt: string | null = at(NOW_MS), startedAt: string | null = finishedAt): Execution => ({ ...SAMPLE_FINISHED, id, startedAt, finishedAt });
 const open = (id: string, metAtMs = NOW_MS): OpenRun => ({ id, listed: run(id), metAtMs, lookedAtMs: 0 });
 const found = (id: string, foundAtMs = NOW_MS): FoundRun => ({ id, execution: run(id), foundAtMs });
-const REST = { latestStartMs: null, rests: {}, unreached: [] };
+const REST = { latestStartMs: null, rests: {}, unreached: [], wholeAtMs: 0, wholeUntilMs: 0 };
 const byId = <T extends { id: string }>(items: T[]) => new Map(items.map((item) => [item.id, item]));
 
 describe('what a trigger remembers from poll to poll', () => {
   test('comes back as it was, also through a platform\'s cache', async () => {
     const memory = mapMemory();
-    const watch = { open: byId([open('a'), open('b')]), found: byId([found('c')]), done: new Set(['c', 'd']), latestStartMs: NOW_MS, rests: { '': { place: { query: { page: '3' }, by: 'position' as const, page: 3, offset: 40 }, backToMs: NOW_MS } }, unreached: [{ list: '', startedBeforeMs: NOW_MS, startedAfterMs: null, endedBeforeMs: NOW_MS }] };
+    const watch = { open: byId([open('a'), open('b')]), found: byId([found('c')]), done: new Set(['c', 'd']), latestStartMs: NOW_MS, rests: { '': { place: { query: { page: '3' }, by: 'position' as const, page: 3, offset: 40 }, backToMs: NOW_MS } }, unreached: [{ list: '', startedBeforeMs: NOW_MS, startedAfterMs: null, endedBeforeMs: NOW_MS }], wholeAtMs: NOW_MS, wholeUntilMs: NOW_MS + 1 };
     await saveWatch(memory, 'k', watch, NOW_MS);
     expect(await loadWatch(memory, 'k')).toEqual({ ...watch, savedAtMs: NOW_MS });
     expect(await loadWatch(memory, 'other')).toBeNull();
@@ -66,4 +66,14 @@ describe('what a trigger remembers from poll to poll', () => {
 test('the latest end first; runs without times last', () => {
   const list = [run('none', null), run('early', at(NOW_MS - 5000)), run('late', at(NOW_MS)), run('going', null, at(NOW_MS - 1000)), run('odd', 'soon')];
   expect(latestFirst(list).map(({ id }) => id)).toEqual(['late', 'going', 'early', 'none', 'odd']);
+});
+
+test('of more than can be kept, what the list shows no more is kept first', async () => {
+  const memory = mapMemory();
+  const young = Array.from({ length: 600 }, (_, index) => ({ ...open(`young_${index}`), listed: run(`young_${index}`, at(NOW_MS - 60_000)) }));
+  const long = { ...open('long'), listed: run('long', at(NOW_MS - 60_000), at(NOW_MS - 4 * 3_600_000)) };
+  await saveWatch(memory, 'k', { ...REST, open: byId([...young, long]), found: new Map(), done: new Set() }, NOW_MS);
+  const kept = await loadWatch(memory, 'k');
+  expect(kept?.open.size).toBe(500);
+  expect(kept?.open.has('long')).toBe(true);
 });

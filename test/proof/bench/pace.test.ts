@@ -3,7 +3,8 @@ import { LOOK_AFTER_MS } from '../../../core/runs/pace.js';
 import { bestLooks, costMs } from '../../../proof/bench/pace/best.js';
 import { drawDurationsMs } from '../../../proof/bench/pace/durations.js';
 import { EXECUTIONS, figures, planFigures, SEED, type Figures } from '../../../proof/bench/pace/figures.js';
-import { planGoals } from '../../../proof/bench/pace/goals.js';
+import { learnedGoals, planGoals } from '../../../proof/bench/pace/goals.js';
+import { learnedFigures } from '../../../proof/bench/pace/learned.js';
 import { Limit, SlidingLimit, REQUESTS_PER_WINDOW, WINDOW_MS } from '../../../proof/bench/pace/limit.js';
 import { section } from '../../../proof/bench/pace/report.js';
 import { readSection, writeSection } from '../../../proof/report/page.js';
@@ -13,6 +14,7 @@ import { simulate } from '../../../proof/bench/pace/simulate.js';
 const alone = figures(1);
 const twoAtOnce = figures(2);
 const plans = planFigures();
+const learned = learnedFigures();
 const of = (all: readonly Figures[], schedule: Schedule) => all.find((one) => one.schedule === schedule.name)!;
 
 describe('the pace', () => {
@@ -60,6 +62,18 @@ describe('the pace on a larger plan', () => {
         expect(now.p95GapMs).toBeLessThan(before.p95GapMs);
       }
     }
+  });
+});
+
+describe('the pace that the last runs have taught', () => {
+  it.each(learnedGoals(learned))('$what', ({ ratio, goal }) => {
+    expect(ratio).toBeLessThanOrEqual(goal);
+  });
+  it('is cheaper than the usual one for one model, and no dearer with nothing remembered or two models by turns', () => {
+    const over = (runs: string) => learned.filter((one) => one.runs.endsWith(runs)).map(({ overUsual }) => overUsual);
+    expect(Math.max(...over('after five runs'))).toBeLessThan(0.95);
+    expect(over('nothing remembered')[0]).toBeCloseTo(1, 9);
+    expect(Math.max(...over('two models by turns'))).toBeLessThan(1.01);
   });
 });
 
@@ -119,7 +133,7 @@ describe('docs/performance.md', () => {
   const page = readFileSync('docs/performance.md', 'utf8');
 
   it('has the figures of a fresh run', () => {
-    expect(readSection(page, 'bench:pace')).toBe(section(alone, twoAtOnce, plans));
+    expect(readSection(page, 'bench:pace')).toBe(section(alone, twoAtOnce, plans, learned));
   });
   it('names the moments that the code has', () => {
     const seconds = LOOK_AFTER_MS.map((ms) => ms / 1000);

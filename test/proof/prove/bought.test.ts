@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listsInTrouble, listsTogether, listsWithFailingStore } from '../../../proof/prove/bought/batch_stories.js';
 import { BUYING_STEPS } from '../../../proof/prove/bought/steps.js';
 import { mixture, oneByOne, samePrompts, together } from '../../../proof/prove/bought/stories.js';
 import type { Tally } from '../../../proof/prove/bought/tally.js';
@@ -18,6 +19,9 @@ test.each<[string, () => Promise<Tally>]>([
   ['each trouble without an Only Once ID', () => oneByOne(world, false, steps)],
   ['five steps at once', () => together(world, 5, steps, TROUBLES.slice(0, 4))],
   ['identical prompts', () => samePrompts(world, 10, steps)],
+  ['a list in trouble', () => listsInTrouble(world, true, TROUBLES.slice(2, 6))],
+  ['two lists at once', () => listsTogether(world, 2, TROUBLES.slice(2, 4))],
+  ['a list, a failing store', () => listsWithFailingStore(world, [4, 6, 12])],
   ['a mixture', () => mixture(world, 12, new Random(7))],
 ])('no run is started twice, and none is left out: %s', async (_what, story) => {
   const tally = await story();

@@ -1,0 +1,44 @@
+import { WireflowError } from '../../model/errors.js';
+import { unknownExecution } from '../../model/execution.js';
+import { earlierRun, isClaimed } from '../run_id_claim.js';
+import { markOf } from '../run_key.js';
+import type { BatchItem, BatchStep, ItemState } from './batch_plan.js';
+import type { BatchRecord } from './batch_record.js';
+
+/** Each is a call to the platform's store. */
+const AT_ONCE = 10;
+
+/** The key of one run of a batch: the same prompt may stand in a list twice, and means two runs. */
+export function itemKey(key: string, { number }: BatchItem): string {
+  return markOf(`${key}\n${number}`);
+}
+
+/**
+ * What has become of each prompt so far: nothing, or what an earlier step with this Only Once ID has made of it.
+ *
+ * @param isGoingOn whether that step was an earlier look of this one
+ */
+export async function earlierItems(step: BatchStep, record: BatchRecord | null, isGoingOn: boolean): Promise<ItemState[]> {
+  const states: ItemState[] = [];
+  const { items } = step.plan;
+  for (let from = 0; from < items.length; from += AT_ONCE) {
+    states.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(async (item) => (isGoingOn ? record?.settled.get(item.number) : null) ?? earlierState(step, item, !isGoingOn)))));
+  }
+  return states;
+}
+
+async function earlierState({ memory, clock, key }: BatchStep, item: BatchItem, isReplayed: boolean): Promise<ItemState> {
+  if (key === null) return { as: 'not_started', error: null, attempt: 0 };
+  try {
+    const earlier = await earlierRun(memory, itemKey(key, item), clock.now());
+    if (!isClaimed(earlier)) return { as: 'not_started', error: null, attempt: earlier.attempt };
+    const { executionId, startedAtMs } = earlier;
+    const execution = { ...unknownExecution(executionId), startedAt: new Date(startedAtMs).toISOString() };
+    return { as: 'started', execution, startedAtMs, isEarlier: true, isReplayed };
+  } catch (error) {
+    if (!(error instanceof WireflowError)) throw error;
+    if (error.kind === 'start_unknown') return { as: 'may_have_started', error, attempt: 0 };
+    // Another step is just starting it, or its attempts are used up.
+    return { as: error.canRetry ? 'not_started' : 'refused', error, attempt: 0 };
+  }
+}

@@ -1,0 +1,90 @@
+import { learnedLooks, withDuration } from '../../../core/runs/learned_looks.js';
+import { LOOK_AFTER_MS, paceAfter } from '../../../core/runs/pace.js';
+import { Random } from '../../random.js';
+import { bestLooks, costMs } from './best.js';
+import { drawSeconds, IMAGE_SECONDS } from './durations.js';
+import { measure, SEED, type Figures } from './figures.js';
+import { Limit } from './limit.js';
+import { OURS, type Schedule } from './schedules.js';
+
+/** So many memories are drawn, and with each of them so many next runs. */
+const MEMORIES = 60;
+const RUNS_EACH = 25;
+const KNOWN = 5;
+const LOOKS = LOOK_AFTER_MS.length;
+
+/** The pace on a Free account, one run alone, with nothing learned and with what the last runs have taught. */
+export interface LearnedFigures {
+  readonly runs: string;
+  readonly usual: Figures;
+  readonly learned: Figures;
+  /** With the best looks for these very runs: no schedule can know more. */
+  readonly best: Figures;
+  /** Waiting and requests (half a second each) over those of the usual looks, and of the best looks that know the distribution. */
+  readonly overUsual: number;
+  readonly overBest: number;
+}
+
+type Draw = (random: Random) => number;
+interface Story {
+  readonly runs: string;
+  readonly before: Draw;
+  readonly next: Draw;
+  /** How many runs are remembered, and how many of those come after the change. */
+  readonly known: number;
+  readonly sinceChange?: number;
+}
+
+const ofModel = (model: number): Draw => (random) => Math.round(drawSeconds(random, IMAGE_SECONDS[model]!) * 1000);
+const mixed: Draw = (random) => ofModel(random.chance(0.5) ? 1 : 3)(random);
+const [NANO, SEEDREAM] = [ofModel(1), ofModel(3)];
+
+export const STORIES: readonly Story[] = [
+  ...IMAGE_SECONDS.map(({ model }, index) => ({ runs: `${model}, after five runs`, before: ofModel(index), next: ofModel(index), known: KNOWN })),
+  { runs: 'nothing remembered', before: NANO, next: NANO, known: 0 },
+  { runs: 'two models by turns', before: mixed, next: mixed, known: 8 },
+  { runs: 'become slower: the first run after it', before: NANO, next: SEEDREAM, known: 8 },
+  { runs: 'become faster: the first run after it', before: SEEDREAM, next: NANO, known: 8 },
+  { runs: 'become faster: the second run after it', before: SEEDREAM, next: NANO, known: 8, sinceChange: 1 },
+];
+
+export function learnedFigures(stories = STORIES): LearnedFigures[] {
+  return stories.map(({ runs, before, next, known, sinceChange = 0 }) => {
+    const random = new Random(SEED);
+    const memories = Array.from({ length: MEMORIES }, () => {
+      const old = Array.from({ length: known }, () => before(random)).reduce<readonly number[]>(withDuration, []);
+      return Array.from({ length: sinceChange }, () => next(random)).reduce<readonly number[]>(withDuration, old);
+    });
+    const durationsMs = memories.map(() => Array.from({ length: RUNS_EACH }, () => next(random)));
+    const looks = memories.map((memory) => learnedLooks(memory) ?? LOOK_AFTER_MS);
+    const all = durationsMs.flat();
+    const newLimit = () => new Limit();
+    const at = (looksMs: readonly number[], name: string): Schedule => ({ name, waitMs: (args) => paceAfter({ ...args, looksMs: looksMs === LOOK_AFTER_MS ? null : looksMs }) });
+    const learned = looks.map((looksMs, index) => measure(at(looksMs, 'ours, learned'), durationsMs[index]!, { atOnce: 1, newLimit }));
+    const bestMs = bestLooks(all, LOOKS);
+    const cost = looks.reduce((sum, looksMs, index) => sum + costMs(looksMs, durationsMs[index]!), 0) / looks.length;
+    return {
+      runs,
+      usual: { ...measure(OURS, all, { atOnce: 1, newLimit }), schedule: 'ours, nothing learned' },
+      learned: together(learned),
+      best: measure(at(bestMs, 'the best that knows them'), all, { atOnce: 1, newLimit }),
+      overUsual: cost / costMs(LOOK_AFTER_MS, all),
+      overBest: cost / costMs(bestMs, all),
+    };
+  });
+}
+
+/** Each of the same number of runs. */
+function together(parts: readonly Figures[]): Figures {
+  const mean = (of: (one: Figures) => number) => parts.reduce((sum, one) => sum + of(one), 0) / parts.length;
+  const gapsMs = parts.flatMap((one) => one.gapsMs).sort((a, b) => a - b);
+  return {
+    schedule: 'ours, learned',
+    requestsPerImage: mean((one) => one.requestsPerImage),
+    meanGapMs: mean((one) => one.meanGapMs),
+    p95GapMs: gapsMs[Math.ceil(gapsMs.length * 0.95) - 1]!,
+    busiestMinute: Math.max(...parts.map((one) => one.busiestMinute)),
+    refusedShare: mean((one) => one.refusedShare),
+    gapsMs,
+  };
+}
