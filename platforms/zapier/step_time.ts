@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ZObject } from 'zapier-platform-core';
 import { WireflowError } from '../../core/model/errors.js';
 import { clock } from './clock.js';
@@ -16,6 +17,8 @@ export interface StepTime {
 /** Runs one step within its time; whatever goes wrong in it reaches the person as a sentence in the right class. */
 export async function inStepTime<T>(z: ZObject, run: (time: StepTime) => Promise<T>): Promise<T> {
   const time = new AbortController();
+  // One listener for each request that is under way: Node warns of eleven, as if they were never taken away.
+  setMaxListeners(0, time.signal);
   const timer = setTimeout(() => time.abort(), STEP_BUDGET_MS);
   try {
     return await run({ deadlineMs: clock.now() + STEP_BUDGET_MS, signal: time.signal });
