@@ -97,6 +97,14 @@ describe('a paid request is never sent twice', () => {
   });
 });
 
+test.each<[ProviderName, number, number]>([['bfl', 20_000, 10_000], ['replicate', 20_000, 10_000], ['deepinfra', 600_000, 10_000]])('a start at %s may take %s ms of a long step, and a look or a check %s ms', async (name, startMs, readMs) => {
+  const wire = recorded(() => { throw LOST; }); // prettier-ignore
+  const provider = providerWith(name, { transport: wire.transport, apiKey: 'fake-key', baseUrl: PUBLIC_BASE_URLS[name], now: () => 0, deadlineMs: 600_000 });
+  await provider.start(requestTo(name)).catch(() => null);
+  await provider.checkKey().catch(() => null);
+  expect(wire.sent.map(({ timeoutMs }) => timeoutMs)).toEqual([startMs, readMs]);
+});
+
 describe('looking', () => {
   // SillyTavern PR 5681, black-forest-labs/blackforest#8, black-forest-labs/flux#471: the address as it came, once
   test('BFL is asked at the cluster that it named, with the query as it came', async () => {
