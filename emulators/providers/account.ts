@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Picture } from '../pictures/picture.js';
 import { manualClock, realClock, type Clock } from './clock.js';
-import { Faults } from './faults.js';
+import { Faults, type Place } from './faults.js';
 import type { Recorded } from './http/serve.js';
 
 export interface ProviderEmulatorOptions {
@@ -30,6 +30,10 @@ export class Account {
   readonly clock: Clock;
   readonly faults = new Faults();
   readonly requests: Recorded[] = [];
+  /** Which places were asked. */
+  readonly places = new Set<Place>();
+  /** The prompt of each picture that was paid for, in the order of their making. */
+  readonly bought: string[] = [];
   readonly files = new Map<string, StoredFile>();
   readonly durationMs: number;
   /** May be set. */
@@ -51,6 +55,12 @@ export class Account {
     const name = `${randomBytes(12).toString('hex')}.${format === 'jpeg' ? 'jpg' : format}`;
     this.files.set(name, { picture, format, expiresAtMs: this.clock.now() + livesMs });
     return `/delivery/${name}`;
+  }
+
+  /** Takes a picture's price. */
+  charge(prompt: string, usd: number): void {
+    this.balanceUsd -= usd;
+    this.bought.push(prompt);
   }
 
   /** A number that no other job has, in the provider's manner. */

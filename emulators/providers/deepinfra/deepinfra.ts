@@ -45,7 +45,7 @@ export async function startDeepInfra(options: ProviderEmulatorOptions = {}) {
       return context.json({ request_id: id, inference_status: { status: 'queued', runtime_ms: 0, cost: 0 } });
     }
     await account.clock.pass(account.durationMs);
-    account.balanceUsd -= order.usd;
+    account.charge(order.prompt, order.usd);
     costs.set(id, order.usd);
     return context.json(await answer(order, account, id));
   });
@@ -56,7 +56,7 @@ export async function startDeepInfra(options: ProviderEmulatorOptions = {}) {
     const order = readOrder(context, account, String(body['model'] ?? '').replace(/^black-forest-labs\//, ''), body, width, height);
     if ('status' in order) return context.json(order.body, order.status);
     await account.clock.pass(account.durationMs);
-    account.balanceUsd -= order.usd;
+    account.charge(order.prompt, order.usd);
     const file = { picture: pictureOf(order), format: 'png' as const };
     const one = async () =>
       body['response_format'] === 'url'

@@ -98,7 +98,7 @@ describe('a paid request is never sent twice', () => {
 });
 
 test.each<[ProviderName, number, number]>([['bfl', 20_000, 10_000], ['replicate', 20_000, 10_000], ['deepinfra', 600_000, 10_000]])('a start at %s may take %s ms of a long step, and a look or a check %s ms', async (name, startMs, readMs) => {
-  const wire = recorded(() => { throw LOST; }); // prettier-ignore
+  const wire = recorded(() => { throw new NetworkError(false, true); }); // prettier-ignore
   const provider = providerWith(name, { transport: wire.transport, apiKey: 'fake-key', baseUrl: PUBLIC_BASE_URLS[name], now: () => 0, deadlineMs: 600_000 });
   await provider.start(requestTo(name)).catch(() => null);
   await provider.checkKey().catch(() => null);
