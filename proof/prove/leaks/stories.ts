@@ -40,6 +40,7 @@ export const STORIES: readonly Story[] = [
   { name: 'the webhooks are listed', tell: ({ world }) => world.run('triggers.webhooks.operation.perform') },
   { name: 'an image, within a cap, once, waited for', tell: ({ world }) => world.run(GENERATE, { webhook: webhook(world), prompt: 'A boat', max_credits: 1000, run_id: `order ${world.emulator.clock.now()}`, wait: 'up_to_25_s' }) },
   { name: 'an image by a pasted address', tell: ({ world }) => world.run(GENERATE, { webhook: world.emulator.webhookUrl('chain'), prompt: 'A boat' }) },
+  { name: 'an image, once, by an address that is not listed', given: [{ on: 'listWorkflows', status: 400 }], tell: ({ world }) => world.run(GENERATE, { webhook: webhook(world), prompt: 'A boat', run_id: `order ${world.emulator.clock.now()}` }) },
   { name: 'an image without a key', tell: ({ world }) => world.connection()(GENERATE, { webhook: webhook(world), prompt: 'A boat' }) },
   { name: 'a workflow is run', tell: ({ world }) => world.run(RUN, { workflow: workflow(world), ...prompt }) },
   { name: 'a workflow is run with a small image', tell: (stage) => withImage(stage, '/small') },
