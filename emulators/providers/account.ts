@@ -15,6 +15,8 @@ export interface ProviderEmulatorOptions {
   readonly durationMs?: number;
   /** What the account can still spend, in US dollars. */
   readonly balanceUsd?: number;
+  /** Whether a picture is drawn, or only has its size: for callers that look at sizes and bytes alone. */
+  readonly pictures?: 'drawn' | 'plain';
 }
 
 /** A picture that is kept for a while behind a link. */
@@ -36,6 +38,7 @@ export class Account {
   readonly bought: string[] = [];
   readonly files = new Map<string, StoredFile>();
   readonly durationMs: number;
+  readonly pictures: 'drawn' | 'plain';
   /** May be set. */
   balanceUsd: number;
   /** Words that the filter stops, in a prompt (before) and in a finished picture (after). */
@@ -43,11 +46,12 @@ export class Account {
 
   constructor(
     readonly key: string,
-    { clock = 'manual', startAt = Date.UTC(2026, 10, 25, 12), durationMs = 6_000, balanceUsd = 20 }: ProviderEmulatorOptions,
+    { clock = 'manual', startAt = Date.UTC(2026, 10, 25, 12), durationMs = 6_000, balanceUsd = 20, pictures = 'drawn' }: ProviderEmulatorOptions,
   ) {
     this.clock = clock === 'manual' ? manualClock(startAt) : clock === 'real' ? realClock() : clock;
     this.durationMs = durationMs;
     this.balanceUsd = balanceUsd;
+    this.pictures = pictures;
   }
 
   /** Keeps a picture for `livesMs`. @returns the path to it, below the origin */

@@ -16,7 +16,7 @@ export async function startProviderWorld(options: EmulatorOptions = {}): Promise
   const { clock } = world.emulator;
   const isReal = options.clock === 'real';
   const pass = (ms: number) => (isReal ? new Promise<void>((resolve) => setTimeout(resolve, ms)) : Promise.resolve(clock.advance(ms)));
-  const providers = await startProviders({ clock: { now: () => clock.now(), advance: (ms) => clock.advance(ms), pass }, balanceUsd: 1e9 });
+  const providers = await startProviders({ clock: { now: () => clock.now(), advance: (ms) => clock.advance(ms), pass }, balanceUsd: 1e9, pictures: 'plain' });
   const { bfl, deepinfra, replicate } = providers;
   for (const [name, { origin }] of Object.entries({ bfl, deepinfra, replicate })) hosts.set(new URL(origin).host, name as 'bfl');
   const urls = { BFL_BASE_URL: bfl.url, DEEPINFRA_BASE_URL: deepinfra.url, REPLICATE_BASE_URL: replicate.url };

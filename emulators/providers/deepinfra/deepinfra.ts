@@ -61,7 +61,7 @@ export async function startDeepInfra(options: ProviderEmulatorOptions = {}) {
     const one = async () =>
       body['response_format'] === 'url'
         ? { b64_json: null, revised_prompt: null, url: `${account.origin}${account.store(file.picture, 'png', OWN_LINK_LIVES_MS)}` }
-        : { b64_json: Buffer.from(await bytesOf(file)).toString('base64'), revised_prompt: null, url: null };
+        : { b64_json: Buffer.from(await bytesOf(file, account)).toString('base64'), revised_prompt: null, url: null };
     return context.json({ created: Math.floor(account.clock.now() / 1000), data: await Promise.all(Array.from({ length: Number(body['n'] ?? 1) }, one)) });
   };
   app.post('/v1/images/generations', generations);
@@ -115,7 +115,7 @@ async function answer(order: Order, account: Account, id: string): Promise<objec
     return { image_url: `${account.origin}${account.store(pictureOf(order), 'jpeg', PARTNER_LINK_LIVES_MS)}?sig=fake`, request_id: id, status: 'ok', inference_status: cost };
   }
   const file = { picture: pictureOf(order), format: 'png' as const };
-  const image = `data:${typeOf(file)};base64,${Buffer.from(await bytesOf(file)).toString('base64')}`;
+  const image = `data:${typeOf(file, account)};base64,${Buffer.from(await bytesOf(file, account)).toString('base64')}`;
   return {
     request_id: id,
     seed: order.seed,

@@ -28,11 +28,11 @@ test('the product leaks nothing, whatever tempts it', async () => {
   expect(watched.bytes).toBeGreaterThan(5 * 1024 * 1024);
   expect(watched.keyWhereItBelongs).toBeGreaterThan(50);
   expect(watched.providerKeyWhereItBelongs).toBeGreaterThan(20);
-  expect(watched.webhookWhereItBelongs).toBeGreaterThan(10);
+  expect(watched.webhookWhereItBelongs).toBeGreaterThan(5);
   expect(watched.webhookInDropdown).toBeGreaterThan(0);
   expect(watched.webhookInRequestLog).toBeGreaterThan(10);
   expect(Object.values(watched.said).every((count) => count > 10)).toBe(true);
-}, 30_000);
+}, 60_000);
 
 test('a story that fails, a call that nobody asks and a host that is never reached are no proof', async () => {
   const failing = { name: 'a broken step', tell: () => Promise.reject(new Error('It broke')) };
@@ -41,7 +41,7 @@ test('a story that fails, a call that nobody asks and a host that is never reach
   expect(told).toBeGreaterThan(0);
   expect(missing).toEqual(expect.arrayContaining(['“a broken step” did not happen: Error: It broke', 'no story asks trigger', 'no story asks start at bfl', '“nothing” asked no other host']));
   expect(missing).not.toContain('no story asks listWorkflows');
-}, 30_000);
+}, 60_000);
 
 describe('the watch', () => {
   let api: http.Server;
