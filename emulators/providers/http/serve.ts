@@ -28,6 +28,8 @@ export async function serve(app: App, account: Account, port: number): Promise<{
   const server = await new Promise<ReturnType<typeof listen>>((resolve) => {
     const opened = listen({ fetch: app.fetch, hostname: '127.0.0.1', port }, () => resolve(opened));
   });
+  // As Wireflow's emulator does: a connection must not be closed just as it is used again.
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = 60_000;
   account.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     origin: account.origin,

@@ -1,12 +1,13 @@
 import type { EmulatorOptions } from '../../../emulators/wireflow/index.js';
 import type { Part } from '../part.js';
 import { Random } from '../../random.js';
-import { startWorld, type World } from '../world.js';
+import { startProviderWorld, type ProviderWorld } from '../provider_world.js';
 import { mixture, oneByOne, samePrompts, throttled, together, withFailingStore } from './stories.js';
 import type { Tally } from './tally.js';
+import { TROUBLES } from './troubles.js';
 
 const ABOUT =
-  'Items that each mean one run, through Zapier’s own handler, in a model of Zapier’s queue: throttled steps are run again after their wait, failed ones are replayed up to five times, halted ones never. Steps: Generate Image, Run Workflow, Run Workflow with own nodes. The starting call meets 18 kinds of trouble; Zapier’s store fails at each call, before or after it has acted. Time-outs of 20 s are hurried, the code that sets them is not.';
+  `Items that each mean one run, through Zapier’s own handler, in a model of Zapier’s queue: throttled steps are run again after their wait, failed ones are replayed up to five times, halted ones never. Steps: Generate Image, Run Workflow, Run Workflow with own nodes, Generate Flux Image at each of the three providers, and the first two with a way out to a provider, where the trouble is at Wireflow or at that provider. The call that buys meets ${TROUBLES.length} kinds of trouble; Zapier’s store fails at each call, before or after it has acted. Time-outs of 20 s are hurried, the code that sets them is not.`;
 
 const HEAD = ['Story', 'Runs meant', 'Started', 'Too many', 'Too few', 'Told to look', 'Told that nothing was started'];
 
@@ -15,7 +16,7 @@ const LIMITED: EmulatorOptions = { limits: { requestsPerMinute: Infinity, execut
 
 interface Story {
   readonly options?: EmulatorOptions;
-  live(world: World, seed: number): Promise<Tally>;
+  live(world: ProviderWorld, seed: number): Promise<Tally>;
 }
 
 const STORIES: readonly Story[] = [
@@ -41,7 +42,7 @@ export const bought: Part<Job, Tally> = {
   jobs: (seed) => STORIES.map((_story, index) => ({ index, seed })),
   run: async ({ index, seed }) => {
     const { live, options } = STORIES[index] as Story;
-    const world = await startWorld(options);
+    const world = await startProviderWorld(options);
     return live(world, seed).finally(() => world.close());
   },
   findings: (tallies) => ({
@@ -49,6 +50,6 @@ export const bought: Part<Job, Tally> = {
     about: ABOUT,
     head: HEAD,
     rows: tallies.map(({ story, items, started, tooMany, tooFew, toldToLook, toldNothing }) => [story, ...[items, started, tooMany, tooFew, toldToLook, toldNothing].map(String)]),
-    broken: tallies.flatMap(({ broken }) => broken),
+    broken: tallies.flatMap(({ story, items, started, broken }) => [...broken, ...(items === 0 || started === 0 ? [`${story}: nothing happened (${items} items, ${started} started)`] : [])]),
   }),
 };

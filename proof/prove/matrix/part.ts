@@ -8,26 +8,16 @@ import { CASES, stepsWithoutCase, type Case } from './cases.js';
 import { documentedErrors, type Documented } from './documented.js';
 import { faults, type Fault } from './faults.js';
 import { promised, type Role } from './promises.js';
+import { PROVIDER_CASES, WAY_OUT_CASES } from './provider_cases.js';
+import { fillProviders } from './provider_matrix.js';
+import type { Filled, Row } from './row.js';
+import { fillSlow } from './slow.js';
 
 const PROFILES: readonly Profile[] = ['superset', 'article', 'docs', 'modern'];
 const ABOUT =
-  'Every action, search and trigger of the compiled app, each call that it makes, every fault, every documented shape of replies; through Zapier’s own handler. A cell holds when the error’s class, its sentence and what it does to the Zap are those of [errors.md](errors.md), at most one run was started, and nobody is told of a run that is not, or not told of one that may be. A time-out passes in a quarter of a second; the code that sets it is the product’s.';
+  'Every action, search and trigger of the compiled app, each call that it makes, every fault, every documented shape of replies; through Zapier’s own handler. A cell holds when the error’s class, its sentence and what it does to the Zap are those of [errors.md](errors.md), at most one run was started, and nobody is told of a run that is not, or not told of one that may be. A time-out passes in a quarter of a second; the code that sets it is the product’s. On top of that come bodies that drip a byte a second, and stores of Zapier’s that take a minute, while all time passes ten times as fast: there a step has to end within the 30 s that Zapier gives it. Steps that ask image providers meet the same faults there, with and without Wireflow’s refusal before.';
 const HEAD = ['Step', 'Ways to use it', 'Calls × faults × shapes', 'Held', 'Works on', 'Waits', 'Stops this run', 'Fails this run', 'Asks to reconnect'];
 const COLUMNS = ['', 'ThrottledError', 'HaltedError', 'AppError', 'ExpiredAuthError'];
-
-/** What became of a step's cells. */
-interface Row {
-  readonly step: string;
-  readonly how: string;
-  readonly holds: boolean;
-  /** The class of the error; empty where the step worked. */
-  readonly name: string;
-}
-
-export interface Filled {
-  readonly rows: readonly Row[];
-  readonly broken: readonly string[];
-}
 
 /** Every fault at every call of the cases, with replies as in one profile. */
 export async function fillMatrix(profile: Profile, tell: Tell, cases: readonly Case[]): Promise<Filled> {
@@ -95,24 +85,30 @@ function outcomeOf(one: Case, role: Role, endpoint: EndpointName, fault: string)
 }
 
 interface Job {
-  readonly profile: Profile;
+  /** Replies as in this profile; `slow` for what takes its time, `providers` for what is asked elsewhere. */
+  readonly kind: Profile | 'slow' | 'providers';
   /** Which of the slices of all cases. */
   readonly slice: number;
 }
 
 /** Each slice holds some of the long cases. */
 const SLICES = 2;
-const casesOf = (slice: number) => CASES.filter((_case, index) => index % SLICES === slice);
+const inSlice = <T>(cases: readonly T[], slice: number): T[] => cases.filter((_case, index) => index % SLICES === slice);
 
 export const matrix: Part<Job, Filled> = {
   name: 'matrix',
   title: 'Fault matrix',
-  jobs: () => PROFILES.flatMap((profile) => Array.from({ length: SLICES }, (_, slice) => ({ profile, slice }))),
-  run: ({ profile, slice }, tell) => fillMatrix(profile, tell, casesOf(slice)),
+  jobs: () => (['slow', 'providers', ...PROFILES] as const).flatMap((kind) => Array.from({ length: SLICES }, (_, slice) => ({ kind, slice }))),
+  run: ({ kind, slice }, tell) => {
+    const documented = documentedErrors(readFileSync('docs/errors.md', 'utf8'));
+    if (kind === 'slow') return fillSlow(inSlice(CASES, slice), documented, tell);
+    if (kind === 'providers') return fillProviders(documented, tell, inSlice([...PROVIDER_CASES, ...WAY_OUT_CASES], slice));
+    return fillMatrix(kind, tell, inSlice(CASES, slice));
+  },
   findings: (filled) => {
     const all = filled.flatMap(({ rows }) => rows);
-    const steps = [...new Set(CASES.map(({ step }) => step))];
-    return { title: 'Fault matrix', about: ABOUT, head: HEAD, rows: steps.map((step) => cellsIn(step, all.filter((row) => row.step === step))), broken: [...stepsWithoutCase(app).map((step) => `${step} is in the app and not in the matrix`), ...filled.flatMap(({ broken }) => broken)] };
+    const steps = [...new Set(all.map(({ step }) => step))];
+    return { title: 'Fault matrix', about: ABOUT, head: HEAD, rows: steps.map((step) => cellsIn(step, all.filter((row) => row.step === step))), broken: [...stepsWithoutCase(app, all).map((step) => `${step} is in the app and not in the matrix`), ...filled.flatMap(({ broken }) => broken)] };
   },
 };
 
