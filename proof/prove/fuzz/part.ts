@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import type { Part } from '../part.js';
+import { startProviderWorld } from '../provider_world.js';
 import { startWorld } from '../world.js';
 import { addresses } from './addresses.js';
 import { iml } from './iml.js';
 import { keys } from './keys.js';
 import { promptBodies } from './prompts.js';
+import { providerReplies, typedAtProviders } from './providers.js';
 import { readers } from './readers.js';
 import { typedInMake, typedInZapier } from './typed.js';
 import { waits } from './waits.js';
@@ -32,7 +34,7 @@ interface Property {
 }
 
 /** Those that need nothing but the code. */
-export const PURE = [...readers, ...addresses, ...waits, ...keys, ...promptBodies, ...iml] as unknown as readonly Property[];
+export const PURE = [...readers, ...addresses, ...waits, ...keys, ...promptBodies, ...providerReplies, ...iml] as unknown as readonly Property[];
 
 /** Draws `cases` for each property. */
 export async function fuzzAll(properties: readonly unknown[], cases: number, seed: number): Promise<Fuzzed[]> {
@@ -45,7 +47,7 @@ export async function fuzzAll(properties: readonly unknown[], cases: number, see
 }
 
 interface Job {
-  readonly where: 'code' | 'zapier' | 'make';
+  readonly where: 'code' | 'zapier' | 'make' | 'providers';
   readonly seed: number;
 }
 
@@ -57,16 +59,28 @@ async function fuzzTyped(through: typeof typedInZapier | typeof typedInMake, sha
   return fuzzed;
 }
 
+/** Each picture costs a run of its own, so there are fewer. */
+const CASES_AT_PROVIDERS = 1_000;
+
+async function fuzzAtProviders(seed: number): Promise<Fuzzed[]> {
+  const world = await startProviderWorld();
+  const fuzzed = await fuzzAll(typedAtProviders(world), CASES_AT_PROVIDERS, seed);
+  await world.close();
+  return fuzzed;
+}
+
 export const fuzz: Part<Job, Fuzzed[]> = {
   name: 'fuzz',
   title: 'Anything may come',
   jobs: (seed) => [
     ...Array.from({ length: JOBS_FOR_ZAPIER }, (_, index) => ({ where: 'zapier' as const, seed: seed + index })),
     { where: 'make', seed },
+    { where: 'providers', seed },
     { where: 'code', seed },
   ],
   run: async ({ where, seed }) => {
     if (where === 'code') return fuzzAll(PURE, CASES, seed);
+    if (where === 'providers') return fuzzAtProviders(seed);
     return where === 'make' ? fuzzTyped(typedInMake, 1, seed) : fuzzTyped(typedInZapier, JOBS_FOR_ZAPIER, seed);
   },
   findings: (results) => {
@@ -82,7 +96,7 @@ export const fuzz: Part<Job, Fuzzed[]> = {
         String(named(name).filter(({ failure }) => failure !== null).length),
         named(name).map(({ seed }) => seed).join(', '),
       ]),
-      broken: fuzzed.flatMap(({ name, seed, failure }) => (failure === null ? [] : [`${name}, seed ${seed}: ${failure}`])),
+      broken: fuzzed.flatMap(({ name, seed, cases, failure }) => (failure !== null ? [`${name}, seed ${seed}: ${failure}`] : cases === 0 ? [`${name}: no case was drawn`] : [])),
     };
   },
 };

@@ -13,6 +13,8 @@ const URL_OF: Readonly<Record<ProviderName, string>> = { bfl: 'BFL_BASE_URL', de
 /** Providers are known to say their wait in these two ways. */
 const TOLD_WAITS = ['429, Retry-After in seconds', '429, Retry-After as a date'];
 
+const NO_FAULT: Fault = { name: 'none', rule: {} };
+
 /** Every fault at every call that the steps make to the providers. */
 export async function fillProviders(documented: readonly Documented[], tell: (doing: string) => void, cases: readonly ProviderCase[] = [...PROVIDER_CASES, ...WAY_OUT_CASES]): Promise<Filled> {
   const rows: Row[] = [];
@@ -22,7 +24,7 @@ export async function fillProviders(documented: readonly Documented[], tell: (do
   try {
     for (const one of cases) {
       tell(`${one.step}, ${one.how}`);
-      const calm = await runAt(world, one, null, null);
+      const { ended: calm } = await runAt(world, one, null, null);
       if (calm.error) broken.push(`${one.step} (${one.how}) fails without any fault: ${calm.error.message}`);
       const places = calm.asked as Place[];
       broken.push(...places.filter((place) => one.roles[place] === undefined).map((place) => `${one.step} (${one.how}) asks ${place}, which has no role in the matrix`));
@@ -31,10 +33,9 @@ export async function fillProviders(documented: readonly Documented[], tell: (do
         for (const { name } of faults(0).filter((fault) => fault.rule !== null || index === 0)) {
           const role = one.roles[place];
           if (role === undefined || isPointless(name, one, place)) continue;
-          const fault = faults(world.emulator.clock.now()).find((each) => each.name === name) as Fault;
-          const ended = await runAt(world, one, fault, place);
+          const { ended, fault } = await runAt(world, one, name, place);
           const outcome = promisedAtProvider(role, name, WAY_OUT_CASES.includes(one));
-          const wait = TOLD_WAITS.includes(name) && role !== 'image' ? fault : { ...fault, waitS: undefined };
+          const wait = { ...fault, waitS: TOLD_WAITS.includes(name) && role !== 'image' ? fault.waitS : undefined };
           const wrong = faultsOf(ended, outcome, wait, one.step.startsWith('creates.'), documented, secrets);
           rows.push({ step: one.step, how: one.how, holds: wrong.length === 0, name: ended.error?.name ?? '' });
           broken.push(...wrong.map((what) => `${one.step} (${one.how}), ${name} at ${place}: ${what}`));
@@ -48,23 +49,25 @@ export async function fillProviders(documented: readonly Documented[], tell: (do
   return { rows, broken };
 }
 
-async function runAt(world: ProviderWorld, one: ProviderCase, fault: Fault | null, place: Place | null): Promise<Ended> {
+async function runAt(world: ProviderWorld, one: ProviderCase, faultName: string | null, place: Place | null): Promise<{ ended: Ended; fault: Fault }> {
   world.freshen();
   const { account } = world.providers[one.provider];
   const job = one.provider === 'deepinfra' ? '' : await finishedJob(world, one.provider);
   const bought = account.bought.length;
+  // Made now: some name a moment on the clock, which the job before has moved on.
+  const fault = faults(world.emulator.clock.now()).find(({ name }) => name === faultName) ?? NO_FAULT;
   account.places.clear();
   const url = process.env[URL_OF[one.provider]];
-  if (fault?.rule === null) process.env[URL_OF[one.provider]] = 'http://127.0.0.1:1/v1';
-  else if (fault && place) account.faults.add(providerFault(one.provider, place, fault.rule), Infinity);
+  if (fault.rule === null) process.env[URL_OF[one.provider]] = 'http://127.0.0.1:1/v1';
+  else if (place) account.faults.add(providerFault(one.provider, place, fault.rule), Infinity);
   // With its own key alone: nobody else can be asked in its place.
   const keys = { [`${one.provider}_key`]: account.key, ...(one.step.includes('flux') || one.step === 'authentication' ? {} : { api_key: world.emulator.keys.full }) };
   // The address of a job names the host that is not there.
-  const input = one.input(world, fault?.rule === null ? job.replace(String(url), 'http://127.0.0.1:1/v1') : job);
+  const input = one.input(world, fault.rule === null ? job.replace(String(url), 'http://127.0.0.1:1/v1') : job);
   const step = () => world.connectionWith(keys)(one.method ?? `${one.step}.operation.perform`, input);
-  const error = await (fault?.isSlow ? hurried(step) : step()).then(() => null, readError);
+  const error = await (fault.isSlow ? hurried(step) : step()).then(() => null, readError);
   process.env[URL_OF[one.provider]] = url;
-  return { error, started: account.bought.length - bought + world.emulator.executions.length, asked: [...account.places] };
+  return { fault, ended: { error, started: account.bought.length - bought + world.emulator.executions.length, asked: [...account.places] } };
 }
 
 /** The address of a job that has a picture. */
