@@ -1,15 +1,15 @@
 import type { Part } from '../part.js';
-import { tempt, type Tempted } from './tempt.js';
+import { tempt, temptN8n, type Tempted } from './tempt.js';
 import { together } from './watch.js';
 
 const ABOUT =
   'Every byte that a client of these proofs sends, taken from its socket, and everything that is said: errors, results, connection labels, promises of files, log lines. All of it is searched for the keys and webhook ids of the emulators, also as Base64; each provider’s key may go to that provider alone. On top of the other parts come redirects of every call, at Wireflow and at the providers, to another host, images, uploads and jobs at other hosts, and hosts that redirect back to the API. A story that did not happen, and a call that was never redirected, break the promise.';
 
-export const leaks: Part<null, Tempted> = {
+export const leaks: Part<'zapier' | 'n8n', Tempted> = {
   name: 'leaks',
   title: 'Nothing leaked',
-  jobs: () => [null],
-  run: () => tempt(),
+  jobs: () => ['zapier', 'n8n'],
+  run: (through) => (through === 'n8n' ? temptN8n() : tempt()),
   findings: (tempted, all) => {
     const watched = together(all);
     const count = (number: number) => number.toLocaleString('en-US');

@@ -2,6 +2,8 @@ import { ENDPOINTS } from '../../../core/api/endpoints.js';
 import { PROVIDERS, type ProviderName } from '../../../core/providers/job.js';
 import type { EndpointName } from '../../../emulators/wireflow/index.js';
 import { startProviderWorld, type ProviderWorld } from '../provider_world.js';
+import { n8nStories, N8N_CALLS } from '../n8n/leaks.js';
+import { startN8nWorld } from '../n8n/n8n_world.js';
 import { startElsewhere } from './elsewhere.js';
 import { LURES, STORIES, TEMPTATIONS, type Stage, type Story } from './stories.js';
 
@@ -32,7 +34,16 @@ export interface Tempted {
 
 /** What secrets could leave by: redirects of every call, images, uploads and jobs at other hosts, every kind of key. */
 export async function tempt(stories: readonly Story[] = STORIES, temptations: readonly Story[] = TEMPTATIONS, statuses: readonly number[] = REDIRECTS): Promise<Tempted> {
-  const world = await startProviderWorld();
+  return temptIn(await startProviderWorld(), CALLS, stories, temptations, statuses);
+}
+
+/** The same through the n8n node. */
+export async function temptN8n(): Promise<Tempted> {
+  const world = await startN8nWorld();
+  return temptIn(world, N8N_CALLS.map((on) => ({ on })), n8nStories(world), [], REDIRECTS);
+}
+
+async function temptIn(world: ProviderWorld, calls: readonly Call[], stories: readonly Story[], temptations: readonly Story[], statuses: readonly number[]): Promise<Tempted> {
   const elsewhere = await startElsewhere(`${world.emulator.url}/workflows`);
   const stage: Stage = { world, elsewhere };
   const missing: string[] = [];
@@ -52,7 +63,7 @@ export async function tempt(stories: readonly Story[] = STORIES, temptations: re
       for (const call of askedOf(world)) if (!asking.has(call)) asking.set(call, story);
     }
     await withLesserKeys(world);
-    for (const call of CALLS) {
+    for (const call of calls) {
       const story = asking.get(nameOf(call));
       if (!story) missing.push(`no story asks ${nameOf(call)}`);
       else for (const status of statuses) {
@@ -67,7 +78,7 @@ export async function tempt(stories: readonly Story[] = STORIES, temptations: re
       await tell(story);
       if (elsewhere.paths.length === before) missing.push(`“${story.name}” asked no other host`);
     }
-    for (const story of LURES) await tell(story);
+    if (temptations.length > 0) for (const story of LURES) await tell(story);
     const lured = elsewhere.paths.filter((path) => path.startsWith('/lured'));
     return { told, redirected, elsewhere: elsewhere.paths.length, followed: [...followed, ...lured], missing };
   } finally {

@@ -49,7 +49,7 @@ export function readError(thrown: unknown): Ended['error'] {
 }
 
 /** Traces of programs that no sentence for a person may hold. */
-const UNFIT = /undefined|\bnull\b|\[object|NaN|\n\s*at |\bat \S+ \(|node_modules/;
+export const UNFIT = /undefined|\bnull\b|\[object|NaN|\n\s*at |\bat \S+ \(|node_modules/;
 const WAIT_TOLERANCE_S = 3;
 
 /** What is wrong with how a cell ended, as short phrases; nothing when it kept its promise. */
