@@ -69,7 +69,6 @@ const START = { ...READ, ...Object.fromEntries(MAY_HAVE_STARTED.map((fault) => [
 /** An image that can't be had is tried again later, whatever its host says. */
 const FILE: Readonly<Record<string, Promised>> = {
   ...Object.fromEntries(Object.keys(READ).map((fault) => [fault, 'unavailable' as const])),
-  'connection refused': 'unreachable',
   // The service's own proxy is asked instead.
   '403': 'works',
   '403 that repeats secrets': 'works',
