@@ -55,7 +55,7 @@ afterAll(() => {
 });
 beforeEach(() => void (sent = 0));
 
-const INPUT: WorkflowInput = { nodeId: 'photo-1', label: 'Photo', type: 'image', required: true, description: null, default: null, choices: [] };
+const INPUT: WorkflowInput & { key: string } = { key: 'input_photo_2d_1', nodeId: 'photo-1', label: 'Photo', type: 'image', required: true, description: null, default: null, choices: [] };
 const authData = { api_key: FAKE_KEY };
 const signal = new AbortController().signal;
 const keeping = (z: ZObject) => {
