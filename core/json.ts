@@ -32,6 +32,22 @@ function mended(words: string): string {
   return words.toWellFormed().replaceAll('\0', '');
 }
 
+/** What `words` says under `key` itself: somebody else's word may be one that every object knows, such as "constructor". */
+export function wordIn<T>(words: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(words, key) ? words[key] : undefined;
+}
+
+/** Whether these words are a whole address on the web. */
+export function isWebAddress(words: string): boolean {
+  return /^https?:\/\//i.test(words) && URL.canParse(words);
+}
+
+/** `value` times `factor` as a whole number; null where that is larger than any number that is exact. */
+export function wholeTimes(value: number | null, factor: number): number | null {
+  const product = value === null ? NaN : Math.round(value * factor);
+  return Number.isSafeInteger(product) ? product : null;
+}
+
 /** The objects among `value`'s elements; an empty list when `value` is no array. */
 export function objectsIn(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];

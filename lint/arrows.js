@@ -14,7 +14,7 @@ const FACES = [...RUNS, 'core/fields', 'core/outputs'];
 const STEPS = ['triggers', 'creates', 'searches', 'authentication.ts'];
 /** Run by npm scripts, and part of nothing that ships: closed to all who do not list them by name. */
 const TOOLS = ['platforms/zapier/publish'];
-const EMULATORS = ['emulators/wireflow', 'emulators/make', 'emulators/zapier', 'emulators/providers', 'emulators/pictures'];
+const EMULATORS = ['emulators/wireflow', 'emulators/make', 'emulators/zapier', 'emulators/providers', 'emulators/n8n', 'emulators/pictures'];
 
 const ARROWS = {
   'core/json.ts': [],
@@ -48,6 +48,7 @@ const ARROWS = {
   'emulators/pictures': [],
   'emulators/make': [],
   'emulators/zapier': [],
+  'emulators/n8n': [],
   'lint/publishing': [],
   'proof/report': [],
   // The proofs are run from a fresh clone, without the tests and their tools.

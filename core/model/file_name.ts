@@ -38,7 +38,7 @@ export function nameInDisposition(header: string | null): string | null {
 export function nameWithEnding(name: string | null, { endings }: ImageType): string {
   const ending = endingOf(name);
   if (name !== null && !name.startsWith('.') && endings.includes(ending)) return name;
-  const isEnding = ending in KIND_BY_EXTENSION || SCRIPTS.test(ending);
+  const isEnding = Object.hasOwn(KIND_BY_EXTENSION, ending) || SCRIPTS.test(ending);
   const stem = isEnding ? (name ?? '').slice(0, -ending.length - 1) : (name ?? '');
   return `${stem || 'image'}.${endings[0]}`;
 }

@@ -18,8 +18,8 @@ export const KIND_BY_EXTENSION: Readonly<Record<string, Output['kind']>> = {
   txt: 'file', json: 'file', csv: 'file', pdf: 'file', zip: 'file', glb: 'file', obj: 'file',
 }; // prettier-ignore
 
-/** Query parameters that let somebody in, and change with every signature: S3, Google Storage, CloudFront, Azure, CDNs. */
-const SIGNING = /^(x-(amz|goog)-.*|awsaccesskeyid|googleaccessid|key-pair-id|policy|expires|expiry|exp|signature|sig|hmac|token|se|sp|sv|sr|st|spr|sks?|skoid|sktid|ske|skt|skv|hdnts|hdnea|verify)$/i;
+/** Query parameters that let somebody in, and change with every signature: S3, Google Storage, CloudFront, Azure, OSS, CDNs. */
+const SIGNING = /^(x-(amz|goog|oss|ms)-.*|awsaccesskeyid|ossaccesskeyid|googleaccessid|key-pair-id|policy|expires|expiry|exp|signature|sig|hmac|token|se|sp|sv|sr|st|spr|sks?|skoid|sktid|ske|skt|skv|hdnts|hdnea|verify)$/i;
 
 const PLAIN = /^https?:\/\/[a-z0-9.:-]+(\/[\w~-][\w~.-]*)+$/;
 

@@ -53,7 +53,11 @@ function explain(provider: ProviderName, refusal: Refusal, words: string, starts
   if (status === 423) return busy('unavailable', `${label} can not run this model at the moment${said}`, untouched, null);
   if (status === 404) return { kind: 'not_found', problem: `${label} does not know this ${starts ? 'model' : 'job'} (any more)${said}`, nextStep: `${untouched} Choose another tier or provider, or check the Job Address.` };
   if (status === 413) return { kind: 'too_large', problem: `This is more than ${label} takes in one request.`, nextStep: `${untouched} Use a smaller input image or a shorter prompt.` };
-  if (status < 400) return { kind: 'unavailable', problem: `${label} sends this request to another address (HTTP ${status}), where it is not followed.`, nextStep: `${untouched} Tell the maintainers of this integration that the address has moved.` };
+  if (status < 400) {
+    const problem = `${label} sends this request to another address (HTTP ${status}), where it is not followed.`;
+    // A 303 names what has been made; which of them a provider means by the others, nobody can tell.
+    return starts ? mayHaveStarted(provider, problem) : { kind: 'unavailable', problem, nextStep: `${untouched} Tell the maintainers of this integration that the address has moved.` };
+  }
   // The one failure of a server that surely began nothing: it says so itself.
   if (status === 503 && provider === 'bfl' && /shedding requests/i.test(words)) {
     return busy('unavailable', `${label} is over capacity${said}`, untouched, waitOf(refusal, words, nowMs));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Picture } from '../pictures/picture.js';
 import { manualClock, realClock, type Clock } from './clock.js';
-import { Faults } from './faults.js';
+import { Faults, type Place } from './faults.js';
 import type { Recorded } from './http/serve.js';
 
 export interface ProviderEmulatorOptions {
@@ -15,6 +15,8 @@ export interface ProviderEmulatorOptions {
   readonly durationMs?: number;
   /** What the account can still spend, in US dollars. */
   readonly balanceUsd?: number;
+  /** Whether a picture is drawn, or only has its size: for callers that look at sizes and bytes alone. */
+  readonly pictures?: 'drawn' | 'plain';
 }
 
 /** A picture that is kept for a while behind a link. */
@@ -30,8 +32,13 @@ export class Account {
   readonly clock: Clock;
   readonly faults = new Faults();
   readonly requests: Recorded[] = [];
+  /** Which places were asked. */
+  readonly places = new Set<Place>();
+  /** The prompt of each picture that was paid for, in the order of their making. */
+  readonly bought: string[] = [];
   readonly files = new Map<string, StoredFile>();
   readonly durationMs: number;
+  readonly pictures: 'drawn' | 'plain';
   /** May be set. */
   balanceUsd: number;
   /** Words that the filter stops, in a prompt (before) and in a finished picture (after). */
@@ -39,11 +46,12 @@ export class Account {
 
   constructor(
     readonly key: string,
-    { clock = 'manual', startAt = Date.UTC(2026, 10, 25, 12), durationMs = 6_000, balanceUsd = 20 }: ProviderEmulatorOptions,
+    { clock = 'manual', startAt = Date.UTC(2026, 10, 25, 12), durationMs = 6_000, balanceUsd = 20, pictures = 'drawn' }: ProviderEmulatorOptions,
   ) {
     this.clock = clock === 'manual' ? manualClock(startAt) : clock === 'real' ? realClock() : clock;
     this.durationMs = durationMs;
     this.balanceUsd = balanceUsd;
+    this.pictures = pictures;
   }
 
   /** Keeps a picture for `livesMs`. @returns the path to it, below the origin */
@@ -51,6 +59,12 @@ export class Account {
     const name = `${randomBytes(12).toString('hex')}.${format === 'jpeg' ? 'jpg' : format}`;
     this.files.set(name, { picture, format, expiresAtMs: this.clock.now() + livesMs });
     return `/delivery/${name}`;
+  }
+
+  /** Takes a picture's price. */
+  charge(prompt: string, usd: number): void {
+    this.balanceUsd -= usd;
+    this.bought.push(prompt);
   }
 
   /** A number that no other job has, in the provider's manner. */

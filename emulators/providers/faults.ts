@@ -5,7 +5,12 @@ export type Fault =
   /** The job is made, and its answer lost: the connection is dropped. */
   | { readonly on: 'start'; readonly drop: true }
   /** The connection is dropped before anything is made. */
-  | { readonly on: 'look' | 'file'; readonly drop: true }
+  | { readonly on: Exclude<Place, 'start'>; readonly drop: true }
+  | { readonly on: 'start'; readonly drop: 'before' }
+  /** The real answer, on a bad way: so much later, cut in half, or a byte at a time so far apart, after its headers. */
+  | { readonly on: Place; readonly way: { readonly lateMs: number } | { readonly cut: true } | { readonly dripMs: number } }
+  /** The real answer, filled up to at least this size. */
+  | { readonly on: Place; readonly hugeBytes: number }
   /** The real answer with parts of it replaced. */
   | { readonly on: Place; readonly replace: Readonly<Record<string, unknown>>; readonly status?: number };
 

@@ -17,10 +17,12 @@ export interface ZapierStandIn {
   close(): Promise<void>;
 }
 
-/** What Zapier promises nothing about: how fast its cache answers, how much it takes, and whether it answers at all. */
+/** What Zapier promises nothing about: how fast its stores answer, how much its cache takes, and whether it answers at all. */
 export interface StoreTrouble {
-  /** Before each answer, ms. */
+  /** Before each answer of the cache, ms. */
   delayMs: number;
+  /** Before a file is taken, ms. */
+  fileDelayMs: number;
   /** A longer value is refused, as Zapier refuses what is too large. */
   maxValueBytes: number;
   isDown: boolean;
@@ -43,10 +45,11 @@ export async function startZapierStandIn(now: () => number = Date.now): Promise<
   const cache = new Map<string, string | null>();
   const files = new Map<string, StoredFile>();
   const endsAtMs = new Map<string, number>();
-  const trouble: StoreTrouble = { delayMs: 0, maxValueBytes: Infinity, isDown: false };
+  const trouble: StoreTrouble = { delayMs: 0, fileDelayMs: 0, maxValueBytes: Infinity, isDown: false };
   const app = new Hono();
   let origin = '';
 
+  const pause = async (ms: number) => void (ms > 0 && (await new Promise((resolve) => setTimeout(resolve, ms).unref())));
   const answer = ({ method, params: [key, value, ttlSeconds, , onlyIfAbsent] }: RpcCall): unknown => {
     if (method.startsWith('zcache') && (endsAtMs.get(key) ?? Infinity) <= now()) {
       cache.delete(key);
@@ -66,12 +69,13 @@ export async function startZapierStandIn(now: () => number = Date.now): Promise<
 
   app.post('/rpc', async (context) => {
     const call = await context.req.json<RpcCall>();
-    if (trouble.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, trouble.delayMs));
+    await pause(trouble.delayMs);
     if (trouble.isDown) return context.body(null, 500);
     if (call.method === 'zcache_set' && (call.params[1]?.length ?? 0) > trouble.maxValueBytes) return context.json({}, 413);
     return context.json({ id: call.id, result: answer(call) });
   });
   app.post('/files/', async (context) => {
+    await pause(trouble.fileDelayMs);
     const form = await context.req.formData();
     const file = form.get('file') as File;
     files.set(`${origin}/files/${String(form.get('key'))}`, { name: file.name, type: file.type, bytes: Buffer.from(await file.arrayBuffer()) });

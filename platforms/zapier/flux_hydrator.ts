@@ -2,6 +2,9 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { WireflowError } from '../../core/model/errors.js';
 import { fluxStep } from './flux_step.js';
 
+/** What the hosts of pictures answer when a link has died. */
+const GONE: ReadonlySet<number> = new Set([403, 404, 410]);
+
 /**
  * Fetches image number `image` (from 1) of a provider's job, when a later step asks for the file: the job is looked at
  * again, since its first link may have died.
@@ -10,15 +13,25 @@ import { fluxStep } from './flux_step.js';
  */
 export async function fluxImageFile(z: ZObject, bundle: Bundle<Record<string, unknown>>): Promise<string> {
   return fluxStep(z, bundle, async ({ known, signal }) => {
-    const { findJobs, store } = await import('./flux_parts.js');
+    const { findJobs, ImageRefused, store } = await import('./flux_parts.js');
     const [job] = await findJobs(known, String(bundle.inputData['job']));
     const number = Number(bundle.inputData['image']);
     const image = job?.images[number - 1];
     if (job === undefined || image === undefined) throw gone();
-    const kept = await store(z, image, `flux-${number}`, { baseUrl: known.baseUrls[job.provider], signal }).catch(() => null);
-    const file = kept?.file ?? null;
-    if (file === null) throw gone();
+    const { file } = await store(z, image, `flux-${number}`, { baseUrl: known.baseUrls[job.provider], signal }).catch((error: unknown) => {
+      throw error instanceof ImageRefused && GONE.has(error.status) ? gone() : notNow();
+    });
+    if (file === null) throw notNow();
     return file;
+  });
+}
+
+function notNow(): WireflowError {
+  return new WireflowError({
+    kind: 'unavailable',
+    problem: 'The image file could not be fetched. Its host does not answer as it should, or Zapier’s own store does not.',
+    nextStep: 'It is tried again by itself; providers keep an image for ten minutes to an hour.',
+    canRetry: true,
   });
 }
 

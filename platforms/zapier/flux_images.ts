@@ -12,6 +12,13 @@ import { inTime } from './time_limit.js';
 
 const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
 
+/** The host of a picture has answered, and not with the picture. */
+export class ImageRefused extends Error {
+  constructor(readonly status: number) {
+    super('Not fetched');
+  }
+}
+
 export interface StoreLimits {
   /** Of the provider: links to this machine are followed only while it is here. */
   readonly baseUrl: string;
@@ -90,6 +97,6 @@ function sidesOf(bytes: Buffer, contentType: string): { readonly width: number |
 /** Without a key, whichever host the link names. */
 async function download(z: ZObject, url: string, { baseUrl, signal }: StoreLimits): Promise<Buffer> {
   const response = await fetchSafely(z, url, { baseUrl, signal, maxBytes: MAX_IMAGE_BYTES });
-  if (response.status !== 200) throw new Error('Not fetched');
+  if (response.status !== 200) throw new ImageRefused(response.status);
   return response.buffer();
 }

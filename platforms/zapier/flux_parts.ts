@@ -10,4 +10,4 @@ export { bothFailed, maySwitch, USD_PER_CREDIT } from '../../core/runs/flux/fall
 export { findJobs } from '../../core/runs/flux/flux_run.js';
 export { isJobAddress } from '../../core/runs/flux/job_address.js';
 export { buyAndStore, generate } from './flux_generate.js';
-export { promisedImages, store } from './flux_images.js';
+export { promisedImages, ImageRefused, store } from './flux_images.js';

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { createProgress } from '../../demo/progress.js';
 import { writeSection } from '../report/page.js';
 import { table } from '../report/table.js';
+import { buildN8nNode } from './n8n/node.js';
 import { PARTS } from './parts.js';
 import { inThreads } from './pool.js';
 import { section } from './report.js';
@@ -21,6 +22,8 @@ if (!Number.isInteger(seed) || parts.length === 0) {
   process.exit(1);
 }
 
+// Once, before any thread loads it.
+buildN8nNode();
 const startedAtMs = Date.now();
 const progress = createProgress(process.stdout);
 progress.start(`Seed ${seed}: ${parts.map(({ title }) => title).join(', ')}`);

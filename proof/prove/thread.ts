@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { watchSecrets, type Watched } from './leaks/watch.js';
 import type { Part } from './part.js';
 import { PARTS } from './parts.js';
-import { apiHosts } from './world.js';
+import { hosts } from './world.js';
 
 /** What a thread is given. */
 export interface Assignment {
@@ -16,6 +16,6 @@ export type Message = { readonly tell: string } | { readonly result: unknown; re
 const { part: name, job } = workerData as Assignment;
 const part = PARTS.find((each) => each.name === name) as Part;
 const send = (message: Message) => parentPort?.postMessage(message);
-const watching = watchSecrets((to) => apiHosts.has(to));
+const watching = watchSecrets((to) => hosts.get(to) ?? null);
 const result = await part.run(job, (tell) => send({ tell }));
 send({ result, watched: watching.stop() });

@@ -4,6 +4,7 @@ import { formatWithOptions } from 'node:util';
 import zapier from 'zapier-platform-core';
 import { startZapierStandIn, type ZapierStandIn } from '../../emulators/zapier/store.js';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulators/wireflow/index.js';
+import type { ProviderName } from '../../core/providers/job.js';
 import app from '../../index.js';
 import { clock } from '../../platforms/zapier/clock.js';
 import { hear } from './ear.js';
@@ -11,14 +12,19 @@ import { hear } from './ear.js';
 /** Runs a method of the app for one connection, through the handler that Zapier's servers call. */
 export type Run = <T>(method: string, inputData?: Readonly<Record<string, unknown>>, meta?: Readonly<Record<string, unknown>>) => Promise<T>;
 
-/** Where the API is, as `host:port`, for whoever watches what is sent there. */
-export const apiHosts = new Set<string>();
+/** Whose host it is. */
+export type Owner = 'wireflow' | ProviderName;
+
+/** Where each service of this thread is, as `host:port`, for whoever watches what is sent there. */
+export const hosts = new Map<string, Owner>();
 
 export interface World {
   readonly emulator: Emulator;
   readonly standIn: ZapierStandIn;
   /** @param apiKey none for a connection that only knows webhooks */
   connection(apiKey?: string): Run;
+  /** @param authData the fields of the connection's form */
+  connectionWith(authData: Readonly<Record<string, string>>): Run;
   close(): Promise<void>;
 }
 
@@ -34,9 +40,11 @@ runtime.KILL_MAX_LIMIT = Infinity;
 /** The compiled app, an emulator and what Zapier keeps for the app; all on one clock that waits move on. */
 export async function startWorld(options: EmulatorOptions = {}): Promise<World> {
   const emulator = await startEmulator({ clock: 'manual', pictures: 'plain', limits: { requestsPerMinute: Infinity, executionsPerMinute: Infinity, executionsPerDay: Infinity }, credits: 1e9, ...options });
-  apiHosts.add(new URL(emulator.origin).host);
+  hosts.set(new URL(emulator.origin).host, 'wireflow');
   const realClock = { ...clock };
-  Object.assign(clock, { now: () => emulator.clock.now(), sleep: async (ms: number) => emulator.clock.advance(ms) });
+  // A clock that runs by itself is not moved on: waiting takes its time, which may be made to pass faster (scaled_time.ts).
+  const sleep = options.clock === 'real' ? (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)) : async (ms: number) => emulator.clock.advance(ms);
+  Object.assign(clock, { now: () => emulator.clock.now(), sleep });
   process.env['WIREFLOW_BASE_URL'] = emulator.url;
   process.env['ZAPIER_DEPLOY_KEY'] ??= 'local';
   const standIn = await startZapierStandIn(() => emulator.clock.now());
@@ -45,24 +53,23 @@ export async function startWorld(options: EmulatorOptions = {}): Promise<World> 
   // Zapier's runtime prints what the app logs: it is listened to instead.
   const listener = (...words: unknown[]) => hear('log', 'console', formatWithOptions({ depth: Infinity }, ...words));
   Object.assign(globalThis.console, { log: listener, info: listener, warn: listener, error: listener, debug: listener });
+  const connectionWith: World['connectionWith'] = (authData) => async <T>(method: string, inputData = {}, meta = {}) => {
+    const customLogger = (message: string, data: object) => hear('log', method, `${message} ${JSON.stringify(data)}`);
+    const event = { command: 'execute', method, bundle: { authData, inputData, meta }, rpc_base: standIn.rpcUrl, calledFromCli: true, customLogger };
+    try {
+      const { results } = await handler(event);
+      hear('result', method, JSON.stringify(results));
+      return results as T;
+    } catch (error) {
+      hear('error', method, error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+      throw error;
+    }
+  };
   return {
     emulator,
     standIn,
-    connection: (apiKey) => {
-      const authData = apiKey === undefined ? {} : { api_key: apiKey };
-      return async <T>(method: string, inputData = {}, meta = {}) => {
-        const customLogger = (message: string, data: object) => hear('log', method, `${message} ${JSON.stringify(data)}`);
-        const event = { command: 'execute', method, bundle: { authData, inputData, meta }, rpc_base: standIn.rpcUrl, calledFromCli: true, customLogger };
-        try {
-          const { results } = await handler(event);
-          hear('result', method, JSON.stringify(results));
-          return results as T;
-        } catch (error) {
-          hear('error', method, error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-          throw error;
-        }
-      };
-    },
+    connection: (apiKey) => connectionWith(apiKey === undefined ? {} : { api_key: apiKey }),
+    connectionWith,
     close: async () => {
       Object.assign(globalThis.console, { log, info, warn, error, debug });
       delete process.env['WIREFLOW_BASE_URL'];

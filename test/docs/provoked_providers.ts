@@ -85,4 +85,9 @@ export const PROVOKED_BY_PROVIDERS: readonly (() => unknown)[] = [
     throw bothFailed(first, second);
   },
   () => fluxImageFile({ errors, request: async () => ({ status: 200, headers: new Headers(), content: JSON.stringify({ status: 'Pending' }), request: {} }) } as never, { authData: { bfl_key: 'fake-key-0123456789' }, inputData: { job: 'bfl:fake', image: 1 } } as never),
+  () => {
+    const job = { status: 'Ready', result: { sample: 'https://delivery-eu1.bfl.ai/fake.png' } };
+    const request = async ({ url }: { url: string }) => (url.includes('get_result') ? { status: 200, headers: new Headers(), content: JSON.stringify(job) } : { status: 500, headers: new Headers() });
+    return fluxImageFile({ errors, request } as never, { authData: { bfl_key: 'fake-key-0123456789' }, inputData: { job: 'bfl:fake', image: 1 } } as never);
+  },
 ];

@@ -1,4 +1,4 @@
-import { first, isObject, isoTime, number, objectsIn, text, type JsonObject } from '../../json.js';
+import { first, isObject, isoTime, isWebAddress, number, objectsIn, text, wholeTimes, type JsonObject } from '../../json.js';
 import { WireflowError } from '../../model/errors.js';
 import { exchange, safeWords, type ProviderOptions, type ProviderReply } from '../exchange.js';
 import { mayCarryKey } from '../hosts.js';
@@ -75,7 +75,7 @@ function readJob({ body, header }: ProviderReply, id: string, options: ProviderO
     status,
     images,
     seed: number(result['seed']),
-    costMicroUsd: cost === null ? null : Math.round(cost * MICRO_USD_PER_CREDIT),
+    costMicroUsd: wholeTimes(cost, MICRO_USD_PER_CREDIT),
     startedAt: isoTime(result['start_time']),
     finishedAt: jobHasEnded({ status }) ? (isoTime(result['end_time']) ?? isoTime(options.now())) : null,
     requestId: requestIdOf(header),
@@ -88,7 +88,7 @@ function imagesOf(body: JsonObject, nowMs: number): JobImage[] {
   const { result } = body;
   const single = isObject(result) ? [result['sample'], result['url']] : [result];
   const several = isObject(result) && Array.isArray(result['samples']) ? result['samples'] : [];
-  const links = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((link): link is string => typeof link === 'string' && /^https?:\/\//i.test(link));
+  const links = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((link): link is string => typeof link === 'string' && isWebAddress(link));
   return [...new Set(links)].map((url) => ({ url, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS }));
 }
 

@@ -1,3 +1,4 @@
+import { wordIn } from '../../json.js';
 import type { JobStatus } from '../job.js';
 
 /** Its words in small letters, with blanks between them. */
@@ -12,7 +13,7 @@ export const BFL_STATUS_WORDS: Readonly<Record<string, JobStatus>> = {
 
 /** BFL's word for a job's state. New words have been added before: an unknown one means "still running". */
 export function readBflStatus(word: unknown): JobStatus {
-  return typeof word === 'string' ? (BFL_STATUS_WORDS[word.trim().toLowerCase().replace(/[\s_-]+/g, ' ')] ?? 'running') : 'running';
+  return typeof word === 'string' ? (wordIn(BFL_STATUS_WORDS, word.trim().toLowerCase().replace(/[\s_-]+/g, ' ')) ?? 'running') : 'running';
 }
 
 /** BFL answers a wrong cluster, and a job that is forgotten, with a state. */

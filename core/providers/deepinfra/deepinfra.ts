@@ -1,4 +1,4 @@
-import { first, isObject, isoTime, number, text, type JsonObject } from '../../json.js';
+import { first, isObject, isoTime, number, text, wholeTimes, wordIn, type JsonObject } from '../../json.js';
 import { WireflowError } from '../../model/errors.js';
 import { exchange, safeWords, type ProviderOptions } from '../exchange.js';
 import { jobHasEnded, type Job, type JobStatus } from '../job.js';
@@ -65,7 +65,7 @@ function readJob(body: JsonObject, known: { model: string; seed: number | null; 
     status,
     images: status === 'completed' ? images : [],
     seed: first([body], ['seed'], number) ?? known.seed,
-    costMicroUsd: cost === null ? null : Math.round(cost * MICRO_USD_PER_USD),
+    costMicroUsd: wholeTimes(cost, MICRO_USD_PER_USD),
     startedAt: isoTime(known.startedAtMs),
     finishedAt: jobHasEnded({ status }) ? isoTime(options.now()) : null,
     requestId: null,
@@ -77,7 +77,7 @@ function readJob(body: JsonObject, known: { model: string; seed: number | null; 
 function statusOf(body: JsonObject, inference: JsonObject, hasImages: boolean): JobStatus {
   const words = [inference['status'], body['status']].map((word) => text(word)?.trim().toLowerCase() ?? null);
   if (words.some((word) => word !== null && /moderat/.test(word))) return 'moderated';
-  const known = words.map((word) => (word === null ? undefined : STATUS_WORDS[word])).filter((status) => status !== undefined);
+  const known = words.map((word) => (word === null ? undefined : wordIn(STATUS_WORDS, word))).filter((status) => status !== undefined);
   if (known.includes('failed')) return hasModerationWords(body) ? 'moderated' : 'failed';
   if (hasImages) return allFiltered(body) ? 'moderated' : 'completed';
   if (allFiltered(body)) return 'moderated';

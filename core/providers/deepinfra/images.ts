@@ -1,4 +1,4 @@
-import { objectsIn, type JsonObject } from '../../json.js';
+import { isWebAddress, objectsIn, type JsonObject } from '../../json.js';
 import type { JobImage } from '../job.js';
 
 /** A partner model hands on its maker's own link, which dies with it. */
@@ -17,7 +17,7 @@ export function deepInfraImages(body: JsonObject, nowMs: number): JobImage[] {
 }
 
 function imageOf(word: string, nowMs: number): JobImage | null {
-  if (/^https?:\/\//i.test(word)) return { url: word, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS };
+  if (isWebAddress(word)) return { url: word, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS };
   const head = DATA_URI.exec(word);
   if (head !== null) return { url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null };
   // Shorter words are no picture: an id, or "null".

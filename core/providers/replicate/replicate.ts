@@ -1,4 +1,4 @@
-import { isObject, isoTime, number, text, type JsonObject } from '../../json.js';
+import { isObject, isoTime, isWebAddress, number, text, wordIn, type JsonObject } from '../../json.js';
 import { WireflowError } from '../../model/errors.js';
 import { exchange, safeWords, type ProviderOptions, type ProviderReply } from '../exchange.js';
 import { mayCarryKey } from '../hosts.js';
@@ -54,7 +54,7 @@ export function replicate(options: ProviderOptions): Provider {
 }
 
 function readPrediction({ body, header }: ProviderReply, knownId: string, options: ProviderOptions): Job {
-  const said = REPLICATE_STATUS_WORDS[text(body['status'])?.trim().toLowerCase() ?? ''] ?? 'running';
+  const said = wordIn(REPLICATE_STATUS_WORDS, text(body['status'])?.trim().toLowerCase() ?? '') ?? 'running';
   const images = said === 'completed' ? imagesOf(body['output'], isoTime(body['completed_at']), options.now()) : [];
   const words = text(body['error']);
   const status = said === 'completed' && images.length === 0 ? 'failed' : said === 'failed' && REPLICATE_MODERATION.test(words?.trim() ?? '') ? 'moderated' : said;
@@ -89,7 +89,7 @@ function imagesOf(output: unknown, completedAt: string | null, nowMs: number): J
   const expiresAtMs = (completedAt === null ? nowMs : Date.parse(completedAt)) + LINK_LIVES_MS;
   return words.flatMap((word): JobImage[] => {
     if (typeof word !== 'string') return [];
-    if (/^https?:\/\//i.test(word)) return [{ url: word, base64: null, contentType: null, expiresAtMs }];
+    if (isWebAddress(word)) return [{ url: word, base64: null, contentType: null, expiresAtMs }];
     const head = /^data:([^;,]+)(?:;[^,]*)?;base64,/i.exec(word);
     return head === null ? [] : [{ url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null }];
   });

@@ -44,7 +44,7 @@ export async function startBfl(options: ProviderEmulatorOptions = {}) {
     const active = [...jobs.values()].filter(({ endsAtMs, model: its }) => endsAtMs > account.clock.now() && (known.active === 24 || its === model));
     if (active.length >= known.active) return context.json({ detail: `You have exceeded the number of active tasks (${known.active})` }, 429);
     if (account.balanceUsd * 100 < order.cost) return context.json({ detail: 'Insufficient credits' }, 402);
-    account.balanceUsd -= order.cost / 100;
+    account.charge(order.prompt, order.cost / 100);
     const job: BflJob = { id: account.newId(), model, order, startedAtMs: account.clock.now(), endsAtMs: account.clock.now() + account.durationMs, sample: null };
     jobs.set(job.id, job);
     const costs = { cost: known.kind === 'flux-1' ? null : order.cost, input_mp: order.inputMegapixels, output_mp: order.askedMegapixels };

@@ -45,7 +45,7 @@ export async function startDeepInfra(options: ProviderEmulatorOptions = {}) {
       return context.json({ request_id: id, inference_status: { status: 'queued', runtime_ms: 0, cost: 0 } });
     }
     await account.clock.pass(account.durationMs);
-    account.balanceUsd -= order.usd;
+    account.charge(order.prompt, order.usd);
     costs.set(id, order.usd);
     return context.json(await answer(order, account, id));
   });
@@ -56,12 +56,12 @@ export async function startDeepInfra(options: ProviderEmulatorOptions = {}) {
     const order = readOrder(context, account, String(body['model'] ?? '').replace(/^black-forest-labs\//, ''), body, width, height);
     if ('status' in order) return context.json(order.body, order.status);
     await account.clock.pass(account.durationMs);
-    account.balanceUsd -= order.usd;
+    account.charge(order.prompt, order.usd);
     const file = { picture: pictureOf(order), format: 'png' as const };
     const one = async () =>
       body['response_format'] === 'url'
         ? { b64_json: null, revised_prompt: null, url: `${account.origin}${account.store(file.picture, 'png', OWN_LINK_LIVES_MS)}` }
-        : { b64_json: Buffer.from(await bytesOf(file)).toString('base64'), revised_prompt: null, url: null };
+        : { b64_json: Buffer.from(await bytesOf(file, account)).toString('base64'), revised_prompt: null, url: null };
     return context.json({ created: Math.floor(account.clock.now() / 1000), data: await Promise.all(Array.from({ length: Number(body['n'] ?? 1) }, one)) });
   };
   app.post('/v1/images/generations', generations);
@@ -115,7 +115,7 @@ async function answer(order: Order, account: Account, id: string): Promise<objec
     return { image_url: `${account.origin}${account.store(pictureOf(order), 'jpeg', PARTNER_LINK_LIVES_MS)}?sig=fake`, request_id: id, status: 'ok', inference_status: cost };
   }
   const file = { picture: pictureOf(order), format: 'png' as const };
-  const image = `data:${typeOf(file)};base64,${Buffer.from(await bytesOf(file)).toString('base64')}`;
+  const image = `data:${typeOf(file, account)};base64,${Buffer.from(await bytesOf(file, account)).toString('base64')}`;
   return {
     request_id: id,
     seed: order.seed,

@@ -4,6 +4,7 @@ import { Hono, type Context } from 'hono';
 import type { AddressInfo } from 'node:net';
 import type { Account } from '../account.js';
 import type { Fault, Place } from '../faults.js';
+import { sendBadly } from './bad_way.js';
 
 export type Env = { Bindings: HttpBindings; Variables: { place: Place } };
 export type App = Hono<Env>;
@@ -27,6 +28,8 @@ export async function serve(app: App, account: Account, port: number): Promise<{
   const server = await new Promise<ReturnType<typeof listen>>((resolve) => {
     const opened = listen({ fetch: app.fetch, hostname: '127.0.0.1', port }, () => resolve(opened));
   });
+  // As Wireflow's emulator does: a connection must not be closed just as it is used again.
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = 60_000;
   account.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     origin: account.origin,
@@ -47,14 +50,27 @@ export function newApp(account: Account, placeOf: (method: string, path: string)
     const recorded: Recorded = { method: req.method, url: `${url.pathname}${url.search}`, headers: req.header(), body: await req.text(), status: null, reply: '' };
     account.requests.push(recorded);
     const place = placeOf(req.method, url.pathname);
+    account.places.add(place);
     context.set('place', place);
     const fault = account.faults.take(place);
     if (fault !== null && 'answer' in fault) context.res = answerOf(fault);
     else {
       // The work is done before the connection breaks: that is what makes a lost start dear.
-      if (!(fault !== null && 'drop' in fault && place !== 'start')) await next();
-      if (fault !== null && 'drop' in fault) return drop(context);
+      const isLost = fault !== null && 'drop' in fault;
+      if (!isLost || (place === 'start' && fault.drop === true)) await next();
+      if (isLost) return drop(context);
       if (fault !== null && 'replace' in fault) context.res = await replaced(context.res, fault);
+      if (fault !== null && 'hugeBytes' in fault) context.res = await replaced(context.res, { replace: { filler: 'x'.repeat(fault.hugeBytes) } });
+      if (fault !== null && 'way' in fault) {
+        recorded.status = context.res.status;
+        const sent = await sendBadly(context, context.res, fault.way);
+        // Emptied first, or its headers would be mixed with those of the answer that has been sent.
+        if (sent === RESPONSE_ALREADY_SENT) {
+          context.res = undefined;
+          context.res = sent;
+          return;
+        }
+      }
     }
     context.res.headers.set('x-request-id', `req_${account.requests.length}`);
     recorded.status = context.res.status;
@@ -72,7 +88,7 @@ function answerOf({ answer, body, headers }: Extract<Fault, { answer: number }>)
   });
 }
 
-async function replaced(response: Response, { replace, status }: Extract<Fault, { replace: unknown }>): Promise<Response> {
+async function replaced(response: Response, { replace, status }: Pick<Extract<Fault, { replace: unknown }>, 'replace' | 'status'>): Promise<Response> {
   const body = (await response.json()) as Record<string, unknown>;
   const kept = Object.fromEntries(Object.entries({ ...body, ...replace }).filter(([, value]) => value !== undefined));
   return Response.json(kept, { status: status ?? response.status });

@@ -51,6 +51,8 @@ export async function startReplicate(options: ProviderEmulatorOptions = {}) {
     if (fault !== null) return problem(context, 422, fault, 'Input validation failed');
     const prediction: Prediction = { id: account.newId(), name: context.req.param('name'), input: input as Record<string, unknown>, createdAtMs: nowMs, endsAtMs: nowMs + account.durationMs, canceled: false, links: null };
     predictions.set(prediction.id, prediction);
+    // What it costs is told by no reply.
+    account.charge(String(prediction.input['prompt']), 0);
     const webhook = body['webhook'];
     if (typeof webhook === 'string') {
       callbacks.add(prediction.endsAtMs, webhook, () => signed(JSON.stringify(view(prediction, account)), webhookSecret, account.clock.now()));

@@ -91,7 +91,7 @@ async function send(
   const headers: Record<string, string> = { 'x-request-id': record.requestId };
   if (endpoint?.cors && state.settings.cors !== 'none') headers['access-control-allow-origin'] = '*';
   if (!response.destroyed) record.status = final.status;
-  write(response, { ...final, headers: { ...headers, ...final.headers } }, { cut: rule?.cut === true, head: record.method === 'HEAD' });
+  write(response, { ...final, headers: { ...headers, ...final.headers } }, { cut: rule?.cut === true, head: record.method === 'HEAD', dripMs: rule?.dripMs });
 }
 
 /** Whether a request is about an execution that has completed; a list always is. */

@@ -24,6 +24,8 @@ export interface FaultRule {
   drop?: 'before' | 'after';
   /** Half of the body is sent, then the connection ends. */
   cut?: true;
+  /** The headers come at once, and then the body a byte at a time, this many ms apart. */
+  dripMs?: number;
   /** An HTML page in place of the body. */
   html?: true;
   /** No body at all. */

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { State } from '../service/state.js';
 import { exchange } from './exchange.js';
 
+const KEPT_MS = 60_000;
+
 /**
  * Opens the emulator's port on 127.0.0.1, where no other machine can reach it.
  * @throws when the port is taken
@@ -16,6 +18,9 @@ export async function listen(state: State): Promise<{ origin: string; close(): P
       response.end(`The emulator itself failed: ${error instanceof Error ? error.stack : String(error)}\n`);
     });
   });
+  // On a busy machine Node's five seconds pass between two steps, and a connection that is closed just as it is used again
+  // looks like a lost start.
+  server.keepAliveTimeout = KEPT_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(state.settings.port, '127.0.0.1', resolve);

@@ -295,6 +295,16 @@ function sendableJson(value) {
 function mended(words2) {
   return words2.toWellFormed().replaceAll("\0", "");
 }
+function wordIn(words2, key2) {
+  return Object.hasOwn(words2, key2) ? words2[key2] : void 0;
+}
+function isWebAddress(words2) {
+  return /^https?:\/\//i.test(words2) && URL.canParse(words2);
+}
+function wholeTimes(value, factor) {
+  const product = value === null ? NaN : Math.round(value * factor);
+  return Number.isSafeInteger(product) ? product : null;
+}
 function objectsIn(value) {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
@@ -519,7 +529,7 @@ var init_images = __esm({
       glb: "file",
       obj: "file"
     };
-    SIGNING = /^(x-(amz|goog)-.*|awsaccesskeyid|googleaccessid|key-pair-id|policy|expires|expiry|exp|signature|sig|hmac|token|se|sp|sv|sr|st|spr|sks?|skoid|sktid|ske|skt|skv|hdnts|hdnea|verify)$/i;
+    SIGNING = /^(x-(amz|goog|oss|ms)-.*|awsaccesskeyid|ossaccesskeyid|googleaccessid|key-pair-id|policy|expires|expiry|exp|signature|sig|hmac|token|se|sp|sv|sr|st|spr|sks?|skoid|sktid|ske|skt|skv|hdnts|hdnea|verify)$/i;
     PLAIN = /^https?:\/\/[a-z0-9.:-]+(\/[\w~-][\w~.-]*)+$/;
   }
 });
@@ -2699,12 +2709,17 @@ function get(url, signal) {
     call.on("response", (response) => {
       const chunks = [];
       let length = 0;
+      const refuse = () => {
+        fail(notFetched("it is too large"));
+        response.destroy();
+      };
       response.on("error", fail);
       response.on("data", (chunk) => {
         length += chunk.byteLength;
-        if (length > MAX_FILE_BYTES) response.destroy(notFetched("it is too large"));
+        if (length > MAX_FILE_BYTES) refuse();
         else chunks.push(chunk);
       });
+      if (Number(response.headers["content-length"]) > MAX_FILE_BYTES) refuse();
       response.on("end", () => resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null, bytes: Buffer.concat(chunks) }));
       response.on("aborted", () => fail(null));
     });
@@ -10692,7 +10707,10 @@ function explain2(provider, refusal, words2, starts, nowMs) {
   if (status === 423) return busy("unavailable", `${label} can not run this model at the moment${said}`, untouched, null);
   if (status === 404) return { kind: "not_found", problem: `${label} does not know this ${starts ? "model" : "job"} (any more)${said}`, nextStep: `${untouched} Choose another tier or provider, or check the Job Address.` };
   if (status === 413) return { kind: "too_large", problem: `This is more than ${label} takes in one request.`, nextStep: `${untouched} Use a smaller input image or a shorter prompt.` };
-  if (status < 400) return { kind: "unavailable", problem: `${label} sends this request to another address (HTTP ${status}), where it is not followed.`, nextStep: `${untouched} Tell the maintainers of this integration that the address has moved.` };
+  if (status < 400) {
+    const problem = `${label} sends this request to another address (HTTP ${status}), where it is not followed.`;
+    return starts ? mayHaveStarted(provider, problem) : { kind: "unavailable", problem, nextStep: `${untouched} Tell the maintainers of this integration that the address has moved.` };
+  }
   if (status === 503 && provider === "bfl" && /shedding requests/i.test(words2)) {
     return busy("unavailable", `${label} is over capacity${said}`, untouched, waitOf(refusal, words2, nowMs));
   }
@@ -10894,7 +10912,7 @@ var init_fields = __esm({
 
 // core/providers/bfl/status.ts
 function readBflStatus(word) {
-  return typeof word === "string" ? BFL_STATUS_WORDS[word.trim().toLowerCase().replace(/[\s_-]+/g, " ")] ?? "running" : "running";
+  return typeof word === "string" ? wordIn(BFL_STATUS_WORDS, word.trim().toLowerCase().replace(/[\s_-]+/g, " ")) ?? "running" : "running";
 }
 function isNotFoundWord(word) {
   return typeof word === "string" && /^task not found$/i.test(word.trim());
@@ -10903,6 +10921,7 @@ var BFL_STATUS_WORDS;
 var init_status = __esm({
   "core/providers/bfl/status.ts"() {
     "use strict";
+    init_json();
     BFL_STATUS_WORDS = {
       pending: "queued",
       ready: "completed",
@@ -10973,7 +10992,7 @@ function readJob({ body, header }, id, options) {
     status,
     images,
     seed: number(result["seed"]),
-    costMicroUsd: cost === null ? null : Math.round(cost * MICRO_USD_PER_CREDIT),
+    costMicroUsd: wholeTimes(cost, MICRO_USD_PER_CREDIT),
     startedAt: isoTime(result["start_time"]),
     finishedAt: jobHasEnded({ status }) ? isoTime(result["end_time"]) ?? isoTime(options.now()) : null,
     requestId: requestIdOf(header),
@@ -10984,7 +11003,7 @@ function imagesOf2(body, nowMs) {
   const { result } = body;
   const single = isObject(result) ? [result["sample"], result["url"]] : [result];
   const several = isObject(result) && Array.isArray(result["samples"]) ? result["samples"] : [];
-  const links = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((link) => typeof link === "string" && /^https?:\/\//i.test(link));
+  const links = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((link) => typeof link === "string" && isWebAddress(link));
   return [...new Set(links)].map((url) => ({ url, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS }));
 }
 function bflReason(status, { details, status: word }) {
@@ -11048,7 +11067,7 @@ function deepInfraImages(body, nowMs) {
   return [...new Set(words2.filter((word) => typeof word === "string" && word.trim() !== ""))].flatMap((word) => imageOf(word, nowMs) ?? []);
 }
 function imageOf(word, nowMs) {
-  if (/^https?:\/\//i.test(word)) return { url: word, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS2 };
+  if (isWebAddress(word)) return { url: word, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS2 };
   const head = DATA_URI.exec(word);
   if (head !== null) return { url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null };
   return word.length >= 64 && /^[A-Za-z0-9+/]+={0,2}$/.test(word.slice(0, 200).replace(/\s/g, "")) ? { url: null, base64: word, contentType: null, expiresAtMs: null } : null;
@@ -11105,7 +11124,7 @@ function readJob2(body, known, options) {
     status,
     images: status === "completed" ? images : [],
     seed: first([body], ["seed"], number) ?? known.seed,
-    costMicroUsd: cost === null ? null : Math.round(cost * MICRO_USD_PER_USD2),
+    costMicroUsd: wholeTimes(cost, MICRO_USD_PER_USD2),
     startedAt: isoTime(known.startedAtMs),
     finishedAt: jobHasEnded({ status }) ? isoTime(options.now()) : null,
     requestId: null,
@@ -11115,7 +11134,7 @@ function readJob2(body, known, options) {
 function statusOf2(body, inference, hasImages) {
   const words2 = [inference["status"], body["status"]].map((word) => text(word)?.trim().toLowerCase() ?? null);
   if (words2.some((word) => word !== null && /moderat/.test(word))) return "moderated";
-  const known = words2.map((word) => word === null ? void 0 : STATUS_WORDS2[word]).filter((status) => status !== void 0);
+  const known = words2.map((word) => word === null ? void 0 : wordIn(STATUS_WORDS2, word)).filter((status) => status !== void 0);
   if (known.includes("failed")) return hasModerationWords(body) ? "moderated" : "failed";
   if (hasImages) return allFiltered(body) ? "moderated" : "completed";
   if (allFiltered(body)) return "moderated";
@@ -11209,7 +11228,7 @@ function replicate(options) {
   };
 }
 function readPrediction({ body, header }, knownId, options) {
-  const said = REPLICATE_STATUS_WORDS[text(body["status"])?.trim().toLowerCase() ?? ""] ?? "running";
+  const said = wordIn(REPLICATE_STATUS_WORDS, text(body["status"])?.trim().toLowerCase() ?? "") ?? "running";
   const images = said === "completed" ? imagesOf3(body["output"], isoTime(body["completed_at"]), options.now()) : [];
   const words2 = text(body["error"]);
   const status = said === "completed" && images.length === 0 ? "failed" : said === "failed" && REPLICATE_MODERATION.test(words2?.trim() ?? "") ? "moderated" : said;
@@ -11241,7 +11260,7 @@ function imagesOf3(output, completedAt, nowMs) {
   const expiresAtMs = (completedAt === null ? nowMs : Date.parse(completedAt)) + LINK_LIVES_MS3;
   return words2.flatMap((word) => {
     if (typeof word !== "string") return [];
-    if (/^https?:\/\//i.test(word)) return [{ url: word, base64: null, contentType: null, expiresAtMs }];
+    if (isWebAddress(word)) return [{ url: word, base64: null, contentType: null, expiresAtMs }];
     const head = /^data:([^;,]+)(?:;[^,]*)?;base64,/i.exec(word);
     return head === null ? [] : [{ url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null }];
   });

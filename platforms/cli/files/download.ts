@@ -50,12 +50,17 @@ function get(url: URL, signal: AbortSignal): Promise<Answer> {
     call.on('response', (response) => {
       const chunks: Buffer[] = [];
       let length = 0;
+      const refuse = () => {
+        fail(notFetched('it is too large'));
+        response.destroy();
+      };
       response.on('error', fail);
       response.on('data', (chunk: Buffer) => {
         length += chunk.byteLength;
-        if (length > MAX_FILE_BYTES) response.destroy(notFetched('it is too large'));
+        if (length > MAX_FILE_BYTES) refuse();
         else chunks.push(chunk);
       });
+      if (Number(response.headers['content-length']) > MAX_FILE_BYTES) refuse();
       // A body that breaks off ends without this.
       response.on('end', () => resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null, bytes: Buffer.concat(chunks) }));
       response.on('aborted', () => fail(null));

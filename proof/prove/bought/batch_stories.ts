@@ -1,6 +1,6 @@
 import type { BatchOutput } from '../../../core/outputs/batch_output.js';
 import { hurried } from '../hurry.js';
-import type { World } from '../world.js';
+import type { ProviderWorld } from '../provider_world.js';
 import { trouble, type StoreTrouble } from './store_troubles.js';
 import { count, newTally, type Tally } from './tally.js';
 import { TROUBLES } from './troubles.js';
@@ -20,7 +20,7 @@ const newList = (length = LENGTH) => {
 };
 
 /** Each trouble meets one prompt of a list, first, in the middle or last; with an Only Once ID the whole is replayed twice. */
-export async function listsInTrouble(world: World, withRunId: boolean, troubles = TROUBLES): Promise<Tally> {
+export async function listsInTrouble(world: ProviderWorld, withRunId: boolean, troubles = TROUBLES): Promise<Tally> {
   const tally = newTally(`a list of prompts, one of them in trouble, ${withRunId ? 'with an Only Once ID, replayed twice' : 'without an Only Once ID'}`);
   for (const place of PLACES) {
     for (const { fault } of troubles) {
@@ -36,7 +36,7 @@ export async function listsInTrouble(world: World, withRunId: boolean, troubles 
 }
 
 /** The same list at the same moment in several steps, in each trouble; then it is replayed. */
-export async function listsTogether(world: World, atOnce: number, troubles = TROUBLES): Promise<Tally> {
+export async function listsTogether(world: ProviderWorld, atOnce: number, troubles = TROUBLES): Promise<Tally> {
   const tally = newTally(`a list of prompts in ${atOnce} steps at once with one Only Once ID, replayed`);
   for (const { fault } of troubles) {
     const list = newList();
@@ -50,7 +50,7 @@ export async function listsTogether(world: World, atOnce: number, troubles = TRO
 }
 
 /** Zapier's store fails at each call that a list makes to it, and the list is replayed when the store is well again. */
-export async function listsWithFailingStore(world: World, calls = STORE_CALLS): Promise<Tally> {
+export async function listsWithFailingStore(world: ProviderWorld, calls = STORE_CALLS): Promise<Tally> {
   const tally = newTally('a list of prompts, Zapier’s store fails at each call');
   const troubles = calls.flatMap((call) => [1, 3].flatMap((times) => [false, true].map((acts): StoreTrouble => ({ name: '', call, acts, times }))));
   for (const one of troubles) {
@@ -65,7 +65,7 @@ export async function listsWithFailingStore(world: World, calls = STORE_CALLS): 
 }
 
 /** More prompts than the service lets an account start in a minute: they go on later, and each is started once. */
-export async function longLists(world: World, length: number, more = {}): Promise<Tally> {
+export async function longLists(world: ProviderWorld, length: number, more = {}): Promise<Tally> {
   const tally = newTally(`a list of ${length} prompts: ten a minute, then on in the queue`);
   const list = newList(length);
   countList(tally, world, list, await lists(world, [list], true, more), true);
@@ -73,7 +73,7 @@ export async function longLists(world: World, length: number, more = {}): Promis
 }
 
 /** Runs the step with each of the lists, all at once. @returns for each, how each of its prompts ended */
-async function lists(world: World, wanted: readonly string[][], withRunId: boolean, more = {}): Promise<Ending[][]> {
+async function lists(world: ProviderWorld, wanted: readonly string[][], withRunId: boolean, more = {}): Promise<Ending[][]> {
   const run = world.connection(world.emulator.keys.full);
   const outputs: (BatchOutput | undefined)[] = [];
   const steps = wanted.map((prompts, index) => async () => {
@@ -89,6 +89,6 @@ function endingOf(step: Ending, outcome: BatchOutput['outcomes'][number] | undef
   return outcome.execution_id === null ? { as: 'halted', words: outcome.error ?? outcome.status } : step;
 }
 
-function countList(tally: Tally, { emulator }: World, list: readonly string[], endings: readonly Ending[][], mustStart: boolean): void {
-  list.forEach((mark, place) => count(tally, emulator, mark, endings.map((each) => each[place] as Ending), mustStart));
+function countList(tally: Tally, world: ProviderWorld, list: readonly string[], endings: readonly Ending[][], mustStart: boolean): void {
+  list.forEach((mark, place) => count(tally, world, mark, endings.map((each) => each[place] as Ending), mustStart));
 }

@@ -1,4 +1,4 @@
-import type { Emulator } from '../../../emulators/wireflow/index.js';
+import type { ProviderWorld } from '../provider_world.js';
 import { startsFor } from './steps.js';
 import type { Ending } from './zapier_queue.js';
 
@@ -22,14 +22,17 @@ export function newTally(story: string): Tally {
   return { story, items: 0, started: 0, tooMany: 0, tooFew: 0, toldToLook: 0, toldNothing: 0, broken: [] };
 }
 
+/** How a person is told that the picture may have been bought. */
+const TOLD = /may have started|may be made/;
+
 /**
  * Counts one item that means one run.
  *
  * @param endings of every time that its step was run
  * @param mustStart whether nothing stood in its way, so that its run has to be there
  */
-export function count(tally: Tally, emulator: Emulator, mark: string, endings: readonly Ending[], mustStart: boolean): void {
-  const started = startsFor(emulator, mark);
+export function count(tally: Tally, world: ProviderWorld, mark: string, endings: readonly Ending[], mustStart: boolean): void {
+  const started = startsFor(world, mark);
   const isDone = endings.some(({ as }) => as === 'done');
   const broken = (what: string) => tally.broken.push(`${tally.story}: “${mark}” ${what} (${endings.map(({ as, words }) => `${as} ${words}`.trim()).join('; ')})`);
   tally.items += 1;
@@ -43,8 +46,8 @@ export function count(tally: Tally, emulator: Emulator, mark: string, endings: r
     broken('has no run');
   }
   const last = endings.at(-1)?.words ?? '';
-  if (started > 0 && !isDone && !/may have started/.test(last)) broken('has a run that nobody is told of');
+  if (started > 0 && !isDone && !TOLD.test(last)) broken('has a run that nobody is told of');
   if (isDone) return;
-  if (started > 0 || /may have started/.test(last)) tally.toldToLook += 1;
+  if (started > 0 || TOLD.test(last)) tally.toldToLook += 1;
   else tally.toldNothing += 1;
 }

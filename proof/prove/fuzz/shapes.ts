@@ -22,10 +22,15 @@ const DOCUMENTED: readonly unknown[] = [
 const ODD = fc.constantFrom<unknown>(null, '', ' ', 0, -1, 1e308, true, [], {}, [[]], '[object Object]', '__proto__', 'null', '0001-01-01', 1e15, '😀', [null], { url: 'javascript:alert(1)' }, 'http://[');
 
 /** Any JSON, documented replies with parts of them replaced, dropped or wrapped, and depths of both. */
-export const anyReply: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 2, arbitrary: fc.jsonValue({ maxDepth: 5 }) },
-  { weight: 6, arbitrary: fc.tuple(fc.constantFrom(...DOCUMENTED), fc.array(fc.tuple(fc.nat(), fc.oneof(ODD, fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(...DOCUMENTED))), { maxLength: 4 })).map(([shape, changes]) => changes.reduce<unknown>((reply, [place, value]) => replaced(reply, place, value), shape)) },
-).map((reply) => JSON.parse(JSON.stringify(reply) ?? 'null') as unknown); // prettier-ignore
+export function changedReply(documented: readonly unknown[]): fc.Arbitrary<unknown> {
+  const change = fc.tuple(fc.nat(), fc.oneof(ODD, fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(...documented)));
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.jsonValue({ maxDepth: 5 }) },
+    { weight: 6, arbitrary: fc.tuple(fc.constantFrom(...documented), fc.array(change, { maxLength: 4 })).map(([shape, changes]) => changes.reduce<unknown>((reply, [place, value]) => replaced(reply, place, value), shape)) },
+  ).map((reply) => JSON.parse(JSON.stringify(reply) ?? 'null') as unknown); // prettier-ignore
+}
+
+export const anyReply = changedReply(DOCUMENTED);
 
 /** `json` with its part number `place` replaced; parts are counted through and through, and round again. */
 function replaced(json: unknown, place: number, value: unknown): unknown {

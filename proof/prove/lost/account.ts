@@ -2,13 +2,17 @@ import type { HttpRequest, HttpResponse, Transport } from '../../../core/api/tra
 import { Random } from '../../random.js';
 import { MINUTE_MS, START_MS, WORKFLOWS, type Run } from './history.js';
 
+export const PAGINGS = ['offset', 'page', 'page_from_0', 'cursor', 'token', 'link_header', 'next_link', 'links', 'next_page', 'page_count', 'spring', 'total', 'skip'] as const;
+export type Paging = (typeof PAGINGS)[number];
+
 export interface ListKind {
   /** Which lists exist; `none` leaves only what the connection has started itself. */
   readonly paths: 'account' | 'workflow' | 'none';
   readonly outputs: boolean;
-  readonly paging: 'cursor' | 'offset' | 'page';
-  /** How a page names the next: in so many words, by a link in a header, or not at all. */
-  readonly hint: 'word' | 'link' | 'none';
+  /** How the list is asked for its next page, and how it names it. */
+  readonly paging: Paging;
+  /** Whether a page says that there is a next one. */
+  readonly hints: boolean;
   readonly order: 'newest' | 'oldest';
   /** The most that a page holds; a larger `limit` is refused. */
   readonly largestPage: number;
@@ -80,31 +84,28 @@ export class Account {
   }
 
   #page(workflowId: string | null, query: URLSearchParams, headers: Record<string, string>): HttpResponse {
-    const { paging, hint, order, largestPage } = this.kind;
+    const { paging, hints, order, largestPage } = this.kind;
     if (Number(query.get('limit') ?? 0) > largestPage) return reply(400, { error: `limit must be at most ${largestPage}` }, headers);
     const size = Number(query.get('limit') ?? Math.min(20, largestPage));
-    const skip = paging === 'page' ? (Number(query.get('page') ?? 1) - 1) * size : paging === 'offset' ? Number(query.get('offset') ?? 0) : 0;
+    const skip = skippedBy(paging, query, size);
     const cursorMs = paging === 'cursor' && query.has('cursor') ? Number(query.get('cursor')) : null;
     const isBehind = ({ startMs }: Run) => cursorMs === null || (order === 'newest' ? startMs < cursorMs : startMs > cursorMs);
     const started = this.#countStarted();
     const page: Run[] = [];
-    let skipped = 0;
-    let hasMore = false;
+    let total = 0;
     for (let place = 0; place < started; place += 1) {
       const run = this.runs[order === 'newest' ? started - 1 - place : place] as Run;
       if ((workflowId !== null && run.workflowId !== workflowId) || !isBehind(run)) continue;
-      if (skipped < skip) skipped += 1;
-      else if (page.length < size) page.push(run);
-      else {
-        hasMore = true;
-        break;
-      }
+      if (total >= skip && page.length < size) page.push(run);
+      total += 1;
+      // Only some forms tell the total, and counting it takes the proof's time.
+      if (total > skip + size && !TOTALLED.has(paging)) break;
     }
-    const next = paging === 'cursor' ? { nextCursor: hasMore ? String(page.at(-1)?.startMs) : null } : { hasMore };
-    const items = page.map((run) => this.#item(run)).join();
-    if (hint === 'word') return text(200, `{"data":[${items}],${JSON.stringify(next).slice(1)}`, headers);
-    const link = `<https://elsewhere.example/list?page=${skip / size + 2}&limit=${size}>; rel="next"`;
-    return text(200, `[${items}]`, hint === 'link' && hasMore ? { ...headers, link } : headers);
+    const hasMore = total > skip + size;
+    const items = `[${page.map((run) => this.#item(run)).join()}]`;
+    if (!hints) return text(200, items, headers);
+    const { body, link } = named({ items, paging, skip, size, total, cursor: hasMore ? (page.at(-1)?.startMs ?? null) : null, hasMore });
+    return text(200, body, link === null ? headers : { ...headers, link });
   }
 
   #countStarted(): number {
@@ -150,6 +151,53 @@ export class Account {
   #time(ms: number): string {
     return new Date(ms + this.kind.skewMs + this.kind.zoneMs).toISOString();
   }
+}
+
+/** Forms that say how many there are in all. */
+const TOTALLED: ReadonlySet<Paging> = new Set(['next_link', 'page_count', 'page_from_0', 'spring', 'total', 'skip']);
+
+function skippedBy(paging: Paging, query: URLSearchParams, size: number): number {
+  const from = (name: string, otherwise: number) => Number(query.get(name) ?? otherwise);
+  if (paging === 'cursor') return 0;
+  if (paging === 'offset') return from('offset', 0);
+  if (paging === 'skip') return from('skip', 0);
+  if (paging === 'token') return from('pageToken', 0);
+  if (paging === 'page_from_0' || paging === 'spring') return from('page', 0) * size;
+  return (from('page', 1) - 1) * size;
+}
+
+interface Named {
+  /** The list as JSON. */
+  readonly items: string;
+  readonly paging: Paging;
+  readonly skip: number;
+  readonly size: number;
+  readonly total: number;
+  readonly cursor: number | null;
+  readonly hasMore: boolean;
+}
+
+/** A page with its hint at the next, in one of the usual ways. */
+function named({ items, paging, skip, size, total, cursor, hasMore }: Named): { body: string; link: string | null } {
+  const [number, pages] = [skip / size, Math.ceil(total / size)];
+  const next = hasMore ? `https://elsewhere.example/list?page=${number + 2}&limit=${size}` : null;
+  const around = (key: string, more: object) => `{${JSON.stringify(key)}:${items},${JSON.stringify(more).slice(1)}`;
+  if (paging === 'link_header') return { body: items, link: next === null ? null : `<https://elsewhere.example/first>; rel="first", <${next}>; rel="next"` };
+  const bodies: Readonly<Record<Exclude<Paging, 'link_header'>, string>> = {
+    offset: around('data', { hasMore }),
+    page: around('data', { pagination: { page: number + 1, hasMore } }),
+    page_from_0: around('data', { meta: { page: number, totalPages: pages } }),
+    cursor: around('data', { nextCursor: cursor === null ? null : String(cursor) }),
+    token: around('items', { nextPageToken: hasMore ? String(skip + size) : '' }),
+    next_link: around('results', { count: total, next }),
+    links: around('data', { links: { self: 'https://elsewhere.example/', next } }),
+    next_page: around('data', { nextPage: hasMore ? number + 2 : null }),
+    page_count: around('data', { pagination: { page: number + 1, pages } }),
+    spring: around('content', { number, totalPages: pages, totalElements: total, last: !hasMore }),
+    total: around('executions', { total }),
+    skip: around('data', { skip, total }),
+  };
+  return { body: bodies[paging], link: null };
 }
 
 export function webhookOf(workflowId: string): string {

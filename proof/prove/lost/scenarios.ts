@@ -1,4 +1,4 @@
-import type { ListKind } from './account.js';
+import { PAGINGS, type ListKind } from './account.js';
 import { drawHistory, HOUR_MS, MINUTE_MS, START_MS, WORKFLOWS } from './history.js';
 import type { Scenario } from './simulate.js';
 import type { ZapPlan } from './simulated_zap.js';
@@ -31,7 +31,7 @@ interface Kind extends ListKind {
   readonly turnedOnEarly?: boolean;
 }
 
-const PLAIN = { hint: 'word', order: 'newest', largestPage: 100, zoneMs: 0 } as const;
+const PLAIN = { hints: true, order: 'newest', largestPage: 100, zoneMs: 0 } as const;
 
 /** Reading long lists takes the proof's time, so the busiest Zap polls less often there. */
 const KINDS: readonly Kind[] = [
@@ -39,9 +39,11 @@ const KINDS: readonly Kind[] = [
   { ...PLAIN, name: 'account list, without images', often: OFTEN, paths: 'account', outputs: false, paging: 'cursor', skewMs: -4 * MINUTE_MS, requestsPerMinute: 60 },
   { ...PLAIN, name: 'list of each workflow, without images', often: AT_RANDOM, paths: 'workflow', outputs: false, paging: 'page', skewMs: 3 * MINUTE_MS, requestsPerMinute: 60 },
   { ...PLAIN, name: 'no list: remembered starts', often: OFTEN, paths: 'none', outputs: false, paging: 'cursor', skewMs: -3 * MINUTE_MS, requestsPerMinute: 60, turnedOnEarly: true },
-  { ...PLAIN, name: 'bare list in pages of 30, with images, seven hours behind, 10 requests a minute', often: AT_RANDOM, paths: 'account', outputs: true, paging: 'page', hint: 'none', largestPage: 30, zoneMs: -7 * HOUR_MS, skewMs: MINUTE_MS, requestsPerMinute: 10, turnedOnEarly: true },
-  { ...PLAIN, name: 'list by links, without images', often: AT_RANDOM, paths: 'account', outputs: false, paging: 'page', hint: 'link', skewMs: -MINUTE_MS, requestsPerMinute: 60, turnedOnEarly: true },
+  { ...PLAIN, name: 'bare list in pages of 30, with images, seven hours behind, 10 requests a minute', often: AT_RANDOM, paths: 'account', outputs: true, paging: 'page', hints: false, largestPage: 30, zoneMs: -7 * HOUR_MS, skewMs: MINUTE_MS, requestsPerMinute: 10, turnedOnEarly: true },
+  { ...PLAIN, name: 'list by links, without images', often: AT_RANDOM, paths: 'account', outputs: false, paging: 'link_header', skewMs: -MINUTE_MS, requestsPerMinute: 60, turnedOnEarly: true },
   { ...PLAIN, name: 'list from old to new, by cursor, with images', often: AT_RANDOM, paths: 'account', outputs: true, paging: 'cursor', order: 'oldest', skewMs: MINUTE_MS, requestsPerMinute: 60 },
+  // The Free plan's limit, in every way in which a list may name its next page.
+  ...PAGINGS.map((paging): Kind => ({ ...PLAIN, name: `10 requests a minute, list by “${paging}”, with images`, often: AT_RANDOM, paths: 'account', outputs: true, paging, skewMs: MINUTE_MS, requestsPerMinute: 10, turnedOnEarly: true })),
 ];
 
 /** @param executions how many runs each scenario has */

@@ -15,8 +15,12 @@ export interface Ended {
   readonly asked: readonly string[];
 }
 
-/** Runs a step in a fresh account with one completed and one failed run, while `fault` meets every call of `endpoint`. */
-export async function runCell(world: World, one: Case, fault: Fault | null, endpoint: EndpointName | null): Promise<Ended> {
+/**
+ * Runs a step in a fresh account with one completed and one failed run, while `fault` meets every call of `endpoint`.
+ *
+ * @param arrange what else goes wrong
+ */
+export async function runCell(world: World, one: Case, fault: Fault | null, endpoint: EndpointName | null, arrange: () => void = () => undefined): Promise<Ended> {
   const { emulator, standIn } = world;
   emulator.reset();
   standIn.cache.clear();
@@ -26,6 +30,7 @@ export async function runCell(world: World, one: Case, fault: Fault | null, endp
   const url = process.env['WIREFLOW_BASE_URL'];
   if (fault?.rule === null) process.env['WIREFLOW_BASE_URL'] = 'http://127.0.0.1:1/api/v1';
   else if (fault && endpoint) emulator.fault({ ...fault.rule, on: endpoint, times: Infinity });
+  arrange();
   const run = world.connection(emulator.keys.full);
   const step = () => run(one.method ?? `${one.step}.operation.perform`, one.input(emulator, id), one.meta);
   const error = await (fault?.isSlow ? hurried(step) : step()).then(() => null, readError);
@@ -33,7 +38,7 @@ export async function runCell(world: World, one: Case, fault: Fault | null, endp
   return { error, started: emulator.executions.length - before, asked: [...new Set(emulator.requests.map((request) => request.endpoint))] };
 }
 
-function readError(thrown: unknown): Ended['error'] {
+export function readError(thrown: unknown): Ended['error'] {
   const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
   try {
     const { message: sentence, delay } = JSON.parse(message) as { message: string; delay?: number };
@@ -44,7 +49,7 @@ function readError(thrown: unknown): Ended['error'] {
 }
 
 /** Traces of programs that no sentence for a person may hold. */
-const UNFIT = /undefined|\bnull\b|\[object|NaN|\n\s*at |\bat \S+ \(|node_modules/;
+export const UNFIT = /undefined|\bnull\b|\[object|NaN|\n\s*at |\bat \S+ \(|node_modules/;
 const WAIT_TOLERANCE_S = 3;
 
 /** What is wrong with how a cell ended, as short phrases; nothing when it kept its promise. */

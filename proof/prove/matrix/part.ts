@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { EndpointName, Profile } from '../../../emulators/wireflow/index.js';
 import app from '../../../index.js';
+import { fillN8n } from '../n8n/matrix.js';
+import { OPERATIONS } from '../n8n/operations.js';
 import type { Part, Tell } from '../part.js';
 import { startWorld, type World } from '../world.js';
 import { faultsOf, runCell } from './cell.js';
@@ -8,26 +10,16 @@ import { CASES, stepsWithoutCase, type Case } from './cases.js';
 import { documentedErrors, type Documented } from './documented.js';
 import { faults, type Fault } from './faults.js';
 import { promised, type Role } from './promises.js';
+import { PROVIDER_CASES, WAY_OUT_CASES } from './provider_cases.js';
+import { fillProviders } from './provider_matrix.js';
+import type { Filled, Row } from './row.js';
+import { fillSlow } from './slow.js';
 
 const PROFILES: readonly Profile[] = ['superset', 'article', 'docs', 'modern'];
 const ABOUT =
-  'Every action, search and trigger of the compiled app, each call that it makes, every fault, every documented shape of replies; through Zapier’s own handler. A cell holds when the error’s class, its sentence and what it does to the Zap are those of [errors.md](errors.md), at most one run was started, and nobody is told of a run that is not, or not told of one that may be. A time-out passes in a quarter of a second; the code that sets it is the product’s.';
+  'Every action, search and trigger of the compiled app, each call that it makes, every fault, every documented shape of replies; through Zapier’s own handler. A cell holds when the error’s class, its sentence and what it does to the Zap are those of [errors.md](errors.md), at most one run was started, and nobody is told of a run that is not, or not told of one that may be. A time-out passes in a quarter of a second; the code that sets it is the product’s. On top of that come bodies that drip a byte a second, and stores of Zapier’s that take a minute, while all time passes ten times as fast: there a step has to end within the 30 s that Zapier gives it. Steps that ask image providers meet the same faults there, with and without Wireflow’s refusal before. The n8n node, as it is published, is run in a context like n8n’s ([the real one](n8n-publishing.md) is asked by `npm run test:n8n`), while time passes thirty times as fast; there a limit at the start is waited out.';
 const HEAD = ['Step', 'Ways to use it', 'Calls × faults × shapes', 'Held', 'Works on', 'Waits', 'Stops this run', 'Fails this run', 'Asks to reconnect'];
 const COLUMNS = ['', 'ThrottledError', 'HaltedError', 'AppError', 'ExpiredAuthError'];
-
-/** What became of a step's cells. */
-interface Row {
-  readonly step: string;
-  readonly how: string;
-  readonly holds: boolean;
-  /** The class of the error; empty where the step worked. */
-  readonly name: string;
-}
-
-export interface Filled {
-  readonly rows: readonly Row[];
-  readonly broken: readonly string[];
-}
 
 /** Every fault at every call of the cases, with replies as in one profile. */
 export async function fillMatrix(profile: Profile, tell: Tell, cases: readonly Case[]): Promise<Filled> {
@@ -89,30 +81,39 @@ async function cellsOf(world: World, one: Case, broken: string[]): Promise<Cell[
 function outcomeOf(one: Case, role: Role, endpoint: EndpointName, fault: string): ReturnType<typeof promised> {
   // A free test in the editor shows a made-up sample where nothing else can be had.
   if (one.how === 'tested for free') return 'works';
+  // Without a list of workflows nobody can tell what a capped run would cost.
+  if (one.how === 'with a cap' && endpoint === 'listWorkflows' && fault === '404') return 'too_expensive';
   // Where the service does not know the call, the saved graph is executed instead.
   if (endpoint === 'run' && fault === '404') return 'works';
   return promised(role, fault, one.sendsKey ?? false);
 }
 
 interface Job {
-  readonly profile: Profile;
+  /** Replies as in this profile; `slow` for what takes its time, `providers` for what is asked elsewhere, `n8n` for its node. */
+  readonly kind: Profile | 'slow' | 'providers' | 'n8n';
   /** Which of the slices of all cases. */
   readonly slice: number;
 }
 
 /** Each slice holds some of the long cases. */
 const SLICES = 2;
-const casesOf = (slice: number) => CASES.filter((_case, index) => index % SLICES === slice);
+const inSlice = <T>(cases: readonly T[], slice: number): T[] => cases.filter((_case, index) => index % SLICES === slice);
 
 export const matrix: Part<Job, Filled> = {
   name: 'matrix',
   title: 'Fault matrix',
-  jobs: () => PROFILES.flatMap((profile) => Array.from({ length: SLICES }, (_, slice) => ({ profile, slice }))),
-  run: ({ profile, slice }, tell) => fillMatrix(profile, tell, casesOf(slice)),
+  jobs: () => (['slow', 'providers', 'n8n', ...PROFILES] as const).flatMap((kind) => Array.from({ length: SLICES }, (_, slice) => ({ kind, slice }))),
+  run: ({ kind, slice }, tell) => {
+    const documented = documentedErrors(readFileSync('docs/errors.md', 'utf8'));
+    if (kind === 'slow') return fillSlow(inSlice(CASES, slice), documented, tell);
+    if (kind === 'providers') return fillProviders(documented, tell, inSlice([...PROVIDER_CASES, ...WAY_OUT_CASES], slice));
+    if (kind === 'n8n') return fillN8n(documented, tell, inSlice(OPERATIONS, slice));
+    return fillMatrix(kind, tell, inSlice(CASES, slice));
+  },
   findings: (filled) => {
     const all = filled.flatMap(({ rows }) => rows);
-    const steps = [...new Set(CASES.map(({ step }) => step))];
-    return { title: 'Fault matrix', about: ABOUT, head: HEAD, rows: steps.map((step) => cellsIn(step, all.filter((row) => row.step === step))), broken: [...stepsWithoutCase(app).map((step) => `${step} is in the app and not in the matrix`), ...filled.flatMap(({ broken }) => broken)] };
+    const steps = [...new Set(all.map(({ step }) => step))];
+    return { title: 'Fault matrix', about: ABOUT, head: HEAD, rows: steps.map((step) => cellsIn(step, all.filter((row) => row.step === step))), broken: [...stepsWithoutCase(app, all).map((step) => `${step} is in the app and not in the matrix`), ...filled.flatMap(({ broken }) => broken)] };
   },
 };
 

@@ -6,12 +6,13 @@ import type { ErrorKind } from '../../../core/model/errors.js';
  * - `read`: the step can't go on without it
  * - `keyless`: as `read`, and sent without a key
  * - `either`: where it is unknown (404), another request takes its place
+ * - `whose`: which workflow it is: what may be over in a moment ends the step before the start, anything else is done without
  * - `balance`: as `either`, and also where its reply says nothing
  * - `list`: a page of executions; where the service knows no such call, another list or what the connection has started
  * - `file`: the bytes of an image
  * - `extra`: what it adds may be missing; the step works without it
  */
-export type Role = 'start' | 'read' | 'keyless' | 'either' | 'balance' | 'list' | 'file' | 'extra';
+export type Role = 'start' | 'read' | 'keyless' | 'either' | 'whose' | 'balance' | 'list' | 'file' | 'extra';
 
 /** How a step ends: it works, or fails with an error of this kind (docs/errors.md). */
 export type Promised = ErrorKind | 'works';
@@ -23,6 +24,7 @@ const READ: Readonly<Record<string, Promised>> = {
   'dropped after the request': 'unreachable',
   'time-out': 'timed_out',
   'cut body': 'timed_out',
+  'dripping body': 'timed_out',
   'HTML': 'unreadable',
   'empty 200': 'unreadable',
   '204': 'unreadable',
@@ -58,7 +60,7 @@ const WITHOUT_KEY = { '401, no key': 'forbidden', '401, malformed key': 'forbidd
 
 /** Nobody knows whether a run has started, so nothing may run the step again by itself. */
 const MAY_HAVE_STARTED = [
-  'dropped before the request', 'dropped after the request', 'time-out', 'cut body', 'HTML', 'empty 200', '204',
+  'dropped before the request', 'dropped after the request', 'time-out', 'cut body', 'dripping body', 'HTML', 'empty 200', '204',
   '500', '500 that repeats secrets', '502', '503', 'reply of 20 MB', '301 to another host',
 ]; // prettier-ignore
 
@@ -67,7 +69,6 @@ const START = { ...READ, ...Object.fromEntries(MAY_HAVE_STARTED.map((fault) => [
 /** An image that can't be had is tried again later, whatever its host says. */
 const FILE: Readonly<Record<string, Promised>> = {
   ...Object.fromEntries(Object.keys(READ).map((fault) => [fault, 'unavailable' as const])),
-  'connection refused': 'unreachable',
   // The service's own proxy is asked instead.
   '403': 'works',
   '403 that repeats secrets': 'works',
@@ -75,6 +76,8 @@ const FILE: Readonly<Record<string, Promised>> = {
   'status unknown': 'works',
   'status missing': 'works',
 };
+
+const PASSING: readonly Promised[] = ['unreachable', 'timed_out', 'rate_limited', 'unavailable'];
 
 const BY_ROLE: Readonly<Record<Role, Readonly<Record<string, Promised>>>> = {
   read: READ,
@@ -85,6 +88,7 @@ const BY_ROLE: Readonly<Record<Role, Readonly<Record<string, Promised>>>> = {
     ...READ,
     ...Object.fromEntries(['HTML', 'empty 200', '204', 'reply of 20 MB', '400', '403', '403 that repeats secrets', '404', '422'].map((fault) => [fault, 'works' as const])),
   },
+  whose: Object.fromEntries(Object.entries(READ).map(([fault, outcome]) => [fault, PASSING.includes(outcome) && !fault.startsWith('301') ? outcome : ('works' as const)])),
   list: { ...READ, '400': 'works', '404': 'works', '422': 'works' },
   file: FILE,
   extra: { ...Object.fromEntries(Object.keys(READ).map((fault) => [fault, 'works' as const])), 'connection refused': 'unreachable' },

@@ -8,9 +8,11 @@ const LINK = 'https://store.example/a/b.png';
 describe('one picture has one mark', () => {
   test.each([
     `${LINK}?X-Amz-Date=20260320T120000Z&X-Amz-Signature=abc&X-Amz-Expires=900`, `${LINK}?Expires=1774008000&Signature=x&Key-Pair-Id=K`,
-    `${LINK}?X-Goog-Algorithm=GOOG4&X-Goog-Signature=abc`, `${LINK}?sv=2024&se=2026-03-20&sr=b&sp=r&sig=abc`, `${LINK}?token=abc`, `${LINK}#x`,
+    `${LINK}?X-Goog-Algorithm=GOOG4&X-Goog-Signature=abc`, `${LINK}?sv=2024&se=2026-03-20&sr=b&sp=r&sig=abc`, `${LINK}?token=abc`, `${LINK}#x`, `${LINK}?x-oss-signature=abc&OSSAccessKeyId=K&Expires=1`, `${LINK}?hdnts=exp=1~hmac=abc`, `${LINK}?verify=1-abc`,
+    LINK.replace('https:', 'http:'), LINK.replace('store', 'STORE'),
   ])('however it is signed: %s', (signed) => expect(pictureMark(signed)).toBe(pictureMark(LINK))); // prettier-ignore
   test.each(['https://store.example/a/c.png', `${LINK}?id=2`, 'https://other.example/a/b.png'])('another one has another: %s', (other) => expect(pictureMark(other)).not.toBe(pictureMark(LINK)));
+  test('in whatever order its own parameters stand', () => expect(pictureMark(`${LINK}?type=output&id=2&sig=a`)).toBe(pictureMark(`${LINK}?id=2&sig=b&type=output`)));
   test('what is no link has one too', () => expect(pictureMark('x')).toMatch(/^[0-9a-f]{12}$/));
 });
 

@@ -97,6 +97,14 @@ describe('a paid request is never sent twice', () => {
   });
 });
 
+test.each<[ProviderName, number, number]>([['bfl', 20_000, 10_000], ['replicate', 20_000, 10_000], ['deepinfra', 600_000, 10_000]])('a start at %s may take %s ms of a long step, and a look or a check %s ms', async (name, startMs, readMs) => {
+  const wire = recorded(() => { throw new NetworkError(false, true); }); // prettier-ignore
+  const provider = providerWith(name, { transport: wire.transport, apiKey: 'fake-key', baseUrl: PUBLIC_BASE_URLS[name], now: () => 0, deadlineMs: 600_000 });
+  await provider.start(requestTo(name)).catch(() => null);
+  await provider.checkKey().catch(() => null);
+  expect(wire.sent.map(({ timeoutMs }) => timeoutMs)).toEqual([startMs, readMs]);
+});
+
 describe('looking', () => {
   // SillyTavern PR 5681, black-forest-labs/blackforest#8, black-forest-labs/flux#471: the address as it came, once
   test('BFL is asked at the cluster that it named, with the query as it came', async () => {
@@ -312,4 +320,28 @@ describe('what goes wrong is said without what must not be said', () => {
 test('the last cost that BFL names is the one', async () => {
   const look = async (body: object) => (await scripted('bfl', [response(200, { id: 'j1', status: 'Ready', result: { sample: 'https://a.test/b.png' }, ...body })]).provider.look(job('bfl'))).costMicroUsd;
   expect([await look({ cost: 4.5 }), await look({ cost: 0 }), await look({ cost: null }), await look({})]).toEqual([45_000, 0, null, null]);
+});
+
+describe('words and numbers that no provider has', () => {
+  const looked = (name: 'bfl' | 'replicate', body: object) =>
+    providerWith(name, { transport: recorded(() => response(200, body)).transport, apiKey: 'fake-key', baseUrl: PUBLIC_BASE_URLS[name], now: () => 0, deadlineMs: 25_000 }).look({ provider: name, id: '1', lookUpUrl: null });
+  const started = (body: object) =>
+    providerWith('deepinfra', { transport: recorded(() => response(200, body)).transport, apiKey: 'fake-key', baseUrl: PUBLIC_BASE_URLS.deepinfra, now: () => 0, deadlineMs: 25_000 }).start(requestTo('deepinfra'));
+
+  test.each(['constructor', '__proto__', 'toString'])('a state called %s is an unknown one', async (status) => {
+    expect((await looked('bfl', { id: '1', status })).status).toBe('running');
+    expect((await looked('replicate', { id: '1', status })).status).toBe('running');
+    expect((await started({ status, images: [`data:image/png;base64,${'iVBORw0KGgo'.repeat(10)}`] })).status).toBe('completed');
+  });
+
+  test('a link that leads nowhere is no picture', async () => {
+    expect(await looked('bfl', { id: '1', status: 'Ready', result: { sample: 'http://[' } })).toMatchObject({ status: 'failed', images: [] });
+    expect(await looked('replicate', { id: '1', status: 'succeeded', output: 'https://' })).toMatchObject({ status: 'failed', images: [] });
+    expect(await started({ image_url: 'http://[', status: 'ok' })).toMatchObject({ status: 'failed', images: [] });
+  });
+
+  test('a cost beyond every number is none', async () => {
+    expect((await looked('bfl', { id: '1', status: 'Pending', cost: 1e308 })).costMicroUsd).toBeNull();
+    expect((await started({ images: [`data:image/png;base64,${'iVBORw0KGgo'.repeat(10)}`], inference_status: { cost: 1e308 } })).costMicroUsd).toBeNull();
+  });
 });

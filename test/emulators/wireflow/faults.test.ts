@@ -42,6 +42,16 @@ describe('what can be made to go wrong', () => {
     expect(started()).toBe(1);
   });
 
+  test('a body drips after its headers, and comes whole in the end', async () => {
+    world.emulator.fault({ on: 'trigger', dripMs: 2 });
+    const reply = await fetch(world.emulator.webhookUrl('text-to-image'), { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"prompt":"A kite"}' });
+    expect(reply.status).toBe(202);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of reply.body ?? []) pieces.push(piece as Uint8Array);
+    expect(pieces.length).toBeGreaterThan(10);
+    expect(JSON.parse(Buffer.concat(pieces).toString())).toHaveProperty('executionId');
+  });
+
   test('a body is HTML, nothing, something else, or huge', async () => {
     world.emulator.fault({ on: 'listWorkflows', html: true });
     expect((await ask(world.emulator, '/workflows')).headers.get('content-type')).toContain('text/html');

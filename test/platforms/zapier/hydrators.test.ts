@@ -140,6 +140,13 @@ test('a store that breaks off is told in a sentence, and tried again later', asy
   expect(error.message).not.toMatch(/hang up/);
 }); // prettier-ignore
 
+test('fewer bytes than announced are no file', async () => {
+  const headers = new Headers({ 'content-type': 'image/png', 'content-length': String(PNG.length + 5) });
+  const request = async () => ({ status: 200, headers, body: Readable.from([PNG]) });
+  const fetching = appTester((z, bundle) => imageFile(Object.assign(Object.create(z) as ZObject, { request: request as never, stashFile: async () => 'stored' }), bundle), { authData: {}, inputData: { execution_id: 'exec_1', url: `${CDN}/a.png` } });
+  expect((await errorOf(fetching)).message).toMatch(/The connection broke while it was fetched/);
+});
+
 test('a file that grows too large on the way is told in a sentence and not tried again', async () => {
   gives('/a.png', PNG);
   const error = await errorOf(hydrate(`${CDN}/a.png`, { store: () => { throw new TooManyBytes(); } }));

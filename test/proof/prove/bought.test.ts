@@ -6,10 +6,10 @@ import { mixture, oneByOne, samePrompts, together } from '../../../proof/prove/b
 import type { Tally } from '../../../proof/prove/bought/tally.js';
 import { TROUBLES } from '../../../proof/prove/bought/troubles.js';
 import { Random } from '../../../proof/random.js';
-import { startWorld, type World } from '../../../proof/prove/world.js';
+import { startProviderWorld, type ProviderWorld } from '../../../proof/prove/provider_world.js';
 
-let world: World;
-beforeEach(async () => void (world = await startWorld()));
+let world: ProviderWorld;
+beforeEach(async () => void (world = await startProviderWorld()));
 afterEach(() => world.close());
 
 const steps = BUYING_STEPS.slice(0, 1);

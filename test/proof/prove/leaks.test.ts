@@ -8,31 +8,44 @@ import zapier from 'zapier-platform-core';
 import { hear } from '../../../proof/prove/ear.js';
 import { recordSockets } from '../../../proof/prove/leaks/recorder.js';
 import { RequestStream, type SentRequest } from '../../../proof/prove/leaks/request_stream.js';
-import { tempt } from '../../../proof/prove/leaks/stories.js';
+import { STORIES, TEMPTATIONS } from '../../../proof/prove/leaks/stories.js';
+import { tempt } from '../../../proof/prove/leaks/tempt.js';
 import { together, watchSecrets, type Watched } from '../../../proof/prove/leaks/watch.js';
-import { apiHosts, startWorld } from '../../../proof/prove/world.js';
+import { hosts, startWorld } from '../../../proof/prove/world.js';
 
 const KEY = 'sk-local-emulator-full';
 const WEBHOOK = 'whk_local_text_to_image';
+const BFL_KEY = 'fake-bfl-key-0123456789';
 const BEARER = `Bearer ${KEY}`;
 
 test('the product leaks nothing, whatever tempts it', async () => {
-  const watching = watchSecrets((to) => apiHosts.has(to));
-  const tempted = await tempt();
+  const watching = watchSecrets((to) => hosts.get(to) ?? null);
+  const tempted = await tempt(STORIES, TEMPTATIONS, [307]);
   const watched = watching.stop();
-  expect({ broken: watched.broken, followed: tempted.followed }).toEqual({ broken: [], followed: [] });
+  expect({ broken: watched.broken, followed: tempted.followed, missing: tempted.missing }).toEqual({ broken: [], followed: [], missing: [] });
   expect(tempted.elsewhere).toBeGreaterThanOrEqual(6);
   expect(watched.requests).toBeGreaterThan(100);
   expect(watched.bytes).toBeGreaterThan(5 * 1024 * 1024);
   expect(watched.keyWhereItBelongs).toBeGreaterThan(50);
-  expect(watched.webhookWhereItBelongs).toBeGreaterThan(10);
+  expect(watched.providerKeyWhereItBelongs).toBeGreaterThan(20);
+  expect(watched.webhookWhereItBelongs).toBeGreaterThan(5);
   expect(watched.webhookInDropdown).toBeGreaterThan(0);
   expect(watched.webhookInRequestLog).toBeGreaterThan(10);
   expect(Object.values(watched.said).every((count) => count > 10)).toBe(true);
-}, 30_000);
+}, 60_000);
+
+test('a story that fails, a call that nobody asks and a host that is never reached are no proof', async () => {
+  const failing = { name: 'a broken step', tell: () => Promise.reject(new Error('It broke')) };
+  const [tested] = STORIES;
+  const { told, missing } = await tempt([tested, failing].filter((story) => story !== undefined), [{ name: 'nothing', tell: async () => null }], [307]);
+  expect(told).toBeGreaterThan(0);
+  expect(missing).toEqual(expect.arrayContaining(['“a broken step” did not happen: Error: It broke', 'no story asks trigger', 'no story asks start at bfl', '“nothing” asked no other host']));
+  expect(missing).not.toContain('no story asks listWorkflows');
+}, 60_000);
 
 describe('the watch', () => {
   let api: http.Server;
+  let bfl: http.Server;
   let other: http.Server;
   const hostOf = (server: http.Server) => `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const start = async () => {
@@ -40,11 +53,11 @@ describe('the watch', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return server;
   };
-  beforeAll(async () => void ([api, other] = await Promise.all([start(), start()])));
-  afterAll(() => [api, other].forEach((server) => (server.close(), server.closeAllConnections())));
+  beforeAll(async () => void ([api, bfl, other] = await Promise.all([start(), start(), start()])));
+  afterAll(() => [api, bfl, other].forEach((server) => (server.close(), server.closeAllConnections())));
 
   const watch = async (act: () => unknown): Promise<Watched> => {
-    const watching = watchSecrets((to) => to === hostOf(api));
+    const watching = watchSecrets((to) => (to === hostOf(api) ? 'wireflow' : to === hostOf(bfl) ? 'bfl' : null));
     try {
       await act();
     } finally {
@@ -64,6 +77,25 @@ describe('the watch', () => {
 
   test.each(['/workflows', '/workflows/executions/exec_1/poll', '/developer/usage', '/media/upload'])('lets the key go to %s', async (path) => {
     expect(await watch(() => ask(toApi(path), { authorization: BEARER }))).toMatchObject({ requests: 1, keyWhereItBelongs: 1, broken: [] });
+  });
+
+  test('lets a provider’s key go to that provider, in its own header', async () => {
+    expect(await watch(() => ask(`http://${hostOf(bfl)}/v1/credits`, { 'x-key': BFL_KEY }))).toMatchObject({ requests: 1, providerKeyWhereItBelongs: 1, broken: [] });
+  });
+
+  test.each<[string, () => unknown]>([
+    ['to Wireflow', () => ask(toApi('/workflows'), { 'x-key': BFL_KEY })],
+    ['to nobody’s host', () => ask(elsewhere('/v1/credits'), { 'x-key': BFL_KEY })],
+    ['to its host of pictures', () => ask(`http://${hostOf(bfl)}/delivery/a.png`, { 'x-key': BFL_KEY })],
+    ['as another provider takes it', () => ask(`http://${hostOf(bfl)}/v1/credits`, { authorization: `Bearer ${BFL_KEY}` })],
+    ['in an address', () => ask(`http://${hostOf(bfl)}/v1/credits?key=${BFL_KEY}`)],
+    ['in a body', () => post(`http://${hostOf(bfl)}/v1/flux-2-pro`, `{"key":"${BFL_KEY}"}`)],
+    ['in an error', () => hear('error', 'creates.generate_flux_image', BFL_KEY)],
+    ['of another provider', () => ask(`http://${hostOf(bfl)}/v1/credits`, { 'x-key': 'r8_fake0123456789' })],
+    ['of Wireflow', () => ask(`http://${hostOf(bfl)}/v1/credits`, { 'x-key': KEY })],
+  ])('sees a key that leaves, of a provider or to one: %s', async (_what, leak) => {
+    const { broken, providerKeyWhereItBelongs } = await watch(leak);
+    expect([broken.length, providerKeyWhereItBelongs]).toEqual([1, 0]);
   });
 
   test('lets a webhook id stand in the trigger’s path', async () => {

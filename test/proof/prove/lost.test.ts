@@ -4,7 +4,8 @@ import { simulate } from '../../../proof/prove/lost/simulate.js';
 import type { Trigger } from '../../../proof/prove/lost/simulated_zap.js';
 import { judge, type Verdict } from '../../../proof/prove/lost/verdict.js';
 
-const small = scenarios(160, 7, 0.1);
+// Every kind of list; of those that differ only in how they name their next page, one (test/core/watching reads them all).
+const small = scenarios(160, 7, 0.1).slice(0, 8);
 
 test.each(small)('nothing is missed and nothing fires twice: $name', async (scenario) => {
   const verdict = judge(await simulate(scenario));

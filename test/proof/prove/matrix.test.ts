@@ -7,6 +7,7 @@ import { faultsOf, type Ended } from '../../../proof/prove/matrix/cell.js';
 import { documentedErrors } from '../../../proof/prove/matrix/documented.js';
 import { faults, type Fault } from '../../../proof/prove/matrix/faults.js';
 import { fillMatrix } from '../../../proof/prove/matrix/part.js';
+import { PROVIDER_CASES } from '../../../proof/prove/matrix/provider_cases.js';
 import { promised, type Promised } from '../../../proof/prove/matrix/promises.js';
 
 const caseOf = (step: string, how = 'as it is') => CASES.find((one) => one.step === step && one.how === how) as Case;
@@ -23,8 +24,9 @@ test('every fault at every call of a start, a search and a trigger ends as the p
 }, 30_000);
 
 test('every step of the app is in the matrix', () => {
-  expect(stepsWithoutCase(app)).toEqual([]);
-  expect(stepsWithoutCase({ ...app, creates: { ...app.creates, delete_image: {} }, searches: { find_image: {} } })).toEqual(['creates.delete_image', 'searches.find_image']);
+  const tried = [...CASES, ...PROVIDER_CASES, { step: 'searches.compare_prices' }];
+  expect(stepsWithoutCase(app, tried)).toEqual([]);
+  expect(stepsWithoutCase({ ...app, creates: { ...app.creates, delete_image: {} }, searches: { find_image: {} } }, tried)).toEqual(['creates.delete_image', 'searches.find_image']);
 });
 
 test('something is promised for every fault', () => {

@@ -57,6 +57,11 @@ describe('waiting', () => {
     expect(await world.runWorkflow('text-to-image')).toMatchObject({ status: 'completed', image_count: 1 });
   });
 
+  test('goes on for 15 seconds in which another look fits, before it is taken for a run without images', async () => {
+    world.emulator.fault({ on: 'poll', withoutOutput: true, times: 2 });
+    expect(await world.runWorkflow('text-to-image')).toMatchObject({ status: 'completed', image_count: 1 });
+  });
+
   test('does not go on for ever when there are no images', async () => {
     world.emulator.fault({ on: 'poll', withoutOutput: true, times: 100 });
     const from = world.emulator.clock.now();
