@@ -68,7 +68,7 @@ export function assertAffordable(estimate: Estimate, maxCredits: number): void {
   if (!(estimate.credits <= maxCredits)) {
     throw new WireflowError({
       kind: 'too_expensive',
-      problem: `This execution would cost ${costInWords(estimate)}, and the field Maximum Credits allows ${maxCredits.toLocaleString('en-US')}.`,
+      problem: `The field Maximum Credits allows ${maxCredits.toLocaleString('en-US')}, and this execution would cost ${costInWords(estimate)}.`,
       nextStep: 'Nothing was started. Raise the maximum, or choose a cheaper workflow.',
     });
   }
