@@ -14,6 +14,11 @@ const orNothing = (key: PromptFieldKey): Expression => choose(`temp.has_${key}`,
 /** One link: a second scheme in it is a second link, which a list becomes when it is mapped into a text. */
 const ONE_LINK = '(?!.*://.*://)https://[^/].*';
 
+/** What a template leaves where a value was to be put in. */
+const PLACEHOLDER = '^.*([{]{2}|[$][{]|%7B%7B).*$';
+/** Addresses that only somebody’s own network could open (core: safe_link.ts). */
+const PRIVATE = '^https://([^/?#]*@)?(localhost|127[.]|10[.]|0[.]|192[.]168[.]|169[.]254[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|[[]).*$';
+
 const PROMPT = 'a red cube';
 /** What a name is told apart by: its letters and digits. A comma would make two of it where lists are searched. */
 const NAME_SIGNS = '[^a-z0-9]+';
@@ -59,6 +64,8 @@ export const promptChecks: readonly Request[] = [
   check('temp.is_preset || temp.has_width || !(temp.has_height || temp.has_size)', says({ size: CUSTOM_SIZE, height: 64 })),
   check('temp.is_preset || temp.has_height || !(temp.has_width || temp.has_size)', says({ size: CUSTOM_SIZE, width: 64 })),
   check(`!temp.has_image_url || ${matches('temp.link', ONE_LINK, 'i')}`, says({ image_url: 'ftp://no' })),
+  check(`!temp.has_image_url || ${isFilled(without('temp.link', PLACEHOLDER, 'i'))}`, says({ image_url: 'https://a.example/%7B%7Bx%7D%7D' })),
+  check(`!temp.has_image_url || ${isFilled(without('temp.link', PRIVATE, 'i'))}`, says({ image_url: 'https://127.0.0.1/x.png' })),
   check(IS_FREE, says({ more_inputs: { prompt: 'again' } }).replace(' “prompt”', '')),
   keep({
     width: iml(choose('temp.is_preset', ofSize('width', 'key', 'temp.size'), orNothing('width'))),
