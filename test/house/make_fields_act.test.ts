@@ -50,7 +50,7 @@ async function contextOf(module: string): Promise<{ world: MakeWorld; needed: Va
 }
 
 /** Ids are drawn anew, and an execution lasts as long as it lasts: neither is the work of a field. */
-const settled = (value: unknown): string => JSON.stringify(value ?? null).replace(/exec_(?!going_on|done_\d|other)\w+|[0-9a-f]{8}-[0-9a-f-]{27}|req_\w+|127\.0\.0\.1:\d+|-{10,}\w+|(?<="(started|finished)_at":)"[^"]*"/g, '…');
+const settled = (value: unknown): string => JSON.stringify(value ?? null).replace(/exec_(?!going_on|done_\d|other)\w+|[0-9a-f]{8}-[0-9a-f-]{27}|(req|provider)_\w+|127\.0\.0\.1:\d+|-{10,}\w+|(?<="(started|finished)_at":)"[^"]*"/g, '…');
 
 async function play(module: string, field: ProbedField, at: number | null): Promise<Played | null> {
   const { world, needed, before } = await contextOf(module);
