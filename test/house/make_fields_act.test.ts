@@ -98,7 +98,10 @@ async function faultOf(module: string, field: ProbedField): Promise<string | nul
 
 const choicesOf = ({ options }: ParameterSpec): string[] => (Array.isArray(options) ? options.map(({ value }) => String((value as unknown) ?? '')) : []);
 
-const fields = Object.entries(APP.modules).flatMap(([module, { parameters }]) =>
+/** Of Wireflow's own connections: the image providers have a world and tests of their own. */
+const ours = Object.entries(APP.modules).filter(([, { connection }]) => connection === 'apiKey' || connection === 'webhook');
+
+const fields = ours.flatMap(([module, { parameters }]) =>
   parameters.filter(({ type }) => type !== 'banner').map((spec): [string, string, ProbedField] => [module, spec.name, { key: spec.name, type: spec.type, choices: choicesOf(spec) }]),
 );
 
