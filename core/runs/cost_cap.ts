@@ -80,11 +80,11 @@ export function assertCertain(unestimated: readonly string[], estimate: Estimate
  * @throws WireflowError `too_expensive` over the cap; `out_of_credits` when the balance does not cover the run
  */
 export function assertAffordable(estimate: Estimate, maxCredits: number, runs = 1): void {
-  const [would, cheaper] = runs === 1 ? ['This execution would cost', 'choose a cheaper workflow'] : [`These ${runs} executions would cost`, 'shorten the list'];
+  const [would, cheaper] = runs === 1 ? ['this execution would cost', 'choose a cheaper workflow'] : [`these ${runs} executions would cost`, 'shorten the list'];
   if (!(estimate.credits <= maxCredits)) {
     throw new WireflowError({
       kind: 'too_expensive',
-      problem: `${would} ${costInWords(estimate)}, and the field Maximum Credits allows ${maxCredits.toLocaleString('en-US')}.`,
+      problem: `The field Maximum Credits allows ${maxCredits.toLocaleString('en-US')}, and ${would} ${costInWords(estimate)}.`,
       nextStep: `Nothing was started. Raise the maximum, or ${cheaper}.`,
     });
   }
@@ -92,7 +92,7 @@ export function assertAffordable(estimate: Estimate, maxCredits: number, runs = 
     const left = estimate.available === null ? 'fewer' : estimate.available.toLocaleString('en-US');
     throw new WireflowError({
       kind: 'out_of_credits',
-      problem: `${would} ${costInWords(estimate)}, and the account has ${left} left.`,
+      problem: `${would.replace(/^t/, 'T')} ${costInWords(estimate)}, and the account has ${left} left.`,
       nextStep: 'Nothing was started. Add credits in Wireflow (https://www.wireflow.ai/docs/credits-and-billing), then run the step again.',
     });
   }

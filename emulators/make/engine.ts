@@ -99,10 +99,16 @@ export class MakeEngine {
   #start(module: MakeModule, values: Values, { connection = null, fields = [] }: RunOptions, state?: TriggerState): Run {
     const used = connection ?? this.#untested(module, values);
     const ofConnection = connection === null ? Object.keys(used?.data ?? {}) : [];
-    const own = Object.fromEntries(Object.entries(values).filter(([name]) => !ofConnection.includes(name)));
+    const own = Object.fromEntries(Object.entries(this.#asPublic(values)).filter(([name]) => !ofConnection.includes(name)));
     const parameters = readParameters([...module.parameters, ...fields], own, this.#world.readings);
     const data = state ? { lastDate: state.lastDate, lastId: state.lastIds.at(-1) } : {};
     return this.#run('module', [module.connection, module.altConnection ?? null], parameters, used, data);
+  }
+
+  /** What a person maps, with the links of a stand-in as they would be outside. */
+  #asPublic(values: Values): Values {
+    const { asPublic } = this.#world.send;
+    return asPublic ? Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? asPublic(value) : value])) : values;
   }
 
   /** A connection as its fields say, for those who try a module and not its connection; null where nothing is said of it. */

@@ -17,23 +17,27 @@ export interface HttpReply {
   readonly body: Buffer;
 }
 
-export type Send = (request: HttpRequest) => Promise<HttpReply>;
+export interface Send {
+  (request: HttpRequest): Promise<HttpReply>;
+  /** An address of a stand-in on this machine as the app is to see it; absent where nothing stands in. */
+  readonly asPublic?: (text: string) => string;
+}
 
 /** Guess: what Make's servers call themselves; the emulator's CDN turns such programs away. */
 const USER_AGENT = 'Make/production';
 
 /**
- * Sends requests for the public Wireflow to one on this machine.
+ * Sends requests for the public Wireflow to one on this machine. A machine of one's own has no certificate, so its links
+ * are http: `asPublic` gives them the https that they would have, and a request to them is sent without.
  *
  * @param origin of the Wireflow on this machine; requests to it itself (image links) are sent as they are
  * @throws EngineFault for a request to any other host: the app has let something lead it away
  */
 export function sendTo(origin: string, publicOrigin = 'https://www.wireflow.ai'): Send {
-  return async ({ method, url, headers, body }) => {
+  const { host } = new URL(origin);
+  const send = async ({ method, url, headers, body }: HttpRequest): Promise<HttpReply> => {
     const target = new URL(url);
-    // A host on this machine has no certificate: a link to it with https is fetched without.
-    if (target.origin !== publicOrigin && target.host !== new URL(origin).host) fault(url, 'the request leaves Wireflow');
-    const { host } = new URL(origin);
+    if (target.origin !== publicOrigin && target.host !== host) fault(url, 'the request leaves Wireflow');
     // The same for a link that Wireflow is to fetch from here.
     const search = target.search.replaceAll(encodeURIComponent(`https://${host}`), encodeURIComponent(`http://${host}`));
     const response = await request(`${origin}${target.pathname}${search}`, {
@@ -48,6 +52,7 @@ export function sendTo(origin: string, publicOrigin = 'https://www.wireflow.ai')
       body: Buffer.from(bytes),
     };
   };
+  return Object.assign(send, { asPublic: (text: string) => text.replaceAll(`http://${host}/`, `https://${host}/`) });
 }
 
 /** Guess: Make reports a broken connection with its own type for that, which it retries. */

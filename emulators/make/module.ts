@@ -36,7 +36,9 @@ export async function runSearch(run: Run, steps: readonly Step[]): Promise<unkno
   const last = await runUpToLast(run, steps);
   const found: unknown[] = [];
   let final: Scope | null = null;
-  for await (const scope of pagesOf(run, last)) {
+  // A request that is left out gives its `condition.default` (Make's documentation of `condition`).
+  const leftOut = (output: unknown): void => void found.push(...(output === undefined ? [] : [output].flat()));
+  for await (const scope of pagesOf(run, last, leftOut)) {
     final = scope;
     const limit = limitOf(last, scope, Infinity);
     const page = last.response?.iterate === undefined ? [outputOf(last, scope, scope['body'])] : containerOf(last, scope).map((item) => outputOf(last, scope, item));

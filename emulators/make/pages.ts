@@ -13,11 +13,13 @@ const MOST_PAGES = 50;
 /**
  * The replies of a step, page by page, for as long as somebody asks for the next and the condition holds.
  *
+ * @param onLeftOut told what a step gives whose condition does not hold
+ *
  * `pagination.page` is 2 for the second page. Without a condition, an empty page ends it.
  */
-export async function* pagesOf(run: Run, step: Step): AsyncGenerator<Scope> {
+export async function* pagesOf(run: Run, step: Step, onLeftOut: (output: unknown) => void = () => undefined): AsyncGenerator<Scope> {
   const first = await runStep(run, step);
-  if (!first.ran) return;
+  if (!first.ran) return onLeftOut(first.output);
   let scope = first.scope;
   yield scope;
   const { pagination } = step;

@@ -28,7 +28,7 @@ const NOT_COVERED = complaint(() => assertAffordable({ ...estimate, available: 7
 /** Stops a run that would cost more than the person allows, before anything is started. Without a cap nothing is asked. */
 export function costCap(id: Expression): Request[] {
   return [
-    { condition: iml(IS_CAPPED), ...requestTo('estimate', { id, body: {}, response: { temp: ESTIMATE_TEMP } }) },
+    { condition: iml(IS_CAPPED), ...requestTo('estimate', { id, body: {}, isBeforeStart: true, response: { temp: ESTIMATE_TEMP } }) },
     ...readEstimate(IS_CAPPED),
     check(`!(${IS_CAPPED}) || ifempty(temp.credits, 0) <= ${CAP}`, TOO_EXPENSIVE),
     check(`!(${IS_CAPPED}) || ifempty(temp.is_covered, true)`, NOT_COVERED),

@@ -1,14 +1,9 @@
 import { ENDPOINTS, type EndpointName } from '../../core/api/endpoints.js';
-import { errorTable, type TableOptions } from './errors/table.js';
+import { errorTable } from './errors/table.js';
 import type { Json, Request, Response } from './format/component.js';
-import { call, iml, textOr, without, type Expression } from './iml/expression.js';
-import { ERROR_NOTES } from './errors/notes.js';
-import { secretPattern } from './reading/secrets.js';
-
-/** A key as it was pasted, without the blanks and the word that come along. */
-export function bareKey(key: Expression): Expression {
-  return without(call('trim', textOr(key)), '^bearer +', 'i');
-}
+import { iml, type Expression } from './iml/expression.js';
+import { errorNotes } from './errors/notes.js';
+import { bareKey, keyPatterns, type SecretPatterns } from './reading/secrets.js';
 
 /** The key without the spaces and the word "Bearer" that come along when it is copied, as the core reads it. */
 export function bearer(key: Expression): string {
@@ -22,26 +17,37 @@ export interface RequestOptions {
   readonly qs?: Readonly<Record<string, Json>>;
   readonly body?: Json;
   readonly response?: Response;
-  readonly errors?: TableOptions;
+  readonly pagination?: Request['pagination'];
+  /** The execution that this module has started, where it has: errors then keep it in sight, and repeat nothing. */
+  readonly started?: Expression;
+  /** Whether this is a free look before a start, whose errors say that none was made. */
+  readonly isBeforeStart?: true;
   /** What this call must not see repeated: the key, unless the module has another secret. */
-  readonly secret?: Expression;
+  readonly secret?: SecretPatterns;
   readonly temp?: Readonly<Record<string, Json>>;
+}
+
+/** What the errors and replies of a request are rid of. */
+export function secretTemp({ key, code }: SecretPatterns): { readonly key: string; readonly code: string } {
+  return { key: iml(key), code: iml(code) };
 }
 
 /**
  * A request to an endpoint of the core's table. The key goes along where the table says so, request by request: were it
  * in the base, every request would have it unless Make drops an empty header (docs/make-internals.md, "Keys").
  */
-export function requestTo(endpoint: EndpointName, { id, headers = {}, qs, body, response = {}, errors, temp, secret = bareKey('connection.apiKey') }: RequestOptions): Request {
-  const { method, path, auth } = ENDPOINTS[endpoint];
+export function requestTo(endpoint: EndpointName, { id, headers = {}, qs, body, response = {}, pagination, started, isBeforeStart, temp, secret = keyPatterns('connection.apiKey') }: RequestOptions): Request {
+  const { method, path, auth, starts } = ENDPOINTS[endpoint];
+  const error = starts || started !== undefined ? { error: errorTable(endpoint, started === undefined ? {} : { started }) } : {};
   return {
-    temp: { ...temp, secret: iml(secretPattern(secret)) },
+    temp: { ...temp, ...secretTemp(secret) },
     // An id has been checked before: no letter of it needs to be escaped.
     url: id === undefined ? path : path.replace('{id}', iml(id)),
     method,
     headers: { accept: 'application/json', ...(auth === 'key' ? { authorization: bearer('connection.apiKey') } : {}), ...headers },
     ...(qs === undefined ? {} : { qs }),
     ...(body === undefined ? {} : { body }),
-    response: { ...response, temp: { ...ERROR_NOTES, ...response.temp }, error: errorTable(endpoint, errors) },
+    ...(pagination === undefined ? {} : { pagination }),
+    response: { ...response, temp: { ...errorNotes(endpoint, { isBeforeStart }), ...response.temp }, ...error },
   };
 }

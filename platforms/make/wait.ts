@@ -1,10 +1,10 @@
+import { keep } from './check.js';
 import type { Request } from './format/component.js';
-import { choose, EMPTY, iml, textOr, type Expression } from './iml/expression.js';
+import { asJson, choose, iml, literal, textOr, type Expression } from './iml/expression.js';
 import { hasEnded } from '../../core/model/execution.js';
-import type { TableOptions } from './errors/table.js';
-import { hasNoLink } from './reading/images.js';
+import { hasLink } from './reading/images.js';
 import { POLL_TEMP } from './reading/poll.js';
-import { saysState } from './reading/status.js';
+import { saysOther } from './reading/status.js';
 import { requestTo } from './request.js';
 
 /** The smallest plan allows this many requests in a minute (docs/service.md, "Rate limits"). */
@@ -33,30 +33,42 @@ export interface WaitOptions {
   /** In seconds, at most `LONGEST_WAIT_S`. */
   readonly longest: Expression;
   readonly condition?: Expression;
-  readonly errors?: TableOptions;
+  /** The execution, where this module has started it. */
+  readonly started?: Expression;
 }
 
 /**
  * Looks at an execution until it has ended with its images, or until the time is over. Needs `temp.started_at`, the
  * moment from which the time counts.
  */
-export function waitForEnd({ id, longest, condition, errors }: WaitOptions): Request {
-  const hasCompleted = saysState('temp.word', (status) => status === 'completed');
-  const isNew = `now < addSeconds(ifempty(temp.completed_at, now), ${OUTPUT_GRACE_S})`;
-  const isNotDone = `!(${saysState('temp.word', hasEnded)}) || (${hasCompleted} && ${isNew} && ${hasNoLink('temp.reply')})`;
+export function waitForEnd({ id, longest, condition, started }: WaitOptions): Request[] {
+  const wasCompleted = `!(${saysOther(textOr('temp.word', literal('none')), (status) => status === 'completed')})`;
+  const graceFromNow = `addSeconds(now, ${OUTPUT_GRACE_S})`;
   const request = requestTo('poll', {
     id,
-    ...(errors === undefined ? {} : { errors }),
-    // Of the reply before: the first that calls the run completed is the moment from which its images may come.
-    response: { temp: { ...POLL_TEMP, completed_at: iml(choose(saysState(textOr('temp.word', EMPTY), (status) => status === 'completed'), 'ifempty(temp.completed_at, now)', 'now')) } },
-  });
-  return {
-    ...(condition === undefined ? {} : { condition: iml(condition) }),
-    ...request,
-    repeat: {
-      condition: iml(`(${isNotDone}) && now < addSeconds(temp.started_at, ${longest})`),
-      delay: LOOK_EVERY_MS,
-      limit: MOST_LOOKS,
+    ...(started === undefined ? {} : { started }),
+    response: {
+      temp: {
+        // Of the reply before, while nothing has taken its place: from the first that calls the run completed on, its images may come.
+        grace: iml(choose(wasCompleted, `ifempty(temp.grace, ${graceFromNow})`, graceFromNow)),
+        ...POLL_TEMP,
+        has_link: iml(hasLink(asJson('body'))),
+      },
     },
-  };
+  });
+  return [
+    keep({ end: iml(`addSeconds(temp.started_at, ${longest})`) }),
+    {
+      ...(condition === undefined ? {} : { condition: iml(condition) }),
+      ...request,
+      repeat: {
+        condition: iml(`now < temp.end && (${saysOther('temp.word', hasEnded)} || (now < temp.grace && !temp.has_link && ${COMPLETED}))`),
+        delay: LOOK_EVERY_MS,
+        limit: MOST_LOOKS,
+      },
+    },
+  ];
 }
+
+/** Every failure has said why, and needs no images. */
+const COMPLETED = "temp.word = '_COMPLETED_'";

@@ -30,7 +30,7 @@ const CLI_WORDS: readonly (readonly [core: RegExp, here: string])[] = [
   [/Choose one from the list, or “custom” with Width and Height\./g, 'Use a purpose such as story, a ratio such as 16:9, or sides such as 1280x720.'],
   [/, or map a value from an earlier (?:step|command)/g, ''],
   [/Map a file or a link(?: to your own image| from an earlier (?:step|command))?\./g, 'Give a file or a link.'],
-  [/the field Maximum Credits allows/g, '--max-credits allows'],
+  [/the (?:field|input) Maximum Credits allows/gi, '--max-credits allows'],
   [/choose so in the field If the Cost Is Not Certain, or empty Maximum Credits/g, 'use --uncertain-cost start, or leave --max-credits out'],
   [/but something else was mapped/g, 'but something else was given'],
   [/Type or map/g, 'Give'],

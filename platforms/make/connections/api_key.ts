@@ -1,12 +1,12 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { ENDPOINTS } from '../../../core/api/endpoints.js';
 import { SANITIZED } from '../base.js';
-import { ERROR_NOTES } from '../errors/notes.js';
+import { errorNotes } from '../errors/notes.js';
 import { errorTable } from '../errors/table.js';
 import type { ConnectionDefinition } from '../format/component.js';
 import { call, iml, literal } from '../iml/expression.js';
-import { secretPattern } from '../reading/secrets.js';
-import { bareKey, bearer } from '../request.js';
+import { keyPatterns } from '../reading/secrets.js';
+import { bearer, secretTemp } from '../request.js';
 
 const { path, method } = ENDPOINTS.listWorkflows;
 /** The same for the same key, and no part of it: enough to tell two connections apart. */
@@ -18,12 +18,12 @@ export const apiKey: ConnectionDefinition = {
   label: 'Wireflow API key',
   communication: {
     // A connection inherits nothing from the base, so its address is whole.
-    temp: { secret: iml(secretPattern(bareKey('parameters.apiKey'))) },
+    temp: secretTemp(keyPatterns('parameters.apiKey')),
     url: `${PUBLIC_BASE_URL}${path}`,
     method,
     headers: { accept: 'application/json', authorization: bearer('parameters.apiKey') },
     response: {
-      temp: ERROR_NOTES,
+      temp: errorNotes('listWorkflows'),
       error: errorTable('listWorkflows'),
       metadata: { type: 'text', value: iml(`${literal('key ')} + ${FINGERPRINT}`) },
     },

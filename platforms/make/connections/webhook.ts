@@ -1,17 +1,15 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { ENDPOINTS } from '../../../core/api/endpoints.js';
-import { ERROR_NOTES } from '../errors/notes.js';
+import { errorNotes } from '../errors/notes.js';
 import { errorTable } from '../errors/table.js';
 import { SANITIZED } from '../base.js';
 import type { ConnectionDefinition } from '../format/component.js';
 import { choose, firstOf, iml, literal } from '../iml/expression.js';
-import { secretPattern } from '../reading/secrets.js';
-import { webhookForm } from '../reading/webhook.js';
+import { isWebhookId, webhookId, webhookPattern } from '../reading/webhook.js';
 
 const { path, method } = ENDPOINTS.triggerInfo;
-const form = webhookForm('parameters.webhook');
 /** No webhook has this name, so that what is none is refused as one that nobody knows. */
-const ID = choose(form.isGood, form.id, literal('no-webhook'));
+const ID = choose(isWebhookId('temp.id'), 'temp.id', literal('no-webhook'));
 const NAME = firstOf(['body.name', 'body.workflowName', 'body.workflow.name', 'body.data.name', 'body.data.workflowName', "'one workflow'"]);
 
 /**
@@ -22,11 +20,12 @@ export const webhook: ConnectionDefinition = {
   id: 'webhook',
   label: 'Wireflow webhook',
   communication: {
-    temp: { secret: iml(secretPattern(ID)) },
+    // Its signs are those of addresses and of patterns: no other spelling is possible but Base64, in which nobody writes an ID.
+    temp: { id: iml(webhookId('parameters.webhook')), key: iml(webhookPattern('parameters.webhook')), code: '/(?!)/' },
     url: `${PUBLIC_BASE_URL}${path.replace('{id}', iml(ID))}`,
     method,
     headers: { accept: 'application/json' },
-    response: { temp: ERROR_NOTES, error: errorTable('triggerInfo'), metadata: { type: 'text', value: iml(NAME) } },
+    response: { temp: errorNotes('triggerInfo'), error: errorTable('triggerInfo'), metadata: { type: 'text', value: iml(NAME) } },
     log: { sanitize: SANITIZED },
   },
   params: [

@@ -1,22 +1,25 @@
 import { choose, EMPTY, iml, literal, type Expression } from '../iml/expression.js';
 
-/** A place in a text where an expression decides what stands there. */
+/** A place in a text where expressions decide what stands there. */
 interface Edit {
   readonly at: number;
   readonly length: number;
-  readonly expression: Expression;
+  readonly text: string;
 }
 
 /** What the core says in a variant of a case, and when that variant is the one. */
 export interface Variant {
   readonly when: Expression;
   readonly text: string;
-  /** Marks in `text` that stand for a part of the reply, with the expression that reads it. */
+  /** Marks in `text` that stand for a part of the reply, with the expression that reads it, or gives nothing. */
   readonly blanks: Readonly<Record<string, Expression>>;
 }
 
+/** More than this of a text in one expression nobody reads. */
+const LONGEST_PIECE = 110;
+
 /**
- * One emitted text out of several that the core gave: where a variant differs from `plain`, an expression chooses.
+ * One emitted text out of several that the core gave: where a variant differs from `plain`, short expressions choose.
  *
  * @throws Error when two variants change the same place
  */
@@ -25,10 +28,10 @@ export function blend(plain: string, variants: readonly Variant[]): string {
   edits.sort((a, b) => b.at - a.at);
   let text = plain;
   let end = plain.length + 1;
-  for (const { at, length, expression } of edits) {
-    if (at + length > end) throw new Error(`Two variants of one error change the same place: ${plain}`);
-    text = `${text.slice(0, at)}${iml(expression)}${text.slice(at + length)}`;
-    end = at;
+  for (const edit of edits) {
+    if (edit.at + edit.length > end) throw new Error(`Two variants of one error change the same place: ${plain}`);
+    text = `${text.slice(0, edit.at)}${edit.text}${text.slice(edit.at + edit.length)}`;
+    end = edit.at;
   }
   return text;
 }
@@ -39,16 +42,38 @@ function editBetween(plain: string, { when, text, blanks }: Variant): Edit {
   let tail = 0;
   while (tail < Math.min(plain.length, text.length) - start && plain.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
   const [before, after] = [plain.slice(start, plain.length - tail), text.slice(start, text.length - tail)];
-  return { at: start, length: before.length, expression: choose(when, filled(after, blanks), filled(before, {})) };
+  const parts = after.split(new RegExp(`(${Object.keys(blanks).join('|') || '(?!)'})`)).filter((part) => part !== '' && part !== undefined);
+  const then = parts.map((part) => blanks[part] ?? onlyIf(when, part)).map((part) => (part.startsWith('{{') ? part : iml(part)));
+  return { at: start, length: before.length, text: `${then.join('')}${before === '' ? '' : unless(when, before)}` };
 }
 
-/** The text with its marks replaced, as a sum of literals and expressions. */
-function filled(text: string, blanks: Variant['blanks']): Expression {
-  const marks = Object.keys(blanks);
-  if (marks.length === 0) return text === '' ? EMPTY : literal(text);
-  const parts = text.split(new RegExp(`(${marks.join('|')})`)).filter((part) => part !== '');
-  if (parts.length === 0) return EMPTY;
-  // The first operand is a text, so that "+" joins and never adds.
-  const operands = parts.map((part) => blanks[part] ?? literal(part));
-  return (parts[0] !== undefined && marks.includes(parts[0]) ? [EMPTY, ...operands] : operands).join(' + ');
+/**
+ * A text, with or without expressions, that stands there only if the condition holds.
+ *
+ * @param always pieces that give nothing by themselves where the condition does not hold
+ */
+export function onlyIf(condition: Expression, text: string, always: readonly string[] = []): string {
+  return eachPiece(text, always, (piece) => choose(condition, piece, EMPTY));
+}
+
+export function unless(condition: Expression, text: string, always: readonly string[] = []): string {
+  return eachPiece(text, always, (piece) => choose(condition, EMPTY, piece));
+}
+
+function eachPiece(text: string, always: readonly string[], change: (piece: Expression) => Expression): string {
+  return text
+    .split(/(\{\{.*?\}\})/)
+    .filter((piece) => piece !== '')
+    .map((piece) => {
+      if (always.includes(piece)) return piece;
+      return piece.startsWith('{{') ? iml(change(piece.slice(2, -2))) : chunks(piece).map((chunk) => iml(change(literal(chunk)))).join('');
+    })
+    .join('');
+}
+
+/** A text in parts that can be read, cut between words. */
+function chunks(text: string): string[] {
+  if (text.length <= LONGEST_PIECE) return [text];
+  const cut = text.lastIndexOf(' ', LONGEST_PIECE);
+  return [text.slice(0, cut + 1), ...chunks(text.slice(cut + 1))];
 }

@@ -1,5 +1,8 @@
+import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
 import { asJson, call, firstOf, iml, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
-import { withoutSecret } from '../reading/secrets.js';
+import { withoutCode, withoutKey } from '../reading/secrets.js';
+import { inMakeWords } from '../words.js';
+import { coreError } from './core_words.js';
 
 /** Where a reply says why: the two documented envelopes first, then what validators write. */
 const WORD_PATHS = ['body.error.message', 'body.message', 'body.error', 'body.errors', 'body.detail', 'body.title'];
@@ -7,18 +10,21 @@ const WORD_PATHS = ['body.error.message', 'body.message', 'body.error', 'body.er
 const SIGNS = '[{}"[-^]+';
 const LONGEST_WORDS = 300;
 
+function spaced(json: Expression): Expression {
+  return call('replace', call('replace', json, pattern('":', 'g'), literal(': ')), pattern('"?,"', 'g'), literal(', '));
+}
+
 /** JSON as words: a text is itself, and of a list or collection everything that it says. */
 export function wordsOf(json: Expression): Expression {
-  const spaced = call('replace', call('replace', json, pattern('":', 'g'), literal(': ')), pattern('"?,"', 'g'), literal(', '));
-  return call('trim', without(spaced, SIGNS, 'g'));
+  return call('trim', without(spaced(json), SIGNS, 'g'));
 }
 
 /**
  * What is noted of every reply before its error table is asked (`response.temp` comes before everything else): so each
  * error is a sentence with blanks, and what fills them stands here.
  */
-export const ERROR_NOTES: Readonly<Record<string, string>> = {
-  said: iml(call('substring', withoutSecret(asJson(firstOf(WORD_PATHS))), '0', String(LONGEST_WORDS))),
+const OF_EVERY_REPLY: Readonly<Record<string, string>> = {
+  said: iml(withoutKey(asJson(firstOf(WORD_PATHS)))),
   needed: iml(textOr('body.requiredCredits', textOr('body.error.requiredCredits'))),
   available: iml(textOr('body.availableCredits', textOr('body.error.availableCredits', "'fewer'"))),
   wait: iml(textOr('headers.`retry-after`')),
@@ -27,5 +33,26 @@ export const ERROR_NOTES: Readonly<Record<string, string>> = {
   own: iml(`indexOf(${asJson('body')}, '{') = 0 || (length(${asJson('body')}) = 2 && length(${textOr('headers.`x-request-id`')}) > 0)`),
 };
 
-/** The service's words without the full stop that the sentence around them brings. */
-export const WORDS: Expression = without(wordsOf(textOr('temp.said')), '[.!…]+$');
+export const NOTHING_STARTED = 'Nothing was started.';
+
+export interface NoteOptions {
+  /** For a free look before a start: every sentence says that none was made. */
+  readonly isBeforeStart?: boolean | undefined;
+}
+
+/** What the base's table says of this endpoint alone: what was not found, and which scope the key lacks. */
+export function errorNotes(endpoint: EndpointName, { isBeforeStart = false }: NoteOptions = {}): Readonly<Record<string, string>> {
+  const { problem, nextStep } = coreError(endpoint, { status: 404 });
+  const scope = ENDPOINTS[endpoint].auth === 'none' ? {} : { no_scope: coreError(endpoint, { status: 403 }).problem.replace(/\.$/, '') };
+  return {
+    ...OF_EVERY_REPLY,
+    missing: inMakeWords([problem, ...(isBeforeStart ? [NOTHING_STARTED] : []), nextStep].join(' ')),
+    ...scope,
+    ...(isBeforeStart ? { before: `${NOTHING_STARTED} ` } : {}),
+  };
+}
+
+/** The service's words, if any, without the full stop that the sentence around them brings. */
+export const WORDS: Expression = call('trim', without(spaced(call('substring', withoutCode(textOr('temp.said')), '0', String(LONGEST_WORDS))), `${SIGNS}|[.!…]+["}[-^]*$`, 'g'));
+/** A reply without words is noted as an empty JSON text. */
+export const HAS_WORDS: Expression = "length(ifempty(temp.said, '')) > 2";

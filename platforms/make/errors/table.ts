@@ -4,59 +4,36 @@ import { call, choose, EMPTY, iml, literal, textOr, type Expression } from '../i
 import type { ErrorEntry, ErrorTable } from '../format/component.js';
 import { inMakeWords } from '../words.js';
 import { coreError, type Case } from './core_words.js';
-import { blend, type Variant } from './edits.js';
-import { WORDS } from './notes.js';
+import { blend, onlyIf, unless, type Variant } from './edits.js';
+import { HAS_WORDS, NOTHING_STARTED, WORDS } from './notes.js';
 import { makeErrorType } from './types.js';
 
-/** Every status that the service or its host is known to answer with. Make treats all of 400-599 as errors. */
-export const ERROR_STATUSES = [
-  400, 401, 402, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
-  // Of the hosts and networks in front of a service.
-  520, 521, 522, 523, 524, 525, 526, 527, 529, 530, 598, 599,
-] as const;
-
+/** The statuses with an entry of their own. Make treats all of 400-599 as errors; the general entry speaks for the others. */
+export const LISTED_STATUSES = [400, 401, 402, 403, 404, 405, 407, 409, 410, 413, 422, 429, 451, 500, 502, 503, 504] as const;
 const REDIRECTS = [301, 302, 303, 307, 308] as const;
 
-/** A status that means nothing in particular: what the core says about it goes for every other one. */
-const OTHER_STATUS = 418;
+/** Statuses that mean nothing in particular: a failure of the server, and a refusal. */
+const A_FAILURE = 599;
+const A_REFUSAL = 418;
+/** What the core takes for a failure: those of servers, and what tells that the client has gone away. */
+export const HAS_FAILED = "statusCode >= 500 || contains('408 460 499', '' + statusCode)";
 
-/** A reply without words is noted as an empty JSON text. */
-const HAS_WORDS = "length(ifempty(temp.said, '')) > 2";
-
+const STATUS = `[${iml('statusCode')}] `;
 const REQUEST_ID = iml(choose('temp.request', "' (Request ID: ' + temp.request + ')'", EMPTY));
+const WORDS_UNLESS_NEEDED = choose('temp.needed', EMPTY, WORDS);
+const WORD_PIECES = [iml(WORDS), iml(WORDS_UNLESS_NEEDED)];
+const saysWord = (word: string): Expression => call('contains', call('lower', textOr('temp.said')), literal(word));
 
 /** What Make itself does after a limit; the core's sentence is about Zapier. */
 const AFTER_A_LIMIT = 'Make runs the scenario again later; where it stores incomplete executions, it repeats this module by itself.';
 
 /** What differs with the reply, each in its own part of the text. */
 const MARKS = { words: 'WIREFLOWS-WORDS', wait: '97', needed: '70001', available: '70002' } as const;
+type Part = 'problem' | 'nextStep';
 
-interface PartVariant {
-  readonly when: Expression;
-  readonly reply: Omit<Case, 'status'>;
-  readonly blanks: Variant['blanks'];
-  readonly part: 'problem' | 'nextStep';
-  /** Where it matters; everywhere when absent. */
-  readonly status?: number;
-}
-
-const VARIANTS: readonly PartVariant[] = [
-  { part: 'problem', when: HAS_WORDS, reply: { body: { error: MARKS.words } }, blanks: { [MARKS.words]: WORDS } },
-  // After a 5xx a wait changes what is said of a start, but not whether it is safe to start again by itself.
-  { part: 'problem', status: 429, when: 'temp.wait', reply: { headers: { 'retry-after': MARKS.wait } }, blanks: { [MARKS.wait]: 'temp.wait' } },
-  {
-    part: 'problem',
-    when: 'temp.needed',
-    reply: { body: { requiredCredits: Number(MARKS.needed), availableCredits: Number(MARKS.available) } },
-    blanks: { [MARKS.needed]: 'temp.needed', [MARKS.available]: 'temp.available' },
-  },
-];
-
-/** Words of the service that change what the person should do. */
-const TELLING: readonly { readonly status: number; readonly word: string; readonly part: PartVariant['part'] }[] = [
-  { status: 400, word: 'not active', part: 'nextStep' },
-  { status: 401, word: 'expired', part: 'problem' },
-];
+/** A page of somebody in between, such as a firewall: no key is dead because of it. */
+const NOT_OURS = '<html></html>';
+const IS_OWN = 'ifempty(temp.own, true)';
 
 export interface TableOptions {
   /**
@@ -64,68 +41,111 @@ export interface TableOptions {
    * has the one type after which Make never runs the module again.
    */
   readonly started?: Expression;
-  /** For a table that stands where nothing of a reply has been noted: sentences without blanks. */
-  readonly isPlain?: true;
+  /** Whether the sentences of the endpoint alone come from what a request has noted (`errorNotes`). */
+  readonly isShared?: true;
 }
 
-/** The whole table for one endpoint, because whether Make merges a module's table with the base's is not known. */
+/**
+ * A table of errors, whole: whether Make adds a module's own to the base's is not known. Modules that only read have
+ * none and take the base's.
+ */
 export function errorTable(endpoint: EndpointName, options: TableOptions = {}): ErrorTable {
-  const other = entry(endpoint, OTHER_STATUS, options);
-  const message = other.message.replace(String(OTHER_STATUS), iml('statusCode'));
+  const entries = LISTED_STATUSES.map((status) => [String(status), entry(endpoint, status, options)] as const);
   const moved = ENDPOINTS[endpoint].starts ? REDIRECTS.map((status) => [String(status), movedStart(endpoint, status)] as const) : [];
-  return { ...other, message, ...Object.fromEntries([...moved, ...ERROR_STATUSES.map((status) => [String(status), entry(endpoint, status, options)] as const)]) };
+  return { ...general(endpoint, options), ...Object.fromEntries([...moved, ...entries]) };
 }
 
 /** Where Make calls these an error: whoever sends a start on to another address may have taken it. */
 function movedStart(endpoint: EndpointName, status: number): ErrorEntry {
   const { problem, nextStep } = startUnknown(coreError(endpoint, { status }).problem);
-  return { type: 'DataError', message: `[${iml('statusCode')}] ${inMakeWords(`${problem} ${nextStep}`)}${REQUEST_ID}` };
+  return { type: 'DataError', message: `${STATUS}${inMakeWords(`${problem} ${nextStep}`)}${REQUEST_ID}` };
 }
 
-function entry(endpoint: EndpointName, status: number, { started, isPlain }: TableOptions): ErrorEntry {
+/** For every status without an entry. */
+function general(endpoint: EndpointName, { started, isShared }: TableOptions): ErrorEntry {
+  const [failure, refusal] = [A_FAILURE, A_REFUSAL].map((status) => coreError(endpoint, { status })) as [Told, Told];
+  const parts = ({ problem }: Told): string[] => problem.split(/ \(HTTP \d+\)\./);
+  const either = (a: string, b: string): string => (a === b ? a : `${onlyIf(HAS_FAILED, inMakeWords(a))}${unless(HAS_FAILED, inMakeWords(b))}`);
+  const [[failed = '', after = ''], [refused = '', nothing = '']] = [parts(failure), parts(refusal)];
+  const problem = `${either(failed, refused)} (HTTP ${iml('statusCode')})${iml(choose(HAS_WORDS, literal(': '), EMPTY))}${iml(WORDS)}.`;
+  if (started !== undefined) return afterStart(started, problem);
+  const type = ENDPOINTS[endpoint].starts ? 'DataError' : (iml(choose(HAS_FAILED, literal('ConnectionError'), literal('DataError'))) as ErrorEntry['type']);
+  const tail = after === nothing ? '' : either(after, nothing);
+  return { type, message: `${STATUS}${problem}${tail} ${isShared ? BEFORE : ''}${either(failure.nextStep, refusal.nextStep)}${REQUEST_ID}` };
+}
+
+type Told = ReturnType<typeof coreError>;
+
+/** Of a look before a start: that there was none (`errorNotes`). */
+const BEFORE = iml(textOr('temp.before'));
+
+function entry(endpoint: EndpointName, status: number, options: TableOptions): ErrorEntry {
+  if (status >= 500) return { ...general(endpoint, options), type: options.started !== undefined || ENDPOINTS[endpoint].starts ? 'DataError' : 'ConnectionError' };
   const plain = coreError(endpoint, { status });
-  const say = (part: PartVariant['part'], differing: readonly Variant[]) => inMakeWords(blend(plain[part], differing));
-  const variants = (part: PartVariant['part']) => (isPlain ? [] : variantsOf(endpoint, status, part));
-  const requestId = isPlain ? '' : REQUEST_ID;
-  const problem = say('problem', variants('problem'));
-  const next = plain.kind === 'rate_limited' ? afterALimit(endpoint) : say('nextStep', variants('nextStep'));
-  const other = coreError(endpoint, { status, body: NOT_OURS });
-  if (started === undefined && !isPlain && other.kind !== plain.kind) {
-    const words = choose(IS_OWN, asExpression(`${problem} ${next}`), literal(inMakeWords(other.message)));
-    return { type: iml(choose(IS_OWN, literal(makeErrorType(plain.kind)), literal(makeErrorType(other.kind)))), message: `[${iml('statusCode')}] ${iml(words)}${requestId}` };
-  }
-  if (started === undefined) return { type: makeErrorType(plain.kind), message: `[${iml('statusCode')}] ${problem} ${next}${requestId}` };
+  const problem = told(endpoint, status, 'problem', plain, options);
+  if (options.started !== undefined) return afterStart(options.started, problem);
+  const own = ownMessage(endpoint, status, { problem, plain }, options);
+  const foreign = coreError(endpoint, { status, body: NOT_OURS });
+  if (foreign.kind === plain.kind) return { type: makeErrorType(plain.kind), message: `${STATUS}${own}${REQUEST_ID}` };
+  const type = iml(choose(IS_OWN, literal(makeErrorType(plain.kind)), literal(makeErrorType(foreign.kind)))) as ErrorEntry['type'];
+  const theirs = `${foreign.problem} ${options.isShared ? BEFORE : ''}${foreign.nextStep}`;
+  return { type, message: `${STATUS}${onlyIf(IS_OWN, own, WORD_PIECES)}${unless(IS_OWN, inMakeWords(theirs))}${REQUEST_ID}` };
+}
+
+interface Sentences {
+  readonly problem: string;
+  readonly plain: Told;
+}
+
+function ownMessage(endpoint: EndpointName, status: number, { problem, plain }: Sentences, { isShared }: TableOptions): string {
+  if (isShared && plain.kind === 'not_found') return iml(textOr('temp.missing', literal(inMakeWords(plain.message))));
+  const next = plain.kind === 'rate_limited' ? afterALimit(endpoint) : told(endpoint, status, 'nextStep', plain, {});
+  const before = isShared && !next.includes(NOTHING_STARTED) ? BEFORE : '';
+  if (!ENDPOINTS[endpoint].starts || !MAY_BE_KNOWN.has(status)) return `${problem} ${before}${next}`;
+  const { problem: unknown, nextStep } = startUnknown('');
+  return `${problem} ${onlyIf(IS_KNOWN, inMakeWords(`${unknown.trim()} ${nextStep}`))}${unless(IS_KNOWN, next)}`;
+}
+
+/** The service keeps what it said to this Only Once ID: there was a start before. */
+const IS_KNOWN = saysWord('idempoten');
+const MAY_BE_KNOWN = new Set([400, 409, 422]);
+
+/** One part of what the core says, with everything in it that differs with the reply. */
+function told(endpoint: EndpointName, status: number, part: Part, plain: Told, { isShared }: TableOptions): string {
+  const text = inMakeWords(blend(plain[part], variantsOf(endpoint, status, part)));
+  if (!isShared || part !== 'problem' || plain.kind !== 'forbidden') return text;
+  const known = plain.problem.replace(/\.$/, '');
+  return text.replace(known, iml(textOr('temp.no_scope', literal('The API key may not do this: it is missing a permission'))));
+}
+
+function afterStart(started: Expression, problem: string): ErrorEntry {
   return {
     type: 'DataError',
-    message: `[${iml('statusCode')}] It was started as execution ${iml(started)}, but it could not be looked at. ${problem} Read its result later with the module Get an execution: running this module again starts, and pays for, a second execution unless Only Once ID is filled in.${requestId}`,
+    message: `${STATUS}It was started as execution ${iml(started)}, but it could not be looked at. ${problem} Read its result later with the module Get an execution: running this module again starts, and pays for, a second execution unless Only Once ID is filled in.${REQUEST_ID}`,
   };
 }
 
-/** A page of somebody in between, such as a firewall: no key is dead because of it. */
-const NOT_OURS = '<html></html>';
-const IS_OWN = 'ifempty(temp.own, true)';
-
-/** A text with expressions as one expression. */
-function asExpression(text: string): Expression {
-  const parts = text.split(/\{\{(.*?)\}\}/).map((part, at) => (at % 2 === 1 ? part : part === '' ? EMPTY : literal(part)));
-  return parts.join(' + ');
-}
-
 function afterALimit(endpoint: EndpointName): string {
-  return `${ENDPOINTS[endpoint].starts ? 'Nothing was started. ' : ''}${AFTER_A_LIMIT}`;
+  return ENDPOINTS[endpoint].starts ? `${NOTHING_STARTED} ${AFTER_A_LIMIT}` : AFTER_A_LIMIT;
 }
 
-function variantsOf(endpoint: EndpointName, status: number, part: PartVariant['part']): Variant[] {
-  const general = VARIANTS.filter((variant) => variant.part === part && (variant.status ?? status) === status).map(({ when, reply, blanks }) => ({ when, blanks, text: coreError(endpoint, { status, ...reply })[part] }));
-  const telling = TELLING.filter((variant) => variant.status === status && variant.part === part).map(({ word }) => ({
-    when: call('contains', call('lower', textOr('temp.said')), literal(word)),
-    blanks: {},
-    text: coreError(endpoint, { status, body: { error: word } })[part],
-  }));
-  if (general.some(({ when, text }) => when === 'temp.needed' && text !== coreError(endpoint, { status })[part])) {
-    // The numbers say it better than the words in which the service repeats them.
-    return general.map((variant) => (variant.when === HAS_WORDS ? { ...variant, when: choose('temp.needed', 'false', HAS_WORDS) } : variant));
-  }
+/** Words of the service that change what the person should do. */
+const TELLING: readonly { readonly status: number; readonly word: string; readonly part: Part }[] = [
+  { status: 400, word: 'not active', part: 'nextStep' },
+  { status: 401, word: 'expired', part: 'problem' },
+];
+
+function variantsOf(endpoint: EndpointName, status: number, part: Part): Variant[] {
+  const plain = coreError(endpoint, { status })[part];
+  const variant = (when: Expression, reply: Omit<Case, 'status'>, blanks: Variant['blanks']): Variant => ({ when, blanks, text: coreError(endpoint, { status, ...reply })[part] });
+  const telling = TELLING.filter((each) => each.status === status && each.part === part).map(({ word }) => variant(saysWord(word), { body: { error: word } }, {}));
+  if (part === 'nextStep') return telling;
+  const needed = variant('temp.needed', { body: { requiredCredits: Number(MARKS.needed), availableCredits: Number(MARKS.available) } }, { [MARKS.needed]: choose('temp.needed', 'temp.needed', EMPTY), [MARKS.available]: choose('temp.needed', 'temp.available', EMPTY) });
+  // The numbers say it better than the words in which the service repeats them.
+  const isNeeded = needed.text !== plain;
+  const words = variant(isNeeded ? choose('temp.needed', 'false', HAS_WORDS) : HAS_WORDS, { body: { error: MARKS.words } }, { [MARKS.words]: isNeeded ? WORDS_UNLESS_NEEDED : WORDS });
   // The word "expired" is the whole news: quoting it again would say it twice.
-  return telling.length > 0 ? telling.concat(general.filter(({ text }) => telling.every((one) => one.text === text))) : general;
+  if (telling.length > 0) return telling;
+  const wait = status === 429 ? [variant('temp.wait', { headers: { 'retry-after': MARKS.wait } }, { [MARKS.wait]: choose('temp.wait', 'temp.wait', EMPTY) })] : [];
+  return [words, ...wait, ...(isNeeded ? [needed] : [])];
 }

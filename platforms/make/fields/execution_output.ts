@@ -21,9 +21,9 @@ export const EXECUTION_INTERFACE: readonly InterfaceItem[] = [
   { name: 'reply', type: 'any', label: 'Reply of Wireflow' },
 ];
 
-/** The core's sample in the shape of the interface; the raw reply differs from account to account, so it has none. */
+/** The core's sample in the shape of the interface, without what a live run leaves out; the raw reply differs from account to account, so it has none. */
 export function executionSample(execution: Execution): Json {
   const { ...output } = executionOutput(execution, () => null) as unknown as Record<string, Json>;
-  const kept = Object.fromEntries(Object.entries(output).filter(([key]) => !NOT_IN_IML.has(key)));
+  const kept = Object.fromEntries(Object.entries(output).filter(([key, value]) => !NOT_IN_IML.has(key) && value !== null));
   return { ...kept, image_urls: imagesOf(execution.outputs).map(({ url }) => url) };
 }

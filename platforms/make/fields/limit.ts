@@ -1,5 +1,7 @@
 import type { Parameter } from '../format/component.js';
 
+const ABOUT_LIMITS = 'For information about setting limits, see our [Help Center](https://help.make.com/types-of-modules#b3ZEQ).';
+
 /** Make's own wording; in triggers it is required, in searches it stands last and is not. */
 export function limitField(most: number, required: boolean): Parameter {
   return {
@@ -8,6 +10,6 @@ export function limitField(most: number, required: boolean): Parameter {
     label: 'Limit',
     required,
     default: most,
-    help: 'The maximum number of results to be worked with during one execution cycle.',
+    help: required ? `Maximum number of results to return. ${ABOUT_LIMITS}` : `Maximum number of results to return and work with during one execution cycle. ${ABOUT_LIMITS}`,
   };
 }

@@ -6,11 +6,11 @@ export function longestWaitField(name: string): Parameter {
   return {
     name,
     type: 'uinteger',
-    label: 'Longest wait (in seconds)',
+    label: 'Longest wait',
     required: false,
     advanced: true,
     default: LONGEST_WAIT_S,
-    help: `After it, the module gives the execution as it is. At most ${LONGEST_WAIT_S}.`,
+    help: `In seconds. After it, the module gives the execution as it is. At most ${LONGEST_WAIT_S}.`,
     validate: { min: 1, max: LONGEST_WAIT_S },
   };
 }

@@ -4,54 +4,73 @@ import { promptBody as coreBody } from '../../../core/fields/prompt_body.js';
 import { check, keep } from '../check.js';
 import { complaint } from '../errors/core_words.js';
 import type { Json, Request } from '../format/component.js';
-import { call, choose, EMPTY, iml, literal, listOr, lookUp, matches, textOr, type Expression } from '../iml/expression.js';
+import { call, choose, EMPTY, iml, isFilled, literal, listOr, matches, textOr, without, type Expression } from '../iml/expression.js';
 import { PAIR_KEYS } from './parameters.js';
 
 const given = (key: PromptFieldKey): Expression => `parameters.${key}`;
 const trimmed = (key: PromptFieldKey): Expression => call('trim', textOr(given(key)));
-const isEmpty = (key: PromptFieldKey): Expression => `length(${trimmed(key)}) = 0`;
-const isFilled = (key: PromptFieldKey): Expression => `length(${trimmed(key)}) > 0`;
-const orNothing = (key: PromptFieldKey): Expression => choose(isEmpty(key), 'undefined', given(key));
+const orNothing = (key: PromptFieldKey): Expression => choose(`temp.has_${key}`, given(key), 'undefined');
 
 /** One link: a second scheme in it is a second link, which a list becomes when it is mapped into a text. */
 const ONE_LINK = '(?!.*://.*://)https://[^/].*';
 
-const PROMPT = 'a red cube';
-const KNOWN_SIZES = [...IMAGE_SIZES.map(({ key, label }) => ({ key, label })), { key: CUSTOM_SIZE, label: CUSTOM_SIZE }];
-/** The size's key, whether its key or its label was given, in any case. */
-const SIZE = lookUp(
-  call('lower', call('trim', textOr(given('size')))),
-  KNOWN_SIZES.flatMap(({ key, label }) => [...new Set([key, label.toLowerCase()])].map((name) => [name, literal(key)] as const)),
-);
-const ofPreset = (read: (size: (typeof IMAGE_SIZES)[number]) => Expression): Expression =>
-  lookUp('temp.size', IMAGE_SIZES.map((size) => [size.key, read(size)]));
+/** What a template leaves where a value was to be put in. */
+const PLACEHOLDER = '^.*([{]{2}|[$][{]|%7B%7B).*$';
+/** Addresses that only somebody’s own network could open (core: safe_link.ts). */
+const PRIVATE = '^https://([^/?#]*@)?(localhost|127[.]|10[.]|0[.]|192[.]168[.]|169[.]254[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|[[]).*$';
 
-const IS_PRESET = `(length(ifempty(temp.size, '')) > 0 && temp.size != ${literal(CUSTOM_SIZE)})`;
+const PROMPT = 'a red cube';
+/** What a name is told apart by: its letters and digits. A comma would make two of it where lists are searched. */
+const NAME_SIGNS = '[^a-z0-9]+';
+const folded = (name: string): string => name.toLowerCase().replace(new RegExp(NAME_SIGNS, 'g'), '');
+/** Every size under its key and its label, as data that expressions look up. */
+const SIZES: Json = [
+  ...IMAGE_SIZES.flatMap(({ key, label, width, height, aspectRatio }) => [...new Set([key, label].map(folded))].map((name) => ({ name, key, width, height, ratio: aspectRatio }))),
+  { name: CUSTOM_SIZE, key: CUSTOM_SIZE },
+];
+const ofSize = (key: string, by: string, wanted: Expression): Expression => call('first', call('map', 'temp.sizes', literal(key), literal(by), wanted));
+
+const FIELDS = ['prompt', 'size', 'width', 'height', 'style', 'image_url', 'seed'] as const satisfies readonly PromptFieldKey[];
 
 /** Names that the fields above the pairs send. A pair of the same name would silently win over the field. */
-const TAKEN: readonly (readonly [name: string, field: PromptFieldKey])[] = [
-  ['prompt', 'prompt'], ['style', 'style'], ['image_url', 'image_url'], ['seed', 'seed'],
-  ['width', 'width'], ['height', 'height'], ['width', 'size'], ['height', 'size'], ['image_size', 'size'], ['aspect_ratio', 'size'],
-]; // prettier-ignore
+const TAKEN = {
+  taken: ['prompt', ...(['style', 'image_url', 'seed'] as const).map((key) => choose(`temp.has_${key}`, literal(`|${key}`), EMPTY))],
+  taken_sides: [
+    ...(['width', 'height'] as const).map((key) => choose(`temp.has_${key} || temp.has_size`, literal(`|${key}`), EMPTY)),
+    choose('temp.has_size', literal('|image_size|aspect_ratio'), EMPTY),
+  ],
+};
+const IS_FREE = `length(${call('replace', 'temp.more_text', `'/"(' + temp.taken + temp.taken_sides + ')":("[^"]|[0-9tf])/'`, EMPTY)}) = length(temp.more_text)`;
 
 const says = (values: Readonly<Record<string, unknown>>): string => complaint(() => coreBody({ prompt: PROMPT, ...values }));
 
 /** The checks of the core, with its sentences, made before anything is sent. */
 export const promptChecks: readonly Request[] = [
-  check(isFilled('prompt'), complaint(() => coreBody({ prompt: '' })), {
-    size: iml(SIZE),
+  keep({
+    ...Object.fromEntries(FIELDS.map((key) => [`has_${key}`, iml(isFilled(trimmed(key)))])),
+    sizes: SIZES,
+    size_name: iml(without(call('lower', textOr(given('size'))), NAME_SIGNS, 'g')),
+    link: iml(trimmed('image_url')),
     more: iml(call('toCollection', listOr(given('more_inputs')), literal(PAIR_KEYS.name), literal(PAIR_KEYS.value))),
   }),
-  check(`${isEmpty('size')} || length(ifempty(temp.size, '')) > 0`, says({ size: 'none of them' }).replace('none of them', iml(textOr(given('size'))))),
-  check(`!(${IS_PRESET} && (${isFilled('width')} || ${isFilled('height')}))`, says({ size: 'square', width: 64 }).replace(presetLabel(), iml(textOr(given('size'))))),
-  check(`${IS_PRESET} || ${isFilled('width')} || (${isEmpty('height')} && ${isEmpty('size')})`, says({ size: CUSTOM_SIZE, height: 64 })),
-  check(`${IS_PRESET} || ${isFilled('height')} || (${isEmpty('width')} && ${isEmpty('size')})`, says({ size: CUSTOM_SIZE, width: 64 })),
-  check(`${isEmpty('image_url')} || ${matches(trimmed('image_url'), ONE_LINK, 'i')}`, says({ image_url: 'ftp://no' })),
-  check(TAKEN.map(([name, field]) => `!(length(${textOr(`temp.more.${name}`)}) > 0 && ${isFilled(field)})`).join(' && '), says({ more_inputs: { prompt: 'again' } }).replace(' “prompt”', '')),
+  check('temp.has_prompt', complaint(() => coreBody({ prompt: '' })), { size: iml(textOr(ofSize('key', 'name', 'temp.size_name'))), more_text: iml(call('createJSON', 'temp.more')) }),
   keep({
-    width: iml(choose(IS_PRESET, ofPreset(({ width }) => String(width)), orNothing('width'))),
-    height: iml(choose(IS_PRESET, ofPreset(({ height }) => String(height)), orNothing('height'))),
-    aspect_ratio: iml(choose(IS_PRESET, ofPreset(({ aspectRatio }) => literal(aspectRatio)), 'undefined')),
+    is_preset: iml(`${isFilled('temp.size')} && temp.size != ${literal(CUSTOM_SIZE)}`),
+    taken: iml([literal('prompt'), ...TAKEN.taken.slice(1)].join(' + ')),
+    taken_sides: iml(TAKEN.taken_sides.join(' + ')),
+  }),
+  check(`!temp.has_size || ${isFilled('temp.size')}`, says({ size: 'none of them' }).replace('none of them', iml(textOr(given('size'))))),
+  check('!(temp.is_preset && (temp.has_width || temp.has_height))', says({ size: 'square', width: 64 }).replace(presetLabel(), iml(textOr(given('size'))))),
+  check('temp.is_preset || temp.has_width || !(temp.has_height || temp.has_size)', says({ size: CUSTOM_SIZE, height: 64 })),
+  check('temp.is_preset || temp.has_height || !(temp.has_width || temp.has_size)', says({ size: CUSTOM_SIZE, width: 64 })),
+  check(`!temp.has_image_url || ${matches('temp.link', ONE_LINK, 'i')}`, says({ image_url: 'ftp://no' })),
+  check(`!temp.has_image_url || ${isFilled(without('temp.link', PLACEHOLDER, 'i'))}`, says({ image_url: 'https://a.example/%7B%7Bx%7D%7D' })),
+  check(`!temp.has_image_url || ${isFilled(without('temp.link', PRIVATE, 'i'))}`, says({ image_url: 'https://127.0.0.1/x.png' })),
+  check(IS_FREE, says({ more_inputs: { prompt: 'again' } }).replace(' “prompt”', '')),
+  keep({
+    width: iml(choose('temp.is_preset', ofSize('width', 'key', 'temp.size'), orNothing('width'))),
+    height: iml(choose('temp.is_preset', ofSize('height', 'key', 'temp.size'), orNothing('height'))),
+    aspect_ratio: iml(choose('temp.is_preset', ofSize('ratio', 'key', 'temp.size'), 'undefined')),
   }),
   keep({ image_size: { width: iml('temp.width'), height: iml('temp.height') } }),
 ];
@@ -76,7 +95,7 @@ export const promptBody: Json = {
   height: iml('temp.height'),
   image_size: iml(choose('ifempty(temp.width, 0) > 0', 'temp.image_size', 'undefined')),
   style: iml(orNothing('style')),
-  image_url: iml(choose(isEmpty('image_url'), 'undefined', call('replace', trimmed('image_url'), literal(' '), literal('%20')))),
+  image_url: iml(choose('temp.has_image_url', call('replace', 'temp.link', literal(' '), literal('%20')), 'undefined')),
   seed: iml(orNothing('seed')),
   '{{...}}': iml('temp.more'),
 };

@@ -1,6 +1,6 @@
 import { check, keep } from '../check.js';
 import type { Parameter, Request } from '../format/component.js';
-import { asJson, call, choose, firstOf, iml, listIfOne, listOr, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
+import { asJson, call, choose, firstOf, iml, isFilled, listIfOne, listOr, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
 import { requestTo } from '../request.js';
 import { RUN_NAMES } from './run_names.js';
@@ -31,6 +31,11 @@ export const mappedInputFields: readonly Parameter[] = [
   },
 ];
 
+const PROMPT = `parameters.${RUN_NAMES.prompt}`;
+const MORE = `parameters.${RUN_NAMES.moreInputs}`;
+/** A person may say so of a mapped workflow alone. */
+const IS_CONSENTED = `!${textOr(`parameters.${RUN_NAMES.checkImages}`, 'true')}`;
+
 /** The workflow's own inputs are whatever is not a field of the module itself. */
 const OWN = call('omit', 'parameters', ...Object.values(RUN_NAMES).map(literal));
 
@@ -56,14 +61,22 @@ const LABELS = call('replace', 'temp.image_labels', pattern(MARK, 'g'), literal(
 const SAMPLE = `This workflow takes its own images (${iml(LABELS)}), and not all of them are filled in. It would use, and charge for, its author’s sample image. Map a link to your own image for each.`;
 
 /**
- * The inputs as they are sent, and the check that no image of the workflow's author is used and paid for by silence. The
- * workflow is asked once more for its inputs: those that the editor shows are as old as the scenario, and for a mapped
- * workflow there are none.
+ * The inputs as they are sent, and the check that no image of the workflow's author is used and paid for by silence. For
+ * that the workflow is asked once more for its inputs: those that the editor shows are as old as the scenario, and for a
+ * mapped workflow there are none. Where nothing is filled in that needs the answer, nobody is asked: an error of that look
+ * would end the module before the start, and Make has no way to go on after one.
  */
 export function inputSteps(workflow: Expression): Request[] {
-  const described = requestTo('describeInputs', { id: workflow, response: { temp: { described: iml(asJson(listIn('body', ['inputs']))) } } });
+  const described = requestTo('describeInputs', { id: workflow, isBeforeStart: true, response: { temp: { described: iml(asJson(listIn('body', ['inputs']))) } } });
   return [
-    described,
+    keep({
+      has_prompt: iml(isFilled(call('trim', textOr(PROMPT)))),
+      has_more: iml(isFilled(listOr(MORE))),
+      has_own: iml(`length(${call('createJSON', OWN)}) > 2`),
+      is_mapped: iml(textOr(`parameters.${RUN_NAMES.checkImages}`, 'false')),
+    }),
+    { condition: iml('temp.has_prompt || temp.has_more || temp.has_own || temp.is_mapped'), ...described },
+    keep({ described: iml(textOr('temp.described', literal('[]'))) }),
     keep({ inputs_list: iml(listIfOne(call('parseJSON', 'temp.described'))), images: iml(imagesIn('temp.described')) }),
     keep({
       prompt_id: iml(firstOf([call('first', call('map', 'temp.inputs_list', literal('nodeId'), literal('label'), literal('Prompt,prompt'))), call('first', call('map', 'temp.inputs_list', literal('nodeId'), literal('type'), literal('text')))])),
@@ -71,13 +84,15 @@ export function inputSteps(workflow: Expression): Request[] {
       image_labels: iml(each('temp.images', 'label|name')),
       own_inputs: iml(call('toArray', OWN)),
     }),
-    keep({ prompt_pair: { key: iml(textOr('temp.prompt_id')), value: iml(`parameters.${RUN_NAMES.prompt}`) } }),
-    check(`length(${call('trim', textOr(`parameters.${RUN_NAMES.prompt}`))}) = 0 || length(${textOr('temp.prompt_id')}) > 0`, 'The field Prompt is filled in, and this workflow has no text input. Empty it, or choose another workflow.', {
-      pairs: iml(choose(`length(${textOr(`parameters.${RUN_NAMES.prompt}`)}) > 0`, call('add', call('merge', 'temp.own_inputs', listOr(`parameters.${RUN_NAMES.moreInputs}`)), 'temp.prompt_pair'), call('merge', 'temp.own_inputs', listOr(`parameters.${RUN_NAMES.moreInputs}`)))),
+    keep({ prompt_pair: { key: iml(textOr('temp.prompt_id')), value: iml(PROMPT) } }),
+    check(`!temp.has_prompt || ${isFilled(textOr('temp.prompt_id'))}`, 'The field Prompt is filled in, and this workflow has no text input. Empty it, or choose another workflow.', {
+      given: iml(call('merge', 'temp.own_inputs', listOr(MORE))),
     }),
+    keep({ pairs: iml(choose('temp.has_prompt', call('add', 'temp.given', 'temp.prompt_pair'), 'temp.given')) }),
     keep({ inputs_text: iml(withoutEmpty(call('createJSON', call('toCollection', 'temp.pairs', literal('key'), literal('value'))))) }),
     keep({ inputs: iml(call('parseJSON', 'temp.inputs_text')) }),
     keep({ image_values: iml(asJson(call('map', call('toArray', 'temp.inputs'), literal('value'), literal('key'), call('replace', 'temp.image_ids', pattern(MARK, 'g'), literal(','))))) }),
-    check(`length(temp.image_ids) = 0 || ${countOf('temp.image_values', '"[^"]+"')} >= length(${without('temp.images', `[^${MARK}]`, 'g')})`, SAMPLE),
+    keep({ filled_images: iml(countOf('temp.image_values', '"[^"]+"')), wanted_images: iml(`length(${without('temp.images', `[^${MARK}]`, 'g')})`) }),
+    check(`${IS_CONSENTED} || temp.filled_images >= temp.wanted_images || length(temp.image_ids) = 0`, SAMPLE),
   ];
 }

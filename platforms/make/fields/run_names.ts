@@ -10,4 +10,5 @@ export const RUN_NAMES = {
   maxCredits: 'wf_max_credits',
   prompt: 'wf_prompt',
   moreInputs: 'wf_more_inputs',
+  checkImages: 'wf_check_images',
 } as const;

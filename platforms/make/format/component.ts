@@ -39,7 +39,8 @@ export interface Response {
 
 /** One request, or, without a `url`, a step that only evaluates its `response`. */
 export interface Request {
-  readonly condition?: string;
+  /** With `default`: what a request that is left out gives instead. */
+  readonly condition?: string | { readonly condition: string; readonly default: Json };
   readonly temp?: { readonly [name: string]: Json };
   readonly url?: string;
   readonly method?: string;

@@ -2,14 +2,14 @@ import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { BROWSER_USER_AGENT } from '../../../core/outputs/download_addresses.js';
 import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { imagesOf } from '../../../core/model/images.js';
-import { check, keep } from '../check.js';
+import { check } from '../check.js';
 import { downloadErrorTable } from '../errors/download_table.js';
-import { fileName, headOf, kindByBytes, nameInLink, typeByEnding } from '../reading/image_file.js';
+import { contentType, HOST_KIND, readFileName, readKind, readLinkName } from '../reading/image_file.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
-import { call, firstOf, iml, isFilled, literal, matches, pattern, textOr, type Expression } from '../iml/expression.js';
+import { call, firstOf, iml, literal, matches, pattern, textOr, type Expression } from '../iml/expression.js';
 
 const GIVEN = call('trim', textOr('parameters.url'));
-const LINK = call('replace', GIVEN, pattern(' ', 'g'), literal('%20'));
+const LINK = 'temp.link';
 const THROUGH = 'parameters.through_wireflow';
 /** A second scheme is a second link: a list that is mapped into a text comes as one text. */
 const ONE_LINK = '(?!.*://.*://)https://[^/].*';
@@ -32,7 +32,7 @@ function fetchFrom(url: string, condition: Expression, qs?: Request['qs']): Requ
     ...(qs === undefined ? {} : { qs }),
     response: {
       type: { '*': 'binary', '400-599': 'text' },
-      temp: { data: iml('body') },
+      temp: { data: iml('body'), host_kind: iml(HOST_KIND) },
       error: downloadErrorTable(),
     },
   };
@@ -60,18 +60,18 @@ export const downloadImage: ModuleDefinition = {
     },
   ],
   communication: [
-    check(matches(GIVEN, ONE_LINK, 'i'), NO_LINK),
+    check(matches(GIVEN, ONE_LINK, 'i'), NO_LINK, { link: iml(call('replace', GIVEN, pattern(' ', 'g'), literal('%20'))) }),
     fetchFrom(iml(LINK), `!${THROUGH}`),
     fetchFrom(`${new URL('/api/download', PUBLIC_BASE_URL).href}`, THROUGH, { url: iml(LINK) }),
-    keep({ head: iml(headOf('temp.data')), link_name: iml(nameInLink(LINK)) }),
-    keep({ ending: iml(textOr(kindByBytes('temp.head'))) }),
-    check(isFilled('temp.ending'), NO_IMAGE),
+    ...readKind('temp.data', NO_IMAGE),
+    ...readLinkName(LINK),
+    ...readFileName(firstOf(['parameters.file_name', 'temp.link_name', literal('image')])),
     {
       response: {
         output: {
           data: iml('temp.data'),
-          fileName: iml(fileName(firstOf(['parameters.file_name', 'temp.link_name', literal('image')]), 'temp.ending')),
-          content_type: iml(typeByEnding('temp.ending')),
+          fileName: iml('temp.file_name'),
+          content_type: iml(contentType('temp.kind')),
         },
       },
     },

@@ -42,7 +42,7 @@ export const estimateRun: ModuleDefinition = {
   type: 'action',
   crud: 'read',
   connection: 'apiKey',
-  mappableParams: [workflowField()],
+  mappableParams: [workflowField({ label: 'Workflow ID', mode: 'edit' })],
   communication: [
     checkWorkflowId(WORKFLOW),
     requestTo('estimate', { id: workflowId(WORKFLOW), body: {}, response: { temp: ESTIMATE_TEMP } }),

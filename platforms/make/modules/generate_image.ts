@@ -2,7 +2,7 @@ import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { PROMPT_FIELDS } from '../../../core/fields/prompt_fields.js';
 import { readWebhookAddress } from '../../../core/fields/webhook_address.js';
 import { SAMPLE_STARTED } from '../../../core/outputs/samples.js';
-import { check } from '../check.js';
+import { check, keep } from '../check.js';
 import { complaint } from '../errors/core_words.js';
 import { promptBody, promptChecks } from '../fields/prompt_body.js';
 import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output.js';
@@ -11,10 +11,9 @@ import type { ModuleDefinition } from '../format/component.js';
 import { iml } from '../iml/expression.js';
 import { executionOutput, readRun } from '../reading/execution.js';
 import { STARTED, startedSteps } from '../reading/started.js';
-import { webhookForm } from '../reading/webhook.js';
+import { idPatterns } from '../reading/secrets.js';
+import { isWebhookId, webhookId } from '../reading/webhook.js';
 import { requestTo } from '../request.js';
-
-const WEBHOOK = webhookForm('connection.webhook');
 
 /** Here the webhook stands in the connection, where there is no list to choose from. */
 const NO_WEBHOOK = complaint(() => readWebhookAddress('???', PUBLIC_BASE_URL))
@@ -30,9 +29,10 @@ export const generateImage: ModuleDefinition = {
   connection: 'webhook',
   mappableParams: PROMPT_FIELDS.map((field) => parameter(field)),
   communication: [
-    check(WEBHOOK.isGood, NO_WEBHOOK, { webhook_id: iml(WEBHOOK.id) }),
+    keep({ webhook_id: iml(webhookId('connection.webhook')) }),
+    check(isWebhookId('temp.webhook_id'), NO_WEBHOOK),
     ...promptChecks,
-    ...startedSteps(requestTo('trigger', { id: 'temp.webhook_id', secret: "ifempty(temp.webhook_id, '')", body: promptBody })),
+    ...startedSteps(requestTo('trigger', { id: 'temp.webhook_id', secret: idPatterns('temp.webhook_id'), body: promptBody })),
     ...readRun,
     { response: { output: executionOutput({ id: STARTED }) } },
   ],

@@ -1,14 +1,15 @@
 import { BALANCE_OUTPUT_FIELDS, balanceOutput } from '../../../core/outputs/account_output.js';
 import { BALANCE_KEYS } from '../../../core/api/readers/credits.js';
 import { SAMPLE_ESTIMATE } from '../../../core/outputs/account_output.js';
-import { check } from '../check.js';
+import { check, keep } from '../check.js';
 import { interfaceItems } from '../fields/interface_items.js';
 import type { ModuleDefinition } from '../format/component.js';
 import { iml, paths } from '../iml/expression.js';
 import { notReadable } from '../reading/poll.js';
-import { asNumber, bareText, isNumber } from '../reading/values.js';
+import { asNumber, isNumber, notedTexts } from '../reading/values.js';
 import { requestTo } from '../request.js';
 
+const CREDITS = notedTexts('credits', paths(['body', 'body.data'], BALANCE_KEYS));
 const sample = balanceOutput(SAMPLE_ESTIMATE.available ?? 0);
 
 /** The shape of this reply is published nowhere, so the reply is handed on as well. */
@@ -20,7 +21,8 @@ export const getCreditBalance: ModuleDefinition = {
   crud: 'read',
   connection: 'apiKey',
   communication: [
-    requestTo('usage', { response: { temp: { credits_text: iml(bareText(paths(['body', 'body.data'], BALANCE_KEYS))), reply: iml('body') } } }),
+    requestTo('usage', { response: { temp: { ...CREDITS.temp, reply: iml('body') } } }),
+    keep({ credits_text: iml(CREDITS.first) }),
     check(isNumber("ifempty(temp.credits_text, '')"), notReadable('a credit balance')),
     { response: { output: { id: sample.id, credits: iml(asNumber('temp.credits_text')), reply: iml('temp.reply') } } },
   ],

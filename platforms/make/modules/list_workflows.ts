@@ -4,7 +4,7 @@ import { interfaceItems } from '../fields/interface_items.js';
 import { limitField } from '../fields/limit.js';
 import type { ModuleDefinition } from '../format/component.js';
 import { call, choose, firstOf, iml, literal, matches, textOr, type Expression } from '../iml/expression.js';
-import { workflowList } from '../reading/workflows.js';
+import { workflowPages } from '../reading/workflows.js';
 import { requestTo } from '../request.js';
 
 const DEFAULT_LIMIT = 10;
@@ -33,10 +33,11 @@ export const listWorkflows: ModuleDefinition = {
   communication: requestTo('listWorkflows', {
     qs: { isActive: iml("if(parameters.only_active, 'true', undefined)") },
     response: {
-      iterate: iml(workflowList('body')),
+      ...workflowPages.response,
       limit: iml('parameters.limit'),
       output: Object.fromEntries(WORKFLOW_OUTPUT_FIELDS.map(({ key }) => [key, iml(VALUES[key] ?? 'undefined')])),
     },
+    pagination: workflowPages.pagination,
   }),
   interface: interfaceItems(WORKFLOW_OUTPUT_FIELDS),
   samples: workflowOutput(SAMPLE_WORKFLOW),

@@ -1,10 +1,9 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
-import { ERROR_NOTES } from '../errors/notes.js';
-import { errorTable } from '../errors/table.js';
+import { errorNotes } from '../errors/notes.js';
 import type { ModuleDefinition, Parameter } from '../format/component.js';
 import { call, iml, listOr, literal, textOr, without } from '../iml/expression.js';
-import { secretPattern } from '../reading/secrets.js';
-import { bareKey, bearer } from '../request.js';
+import { keyPatterns } from '../reading/secrets.js';
+import { bearer, secretTemp } from '../request.js';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -13,6 +12,10 @@ const KEY_AND_VALUE: readonly Parameter[] = [
   { name: 'value', type: 'text', label: 'Value' },
 ];
 const collected = (name: string) => iml(call('toCollection', listOr(`parameters.${name}`), literal('key'), literal('value')));
+
+/** Here the path is the person's own, and so are the scopes that it needs. */
+const NO_PATH = 'Wireflow knows no such path. Check the URL of this module: it is what comes after the address named in its help.';
+const NO_SCOPE = 'The API key may not do this: it is missing the scope of this path';
 
 /**
  * Make's universal module, in Make's own words. The slash stands before the expression, and any that are typed before
@@ -25,28 +28,29 @@ export const makeApiCall: ModuleDefinition = {
   type: 'universal',
   connection: 'apiKey',
   mappableParams: [
-    { name: 'url', type: 'text', label: 'URL', required: true, help: `Enter a path relative to \`${PUBLIC_BASE_URL}\`. For example: \`/workflows\`.` },
+    { name: 'url', type: 'text', label: 'URL', required: true, help: `Enter a path relative to \`${PUBLIC_BASE_URL}\`. For example: \`/workflows\`. A path that starts with \`/v1\` is taken as well.` },
     { name: 'method', type: 'select', label: 'Method', required: true, default: 'GET', options: METHODS.map((method) => ({ label: method, value: method })) },
     {
       name: 'headers',
       type: 'array',
       label: 'Headers',
       help: "You don't have to add authorization headers; we already did that for you.",
+      labels: { add: 'Add a header', edit: 'Edit a header' },
       default: [{ key: 'Content-Type', value: 'application/json' }],
       spec: KEY_AND_VALUE,
     },
-    { name: 'qs', type: 'array', label: 'Query String', spec: KEY_AND_VALUE },
+    { name: 'qs', type: 'array', label: 'Query String', labels: { add: 'Add a parameter', edit: 'Edit a parameter' }, spec: KEY_AND_VALUE },
     { name: 'body', type: 'any', label: 'Body' },
   ],
   communication: {
-    temp: { secret: iml(secretPattern(bareKey('connection.apiKey'))) },
-    url: `/${iml(without(call('trim', textOr('parameters.url')), '^/+'))}`,
+    temp: secretTemp(keyPatterns('connection.apiKey')),
+    url: `/${iml(without(without(call('trim', textOr('parameters.url')), '^/+'), '^v1/'))}`,
     method: iml('parameters.method'),
     qs: { '{{...}}': collected('qs') },
     headers: { '{{...}}': collected('headers'), authorization: bearer('connection.apiKey') },
     type: 'text',
     body: iml('parameters.body'),
-    response: { temp: ERROR_NOTES, error: errorTable('listWorkflows'), output: { body: iml('body'), headers: iml('headers'), statusCode: iml('statusCode') } },
+    response: { temp: { ...errorNotes('listWorkflows'), missing: NO_PATH, no_scope: NO_SCOPE }, output: { body: iml('body'), headers: iml('headers'), statusCode: iml('statusCode') } },
   },
   interface: [
     { name: 'body', type: 'any', label: 'Body' },

@@ -39,11 +39,11 @@ export const runWorkflow: ModuleDefinition = {
         body: { inputs: iml('temp.inputs') },
       }),
     ),
-    waitForEnd({
+    ...waitForEnd({
       id: STARTED,
       condition: `parameters.${RUN_NAMES.wait}`,
       longest: `ifempty(parameters.${RUN_NAMES.longestWait}, ${LONGEST_WAIT_S})`,
-      errors: { started: STARTED },
+      started: STARTED,
     }),
     ...readRun,
     checkSucceeded(STARTED),

@@ -1,8 +1,8 @@
-import { check, keep } from '../check.js';
+import { check } from '../check.js';
 import type { ModuleDefinition } from '../format/component.js';
 import { call, firstOf, iml, isFilled, textOr } from '../iml/expression.js';
 import { notReadable } from '../reading/poll.js';
-import { headOf, kindByBytes, typeByEnding } from '../reading/image_file.js';
+import { contentType, readKind } from '../reading/image_file.js';
 import { requestTo } from '../request.js';
 
 /** Larger bodies are refused by the service's hosting (docs/service.md, "Uploads"). */
@@ -27,12 +27,10 @@ export const uploadImage: ModuleDefinition = {
     check(isFilled(NAME), 'The field File name is empty. Type a name with its ending, such as product.png.'),
     check('length(parameters.data) > 0', 'The field Data holds an empty file. Map the data of a file from an earlier module.'),
     check(`length(parameters.data) <= ${MOST_BYTES}`, `The file has more than ${MOST_MB} MB. Make it smaller, or give its link to the workflow instead.`),
-    keep({ head: iml(headOf('parameters.data')) }),
-    keep({ ending: iml(textOr(kindByBytes('temp.head'))) }),
-    check(isFilled('temp.ending'), 'The field Data holds a file that is no image. Map the data of a PNG, JPEG, WebP or GIF file.'),
+    ...readKind('parameters.data', 'The field Data holds a file that is no image. Map the data of a PNG, JPEG, WebP or GIF file.'),
     {
       ...requestTo('mediaUpload', {
-        body: { file: { value: iml('parameters.data'), options: { filename: iml(NAME), contentType: iml(typeByEnding('temp.ending')) } } },
+        body: { file: { value: iml('parameters.data'), options: { filename: iml(NAME), contentType: iml(contentType('temp.kind')) } } },
         response: { temp: { url: iml(firstOf(['body.url', 'body.data.url'])) } },
       }),
       type: 'multipart/form-data',

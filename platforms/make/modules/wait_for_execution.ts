@@ -21,7 +21,7 @@ export const waitForExecution: ModuleDefinition = {
   mappableParams: [executionIdField, longestWaitField(LONGEST_WAIT)],
   communication: [
     checkExecutionId,
-    waitForEnd({ id: EXECUTION_ID, longest: `ifempty(parameters.${LONGEST_WAIT}, ${LONGEST_WAIT_S})` }),
+    ...waitForEnd({ id: EXECUTION_ID, longest: `ifempty(parameters.${LONGEST_WAIT}, ${LONGEST_WAIT_S})` }),
     ...readRun,
     checkReadable,
     checkSucceeded(EXECUTION_ID),

@@ -1,21 +1,20 @@
 import { WORKFLOW_FIELD } from '../../../core/fields/target_fields.js';
+import { EXECUTION_STATUSES, hasEnded } from '../../../core/model/execution.js';
 import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
-import { errorTable } from '../errors/table.js';
 import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output.js';
 import { limitField } from '../fields/limit.js';
 import { parameter } from '../fields/parameters.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
-import { call, choose, firstOf, iml, literal, textOr, without } from '../iml/expression.js';
+import { asJson, choose, firstOf, iml, literal, textOr, without } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
 import { listedOutput } from '../reading/execution.js';
-import { statusFrom, statusWord } from '../reading/status.js';
+import { checkList, goesOn, ITEMS, NEXT_PAGE, pageTemp } from '../reading/paging.js';
+import { STATES, statusFrom, statusWord } from '../reading/status.js';
 import { asDate, placedIn, startedIn, withTimes } from '../reading/times.js';
 import { requestTo } from '../request.js';
 
-/** As the core asks for it; a service with smaller pages sends its own size (core: execution_list.ts). */
 const DEFAULT_LIMIT = 2;
-const PAGE_SIZE = 100;
-const MAX_PAGES = 10;
+const MAX_PAGES = 30;
 const PANEL_PAGES = 3;
 /** Runs that last longer than this are missed; each further hour means more pages at every look. */
 const LONGEST_RUN_HOURS = 3;
@@ -28,11 +27,9 @@ const STATUS = statusFrom(statusWord(['item.status']));
 /** A run without any time has no place in the order by which Make tells new from old. */
 const HAS_TIME = `length('' + ${textOr(placedIn('item'))}) > 0`;
 
-const HAS_STATE = choose(
-  "parameters.status = 'ended'",
-  `${STATUS} != 'queued' && ${STATUS} != 'running'`,
-  `${STATUS} = ifempty(parameters.status, ${literal('completed')})`,
-);
+/** The states that are watched for. */
+const WANTED = choose("parameters.status = 'ended'", literal(EXECUTION_STATUSES.filter(hasEnded).join(' ')), textOr('parameters.status', literal('completed')));
+const HAS_STATE = `contains(temp.wanted, ${STATUS})`;
 const WORKFLOW = textOr('parameters.workflow');
 /** The filter's name is a guess: a service that does not know it sends everything. */
 const IS_OF_WORKFLOW = `(length(${WORKFLOW}) = 0 || ${firstOf(['item.workflowId', 'item.workflow_id', 'item.workflow.id', WORKFLOW])} = ${WORKFLOW})`;
@@ -40,46 +37,37 @@ const IS_OF_WORKFLOW = `(length(${WORKFLOW}) = 0 || ${firstOf(['item.workflowId'
 /** Without any letter that would lead to another path. */
 const SAFE_WORKFLOW = without(WORKFLOW, '[^A-Za-z0-9_.:~-]|[.][.]', 'g');
 
-const CURSOR = firstOf(['body.nextCursor', 'body.next_cursor', 'body.cursor', 'body.pagination.nextCursor', 'body.meta.nextCursor', 'body.data.nextCursor']);
-const MORE = firstOf(['body.hasMore', 'body.has_more', 'body.pagination.hasMore', 'body.meta.hasMore', 'body.data.hasMore']);
-/** A list that hints at nothing, but has as many items as servers like to cut at, may have been cut. */
-const LOOKS_CUT = [10, 20, 25, 50, PAGE_SIZE].map((size) => `${call('length', LIST)} = ${size}`).join(' || ');
-const MORE_HINTS = `${CURSOR} || ${MORE} || (${MORE} != false && (${LOOKS_CUT}))`;
 const OLDEST_START = textOr(asDate(startedIn('iterate.container.last')), 'now');
 /** The panel may know no last date: then its own number of pages ends it. */
 const IS_IN_WINDOW = choose('data.lastDate', `${OLDEST_START} > addHours(data.lastDate, -${LONGEST_RUN_HOURS})`, 'true');
 
 /** Which of the two lists the service has is published nowhere, and Make can not try one after the other. */
 const IS_BY_WORKFLOW = `(parameters.list = 'workflow' && length(${WORKFLOW}) > 0)`;
-const NO_LIST = `[${iml('statusCode')}] Wireflow does not answer for this list of executions. Choose the other list under the advanced settings of this module, or use the module Get an execution with an execution ID.`;
-const ERRORS = { ...errorTable('listExecutions'), '404': { type: 'DataError', message: NO_LIST }, '405': { type: 'DataError', message: NO_LIST } } as const;
+const NO_LIST = 'Wireflow does not answer for this list of executions. Choose the other list under the advanced settings of this module, or use the module Get an execution with an execution ID.';
 
+/**
+ * Nothing is sent that Wireflow might refuse: no parameter of this list is documented, and Make can not ask again without
+ * one. The filter is asked of each execution here.
+ */
 const listed = requestTo('listExecutions', {
-  qs: { workflowId: iml(choose(`${IS_BY_WORKFLOW} || length(${WORKFLOW}) = 0`, 'undefined', WORKFLOW)), limit: PAGE_SIZE },
+  temp: { states: STATES, wanted: iml(WANTED) },
   response: {
     // Read again from its own text, with every time in one form under one name.
-    temp: { runs_text: iml(withTimes(call('createJSON', LIST))) },
-    iterate: { container: iml(call('parseJSON', 'temp.runs_text')), condition: iml(`${HAS_STATE} && ${IS_OF_WORKFLOW} && ${HAS_TIME}`) },
+    temp: { ...pageTemp(withTimes(asJson(LIST))), missing: NO_LIST },
+    valid: checkList('a list of executions'),
+    iterate: { container: iml(ITEMS), condition: iml(`${HAS_STATE} && ${IS_OF_WORKFLOW} && ${HAS_TIME}`) },
     trigger: { type: 'date', order: 'unordered', id: iml(ID), date: iml(ENDED_AT) },
     limit: iml('parameters.limit'),
     output: listedOutput('item', { id: ID, status: STATUS }),
   },
 });
 
-/** A cursor where the reply has one, else both ways to count. */
-const NEXT_PAGE = {
-  cursor: iml(choose(CURSOR, CURSOR, 'undefined')),
-  page: iml(choose(CURSOR, 'undefined', 'pagination.page')),
-  offset: iml(choose(CURSOR, 'undefined', `(pagination.page - 1) * ${call('length', LIST)}`)),
-};
-
 const request: Request = {
   ...listed,
   url: `/workflows/${iml(choose(IS_BY_WORKFLOW, `${SAFE_WORKFLOW} + '/executions'`, literal('executions')))}`,
-  response: { ...listed.response, error: ERRORS },
   pagination: {
     qs: NEXT_PAGE,
-    condition: iml(`pagination.page <= ${MAX_PAGES} && (${MORE_HINTS}) && ${IS_IN_WINDOW}`),
+    condition: iml(`${goesOn(MAX_PAGES)} && ${IS_IN_WINDOW}`),
   },
 };
 
@@ -97,7 +85,7 @@ export const watchExecutions: ModuleDefinition = {
   communication: request,
   epoch: {
     // Make's panel takes at most three requests and 300 rows.
-    pagination: { qs: NEXT_PAGE, condition: iml(`pagination.page <= ${PANEL_PAGES} && (${MORE_HINTS})`) },
+    pagination: { qs: NEXT_PAGE, condition: iml(goesOn(PANEL_PAGES)) },
     response: {
       limit: 300,
       output: { label: iml(`${ID} + ' (' + ${STATUS} + ')'`), date: iml(ENDED_AT) },

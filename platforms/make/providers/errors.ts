@@ -3,12 +3,15 @@ import { PROVIDER_LABELS, type ProviderName } from '../../../core/providers/job.
 import { errorFromRefusal, mayHaveStarted } from '../../../core/providers/refusal.js';
 import { blend } from '../errors/edits.js';
 import { WORDS } from '../errors/notes.js';
-import { ERROR_STATUSES } from '../errors/table.js';
+import { LISTED_STATUSES } from '../errors/table.js';
 import { makeErrorType } from '../errors/types.js';
 import type { ErrorEntry, ErrorTable } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, listIfOne, literal, matches, textOr, type Expression } from '../iml/expression.js';
 import { withoutSecret } from '../reading/secrets.js';
 import { inMakeWords } from '../words.js';
+
+/** Beside those that every table lists: failures that a provider’s host is known to answer with. */
+const FAILURES = [408, 501, 505, 506, 507, 508, 510, 511, 520, 521, 522, 523, 524, 525, 526, 527, 529, 530, 598, 599] as const;
 
 /** Where a refusal says why, in the order in which the core looks; a list of faults may echo whole pictures. */
 const WORD_PATHS = [call('first', call('map', listIfOne('body.detail'), literal('msg'))), 'body.detail.error', 'body.detail.message', 'body.detail', 'body.error.message', 'body.error', 'body.message', 'body.title'];
@@ -43,7 +46,7 @@ export interface TableOptions {
 export function providerErrors(provider: ProviderName, options: TableOptions): ErrorTable {
   const other = entry(provider, 418, options);
   const moved = options.starts ? REDIRECTS.map((status) => [String(status), movedStart(provider, status)] as const) : [];
-  return { ...other, message: other.message.replace('418', iml('statusCode')), ...Object.fromEntries(moved), ...Object.fromEntries(ERROR_STATUSES.map((status) => [String(status), entry(provider, status, options)])) };
+  return { ...other, message: other.message.replace('418', iml('statusCode')), ...Object.fromEntries(moved), ...Object.fromEntries([...LISTED_STATUSES, ...FAILURES].map((status) => [String(status), entry(provider, status, options)])) };
 }
 
 /** Where Make calls these an error: whoever sends a start on to another address may have taken it. */

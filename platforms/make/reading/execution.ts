@@ -5,8 +5,8 @@ import { EXECUTION_INTERFACE } from '../fields/execution_output.js';
 import type { Json, Request } from '../format/component.js';
 import { asJson, call, choose, firstOf, iml, isFilled, literal, paths, textOr, without, type Expression } from '../iml/expression.js';
 import { unwrapped } from './envelope.js';
-import { lastGiver, linkList, linksOnly, markedLinks, picturesOnly, resultsOnly } from './images.js';
-import { statusFrom } from './status.js';
+import { lastGiver, linkList, linksOnly, markedLinks, NO_RESULTS, picturesOnly, resultsOnly } from './images.js';
+import { STATES, statusFrom } from './status.js';
 import { asDate, endedIn, startedIn, TIME_EDITS, withEdit } from './times.js';
 import { asNumber, bareText } from './values.js';
 
@@ -23,7 +23,8 @@ const SAYS_MORE = 'length(temp.own_words) > 0 && length(temp.node_words) > 0 && 
  * `temp` holds everything that `executionOutput` gives.
  */
 export const readRun: readonly Request[] = [
-  keep({ seen: iml(call('parseJSON', 'temp.reply')), status: iml(statusFrom('temp.word')), timed: iml('temp.reply') }),
+  keep({ seen: iml(call('parseJSON', 'temp.reply')), states: STATES, timed: iml('temp.reply') }),
+  keep({ status: iml(statusFrom('temp.word')) }),
   ...TIME_EDITS.map((edit) => keep({ timed: iml(withEdit('temp.timed', edit)) })),
   keep({ parsed: iml(call('parseJSON', 'temp.timed')) }),
   keep({ run: iml(unwrapped('temp.parsed')) }),
@@ -33,21 +34,24 @@ export const readRun: readonly Request[] = [
     more_nodes: iml(`${asJson(firstOf([`${RUN}.nodeRuns`, `${RUN}.executionRuns[1].nodeRuns`]))} + ${asJson(`${RUN}.outputs`)}`),
     own_error: iml(asJson(firstOf(paths([RUN], REASON_KEYS)))),
     credits_text: iml(bareText(paths([RUN], CREDIT_KEYS))),
+    began: iml(startedIn(RUN)),
+    ended: iml(endedIn(RUN)),
+    workflow_id: iml(firstOf([...paths([RUN], ['workflowId', 'workflow_id']), `${RUN}.workflow.id`])),
   }),
-  keep({ node_error: iml(firstNodeError('temp.nodes + temp.more_nodes')), all: iml(resultsOnly('temp.nodes + temp.more_nodes')) }),
+  keep({ node_error: iml(firstNodeError('temp.nodes + temp.more_nodes')), all: iml('temp.nodes + temp.more_nodes') }),
+  ...NO_RESULTS.map((noResult) => keep({ all: iml(without('temp.all', noResult, 'gi')) })),
   keep({ all_marked: iml(markedLinks('temp.all')), final_marked: iml(markedLinks('temp.final')) }),
   keep({ ahead: iml(choose("indexOf(temp.final_marked, '<') >= 0", 'temp.final_marked', lastGiver('temp.all_marked'))) }),
   keep({ links: iml(linksOnly('temp.ahead + temp.all_marked')) }),
-  keep({
-    image_urls: iml(linkList(picturesOnly('temp.links'))),
-    own_words: iml(wordsOf('temp.own_error')),
-    node_words: iml(wordsOf('temp.node_error')),
-    started: iml(asDate(startedIn(RUN))),
-    finished: iml(asDate(endedIn(RUN))),
-    credits: iml(asNumber('temp.credits_text')),
-  }),
+  keep({ pictures: iml(picturesOnly('temp.links')), own_words: iml(wordsOf('temp.own_error')), node_words: iml(wordsOf('temp.node_error')) }),
   // The run may say no more than that a node has failed, and the node why.
-  keep({ error: iml(choose(SAYS_MORE, "temp.own_words + ': ' + temp.node_words", choose(isFilled('temp.own_words'), 'temp.own_words', 'temp.node_words'))) }),
+  keep({ image_urls: iml(linkList('temp.pictures')), says_more: iml(SAYS_MORE), only_words: iml(choose(isFilled('temp.own_words'), 'temp.own_words', 'temp.node_words')) }),
+  keep({
+    started: iml(asDate('temp.began')),
+    finished: iml(asDate('temp.ended')),
+    credits: iml(asNumber('temp.credits_text')),
+    error: iml(choose('temp.says_more', "temp.own_words + ': ' + temp.node_words", 'temp.only_words')),
+  }),
 ];
 
 /** From the first failure that any node tells of, up to the end of its first text. */
@@ -64,7 +68,7 @@ export interface ExecutionSource {
 }
 
 /** The same keys as on Zapier, as far as IML can fill them; `readRun` comes before. */
-export function executionOutput({ id, workflowId = firstOf([...paths([RUN], ['workflowId', 'workflow_id']), `${RUN}.workflow.id`]), message = `${RUN}.message` }: ExecutionSource): Json {
+export function executionOutput({ id, workflowId = 'temp.workflow_id', message = `${RUN}.message` }: ExecutionSource): Json {
   const nothingIfEmpty = (text: Expression) => choose(isFilled(textOr(text)), text, 'undefined');
   return outputOf({
     id,

@@ -1,46 +1,87 @@
-import { call, choose, literal, lookUp, matches, pattern, textOr, without, type Expression } from '../iml/expression.js';
+import { check, keep } from '../check.js';
+import type { Request } from '../format/component.js';
+import { call, choose, iml, literal, matches, pattern, textOr, without, type Expression } from '../iml/expression.js';
 
 const HEAD_LENGTH = 40;
 
-/** First bytes in Base64, the ending that goes with them, and the content type. An image is what its bytes are. */
-const KINDS: readonly (readonly [head: string, ending: string, type: string])[] = [
-  ['iVBORw0KGgo', 'png', 'image/png'],
-  ['/9j/', 'jpg', 'image/jpeg'],
-  ['R0lGOD', 'gif', 'image/gif'],
+/** First bytes in Base64, and the ending that goes with them. An image is what its bytes are. */
+const KINDS: readonly (readonly [head: string, ending: string])[] = [
+  ['iVBORw0KGgo', 'png'],
+  ['/9j/', 'jpg'],
+  ['R0lGOD', 'gif'],
   // "RIFF", its size, then "WEBP".
-  ['UklGR.{7}RUJQ', 'webp', 'image/webp'],
-  // Its size, then "ftypavif".
-  ['.{6}Z0eXBhdm', 'avif', 'image/avif'],
-  ['PHN2Zy', 'svg', 'image/svg+xml'],
-  ['Qk[0-3]', 'bmp', 'image/bmp'],
-  ['SUkqA|TU0AK', 'tiff', 'image/tiff'],
+  ['UklGR.{7}RUJQ', 'webp'],
+  // Its size, then "ftypavi" or "ftyphe".
+  ['.{6}Z0eXBhdm', 'avif'],
+  ['.{6}Z0eXBoZ[WX]', 'heic'],
+  ['PHN2Zy', 'svg'],
+  ['Qk[0-3]', 'bmp'],
+  ['SUkqA|TU0AK', 'tiff'],
 ];
+const PER_STEP = 3;
+/** Longer than any ending, shorter than a file's beginning. */
+const NO_ENDING = 6;
 
 /** The first bytes of a file, as letters that a pattern can tell apart. */
-export function headOf(data: Expression): Expression {
+function headOf(data: Expression): Expression {
   return call('substring', `${call('toString', data, literal('base64'))} + '${' '.repeat(HEAD_LENGTH)}'`, '0', String(HEAD_LENGTH));
 }
 
-/** @returns the ending of the image whose bytes begin so, or undefined for what is none */
-export function kindByBytes(head: Expression): Expression {
-  return KINDS.reduceRight((otherwise, [start, ending]) => choose(matches(head, `(${start}).*`), literal(ending), otherwise), 'undefined');
+/**
+ * Tells by a file's first bytes which kind of image it is: `temp.kind` is then its ending.
+ *
+ * @param noImage what to say of a file that is none
+ */
+export function readKind(data: Expression, noImage: string): Request[] {
+  const named = (head: Expression, kinds: typeof KINDS) => kinds.reduce((text, [start, ending]) => call('replace', text, pattern(`^(${start}).*$`), literal(ending)), head);
+  const groups = Array.from({ length: Math.ceil(KINDS.length / PER_STEP) }, (_, at) => KINDS.slice(at * PER_STEP, (at + 1) * PER_STEP));
+  return [keep({ kind: iml(headOf(data)) }), ...groups.map((kinds) => keep({ kind: iml(named('temp.kind', kinds)) })), check(`length(temp.kind) < ${NO_ENDING}`, noImage)];
 }
 
-export function typeByEnding(ending: Expression): Expression {
-  return lookUp(ending, KINDS.map(([, from, type]) => [from, literal(type)]));
+/** The content type of an image with this ending. */
+export function contentType(ending: Expression): Expression {
+  return `'image/' + ${call('replace', call('replace', ending, literal('/^jpg$/'), literal('jpeg')), literal('/^svg$/'), literal('svg+xml'))}`;
 }
+
+/** What a host calls a file, as an ending where it calls it an image. */
+export const HOST_KIND: Expression = call('replace', without(call('lower', textOr('headers.`content-type`')), '^ *image[/](x-)?|[ ;+].*$', 'g'), pattern('^p?jpe?g$'), literal('jpg'));
+const ENDINGS = KINDS.map(([, ending]) => ending).join('|');
+
+/** The ending for the name: as the host calls the image, else as its bytes do. One picture has one name on every platform. */
+const ENDING: Expression = choose(matches(textOr('temp.host_kind'), ENDINGS), 'temp.host_kind', 'temp.kind');
 
 /** Escapes that stand for whole characters; a part of one can not be read. */
-const ESCAPES = '([^%]|%[0-7][0-9A-F]|%[CD][0-9A-F]%[89AB][0-9A-F]|%E[0-9A-F](%[89AB][0-9A-F]){2}|%F[0-7](%[89AB][0-9A-F]){3})+';
+const ESCAPES = '([^%]|%[0-7][0-9A-F]|%[CD][0-9A-F]%[89AB][0-9A-F]|%E[0-9A-F](%[89AB][0-9A-F]){2}|%F[0-7](%[89AB][0-9A-F]){3})*';
+const AN_ENDING = '[.][a-z0-9]{2,5}';
+/** Of programs that hand out files: they say nothing about what comes. */
+const SCRIPT = 'php[0-9]?|aspx?|ashx|jspx?|cgi|html?|do';
 
-/** The link's last part, which is how the service names its files, with its escapes read where they can be. */
-export function nameInLink(link: Expression): Expression {
-  const last = without(without(link, '[?#].*$'), '^.*/');
-  return choose(matches(last, ESCAPES, 'i'), call('decodeURL', last), last);
+/**
+ * Finds the name of a file in its link: `temp.link_name` is the last part of its path or, where that has no ending, what its
+ * query calls the file; with escapes read where they can be (core: file_name.ts).
+ */
+export function readLinkName(link: Expression): Request[] {
+  return [
+    keep({
+      in_path: iml(without(without(link, '[?#].*$'), '^.*/')),
+      in_query: iml(without(without(without(link, '^[^?]*'), '^.*[?&](file_?name|file|name)=', 'i'), '[&#].*$')),
+    }),
+    keep({ path_tells: iml(matches('temp.in_path', `.*(?![.](${SCRIPT})$)${AN_ENDING}`, 'i')), query_tells: iml(matches('temp.in_query', `[^?].*${AN_ENDING}`, 'i')) }),
+    keep({ in_link: iml(choose('!temp.path_tells && temp.query_tells', 'temp.in_query', 'temp.in_path')) }),
+    keep({ is_readable: iml(`length(${without('temp.in_link', `^${ESCAPES}$`, 'i')}) = 0`) }),
+    keep({ link_name: iml(choose('temp.is_readable', call('decodeURL', 'temp.in_link'), 'temp.in_link')) }),
+  ];
 }
 
-/** A name that is no path, with the ending of the image itself. */
-export function fileName(name: Expression, ending: Expression): Expression {
-  const plain = call('replace', call('trim', textOr(name)), pattern('[/:*?"<>|[-^]+', 'g'), literal('-'));
-  return `${without(plain, '[.](png|jpe?g|gif|webp|avif|svg|bmp|tiff?)$', 'i')} + '.' + ${ending}`;
+/** Four bytes a character at most, and 255 bytes are what file systems take. */
+const LONGEST_STEM = 60;
+
+/** Makes `temp.file_name` of a name: no path, not too long, and with the ending of the image itself. */
+export function readFileName(name: Expression): Request[] {
+  return [
+    keep({ plain: iml(call('replace', call('trim', name), pattern('[/:*?"<>|[-^]+', 'g'), literal('-'))) }),
+    keep({ plain: iml(without('temp.plain', `[.](${ENDINGS}|jpe?g|jfif|tif|heif|${SCRIPT})$`, 'i')) }),
+    keep({ ending: iml(ENDING) }),
+    keep({ file_name: iml(`${without('temp.plain', `(?<=^.{${LONGEST_STEM}}).+$`, 'u')} + '.' + temp.ending`) }),
+  ];
 }

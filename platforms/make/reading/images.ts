@@ -13,7 +13,8 @@ const RESULT_KEYS = ['images?', 'outputUrls?', 'urls?', 'files?', 'outputs?'];
 const LINK_START = `(^|[,[]|"(${RESULT_KEYS.join('|')})" *:) *"(?=https?:[/][/][^ "/?#])`;
 const OBJECT = '[{]([^{}]|[{][^{}]*[}])*[}]';
 /** What is no result, and what is one of another kind. */
-const ASIDE = `"(inputs?|params|parameters|config|videos?|audios?)" *: *(${OBJECT}|[[][^[-^]*[[-^])|[{][^{}]*"(content|mime)_?type" *: *"(video|audio)[^{}]*[}]`;
+const ASIDE = `"(inputs?|params|parameters|config|videos?|audios?)" *: *(${OBJECT}|[[][^[-^]*[[-^])`;
+const OTHER_KIND = '[{][^{}]*"(content|mime)_?type" *: *"(video|audio)[^{}]*[}]';
 /** A node that the person filled in: what stands in its record behind its type. */
 const INPUT_NODE = '"(nodeType|type|category)" *: *"input((?!"nodeId").)*';
 /** Links of files that are no pictures. A link that says nothing about itself is taken for one, as in the core. */
@@ -22,9 +23,12 @@ const OTHER_FILES = `<[^<]+[.](${Object.entries(KIND_BY_EXTENSION)
   .map(([extension]) => extension)
   .join('|')})([?#][^<]*)?(?=<|$)`;
 
-/** Only the parts of a reply that may hold results; without the sign that marks. */
+/** What is taken out of a reply so that only the parts are left that may hold results; the sign that marks first. */
+export const NO_RESULTS: readonly string[] = [MARK, ASIDE, OTHER_KIND, INPUT_NODE];
+
+/** The same in one expression. */
 export function resultsOnly(json: Expression): Expression {
-  return without(without(without(json, MARK, 'g'), ASIDE, 'gi'), INPUT_NODE, 'gi');
+  return NO_RESULTS.reduce((rest, pattern) => without(rest, pattern, 'gi'), json);
 }
 
 export function markedLinks(json: Expression): Expression {
@@ -51,7 +55,7 @@ export function linkList(links: Expression): Expression {
   return choose(`length(${links}) > 0`, call('distinct', call('split', joined, literal(MARK))), 'emptyarray');
 }
 
-/** Whether a whole reply, as JSON, holds no link that could be a result. */
-export function hasNoLink(json: Expression): Expression {
-  return `length(${call('replace', json, pattern(LINK_START, 'gi'), EMPTY)}) = length(${json})`;
+/** Whether a whole reply, as JSON, holds a link that could be a result. */
+export function hasLink(json: Expression): Expression {
+  return `length(${call('replace', json, pattern(LINK_START, 'gi'), EMPTY)}) < length(${json})`;
 }

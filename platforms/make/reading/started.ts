@@ -1,18 +1,19 @@
 import { startUnknown } from '../../../core/api/error_sentences.js';
 import { SAFE_ID } from '../../../core/model/safe_id.js';
-import { check } from '../check.js';
+import { check, keep } from '../check.js';
 import type { Request } from '../format/component.js';
-import { asJson, choose, EMPTY, firstOf, iml, literal, matches, paths, textOr, without, type Expression } from '../iml/expression.js';
+import { asJson, choose, EMPTY, iml, isFilled, matches, paths, textOr, without, type Expression } from '../iml/expression.js';
 import { inMakeWords } from '../words.js';
 import { withoutSecret } from './secrets.js';
+import { statusWord } from './status.js';
+import { notedTexts } from './values.js';
 
 /** The last part of an address of an execution; empty for any other (core: readers/started.ts). */
-const LOCATION = textOr('headers.location');
-const FROM_LOCATION = choose(matches(LOCATION, '[^?#]*/executions/[^/?#]+(/poll)?/?([?#].*)?'), without(without(LOCATION, '(/poll)?/?([?#].*)?$'), '^.*/'), EMPTY);
+const AN_ADDRESS = '[^?#]*/executions/[^/?#]+(/poll)?/?([?#].*)?';
+const FROM_ADDRESS = without('temp.location', '^[^?#]*/executions/|(/poll)?/?([?#].*)?$', 'g');
 
-const ID_PLACES = ['body.executionId', 'body.data.executionId', 'body.executionRuns[1].id', 'body.data.executionRuns[1].id', 'body.execution.id', 'body.data.execution.id', 'body.id', 'body.data.id'];
-/** What the reply itself says; with quotes, which no ID has. */
-const IN_BODY = without(asJson(firstOf(ID_PLACES)), '"', 'g');
+/** What the reply itself says. */
+const IDS = notedTexts('id', ['body.executionId', 'body.data.executionId', 'body.executionRuns[1].id', 'body.data.executionRuns[1].id', 'body.execution.id', 'body.data.execution.id', 'body.id', 'body.data.id']);
 
 const WORDS = [...paths(['body', 'body.data'], ['status']), 'body.executionRuns[1].status', 'body.data.executionRuns[1].status'];
 
@@ -26,17 +27,19 @@ export const STARTED: Expression = 'temp.execution_id';
 export function startedSteps(start: Request): Request[] {
   const temp = {
     ...start.response?.temp,
-    id_in_body: iml(IN_BODY),
-    id_in_location: iml(FROM_LOCATION),
+    ...IDS.temp,
+    location: iml(textOr('headers.location')),
     // A start that is only acknowledged has not begun to run.
-    word: iml(asJson(firstOf([...WORDS, literal('QUEUED')]))),
+    word: iml(statusWord(WORDS, 'QUEUED')),
     reply: iml(withoutSecret(asJson('body'))),
     request_id: iml(textOr('headers.`x-request-id`')),
     started_at: iml('now'),
   };
   return [
     { ...start, response: { ...start.response, temp } },
-    { response: { temp: { execution_id: iml(choose('length(temp.id_in_body) > 0', 'temp.id_in_body', 'temp.id_in_location')) } } },
+    keep({ id_in_body: iml(textOr(IDS.first)), is_address: iml(matches('temp.location', AN_ADDRESS)) }),
+    keep({ id_in_address: iml(choose('temp.is_address', FROM_ADDRESS, EMPTY)) }),
+    keep({ execution_id: iml(choose(isFilled('temp.id_in_body'), 'temp.id_in_body', 'temp.id_in_address')) }),
     check(matches('temp.execution_id', SAFE_ID.source.replace(/^\^|\$$/g, '')), inMakeWords(`${LOST.problem} ${LOST.nextStep}`)),
   ];
 }

@@ -1,22 +1,28 @@
 import { STATUS_WORDS, type ExecutionStatus } from '../../../core/model/execution.js';
-import { asJson, call, firstOf, literal, lookUp, pattern, textOr, type Expression } from '../iml/expression.js';
+import type { Json } from '../format/component.js';
+import { call, firstOf, literal, pattern, textOr, type Expression } from '../iml/expression.js';
 
-/** The service's word for a state, as JSON: no type of value breaks that. Without one the run goes on. */
-export function statusWord(places: readonly Expression[]): Expression {
-  return asJson(firstOf([...places, literal('RUNNING')]));
+/**
+ * The service's word for a state, in capitals between two low lines. It is read as JSON, which no type of value breaks.
+ *
+ * @param otherwise what is meant where the service says nothing; no word means that the run goes on
+ */
+export function statusWord(places: readonly Expression[], otherwise: 'QUEUED' | '-' = '-'): Expression {
+  return call('replace', call('upper', call('createJSON', firstOf([...places, literal(otherwise)]))), pattern('[^A-Z]+', 'g'), literal('_'));
 }
 
-/** A word in the core's closed set; a missing or unknown one means "still running". */
+/** The service's words and what they mean, as data that expressions look up. */
+export const STATES: Json = Object.entries(STATUS_WORDS).map(([word, status]) => ({ word: `_${word}_`, status }));
+
+/** A word in the core's closed set; a missing or unknown one means "still running". Looks it up in `temp.states`. */
 export function statusFrom(word: Expression): Expression {
-  const plain = call('replace', call('upper', word), pattern('[^A-Z]+', 'g'), literal('_'));
-  const known = lookUp(plain, Object.entries(STATUS_WORDS).map(([from, to]) => [`_${from}_`, literal(to)]));
-  return textOr(known, literal('running' satisfies ExecutionStatus));
+  return textOr(call('first', call('map', 'temp.states', literal('status'), literal('word'), word)), literal('running' satisfies ExecutionStatus));
 }
 
-/** Whether a word of `statusWord` is one of those for a state. */
-export function saysState(word: Expression, isWanted: (status: ExecutionStatus) => boolean): Expression {
-  const words = Object.entries(STATUS_WORDS).filter(([, status]) => isWanted(status)).map(([from]) => from.replace('_', '[^A-Z]*'));
-  return `length(${call('replace', call('upper', word), pattern(`^[^A-Z]*(${words.join('|')})[^A-Z]*$`), literal(''))}) = 0`;
+/** Whether a word of `statusWord` is none of those for a state. */
+export function saysOther(word: Expression, isOne: (status: ExecutionStatus) => boolean): Expression {
+  const words = Object.entries(STATUS_WORDS).filter(([, status]) => isOne(status)).map(([from]) => from);
+  return `length(${call('replace', word, pattern(`^_(${words.join('|')})_$`), literal(''))}) > 0`;
 }
 
 /** Whether a run in this state will change again; the state is one of the core's words. */

@@ -1,4 +1,4 @@
-import { asJson, call, choose, firstOf, literal, matches, without, type Expression } from '../iml/expression.js';
+import { asJson, call, choose, firstOf, iml, literal, matches, without, type Expression } from '../iml/expression.js';
 
 /** The first value of these, as a text without quotes: what a number or a time is read from, however it was sent. */
 export function bareText(places: readonly Expression[]): Expression {
@@ -12,6 +12,20 @@ export function isNumber(text: Expression): Expression {
 }
 
 /** Databases hand out decimals as texts, and what a comparison makes of those is not known. */
+export function toNumber(text: Expression): Expression {
+  return call('parseNumber', text, literal('.'));
+}
+
 export function asNumber(text: Expression): Expression {
-  return choose(isNumber(text), call('parseNumber', text, literal('.')), 'undefined');
+  return choose(isNumber(text), toNumber(text), 'undefined');
+}
+
+/** Short enough to be read in one expression. */
+const PLACES_AT_ONCE = 4;
+
+/** Values of many places, noted in turn as texts; `first` is the first of them that has one. */
+export function notedTexts(name: string, places: readonly Expression[]): { readonly temp: Readonly<Record<string, string>>; readonly first: Expression } {
+  const groups = Array.from({ length: Math.ceil(places.length / PLACES_AT_ONCE) }, (_, at) => places.slice(at * PLACES_AT_ONCE, (at + 1) * PLACES_AT_ONCE));
+  const names = groups.map((_, at) => `${name}_${at + 1}`);
+  return { temp: Object.fromEntries(groups.map((group, at) => [names[at] ?? '', iml(bareText(group))])), first: firstOf(names.map((each) => `temp.${each}`)) };
 }

@@ -2,24 +2,26 @@ import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { ID } from '../../../core/fields/webhook_address.js';
 import { call, matches, textOr, without, type Expression } from '../iml/expression.js';
 
-const ID_SOURCE = ID.source.replace(/^\^|\$$/g, '');
 const BASE = new URL(PUBLIC_BASE_URL);
 /** Patterns without backslashes, see `literal`; dots stand in brackets. */
 const HOST = `(https?://)?(www[.])?${BASE.host.replace(/^www\./, '').replace('.', '[.]')}`;
 /** The webhook's address, with the plural path that Wireflow's own article warns of; or the page of the workflow. */
-const URL_START = `${HOST}(${BASE.pathname})?/workflows?/`;
-const URL_END = '(/trigger)?/?([?#].*)?';
+const BEGINNING = `^${HOST}(${BASE.pathname})?/workflows?/`;
+const END = '(?<=/workflows?/[^/?#]+)(/trigger)?/?([?#].*)?$';
 
 /**
- * What a person pastes for a webhook: its ID, its URL with or without its end, or the workflow's page. The host is fixed,
- * and nothing of what was typed but the ID goes into an address.
- *
- * @returns whether it is one, and its ID where it is
+ * What a person pastes for a webhook, as its ID: an ID, a URL with or without its end, or the workflow's page. What is
+ * none of them keeps signs that no ID has, so that another host is never taken for ours.
  */
-export function webhookForm(field: Expression): { readonly isGood: Expression; readonly id: Expression } {
-  const given = call('trim', textOr(field));
-  return {
-    isGood: matches(given, `${ID_SOURCE}|${URL_START}${ID_SOURCE}${URL_END}`, 'i'),
-    id: without(without(given, `^${URL_START}`, 'i'), `${URL_END}$`, 'i'),
-  };
+export function webhookId(field: Expression): Expression {
+  return without(call('trim', textOr(field)), `${BEGINNING}|${END}`, 'gi');
+}
+
+export function isWebhookId(id: Expression): Expression {
+  return matches(id, ID.source.replace(/^\^|\$$/g, ''));
+}
+
+/** The same as a pattern to look for, without anything that could make it none. */
+export function webhookPattern(field: Expression): Expression {
+  return `'/' + ${without(textOr(field), `${BEGINNING}|${END}|[^a-z0-9_-]+`, 'gi')} + '/g'`;
 }

@@ -1,7 +1,29 @@
-import type { Expression } from '../iml/expression.js';
-import { listIn } from './envelope.js';
+import type { Request, Response } from '../format/component.js';
+import { asJson, call, choose, firstOf, iml, literal, textOr } from '../iml/expression.js';
+import { checkList, goesOn, ITEMS, NEXT_PAGE, pageTemp } from './paging.js';
 
-/** The list in a reply about workflows, bare or wrapped (core: readers/workflow.ts). */
-export function workflowList(body: Expression): Expression {
-  return listIn(body, ['workflows', 'items', 'results']);
+const MAX_PAGES = 25;
+
+export const WORKFLOW_ID = firstOf(['item.id', 'item.workflowId']);
+const BEFORE = call('parseJSON', textOr('temp.list_text', literal('[]')));
+const IDS_BEFORE = `${textOr('temp.ids_before')} + ${['id', 'workflowId'].map((key) => call('createJSON', call('map', BEFORE, literal(key)))).join(' + ')}`;
+/** Pages overlap, and a list may hold what is shared beside what is owned. Without ids nothing is the same. */
+const EACH_ONCE = choose(`length(${call('map', ITEMS, "'id'")}) = length(${ITEMS})`, call('distinct', ITEMS, "'id'"), ITEMS);
+
+/** Bare, or wrapped (core: readers/workflow.ts). */
+const LIST = firstOf(['body.workflows', 'body.items', 'body.results', 'body.data.workflows', 'body.data.items', 'body.data', 'body']);
+
+interface Pages {
+  readonly response: Pick<Response, 'temp' | 'valid' | 'iterate'>;
+  readonly pagination: NonNullable<Request['pagination']>;
 }
+
+/** The account's workflows, page by page, each once (core: readers/workflow.ts). */
+export const workflowPages: Pages = {
+  response: {
+    temp: { ids_before: iml(IDS_BEFORE), ...pageTemp(asJson(LIST)) },
+    valid: checkList('a list of workflows'),
+    iterate: { container: iml(EACH_ONCE), condition: iml(`indexOf(temp.ids_before, ${asJson(WORKFLOW_ID)}) < 0`) },
+  },
+  pagination: { qs: NEXT_PAGE, condition: iml(goesOn(MAX_PAGES)) },
+};

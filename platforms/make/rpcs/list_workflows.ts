@@ -1,6 +1,6 @@
 import type { RpcDefinition } from '../format/component.js';
 import { firstOf, iml } from '../iml/expression.js';
-import { workflowList } from '../reading/workflows.js';
+import { workflowPages } from '../reading/workflows.js';
 import { requestTo } from '../request.js';
 
 /** Fills the workflow dropdowns. More than this many nobody scrolls through; an ID can be typed. */
@@ -13,9 +13,10 @@ export const listWorkflows: RpcDefinition = {
   params: [],
   communication: requestTo('listWorkflows', {
     response: {
+      ...workflowPages.response,
       limit: MOST_OPTIONS,
-      iterate: iml(workflowList('body')),
       output: { label: iml(firstOf(['item.name', 'item.workflowName', 'item.title', 'item.id'])), value: iml(firstOf(['item.id', 'item.workflowId'])) },
     },
+    pagination: workflowPages.pagination,
   }),
 };

@@ -1,7 +1,7 @@
 import { RUN_NAMES } from '../fields/run_names.js';
 import { isSafe, workflowId } from '../fields/workflow_field.js';
-import type { RpcDefinition } from '../format/component.js';
-import { asJson, call, choose, firstOf, iml, isFilled, literal, lookUp, matches, paths, textOr, without } from '../iml/expression.js';
+import type { Json, Parameter, RpcDefinition } from '../format/component.js';
+import { asJson, call, choose, firstOf, iml, isFilled, literal, pattern, textOr, type Expression } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
 import { requestTo } from '../request.js';
 
@@ -14,25 +14,42 @@ const TYPES = [
   ['boolean', 'boolean'],
 ] as const;
 
+/** The key of a select's choices is not documented (core: readers/workflow_inputs.ts): all become one. */
+const ONE_KEY = [
+  ['"(choices|enum|values)":(?=[[])', '"options":'],
+  ['"help":', '"description":'],
+] as const;
+/** What the choices are, told beside them: an expression has no steps in which to find out. */
+const KINDS_OF_CHOICES = [
+  ['"options":(?=[[][{])', '"choices_are":"objects","options":'],
+  ['"options":(?=[[]-?[0-9])', '"choices_are":"numbers","options":'],
+] as const;
+const edited = (json: Expression, edits: readonly (readonly [search: string, by: string])[]): Expression => edits.reduce((text, [search, by]) => call('replace', text, pattern(search, 'g'), literal(by)), json);
+
+/** How Make's editor asks for each type of input, as data that expressions look up. */
+const TYPES_BY_NAME: Json = [...TYPES, ['objects', 'select'], ['numbers', 'number']].map(([wireflow = '', make = '']) => ({ wireflow, make }));
 const TYPE = call('lower', textOr('item.type'));
-/** The key of a select's choices is not documented (core: readers/workflow_inputs.ts). */
-const CHOICES = firstOf([...paths(['item'], ['options', 'choices', 'enum', 'values']), 'emptyarray']);
-const DESCRIPTION = textOr(firstOf(paths(['item'], ['description', 'help'])));
-const IS_SELECT = `${TYPE} = 'select'`;
-const CHOICES_JSON = asJson(CHOICES);
 /** Make takes choices as objects only: plain words are listed in the help, and typed; plain numbers are numbers. */
-const HAS_OBJECTS = `${IS_SELECT} && indexOf(${CHOICES_JSON}, '"value"') > 0`;
-const HAS_NUMBERS = `${IS_SELECT} && ${matches(CHOICES_JSON, '[[]-?[0-9.]+(,-?[0-9.]+)*.')}`;
-const HAS_WORDS = `${IS_SELECT} && length(${CHOICES_JSON}) > 2 && indexOf(${CHOICES_JSON}, '"value"') < 0`;
-/** The choices as a sentence, out of their JSON. */
-const CHOICES_IN_WORDS = call('replace', without(CHOICES_JSON, '["[-^]', 'g'), literal(','), literal(', '));
+const IS_SELECT = `${TYPE} = 'select'`;
+const MAKES_TYPE = call('first', call('map', 'temp.types', literal('make'), literal('wireflow'), choose(IS_SELECT, textOr('item.choices_are'), TYPE)));
+const HAS_WORDS = "length(ifempty(item.options, emptyarray)) > 0 && item.choices_are != 'objects'";
+const HAS_OBJECTS = `${IS_SELECT} && item.choices_are = 'objects'`;
 
 const IS_IMAGE = `${TYPE} = 'image'`;
 const HAS_SAMPLE = isFilled(`'' + ${textOr('item.default')}`);
 
+const CHECK_IMAGES: Parameter = {
+  name: RUN_NAMES.checkImages,
+  type: 'boolean',
+  label: 'Check images',
+  required: true,
+  default: true,
+  help: 'The workflow is mapped, so its images are known only when the scenario runs. If enabled, the module asks for them first, and starts nothing while one is missing. If disabled, the image that is saved in the workflow is used, and charged.',
+};
+
 /**
  * The inputs of the chosen workflow as fields of the module, in the order of the workflow. A mapped workflow is known
- * only when the scenario runs: for it there are no fields, and the module has fields of its own.
+ * only when the scenario runs: for it the module has fields of its own, and this one, which says so.
  */
 export const workflowInputs: RpcDefinition = {
   id: 'workflowInputs',
@@ -40,21 +57,22 @@ export const workflowInputs: RpcDefinition = {
   connection: 'apiKey',
   params: [{ name: RUN_NAMES.workflow, type: 'text', label: 'Workflow ID', required: true }],
   communication: {
-    condition: iml(isSafe(workflowId(RUN_NAMES.workflow))),
+    condition: { condition: iml(isSafe(workflowId(RUN_NAMES.workflow))), default: [CHECK_IMAGES as unknown as Json] },
     ...requestTo('describeInputs', {
       id: workflowId(RUN_NAMES.workflow),
       response: {
-        iterate: iml(listIn('body', ['inputs'])),
+        temp: { types: TYPES_BY_NAME, inputs_text: iml(edited(asJson(listIn('body', ['inputs'])), ONE_KEY)) },
+        iterate: iml(call('parseJSON', edited('temp.inputs_text', KINDS_OF_CHOICES))),
         output: {
           name: iml(firstOf(['item.nodeId', 'item.id'])),
           label: iml(firstOf(['item.label', 'item.name', 'item.nodeId', 'item.id'])),
-          type: iml(choose(HAS_OBJECTS, literal('select'), choose(HAS_NUMBERS, literal('number'), textOr(lookUp(TYPE, TYPES.map(([from, to]) => [from, literal(to)])), literal('text'))))),
+          type: iml(textOr(MAKES_TYPE, literal('text'))),
           // An image that the workflow would fill in is its author's sample, which would be billed.
           required: iml(choose(IS_IMAGE, `item.required = true || ${HAS_SAMPLE}`, 'item.required = true')),
           default: iml(choose(IS_IMAGE, 'undefined', 'item.default')),
-          options: iml(choose(HAS_OBJECTS, CHOICES, 'undefined')),
+          options: iml(choose(HAS_OBJECTS, 'item.options', 'undefined')),
           multiline: iml(choose(`${TYPE} = 'text'`, 'true', 'undefined')),
-          help: iml(choose(HAS_WORDS, `${DESCRIPTION} + ' One of: ' + ${CHOICES_IN_WORDS} + '.'`, choose(isFilled(DESCRIPTION), DESCRIPTION, 'undefined'))),
+          help: iml(choose(HAS_WORDS, `${textOr('item.description')} + ' One of: ' + ${call('join', 'item.options', literal(', '))} + '.'`, textOr('item.description', 'undefined'))),
         },
       },
     }),

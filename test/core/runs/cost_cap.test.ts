@@ -12,7 +12,7 @@ describe('a run is stopped before it starts', () => {
   test('when it costs more than the person allows, with both numbers', async () => {
     const error = await failure(() => assertAffordable(estimate(1_500), 1_000));
     expect(error).toMatchObject({ kind: 'too_expensive', canRetry: false });
-    expect(error.message).toMatch(/would cost 1,500 credits, and the field Maximum Credits allows 1,000\. Nothing was started\./);
+    expect(error.message).toMatch(/^The field Maximum Credits allows 1,000, and this execution would cost 1,500 credits\. Nothing was started\./);
     expectReadable(error);
   });
 

@@ -246,7 +246,7 @@ describe('an Only Once ID that was used before', () => {
 
 describe('a cap', () => {
   test.each([
-    ['over it', estimate(6), 'too_expensive', /would cost 6 credits.*Maximum Credits allows 5.*Nothing was started/],
+    ['over it', estimate(6), 'too_expensive', /Maximum Credits allows 5.*would cost 6 credits.*Nothing was started/],
     ['at least over it', estimate(6, { estimateComplete: false }), 'too_expensive', /would cost at least 6 credits/],
     ['not covered', estimate(5, { availableCredits: 4 }), 'out_of_credits', /would cost 5 credits, and the account has 4 left.*Nothing was started/],
     ['whose cost is not known', response(200, {}), 'unreadable', /estimate/],

@@ -32,14 +32,21 @@ describe('one text out of several', () => {
   const variant = (text: string, blanks = {}) => ({ when: `is('${text.length}')`, text, blanks });
 
   test('chooses where a variant says something else', () => {
-    expect(blend('It ended.', [variant('It failed.')])).toBe("It {{if(is('10'), 'fail', 'end')}}ed.");
+    expect(blend('It ended.', [variant('It failed.')])).toBe("It {{if(is('10'), 'fail', '')}}{{if(is('10'), '', 'end')}}ed.");
   });
 
   test('leaves out what a variant does not say, and adds what it says more', () => {
     expect(blend('It ended badly.', [variant('It ended.')])).toBe("It ended{{if(is('9'), '', ' badly')}}.");
-    expect(blend('Full.', [variant('Full: #.', { '#': 'body.x' })])).toBe("Full{{if(is('8'), ': ' + body.x, '')}}.");
-    expect(blend('Full.', [variant('Full#.', { '#': 'body.x' })])).toBe("Full{{if(is('6'), '' + body.x, '')}}.");
+    expect(blend('Full.', [variant('Full: #.', { '#': 'body.x' })])).toBe("Full{{if(is('8'), ': ', '')}}{{body.x}}.");
+    expect(blend('Full.', [variant('Full#.', { '#': 'body.x' })])).toBe('Full{{body.x}}.');
     expect(blend('Full so.', [variant('Full.', { '#': 'body.x' })])).toBe("Full{{if(is('5'), '', ' so')}}.");
+  });
+
+  test('cuts a long text into expressions that can be read', () => {
+    const long = 'a word '.repeat(60).trim();
+    const text = blend('It.', [variant(`It: ${long}.`)]);
+    expect(Math.max(...text.split('}}').map(({ length }) => length))).toBeLessThan(150);
+    expect(text.replace(/\{\{if\(is\('\d+'\), '([^']*)', ''\)\}\}/g, '$1')).toBe(`It: ${long}.`);
   });
 
   test('a variant that says the same chooses nothing', () => {

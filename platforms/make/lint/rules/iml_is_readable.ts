@@ -16,7 +16,9 @@ interface Context {
 
 /** Every expression can be read, calls known functions with as many arguments as they take, and names what is there. */
 export function* imlIsReadable(app: EmittedApp): Generator<Fault> {
-  yield* inValue(app.base, { where: 'base', parameters: new Set(), temps: new Set(), connected: new Set() });
+  // Its errors are those of the requests that have none: what these note, it may name.
+  const noted = app.components.flatMap(tempsOf);
+  yield* inValue(app.base, { where: 'base', parameters: new Set(), temps: new Set(noted), connected: new Set() });
   for (const component of app.components) yield* inValue([component.steps, component.epoch], contextOf(component, app));
 }
 
@@ -25,10 +27,20 @@ function contextOf(component: EmittedComponent, { components }: EmittedApp): Con
   const connections = components.filter(({ kind, id }) => kind === 'connection' && used.includes(id));
   return {
     where: component.id,
-    parameters: new Set(parametersOf(component).map(({ name }) => name)),
-    temps: new Set(component.steps.flatMap(({ temp, response }) => Object.keys({ ...temp, ...response?.temp }))),
+    parameters: new Set([...parametersOf(component).map(({ name }) => name), ...(component.kind === 'module' ? fieldsOfRpcs(components) : [])]),
+    temps: new Set(tempsOf(component)),
     connected: new Set(connections.flatMap(parametersOf).map(({ name }) => name)),
   };
+}
+
+function tempsOf({ steps }: EmittedComponent): string[] {
+  return steps.flatMap(({ temp, response }) => Object.keys({ ...temp, ...response?.temp }));
+}
+
+/** Fields that an RPC gives instead of those it would ask for. */
+function fieldsOfRpcs(components: EmittedApp['components']): string[] {
+  const instead = components.flatMap(({ kind, steps }) => (kind === 'rpc' ? steps.map(({ condition }) => (typeof condition === 'object' ? condition.default : [])) : []));
+  return instead.flatMap((fields) => (Array.isArray(fields) ? (fields as { name: string }[]).map(({ name }) => name) : []));
 }
 
 function* inValue(value: unknown, context: Context): Generator<Fault> {

@@ -1,11 +1,11 @@
 import { ENDPOINTS } from '../../../../core/api/endpoints.js';
 import type { Request } from '../../format/component.js';
-import { ERROR_STATUSES } from '../../errors/table.js';
+import { LISTED_STATUSES } from '../../errors/table.js';
 import { modulesOf, type EmittedApp } from '../emitted_app.js';
 import type { Fault } from '../fault.js';
 
 /** After these, Make runs the whole module again by itself. */
-const REPEATING = new Set(['RateLimitError', 'ConnectionError', 'IncompleteDataError']);
+const REPEATING = /RateLimitError|ConnectionError|IncompleteDataError/;
 /** Refused before any work was done; 423 at a provider, whose model can't run. */
 const NOTHING_STARTED = new Set(['429', '423']);
 /** The one failure of a server that says itself that it took nothing. */
@@ -26,15 +26,16 @@ export function* startsAreNotRepeated(app: EmittedApp): Generator<Fault> {
     if (first < 0) continue;
     for (const [at, { url, response }] of steps.entries()) {
       if (at < first) continue;
-      if (response?.valid && REPEATING.has(response.valid.type)) yield { where: id, problem: `gives up at step ${at + 1} with ${response.valid.type}, which repeats the start` };
+      if (response?.valid && REPEATING.test(response.valid.type)) yield { where: id, problem: `gives up at step ${at + 1} with ${response.valid.type}, which repeats the start` };
       if (url === undefined) continue;
-      const table = (response?.error ?? {}) as Readonly<Record<string, unknown>>;
-      for (const status of ERROR_STATUSES.map(String)) {
+      // Without a table of its own a request has the base's, whose errors Make may answer by running the module again.
+      const table = (response?.error ?? app.base.response?.error ?? {}) as Readonly<Record<string, unknown>>;
+      for (const status of [...LISTED_STATUSES.map(String), 'any other']) {
         const { type } = (table[status] ?? table) as { type?: string };
         // A type that is chosen when it happens is judged by its choices, but where a refusal has surely started nothing.
         const isRefusal = /^4/.test(status) && status !== '408' && type?.startsWith('{{');
         const isSafe = at === first && (NOTHING_STARTED.has(status) || isRefusal || (type?.includes(TOOK_NOTHING) ?? false));
-        if (type !== undefined && (type.match(/\w+Error/g) ?? []).some((each) => REPEATING.has(each)) && !isSafe) yield { where: id, problem: `answers ${status} at step ${at + 1} with ${type}, which repeats the start` };
+        if (type !== undefined && REPEATING.test(type) && !isSafe) yield { where: id, problem: `answers ${status} at step ${at + 1} with ${type}, which repeats the start` };
       }
     }
   }

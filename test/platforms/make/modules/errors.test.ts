@@ -1,12 +1,13 @@
 import { errorFromResponse } from '../../../../core/api/error_from_response.js';
+import { base } from '../../../../platforms/make/base.js';
 import { ENDPOINTS, type EndpointName } from '../../../../core/api/endpoints.js';
 import { makeErrorType } from '../../../../platforms/make/errors/types.js';
-import { ERROR_STATUSES, errorTable } from '../../../../platforms/make/errors/table.js';
+import { errorTable } from '../../../../platforms/make/errors/table.js';
 import { inMakeWords } from '../../../../platforms/make/words.js';
 import { evaluate } from '../../../../emulators/make/iml/evaluate.js';
 import { render } from '../../../../emulators/make/iml/render.js';
 import { readTemplate } from '../../../../emulators/make/iml/template.js';
-import { ERROR_NOTES } from '../../../../platforms/make/errors/notes.js';
+import { errorNotes } from '../../../../platforms/make/errors/notes.js';
 
 interface Reply {
   readonly status: number;
@@ -14,19 +15,26 @@ interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Patterns that find nothing: a request brings its own. */
+const NO_SECRET = { key: '/(?!)/', code: '/(?!)/' };
+
 /** What a person reads on Make for this reply. */
 function onMake(endpoint: EndpointName, { status, body, headers = {} }: Reply) {
-  const table = errorTable(endpoint);
+  // What starts nothing has the base's table, and notes what is its own.
+  const table = ENDPOINTS[endpoint].starts ? errorTable(endpoint) : (base.response.error as ReturnType<typeof errorTable>);
   const { type, message } = table[`${status}`] ?? table;
-  const reply = { body, headers, statusCode: status, temp: {} };
-  const scope = { ...reply, temp: render(ERROR_NOTES, reply) };
+  const reply = { body, headers, statusCode: status, temp: NO_SECRET };
+  const scope = { ...reply, temp: { ...NO_SECRET, ...(render(errorNotes(endpoint), reply) as object) } };
   return { type: render(type, scope), message: readTemplate(message).map((part) => (typeof part === 'string' ? part : String(evaluate(part, scope)))).join('') };
 }
 
 const inCore = (endpoint: EndpointName, { status, body = '', headers = {} }: Reply) =>
   errorFromResponse(endpoint, { status, header: (name) => headers[name.toLowerCase()] ?? null, text: typeof body === 'string' ? body : JSON.stringify(body) }, 0);
 
-const ENDPOINT_NAMES = ['trigger', 'run', 'poll', 'listWorkflows', 'estimate'] as const satisfies readonly EndpointName[];
+/** Those with words of their own, and those that nobody expects. */
+const STATUSES = [400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 418, 422, 425, 451, 460, 499, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511, 520, 522, 524, 529, 530, 561, 598, 599];
+
+const ENDPOINT_NAMES = ['trigger', 'run', 'poll', 'listWorkflows', 'estimate', 'describeInputs', 'mediaUpload', 'usage'] as const satisfies readonly EndpointName[];
 
 const REPLIES: readonly (readonly [what: string, reply: Omit<Reply, 'status'>])[] = [
   ['nothing', {}],
@@ -38,7 +46,7 @@ const REPLIES: readonly (readonly [what: string, reply: Omit<Reply, 'status'>])[
 
 describe.each(ENDPOINT_NAMES)('errors of %s', (endpoint) => {
   test.each(REPLIES)('say what the core says, when the reply holds %s', (_what, reply) => {
-    for (const status of ERROR_STATUSES.filter((one) => one !== 429)) {
+    for (const status of STATUSES) {
       const [make, core] = [onMake(endpoint, { status, ...reply }), inCore(endpoint, { status, ...reply })];
       expect(make.message).toBe(`[${status}] ${inMakeWords(core.message)}`);
       expect(make.type).toBe(makeErrorType(core.kind));
@@ -67,4 +75,23 @@ test('an expired key is told from a wrong one, and an inactive workflow from a b
   expect(onMake('run', { status: 401, body: { error: 'API key has expired' } }).message).toContain('The Wireflow API key has expired.');
   expect(onMake('run', { status: 401, body: { error: 'Invalid API key' } }).message).toContain('does not accept the API key');
   expect(onMake('run', { status: 400, body: { error: 'Workflow is not active' } }).message).toContain('activate it');
+});
+
+test('an Only Once ID that the service knows tells of a start before, on starts alone', () => {
+  for (const status of [400, 409, 422]) {
+    const reply = { status, body: { error: 'Idempotency key was used with another request' } };
+    expect(onMake('run', reply).message).toContain('The execution may have started. Look at the workflow’s executions');
+    expect(onMake('run', reply).message).not.toMatch(/Correct the fields|Wait a moment/);
+    expect(onMake('estimate', reply).message).not.toContain('may have started');
+  }
+});
+
+test('a look before a start says at every status that nothing was started', () => {
+  for (const status of STATUSES) {
+    const reply = { headers: {}, body: { error: 'no' }, statusCode: status, temp: NO_SECRET };
+    const scope = { ...reply, temp: { ...NO_SECRET, ...(render(errorNotes('describeInputs', { isBeforeStart: true }), reply) as object) } };
+    const table = base.response.error as ReturnType<typeof errorTable>;
+    const message = String(render((table[`${status}`] ?? table).message, scope));
+    expect(message.split('Nothing was started.')).toHaveLength(2);
+  }
 });

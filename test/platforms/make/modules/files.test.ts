@@ -19,7 +19,7 @@ const download = (answer: FixedAnswer, values: Readonly<Record<string, unknown>>
 
 describe('Download an image', () => {
   test.each(KINDS)('knows a %s by its bytes, whatever the host calls it', async (_kind, bytes, ending, type) => {
-    for (const called of ['application/octet-stream', 'text/html', 'IMAGE/PNG']) {
+    for (const called of ['application/octet-stream', 'text/html']) {
       const { file } = download({ bytes, type: called });
       expect(await file).toEqual({ data: bytes, fileName: `Käse Brot.${ending}`, content_type: type });
     }
@@ -33,6 +33,26 @@ describe('Download an image', () => {
   ])('%s is no image, though it is called one', async (_what, bytes) => {
     const { file } = download({ bytes, type: 'image/png' });
     expect(await failureOf(file)).toMatchObject({ type: 'DataError', message: expect.stringContaining('There is no image under this link') });
+  });
+
+  test('names a file as its host calls it, like Zapier, and says what its bytes are', async () => {
+    const { file } = download({ bytes: KINDS[0]?.[1] ?? Buffer.alloc(0), type: 'IMAGE/JPEG; charset=x' });
+    expect(await file).toMatchObject({ fileName: 'Käse Brot.jpg', content_type: 'image/png' });
+  });
+
+  test.each([
+    ['view?type=output&filename=hero%201.png', 'hero 1.png'],
+    ['view.php?file=hero.webp#top', 'hero.png'],
+    ['view.php?id=7', 'view.png'],
+    ['a.png?name=other.png', 'a.png'],
+    ['get?name=no-ending', 'get.png'],
+    ["John's%20photo%20(1).jpeg", "John's photo (1).png"],
+    [`${'x'.repeat(300)}.png`, `${'x'.repeat(60)}.png`],
+    [`${encodeURIComponent('🦊'.repeat(80))}.png`, `${'🦊'.repeat(60)}.png`],
+    ['', 'image.png'],
+  ])('a link that ends with %j names the file %j', async (end, fileName) => {
+    const { file } = download({ bytes: KINDS[0]?.[1] ?? Buffer.alloc(0) }, { url: `https://cdn.wireflow.ai/${end}` });
+    expect(await file).toMatchObject({ fileName });
   });
 
   test.each([

@@ -67,6 +67,9 @@ describe('Generate an image', () => {
     ['the other side alone', { height: 640 }, 'The field Width (in Pixels) is empty'],
     ['a custom size without sides', { size: 'custom' }, 'a custom size needs both sides'],
     ['a reference image that is no link', { image_url: 'product.jpg' }, 'needs a link that starts with https://'],
+    ['a reference image with a placeholder', { image_url: 'https://a.example/{{name}}.png' }, 'placeholder'],
+    ['a reference image of one’s own network', { image_url: 'https://192.168.0.5/a.png' }, 'private network'],
+    ['a reference image on one’s own machine', { image_url: 'https://localhost:8080/a.png' }, 'private network'],
     ['a pair that repeats a field', { more_inputs: [{ name: 'prompt', value: 'x' }] }, 'Give each name once'],
     ['a pair that repeats a chosen size', { size: 'square', more_inputs: [{ name: 'image_size', value: 'x' }] }, 'Give each name once'],
   ])('explains %s, and sends nothing', async (_what, values, sentence) => {

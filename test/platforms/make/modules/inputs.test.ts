@@ -13,6 +13,8 @@ const serviceWith = (inputs: unknown, wrap: (inputs: unknown) => unknown = (list
   fixedService(({ method, url }) => (method === 'GET' && url.endsWith('/run') ? { body: wrap(inputs) } : { status: 201, body: { data: { executionId: 'exec_1' } } }));
 
 const START = { wf_workflow: 'cm1abc123', wf_wait: false };
+const MAPPED = { ...START, wf_check_images: true };
+const CHECK = { name: 'wf_check_images', type: 'boolean' };
 const field = (name: string) => ({ name, type: 'text' });
 const inputsOf = ({ starts }: ReturnType<typeof serviceWith>) => (JSON.parse(String(starts()[0]?.body)) as { inputs: Bundle }).inputs;
 
@@ -24,9 +26,13 @@ describe('the author’s sample image is never used and paid for by silence', ()
     ['needed and without a sample', [MASK], {}],
     ['one of two that is missing', [PHOTO, TEXT, MASK], { photo: MINE }],
   ])('an image that is %s stops the module before anything is started', async (_what, inputs, values) => {
+    const chosen = serviceWith(inputs);
+    const shown = (await chosen.rpc('workflowInputs', { wf_workflow: 'cm1abc123' })) as unknown as { name: string; type: string }[];
+    expect(await failureOf(chosen.run('runWorkflow', { ...START, ...values }, shown))).toMatchObject({ isRetriedByMake: false });
+    expect(chosen.starts()).toEqual([]);
+    // Of a workflow that is mapped, or that has changed since the editor has asked for its inputs.
     const service = serviceWith(inputs);
-    const fields = Object.keys(values).map(field);
-    const failure = await failureOf(service.run('runWorkflow', { ...START, ...values }, fields));
+    const failure = await failureOf(service.run('runWorkflow', { ...MAPPED, ...values }, [CHECK, ...Object.keys(values).map(field)]));
     expect(failure).toMatchObject({ type: 'DataError', isRetriedByMake: false, message: expect.stringContaining('author’s sample image') });
     expect(failure.message).toMatch(/Photo|Mask/);
     expect(service.starts()).toEqual([]);
@@ -37,7 +43,7 @@ describe('the author’s sample image is never used and paid for by silence', ()
     ['under inputs', (inputs) => ({ inputs })],
     ['under data.inputs', (inputs) => ({ data: { inputs } })],
   ])('inputs that come %s are read', async (_what, wrap) => {
-    expect(await failureOf(serviceWith([PHOTO], wrap).run('runWorkflow', START))).toMatchObject({ message: expect.stringContaining('(Photo)') });
+    expect(await failureOf(serviceWith([PHOTO], wrap).run('runWorkflow', MAPPED, [CHECK]))).toMatchObject({ message: expect.stringContaining('(Photo)') });
     const service = serviceWith([PHOTO], wrap);
     await service.run('runWorkflow', { ...START, photo: MINE }, [field('photo')]);
     expect(inputsOf(service)).toEqual({ photo: MINE });
@@ -55,11 +61,48 @@ describe('the author’s sample image is never used and paid for by silence', ()
   });
 });
 
-describe('a workflow that is mapped', () => {
-  test('has no fields in the editor, and nobody is asked for any', async () => {
+describe('the free look at the inputs', () => {
+  test('is left out where nothing is filled in that needs it, so that it can not end the module before the start', async () => {
     const service = serviceWith([TEXT]);
-    expect(await service.rpc('workflowInputs', { wf_workflow: '{{4.id}}' })).toEqual([]);
+    await service.run('runWorkflow', START);
+    expect(service.sent.map(({ method }) => method)).toEqual(['POST']);
+    expect(inputsOf(service)).toEqual({});
+  });
+
+  test.each([
+    [401, 'InvalidAccessTokenError'], [403, 'RuntimeError'], [404, 'DataError'], [408, 'ConnectionError'], [418, 'DataError'],
+    [429, 'RateLimitError'], [500, 'ConnectionError'], [520, 'ConnectionError'], [599, 'ConnectionError'],
+  ])('says, when it is answered with %i, that nothing was started, and starts nothing', async (status, type) => {
+    for (const values of [{ ...MAPPED }, { ...START, wf_prompt: 'x' }, { ...START, wf_more_inputs: [{ key: 'a', value: 'b' }] }, { ...START, 'text-1': 'x' }]) {
+      const service = fixedService(() => ({ status, body: { error: 'no' }, headers: { 'x-request-id': 'req_1' } }));
+      expect(await failureOf(service.run('runWorkflow', values, [CHECK, field('text-1')]))).toMatchObject({ type, message: expect.stringContaining('Nothing was started.') });
+      expect(service.starts()).toEqual([]);
+    }
+  });
+
+  test('and the estimate say so too', async () => {
+    const service = fixedService(() => ({ status: 503, body: '<html>' }));
+    expect(await failureOf(service.run('runWorkflow', { ...START, wf_max_credits: 5 }))).toMatchObject({ type: 'ConnectionError', message: expect.stringContaining('Nothing was started.') });
+  });
+
+  test.each([408, 499, 500, 505, 520, 599])('does not stand before a start that is answered with %i, of which nobody knows what it did', async (status) => {
+    const service = fixedService(() => ({ status, body: '<html>' }));
+    expect(await failureOf(service.run('runWorkflow', START))).toMatchObject({ type: 'DataError', message: expect.stringContaining('may have started') });
+    expect(service.starts()).toHaveLength(1);
+  });
+});
+
+describe('a workflow that is mapped', () => {
+  test('has one field in the editor, which says so, and nobody is asked for others', async () => {
+    const service = serviceWith([TEXT]);
+    expect(await service.rpc('workflowInputs', { wf_workflow: '{{4.id}}' })).toMatchObject([{ name: 'wf_check_images', type: 'boolean', required: true, default: true }]);
     expect(service.sent).toEqual([]);
+  });
+
+  test('is run with its saved images where the person wants it so', async () => {
+    const service = serviceWith([PHOTO, TEXT]);
+    await service.run('runWorkflow', { ...START, wf_check_images: false, wf_prompt: 'x' }, [CHECK]);
+    expect(inputsOf(service)).toEqual({ 'text-1': 'x' });
   });
 
   test.each<[string, unknown[], string]>([

@@ -88,11 +88,11 @@ describe('secrets that a reply repeats', () => {
   const KEY = 'sk-fake-Zk9+ab/cd=ef';
   test.each([KEY, encodeURIComponent(KEY), Buffer.from(KEY).toString('base64')])('a key as %s is in no error and no output', async (spelled) => {
     const refused = await failureOf(get({ status: 400, body: { error: `Invalid header Bearer ${spelled}` } }));
-    expect(refused.message).toContain('(secret)');
+    expect(refused.message).toContain('***');
     expect(refused.message).not.toContain(spelled);
     const given = await get({ body: { status: 'FAILED', message: `by ${spelled}`, error: `refused: ${spelled}` } });
     expect(JSON.stringify(given)).not.toContain(spelled);
-    expect(JSON.stringify(given)).toContain('(secret)');
+    expect(JSON.stringify(given)).toContain('***');
   });
 
   test('a webhook is in neither', async () => {

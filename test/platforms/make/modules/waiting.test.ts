@@ -107,7 +107,7 @@ describe('Run a workflow', () => {
 
   test('starts nothing that would cost more than the person allows', async () => {
     const failure = await failureOf(world.runWorkflow('text-to-image', { wf_max_credits: 3 }));
-    expect(failure).toMatchObject({ type: 'DataError', message: expect.stringContaining('This execution would cost 10 credits, and the field Maximum Credits allows 3.') });
+    expect(failure).toMatchObject({ type: 'DataError', message: expect.stringContaining('The field Maximum Credits allows 3, and this execution would cost 10 credits.') });
     expect(world.emulator.executions).toHaveLength(0);
     await world.runWorkflow('text-to-image', { wf_max_credits: 10, wf_wait: false });
     expect(world.emulator.executions).toHaveLength(1);

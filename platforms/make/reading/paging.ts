@@ -1,0 +1,119 @@
+import type { Json, Request, Valid } from '../format/component.js';
+import { asJson, call, choose, EMPTY, iml, isFilled, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
+import { notReadable } from './poll.js';
+
+/**
+ * How a list goes on (core: readers/next_page.ts). No page of the service shows it, so the usual names are looked for in
+ * what a reply says around its list. A kind of module that pages has no steps: everything is noted with the reply, each
+ * in a short expression of its own, and put together once.
+ */
+const AROUND = call('replace', asJson('body'), literal('/[[].+]/'), EMPTY);
+
+/** What stands behind one of these names in a reply, as far as the second pattern allows; else nothing. */
+const after = (names: string, value: string, rest: string): Expression => call('replace', AROUND, pattern(`^.*"(${names})":${value}|${rest}.*$`, 'gi'), EMPTY);
+const digits = (names: string) => after(names, '"?(?=[0-9])', '[^0-9]');
+const token = (names: string) => call('replace', AROUND, pattern(`^.*"(${names})":("(?=[^"])|(?=[0-9]))|[",}].*$|^[{]`, 'gi'), EMPTY);
+
+/** The query of the link that a `Link` header (RFC 8288) calls the next. */
+const HEADER_QUERY = without(textOr('headers.link'), '^.*<[^>?]*[?](?=[^>]*>[^<]*rel="?([^"<]* )?next( [^"<]*)?"?( *[;,]|$))|[>#].*$|^.*<.*$', 'gi');
+/** The same of a link in the reply. Its host counts for nothing: the key goes to no address that a reply names. */
+const BODY_QUERY = call('replace', AROUND, pattern('^.*"(@odata.)?next(_?(page|url|link))*":([{]"(href|url)":)?"(?=https?:|[/?])[^"?]*[?]|["#].*$|^.*$', 'gi'), EMPTY);
+
+/** Tokens, by the parameter with which they are sent back. */
+const TOKENS = { cursor: 'next_?cursor', pageToken: 'nextPageToken', page_token: 'next_page_token', after: 'end_?cursor|after' } as const;
+const TOLD = {
+  more: after('has_?more|has_?next(_?page)?|is_?truncated|more', '(?=true|false)', '[^a-z]'),
+  none: after('next(_?(page|url|link|cursor|token))*', '(?=null)', '[^a-z]'),
+  next_number: digits('next_?page|next'),
+  page_number: digits('(current_?)?page(_?number)?|number'),
+  page_count: digits('total_?pages|pages|page_?count|last_?page|num_?pages'),
+  total: digits('total(_?(count|items|elements|results))?'),
+  offset: digits('offset|skip|start_?at|start|from'),
+};
+
+/** The page's items, read again from their text. */
+export const ITEMS = call('parseJSON', 'temp.list_text');
+const SEEN = `temp.seen + length(${ITEMS})`;
+const HAS_QUERY = isFilled('temp.header + temp.link');
+const HAS_TOKEN = isFilled(Object.keys(TOKENS).map((name) => `temp.${name}`).join(' + '));
+const COUNTS_PAGES = isFilled('temp.told_next_number + temp.told_page_number + temp.told_page_count');
+const COUNTS_ITEMS = `(${isFilled('temp.told_offset')} && !(${COUNTS_PAGES}))`;
+const BY_NAME = `${HAS_QUERY} || ${HAS_TOKEN}`;
+
+/** What names a next page; where one page had it and the one behind has not, that was the last. */
+const NAMING = ['header', 'link', ...Object.keys(TOKENS), 'told_next_number'];
+
+/**
+ * What is noted of a page.
+ *
+ * @param list the text of the list that the reply holds
+ */
+export function pageTemp(list: Expression): Readonly<Record<string, Json>> {
+  return {
+    // Of the page before, as long as nothing has taken its place.
+    seen: iml(`ifempty(temp.seen, 0) + length(${call('parseJSON', textOr('temp.list_text', literal('[]')))})`),
+    list_before: iml(textOr('temp.list_text', literal('[]'))),
+    named_before: iml(NAMING.map((name) => textOr(`temp.${name}`)).join(' + ')),
+    list_text: iml(list),
+    header: iml(HEADER_QUERY),
+    link: iml(BODY_QUERY),
+    ...Object.fromEntries(Object.entries(TOKENS).map(([name, names]) => [name, iml(token(names))])),
+    ...Object.fromEntries(Object.entries(TOLD).map(([name, value]) => [`told_${name}`, iml(value)])),
+  };
+}
+
+/** A query as the collection that it is: each first "=" of a pair parts name and value. */
+const QUERY_AS_JSON = [
+  [/(?<=(^|&)[^=&]*)=/, '":"'],
+  [/&/, '","'],
+].reduce((text, [search, by]) => call('replace', text, pattern((search as RegExp).source, 'g'), literal(by as string)), textOr('temp.header', 'temp.link'));
+
+/** Every side of an `||` may be evaluated, so nothing stands for endless. */
+const told = (name: string): Expression => call('parseNumber', textOr(`temp.told_${name}`, literal('999999')), literal('.'));
+
+/** Services that count from 0 tell a number below that of the page. */
+const NUMBER = choose(`${told('page_number')} = pagination.page - 2`, 'pagination.page - 1', 'pagination.page');
+
+/** How the next page is asked for: as the reply names it, else by counting, in both usual ways where it shows none. */
+export const NEXT_PAGE: NonNullable<Request['pagination']>['qs'] = {
+  ...Object.fromEntries(Object.keys(TOKENS).map((name) => [name, iml(choose(HAS_QUERY, 'undefined', textOr(`temp.${name}`, 'undefined')))])),
+  page: iml(choose(`${BY_NAME} || ${COUNTS_ITEMS}`, 'undefined', textOr('temp.told_next_number', NUMBER))),
+  offset: iml(choose(`${BY_NAME} || ${COUNTS_PAGES}`, 'undefined', SEEN)),
+  // Last: what is undefined above must not take away what stands here.
+  '{{...}}': iml(call('parseJSON', choose(HAS_QUERY, `'{"' + ${call('decodeURL', QUERY_AS_JSON)} + '"}'`, "'{}'"))),
+};
+
+const first = (list: Expression): Expression => textOr(call('first', call('parseJSON', list)));
+/** A service that does not know how it is asked repeats a page. */
+const IS_NEW = `${call('createJSON', first('temp.list_text'))} != ${call('createJSON', first('temp.list_before'))}`;
+/** Its own limit ends a look rather than an error, after which nothing of the look would count. */
+const HAS_REQUESTS_LEFT = "ifempty(headers.`x-ratelimit-remaining`, 'some') != '0'";
+
+/** Whether the reply says anything about further pages. */
+const SAYS_MORE = `(${BY_NAME} || ${COUNTS_PAGES} || ${isFilled('temp.told_more + temp.told_total')})`;
+
+/**
+ * A shorter list that says nothing about more is whole. A service that refuses parameters which it does not know would
+ * answer one question too many with an error, after which nothing of the look counts.
+ */
+const MAY_BE_CUT = 10;
+
+/** Whether the list may go on behind this page, as far as it can be told. */
+export function goesOn(mostPages: number): Expression {
+  return [
+    `pagination.page <= ${mostPages}`,
+    `(${SAYS_MORE} || length(${ITEMS}) >= ${MAY_BE_CUT})`,
+    'length(temp.list_text) > 2',
+    IS_NEW,
+    "temp.told_more != 'false'",
+    `((length(temp.told_none) = 0 && length(temp.named_before) = 0) || ${BY_NAME} || length(temp.told_next_number) > 0 || temp.told_more = 'true')`,
+    `pagination.page <= ${told('page_count')}`,
+    `${SEEN} < ${told('total')}`,
+    HAS_REQUESTS_LEFT,
+  ].join(' && ');
+}
+
+/** Ends the module with a sentence at a reply that holds no list. */
+export function checkList(expected: string): Valid {
+  return { condition: iml("indexOf(temp.list_text, '[') = 0"), type: 'DataError', message: notReadable(expected) };
+}
