@@ -33,7 +33,7 @@ export function readStartOptions(values: JsonObject): z.infer<typeof StartOption
   return parseFields(StartOptions, values);
 }
 
-const BatchOptions = StartOptions.omit({ after_failure: true, test_mode: true }).extend({
+const BatchOptions = StartOptions.omit({ after_failure: true, reuse: true, test_mode: true }).extend({
   test_mode: optional(oneOf(BATCH_TEST_MODE)).transform((value) => (value ?? 'sample') as 'sample' | 'real'),
 });
 

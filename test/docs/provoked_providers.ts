@@ -1,3 +1,4 @@
+import { buyImages } from '../../core/runs/flux/buy_images.js';
 import { NetworkError } from '../../core/api/network_error.js';
 import { errors } from 'zapier-platform-core';
 import type { WireflowError } from '../../core/model/errors.js';
@@ -80,6 +81,7 @@ export const PROVOKED_BY_PROVIDERS: readonly (() => unknown)[] = [
   () => breaking('bfl', new NetworkError(true, false)).look(JOB),
   () => breaking('bfl', new NetworkError(false, false)).start(request('bfl')),
   () => breaking('bfl', new NetworkError(false, true)).start(request('bfl')),
+  () => buyImages(answering('bfl', 200), request('bfl'), 1, { clock: { now: () => NOW_MS, sleep: async () => undefined }, deadlineMs: Infinity, signal: AbortSignal.abort() }),
   async () => {
     const [first, second] = await Promise.all([looked(402, { detail: 'Empty' }), started(500)]);
     throw bothFailed(first, second);

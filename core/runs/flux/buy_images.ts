@@ -61,7 +61,7 @@ async function startWhenAllowed(provider: Provider, request: FluxRequest, { cloc
 }
 
 function stopped(): WireflowError {
-  return new WireflowError({ kind: 'unavailable', problem: 'The step was stopped.', nextStep: 'Nothing was started.' });
+  return new WireflowError({ kind: 'unavailable', problem: 'The step was stopped.', nextStep: 'Nothing was started. Run it again.' });
 }
 
 function missingInWords(known: number, count: number, { problem, nextStep, kind }: WireflowError): string {

@@ -1251,8 +1251,9 @@ function collect(value, promised, facts, depth, found) {
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item, promised, isObject(item) ? item : {}, depth + 1, found);
   } else if (isObject(value) && !isNode(value, depth)) {
-    for (const [key2, kind] of Object.entries(MEDIA_KEYS)) {
-      collect(value[key2], kind ?? promised, value, depth + 1, found);
+    for (const [key2, kind] of MEDIA_ENTRIES) {
+      const inner = value[key2];
+      if (inner !== void 0 && inner !== null) collect(inner, kind ?? promised, value, depth + 1, found);
     }
     const bytes = first([value], INLINE_KEYS, text);
     if (bytes !== null) found(inlinePicture(), bytes);
@@ -1308,7 +1309,7 @@ function findText(node2) {
   const output = node2["output"];
   return text(node2["text"]) ?? (isObject(output) ? text(output["text"]) : null) ?? first(objectsIn(node2["outputs"]), ["text"], text);
 }
-var MEDIA_KEYS, INLINE_KEYS, INLINE_PICTURE, MAX_DEPTH3, LONGEST_JSON;
+var MEDIA_KEYS, MEDIA_ENTRIES, INLINE_KEYS, INLINE_PICTURE, MAX_DEPTH3, LONGEST_JSON;
 var init_images_in_reply = __esm({
   "core/api/readers/images_in_reply.ts"() {
     "use strict";
@@ -1371,6 +1372,7 @@ var init_images_in_reply = __esm({
       public_url: null,
       value: null
     };
+    MEDIA_ENTRIES = Object.entries(MEDIA_KEYS);
     INLINE_KEYS = ["b64_json", "base64", "image_base64"];
     INLINE_PICTURE = "A picture that stands inside Wireflow\u2019s reply and has no link.";
     MAX_DEPTH3 = 6;
@@ -2050,6 +2052,8 @@ var init_redact = __esm({
     Redactor = class {
       #told;
       #workflow;
+      /** A list repeats the same few names in every entry. */
+      #names = /* @__PURE__ */ new Map();
       /**
        * @param secrets what must not be repeated, in whatever spelling
        * @param target what a start was sent to: a webhook's id, which is a secret, or a workflow's own id, which a reply may
@@ -2068,7 +2072,12 @@ var init_redact = __esm({
         if (typeof value === "string") return this.#value(value, key2);
         if (Array.isArray(value)) return value.map((item) => this.reply(item, key2));
         if (!isObject(value)) return value;
-        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#withoutTold(name), this.reply(item, name)]));
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#name(name), this.reply(item, name)]));
+      }
+      #name(name) {
+        const known = this.#names.get(name) ?? this.#withoutTold(name);
+        this.#names.set(name, known);
+        return known;
       }
       #value(value, key2) {
         if (value === this.#workflow && WORKFLOW_KEYS.test(key2)) return value;
@@ -9210,6 +9219,147 @@ var init_reuse_field = __esm({
   }
 });
 
+// core/model/image_sizes.ts
+function readSize(written) {
+  const wanted = foldName(written);
+  const sides2 = /^(\d{2,5}) ?(?:x|×|by|\*) ?(\d{2,5})(?: ?px| pixels)?$/.exec(wanted);
+  if (sides2) return ofSides(Number(sides2[1]), Number(sides2[2]));
+  const isRatio = /^\d{1,3} ?[:/] ?\d{1,3}$/.test(wanted);
+  const preset = IMAGE_SIZES.find((size2) => namesOf(size2).includes(isRatio ? wanted.replace(/ /g, "").replace("/", ":") : wanted));
+  return preset === void 0 ? null : { preset };
+}
+function ofSides(width, height) {
+  if (![width, height].every((side) => side >= SIDE_LIMITS_PX.min && side <= SIDE_LIMITS_PX.max)) return null;
+  const known = IMAGE_SIZES.find(({ aspectRatio }) => {
+    const [across = 1, down = 1] = aspectRatio.split(":").map(Number);
+    return width * down === height * across;
+  });
+  return { width, height, aspectRatio: known?.aspectRatio ?? null };
+}
+function namesOf({ key: key2, label, aspectRatio }) {
+  const names = label.replace(/\(.*\)/, "").split(/,| or /).map(foldName);
+  const withoutPlace = names.map((name) => name.replace(/^(instagram|youtube|pinterest) /, ""));
+  return [key2, key2.replaceAll("_", " "), label, aspectRatio].map(foldName).concat(names, withoutPlace);
+}
+var IMAGE_SIZES, CUSTOM_SIZE, SIDE_LIMITS_PX;
+var init_image_sizes = __esm({
+  "core/model/image_sizes.ts"() {
+    "use strict";
+    init_fold_name();
+    IMAGE_SIZES = [
+      { key: "square", label: "Square post (1:1)", aspectRatio: "1:1", width: 1024, height: 1024 },
+      { key: "portrait", label: "Instagram portrait post (4:5)", aspectRatio: "4:5", width: 896, height: 1120 },
+      { key: "story", label: "Instagram story, Reel or TikTok (9:16)", aspectRatio: "9:16", width: 720, height: 1280 },
+      { key: "youtube_thumbnail", label: "YouTube thumbnail (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
+      { key: "blog_header", label: "Blog header or link preview (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
+      { key: "pin", label: "Pinterest pin (2:3)", aspectRatio: "2:3", width: 832, height: 1248 },
+      { key: "photo", label: "Landscape photo (3:2)", aspectRatio: "3:2", width: 1248, height: 832 },
+      { key: "slide", label: "Presentation slide (4:3)", aspectRatio: "4:3", width: 1152, height: 864 },
+      { key: "product", label: "Upright product photo (3:4)", aspectRatio: "3:4", width: 864, height: 1152 },
+      { key: "banner", label: "Wide banner (21:9)", aspectRatio: "21:9", width: 1344, height: 576 }
+    ];
+    CUSTOM_SIZE = "custom";
+    SIDE_LIMITS_PX = { min: 64, max: 4096 };
+  }
+});
+
+// core/fields/prompt_fields.ts
+var STYLES, PROMPT_MAX_LENGTH, PROMPT_FIELDS;
+var init_prompt_fields = __esm({
+  "core/fields/prompt_fields.ts"() {
+    "use strict";
+    init_image_sizes();
+    STYLES = [
+      ["photorealistic", "Photorealistic"],
+      ["product-photo", "Product photo"],
+      ["illustration", "Illustration"],
+      ["3d-render", "3D render"],
+      ["watercolor", "Watercolor"],
+      ["flat-design", "Flat design"],
+      ["line-art", "Line art"],
+      ["cinematic", "Cinematic"]
+    ];
+    PROMPT_MAX_LENGTH = 2e4;
+    PROMPT_FIELDS = [
+      {
+        key: "prompt",
+        label: "Prompt",
+        help: "Describe the image; it is sent exactly as typed.",
+        type: "paragraph",
+        required: true,
+        maxLength: PROMPT_MAX_LENGTH
+      },
+      {
+        key: "size",
+        label: "Size",
+        help: "Empty leaves the size to the workflow; a mapped 16:9, 1280x720 or \u201Cstory\u201D is understood as well.",
+        type: "line",
+        required: false,
+        choices: [
+          ...IMAGE_SIZES.map(({ key: key2, label }) => ({ value: key2, label })),
+          { value: CUSTOM_SIZE, label: "Custom (set Width and Height)" }
+        ]
+      },
+      {
+        key: "style",
+        label: "Style",
+        help: "Used by workflows with a style input; you may also type your own.",
+        type: "line",
+        required: false,
+        choices: STYLES.map(([value, label]) => ({ value, label })),
+        maxLength: 200
+      },
+      {
+        key: "image_url",
+        label: "Reference Image",
+        help: "A public link to an image, for workflows that take one.",
+        type: "line",
+        required: false,
+        placeholder: "https://example.com/product.jpg",
+        // Links that are signed run to some thousand characters.
+        maxLength: 5e3
+      },
+      {
+        key: "width",
+        label: "Width (in Pixels)",
+        help: "Only with the size **Custom**; most models take multiples of 16.",
+        type: "integer",
+        required: false,
+        ...SIDE_LIMITS_PX,
+        group: "custom_size"
+      },
+      {
+        key: "height",
+        label: "Height (in Pixels)",
+        help: "Only with the size **Custom**; most models take multiples of 16.",
+        type: "integer",
+        required: false,
+        ...SIDE_LIMITS_PX,
+        group: "custom_size"
+      },
+      {
+        key: "seed",
+        label: "Seed",
+        help: "A whole number: the same seed and prompt give a similar image again.",
+        type: "integer",
+        required: false,
+        min: 0,
+        max: 4294967295,
+        group: "more"
+      },
+      {
+        key: "more_inputs",
+        label: "More Inputs",
+        help: "Whatever else the workflow takes: the input\u2019s name on the left, its value on the right.",
+        type: "pairs",
+        required: false,
+        maxLength: 1e4,
+        group: "more"
+      }
+    ];
+  }
+});
+
 // core/fields/start_fields.ts
 var WAIT_CHOICES, START_FIELDS, WAIT_FIELDS;
 var init_start_fields = __esm({
@@ -9309,27 +9459,80 @@ var init_start_fields = __esm({
   }
 });
 
+// core/fields/batch_fields.ts
+var PROMPT, SHARED_FIELDS, startField, PROMPTS_FIELD, PROMPT_LINES_FIELD, BATCH_FIELDS;
+var init_batch_fields = __esm({
+  "core/fields/batch_fields.ts"() {
+    "use strict";
+    init_prompt_fields();
+    init_start_fields();
+    [PROMPT, ...SHARED_FIELDS] = PROMPT_FIELDS;
+    startField = (key2) => START_FIELDS.find((field2) => field2.key === key2);
+    PROMPTS_FIELD = {
+      key: "prompts",
+      label: "Prompts",
+      help: "A list from an earlier step (line items), or one prompt in each box: line breaks and commas inside a prompt stay in it.",
+      type: "paragraphs",
+      required: false,
+      maxLength: PROMPT.maxLength
+    };
+    PROMPT_LINES_FIELD = {
+      key: "prompt_lines",
+      label: "Prompts in One Text",
+      help: "In place of **Prompts**: each line is a prompt and buys an execution, and empty lines are left out. A single prompt that has line breaks belongs into **Prompts**.",
+      type: "paragraph",
+      required: false
+    };
+    BATCH_FIELDS = [
+      PROMPTS_FIELD,
+      PROMPT_LINES_FIELD,
+      ...SHARED_FIELDS,
+      startField("wait"),
+      {
+        ...startField("run_id"),
+        help: "Something unique to this list, such as an order ID: with it the step goes on by itself until all are started, and the same Only Once ID within 24 hours buys no prompt twice."
+      },
+      { ...startField("max_credits"), help: "For all executions together: none is started if Wireflow estimates more, or if too few credits are left." },
+      {
+        ...startField("test_mode"),
+        help: "A sample is free and shows how your prompts are split. Only **Make real images** spends credits, for each prompt.",
+        choices: [
+          { value: "sample", label: "Show a sample" },
+          { value: "real", label: "Make real images" }
+        ]
+      },
+      startField("uncertain_cost")
+    ];
+  }
+});
+
 // core/fields/start_options.ts
 var start_options_exports = {};
 __export(start_options_exports, {
+  readBatchOptions: () => readBatchOptions,
   readStartOptions: () => readStartOptions,
   readWaitOptions: () => readWaitOptions
 });
 function readStartOptions(values) {
   return parseFields(StartOptions, values);
 }
+function readBatchOptions(values) {
+  return parseFields(BatchOptions, values);
+}
 function readWaitOptions(values) {
   return parseFields(WaitOptions, values);
 }
-var FIELDS, WAIT, LONGEST_WAIT, StartOptions, WaitOptions;
+var FIELDS, BATCH_TEST_MODE, WAIT, LONGEST_WAIT, StartOptions, BatchOptions, WaitOptions;
 var init_start_options = __esm({
   "core/fields/start_options.ts"() {
     "use strict";
     init_zod();
     init_value_schemas();
     init_reuse_field();
+    init_batch_fields();
     init_start_fields();
     FIELDS = Object.fromEntries(START_FIELDS.map((field2) => [field2.key, field2]));
+    BATCH_TEST_MODE = BATCH_FIELDS.find(({ key: key2 }) => key2 === "test_mode");
     WAIT = FIELDS.wait;
     LONGEST_WAIT = WAIT_FIELDS[1];
     StartOptions = object({
@@ -9340,6 +9543,9 @@ var init_start_options = __esm({
       uncertain_cost: optional2(oneOf(FIELDS.uncertain_cost)).transform((value) => value ?? "stop"),
       reuse: optional2(oneOf(REUSE_FIELD)).transform((value) => value ?? "off"),
       test_mode: optional2(oneOf(FIELDS.test_mode)).transform((value) => value ?? "sample")
+    });
+    BatchOptions = StartOptions.omit({ after_failure: true, reuse: true, test_mode: true }).extend({
+      test_mode: optional2(oneOf(BATCH_TEST_MODE)).transform((value) => value ?? "sample")
     });
     WaitOptions = object({
       wait: optional2(oneOf(WAIT)).transform((value) => value ?? "no"),
@@ -9713,13 +9919,14 @@ function costInWords({ credits, isComplete: isComplete2 }) {
 }
 async function checkCost(client, plan, maxCredits) {
   const isCertain = plan.uncertainCost === "stop";
+  const { runs = { all: 1, toStart: 1 } } = plan;
   if (isCertain) assertCertain(plan.unestimated);
-  const estimate2 = await estimateOf(client, plan).catch((error2) => {
+  const estimate2 = await estimateOf(client, plan).then((one) => together(one, runs)).catch((error2) => {
     if (isCertain || !(error2 instanceof WireflowError) || error2.canRetry || error2.kind === "no_key" || error2.kind === "bad_key") throw error2;
     return null;
   });
-  if (estimate2 === null) return "The cost of this execution could not be estimated.";
-  assertAffordable(estimate2, maxCredits);
+  if (estimate2 === null) return runs.all === 1 ? "The cost of this execution could not be estimated." : "The cost of these executions could not be estimated.";
+  assertAffordable(estimate2, maxCredits, runs.all);
   if (isCertain) assertCertain([], estimate2);
   if (plan.unestimated.length > 0) return `The estimate of ${costInWords(estimate2)} leaves out ${inWords(plan.unestimated)}.`;
   return estimate2.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate2)}.`;
@@ -9729,23 +9936,28 @@ async function estimateOf(client, plan) {
   if (!isCertain) throw notCertain("Wireflow does not tell which workflow this address belongs to, so nothing tells what the execution would cost");
   return client.estimate(id);
 }
+function together(one, { all, toStart }) {
+  const isTooMuch = one.available !== null && one.credits * toStart > one.available;
+  return { ...one, credits: one.credits * all, isCovered: isTooMuch && all > 1 ? false : one.isCovered };
+}
 function assertCertain(unestimated, estimate2 = null) {
   if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this execution might cost more than the field Maximum Credits allows`);
   if (estimate2 !== null && !estimate2.isComplete) throw notCertain(`This execution would cost ${costInWords(estimate2)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
 }
-function assertAffordable(estimate2, maxCredits) {
+function assertAffordable(estimate2, maxCredits, runs = 1) {
+  const [would, cheaper] = runs === 1 ? ["this execution would cost", "choose a cheaper workflow"] : [`these ${runs} executions would cost`, "shorten the list"];
   if (!(estimate2.credits <= maxCredits)) {
     throw new WireflowError({
       kind: "too_expensive",
-      problem: `The field Maximum Credits allows ${maxCredits.toLocaleString("en-US")}, and this execution would cost ${costInWords(estimate2)}.`,
-      nextStep: "Nothing was started. Raise the maximum, or choose a cheaper workflow."
+      problem: `The field Maximum Credits allows ${maxCredits.toLocaleString("en-US")}, and ${would} ${costInWords(estimate2)}.`,
+      nextStep: `Nothing was started. Raise the maximum, or ${cheaper}.`
     });
   }
   if (estimate2.isCovered === false) {
     const left = estimate2.available === null ? "fewer" : estimate2.available.toLocaleString("en-US");
     throw new WireflowError({
       kind: "out_of_credits",
-      problem: `This execution would cost ${costInWords(estimate2)}, and the account has ${left} left.`,
+      problem: `${would.replace(/^t/, "T")} ${costInWords(estimate2)}, and the account has ${left} left.`,
       nextStep: "Nothing was started. Add credits in Wireflow (https://www.wireflow.ai/docs/credits-and-billing), then run the step again."
     });
   }
@@ -9854,7 +10066,8 @@ function cumulative(parts) {
   return parts.map((part) => sum2 += part);
 }
 function withDuration(durationsMs, newMs) {
-  return newMs < Math.min(...durationsMs) * MUCH_FASTER && durationsMs.length > 0 ? [newMs] : [...durationsMs, newMs].slice(-MOST_RUNS);
+  const hasChanged = durationsMs.length >= FEWEST_RUNS && newMs < Math.min(...durationsMs) * MUCH_FASTER;
+  return hasChanged ? [newMs] : [...durationsMs, newMs].slice(-MOST_RUNS);
 }
 var FEWEST_RUNS, MOST_APART, BANDWIDTH, ANY_RUN, WORTH_OF_A_REQUEST_MS, FIRST_MS, STEP, SHORTEST_HORIZON_MS, CLOSEST_MS, LOOKS, MOST_RUNS, MUCH_FASTER;
 var init_learned_looks = __esm({
@@ -9881,11 +10094,18 @@ async function runDurations(memory, address) {
   const durations = isObject(kept) ? kept["durationsMs"] : null;
   return Array.isArray(durations) ? durations.filter((ms) => typeof ms === "number" && ms >= SHORTEST_MS && ms <= LONGEST_MS) : [];
 }
-async function rememberDuration(memory, address, known, { status, startedAt, finishedAt }, seenAfterMs) {
-  if (status !== "completed" || startedAt === null || finishedAt === null) return;
+async function rememberDuration(memory, address, known, execution, seenAfterMs) {
+  await rememberDurations(memory, address, known, [{ execution, seenAfterMs }]);
+}
+async function rememberDurations(memory, address, known, runs) {
+  const durationsMs = runs.flatMap(({ execution, seenAfterMs }) => durationOf(execution, seenAfterMs));
+  if (durationsMs.length === 0) return;
+  await memory.set(nameOf2(address), { durationsMs: durationsMs.reduce(withDuration, known) }, KEPT_S3);
+}
+function durationOf({ status, startedAt, finishedAt }, seenAfterMs) {
+  if (status !== "completed" || startedAt === null || finishedAt === null) return [];
   const durationMs = Date.parse(finishedAt) - Date.parse(startedAt);
-  if (!(durationMs >= SHORTEST_MS && durationMs <= Math.min(LONGEST_MS, seenAfterMs))) return;
-  await memory.set(nameOf2(address), { durationsMs: withDuration(known, durationMs) }, KEPT_S3);
+  return durationMs >= SHORTEST_MS && durationMs <= Math.min(LONGEST_MS, seenAfterMs) ? [durationMs] : [];
 }
 var KEPT_S3, SHORTEST_MS, LONGEST_MS, nameOf2;
 var init_run_durations = __esm({
@@ -9930,7 +10150,7 @@ function paceAfter(args) {
   const { limits = {}, nowMs } = args;
   const elapsedMs = Number.isFinite(args.elapsedMs) ? Math.min(Math.max(0, args.elapsedMs), LONGEST_RUN_MS) : 0;
   const lookMs = hasRoom(limits) ? roomyWaitMs(elapsedMs, limits) : untilPlannedMs(elapsedMs, args.looksMs ?? LOOK_AFTER_MS);
-  const waitMs2 = Math.max(lookMs, limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs));
+  const waitMs2 = Math.max(lookMs, limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs, args.looksMs ? SCARCE_WHERE_LEARNED : SCARCE_REQUESTS));
   return Math.min(waitMs2, MAX_RETRY_AFTER_MS);
 }
 function untilPlannedMs(elapsed, looksMs) {
@@ -9940,12 +10160,12 @@ function untilPlannedMs(elapsed, looksMs) {
   const lastMs = looksMs.at(-1) ?? 0;
   return lastMs + Math.ceil((earliest - lastMs) / LATER_LOOKS_EVERY_MS) * LATER_LOOKS_EVERY_MS - elapsed;
 }
-function untilShareMs({ remaining, resetAtMs }, nowMs) {
-  if (remaining === void 0 || resetAtMs === void 0 || remaining > SCARCE_REQUESTS) return 0;
+function untilShareMs({ remaining, resetAtMs }, nowMs, scarce) {
+  if (remaining === void 0 || resetAtMs === void 0 || remaining > scarce) return 0;
   if (remaining === 0) return resetAtMs - nowMs;
   return Math.ceil((resetAtMs - nowMs) / (remaining + SPARE_SHARES));
 }
-var LOOK_AFTER_MS, LATER_LOOKS_EVERY_MS, MIN_WAIT_MS, SCARCE_REQUESTS, SPARE_SHARES, LONGEST_RUN_MS, LAST_LISTED;
+var LOOK_AFTER_MS, LATER_LOOKS_EVERY_MS, MIN_WAIT_MS, SCARCE_REQUESTS, SCARCE_WHERE_LEARNED, SPARE_SHARES, LONGEST_RUN_MS, LAST_LISTED;
 var init_pace = __esm({
   "core/runs/pace.ts"() {
     "use strict";
@@ -9965,6 +10185,7 @@ var init_pace = __esm({
     LATER_LOOKS_EVERY_MS = 15e3;
     MIN_WAIT_MS = 1e3;
     SCARCE_REQUESTS = 6;
+    SCARCE_WHERE_LEARNED = 3;
     SPARE_SHARES = 2;
     LONGEST_RUN_MS = 1e11;
     LAST_LISTED = LOOK_AFTER_MS.length - 1;
@@ -10328,50 +10549,6 @@ var init_find_workflows = __esm({
     init_fold_name();
     init_search_fields();
     init_workflow2();
-  }
-});
-
-// core/model/image_sizes.ts
-function readSize(written) {
-  const wanted = foldName(written);
-  const sides2 = /^(\d{2,5}) ?(?:x|×|by|\*) ?(\d{2,5})(?: ?px| pixels)?$/.exec(wanted);
-  if (sides2) return ofSides(Number(sides2[1]), Number(sides2[2]));
-  const isRatio = /^\d{1,3} ?[:/] ?\d{1,3}$/.test(wanted);
-  const preset = IMAGE_SIZES.find((size2) => namesOf(size2).includes(isRatio ? wanted.replace(/ /g, "").replace("/", ":") : wanted));
-  return preset === void 0 ? null : { preset };
-}
-function ofSides(width, height) {
-  if (![width, height].every((side) => side >= SIDE_LIMITS_PX.min && side <= SIDE_LIMITS_PX.max)) return null;
-  const known = IMAGE_SIZES.find(({ aspectRatio }) => {
-    const [across = 1, down = 1] = aspectRatio.split(":").map(Number);
-    return width * down === height * across;
-  });
-  return { width, height, aspectRatio: known?.aspectRatio ?? null };
-}
-function namesOf({ key: key2, label, aspectRatio }) {
-  const names = label.replace(/\(.*\)/, "").split(/,| or /).map(foldName);
-  const withoutPlace = names.map((name) => name.replace(/^(instagram|youtube|pinterest) /, ""));
-  return [key2, key2.replaceAll("_", " "), label, aspectRatio].map(foldName).concat(names, withoutPlace);
-}
-var IMAGE_SIZES, CUSTOM_SIZE, SIDE_LIMITS_PX;
-var init_image_sizes = __esm({
-  "core/model/image_sizes.ts"() {
-    "use strict";
-    init_fold_name();
-    IMAGE_SIZES = [
-      { key: "square", label: "Square post (1:1)", aspectRatio: "1:1", width: 1024, height: 1024 },
-      { key: "portrait", label: "Instagram portrait post (4:5)", aspectRatio: "4:5", width: 896, height: 1120 },
-      { key: "story", label: "Instagram story, Reel or TikTok (9:16)", aspectRatio: "9:16", width: 720, height: 1280 },
-      { key: "youtube_thumbnail", label: "YouTube thumbnail (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
-      { key: "blog_header", label: "Blog header or link preview (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
-      { key: "pin", label: "Pinterest pin (2:3)", aspectRatio: "2:3", width: 832, height: 1248 },
-      { key: "photo", label: "Landscape photo (3:2)", aspectRatio: "3:2", width: 1248, height: 832 },
-      { key: "slide", label: "Presentation slide (4:3)", aspectRatio: "4:3", width: 1152, height: 864 },
-      { key: "product", label: "Upright product photo (3:4)", aspectRatio: "3:4", width: 864, height: 1152 },
-      { key: "banner", label: "Wide banner (21:9)", aspectRatio: "21:9", width: 1344, height: 576 }
-    ];
-    CUSTOM_SIZE = "custom";
-    SIDE_LIMITS_PX = { min: 64, max: 4096 };
   }
 });
 
@@ -11764,7 +11941,7 @@ async function startWhenAllowed(provider, request, { clock, deadlineMs, signal }
   }
 }
 function stopped() {
-  return new WireflowError({ kind: "unavailable", problem: "The step was stopped.", nextStep: "Nothing was started." });
+  return new WireflowError({ kind: "unavailable", problem: "The step was stopped.", nextStep: "Nothing was started. Run it again." });
 }
 function missingInWords(known, count2, { problem, nextStep, kind }) {
   const rest = kind === "start_unknown" ? nextStep : "The others were not started.";
@@ -12074,103 +12251,6 @@ var init_tier_values = __esm({
     init_offers();
     init_tiers();
     OTHER_WORDS = { pro: "final", schnell: "draft", dev: "standard", "flux-3": "flux_3", kontext: "edit" };
-  }
-});
-
-// core/fields/prompt_fields.ts
-var STYLES, PROMPT_MAX_LENGTH, PROMPT_FIELDS;
-var init_prompt_fields = __esm({
-  "core/fields/prompt_fields.ts"() {
-    "use strict";
-    init_image_sizes();
-    STYLES = [
-      ["photorealistic", "Photorealistic"],
-      ["product-photo", "Product photo"],
-      ["illustration", "Illustration"],
-      ["3d-render", "3D render"],
-      ["watercolor", "Watercolor"],
-      ["flat-design", "Flat design"],
-      ["line-art", "Line art"],
-      ["cinematic", "Cinematic"]
-    ];
-    PROMPT_MAX_LENGTH = 2e4;
-    PROMPT_FIELDS = [
-      {
-        key: "prompt",
-        label: "Prompt",
-        help: "Describe the image; it is sent exactly as typed.",
-        type: "paragraph",
-        required: true,
-        maxLength: PROMPT_MAX_LENGTH
-      },
-      {
-        key: "size",
-        label: "Size",
-        help: "Empty leaves the size to the workflow; a mapped 16:9, 1280x720 or \u201Cstory\u201D is understood as well.",
-        type: "line",
-        required: false,
-        choices: [
-          ...IMAGE_SIZES.map(({ key: key2, label }) => ({ value: key2, label })),
-          { value: CUSTOM_SIZE, label: "Custom (set Width and Height)" }
-        ]
-      },
-      {
-        key: "style",
-        label: "Style",
-        help: "Used by workflows with a style input; you may also type your own.",
-        type: "line",
-        required: false,
-        choices: STYLES.map(([value, label]) => ({ value, label })),
-        maxLength: 200
-      },
-      {
-        key: "image_url",
-        label: "Reference Image",
-        help: "A public link to an image, for workflows that take one.",
-        type: "line",
-        required: false,
-        placeholder: "https://example.com/product.jpg",
-        // Links that are signed run to some thousand characters.
-        maxLength: 5e3
-      },
-      {
-        key: "width",
-        label: "Width (in Pixels)",
-        help: "Only with the size **Custom**; most models take multiples of 16.",
-        type: "integer",
-        required: false,
-        ...SIDE_LIMITS_PX,
-        group: "custom_size"
-      },
-      {
-        key: "height",
-        label: "Height (in Pixels)",
-        help: "Only with the size **Custom**; most models take multiples of 16.",
-        type: "integer",
-        required: false,
-        ...SIDE_LIMITS_PX,
-        group: "custom_size"
-      },
-      {
-        key: "seed",
-        label: "Seed",
-        help: "A whole number: the same seed and prompt give a similar image again.",
-        type: "integer",
-        required: false,
-        min: 0,
-        max: 4294967295,
-        group: "more"
-      },
-      {
-        key: "more_inputs",
-        label: "More Inputs",
-        help: "Whatever else the workflow takes: the input\u2019s name on the left, its value on the right.",
-        type: "pairs",
-        required: false,
-        maxLength: 1e4,
-        group: "more"
-      }
-    ];
   }
 });
 
@@ -12932,7 +13012,7 @@ var WEBHOOK = {
   field: WEBHOOK_FIELD
 };
 var WORKFLOW = { name: "workflow", value: "ID", help: "workflow ID, or its exact name with a key" };
-var PROMPT = { name: "prompt", value: "TEXT", help: "what the image shows; - reads standard input", field: fieldOf2("prompt") };
+var PROMPT2 = { name: "prompt", value: "TEXT", help: "what the image shows; - reads standard input", field: fieldOf2("prompt") };
 var SIZE = {
   name: "size",
   value: "SIZE",
@@ -13011,7 +13091,7 @@ var generate2 = {
   options: [
     WEBHOOK,
     WORKFLOW,
-    PROMPT,
+    PROMPT2,
     SIZE,
     STYLE,
     SEED,
@@ -13048,7 +13128,7 @@ var run2 = {
   operand: { name: "WORKFLOW", help: "its ID, or its exact name", required: true },
   options: [
     { ...INPUT, help: "an input by name or node ID; repeatable" },
-    { ...PROMPT, help: "for its prompt input; - reads standard input" },
+    { ...PROMPT2, help: "for its prompt input; - reads standard input" },
     { ...SIZE, details: "As with `generate`; the workflow needs inputs for it: Width and Height, or Aspect Ratio." },
     { ...WAIT2, help: "how long to wait for the images (default 300)" },
     OUT,

@@ -51,7 +51,7 @@ const FAULTS: readonly Fault[] = [
   { name: 'a lost answer', answers: start(new NetworkError(true, true)), promised: { error: 'start_unknown', again: false, elsewhere: false } },
   { name: 'no connection', answers: start(new NetworkError(false, false)), promised: { error: 'unreachable', again: true, elsewhere: true } },
   { name: 'an answer that nobody can read', answers: start(response(200, 'ok')), promised: { error: 'start_unknown', again: false, elsewhere: false } },
-  { name: 'a redirect', answers: start(response(302, '', { location: 'https://evil.test/' })), promised: { error: 'unavailable', again: false, elsewhere: true } },
+  { name: 'a redirect', answers: start(response(302, '', { location: 'https://evil.test/' })), promised: { error: 'start_unknown', again: false, elsewhere: false } },
   {
     name: 'the filter',
     answers: ended({ id: 'j1', status: 'Request Moderated', details: { 'Moderation Reasons': ['Violence'] }, cost: 0 }, { request_id: 'j1', status: 'request_moderated', inference_status: { cost: 0 } }, { id: 'j1', status: 'failed', error: 'The input or output was flagged as sensitive. (E005)' }),
