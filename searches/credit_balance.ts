@@ -10,7 +10,8 @@ const inputFields = defineInputFields([inputField(MINIMUM_CREDITS_FIELD)]);
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   wireflowStep(z, bundle, async ({ client }) => {
     const { readOptionalNumber } = await import('../core/fields/checks.js');
-    const minimum = readOptionalNumber(MINIMUM_CREDITS_FIELD, bundle.inputData) ?? 0;
+    // A debt is a balance too.
+    const minimum = readOptionalNumber(MINIMUM_CREDITS_FIELD, bundle.inputData) ?? -Infinity;
     const credits = await creditBalance(client);
     return credits < minimum ? [] : [balanceOutput(credits)];
   });

@@ -16,7 +16,7 @@ const SECRET_SHAPES: readonly (readonly [shape: RegExp, shown: string])[] = [
 const IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
 
 /** Where the service keeps the webhook ids that the dropdown needs. */
-const WEBHOOK_KEYS = /^webhook_?(id|url)$/i;
+const WEBHOOK_KEYS = /^webhook(_?(id|url))?$/i;
 const WORKFLOW_KEYS = /^workflow_?id$/i;
 
 /** Takes secrets out of everything that comes from outside, once, where replies are read. */
@@ -46,7 +46,7 @@ export class Redactor {
     if (typeof value === 'string') return this.#value(value, key);
     if (Array.isArray(value)) return value.map((item) => this.reply(item, key));
     if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#name(name), this.reply(item, name)]));
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#name(name), this.reply(item, key === 'webhook' ? `webhook_${name}` : name)]));
   }
 
   #name(name: string): string {

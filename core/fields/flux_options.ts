@@ -7,6 +7,7 @@ import type { Reuse } from '../runs/made_before.js';
 import type { AfterFailure, Wait } from '../runs/start_run.js';
 import type { Field } from './field.js';
 import { COMPARE_FIELDS, FLUX_FIELDS } from './flux_fields.js';
+import { onlyOnceId } from './only_once_id.js';
 import { KNOWN_SIZES, sizeKey, unknownSize } from './size_value.js';
 import { amount, isEmpty, oneOf, optional, parseFields, wholeNumber, words } from './value_schemas.js';
 
@@ -39,7 +40,7 @@ const FluxOptions = z.object({
   seed: optional(wholeNumber(field('seed'))).transform((value) => value ?? null),
   format: optional(oneOf(field('format'))).transform((value) => (value ?? 'png') as ImageFormat),
   wait: optional(oneOf(field('wait'))).transform((value) => (value ?? 'no') as Wait),
-  run_id: optional(words(field('run_id'))).transform((value) => value?.trim() ?? null),
+  run_id: onlyOnceId(field('run_id')),
   after_failure: optional(oneOf(field('after_failure'))).transform((value) => (value ?? 'again_if_free') as AfterFailure),
   reuse: optional(oneOf(field('reuse'))).transform((value) => (value ?? 'off') as Reuse),
   max_usd: optional(amount(field('max_usd'))).transform((value) => value ?? null),

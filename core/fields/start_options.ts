@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { oneOf, optional, parseFields, wholeNumber, words } from './value_schemas.js';
+import { onlyOnceId } from './only_once_id.js';
+import { oneOf, optional, parseFields, wholeNumber } from './value_schemas.js';
 import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 import { REUSE_FIELD } from './reuse_field.js';
@@ -16,7 +17,7 @@ const LONGEST_WAIT = WAIT_FIELDS[1];
 
 const StartOptions = z.object({
   wait: optional(oneOf(WAIT)).transform((value) => (value ?? 'no') as Wait),
-  run_id: optional(words(FIELDS.run_id)).transform((value) => value?.trim() ?? null),
+  run_id: onlyOnceId(FIELDS.run_id),
   max_credits: optional(wholeNumber(FIELDS.max_credits)).transform((value) => value ?? null),
   after_failure: optional(oneOf(FIELDS.after_failure)).transform((value) => (value ?? 'again_if_free') as AfterFailure),
   uncertain_cost: optional(oneOf(FIELDS.uncertain_cost)).transform((value) => (value ?? 'stop') as UncertainCost),

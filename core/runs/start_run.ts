@@ -10,7 +10,7 @@ import { earlierRun, endAttempt, isClaimed, renewClaim, startOnce, type ClaimedR
 import { runKey, targetOf, type StartAction } from './run_key.js';
 import { waitAndLearn } from './wait_and_learn.js';
 import { couldNotLook, type Clock } from './wait_for_end.js';
-import type { Target } from './workflow_of_address.js';
+import { addressAsTarget, type Target } from './workflow_of_address.js';
 
 export const WAITS = ['no', 'up_to_25_s', 'until_finished'] as const;
 export type Wait = (typeof WAITS)[number];
@@ -73,7 +73,7 @@ interface Step {
 export async function startRun(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan): Promise<StartVerdict> {
   if (!client.hasKey) assertNeedsNoKey(plan);
   const target = plan.runId === null ? null : await plan.workflow();
-  const key = plan.runId === null || target === null ? undefined : runKey(targetOf(plan.action, target.id), plan.runId);
+  const key = plan.runId === null || target === null ? undefined : await keyOf(memory, clock, plan, plan.runId, target);
   const step: Step = { client, memory, clock, plan, key };
   const { run, first, notes, isGivenAgain } = await runOf(step);
   // Beside the wait and not before it; that a run is not remembered is no error of its start.
@@ -89,6 +89,17 @@ async function remember({ memory, clock, plan }: Step, { executionId, startedAtM
   // Before it has ended: whether it went well is seen when it is looked for.
   const keeping = plan.reuse ? keepMade(memory, plan.reuse, { executionId }, Math.min(startedAtMs, clock.now())) : undefined;
   await Promise.all([keeping, plan.onStarted?.(executionId)].map((each) => each?.catch(() => undefined)));
+}
+
+/**
+ * The key of this Only Once ID: that of the workflow, unless a step that was not told the workflow has started a run under
+ * the address alone.
+ */
+async function keyOf(memory: LockingMemory, clock: Clock, { action, address }: StartPlan, runId: string, target: Target): Promise<string> {
+  const own = runKey(targetOf(action, target.id), runId);
+  if (!target.isCertain || address === undefined) return own;
+  const byAddress = runKey(targetOf(action, addressAsTarget(address)), runId);
+  return isClaimed(await earlierRun(memory, byAddress, clock.now())) ? byAddress : own;
 }
 
 /**

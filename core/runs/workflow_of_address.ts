@@ -28,9 +28,14 @@ export async function workflowOfAddress(client: WireflowClient, memory: Memory, 
   const kept = readKept(await memory.get(name));
   if (kept !== null) return { ...kept, isCertain: true };
   const found = await askFor(client, address);
-  if (found === null) return { id: `address:${address}`, isCertain: false };
+  if (found === null) return { id: addressAsTarget(address), isCertain: false };
   await memory.set(name, found, KEPT_S);
   return { ...found, isCertain: true };
+}
+
+/** What an Only Once ID counts for where the workflow is not told. */
+export function addressAsTarget(address: string): string {
+  return `address:${address}`;
 }
 
 type Found = Pick<Target, 'id' | 'name'>;

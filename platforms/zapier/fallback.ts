@@ -6,6 +6,7 @@ import type { RunOutput } from '../../core/outputs/run_output.js';
 import { earlierRun, isClaimed } from '../../core/runs/run_id_claim.js';
 import { runKey, targetOf } from '../../core/runs/run_key.js';
 import type { Fallback } from '../../core/runs/flux/fallback.js';
+import { addressAsTarget } from '../../core/runs/workflow_of_address.js';
 import type { Reuse } from '../../core/runs/made_before.js';
 import type { AfterFailure, Wait } from '../../core/runs/start_run.js';
 import { clock } from './clock.js';
@@ -59,7 +60,7 @@ export async function withFallback(z: ZObject, bundle: Bundle<Values>, wireflow:
  * even tell the workflow stands under the address, so both are looked at.
  */
 async function earlierOf({ memory }: Wireflow, { action, target: address, workflow }: WayOut, runId: string | null): Promise<{ readonly before: string | null; readonly target: string }> {
-  const byAddress = targetOf(action, `address:${address}`);
+  const byAddress = targetOf(action, addressAsTarget(address));
   if (runId === null) return { before: null, target: byAddress };
   const known = await workflow().catch(() => null);
   const target = known?.isCertain ? targetOf(action, known.id) : byAddress;

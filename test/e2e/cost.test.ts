@@ -48,6 +48,9 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
   test('the balance can be found, and gates a Zap', async () => {
     expect(await world.zap.run(BALANCE)).toEqual([{ id: 'credit_balance', credits: 100 }]);
     expect(await world.zap.run(BALANCE, { minimum_credits: '101' })).toEqual([]);
+    world.emulator.credits = -3;
+    expect(await world.zap.run(BALANCE)).toEqual([{ id: 'credit_balance', credits: -3 }]);
+    expect(await world.zap.run(BALANCE, { minimum_credits: '0' })).toEqual([]);
   });
 
   test('the balance is found without the scope for usage, by an estimate', async () => {

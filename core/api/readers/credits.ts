@@ -16,19 +16,35 @@ const OTHER_SUMS = /used|usage|spent|consumed|total|limit|quota|allowance|grante
 /** For platforms that can only look for one name after the other. */
 export const BALANCE_KEYS = [...LEFT, 'credits'];
 
-/** @throws WireflowError `unreadable` when the reply holds no number of credits, or one that no run can cost */
+const ESTIMATE_WRAPPERS = ['data', 'result', 'estimate'];
+/** Bounds above the estimate that may stand beside it. */
+const UPPER_BOUND = /^(estimated)?(max|maximum)(imum)?(estimated)?credits$|^estimatedcreditsmax(imum)?$|^(upperbound|upperlimit)(credits)?$/;
+const UNCERTAIN = new Set(['unknowniterations', 'fanoutuncertainty', 'islowerbound', 'lowerbound', 'ispartial', 'partial']);
+const COMPLETE = new Set(['estimatecomplete', 'iscomplete', 'complete']);
+const YES = /^(true|yes|1)$/i;
+const NO = /^(false|no|0)$/i;
+const MAX_DEPTH = 5;
+
+/**
+ * Reads what a run would cost. Where a reply says two things, the dearer one counts, and the estimate is whole only if
+ * nothing in it speaks against that (docs/service.md, "Credits").
+ *
+ * @throws WireflowError `unreadable` when the reply holds no number of credits, or one that no run can cost
+ */
 export function readEstimate(reply: Reply): Estimate {
-  const layers = layersOf(reply.body);
-  const credits = first(layers, ['estimatedCredits'], number);
-  const nodes = layers.flatMap((layer) => objectsIn(layer['breakdown']));
-  if (credits === null || credits < 0 || nodes.some((node) => (number(node['credits']) ?? 0) < 0)) throw unreadable(reply, 'an estimate');
-  const available = first(layers, ['availableCredits'], number);
-  const sufficient = layers.map((layer) => layer['sufficient']).find((value) => typeof value === 'boolean');
+  const layers = layersOf(reply.body, ESTIMATE_WRAPPERS);
+  const totals = layers.map((layer) => byName([layer], ['estimatedCredits'])).filter((total) => total !== null);
+  const nodes = layers.flatMap((layer) => rowsOf(layer['breakdown']));
+  const prices = nodes.map((node) => number(node['credits']));
+  if (totals.length === 0 || [...totals, ...prices].some((credits) => (credits ?? 0) < 0)) throw unreadable(reply, 'an estimate');
+  const credits = Math.max(...totals, exact(prices.reduce<number>((sum, price) => sum + (price ?? 0), 0)));
+  const available = byName(layers, ['availableCredits']);
+  const sufficient = layers.map((layer) => yesOrNo(layer['sufficient'])).find((value) => value !== null) ?? null;
   return {
     credits,
-    isComplete: isComplete(layers, nodes),
+    isComplete: isComplete(layers, credits, prices),
     available,
-    isCovered: sufficient === false ? false : available === null ? (sufficient ?? null) : available >= credits,
+    isCovered: sufficient === false ? false : available === null ? sufficient : available >= credits,
     nodes: nodes.map((node) => ({
       label: first([node], ['nodeLabel', 'label', 'nodeId'], text) ?? 'Node',
       model: text(node['model']),
@@ -37,11 +53,40 @@ export function readEstimate(reply: Reply): Estimate {
   };
 }
 
-/** Whether the estimate is the whole cost: as far as it says, of itself and of each node. */
-function isComplete(layers: readonly JsonObject[], nodes: readonly JsonObject[]): boolean {
-  const said = layers.map((layer) => layer['estimateComplete']).find((value) => value !== undefined);
-  if (said !== undefined && said !== true && said !== 'true') return false;
-  return nodes.every((node) => node['unknownIterations'] !== true && ['none', undefined, null].includes(node['fanOutUncertainty'] as undefined));
+/** A list of nodes, or a record by node id; either may stand under a name of its own. */
+function rowsOf(breakdown: unknown): JsonObject[] {
+  if (!isObject(breakdown)) return objectsIn(breakdown);
+  const list = ['nodes', 'items'].map((key) => breakdown[key]).find((value) => typeof value === 'object' && value !== null);
+  return list === undefined ? Object.values(breakdown).filter(isObject) : rowsOf(list);
+}
+
+/** Sums of decimals end in noise, which would lie over the total that they make. */
+function exact(sum: number): number {
+  return Number(sum.toFixed(6));
+}
+
+/** Whether the estimate is the whole cost, as far as anything in the reply says. */
+function isComplete(layers: readonly JsonObject[], credits: number, prices: readonly (number | null)[]): boolean {
+  const facts = layers.slice(0, 1).flatMap((body) => factsIn(body));
+  const said = facts.filter(([name]) => COMPLETE.has(name)).map(([, value]) => value === true || value === 'true');
+  const isDoubtful = facts.some(([name, value]) => (UNCERTAIN.has(name) && !isNone(value)) || (UPPER_BOUND.test(name) && (number(value) ?? 0) > credits) || (name === 'error' && !isNone(value)));
+  // A node without a price is free only where the whole is said to be known.
+  return !isDoubtful && !said.includes(false) && (said.length > 0 || prices.every((price) => price !== null));
+}
+
+/** Every name in the reply with what stands under it, however deep: `unknown_iterations` is `unknowniterations`. */
+function factsIn(value: unknown, depth = 0): [name: string, value: unknown][] {
+  if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return [];
+  const own = Array.isArray(value) ? [] : Object.entries(value).flatMap(([key, inner]): [string, unknown][] => (inner === undefined ? [] : [[plain(key), inner]]));
+  return [...own, ...Object.values(value).flatMap((inner) => factsIn(inner, depth + 1))];
+}
+
+function isNone(value: unknown): boolean {
+  return value === null || value === '' || value === 0 || /^none$/i.test(String(value)) || yesOrNo(value) === false;
+}
+
+function yesOrNo(value: unknown): boolean | null {
+  return YES.test(String(value)) ? true : NO.test(String(value)) ? false : null;
 }
 
 /**
@@ -52,10 +97,16 @@ function isComplete(layers: readonly JsonObject[], nodes: readonly JsonObject[])
  */
 export function readBalance(reply: Reply): number {
   const layers = layersOf(reply.body);
-  const places = [...layers, ...within(layers, ACCOUNTS)];
-  const balance = byName(places, LEFT) ?? byName(within(places, ABOUT_CREDITS), LEFT_INSIDE) ?? bareCredits(places);
+  const places = [...layers, ...within(layers, ACCOUNTS)].map(withoutMoney);
+  const balance = byName(places, LEFT) ?? byName(within(places, ABOUT_CREDITS).map(withoutMoney), LEFT_INSIDE) ?? bareCredits(places);
   if (balance === null) throw unreadable(reply, 'a credit balance');
   return balance;
+}
+
+/** An amount beside a currency is money, and no credits. */
+function withoutMoney(object: JsonObject): JsonObject {
+  const currency = text(object['currency']);
+  return currency === null || /credit/i.test(currency) ? object : Object.fromEntries(Object.entries(object).filter(([key]) => !LEFT_INSIDE.includes(plain(key))));
 }
 
 function within(objects: readonly JsonObject[], keys: readonly string[]): JsonObject[] {

@@ -1,4 +1,5 @@
-import { first, isoTime, objectsIn, text, type JsonObject } from '../../json.js';
+import { first, isObject, isoTime, objectsIn, text, type JsonObject } from '../../json.js';
+import { isSafeId } from '../../model/safe_id.js';
 import type { WebhookInfo, Workflow } from '../../model/workflow.js';
 import { layersOf, listIn } from './envelope.js';
 import { readNextPage, type Page } from './next_page.js';
@@ -39,11 +40,13 @@ export function readWorkflowGraph(reply: Reply): WorkflowGraph {
 /** @throws WireflowError `unreadable` when the reply says nothing about a webhook */
 export function readWebhookInfo(reply: Reply): WebhookInfo {
   const layers = layersOf(reply.body);
-  const workflowId = first(layers, ['workflowId', 'id'], text);
+  // A reply about a webhook may have an id of its own beside its workflow's.
+  const workflows = layers.map((layer) => layer['workflow']).filter(isObject);
+  const workflowId = first(layers, ['workflowId', 'workflow_id'], text) ?? first(workflows, ['id'], text) ?? first(layers, ['id'], text);
   if (workflowId === null) throw unreadable(reply, 'a webhook');
   return {
     workflowId,
-    name: first(layers, ['name', 'workflowName'], text),
+    name: first(workflows, ['name'], text) ?? first(layers, ['name', 'workflowName'], text),
     isActive: !layers.some((layer) => layer['isActive'] === false),
   };
 }
@@ -54,9 +57,17 @@ function workflowFrom(item: JsonObject): Workflow | null {
   return {
     id,
     name: first([item], ['name', 'workflowName', 'title'], text) ?? id,
-    webhookId: item['webhookEnabled'] === false ? null : first([item], ['webhookId'], text),
+    webhookId: item['webhookEnabled'] === false ? null : webhookIdOf(item),
     isActive: item['isActive'] !== false,
     lastExecutedAt: first([item], ['lastExecutedAt'], isoTime),
     updatedAt: first([item], ['updatedAt', 'createdAt'], isoTime),
   };
+}
+
+/** As the documented field, as an object of its own, or as the last but one part of its URL. */
+function webhookIdOf(item: JsonObject): string | null {
+  const { webhook } = item;
+  if (isObject(webhook) && [webhook['enabled'], webhook['isActive']].includes(false)) return null;
+  const own = first([item], ['webhookId', 'webhook_id'], text) ?? (isObject(webhook) ? first([webhook], ['id', 'webhookId'], text) : text(webhook));
+  return own !== null && isSafeId(own) ? own : (/\/workflows?\/([\w-]+)\/trigger\/?$/.exec(first([item, ...(isObject(webhook) ? [webhook] : [])], ['webhookUrl', 'webhook_url', 'url'], text) ?? '')?.[1] ?? null);
 }

@@ -29,6 +29,11 @@ describe('how a run is to be started', () => {
   test.each(['sometimes', 'true', '25', 25, {}, []])('to wait %j is refused', async (given) => expect(await refused({ wait: given })).toMatch(/^The field Wait for the Images /));
 
   test.each([['order 7', 'order 7'], ['  7 ', '7'], [1001, '1001'], [0, '0'], ['№ 🎈\n2', '№ 🎈\n2']])('an Only Once ID of %j is %j', (given, id) => expect(readStartOptions({ run_id: given }).run_id).toBe(id));
+  test.each([['\u200b7\ufeff', '7'], ['7\u200b \u2060', '7'], ['\u200b', null], ['👩\u200d🎨', '👩\u200d🎨']])('what nobody sees at the ends of an Only Once ID is no part of it: %j', (given, id) => expect(readStartOptions({ run_id: given }).run_id).toBe(id));
+  test.each(['undefined', 'NULL', ' NaN ', 'None', 'n/a', '[object Object]', '#N/A', '#REF!', '{{123__id}}', 'row {{id}}', '${row.id}'])('an Only Once ID of “%s” would merge what is not the same: it is refused', async (given) => {
+    expect(await refused({ run_id: given })).toContain('stands for a missing value');
+  });
+  test.each(['nullable', 'none-7', 'row n/a', '#7', '{7}'])('an Only Once ID of “%s” is one', (given) => expect(readStartOptions({ run_id: given }).run_id).toBe(given));
   test('an Only Once ID may be as long as it says, and not longer', async () => {
     expect(readStartOptions({ run_id: '🎈'.repeat(500) }).run_id).toHaveLength(1_000);
     expect(await refused({ run_id: 'x'.repeat(501) })).toBe('The field Only Once ID has 501 characters; it takes at most 500.');

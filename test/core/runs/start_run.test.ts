@@ -118,6 +118,15 @@ test('what was started now is told to whoever remembers starts, and what was sta
   expect(told).toEqual(['exec_1', 'exec_2']);
 });
 
+test.each(['no', 'up_to_25_s'] as const)('a run that was started while the service did not tell its workflow is found again once it does, waiting “%s”', async (wait) => {
+  const [connection, plan] = [new Connection({ looks: [FINISHED] }), { runId: 'row 7', address: 'whk_fake' }];
+  const workflow = async () => ({ id: 'address:whk_fake', isCertain: false });
+  expect((await connection.run('no', { ...plan, workflow })).message).toContain('for this address alone');
+  expect(await connection.run(wait, plan)).toMatchObject({ id: 'exec_1', message: expect.stringContaining('nothing new was started') });
+  expect(await connection.run(wait, { ...plan, address: 'whk_other_fake' })).toMatchObject({ id: 'exec_2' });
+  expect(connection.runs).toHaveLength(2);
+});
+
 describe('waiting until the run has finished', () => {
   const plan = { runId: 'row 7' };
 

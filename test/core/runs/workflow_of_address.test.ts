@@ -27,6 +27,24 @@ test('is looked for in the account first, where there is a key, and asked for wh
   }
 });
 
+test.each([
+  ['as an object', { webhook: { id: FAKE_WEBHOOK, enabled: true } }],
+  ['in another spelling', { webhook_id: FAKE_WEBHOOK }],
+  ['as its URL', { webhookUrl: `https://www.wireflow.ai/api/v1/workflow/${FAKE_WEBHOOK}/trigger` }],
+  ['as a text', { webhook: FAKE_WEBHOOK }],
+])('is found in the account where the list names the webhook %s', async (_how, more) => {
+  const { find, asked } = service({ listWorkflows: response(200, [{ id: 'cm_other', webhookId: 'whk_other_fake' }, { id: 'cm_fake', name: 'Posters', ...more }]) });
+  expect(await find()).toEqual({ id: 'cm_fake', isCertain: true, name: 'Posters' });
+  expect(asked()).toEqual(['listWorkflows']);
+});
+
+test.each([
+  ['beside an id of its own', { id: 'hook_1', workflow: { id: 'cm_fake', name: 'Posters' } }],
+  ['in another spelling', { workflow_id: 'cm_fake', name: 'Posters' }],
+])('is read from a webhook’s call that names it %s', async (_how, info) => {
+  expect(await service({ triggerInfo: response(200, info) }, null).find()).toEqual({ id: 'cm_fake', isCertain: true, name: 'Posters' });
+});
+
 test('is not guessed at on a service that knows no list of workflows', async () => {
   const { find, asked } = service({ triggerInfo: INFO });
   expect(await find()).toEqual({ id: `address:${FAKE_WEBHOOK}`, isCertain: false });

@@ -19,6 +19,28 @@ describe('what a run would cost', () => {
     [{ sufficient: undefined, availableCredits: 138 }, true], [{ sufficient: undefined, availableCredits: undefined }, null], [{ sufficient: 'yes', availableCredits: 1 }, false],
     [{ sufficient: true, availableCredits: 137 }, false], [{ sufficient: true, availableCredits: undefined }, true], [{ sufficient: undefined, availableCredits: -5 }, false],
   ])('whether the credits last: %j', (more, isCovered) => expect(readEstimate(reply({ ...ESTIMATE, ...more })).isCovered).toBe(isCovered)); // prettier-ignore
+  test.each<[string, object]>([
+    ['a word for yes', { breakdown: [{ ...NODE, unknownIterations: 'true' }] }],
+    ['a number for yes', { breakdown: [{ ...NODE, unknownIterations: 1 }] }],
+    ['the nodes as a record', { breakdown: { n: { ...NODE, unknownIterations: true } } }],
+    ['the nodes one level down', { breakdown: { nodes: [{ ...NODE, fanOutUncertainty: 'high' }] } }],
+    ['said of the whole', { fanOutUncertainty: 'high' }],
+    ['in another spelling', { estimateComplete: undefined, estimate_complete: false }],
+    ['called a lower bound', { isLowerBound: true }],
+    ['a maximum beside it', { estimatedCreditsMax: 900 }],
+    ['an error beside it', { error: 'The price of one model is not known' }],
+    ['a node whose price is a word', { estimateComplete: undefined, breakdown: [{ ...NODE, credits: 'unknown' }] }],
+    ['a node without a price', { estimateComplete: undefined, breakdown: [NODE, { ...NODE, credits: null }] }],
+  ])('it is no whole cost: %s', (_what, more) => expect(readEstimate(reply({ data: { ...ESTIMATE, ...more } }))).toMatchObject({ credits: 138, isComplete: false }));
+  test.each<[string, object, number]>([
+    ['in other words for the same', { estimated_credits: 8, estimate_complete: true }, 8],
+    ['in a wrapper of its own', { data: { estimate: { estimatedCredits: 8 } } }, 8],
+    ['twice, differently', { estimatedCredits: 8, data: { estimatedCredits: 80 } }, 80],
+    ['nodes that sum up to more', { estimatedCredits: 8, breakdown: [{ credits: 8 }, { credits: '8' }] }, 16],
+    ['nodes with fractions', { estimatedCredits: 0.3, breakdown: [{ credits: 0.1 }, { credits: 0.2 }] }, 0.3],
+    ['a maximum that is no more', { estimatedCredits: 8, maxCredits: 8 }, 8],
+  ])('it is told %s', (_what, body, credits) => expect(readEstimate(reply(body))).toMatchObject({ credits, isComplete: true }));
+  test.each([['false'], [0], ['no']])('credits that do not last may be told as %j', (sufficient) => expect(readEstimate(reply({ estimatedCredits: 8, sufficient })).isCovered).toBe(false));
   test('nodes without a name, a model or a price', () => {
     expect(readEstimate(reply({ estimatedCredits: 0, breakdown: [{ nodeId: 'n' }, { nodeId: 'n', label: 'Flux' }, {}, null] })).nodes).toEqual([
       { label: 'n', model: null, credits: 0 }, { label: 'Flux', model: null, credits: 0 }, { label: 'Node', model: null, credits: 0 },
@@ -33,10 +55,10 @@ describe('the credits that are left', () => {
     [{ credits: { used: 5 }, balance: 9 }, 9],
     [{ credits: { used: 5, total: 100, remaining: 95 } }, 95], [{ credits: { used: 5, available: -3 } }, -3], [{ credits: 1600, creditsUsed: 300, creditsRemaining: 1300 }, 1300],
     [{ available_credits: 8, credits: 1600 }, 8], [{ usage: { requests: 3, credits: { left: 4 } } }, 4], [{ user: { name: 'x', creditBalance: 6 } }, 6], [{ credits: 70, plan: { total: 1600 } }, 70],
-    [{ data: { total: 100, used: 40, balance: 60 } }, 60], [{ balance: { current: 2, currency: 'credits' } }, 2], [{ balance: 'n/a', data: { balance: 4 } }, 4], [{ balance: -2 }, -2],
+    [{ data: { total: 100, used: 40, balance: 60 } }, 60], [{ balance: { current: 2, currency: 'credits' } }, 2], [{ credits: 40, balance: 12.5, currency: 'USD' }, 40], [{ balance: 'n/a', data: { balance: 4 } }, 4], [{ balance: -2 }, -2],
   ])('%j', (body, balance) => expect(readBalance(reply(body))).toBe(balance)); // prettier-ignore
   test.each([null, {}, [], { balance: null }, { balance: '' }, { balance: '0x10' }, { balance: '1e3' }, { balance: 'Infinity' }, { balance: '٣' },
-    { credits: 1600, used: 300 }, { credits: 1600, creditsUsed: 300 }, { credits: 300, monthlyLimit: 1600 }, { credits: { used: 5, total: 100 } }, { used: 5 }, { usage: { credits: 12, total: 100 } }, { rateLimit: { remaining: 9 } }, { credits: '1,600' }])('%j is an error, never "none left"', (body) => {
+    { credits: 1600, used: 300 }, { credits: 1600, creditsUsed: 300 }, { credits: 300, monthlyLimit: 1600 }, { credits: { used: 5, total: 100 } }, { used: 5 }, { usage: { credits: 12, total: 100 } }, { rateLimit: { remaining: 9 } }, { credits: '1,600' }, { balance: 12.5, currency: 'USD' }, { balance: { current: 12.5, currency: 'usd' } }])('%j is an error, never "none left"', (body) => {
     expect(() => readBalance(reply(body))).toThrow(/not a credit balance/);
   });
 });
