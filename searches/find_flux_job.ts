@@ -1,5 +1,6 @@
 import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
 import { JOB_FIELD } from '../core/fields/flux_fields.js';
+import { readOneText } from '../core/fields/one_text.js';
 import { WireflowError } from '../core/model/errors.js';
 import { FLUX_OUTPUT_FIELDS, fluxOutput } from '../core/outputs/flux_output.js';
 import { SAMPLE_FOUND_JOB, SAMPLE_PROMISED_IMAGE } from '../core/outputs/flux_samples.js';
@@ -9,8 +10,9 @@ import { fluxStep } from '../platforms/zapier/flux_step.js';
 export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
   fluxStep(z, bundle, async ({ known }) => {
     const { findJobs, promisedImages } = await import('../platforms/zapier/flux_parts.js');
+    const job = readOneText(JOB_FIELD, bundle.inputData['job'], 'Map the Job Address of the step Generate Flux Image.') ?? '';
     try {
-      const jobs = await findJobs(known, String(bundle.inputData['job'] ?? ''));
+      const jobs = await findJobs(known, job);
       return [fluxOutput(jobs, promisedImages(z, jobs), { estimate: null, message: null })];
     } catch (error) {
       if (error instanceof WireflowError && error.kind === 'not_found') return [];

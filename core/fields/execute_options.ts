@@ -1,5 +1,6 @@
 import { badInput } from '../model/errors.js';
 import { isObject, objectsIn, text, type JsonObject } from '../json.js';
+import { isBlank } from '../model/unseen.js';
 import { readOneText } from './one_text.js';
 import { EXECUTE_FIELDS } from './execute_fields.js';
 
@@ -21,7 +22,7 @@ export interface ExecuteOptions {
  */
 export function readExecuteOptions(values: JsonObject): ExecuteOptions {
   const given = values[NODES.key];
-  const isEmpty = given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
+  const isEmpty = given === undefined || given === null || (typeof given === 'string' && isBlank(given));
   const parsed = typeof given === 'string' && !isEmpty ? parse(given) : given;
   return {
     nodes: isEmpty ? null : readNodes(parsed),

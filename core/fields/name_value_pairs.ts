@@ -2,6 +2,7 @@ import { badInput } from '../model/errors.js';
 import type { Field } from './field.js';
 import { isObject, text } from '../json.js';
 import { foldName } from '../model/fold_name.js';
+import { withoutUnseenEnds } from '../model/unseen.js';
 import { shorten } from '../shorten.js';
 
 /**
@@ -15,7 +16,8 @@ export function readPairs(given: unknown, field: Field, taken: Iterable<string>)
   const seen = new Set([...taken].map(foldName));
   const pairs = new Map<string, unknown>();
   for (const [rawName, value] of entriesOf(given, field)) {
-    const name = rawName.trim();
+    // As it is sent: two names that differ in what is not sent are one.
+    const name = withoutUnseenEnds(rawName.toWellFormed().replaceAll('\0', ''));
     if (value === undefined || value === null || value === '') continue;
     if (name === '') throw badInput(field.key, `The field ${field.label} has a value without a name.`, 'Type the input’s name to the left of it.');
     if (seen.has(foldName(name))) {

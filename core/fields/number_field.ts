@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { badInput } from '../model/errors.js';
-import { isEmpty, parseFields, wholeNumber } from './value_schemas.js';
+import { isEmpty, optional, parseFields, wholeNumber } from './value_schemas.js';
 import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 
@@ -16,7 +16,7 @@ export function readNumberField(field: Field, values: JsonObject): number {
 
 /** A whole number that may be left empty, or null. Errors as `readNumberField`. */
 export function readOptionalNumber(field: Field, values: JsonObject): number | null {
-  return isEmpty(values[field.key]) ? null : readNumberField(field, values);
+  return (parseFields(z.object({ [field.key]: optional(wholeNumber(field)) }), values)[field.key] as number | undefined) ?? null;
 }
 
 /** To make a schema takes much longer than to use it, so each is made once. */

@@ -1,4 +1,5 @@
 import { badInput } from '../model/errors.js';
+import { isBlank } from '../model/unseen.js';
 
 /** What is said about a field that takes a text and was given a list, an object, or a yes or no. */
 export function notOneText(label: string): string {
@@ -16,5 +17,5 @@ export function readOneText({ key, label }: { readonly key: string; readonly lab
   if (given === undefined || given === null) return null;
   const words = typeof given === 'number' && Number.isFinite(given) ? String(given) : given;
   if (typeof words !== 'string') throw badInput(key, notOneText(label), nextStep);
-  return words.trim() === '' ? null : words;
+  return isBlank(words) ? null : words;
 }

@@ -1,3 +1,4 @@
+import { isEmpty } from './value_schemas.js';
 import { isObject, text, type JsonObject } from '../json.js';
 import { readSize } from '../model/image_sizes.js';
 
@@ -12,7 +13,7 @@ export interface PlainPicture {
 /** What Generate Image asks for, where that is a prompt with a size, a style and a seed; null where it is more. */
 export function plainPicture(values: JsonObject): PlainPicture | null {
   const pairs = values['more_inputs'];
-  if (!isBlank(values['image_url']) || (isObject(pairs) && Object.keys(pairs).length > 0)) return null;
+  if (!isEmpty(values['image_url']) || (isObject(pairs) && Object.keys(pairs).length > 0)) return null;
   const prompt = text(values['prompt']);
   if (prompt === null) return null;
   const style = text(values['style']);
@@ -25,13 +26,9 @@ export function plainPicture(values: JsonObject): PlainPicture | null {
 
 /** What Run Workflow asks for, where only one of the workflow's own inputs is filled in, with a text; null otherwise. */
 export function onlyPrompt(values: JsonObject, isOwnInput: (key: string) => boolean): PlainPicture | null {
-  const filled = Object.entries(values).filter(([key, value]) => isOwnInput(key) && !isBlank(value));
+  const filled = Object.entries(values).filter(([key, value]) => isOwnInput(key) && !isEmpty(value));
   const [, prompt] = filled[0] ?? [];
   const isText = typeof prompt === 'string' && !/^https?:\/\//i.test(prompt.trim()) && Number.isNaN(Number(prompt));
-  const isPlain = filled.length === 1 && isText && isBlank(values['nodes']) && isBlank(values['target_node']);
+  const isPlain = filled.length === 1 && isText && isEmpty(values['nodes']) && isEmpty(values['target_node']);
   return isPlain ? { prompt, size: 'square', seed: null } : null;
-}
-
-function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }

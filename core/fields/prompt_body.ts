@@ -6,6 +6,7 @@ import type { Field } from './field.js';
 import { CUSTOM_SIZE, readSize } from '../model/image_sizes.js';
 import type { JsonObject } from '../json.js';
 import { foldName } from '../model/fold_name.js';
+import { isMissingText } from './missing_value.js';
 import { readLink } from './one_link.js';
 import { readPairs } from './name_value_pairs.js';
 import { KNOWN_SIZES, unknownSize } from './size_value.js';
@@ -55,7 +56,7 @@ const size = words(FIELDS.size).transform((value, context) => {
 const style = words(FIELDS.style).transform((value) => STYLES.find(([, label]) => foldName(label) === foldName(value))?.[0] ?? value);
 
 const PromptValues = z.object({
-  prompt: z.preprocess((value) => (isEmpty(value) ? undefined : value), z.unknown().refine((value) => value !== undefined, { error: 'The field Prompt is empty.', abort: true }).pipe(words(FIELDS.prompt))),
+  prompt: z.preprocess((value) => (isEmpty(value) ? undefined : value), z.unknown().refine((value) => value !== undefined, { error: 'The field Prompt is empty.', abort: true }).pipe(words(FIELDS.prompt)).refine((value) => !isMissingText(value), { error: 'The field Prompt holds what stands for a missing value, and no text.' })),
   size: optional(size),
   style: optional(style),
   image_url: optional(webLink),

@@ -4,11 +4,12 @@ import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 import { foldName } from '../model/fold_name.js';
 import { inQuotes } from './in_quotes.js';
+import { isBlank } from '../model/unseen.js';
 import { notOneText } from './one_text.js';
 
 /** What counts as left empty: platforms hand over nothing, null, or an empty text. */
 export function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+  return value === undefined || value === null || (typeof value === 'string' && isBlank(value));
 }
 
 /** A field that may be left empty. */

@@ -1,5 +1,7 @@
 import { badInput, type WireflowError } from '../model/errors.js';
 import { foldName } from '../model/fold_name.js';
+import { isBlank } from '../model/unseen.js';
+import { isMissingText } from './missing_value.js';
 import { inQuotes } from './in_quotes.js';
 import { readLink } from './one_link.js';
 import { readOneText } from './one_text.js';
@@ -63,7 +65,7 @@ export function unestimatedInputs(inputs: readonly WorkflowInput[], values: Read
 const LONGEST_LABEL = 80;
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+  return value === undefined || value === null || (typeof value === 'string' && isBlank(value));
 }
 
 function readValue(input: WorkflowInput, given: unknown): unknown {
@@ -71,11 +73,16 @@ function readValue(input: WorkflowInput, given: unknown): unknown {
   if (input.type === 'boolean') return readBoolean(input, given);
   if (input.type === 'select') return readChoice(input, given);
   const words = readOneText(fieldOf(input), given, 'Type or map a text.') ?? '';
-  return input.type === 'text' ? words : readFieldLink(input, words);
+  if (input.type !== 'text') return readFieldLink(input, words);
+  if (!isMissingText(words)) return words;
+  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} holds what stands for a missing value, and no text.`, 'Type or map a text.');
 }
 
+/** `Number` alone takes "0x10" as well. */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 function readNumber(input: WorkflowInput, given: unknown): number {
-  const value = typeof given === 'string' ? Number(given.trim()) : given;
+  const value = typeof given === 'string' && DECIMAL.test(given.trim()) ? Number(given.trim()) : given;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number.`, 'Type or map a number, such as 7.');
 }

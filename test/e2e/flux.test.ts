@@ -91,6 +91,7 @@ test('a job address of somebody else’s host is refused, and an unknown job is 
   const error = await errorOf(zap('bfl').run(FIND, { job: 'https://evil.test/v1/get_result?id=1' }));
   expect(error.message).toContain('holds no address of a job');
   expect(await zap('bfl').run(FIND, { job: `${world.providers.bfl.url}/get_result?id=nobody` })).toEqual([]);
+  for (const job of [[], ['https://evil.test/v1/get_result?id=1'], { id: '1' }, true]) expect((await errorOf(zap('bfl').run(FIND, { job }))).message).toContain('The field Job Address needs one text, but something else was mapped.');
 });
 
 test('what goes wrong with the last of several is said, and the others are kept', async () => {

@@ -27,7 +27,7 @@ describe('name and value, as either platform hands them over', () => {
 describe('what can not be sent', () => {
   test.each<[string, unknown, RegExp]>([
     ['a value without a name', [{ name: ' ', value: 'x' }], /value without a name/], ['a value under null', [{ value: 'x' }], /value without a name/], ['a repeated name', [{ name: 'a', value: 1 }, { name: 'A ', value: 2 }], /repeats the name “A”/],
-    ['a name of the fields above', { Prompt: 'x' }, /repeats the name “Prompt”/], ['a name in two Unicode forms', { 'Caf\u00e9': 1, 'cafe\u0301': 2 }, /repeats the name/], ['too long a value', { a: 'x'.repeat(10_001) }, /too long a text under “a”.*10,000 characters/s],
+    ['a name of the fields above', { Prompt: 'x' }, /repeats the name “Prompt”/], ['a name in two Unicode forms', { 'Caf\u00e9': 1, 'cafe\u0301': 2 }, /repeats the name/], ['a name that only differs in what is not sent', { 'prompt\0': 'x' }, /repeats the name “prompt”/], ['a name with something unseen in it', { 'pro\u200bmpt': 'x' }, /repeats the name/], ['two halves of emojis', { '\ud83e': 1, '\ud83d': 2 }, /repeats the name|without a name/], ['a name that shows nothing', { '\0\u200b': 'x' }, /value without a name/], ['too long a value', { a: 'x'.repeat(10_001) }, /too long a text under “a”.*10,000 characters/s],
     ['a text', 'a=b', /needs names on the left/], ['a number', 5, /needs names on the left/], ['a list of texts', ['a'], /needs a name on the left/], ['a list in a list', [['a', 'b']], /needs a name on the left/],
     ['a long name', [{ name: '🌊'.repeat(200), value: 1 }, { name: '🌊'.repeat(200), value: 1 }], /“(🌊){60}…”/u],
   ])('%s', async (_name, given, words) => {

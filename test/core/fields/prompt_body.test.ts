@@ -13,7 +13,7 @@ describe('a prompt is people\'s text', () => {
   test('it arrives exactly, whatever its characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCharacter, maxLength: 400 }), (prompt) => {
-        fc.pre(prompt.trim() !== '');
+        fc.pre(/[^\s\p{Cc}\p{Cf}]/u.test(prompt));
         expect(promptBody({ prompt })).toEqual({ prompt });
       }),
       { numRuns: 200 },
@@ -139,6 +139,9 @@ describe('what the estimate of the saved workflow does not know', () => {
     ['a size over one megapixel', { width: 1025, height: 1024 }, ['the size']],
     ['a reference image', { image_url: 'https://example.com/a.png' }, ['the reference image']],
     ['something of the person’s own', { more_inputs: { num_images: '4' } }, ['the field More Inputs']],
+    ['a size of the person’s own', { more_inputs: { width: '4096' } }, ['the size']],
+    ['a size in words', { size: 'square', more_inputs: { resolution: '4K' } }, ['the field More Inputs']],
+    ['a size in one form alone', { more_inputs: { image_size: '4k' } }, ['the size']],
     ['all of it', { width: 4096, height: 4096, image_url: 'https://example.com/a.png', more_inputs: { resolution: '4K' } }, ['the size', 'the reference image', 'the field More Inputs']],
   ])('%s', (_what, values, parts) => {
     expect(unestimatedInPrompt(promptBody({ prompt: 'A boat', ...values }))).toEqual(parts);
@@ -178,3 +181,13 @@ test('a style’s label and its key give the same, and a style of one’s own st
   expect(styleOf(' product PHOTO ')).toBe('product-photo');
   expect(styleOf('Risograph, two colours')).toBe('Risograph, two colours');
 });
+
+test.each(['\0', '\u200b', '\u200b\n\ufeff'])('a prompt that shows nothing is empty, and nothing is paid for it: %j', async (prompt) => {
+  expect((await failure(() => promptBody({ prompt }))).problem).toBe('The field Prompt is empty.');
+});
+test.each(['undefined', ' Undefined\n', '[object Object]'])('a prompt of %j is none: nothing is paid for a value that is missing', async (prompt) => {
+  const error = await failure(() => promptBody({ prompt }));
+  expect(error).toMatchObject({ kind: 'bad_input', field: 'prompt', problem: 'The field Prompt holds what stands for a missing value, and no text.' });
+  expectReadable(error);
+});
+test.each(['a null hypothesis', 'none', 'A card that says {{name}}', '0'])('a prompt of %j is sent', (prompt) => expect(promptBody({ prompt })).toEqual({ prompt }));

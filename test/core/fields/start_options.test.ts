@@ -81,6 +81,10 @@ describe('a whole number', () => {
     expect(await refused({ limit: empty }, (values) => readNumberField(field, values))).toBe('The field Limit is empty.');
     expect(readOptionalNumber(open, { limit: empty })).toBeNull();
   });
+  test('what may be left empty is told so', async () => {
+    expect((await failure(() => readOptionalNumber(open, { limit: 'x' }))).nextStep).toBe('Correct it, or leave it empty.');
+    expect((await failure(() => readNumberField(open, { limit: 'x' }))).nextStep).toBe('Correct it; it can not be left empty.');
+  });
   test('without limits of its own is at least not negative', async () => {
     expect(readOptionalNumber(open, { limit: '9007199254740991' })).toBe(Number.MAX_SAFE_INTEGER);
     await refused({ limit: -1 }, (values) => readOptionalNumber(open, values));

@@ -45,7 +45,7 @@ describe('a node’s field', () => {
 describe('text', () => {
   test.each(['Ein „Tisch“ {{x}}\n🎈', '  indented  ', '0', 'false'])('stays as typed: %j', (words) => expect(read(input('text'), words)).toBe(words));
   test('a number that was mapped is text', () => expect(read(input('text'), 7)).toBe('7'));
-  test.each([[true], [{}], [['a']], [Number.NaN]])('%j is none', async (given) => {
+  test.each([[true], [{}], [['a']], [Number.NaN], ['undefined'], ['[object Object]']])('%j is none', async (given) => {
     const error = await failure(() => read(input('text'), given));
     expect(error).toMatchObject({ kind: 'bad_input', field: KEY });
     expect(error.problem).toMatch(/^The field Scene /);
@@ -55,7 +55,7 @@ describe('text', () => {
 
 describe('a number', () => {
   test.each([['42', 42], [' 7 ', 7], ['-1.5', -1.5], [0, 0], ['0', 0], [3.25, 3.25]])('%j is %s', (given, value) => expect(read(input('number'), given)).toBe(value));
-  test.each(['abc', '1,5', '7 px', 'Infinity', Infinity, true, {}, ['7', '8']])('%j is none', async (given) => {
+  test.each(['abc', '1,5', '0x10', '0b11', '1_000', '１', '7 px', 'Infinity', Infinity, true, {}, ['7', '8']])('%j is none', async (given) => {
     const error = await failure(() => read(input('number'), given));
     expect(error.problem).toBe('The field Scene needs a number.');
     expectReadable(error);
