@@ -72,8 +72,7 @@ interface Step {
  */
 export async function startRun(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan): Promise<StartVerdict> {
   if (!client.hasKey) assertNeedsNoKey(plan);
-  const target = plan.runId === null ? null : await plan.workflow();
-  const key = plan.runId === null || target === null ? undefined : await keyOf(memory, clock, plan, plan.runId, target);
+  const { target, key } = plan.runId === null ? { target: null, key: undefined } : await keyOf(memory, clock, plan, plan.runId);
   const step: Step = { client, memory, clock, plan, key };
   const { run, first, notes, isGivenAgain } = await runOf(step);
   // Beside the wait and not before it; that a run is not remembered is no error of its start.
@@ -92,14 +91,15 @@ async function remember({ memory, clock, plan }: Step, { executionId, startedAtM
 }
 
 /**
- * The key of this Only Once ID: that of the workflow, unless a step that was not told the workflow has started a run under
+ * The workflow, and the key of this Only Once ID: that of the workflow, unless a step that was not told the workflow has started a run under
  * the address alone.
  */
-async function keyOf(memory: LockingMemory, clock: Clock, { action, address }: StartPlan, runId: string, target: Target): Promise<string> {
-  const own = runKey(targetOf(action, target.id), runId);
-  if (!target.isCertain || address === undefined) return own;
-  const byAddress = runKey(targetOf(action, addressAsTarget(address)), runId);
-  return isClaimed(await earlierRun(memory, byAddress, clock.now())) ? byAddress : own;
+async function keyOf(memory: LockingMemory, clock: Clock, { action, address, workflow }: StartPlan, runId: string): Promise<{ readonly target: Target; readonly key: string }> {
+  const byAddress = address === undefined ? null : runKey(targetOf(action, addressAsTarget(address)), runId);
+  // Both at once: neither makes the start wait for the other.
+  const [target, earlier] = await Promise.all([workflow(), byAddress === null ? null : earlierRun(memory, byAddress, clock.now())]);
+  const isByAddress = byAddress !== null && earlier !== null && isClaimed(earlier);
+  return { target, key: isByAddress ? byAddress : runKey(targetOf(action, target.id), runId) };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ZObject } from 'zapier-platform-core';
 import { badInput, WireflowError } from '../../core/model/errors.js';
 import { nameInLink, nameWithEnding } from '../../core/model/file_name.js';
 import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
+import { NetworkError } from '../../core/api/network_error.js';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../core/api/media_upload.js';
 import { clock } from './clock.js';
 import { fetchSafely, UnsafeAddress } from './safe_fetch.js';
@@ -11,6 +12,8 @@ import { inTime } from './time_limit.js';
 const FETCH_TIMEOUT_MS = 10_000;
 /** With less than this left of the step, a fetch is not begun. */
 const SHORTEST_FETCH_MS = 1_000;
+/** Refusals that pass by themselves, as all of the host's own faults may. */
+const PASSING = new Set([408, 425, 429]);
 /** Links to these hosts are Wireflow's own: nothing has to be copied. */
 const OWN_HOSTS = /(^|\.)(wireflow\.ai|atomu\.ai)$/;
 
@@ -53,6 +56,7 @@ async function fetchBytes(z: ZObject, field: ImageField, link: string, { baseUrl
   if (timeLeftMs < SHORTEST_FETCH_MS) throw tookTooLong();
   return inTime(Math.min(FETCH_TIMEOUT_MS, timeLeftMs), step, async (signal) => {
     const response = await fetchSafely(z, link, { baseUrl, signal, maxBytes: UPLOAD_MAX_BYTES + 1 });
+    if (PASSING.has(response.status) || response.status >= 500) throw notAtTheMoment(field);
     if (response.status !== 200) throw notFetched(field, 'could not be fetched');
     const announced = Number(response.headers.get('content-length'));
     return { announcedType: response.headers.get('content-type'), data: announced > UPLOAD_MAX_BYTES ? null : await response.buffer() };
@@ -60,7 +64,7 @@ async function fetchBytes(z: ZObject, field: ImageField, link: string, { baseUrl
     if (error instanceof WireflowError) throw error;
     if (error instanceof UnsafeAddress) throw notFetched(field, whyUnsafe(error));
     if ((error as { type?: unknown }).type === 'max-size') return { announcedType: null, data: null };
-    throw notFetched(field, 'could not be fetched');
+    throw NetworkError.from(error).timedOut ? notAtTheMoment(field) : notFetched(field, 'could not be fetched');
   });
 }
 
@@ -75,6 +79,15 @@ function tookTooLong(): WireflowError {
     problem: 'The images took too long to fetch.',
     nextStep: 'Nothing was started; the step can be run again in a few minutes.',
     canRetry: true,
+  });
+}
+
+/** An error and no halt, so that the run may be replayed; and no wait, since a host may stay away for ever. */
+function notAtTheMoment({ label }: ImageField): WireflowError {
+  return new WireflowError({
+    kind: 'unavailable',
+    problem: `The image in the field ${label} could not be fetched at the moment.`,
+    nextStep: 'Nothing was started; run the step again in a few minutes, or map another file or link to an image.',
   });
 }
 

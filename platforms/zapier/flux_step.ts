@@ -19,10 +19,10 @@ export interface Flux extends StepTime {
 
 /** Runs one step against the providers, within its time. */
 export async function fluxStep<T>(z: ZObject, bundle: Pick<Bundle, 'authData'>, run: (flux: Flux) => Promise<T>): Promise<T> {
-  return inStepTime(z, async (time) => {
+  return inStepTime(z, async (time, keeping) => {
     const providerDeadlineMs = time.deadlineMs - STORE_MS;
     const known = await providersOf(z, bundle, { ...time, deadlineMs: providerDeadlineMs });
-    return run({ known, memory: zapierMemory(z, time.signal), providerDeadlineMs, ...time });
+    return run({ known, memory: zapierMemory(z, keeping), providerDeadlineMs, ...time });
   });
 }
 

@@ -21,11 +21,11 @@ export interface Wireflow extends StepTime {
  * @param keepMs left of that time after the last request, for what the step has to keep
  */
 export async function wireflowStep<T>(z: ZObject, bundle: Pick<Bundle, 'authData'>, run: (wireflow: Wireflow) => Promise<T>, keepMs = 0): Promise<T> {
-  return inStepTime(z, async ({ deadlineMs, signal }) => {
+  return inStepTime(z, async ({ deadlineMs, signal }, keeping) => {
     const time = { deadlineMs: deadlineMs - keepMs, signal };
     const baseUrl = baseUrlFrom(process.env);
     const apiKey = readApiKey(bundle.authData['api_key']);
     const client = new WireflowClient({ transport: zapierTransport(z), baseUrl, apiKey, now: () => clock.now(), ...time });
-    return run({ client, baseUrl, memory: zapierMemory(z, time.signal), ...time });
+    return run({ client, baseUrl, memory: zapierMemory(z, keeping), ...time });
   });
 }

@@ -156,6 +156,11 @@ describe('whatever is wrong with an image is told in a sentence that names its f
     expect(uploaded).toEqual([]);
   });
 
+  test.each([408, 429, 500, 503, 520])('one whose host answers %d may be there later: the run fails, and can be replayed', async (status) => {
+    files['/a.png'] = (_, response) => response.writeHead(status).end();
+    expect(await errorOf(link('/a.png', 23_500))).toMatchObject({ name: 'AppError', message: expect.stringMatching(/Product photo could not be fetched at the moment\. Nothing was started/) });
+  });
+
   test.each(['https://10.0.0.1/a.png', 'https://[fd00::1]/a.png', 'https://localhost.localdomain.internal/a.png', 'https://10.1.wireflow.ai.localhost/a.png'])('one at %s is never asked for', async (inside) => {
     expect((await errorOf(link(inside))).message).toMatch(/can not be opened/);
     expect(asked).toEqual([]);
@@ -194,7 +199,10 @@ describe('the step’s time', () => {
   ])('a host that %s is given up before it ends', async (_what, handler) => {
     files['/a.png'] = handler;
     const begun = Date.now();
-    expect((await errorOf(link('/a.png', 24_000))).message).toMatch(/could not be fetched/);
+    const error = await errorOf(link('/a.png', 24_000));
+    expect(error.message).toMatch(/could not be fetched/);
+    // What may pass by itself fails the run, and so may be replayed; a halted run is not.
+    expect(error.name).toBe('AppError');
     expect(Date.now() - begun).toBeLessThan(2_500);
   });
 });

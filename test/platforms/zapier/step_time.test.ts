@@ -28,4 +28,16 @@ describe('a step', () => {
     expect(signal.aborted).toBe(true);
     expect(jest.getTimerCount()).toBe(0);
   });
+
+  test('what a step knows is still kept when its last request has taken all its time, and Zapier ends no step before that', async () => {
+    const states: string[] = [];
+    const running = inStepTime(z, async ({ signal }, keeping) => {
+      for (const ms of [24_999, 1, 1_499, 1]) {
+        await jest.advanceTimersByTimeAsync(ms);
+        states.push(`${signal.aborted ? 'over' : 'on'}, ${keeping.aborted ? 'over' : 'on'}`);
+      }
+    });
+    await running;
+    expect(states).toEqual(['on, on', 'over, on', 'over, on', 'over, over']);
+  });
 });
