@@ -13,13 +13,28 @@ export const NO_REFUSALS: Refusals = { names: [], largestLimit: null };
 /** Parameters that only make a request cheaper or narrower: without them the list is the same. */
 const SPARE = ['limit', 'workflowId'];
 
+/** A server that breaks on a parameter says so with one of these; the others are outages. */
+const BROKEN_BY_IT = new Set([500, 501]);
+
+/** The parameters that a refusal names. */
+function namedIn(words: string, query: Query): string[] {
+  return Object.keys(query).filter((name) => new RegExp(`\\b${name}\\b`, 'i').test(words));
+}
+
+/** Whether a failure may be about the query: it says so, or names one of its parameters. */
+function isAboutQuery({ kind, status, problem }: WireflowError, query: Query): boolean {
+  if (kind === 'rejected') return true;
+  if (kind === 'rate_limited' || (status !== null && status >= 500 && !BROKEN_BY_IT.has(status))) return false;
+  return namedIn(problem, query).length > 0;
+}
+
 /**
- * Sends a query of which no parameter is documented: where it is refused (400, 422), once more without what the refusal
- * names, then with less and less. Every other error is the caller's.
+ * Sends a query of which no parameter is documented: where it is refused (400, 422, or a failure that names a part of it),
+ * once more without what the refusal names, then with less and less. Every other error is the caller's.
  *
  * @param mayAskAgain whether one more request may be sent
  * @returns the reply, and what is known to be refused by then
- * @throws WireflowError `rejected`, the first, when no form is taken
+ * @throws WireflowError the first refusal, when no form is taken; any other failure as it comes
  */
 export async function withFewerParameters<T>(query: Query, known: Refusals, send: (query: Query) => Promise<T>, mayAskAgain: () => boolean): Promise<{ reply: T; refusals: Refusals }> {
   const tried = new Set<string>();
@@ -33,7 +48,7 @@ export async function withFewerParameters<T>(query: Query, known: Refusals, send
     try {
       return { reply: await send(form), refusals };
     } catch (error) {
-      if (!(error instanceof WireflowError) || error.kind !== 'rejected') throw error;
+      if (!(error instanceof WireflowError) || !isAboutQuery(error, form)) throw firstRefusal ?? error;
       firstRefusal ??= error;
       queue.unshift(...fewer(form, refusals, error.problem));
     }
@@ -50,7 +65,7 @@ function formOf(query: Query, { names, largestLimit }: Refusals): Query {
 function fewer(form: Query, refusals: Refusals, words: string): Refusals[] {
   const without = (...names: string[]): Refusals => ({ ...refusals, names: [...new Set([...refusals.names, ...names])] });
   const sent = Object.keys(form);
-  const named = sent.filter((name) => new RegExp(`\\b${name}\\b`, 'i').test(words));
+  const named = namedIn(words, form);
   const limit = numberIn(words, Number(form['limit']));
   return [
     ...(named.includes('limit') && limit !== null ? [{ ...refusals, largestLimit: limit }] : []),

@@ -33,7 +33,7 @@ async function uploadDirectly(client: WireflowClient, { data, contentType, filen
   const encoded = new Response(form);
   const headers = { 'content-type': encoded.headers.get('content-type') as string };
   const body = new Uint8Array(await encoded.arrayBuffer());
-  return client.call('mediaUpload', { upload: { data: body, headers } }, readLink);
+  return client.call('mediaUpload', { upload: { data: body, headers } }, (reply) => readLink(reply, client.baseUrl));
 }
 
 /** Larger files go to an address that the service hands out, without the key; it is judged like any other link. */
@@ -41,12 +41,14 @@ async function uploadElsewhere(client: WireflowClient, { data, contentType, file
   const target = await client.call('mediaUploadUrl', { body: { bytes: data.byteLength, filename, contentType } }, readTarget);
   if (!isSafeLink(target.url, client.baseUrl)) throw unsafeTarget();
   await client.call('mediaUploadPut', { upload: { data, headers: target.headers, url: target.url } }, () => undefined);
-  return client.call('mediaUploadComplete', { body: { mediaId: target.mediaId, filename } }, readLink);
+  return client.call('mediaUploadComplete', { body: { mediaId: target.mediaId, filename } }, (reply) => readLink(reply, client.baseUrl));
 }
 
-function readLink(reply: Reply): string {
-  const link = first(layersOf(reply.body), ['url'], text);
-  if (link === null) throw unreadable(reply, 'an uploaded file');
+/** The copy's link, which the run is then paid with: one that nobody could open is none. */
+function readLink(reply: Reply, baseUrl: string): string {
+  const given = first(layersOf(reply.body), ['url'], text)?.trim() ?? '';
+  const link = given.startsWith('/') && URL.canParse(given, baseUrl) ? new URL(given, baseUrl).href : given.replaceAll(' ', '%20');
+  if (!isSafeLink(link, baseUrl)) throw unreadable(reply, 'an uploaded file');
   return link;
 }
 

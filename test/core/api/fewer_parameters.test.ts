@@ -1,6 +1,6 @@
 import { NO_REFUSALS, withFewerParameters } from '../../../core/api/fewer_parameters.js';
 import type { Query } from '../../../core/api/readers/index.js';
-import { WireflowError } from '../../../core/model/errors.js';
+import { WireflowError, type ErrorKind } from '../../../core/model/errors.js';
 import { failure } from '../../helpers/core.js';
 
 const FULL = { workflowId: 'cm1', limit: '100', page: '2', offset: '30' };
@@ -49,6 +49,26 @@ test('no more is sent than may be', async () => {
   expect(sent).toBe(1);
 });
 test('another failure is no refusal', async () => {
-  const error = await failure(() => withFewerParameters(FULL, NO_REFUSALS, async () => Promise.reject(refusal('limit', 'unavailable')), () => true));
+  const error = await failure(() => withFewerParameters(FULL, NO_REFUSALS, async () => Promise.reject(refusal('down', 'unavailable')), () => true));
   expect(error.kind).toBe('unavailable');
+});
+
+describe('a refusal may come as another failure', () => {
+  const after = async (kind: ErrorKind, words: string, status: number | null = null) => {
+    const sent: Query[] = [];
+    const send = async (form: Query) => {
+      sent.push(form);
+      if ('limit' in form) throw new WireflowError({ kind, status, problem: `It did not work: ${words}.`, nextStep: 'Go.' });
+      return 'list';
+    };
+    const given = await withFewerParameters(FULL, NO_REFUSALS, send, () => sent.length < 20).then(({ reply }) => reply, (error: unknown) => (error as WireflowError).kind);
+    return { given, requests: sent.length };
+  };
+  test.each<[ErrorKind, string, number | null]>([
+    ['conflict', 'limit out of range', 409], ['unavailable', 'Unexpected token in limit', 500], ['unavailable', 'limit is not implemented', 501],
+    ['unreadable', 'limit is not known', null], ['forbidden', 'limit may not be set', 403],
+  ])('%s, with “%s”', async (kind, words, status) => expect(await after(kind, words, status)).toEqual({ given: 'list', requests: 2 })); // prettier-ignore
+  test.each<[ErrorKind, string, number | null]>([
+    ['unavailable', 'down', 500], ['unavailable', 'limit reached', 503], ['rate_limited', 'the limit of requests is reached', 429], ['bad_key', 'no such key', 401], ['forbidden', 'missing permission', 403],
+  ])('and %s, with “%s” and %s, is none', async (kind, words, status) => expect(await after(kind, words, status)).toEqual({ given: kind, requests: 1 })); // prettier-ignore
 });

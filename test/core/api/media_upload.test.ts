@@ -35,7 +35,11 @@ describe('a small file', () => {
     expect(await uploadFile(service({ mediaUpload: response(201, body) }).client, file(1))).toBe(COPY);
   });
 
-  test.each([[{}], [{ url: '' }], ['<html>'], ['']])('a success without a link, %j, is no success', async (body) => {
+  test.each([['/media/my copy.png', 'https://www.wireflow.ai/media/my%20copy.png'], [' https://cdn.wireflow.ai/my copy.png', 'https://cdn.wireflow.ai/my%20copy.png']])('its link is one that opens anywhere: %s', async (url, link) => {
+    expect(await uploadFile(service({ mediaUpload: response(200, { url }) }).client, file(1))).toBe(link);
+  });
+
+  test.each([[{}], [{ url: '' }], ['<html>'], [''], [{ url: 'javascript:1' }], [{ url: 'http://cdn.wireflow.ai/copy.png' }], [{ url: 'https://10.0.0.1/copy.png' }], [{ url: 'copy.png' }], [{ url: '//10.0.0.1/copy.png' }]])('a success without a link, %j, is no success', async (body) => {
     const error = await failure(() => uploadFile(service({ mediaUpload: response(200, body) }).client, file(1)));
     expect(error).toMatchObject({ kind: 'unreadable' });
     expectReadable(error);
