@@ -5,7 +5,7 @@ import { isMissingText } from './missing_value.js';
 import { inQuotes } from './in_quotes.js';
 import { readLink } from './one_link.js';
 import { readOneText } from './one_text.js';
-import type { WorkflowInput } from '../model/workflow.js';
+import type { WorkflowChoice, WorkflowInput } from '../model/workflow.js';
 import { shorten } from '../shorten.js';
 
 const PREFIX = 'input_';
@@ -97,11 +97,25 @@ function readBoolean(input: WorkflowInput, given: unknown): boolean {
 function readChoice(input: WorkflowInput, given: unknown): unknown {
   // Where the choices could not be read, the service checks.
   if (input.choices.length === 0) return isScalar(given) ? given : readOneText(fieldOf(input), given, 'Choose one from the list.');
-  const wanted = isScalar(given) ? foldName(String(given)) : '';
-  const choice = input.choices.find(({ value }) => foldName(String(value)) === wanted) ?? input.choices.find(({ label }) => foldName(label) === wanted);
-  if (choice) return choice.value;
+  if (!input.takesSeveral) return readOneChoice(input, given);
+  const several = Array.isArray(given) ? given : [given];
+  // Platforms join a list with commas; a choice may hold one of its own.
+  const parted = several.flatMap((one) => (typeof one === 'string' && choiceOf(input, one) === undefined ? one.split(/[,\n]/).filter((part) => !isEmpty(part)) : [one]));
+  return parted.map((one) => readOneChoice(input, one));
+}
+
+function readOneChoice(input: WorkflowInput, given: unknown): unknown {
+  const choice = isScalar(given) ? choiceOf(input, given) : undefined;
+  if (choice) return 'sends' in choice ? choice.sends : choice.value;
   const known = inQuotes(input.choices.map(({ label }) => label));
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} takes one of: ${known}.`, 'Choose one from the list.');
+}
+
+/** As it is written first: two choices may differ in their case alone. */
+function choiceOf({ choices }: WorkflowInput, given: string | number | boolean): WorkflowChoice | undefined {
+  const exactly = String(given);
+  const wanted = foldName(exactly);
+  return choices.find(({ value }) => typeof given !== 'string' && value === given) ?? choices.find(({ value }) => String(value) === exactly) ?? choices.find(({ value }) => foldName(String(value)) === wanted) ?? choices.find(({ label }) => foldName(label) === wanted);
 }
 
 function readFieldLink(input: WorkflowInput, given: string): string {

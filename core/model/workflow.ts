@@ -23,8 +23,18 @@ export interface WorkflowInput {
   readonly required: boolean;
   readonly description: string | null;
   readonly default: string | number | boolean | null;
-  /** In the workflow's order; a value is sent as it is, a number as a number. */
-  readonly choices: readonly { readonly value: string | number | boolean; readonly label: string }[];
+  /** In the workflow's order. */
+  readonly choices: readonly WorkflowChoice[];
+  /** Whether several may be chosen; they are sent as a list. */
+  readonly takesSeveral?: true;
+}
+
+export interface WorkflowChoice {
+  /** Sent as it is, a number as a number. */
+  readonly value: string | number | boolean;
+  readonly label: string;
+  /** What is sent in its place, where no field can hold that: nothing, an object, a list. */
+  readonly sends?: unknown;
 }
 
 /** Editors show about this much of a label: what differs only behind it looks alike. */

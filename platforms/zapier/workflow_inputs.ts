@@ -34,8 +34,14 @@ function inputFieldOf(input: WorkflowInput) {
     required: needsImage || (input.required && saved === null),
     ...(help === '' ? {} : { helpText: help }),
     ...(saved === null || input.type === 'image' ? {} : { default: String(saved) }),
-    ...(input.choices.length === 0 ? {} : { choices: input.choices.map(({ value, label }) => ({ value: String(value), sample: String(value), label })) }),
+    ...(input.takesSeveral ? { list: true } : {}),
+    ...(input.choices.length === 0 ? {} : { choices: told(input.choices).map(({ value, label }) => ({ value: String(value), sample: String(value), label })) }),
   };
+}
+
+/** Zapier tells choices apart by their text: of 1 and “1”, the first counts. */
+function told(choices: WorkflowInput['choices']): WorkflowInput['choices'] {
+  return choices.filter(({ value }, index) => choices.findIndex((other) => String(other.value) === String(value)) === index);
 }
 
 function helpOf({ type, description, label }: WorkflowInput): string {

@@ -1,10 +1,25 @@
 import { first, isObject, objectsIn, text, type JsonObject } from '../../json.js';
-import { WORKFLOW_INPUT_TYPES, type WorkflowInput } from '../../model/workflow.js';
+import { WORKFLOW_INPUT_TYPES, type WorkflowChoice, type WorkflowInput } from '../../model/workflow.js';
 import { listIn } from './envelope.js';
 import { unreadable, type Reply } from './reply.js';
 
 /** The key that carries a select's choices is not documented: these are the usual ones (docs/service.md, "Inputs"). */
-const CHOICE_KEYS = ['options', 'choices', 'enum', 'values'];
+const CHOICE_KEYS = ['options', 'choices', 'enum', 'values', 'oneOf', 'anyOf'];
+const LABEL_LISTS = ['enumNames', 'enumLabels', 'labels'];
+/** Where a group keeps its own. */
+const GROUP_KEYS = ['options', 'choices', 'items', 'children'];
+const VALUE_KEYS = ['value', 'const', 'id', 'key', 'label', 'name', 'title'];
+const MOST_GROUPS = 3;
+
+/** Other words for a documented type. */
+const ALIASES: Readonly<Record<string, WorkflowInput['type']>> = {
+  integer: 'number', int: 'number', float: 'number', slider: 'number', range: 'number', seed: 'number',
+  bool: 'boolean', checkbox: 'boolean', toggle: 'boolean', switch: 'boolean',
+  dropdown: 'select', enum: 'select', radio: 'select', choice: 'select', multiselect: 'select', checkboxes: 'select',
+  link: 'url', uri: 'url',
+}; // prettier-ignore
+const SEVERAL_TYPES = /^(multiselect|checkboxes)$/;
+const SEVERAL_KEYS = ['multiple', 'multi', 'isMulti', 'multiSelect', 'allowMultiple'];
 
 /** @throws WireflowError `unreadable` when the reply holds no list of inputs */
 export function readWorkflowInputs(reply: Reply): WorkflowInput[] {
@@ -18,16 +33,21 @@ export function readWorkflowInputs(reply: Reply): WorkflowInput[] {
 function inputFrom(item: JsonObject): WorkflowInput | null {
   const nodeId = first([item], ['nodeId', 'id'], text);
   if (nodeId === null) return null;
-  const type = WORKFLOW_INPUT_TYPES.find((known) => known === text(item['type'])?.toLowerCase());
+  const word = text(item['type'])?.toLowerCase().replace(/[\s_-]/g, '') ?? '';
+  const choices = choicesIn(item);
+  const known = WORKFLOW_INPUT_TYPES.find((type) => type === word) ?? (Object.hasOwn(ALIASES, word) ? ALIASES[word] : undefined);
+  // A type that we do not know can still be chosen or typed in.
+  const type = known ?? (choices.length > 0 ? 'select' : 'text');
+  const takesSeveral = type === 'select' && choices.length > 0 && (SEVERAL_TYPES.test(word) || SEVERAL_KEYS.some((key) => item[key] === true));
   return {
     nodeId,
     label: first([item], ['label', 'name'], text) ?? nodeId,
-    // A type that we do not know can still be typed in.
-    type: type ?? 'text',
+    type,
     required: item['required'] === true,
     description: first([item], ['description', 'help'], text),
     default: scalar(item['default']),
-    choices: choicesIn(item),
+    choices,
+    ...(takesSeveral ? { takesSeveral } : {}),
   };
 }
 
@@ -40,11 +60,31 @@ function filled(value: unknown): string | number | boolean | null {
   return typeof value === 'string' && value.trim() === '' ? null : scalar(value);
 }
 
-function choicesIn(item: JsonObject): { value: string | number | boolean; label: string }[] {
-  const list = CHOICE_KEYS.map((key) => item[key]).find((value): value is unknown[] => Array.isArray(value)) ?? [];
-  return list.flatMap((choice) => {
-    const value = isObject(choice) ? first([choice], ['value', 'id', 'key', 'label', 'name'], filled) : filled(choice);
-    const label = isObject(choice) ? first([choice], ['label', 'name', 'title'], text) : null;
-    return value === null ? [] : [{ value, label: label ?? String(value) }];
-  });
+function choicesIn(item: JsonObject): WorkflowChoice[] {
+  const list = CHOICE_KEYS.map((key) => listOf(item[key])).find((value) => value !== null) ?? [];
+  const labels = LABEL_LISTS.map((key) => item[key]).find((value): value is unknown[] => Array.isArray(value) && value.length === list.length);
+  const choices = list.flatMap((choice, index) => (labels && !isObject(choice) ? choiceFrom({ value: choice, label: labels[index] }) : choiceFrom(choice)));
+  return choices.filter(({ value }, index) => choices.findIndex((other) => other.value === value) === index);
+}
+
+/** A list of choices, or a record of labels by value. */
+function listOf(value: unknown): unknown[] | null {
+  if (Array.isArray(value)) return value;
+  return isObject(value) && Object.values(value).every((label) => text(label) !== null) ? Object.entries(value) : null;
+}
+
+function choiceFrom(choice: unknown, depth = 0): WorkflowChoice[] {
+  if (Array.isArray(choice)) return choice.length === 2 ? choiceFrom({ value: choice[0], label: choice[1] }, depth) : [];
+  if (!isObject(choice)) {
+    const value = filled(choice);
+    return value === null ? [] : [{ value, label: String(value) }];
+  }
+  const group = GROUP_KEYS.map((key) => choice[key]).find((value): value is unknown[] => Array.isArray(value));
+  if (group) return depth >= MOST_GROUPS ? [] : group.flatMap((inner) => choiceFrom(inner, depth + 1));
+  const label = first([choice], ['label', 'name', 'title'], text);
+  const value = first([choice], VALUE_KEYS, filled);
+  if (value === null) return [];
+  const sends = ['value', 'const'].map((key) => choice[key]).find((given) => given !== undefined);
+  // Its label stands for what no field can hold.
+  return [{ value, label: label ?? String(value), ...(sends === undefined || sends === value ? {} : { sends }) }];
 }

@@ -80,6 +80,16 @@ describe('a choice', () => {
     const typed = [{ value: 1, label: 'One' }, { value: 4, label: 'Four' }, { value: true, label: 'Yes' }, { value: '1', label: 'Text' }];
     for (const [given, sent] of [['4', 4], [4, 4], ['four', 4], ['Yes', true], ['true', true], [true, true], ['1', 1], ['TEXT', '1']]) expect(read(input('select', { choices: typed }), given)).toBe(sent);
   });
+  test('that is written exactly goes before one that only looks like it', () => {
+    const alike = { choices: [{ value: 'Red', label: 'Red' }, { value: 'red', label: 'red' }, { value: '１', label: 'wide' }, { value: '1', label: 'narrow' }] };
+    expect(['red', 'Red', 'RED', '1'].map((given) => read(input('select', alike), given))).toEqual(['red', 'Red', 'Red', '1']);
+  });
+  test.each([[null], [''], [{ w: 16 }], [[1, 2]]])('that stands for %j sends that', (sends) => expect(read(input('select', { choices: [{ value: 'Wide', label: 'Wide', sends }] }), 'wide')).toEqual(sends));
+  test('of several is sent as a list, whether a list, words behind commas or one alone is given', async () => {
+    const several = input('select', { choices: [{ value: 1, label: 'One' }, { value: 2, label: 'Two' }, { value: 'a, b', label: 'Both' }], takesSeveral: true });
+    for (const [given, sent] of [[['1', 'Two'], [1, 2]], ['One, 2', [1, 2]], ['1\n2', [1, 2]], ['2', [2]], [2, [2]], ['a, b', ['a, b']]]) expect(read(several, given)).toEqual(sent);
+    expect((await failure(() => read(several, ['1', '3']))).problem).toMatch(/takes one of/);
+  });
   test('is found in any Unicode form, its value before a label of the same words', () => {
     expect(read(input('select', { choices: [{ value: 'caf\u00e9', label: 'x' }] }), 'Cafe\u0301')).toBe('caf\u00e9');
     expect(read(input('select', { choices: [{ value: 'a', label: 'b' }, { value: 'b', label: 'a' }] }), 'b')).toBe('b');
