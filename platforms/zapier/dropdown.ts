@@ -1,5 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { badInput } from '../../core/model/errors.js';
+import { foldName } from '../../core/model/fold_name.js';
 import { isUnresolvedMapping } from '../../core/model/safe_id.js';
 import { byLastUse, type Workflow } from '../../core/model/workflow.js';
 import { wireflowStep } from './step.js';
@@ -13,7 +14,7 @@ const NO_LIST_WITHOUT_KEY: Readonly<Record<string, string>> = {
 export type Choice = { id: string; name: string };
 
 /**
- * The account's workflows as choices, the most recently used first. While the field holds a
+ * The account's workflows as choices, the most recently used first, those of one name with their ids. While the field holds a
  * mapping that the editor has not filled yet, nothing is asked for.
  *
  * @param field the key of the field that the dropdown fills
@@ -29,7 +30,10 @@ export async function workflowChoices(
   return wireflowStep(z, bundle, async ({ client }) => {
     if (!client.hasKey) throw badInput(field, 'Without an API key your workflows can not be listed.', NO_LIST_WITHOUT_KEY[field] ?? ADD_KEY);
     const workflows = await client.listWorkflows();
-    const choices = workflows.sort(byLastUse).map((workflow) => ({ id: toId(workflow), name: workflow.isActive ? workflow.name : `${workflow.name} (inactive)` }));
+    const seen = new Map<string, number>();
+    for (const { name } of workflows) seen.set(foldName(name), (seen.get(foldName(name)) ?? 0) + 1);
+    const nameOf = ({ id, name }: Workflow) => ((seen.get(foldName(name)) ?? 0) > 1 ? `${name.trim()} (${id})` : name);
+    const choices = workflows.sort(byLastUse).map((workflow) => ({ id: toId(workflow), name: workflow.isActive ? nameOf(workflow) : `${nameOf(workflow)} (inactive)` }));
     // Zapier refuses a choice that comes twice, in words that repeat its id: a webhook's is a secret.
     return choices.filter(({ id }, index) => choices.findIndex((other) => other.id === id) === index);
   });

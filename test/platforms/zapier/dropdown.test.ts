@@ -28,6 +28,11 @@ describe('a dropdown of workflows', () => {
     expect(await appTester(workflows, { authData })).toEqual([{ id: 'cm_new', name: 'Avatars (inactive)' }, { id: 'cm_old', name: 'Posters' }, { id: 'cm_never', name: 'Drafts' }]);
   });
 
+  test('tells workflows of one name apart', async () => {
+    nock(API).get('/api/v1/workflows').reply(200, [{ id: 'cm_1', name: 'Posters' }, { id: 'cm_2', name: 'posters ', isActive: false }, { id: 'cm_3', name: 'Avatars' }]);
+    expect((await appTester(workflows, { authData })).map(({ name }) => name)).toEqual(['Posters (cm_1)', 'posters (cm_2) (inactive)', 'Avatars']);
+  });
+
   test('gives the webhook where it is enabled, else the workflow', async () => {
     nock(API).get('/api/v1/workflows').reply(200, LIST);
     expect((await appTester(webhooks, { authData })).map(({ id }) => id)).toEqual(['cm_new', 'whk_fake', 'cm_never']);

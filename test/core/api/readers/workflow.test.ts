@@ -21,6 +21,14 @@ describe('the list of workflows', () => {
     expect(() => workflows(reply(body))).toThrow(/not a list of workflows/);
   });
 
+  const [ONE, TWO] = [{ id: 'cm1', name: 'One' }, { id: 'cm2', name: 'Two' }];
+  test.each<[string, unknown]>([
+    ['by owner', { owned: [ONE], shared: [TWO] }], ['what is shared beside it', { data: { workflows: [ONE], sharedWorkflows: [TWO] } }], ['in folders', [{ folder: 'A', workflows: [ONE] }, { folder: 'B', workflows: [TWO] }]],
+    ['as a record by id', { workflows: { cm1: { name: 'One' }, cm2: { name: 'Two' } } }], ['as edges', { data: { edges: [{ node: ONE }, { node: TWO }] } }], ['each in a wrapper', [{ workflow: ONE }, { role: 'editor', workflow: TWO }]],
+  ])('%s', (_how, body) => expect(workflows(reply(body)).map(({ id, name }) => [id, name])).toEqual([['cm1', 'One'], ['cm2', 'Two']])); // prettier-ignore
+  test.each([{ is_active: false }, { active: 'false' }, { status: 'archived' }, { deletedAt: '2026-01-01T00:00:00Z' }, { isArchived: true }])('one is out of use with %j', (more) => expect(workflows(reply([{ ...ONE, ...more }]))[0]?.isActive).toBe(false));
+  test.each([{ status: 'draft' }, { deletedAt: null }, { archived: false }, { active: 1 }])('and is not with %j', (more) => expect(workflows(reply([{ ...ONE, ...more }]))[0]?.isActive).toBe(true));
+
   test('a webhook counts only while it is enabled', () => {
     const webhookOf = (more: object) => workflows(reply([{ ...ITEM, ...more }]))[0]?.webhookId;
     expect(webhookOf({ webhookEnabled: true })).toBe('whk_fake_1');
