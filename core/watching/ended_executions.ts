@@ -100,8 +100,8 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
   // What has ended otherwise within the window is shown by the next whole reading, and need not be asked for one by one.
   const isShownSoon = ({ haltedAtMs, metAtMs }: OpenRun) => isNear && haltedAtMs !== undefined && nowMs - metAtMs < WINDOW_MS;
   const isDue = (run: OpenRun) => !isShownSoon(run) && (!tellsState || !stillGoing.has(run.id) || isDoubtful(run, client.now()));
-  if (purpose === 'new' || !tellsState) await lookUp(client, budget, { workflowId, outcome }, [...open.values()].filter(isDue), sorted);
-  else await lookUp(client, budget, { workflowId, outcome }, tellsImagesApart ? unread(ready, { kept, nowMs, windowMs: WINDOW_MS }) : [], sorted);
+  if (purpose === 'new' || !tellsState) await lookUp(client, budget, { workflowId, outcome, tellsImagesApart }, [...open.values()].filter(isDue), sorted);
+  else await lookUp(client, budget, { workflowId, outcome, tellsImagesApart }, tellsImagesApart ? unread(ready, { kept, nowMs, windowMs: WINDOW_MS }) : [], sorted);
   if (purpose === 'known') takeOldForDone(ready, sorted, { kept, nowMs, tellsImagesApart, tellsState });
 
   const latestStartMs = latest(kept?.latestStartMs ?? null, tellsState ? startsIn(listed).latestMs : -Infinity, nowMs);

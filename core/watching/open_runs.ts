@@ -1,6 +1,6 @@
 import type { WireflowClient } from '../api/client.js';
 import { WireflowError } from '../model/errors.js';
-import { hasEnded, isWhole, withKnownFacts, type Execution } from '../model/execution.js';
+import { hasEnded, hasFile, isWhole, withKnownFacts, type Execution } from '../model/execution.js';
 import type { RequestBudget } from './request_budget.js';
 import { roomForFound, startMs, type FoundRun, type OpenRun } from './trigger_memory.js';
 
@@ -8,6 +8,8 @@ const MINUTE_MS = 60_000;
 const LOOK_UPS_AT_ONCE = 4;
 /** A run may be called completed before its outputs can be read; after this long it has none. */
 const OUTPUT_GRACE_MS = MINUTE_MS;
+/** Who waits for images has nothing to hand over before the first: it is looked for this long, ever more seldom. */
+const FIRST_IMAGE_GRACE_MS = 15 * MINUTE_MS;
 /** A run may be listed, or have been started, a while before it can be looked up. */
 const UNKNOWN_GRACE_MS = 10 * MINUTE_MS;
 /** A run that ended in another way may be resumed: it is looked at again, ever more seldom. */
@@ -22,15 +24,23 @@ export interface Sorted {
   readonly done: Set<string>;
 }
 
+export interface Wanted {
+  readonly workflowId: string | null;
+  readonly outcome: Outcome;
+  /** Whether only images are handed over, and nothing of a run without one. */
+  readonly tellsImagesApart: boolean;
+}
+
 /** Looks runs up by their id, and moves what has ended out of `open`. */
 export async function lookUp(
   client: WireflowClient,
   budget: RequestBudget,
-  { workflowId, outcome }: { workflowId: string | null; outcome: Outcome },
+  wanted: Wanted,
   due: readonly OpenRun[],
   sorted: Sorted,
 ): Promise<void> {
   const { open, found } = sorted;
+  const { workflowId } = wanted;
   const queue = inTurns(due.filter((run) => isTimeToLook(run, client.now()))).slice(0, Math.max(0, roomForFound(found, client.now())));
   while (queue.length > 0) {
     const batch = queue.splice(0, LOOK_UPS_AT_ONCE).filter(() => budget.take());
@@ -39,7 +49,7 @@ export async function lookUp(
       const run = batch[index] as OpenRun;
       const isOther = look.status === 'fulfilled' && workflowId !== null && (look.value.workflowId ?? workflowId) !== workflowId;
       if (isOther || (look.status === 'rejected' && isGone(look.reason) && client.now() - run.metAtMs >= UNKNOWN_GRACE_MS)) open.delete(run.id);
-      else if (look.status === 'fulfilled') settle(withKnownFacts(look.value, run.listed), outcome, run, client.now(), sorted);
+      else if (look.status === 'fulfilled') settle(withKnownFacts(look.value, run.listed), wanted, run, client.now(), sorted);
       // A run that can't be read takes its turn behind the others, or it would hold them up for ever.
       else open.set(run.id, { ...run, lookedAtMs: client.now() });
     }
@@ -57,7 +67,7 @@ function inTurns(due: readonly OpenRun[]): OpenRun[] {
   return [...new Set(waiting.flatMap((run, index) => [run, ...newest.slice(index, index + 1)]))];
 }
 
-function settle(execution: Execution, outcome: Outcome, run: OpenRun, nowMs: number, sorted: Sorted): void {
+function settle(execution: Execution, { outcome, tellsImagesApart }: Wanted, run: OpenRun, nowMs: number, sorted: Sorted): void {
   const { open } = sorted;
   const { id, status } = execution;
   const { haltedAtMs, ...going } = run;
@@ -75,6 +85,10 @@ function settle(execution: Execution, outcome: Outcome, run: OpenRun, nowMs: num
     open.set(id, { ...going, lookedAtMs: nowMs, emptySinceMs });
     return;
   }
+  if (tellsImagesApart && status === 'completed' && !hasFile(execution) && nowMs - emptySinceMs <= FIRST_IMAGE_GRACE_MS) {
+    open.set(id, { ...going, lookedAtMs: nowMs, emptySinceMs });
+    return;
+  }
   keepFound(execution, nowMs, sorted);
 }
 
@@ -83,9 +97,11 @@ export function mayBeResumed(status: Execution['status'], outcome: Outcome): boo
   return outcome === 'completed' && hasEnded(status) && status !== 'completed';
 }
 
-/** Whether it is time to look at a run again that has ended in another way; always for one that goes on. */
-export function isTimeToLook({ haltedAtMs, lookedAtMs }: OpenRun, nowMs: number): boolean {
-  return haltedAtMs === undefined || nowMs - lookedAtMs >= Math.max(FIRST_LOOK_BACK_MS, lookedAtMs - haltedAtMs);
+/** Whether it is time to look again at a run that has ended in another way, or long without a file; always at one that goes on. */
+export function isTimeToLook({ haltedAtMs, emptySinceMs, lookedAtMs }: OpenRun, nowMs: number): boolean {
+  const isLongEmpty = emptySinceMs !== undefined && lookedAtMs - emptySinceMs > OUTPUT_GRACE_MS;
+  const overSinceMs = haltedAtMs ?? (isLongEmpty ? emptySinceMs : undefined);
+  return overSinceMs === undefined || nowMs - lookedAtMs >= Math.max(FIRST_LOOK_BACK_MS, lookedAtMs - overSinceMs);
 }
 
 /** For this Zap, and for every other that shares this memory and has not polled yet. */

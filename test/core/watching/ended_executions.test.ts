@@ -264,6 +264,27 @@ describe('no run fires without its images', () => {
     expectAllFired(zap);
   });
 
+  test.each([true, false])('whoever waits for images waits a quarter of an hour for the first, and no longer; what is taken for known stays so: %s', async (isOld) => {
+    const service = new ListingService({ outputs: 'none' });
+    const memory = mapMemory();
+    const poll = async (purpose: EndedRequest['purpose'] = 'new') => endedExecutions(service.client(), memory, { workflowId: null, purpose, tellsImagesApart: true });
+    if (isOld) service.start('late', { startsAtMs: service.nowMs - HOUR_MS, outputAtMs: service.nowMs + 6 * MINUTE_MS });
+    const known = (await poll('known')).map(({ id }) => id);
+    if (!isOld) service.start('late', { outputAtMs: service.nowMs + 6 * MINUTE_MS });
+    service.start('words', { images: 0 });
+    const images = new Map<string, number>();
+    let requests = 0;
+    for (let minute = 0; minute < 40; minute += 1) {
+      service.nowMs += MINUTE_MS;
+      const before = service.sent.length;
+      for (const { id, outputs } of await poll()) if (!known.includes(id)) images.set(id, outputs.filter(({ kind }) => kind === 'image').length);
+      if (minute > 30) requests += service.sent.length - before;
+    }
+    expect([...images]).toEqual(isOld ? [['words', 0]] : expect.arrayContaining([['late', 1], ['words', 0]]));
+    // One for the list at each poll, and none for what is over.
+    expect(requests).toBe(9);
+  });
+
   test.each([true, false])('what never gives one is handed over all the same, after a while; times told: %s', async (tellsTimes) => {
     const service = new ListingService({ tellsTimes });
     const zap = new Zap(service);
