@@ -199,6 +199,23 @@ var init_base_url = __esm({
   }
 });
 
+// core/model/unseen.ts
+function isBlank(words2) {
+  return ALL_UNSEEN.test(words2);
+}
+function withoutUnseenEnds(words2) {
+  return words2.replace(UNSEEN_ENDS, "");
+}
+var UNSEEN, ALL_UNSEEN, UNSEEN_ENDS;
+var init_unseen = __esm({
+  "core/model/unseen.ts"() {
+    "use strict";
+    UNSEEN = "[\\s\\p{Cc}\\p{Cf}]";
+    ALL_UNSEEN = new RegExp(`^${UNSEEN}*$`, "u");
+    UNSEEN_ENDS = new RegExp(`^${UNSEEN}+|${UNSEEN}+$`, "gu");
+  }
+});
+
 // core/fields/one_text.ts
 function notOneText(label) {
   return `The field ${label} needs one text, but something else was mapped.`;
@@ -207,12 +224,13 @@ function readOneText({ key: key2, label }, given, nextStep) {
   if (given === void 0 || given === null) return null;
   const words2 = typeof given === "number" && Number.isFinite(given) ? String(given) : given;
   if (typeof words2 !== "string") throw badInput(key2, notOneText(label), nextStep);
-  return words2.trim() === "" ? null : words2;
+  return isBlank(words2) ? null : words2;
 }
 var init_one_text = __esm({
   "core/fields/one_text.ts"() {
     "use strict";
     init_errors();
+    init_unseen();
   }
 });
 
@@ -286,8 +304,8 @@ function isObject(value) {
 }
 function parseJson(json) {
   const bare2 = json.startsWith("\uFEFF") ? json.slice(1) : json;
-  const exact = /\d{16}/.test(bare2) ? bare2.replace(TOKENS, (token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token) : bare2;
-  return JSON.parse(exact);
+  const exact2 = /\d{16}/.test(bare2) ? bare2.replace(TOKENS, (token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token) : bare2;
+  return JSON.parse(exact2);
 }
 function sendableJson(value) {
   return JSON.stringify(value, (_key, inner) => typeof inner === "string" ? mended(inner) : isObject(inner) ? Object.fromEntries(Object.entries(inner).map(([key2, each]) => [mended(key2), each])) : inner);
@@ -482,10 +500,15 @@ function imagesOf(outputs) {
 function pictureKey(link) {
   if (PLAIN.test(link)) return `${link.slice(link.indexOf("//") + 2)}?`;
   const { host, pathname, searchParams } = new URL(link);
-  const query = [...searchParams].filter(([name]) => !SIGNING.test(name)).sort(([a], [b]) => a.localeCompare(b));
+  const query = [...searchParams].filter(([name, value]) => !isOfSignature(name, value, searchParams)).sort(([a], [b]) => a.localeCompare(b));
   return `${host}${pathname}?${new URLSearchParams(query).toString()}`;
 }
-var KIND_BY_EXTENSION, SIGNING, PLAIN;
+function isOfSignature(name, value, all) {
+  if (SIGNING.test(name) || MOMENT_NAMES.test(name) && MOMENT.test(value)) return true;
+  const isLimited = [...all].some(([other, until]) => TIME_LIMIT_NAMES.test(other) && MOMENT.test(until));
+  return isLimited && (CHECKSUM_NAMES.test(name) || TIME_LIMIT_NAMES.test(name));
+}
+var KIND_BY_EXTENSION, SIGNING, MOMENT_NAMES, MOMENT, CHECKSUM_NAMES, TIME_LIMIT_NAMES, PLAIN;
 var init_images = __esm({
   "core/model/images.ts"() {
     "use strict";
@@ -529,7 +552,11 @@ var init_images = __esm({
       glb: "file",
       obj: "file"
     };
-    SIGNING = /^(x-(amz|goog|oss|ms)-.*|awsaccesskeyid|ossaccesskeyid|googleaccessid|key-pair-id|policy|expires|expiry|exp|signature|sig|hmac|token|se|sp|sv|sr|st|spr|sks?|skoid|sktid|ske|skt|skv|hdnts|hdnea|verify)$/i;
+    SIGNING = /^(x-(amz|goog|oss|ms|cos|bce)-.*|awsaccesskeyid|googleaccessid|ossaccesskeyid|key-pair-id|policy|expires|expiry|expires_?(at|in)|exp|signature|sign|sig|hmac|token|access_token|auth_?key|se|sp|sv|sr|st|spr|sks?|skoid|sktid|ske|skt|skv|hdnts|hdnea|__gda__|verify)$/i;
+    MOMENT_NAMES = /^(t|ts|time|timestamp|_|cb|nocache|cachebuster)$/i;
+    MOMENT = /^\d{10,13}$/;
+    CHECKSUM_NAMES = /^(hash|md5|h)$/i;
+    TIME_LIMIT_NAMES = /^(e|exp|expires|expiry)$/i;
     PLAIN = /^https?:\/\/[a-z0-9.:-]+(\/[\w~-][\w~.-]*)+$/;
   }
 });
@@ -1108,17 +1135,19 @@ var init_reply = __esm({
 
 // core/api/readers/credits.ts
 function readEstimate(reply) {
-  const layers = layersOf(reply.body);
-  const credits = first(layers, ["estimatedCredits"], number);
-  const nodes = layers.flatMap((layer) => objectsIn(layer["breakdown"]));
-  if (credits === null || credits < 0 || nodes.some((node2) => (number(node2["credits"]) ?? 0) < 0)) throw unreadable(reply, "an estimate");
-  const available = first(layers, ["availableCredits"], number);
-  const sufficient = layers.map((layer) => layer["sufficient"]).find((value) => typeof value === "boolean");
+  const layers = layersOf(reply.body, ESTIMATE_WRAPPERS);
+  const totals = layers.map((layer) => byName([layer], ["estimatedCredits"])).filter((total) => total !== null);
+  const nodes = layers.flatMap((layer) => rowsOf(layer["breakdown"]));
+  const prices = nodes.map((node2) => number(node2["credits"]));
+  if (totals.length === 0 || [...totals, ...prices].some((credits2) => (credits2 ?? 0) < 0)) throw unreadable(reply, "an estimate");
+  const credits = Math.max(...totals, exact(prices.reduce((sum2, price) => sum2 + (price ?? 0), 0)));
+  const available = byName(layers, ["availableCredits"]);
+  const sufficient = layers.map((layer) => yesOrNo(layer["sufficient"])).find((value) => value !== null) ?? null;
   return {
     credits,
-    isComplete: isComplete(layers, nodes),
+    isComplete: isComplete(layers, credits, prices),
     available,
-    isCovered: sufficient === false ? false : available === null ? sufficient ?? null : available >= credits,
+    isCovered: sufficient === false ? false : available === null ? sufficient : available >= credits,
     nodes: nodes.map((node2) => ({
       label: first([node2], ["nodeLabel", "label", "nodeId"], text) ?? "Node",
       model: text(node2["model"]),
@@ -1126,17 +1155,41 @@ function readEstimate(reply) {
     }))
   };
 }
-function isComplete(layers, nodes) {
-  const said = layers.map((layer) => layer["estimateComplete"]).find((value) => value !== void 0);
-  if (said !== void 0 && said !== true && said !== "true") return false;
-  return nodes.every((node2) => node2["unknownIterations"] !== true && ["none", void 0, null].includes(node2["fanOutUncertainty"]));
+function rowsOf(breakdown) {
+  if (!isObject(breakdown)) return objectsIn(breakdown);
+  const list = ["nodes", "items"].map((key2) => breakdown[key2]).find((value) => typeof value === "object" && value !== null);
+  return list === void 0 ? Object.values(breakdown).filter(isObject) : rowsOf(list);
+}
+function exact(sum2) {
+  return Number(sum2.toFixed(6));
+}
+function isComplete(layers, credits, prices) {
+  const facts = layers.slice(0, 1).flatMap((body) => factsIn(body));
+  const said = facts.filter(([name]) => COMPLETE.has(name)).map(([, value]) => value === true || value === "true");
+  const isDoubtful = facts.some(([name, value]) => UNCERTAIN.has(name) && !isNone(value) || UPPER_BOUND.test(name) && (number(value) ?? 0) > credits || name === "error" && !isNone(value));
+  return !isDoubtful && !said.includes(false) && (said.length > 0 || prices.every((price) => price !== null));
+}
+function factsIn(value, depth = 0) {
+  if (depth > MAX_DEPTH3 || typeof value !== "object" || value === null) return [];
+  const own2 = Array.isArray(value) ? [] : Object.entries(value).flatMap(([key2, inner]) => inner === void 0 ? [] : [[plain2(key2), inner]]);
+  return [...own2, ...Object.values(value).flatMap((inner) => factsIn(inner, depth + 1))];
+}
+function isNone(value) {
+  return value === null || value === "" || value === 0 || /^none$/i.test(String(value)) || yesOrNo(value) === false;
+}
+function yesOrNo(value) {
+  return YES.test(String(value)) ? true : NO.test(String(value)) ? false : null;
 }
 function readBalance(reply) {
   const layers = layersOf(reply.body);
-  const places = [...layers, ...within(layers, ACCOUNTS)];
-  const balance = byName(places, LEFT) ?? byName(within(places, ABOUT_CREDITS), LEFT_INSIDE) ?? bareCredits(places);
+  const places = [...layers, ...within(layers, ACCOUNTS)].map(withoutMoney);
+  const balance = byName(places, LEFT) ?? byName(within(places, ABOUT_CREDITS).map(withoutMoney), LEFT_INSIDE) ?? bareCredits(places);
   if (balance === null) throw unreadable(reply, "a credit balance");
   return balance;
+}
+function withoutMoney(object2) {
+  const currency = text(object2["currency"]);
+  return currency === null || /credit/i.test(currency) ? object2 : Object.fromEntries(Object.entries(object2).filter(([key2]) => !LEFT_INSIDE.includes(plain2(key2))));
 }
 function within(objects, keys) {
   return objects.flatMap((object2) => keys.map((key2) => object2[key2]).filter(isObject));
@@ -1151,7 +1204,7 @@ function bareCredits(objects) {
 function plain2(name) {
   return name.replace(/[_-]/g, "").toLowerCase();
 }
-var LEFT, LEFT_INSIDE, ABOUT_CREDITS, ACCOUNTS, OTHER_SUMS, BALANCE_KEYS;
+var LEFT, LEFT_INSIDE, ABOUT_CREDITS, ACCOUNTS, OTHER_SUMS, BALANCE_KEYS, ESTIMATE_WRAPPERS, UPPER_BOUND, UNCERTAIN, COMPLETE, YES, NO, MAX_DEPTH3;
 var init_credits = __esm({
   "core/api/readers/credits.ts"() {
     "use strict";
@@ -1164,6 +1217,13 @@ var init_credits = __esm({
     ACCOUNTS = ["usage", "account", "user", "team", "organization", "billing", "subscription", "plan"];
     OTHER_SUMS = /used|usage|spent|consumed|total|limit|quota|allowance|granted|included|monthly/i;
     BALANCE_KEYS = [...LEFT, "credits"];
+    ESTIMATE_WRAPPERS = ["data", "result", "estimate"];
+    UPPER_BOUND = /^(estimated)?(max|maximum)(imum)?(estimated)?credits$|^estimatedcreditsmax(imum)?$|^(upperbound|upperlimit)(credits)?$/;
+    UNCERTAIN = /* @__PURE__ */ new Set(["unknowniterations", "fanoutuncertainty", "islowerbound", "lowerbound", "ispartial", "partial"]);
+    COMPLETE = /* @__PURE__ */ new Set(["estimatecomplete", "iscomplete", "complete"]);
+    YES = /^(true|yes|1)$/i;
+    NO = /^(false|no|0)$/i;
+    MAX_DEPTH3 = 5;
   }
 });
 
@@ -1242,7 +1302,7 @@ function mergeFacts(a, b) {
   };
 }
 function collect(value, promised, facts, depth, found) {
-  if (depth > MAX_DEPTH3) return;
+  if (depth > MAX_DEPTH4) return;
   if (typeof value === "string") {
     const link = value.trim();
     if (isWebLink(link)) found(describe(link, promised, facts), pictureKey(link));
@@ -1309,7 +1369,7 @@ function findText(node2) {
   const output = node2["output"];
   return text(node2["text"]) ?? (isObject(output) ? text(output["text"]) : null) ?? first(objectsIn(node2["outputs"]), ["text"], text);
 }
-var MEDIA_KEYS, MEDIA_ENTRIES, INLINE_KEYS, INLINE_PICTURE, MAX_DEPTH3, LONGEST_JSON;
+var MEDIA_KEYS, MEDIA_ENTRIES, INLINE_KEYS, INLINE_PICTURE, MAX_DEPTH4, LONGEST_JSON;
 var init_images_in_reply = __esm({
   "core/api/readers/images_in_reply.ts"() {
     "use strict";
@@ -1375,7 +1435,7 @@ var init_images_in_reply = __esm({
     MEDIA_ENTRIES = Object.entries(MEDIA_KEYS);
     INLINE_KEYS = ["b64_json", "base64", "image_base64"];
     INLINE_PICTURE = "A picture that stands inside Wireflow\u2019s reply and has no link.";
-    MAX_DEPTH3 = 6;
+    MAX_DEPTH4 = 6;
     LONGEST_JSON = 1e6;
   }
 });
@@ -1415,7 +1475,7 @@ function filesElsewhere(layers) {
   const add = (link, facts) => void (found.has(pictureKey(link)) || found.set(pictureKey(link), fileOf(link, facts)));
   function follow2(value, facts, isMedia, isResult, depth) {
     values += 1;
-    if (depth > MAX_DEPTH4 || values > MOST_VALUES) return;
+    if (depth > MAX_DEPTH5 || values > MOST_VALUES) return;
     if (typeof value === "string") return isResult ? inText(value, facts, isMedia) : void 0;
     if (Array.isArray(value)) return value.forEach((item) => follow2(item, isObject(item) ? item : facts, isMedia, isResult, depth + 1));
     if (!isObject(value)) return;
@@ -1433,7 +1493,7 @@ function filesElsewhere(layers) {
   follow2(layers[0], {}, false, true, 0);
   return [...found.values()];
 }
-var NO_RESULT, RESULT, MEDIA, IN_TEXT, MAX_DEPTH4, MOST_VALUES;
+var NO_RESULT, RESULT, MEDIA, IN_TEXT, MAX_DEPTH5, MOST_VALUES;
 var init_files_elsewhere = __esm({
   "core/api/readers/files_elsewhere.ts"() {
     "use strict";
@@ -1445,7 +1505,7 @@ var init_files_elsewhere = __esm({
     RESULT = /output|result|generat/i;
     MEDIA = /image|img|picture|photo|video|audio/i;
     IN_TEXT = /!\[[^\]]*\]\((https?:\/\/[^)\s]+)\)|<img\b[^>]*?\bsrc=["'](https?:\/\/[^"']+)["']/gi;
-    MAX_DEPTH4 = 16;
+    MAX_DEPTH5 = 16;
     MOST_VALUES = 2e4;
   }
 });
@@ -1827,11 +1887,30 @@ var init_started = __esm({
 
 // core/api/readers/workflow.ts
 function readWorkflows(reply, position = { page: 1, offset: 0 }) {
-  const list = listIn(reply.body, ["workflows", "items", "results", "records", "entries", "content"]);
+  const list = listOf(reply.body);
   if (list === null) throw unreadable(reply, "a list of workflows");
   const items = objectsIn(list).flatMap((item) => workflowFrom(item) ?? []);
   if (list.length > 0 && items.length === 0) throw unreadable(reply, "a list of workflows");
   return { items, length: list.length, damaged: list.length - items.length, next: readNextPage(reply, position, list.length) };
+}
+function listOf(body) {
+  const layers = [...layersOf(body), ...layersOf(body).map((layer) => layer["workflows"]).filter(isObject)];
+  const others = layers.flatMap((layer) => OTHER_LISTS.map((key2) => layer[key2]).filter((list) => Array.isArray(list)));
+  const main = listIn(body, LIST_KEYS) ?? layers.map((layer) => layer["edges"]).find((edges) => Array.isArray(edges)) ?? null;
+  if (main === null && others.length === 0) return recordIn(layers);
+  return [...main ?? [], ...others.flat()].flatMap(withinFolder).map(unwrapped);
+}
+function recordIn(layers) {
+  const record = layers.map((layer) => layer["workflows"]).find(isObject);
+  const entries = Object.entries(record ?? {});
+  return entries.length > 0 && entries.every(([, item]) => isObject(item)) ? entries.map(([id, item]) => ({ id, ...item })) : null;
+}
+function withinFolder(item) {
+  return isObject(item) && Array.isArray(item["workflows"]) ? item["workflows"] : [item];
+}
+function unwrapped(item) {
+  if (!isObject(item) || first([item], ID_KEYS, text) !== null) return item;
+  return [item["node"], item["workflow"]].find(isObject) ?? item;
 }
 function readWorkflowGraph(reply) {
   const layers = layersOf(reply.body, ["workflow", "data"]);
@@ -1843,39 +1922,59 @@ function readWorkflowGraph(reply) {
 }
 function readWebhookInfo(reply) {
   const layers = layersOf(reply.body);
-  const workflowId = first(layers, ["workflowId", "id"], text);
+  const workflows = layers.map((layer) => layer["workflow"]).filter(isObject);
+  const workflowId = first(layers, ["workflowId", "workflow_id"], text) ?? first(workflows, ["id"], text) ?? first(layers, ["id"], text);
   if (workflowId === null) throw unreadable(reply, "a webhook");
   return {
     workflowId,
-    name: first(layers, ["name", "workflowName"], text),
-    isActive: !layers.some((layer) => layer["isActive"] === false)
+    name: first(workflows, ["name"], text) ?? first(layers, ["name", "workflowName"], text),
+    isActive: !layers.some((layer) => isNo(layer["isActive"]))
   };
 }
 function workflowFrom(item) {
-  const id = first([item], ["id", "workflowId"], text);
+  const id = first([item], ID_KEYS, text);
   if (id === null) return null;
   return {
     id,
-    name: first([item], ["name", "workflowName", "title"], text) ?? id,
-    webhookId: item["webhookEnabled"] === false ? null : first([item], ["webhookId"], text),
-    isActive: item["isActive"] !== false,
+    name: first([item], ["name", "workflowName", "title", "displayName", "label"], text) ?? id,
+    webhookId: isNo(item["webhookEnabled"] ?? item["webhook_enabled"]) ? null : webhookIdOf(item),
+    isActive: isActive(item),
     lastExecutedAt: first([item], ["lastExecutedAt"], isoTime),
     updatedAt: first([item], ["updatedAt", "createdAt"], isoTime)
   };
 }
+function webhookIdOf(item) {
+  const { webhook } = item;
+  if (isObject(webhook) && [webhook["enabled"], webhook["isActive"]].some(isNo)) return null;
+  const own2 = first([item], ["webhookId", "webhook_id"], text) ?? (isObject(webhook) ? first([webhook], ["id", "webhookId"], text) : text(webhook));
+  return own2 !== null && isSafeId(own2) ? own2 : /\/workflows?\/([\w-]+)\/trigger\/?$/.exec(first([item, ...isObject(webhook) ? [webhook] : []], ["webhookUrl", "webhook_url", "url"], text) ?? "")?.[1] ?? null;
+}
+function isActive(item) {
+  const isOff = [item["isActive"], item["is_active"], item["active"], item["enabled"]].some(isNo);
+  const isAway = [item["archived"], item["isArchived"], item["deleted"], item["isDeleted"]].includes(true) || isoTime(item["deletedAt"] ?? item["archivedAt"]) !== null;
+  return !isOff && !isAway && !/^(inactive|archived|disabled|deleted|paused)$/i.test(text(item["status"]) ?? "");
+}
+function isNo(value) {
+  return value === false || /^(false|no)$/i.test(String(value));
+}
+var ID_KEYS, LIST_KEYS, OTHER_LISTS;
 var init_workflow = __esm({
   "core/api/readers/workflow.ts"() {
     "use strict";
     init_json();
+    init_safe_id();
     init_envelope();
     init_next_page();
     init_reply();
+    ID_KEYS = ["id", "workflowId", "workflow_id", "_id", "uuid"];
+    LIST_KEYS = ["workflows", "items", "results", "records", "entries", "content", "edges"];
+    OTHER_LISTS = ["owned", "ownedWorkflows", "shared", "sharedWorkflows", "sharedWithMe", "team", "teamWorkflows"];
   }
 });
 
 // core/model/fold_name.ts
 function foldName(name) {
-  return name.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
+  return name.normalize("NFKC").replace(/\p{Cf}/gu, "").trim().replace(/\s+/g, " ").toLowerCase();
 }
 var init_fold_name = __esm({
   "core/model/fold_name.ts"() {
@@ -1927,16 +2026,20 @@ function readWorkflowInputs(reply) {
 function inputFrom(item) {
   const nodeId = first([item], ["nodeId", "id"], text);
   if (nodeId === null) return null;
-  const type2 = WORKFLOW_INPUT_TYPES.find((known) => known === text(item["type"])?.toLowerCase());
+  const word = text(item["type"])?.toLowerCase().replace(/[\s_-]/g, "") ?? "";
+  const choices = choicesIn(item);
+  const known = WORKFLOW_INPUT_TYPES.find((type3) => type3 === word) ?? (Object.hasOwn(ALIASES, word) ? ALIASES[word] : void 0);
+  const type2 = known ?? (choices.length > 0 ? "select" : "text");
+  const takesSeveral = type2 === "select" && choices.length > 0 && (SEVERAL_TYPES.test(word) || SEVERAL_KEYS.some((key2) => item[key2] === true));
   return {
     nodeId,
     label: first([item], ["label", "name"], text) ?? nodeId,
-    // A type that we do not know can still be typed in.
-    type: type2 ?? "text",
+    type: type2,
     required: item["required"] === true,
     description: first([item], ["description", "help"], text),
     default: scalar(item["default"]),
-    choices: choicesIn(item)
+    choices,
+    ...takesSeveral ? { takesSeveral } : {}
   };
 }
 function scalar(value) {
@@ -1946,14 +2049,30 @@ function filled(value) {
   return typeof value === "string" && value.trim() === "" ? null : scalar(value);
 }
 function choicesIn(item) {
-  const list = CHOICE_KEYS.map((key2) => item[key2]).find((value) => Array.isArray(value)) ?? [];
-  return list.flatMap((choice) => {
-    const value = isObject(choice) ? first([choice], ["value", "id", "key", "label", "name"], filled) : filled(choice);
-    const label = isObject(choice) ? first([choice], ["label", "name", "title"], text) : null;
-    return value === null ? [] : [{ value, label: label ?? String(value) }];
-  });
+  const list = CHOICE_KEYS.map((key2) => listOf2(item[key2])).find((value) => value !== null) ?? [];
+  const labels = LABEL_LISTS.map((key2) => item[key2]).find((value) => Array.isArray(value) && value.length === list.length);
+  const choices = list.flatMap((choice, index) => labels && !isObject(choice) ? choiceFrom({ value: choice, label: labels[index] }) : choiceFrom(choice));
+  return choices.filter(({ value }, index) => choices.findIndex((other) => other.value === value) === index);
 }
-var CHOICE_KEYS;
+function listOf2(value) {
+  if (Array.isArray(value)) return value;
+  return isObject(value) && Object.values(value).every((label) => text(label) !== null) ? Object.entries(value) : null;
+}
+function choiceFrom(choice, depth = 0) {
+  if (Array.isArray(choice)) return choice.length === 2 ? choiceFrom({ value: choice[0], label: choice[1] }, depth) : [];
+  if (!isObject(choice)) {
+    const value2 = filled(choice);
+    return value2 === null ? [] : [{ value: value2, label: String(value2) }];
+  }
+  const group = GROUP_KEYS.map((key2) => choice[key2]).find((value2) => Array.isArray(value2));
+  if (group) return depth >= MOST_GROUPS ? [] : group.flatMap((inner) => choiceFrom(inner, depth + 1));
+  const label = first([choice], ["label", "name", "title"], text);
+  const value = first([choice], VALUE_KEYS, filled);
+  if (value === null) return [];
+  const sends = ["value", "const"].map((key2) => choice[key2]).find((given) => given !== void 0);
+  return [{ value, label: label ?? String(value), ...sends === void 0 || sends === value ? {} : { sends } }];
+}
+var CHOICE_KEYS, LABEL_LISTS, GROUP_KEYS, VALUE_KEYS, MOST_GROUPS, ALIASES, SEVERAL_TYPES, SEVERAL_KEYS;
 var init_workflow_inputs = __esm({
   "core/api/readers/workflow_inputs.ts"() {
     "use strict";
@@ -1961,7 +2080,33 @@ var init_workflow_inputs = __esm({
     init_workflow2();
     init_envelope();
     init_reply();
-    CHOICE_KEYS = ["options", "choices", "enum", "values"];
+    CHOICE_KEYS = ["options", "choices", "enum", "values", "oneOf", "anyOf"];
+    LABEL_LISTS = ["enumNames", "enumLabels", "labels"];
+    GROUP_KEYS = ["options", "choices", "items", "children"];
+    VALUE_KEYS = ["value", "const", "id", "key", "label", "name", "title"];
+    MOST_GROUPS = 3;
+    ALIASES = {
+      integer: "number",
+      int: "number",
+      float: "number",
+      slider: "number",
+      range: "number",
+      seed: "number",
+      bool: "boolean",
+      checkbox: "boolean",
+      toggle: "boolean",
+      switch: "boolean",
+      dropdown: "select",
+      enum: "select",
+      radio: "select",
+      choice: "select",
+      multiselect: "select",
+      checkboxes: "select",
+      link: "url",
+      uri: "url"
+    };
+    SEVERAL_TYPES = /^(multiselect|checkboxes)$/;
+    SEVERAL_KEYS = ["multiple", "multi", "isMulti", "multiSelect", "allowMultiple"];
   }
 });
 
@@ -2047,7 +2192,7 @@ var init_redact = __esm({
       WEBHOOK_IN_PATH
     ];
     IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
-    WEBHOOK_KEYS = /^webhook_?(id|url)$/i;
+    WEBHOOK_KEYS = /^webhook(_?(id|url))?$/i;
     WORKFLOW_KEYS = /^workflow_?id$/i;
     Redactor = class {
       #told;
@@ -2072,7 +2217,7 @@ var init_redact = __esm({
         if (typeof value === "string") return this.#value(value, key2);
         if (Array.isArray(value)) return value.map((item) => this.reply(item, key2));
         if (!isObject(value)) return value;
-        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#name(name), this.reply(item, name)]));
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#name(name), this.reply(item, key2 === "webhook" ? `webhook_${name}` : name)]));
       }
       #name(name) {
         const known = this.#names.get(name) ?? this.#withoutTold(name);
@@ -2455,9 +2600,12 @@ async function workflowOfAddress(client, memory, address) {
   const kept = readKept(await memory.get(name));
   if (kept !== null) return { ...kept, isCertain: true };
   const found = await askFor(client, address);
-  if (found === null) return { id: `address:${address}`, isCertain: false };
+  if (found === null) return { id: addressAsTarget(address), isCertain: false };
   await memory.set(name, found, KEPT_S2);
   return { ...found, isCertain: true };
+}
+function addressAsTarget(address) {
+  return `address:${address}`;
 }
 function readKept(kept) {
   const id = text(isObject(kept) ? kept["id"] : kept);
@@ -9135,6 +9283,23 @@ var init_zod = __esm({
   }
 });
 
+// core/fields/missing_value.ts
+function isMissingText(words2) {
+  return MISSING.test(words2.trim());
+}
+function isMissingId(id) {
+  return MISSING.test(id) || MISSING_AS_ID.test(id) || UNFILLED.test(id);
+}
+var MISSING, MISSING_AS_ID, UNFILLED;
+var init_missing_value = __esm({
+  "core/fields/missing_value.ts"() {
+    "use strict";
+    MISSING = /^(undefined|\[object \w+\])$/i;
+    MISSING_AS_ID = /^(null|none|nan|n\/a|#(n\/a|ref!|value!|name\?|error!|null!|div\/0!|num!))$/i;
+    UNFILLED = /\{\{.*?\}\}|\$\{.*?\}/;
+  }
+});
+
 // core/fields/in_quotes.ts
 function inQuotes(labels) {
   return labels.map((label) => `\u201C${label}\u201D`).join(", ");
@@ -9147,7 +9312,7 @@ var init_in_quotes = __esm({
 
 // core/fields/value_schemas.ts
 function isEmpty(value) {
-  return value === void 0 || value === null || typeof value === "string" && value.trim() === "";
+  return value === void 0 || value === null || typeof value === "string" && isBlank(value);
 }
 function optional2(schema) {
   return preprocess((value) => isEmpty(value) ? void 0 : value, schema.optional());
@@ -9194,7 +9359,22 @@ var init_value_schemas = __esm({
     init_errors();
     init_fold_name();
     init_in_quotes();
+    init_unseen();
     init_one_text();
+  }
+});
+
+// core/fields/only_once_id.ts
+function onlyOnceId(field2) {
+  const error2 = `The field ${field2.label} holds what stands for a missing value, so all executions would count as the same one.`;
+  return optional2(words(field2).transform(withoutUnseenEnds).refine((id) => !isMissingId(id), { error: error2 })).transform((id) => id ?? null);
+}
+var init_only_once_id = __esm({
+  "core/fields/only_once_id.ts"() {
+    "use strict";
+    init_unseen();
+    init_missing_value();
+    init_value_schemas();
   }
 });
 
@@ -9527,6 +9707,7 @@ var init_start_options = __esm({
   "core/fields/start_options.ts"() {
     "use strict";
     init_zod();
+    init_only_once_id();
     init_value_schemas();
     init_reuse_field();
     init_batch_fields();
@@ -9537,7 +9718,7 @@ var init_start_options = __esm({
     LONGEST_WAIT = WAIT_FIELDS[1];
     StartOptions = object({
       wait: optional2(oneOf(WAIT)).transform((value) => value ?? "no"),
-      run_id: optional2(words(FIELDS.run_id)).transform((value) => value?.trim() ?? null),
+      run_id: onlyOnceId(FIELDS.run_id),
       max_credits: optional2(wholeNumber(FIELDS.max_credits)).transform((value) => value ?? null),
       after_failure: optional2(oneOf(FIELDS.after_failure)).transform((value) => value ?? "again_if_free"),
       uncertain_cost: optional2(oneOf(FIELDS.uncertain_cost)).transform((value) => value ?? "stop"),
@@ -10260,8 +10441,7 @@ var init_wait_and_learn = __esm({
 // core/runs/start_run.ts
 async function startRun(client, memory, clock, plan) {
   if (!client.hasKey) assertNeedsNoKey(plan);
-  const target = plan.runId === null ? null : await plan.workflow();
-  const key2 = plan.runId === null || target === null ? void 0 : runKey(targetOf(plan.action, target.id), plan.runId);
+  const { target, key: key2 } = plan.runId === null ? { target: null, key: void 0 } : await keyOf3(memory, clock, plan, plan.runId);
   const step = { client, memory, clock, plan, key: key2 };
   const { run: run4, first: first2, notes, isGivenAgain } = await runOf(step);
   const remembering = run4.started === null ? void 0 : remember(step, run4);
@@ -10273,6 +10453,12 @@ async function startRun(client, memory, clock, plan) {
 async function remember({ memory, clock, plan }, { executionId, startedAtMs }) {
   const keeping = plan.reuse ? keepMade(memory, plan.reuse, { executionId }, Math.min(startedAtMs, clock.now())) : void 0;
   await Promise.all([keeping, plan.onStarted?.(executionId)].map((each) => each?.catch(() => void 0)));
+}
+async function keyOf3(memory, clock, { action, address, workflow }, runId2) {
+  const byAddress = address === void 0 ? null : runKey(targetOf(action, addressAsTarget(address)), runId2);
+  const [target, earlier] = await Promise.all([workflow(), byAddress === null ? null : earlierRun(memory, byAddress, clock.now())]);
+  const isByAddress = byAddress !== null && earlier !== null && isClaimed(earlier);
+  return { target, key: isByAddress ? byAddress : runKey(targetOf(action, target.id), runId2) };
 }
 function assertNeedsNoKey({ wait, maxCredits, reuse }) {
   const field2 = wait !== "no" ? "Wait for the Images" : maxCredits !== null ? "Maximum Credits" : reuse ? "If the Same Was Made Before" : null;
@@ -10368,6 +10554,7 @@ var init_start_run = __esm({
     init_run_key();
     init_wait_and_learn();
     init_wait_for_end();
+    init_workflow_of_address();
     LONGEST_WAIT_MS = 60 * 6e4;
     STARTED_BEFORE = "A step with this Only Once ID has started this execution before; nothing new was started.";
     STARTED_ANEW = "The earlier execution with this Only Once ID failed, so a new one was started.";
@@ -10460,17 +10647,18 @@ async function uploadDirectly(client, { data, contentType, filename }) {
   const encoded = new Response(form);
   const headers = { "content-type": encoded.headers.get("content-type") };
   const body = new Uint8Array(await encoded.arrayBuffer());
-  return client.call("mediaUpload", { upload: { data: body, headers } }, readLink);
+  return client.call("mediaUpload", { upload: { data: body, headers } }, (reply) => readLink(reply, client.baseUrl));
 }
 async function uploadElsewhere(client, { data, contentType, filename }) {
   const target = await client.call("mediaUploadUrl", { body: { bytes: data.byteLength, filename, contentType } }, readTarget);
   if (!isSafeLink(target.url, client.baseUrl)) throw unsafeTarget();
   await client.call("mediaUploadPut", { upload: { data, headers: target.headers, url: target.url } }, () => void 0);
-  return client.call("mediaUploadComplete", { body: { mediaId: target.mediaId, filename } }, readLink);
+  return client.call("mediaUploadComplete", { body: { mediaId: target.mediaId, filename } }, (reply) => readLink(reply, client.baseUrl));
 }
-function readLink(reply) {
-  const link = first(layersOf(reply.body), ["url"], text);
-  if (link === null) throw unreadable(reply, "an uploaded file");
+function readLink(reply, baseUrl) {
+  const given = first(layersOf(reply.body), ["url"], text)?.trim() ?? "";
+  const link = given.startsWith("/") && URL.canParse(given, baseUrl) ? new URL(given, baseUrl).href : given.replaceAll(" ", "%20");
+  if (!isSafeLink(link, baseUrl)) throw unreadable(reply, "an uploaded file");
   return link;
 }
 function readTarget(reply) {
@@ -10672,8 +10860,8 @@ var init_job = __esm({
 
 // core/prices/dollars.ts
 function dollars(microUsd) {
-  const exact = (microUsd / 1e6).toFixed(6).replace(/0+$/, "");
-  const [whole = "0", part = ""] = exact.split(".");
+  const exact2 = (microUsd / 1e6).toFixed(6).replace(/0+$/, "");
+  const [whole = "0", part = ""] = exact2.split(".");
   return `${whole}.${part.padEnd(2, "0")}`;
 }
 var init_dollars = __esm({
@@ -11494,14 +11682,14 @@ var init_providers = __esm({
 import { createHash as createHash4 } from "node:crypto";
 function knownProviders({ keys, environment, transport, now, deadlineMs, signal }) {
   const baseUrls = providerBaseUrls(environment);
-  const keyOf3 = (name) => readProviderKey(name, keys[PROVIDER_KEY_FIELDS[name]]);
+  const keyOf4 = (name) => readProviderKey(name, keys[PROVIDER_KEY_FIELDS[name]]);
   return {
     baseUrls,
-    hasKey: (name) => keyOf3(name) !== null,
+    hasKey: (name) => keyOf4(name) !== null,
     account: (name) => createHash4("sha256").update(`${baseUrls[name]}
-${keyOf3(name) ?? ""}`).digest("hex"),
+${keyOf4(name) ?? ""}`).digest("hex"),
     provider(name) {
-      const apiKey = keyOf3(name);
+      const apiKey = keyOf4(name);
       if (apiKey === null) throw noKey2(PROVIDER_LABELS[name]);
       return providerWith(name, { transport, apiKey, baseUrl: baseUrls[name], now, deadlineMs, signal });
     }
@@ -12284,7 +12472,7 @@ function readPairs(given, field2, taken) {
   const seen = new Set([...taken].map(foldName));
   const pairs = /* @__PURE__ */ new Map();
   for (const [rawName, value] of entriesOf(given, field2)) {
-    const name = rawName.trim();
+    const name = withoutUnseenEnds(rawName.toWellFormed().replaceAll("\0", ""));
     if (value === void 0 || value === null || value === "") continue;
     if (name === "") throw badInput(field2.key, `The field ${field2.label} has a value without a name.`, "Type the input\u2019s name to the left of it.");
     if (seen.has(foldName(name))) {
@@ -12315,6 +12503,7 @@ var init_name_value_pairs = __esm({
     init_errors();
     init_json();
     init_fold_name();
+    init_unseen();
     init_shorten();
   }
 });
@@ -12335,16 +12524,24 @@ var init_size_value = __esm({
 
 // core/fields/unestimated.ts
 function unestimatedInPrompt(body) {
-  const isLarge = !(Number(body["width"] ?? 0) * Number(body["height"] ?? 0) <= CHEAPEST_PX);
-  const more = Object.keys(body).some((key2) => !WITHOUT_PRICE.has(key2) && key2 !== "image_url");
+  const isLarge = mayBeLarge(body);
+  const more = Object.keys(body).some((key2) => !WITHOUT_PRICE.has(key2) && !SIZE_NAMES.includes(key2) && key2 !== "image_url");
   return [...isLarge ? ["the size"] : [], ..."image_url" in body ? ["the reference image"] : [], ...more ? ["the field More Inputs"] : []];
 }
-var CHEAPEST_PX, WITHOUT_PRICE;
+function mayBeLarge({ width, height, image_size: sides2 }) {
+  const area = (across, down) => Number(across ?? CHEAPEST_SIDE_PX) * Number(down ?? CHEAPEST_SIDE_PX);
+  const ofSides2 = isObject(sides2) ? area(sides2["width"], sides2["height"]) : sides2 === void 0 ? 0 : NaN;
+  return ![area(width, height), ofSides2].every((px) => px <= CHEAPEST_PX);
+}
+var CHEAPEST_SIDE_PX, CHEAPEST_PX, WITHOUT_PRICE, SIZE_NAMES;
 var init_unestimated = __esm({
   "core/fields/unestimated.ts"() {
     "use strict";
-    CHEAPEST_PX = 1024 * 1024;
-    WITHOUT_PRICE = /* @__PURE__ */ new Set(["prompt", "style", "seed", "aspect_ratio", "width", "height", "image_size"]);
+    init_json();
+    CHEAPEST_SIDE_PX = 1024;
+    CHEAPEST_PX = CHEAPEST_SIDE_PX * CHEAPEST_SIDE_PX;
+    WITHOUT_PRICE = /* @__PURE__ */ new Set(["prompt", "style", "seed", "aspect_ratio"]);
+    SIZE_NAMES = ["width", "height", "image_size"];
   }
 });
 
@@ -12389,6 +12586,7 @@ var init_prompt_body = __esm({
     init_prompt_fields();
     init_image_sizes();
     init_fold_name();
+    init_missing_value();
     init_one_link();
     init_name_value_pairs();
     init_size_value();
@@ -12411,7 +12609,7 @@ var init_prompt_body = __esm({
     });
     style = words(FIELDS2.style).transform((value) => STYLES.find(([, label]) => foldName(label) === foldName(value))?.[0] ?? value);
     PromptValues = object({
-      prompt: preprocess((value) => isEmpty(value) ? void 0 : value, unknown().refine((value) => value !== void 0, { error: "The field Prompt is empty.", abort: true }).pipe(words(FIELDS2.prompt))),
+      prompt: preprocess((value) => isEmpty(value) ? void 0 : value, unknown().refine((value) => value !== void 0, { error: "The field Prompt is empty.", abort: true }).pipe(words(FIELDS2.prompt)).refine((value) => !isMissingText(value), { error: "The field Prompt holds what stands for a missing value, and no text." })),
       size: optional2(size),
       style: optional2(style),
       image_url: optional2(webLink),
@@ -12758,17 +12956,19 @@ function unestimatedInputs(inputs, values) {
   return inputs.filter(({ nodeId, type: type2, default: saved }) => values.has(nodeId) && type2 !== "text" && String(values.get(nodeId)) !== String(saved)).map(({ label }) => `the input \u201C${shorten(label, LONGEST_LABEL2)}\u201D`);
 }
 function isEmpty2(value) {
-  return value === void 0 || value === null || typeof value === "string" && value.trim() === "";
+  return value === void 0 || value === null || typeof value === "string" && isBlank(value);
 }
 function readValue(input, given) {
   if (input.type === "number") return readNumber(input, given);
   if (input.type === "boolean") return readBoolean(input, given);
   if (input.type === "select") return readChoice2(input, given);
   const words2 = readOneText(fieldOf(input), given, "Type or map a text.") ?? "";
-  return input.type === "text" ? words2 : readFieldLink(input, words2);
+  if (input.type !== "text") return readFieldLink(input, words2);
+  if (!isMissingText(words2)) return words2;
+  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} holds what stands for a missing value, and no text.`, "Type or map a text.");
 }
 function readNumber(input, given) {
-  const value = typeof given === "string" ? Number(given.trim()) : given;
+  const value = typeof given === "string" && DECIMAL2.test(given.trim()) ? Number(given.trim()) : given;
   if (typeof value === "number" && Number.isFinite(value)) return value;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number.`, "Type or map a number, such as 7.");
 }
@@ -12780,11 +12980,21 @@ function readBoolean(input, given) {
 }
 function readChoice2(input, given) {
   if (input.choices.length === 0) return isScalar(given) ? given : readOneText(fieldOf(input), given, "Choose one from the list.");
-  const wanted = isScalar(given) ? foldName(String(given)) : "";
-  const choice = input.choices.find(({ value }) => foldName(String(value)) === wanted) ?? input.choices.find(({ label }) => foldName(label) === wanted);
-  if (choice) return choice.value;
+  if (!input.takesSeveral) return readOneChoice(input, given);
+  const several = Array.isArray(given) ? given : [given];
+  const parted = several.flatMap((one) => typeof one === "string" && choiceOf(input, one) === void 0 ? one.split(/[,\n]/).filter((part) => !isEmpty2(part)) : [one]);
+  return parted.map((one) => readOneChoice(input, one));
+}
+function readOneChoice(input, given) {
+  const choice = isScalar(given) ? choiceOf(input, given) : void 0;
+  if (choice) return "sends" in choice ? choice.sends : choice.value;
   const known = inQuotes(input.choices.map(({ label }) => label));
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} takes one of: ${known}.`, "Choose one from the list.");
+}
+function choiceOf({ choices }, given) {
+  const exactly = String(given);
+  const wanted = foldName(exactly);
+  return choices.find(({ value }) => typeof given !== "string" && value === given) ?? choices.find(({ value }) => String(value) === exactly) ?? choices.find(({ value }) => foldName(String(value)) === wanted) ?? choices.find(({ label }) => foldName(label) === wanted);
 }
 function readFieldLink(input, given) {
   const read2 = readLink2(given, "https or http", input.type === "image" ? "a file or a link" : "a link");
@@ -12807,18 +13017,21 @@ function missingImage(input) {
 function missing(input) {
   return badInput(fieldKeyOf(input.nodeId), `The field ${input.label} is empty, and this workflow needs it.`, "Fill it in, or map a value from an earlier step.");
 }
-var PREFIX, LONGEST_LABEL2;
+var PREFIX, LONGEST_LABEL2, DECIMAL2;
 var init_workflow_inputs2 = __esm({
   "core/fields/workflow_inputs.ts"() {
     "use strict";
     init_errors();
     init_fold_name();
+    init_unseen();
+    init_missing_value();
     init_in_quotes();
     init_one_link();
     init_one_text();
     init_shorten();
     PREFIX = "input_";
     LONGEST_LABEL2 = 80;
+    DECIMAL2 = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
   }
 });
 
