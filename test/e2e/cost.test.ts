@@ -28,7 +28,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
   test('a run over the cap is not started, and both numbers are said', async () => {
     const { credits } = await estimate('text-to-image');
     const error = await errorOf(generate(credits - 1));
-    expect(error).toMatchObject({ name: 'HaltedError', message: expect.stringMatching(new RegExp(`cost ${credits} credits.*allows ${credits - 1}.*Nothing was started`)) });
+    expect(error).toMatchObject({ name: 'HaltedError', message: expect.stringMatching(new RegExp(`allows ${credits - 1}, and this execution would cost ${credits} credits.*Nothing was started`)) });
     expect(await generate(credits)).toMatchObject({ status: 'queued' });
     expect(world.emulator.executions).toHaveLength(1);
   });

@@ -253,7 +253,7 @@ describe('a cap for the whole', () => {
     world = await startWorld({ ...FREE, credits: 5_000 });
     const one = (await world.zap.run<{ credits: number }[]>('searches.estimate_cost.operation.perform', { workflow: world.emulator.workflow('text-to-image').id }))[0]?.credits ?? 0;
     const dear = await errorOf(once({ prompts: listOf(5), max_credits: one * 5 - 1 }));
-    expect(dear).toMatchObject({ name: 'HaltedError', message: expect.stringMatching(/^These 5 executions would cost/) });
+    expect(dear).toMatchObject({ name: 'HaltedError', message: expect.stringMatching(/and these 5 executions would cost 50 credits\. Nothing was started/) });
     expect(started()).toHaveLength(0);
     expect(await once({ prompts: listOf(5), max_credits: one * 5 })).toMatchObject({ started_count: 5 });
   });

@@ -108,7 +108,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
 
 /** Outputs that no sample shows: a person who maps one must not find it filled in the editor and empty live. */
 const SELDOM: Readonly<Record<string, string>> = {
-  width: 'not in every reply', height: 'not in every reply', 'outputs[]text': 'only of workflows that write', message: 'only where there is something to say', run_id: 'only where one is mapped',
+  width: 'not in every reply', height: 'not in every reply', 'outputs[]text': 'only of workflows that write', 'outcomes[]error': 'only of a prompt that was refused or failed', 'outcomes[]message': 'only where there is something to say', message: 'only where there is something to say', run_id: 'only where one is mapped',
 }; // prettier-ignore
 
 test('every output that is promised is shown by the sample of some step that promises it', () => {
