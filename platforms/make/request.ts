@@ -3,7 +3,7 @@ import { errorTable } from './errors/table.js';
 import type { Json, Request, Response } from './format/component.js';
 import { iml, type Expression } from './iml/expression.js';
 import { errorNotes } from './errors/notes.js';
-import { bareKey, keyPatterns, type SecretPatterns } from './reading/secrets.js';
+import { bareKey, keyPattern, type SecretPattern } from './reading/secrets.js';
 
 /** The key without the spaces and the word "Bearer" that come along when it is copied, as the core reads it. */
 export function bearer(key: Expression): string {
@@ -23,24 +23,19 @@ export interface RequestOptions {
   /** Whether this is a free look before a start, whose errors say that none was made. */
   readonly isBeforeStart?: true;
   /** What this call must not see repeated: the key, unless the module has another secret. */
-  readonly secret?: SecretPatterns;
+  readonly secret?: SecretPattern;
   readonly temp?: Readonly<Record<string, Json>>;
-}
-
-/** What the errors and replies of a request are rid of. */
-export function secretTemp({ key, code }: SecretPatterns): { readonly key: string; readonly code: string } {
-  return { key: iml(key), code: iml(code) };
 }
 
 /**
  * A request to an endpoint of the core's table. The key goes along where the table says so, request by request: were it
  * in the base, every request would have it unless Make drops an empty header (docs/make-internals.md, "Keys").
  */
-export function requestTo(endpoint: EndpointName, { id, headers = {}, qs, body, response = {}, pagination, started, isBeforeStart, temp, secret = keyPatterns('connection.apiKey') }: RequestOptions): Request {
+export function requestTo(endpoint: EndpointName, { id, headers = {}, qs, body, response = {}, pagination, started, isBeforeStart, temp, secret = keyPattern('connection.apiKey') }: RequestOptions): Request {
   const { method, path, auth, starts } = ENDPOINTS[endpoint];
   const error = starts || started !== undefined ? { error: errorTable(endpoint, started === undefined ? {} : { started }) } : {};
   return {
-    temp: { ...temp, ...secretTemp(secret) },
+    temp: { ...temp, key: secret },
     // An id has been checked before: no letter of it needs to be escaped.
     url: id === undefined ? path : path.replace('{id}', iml(id)),
     method,

@@ -5,8 +5,8 @@ import { errorNotes } from '../errors/notes.js';
 import { errorTable } from '../errors/table.js';
 import type { ConnectionDefinition } from '../format/component.js';
 import { call, iml, literal } from '../iml/expression.js';
-import { keyPatterns } from '../reading/secrets.js';
-import { bearer, secretTemp } from '../request.js';
+import { keyPattern } from '../reading/secrets.js';
+import { bearer } from '../request.js';
 
 const { path, method } = ENDPOINTS.listWorkflows;
 /** The same for the same key, and no part of it: enough to tell two connections apart. */
@@ -18,7 +18,7 @@ export const apiKey: ConnectionDefinition = {
   label: 'Wireflow API key',
   communication: {
     // A connection inherits nothing from the base, so its address is whole.
-    temp: secretTemp(keyPatterns('parameters.apiKey')),
+    temp: { key: keyPattern('parameters.apiKey') },
     url: `${PUBLIC_BASE_URL}${path}`,
     method,
     headers: { accept: 'application/json', authorization: bearer('parameters.apiKey') },

@@ -5,6 +5,7 @@ import { errorTable } from '../errors/table.js';
 import { SANITIZED } from '../base.js';
 import type { ConnectionDefinition } from '../format/component.js';
 import { choose, firstOf, iml, literal } from '../iml/expression.js';
+import { withoutSecret } from '../reading/secrets.js';
 import { isWebhookId, webhookId, webhookPattern } from '../reading/webhook.js';
 
 const { path, method } = ENDPOINTS.triggerInfo;
@@ -21,11 +22,11 @@ export const webhook: ConnectionDefinition = {
   label: 'Wireflow webhook',
   communication: {
     // Its signs are those of addresses and of patterns: no other spelling is possible but Base64, in which nobody writes an ID.
-    temp: { id: iml(webhookId('parameters.webhook')), key: iml(webhookPattern('parameters.webhook')), code: '/(?!)/' },
+    temp: { id: iml(webhookId('parameters.webhook')), key: webhookPattern('parameters.webhook') },
     url: `${PUBLIC_BASE_URL}${path.replace('{id}', iml(ID))}`,
     method,
     headers: { accept: 'application/json' },
-    response: { temp: errorNotes('triggerInfo'), error: errorTable('triggerInfo'), metadata: { type: 'text', value: iml(NAME) } },
+    response: { temp: errorNotes('triggerInfo'), error: errorTable('triggerInfo'), metadata: { type: 'text', value: iml(withoutSecret(NAME)) } },
     log: { sanitize: SANITIZED },
   },
   params: [

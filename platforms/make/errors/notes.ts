@@ -1,6 +1,6 @@
 import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
 import { asJson, call, firstOf, iml, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
-import { withoutCode, withoutKey } from '../reading/secrets.js';
+import { REQUEST_ID, withoutSecret } from '../reading/secrets.js';
 import { inMakeWords } from '../words.js';
 import { coreError } from './core_words.js';
 
@@ -24,11 +24,12 @@ export function wordsOf(json: Expression): Expression {
  * error is a sentence with blanks, and what fills them stands here.
  */
 const OF_EVERY_REPLY: Readonly<Record<string, string>> = {
-  said: iml(withoutKey(asJson(firstOf(WORD_PATHS)))),
+  said: iml(withoutSecret(asJson(firstOf(WORD_PATHS)))),
   needed: iml(textOr('body.requiredCredits', textOr('body.error.requiredCredits'))),
   available: iml(textOr('body.availableCredits', textOr('body.error.availableCredits', "'fewer'"))),
-  wait: iml(textOr('headers.`retry-after`')),
-  request: iml(textOr('headers.`x-request-id`')),
+  // A date says nothing where a number of seconds is told.
+  wait: iml(without(textOr('headers.`retry-after`'), '^.*[^0-9].*$')),
+  request: iml(REQUEST_ID),
   // Whether Wireflow itself has answered: it does so with a collection, and every reply of its own has a number.
   own: iml(`indexOf(${asJson('body')}, '{') = 0 || (length(${asJson('body')}) = 2 && length(${textOr('headers.`x-request-id`')}) > 0)`),
 };
@@ -53,6 +54,6 @@ export function errorNotes(endpoint: EndpointName, { isBeforeStart = false }: No
 }
 
 /** The service's words, if any, without the full stop that the sentence around them brings. */
-export const WORDS: Expression = call('trim', without(spaced(call('substring', withoutCode(textOr('temp.said')), '0', String(LONGEST_WORDS))), `${SIGNS}|[.!…]+["}[-^]*$`, 'g'));
+export const WORDS: Expression = call('trim', without(spaced(call('substring', textOr('temp.said'), '0', String(LONGEST_WORDS))), `${SIGNS}|[.!…]+["}[-^]*$`, 'g'));
 /** A reply without words is noted as an empty JSON text. */
 export const HAS_WORDS: Expression = "length(ifempty(temp.said, '')) > 2";

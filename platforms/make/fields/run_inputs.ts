@@ -2,6 +2,7 @@ import { check, keep } from '../check.js';
 import type { Parameter, Request } from '../format/component.js';
 import { asJson, call, choose, firstOf, iml, isFilled, listIfOne, listOr, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
+import { withoutSecret } from '../reading/secrets.js';
 import { requestTo } from '../request.js';
 import { RUN_NAMES } from './run_names.js';
 
@@ -67,7 +68,7 @@ const SAMPLE = `This workflow takes its own images (${iml(LABELS)}), and not all
  * would end the module before the start, and Make has no way to go on after one.
  */
 export function inputSteps(workflow: Expression): Request[] {
-  const described = requestTo('describeInputs', { id: workflow, isBeforeStart: true, response: { temp: { described: iml(asJson(listIn('body', ['inputs']))) } } });
+  const described = requestTo('describeInputs', { id: workflow, isBeforeStart: true, response: { temp: { described: iml(withoutSecret(asJson(listIn('body', ['inputs'])))) } } });
   return [
     keep({
       has_prompt: iml(isFilled(call('trim', textOr(PROMPT)))),

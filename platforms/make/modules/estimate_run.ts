@@ -3,7 +3,7 @@ import { blend } from '../errors/edits.js';
 import { interfaceItems } from '../fields/interface_items.js';
 import { checkWorkflowId, workflowField, workflowId } from '../fields/workflow_field.js';
 import type { InterfaceItem, ModuleDefinition } from '../format/component.js';
-import { iml } from '../iml/expression.js';
+import { call, choose, iml } from '../iml/expression.js';
 import { ESTIMATE_TEMP, readEstimate } from '../reading/estimate.js';
 import { requestTo } from '../request.js';
 
@@ -32,6 +32,8 @@ const BREAKDOWN: InterfaceItem = {
   ],
 };
 
+const NODES = choose("indexOf(temp.breakdown, '[') = 0", call('parseJSON', 'temp.breakdown'), 'undefined');
+
 const { nodes, ...sample } = estimateOutput('cm1abc123', SAMPLE_ESTIMATE);
 const FIELDS = ESTIMATE_OUTPUT_FIELDS.filter(({ key }) => key !== 'nodes');
 
@@ -47,7 +49,7 @@ export const estimateRun: ModuleDefinition = {
     checkWorkflowId(WORKFLOW),
     requestTo('estimate', { id: workflowId(WORKFLOW), body: {}, response: { temp: ESTIMATE_TEMP } }),
     ...readEstimate('true'),
-    { response: { output: { ...Object.fromEntries(FIELDS.map(({ key }) => [key, VALUES[key] ?? iml('undefined')])), breakdown: iml('temp.breakdown'), reply: iml('temp.reply') } } },
+    { response: { output: { ...Object.fromEntries(FIELDS.map(({ key }) => [key, VALUES[key] ?? iml('undefined')])), breakdown: iml(NODES), reply: iml(call('parseJSON', 'temp.reply')) } } },
   ],
   interface: [...interfaceItems(FIELDS), BREAKDOWN, { name: 'reply', type: 'any', label: 'Reply of Wireflow' }],
   samples: { ...sample, breakdown: nodes.map(({ label, model, credits }) => ({ nodeLabel: label, model, credits })) },

@@ -11,7 +11,7 @@ import type { ModuleDefinition } from '../format/component.js';
 import { iml } from '../iml/expression.js';
 import { executionOutput, readRun } from '../reading/execution.js';
 import { STARTED, startedSteps } from '../reading/started.js';
-import { idPatterns } from '../reading/secrets.js';
+import { idPattern } from '../reading/secrets.js';
 import { isWebhookId, webhookId } from '../reading/webhook.js';
 import { requestTo } from '../request.js';
 
@@ -32,7 +32,7 @@ export const generateImage: ModuleDefinition = {
     keep({ webhook_id: iml(webhookId('connection.webhook')) }),
     check(isWebhookId('temp.webhook_id'), NO_WEBHOOK),
     ...promptChecks,
-    ...startedSteps(requestTo('trigger', { id: 'temp.webhook_id', secret: idPatterns('temp.webhook_id'), body: promptBody })),
+    ...startedSteps(requestTo('trigger', { id: 'temp.webhook_id', secret: idPattern('temp.webhook_id'), body: promptBody })),
     ...readRun,
     { response: { output: executionOutput({ id: STARTED }) } },
   ],

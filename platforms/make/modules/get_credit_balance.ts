@@ -4,8 +4,9 @@ import { SAMPLE_ESTIMATE } from '../../../core/outputs/account_output.js';
 import { check, keep } from '../check.js';
 import { interfaceItems } from '../fields/interface_items.js';
 import type { ModuleDefinition } from '../format/component.js';
-import { iml, paths } from '../iml/expression.js';
+import { asJson, call, iml, paths } from '../iml/expression.js';
 import { notReadable } from '../reading/poll.js';
+import { withoutSecret } from '../reading/secrets.js';
 import { asNumber, isNumber, notedTexts } from '../reading/values.js';
 import { requestTo } from '../request.js';
 
@@ -21,10 +22,10 @@ export const getCreditBalance: ModuleDefinition = {
   crud: 'read',
   connection: 'apiKey',
   communication: [
-    requestTo('usage', { response: { temp: { ...CREDITS.temp, reply: iml('body') } } }),
+    requestTo('usage', { response: { temp: { ...CREDITS.temp, reply: iml(withoutSecret(asJson('body'))) } } }),
     keep({ credits_text: iml(CREDITS.first) }),
     check(isNumber("ifempty(temp.credits_text, '')"), notReadable('a credit balance')),
-    { response: { output: { id: sample.id, credits: iml(asNumber('temp.credits_text')), reply: iml('temp.reply') } } },
+    { response: { output: { id: sample.id, credits: iml(asNumber('temp.credits_text')), reply: iml(call('parseJSON', 'temp.reply')) } } },
   ],
   interface: [...interfaceItems(BALANCE_OUTPUT_FIELDS), { name: 'reply', type: 'any', label: 'Reply of Wireflow' }],
   samples: sample,

@@ -1,9 +1,9 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { errorNotes } from '../errors/notes.js';
 import type { ModuleDefinition, Parameter } from '../format/component.js';
-import { call, iml, listOr, literal, textOr, without } from '../iml/expression.js';
-import { keyPatterns } from '../reading/secrets.js';
-import { bearer, secretTemp } from '../request.js';
+import { asJson, call, choose, iml, listOr, literal, matches, textOr, without } from '../iml/expression.js';
+import { keyPattern, withoutSecret } from '../reading/secrets.js';
+import { bearer } from '../request.js';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -16,6 +16,11 @@ const collected = (name: string) => iml(call('toCollection', listOr(`parameters.
 /** Here the path is the person's own, and so are the scopes that it needs. */
 const NO_PATH = 'Wireflow knows no such path. Check the URL of this module: it is what comes after the address named in its help.';
 const NO_SCOPE = 'The API key may not do this: it is missing the scope of this path';
+
+/** A reply in words or data, which may repeat the key; a file has no JSON. */
+const IS_READ = matches(textOr('headers.`content-type`'), '.*(json|text).*', 'i');
+const BODY = choose('temp.is_read', call('parseJSON', withoutSecret(asJson('body'))), 'body');
+const HEADERS = call('parseJSON', withoutSecret(asJson('headers')));
 
 /**
  * Make's universal module, in Make's own words. The slash stands before the expression, and any that are typed before
@@ -43,14 +48,14 @@ export const makeApiCall: ModuleDefinition = {
     { name: 'body', type: 'any', label: 'Body' },
   ],
   communication: {
-    temp: secretTemp(keyPatterns('connection.apiKey')),
+    temp: { key: keyPattern('connection.apiKey') },
     url: `/${iml(without(without(call('trim', textOr('parameters.url')), '^/+'), '^v1/'))}`,
     method: iml('parameters.method'),
     qs: { '{{...}}': collected('qs') },
     headers: { '{{...}}': collected('headers'), authorization: bearer('connection.apiKey') },
     type: 'text',
     body: iml('parameters.body'),
-    response: { temp: { ...errorNotes('listWorkflows'), missing: NO_PATH, no_scope: NO_SCOPE }, output: { body: iml('body'), headers: iml('headers'), statusCode: iml('statusCode') } },
+    response: { temp: { ...errorNotes('listWorkflows'), is_read: iml(IS_READ), missing: NO_PATH, no_scope: NO_SCOPE }, output: { body: iml(BODY), headers: iml(HEADERS), statusCode: iml('statusCode') } },
   },
   interface: [
     { name: 'body', type: 'any', label: 'Body' },

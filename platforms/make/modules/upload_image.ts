@@ -1,8 +1,9 @@
 import { check } from '../check.js';
 import type { ModuleDefinition } from '../format/component.js';
-import { call, firstOf, iml, isFilled, textOr } from '../iml/expression.js';
+import { asJson, call, firstOf, iml, isFilled, textOr, without } from '../iml/expression.js';
 import { notReadable } from '../reading/poll.js';
 import { contentType, readKind } from '../reading/image_file.js';
+import { withoutSecret } from '../reading/secrets.js';
 import { requestTo } from '../request.js';
 
 /** Larger bodies are refused by the service's hosting (docs/service.md, "Uploads"). */
@@ -31,7 +32,7 @@ export const uploadImage: ModuleDefinition = {
     {
       ...requestTo('mediaUpload', {
         body: { file: { value: iml('parameters.data'), options: { filename: iml(NAME), contentType: iml(contentType('temp.kind')) } } },
-        response: { temp: { url: iml(firstOf(['body.url', 'body.data.url'])) } },
+        response: { temp: { url: iml(without(withoutSecret(asJson(firstOf(['body.url', 'body.data.url']))), '"', 'g')) } },
       }),
       type: 'multipart/form-data',
     },

@@ -1,7 +1,8 @@
 import { check, keep } from '../check.js';
 import type { Request } from '../format/component.js';
-import { choose, firstOf, iml, paths, type Expression } from '../iml/expression.js';
+import { asJson, choose, firstOf, iml, paths, type Expression } from '../iml/expression.js';
 import { notReadable } from './poll.js';
+import { withoutSecret } from './secrets.js';
 import { bareText, isNumber, toNumber } from './values.js';
 
 const LAYERS = ['body', 'body.data'];
@@ -12,8 +13,8 @@ export const ESTIMATE_TEMP = {
   available_text: iml(bareText(paths(LAYERS, ['availableCredits']))),
   sufficient_text: iml(bareText(flag('sufficient'))),
   complete_text: iml(bareText(flag('estimateComplete'))),
-  breakdown: iml(firstOf(paths(LAYERS, ['breakdown']))),
-  reply: iml('body'),
+  breakdown: iml(withoutSecret(asJson(firstOf(paths(LAYERS, ['breakdown']))))),
+  reply: iml(withoutSecret(asJson('body'))),
 } as const;
 
 /** `ifempty` keeps a false as well. */

@@ -67,9 +67,10 @@ export interface ExecutionSource {
   readonly workflowId?: Expression;
 }
 
+const nothingIfEmpty = (text: Expression): Expression => choose(isFilled(textOr(text)), text, 'undefined');
+
 /** The same keys as on Zapier, as far as IML can fill them; `readRun` comes before. */
 export function executionOutput({ id, workflowId = 'temp.workflow_id', message = `${RUN}.message` }: ExecutionSource): Json {
-  const nothingIfEmpty = (text: Expression) => choose(isFilled(textOr(text)), text, 'undefined');
   return outputOf({
     id,
     execution_id: id,
@@ -108,7 +109,7 @@ export function listedOutput(item: Expression, { id, status }: { readonly id: Ex
     credits: asNumber(bareText(paths([item], CREDIT_KEYS))),
     started_at: asDate(startedIn(item)),
     finished_at: asDate(endedIn(item)),
-    request_id: 'headers.`x-request-id`',
+    request_id: nothingIfEmpty('temp.request'),
     image_count: call('length', images),
     image_url: call('first', images),
     image_urls: images,

@@ -1,6 +1,7 @@
 import type { Json, Request, Valid } from '../format/component.js';
 import { asJson, call, choose, EMPTY, iml, isFilled, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { notReadable } from './poll.js';
+import { withoutSecret } from './secrets.js';
 
 /**
  * How a list goes on (core: readers/next_page.ts). No page of the service shows it, so the usual names are looked for in
@@ -54,7 +55,7 @@ export function pageTemp(list: Expression): Readonly<Record<string, Json>> {
     seen: iml(`ifempty(temp.seen, 0) + length(${call('parseJSON', textOr('temp.list_text', literal('[]')))})`),
     list_before: iml(textOr('temp.list_text', literal('[]'))),
     named_before: iml(NAMING.map((name) => textOr(`temp.${name}`)).join(' + ')),
-    list_text: iml(list),
+    list_text: iml(withoutSecret(list)),
     header: iml(HEADER_QUERY),
     link: iml(BODY_QUERY),
     ...Object.fromEntries(Object.entries(TOKENS).map(([name, names]) => [name, iml(token(names))])),

@@ -1,10 +1,10 @@
 import { unreadable } from '../../../core/api/readers/reply.js';
 import { check } from '../check.js';
 import type { Request } from '../format/component.js';
-import { asJson, firstOf, iml, paths, textOr, type Expression } from '../iml/expression.js';
+import { asJson, firstOf, iml, paths, type Expression } from '../iml/expression.js';
 import { inMakeWords } from '../words.js';
 import { layers } from './envelope.js';
-import { withoutSecret } from './secrets.js';
+import { REQUEST_ID, withoutSecret } from './secrets.js';
 import { statusWord } from './status.js';
 
 /** Keys of which a reply about an execution has at least one (core: readers/execution.ts). */
@@ -17,7 +17,7 @@ const MARKS = ['status', 'nodeStates', 'nodeResults', 'nodeRuns', 'executionRuns
 export const POLL_TEMP = {
   reply: iml(withoutSecret(asJson('body'))),
   word: iml(statusWord([...paths(layers('body'), ['status']), 'body.executionRuns[1].status'])),
-  request_id: iml(textOr('headers.`x-request-id`')),
+  request_id: iml(REQUEST_ID),
 } as const;
 
 /** Stops at a reply that says nothing about an execution, rather than calling it one that still runs. */

@@ -1,29 +1,53 @@
-import { call, choose, literal, pattern, without, type Expression } from '../iml/expression.js';
+import { call, choose, EMPTY, iml, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
 
 /** Shorter texts are no keys, and would be found in any word. */
 const SHORTEST = 8;
 const HIDDEN = literal('***');
 /** Found in no reply. */
-const NOTHING = literal('/(?!)/');
-const ODD = pattern('[^A-Za-z0-9]', 'g');
-
-export type SecretPatterns = Readonly<Record<'key' | 'code', Expression>>;
+const NOTHING = '(?!)';
+const ODD = pattern('[^a-z0-9]', 'gi');
+/** An odd sign may stand there as it is, escaped for an address once or twice, or as JSON and HTML write it: `&amp;#x2F;`. */
+const ANY_SPELLING = literal('.{1,10}');
+/** In Base64 only `+` and `/` are odd: as they are, as addresses have them, or escaped. */
+const ANY_CODE = literal('.{1,3}');
 
 /**
- * Patterns that find a secret: as it is or escaped for an address, and in Base64. Its odd signs are left open, because
- * IML can not escape them, and one of them takes three when it is escaped.
+ * What looks like a secret, for those that nobody told this connection: keys and webhooks of others in a reply (core:
+ * redact.ts). A link that was changed leads nowhere, so in a link only a webhook's own place counts.
+ */
+const SHAPES = [
+  '(?<=^|[^a-z0-9_]|[[-^][bfnrt])(whk_|wf_live_|sk-)(?<!"(https?|data):[^"]*)[a-z0-9_-]{4,}',
+  '(?<="webhook_?(id|url)" *: *")[^"]+',
+  `(?<=[/]workflows?[/])[^/ "'<>]+(?=[/]trigger)`,
+].join('|');
+
+/** A regular expression as a text with expressions in it: what finds a secret, and whatever looks like one. */
+export type SecretPattern = string;
+
+/**
+ * Finds a secret as it is and in any case, with its odd signs escaped in whatever way, as hex, and in Base64 alone or
+ * within something longer. IML can not escape a sign for a pattern, nor tell its code: so odd signs are left open, and of
+ * hex the digits and the half of every other sign are known.
  *
  * @param raw the secret as it was typed
  * @param bare what of it is looked for
  */
-function patternsOf(raw: Expression, bare: Expression): SecretPatterns {
-  const found = (secret: Expression, odd: string) => choose(`length(${raw}) >= ${SHORTEST}`, `'/' + ${call('replace', secret, ODD, literal(odd))} + '/g'`, NOTHING);
-  return { key: found(bare, '.{1,3}'), code: found(call('base64', bare), '.') };
+function patternOf(raw: Expression, bare: Expression): SecretPattern {
+  const spelled = call('replace', bare, ODD, ANY_SPELLING);
+  const digits = call('replace', call('replace', bare, ODD, literal('..')), pattern('(?=[0-9])', 'g'), literal('3'));
+  const hex = call('replace', digits, pattern('[a-z]', 'gi'), literal('[4-7].'));
+  // What begins behind one or two other signs is told by all but the letters that it shares with them.
+  const coded = ['', 'a', 'aa'].map((before) => {
+    const whole = call('base64', before === '' ? bare : `${literal(before)} + ${bare}`);
+    return call('replace', without(whole, before === '' ? '.?=+$' : `^.{${before.length + 1}}|.?=+$`, 'g'), ODD, ANY_CODE);
+  });
+  const told = [spelled, hex, ...coded].map(iml).join('|');
+  return `/${iml(choose(`length(${raw}) >= ${SHORTEST}`, EMPTY, literal(NOTHING)))}(${told})|${SHAPES}/gi`;
 }
 
-/** Of a key, without the blanks and the word that come along when it is pasted. */
-export function keyPatterns(key: Expression): SecretPatterns {
-  return patternsOf(key, bareKey(key));
+/** For a key, without the blanks and the word that come along when it is pasted. */
+export function keyPattern(key: Expression): SecretPattern {
+  return patternOf(key, bareKey(key));
 }
 
 /** A key as it was pasted, without the word and the blanks, of whatever kind, that come along. A connection has no empty one. */
@@ -31,19 +55,20 @@ export function bareKey(key: Expression): Expression {
   return without(key, '^[^!-~]*(bearer[^!-~]+)?|[^!-~]+$', 'gi');
 }
 
-export function idPatterns(id: Expression): SecretPatterns {
-  return patternsOf(id, id);
+/** For the ID of a webhook. */
+export function idPattern(id: Expression): SecretPattern {
+  return patternOf(id, id);
 }
 
-/** A text of the service without the secret that `temp.key` finds, and without the one that `temp.code` does. */
-export function withoutKey(text: Expression): Expression {
+/** For a secret whose signs are all letters, digits and hyphens, so that it is its own pattern; an empty one finds nothing. */
+export function plainPattern(secret: Expression): SecretPattern {
+  return `/${iml(call('replace', secret, pattern('^$'), literal(NOTHING)))}|${SHAPES}/gi`;
+}
+
+/** A text of the service without the secret that `temp.key` finds. */
+export function withoutSecret(text: Expression): Expression {
   return call('replace', text, 'temp.key', HIDDEN);
 }
 
-export function withoutCode(text: Expression): Expression {
-  return call('replace', text, 'temp.code', HIDDEN);
-}
-
-export function withoutSecret(text: Expression): Expression {
-  return withoutCode(withoutKey(text));
-}
+/** The number that Wireflow gave its reply, or an empty text; headers may repeat what was sent. */
+export const REQUEST_ID: Expression = withoutSecret(textOr('headers.`x-request-id`'));

@@ -4,7 +4,7 @@ import { check, keep } from '../check.js';
 import type { Request } from '../format/component.js';
 import { asJson, choose, EMPTY, iml, isFilled, matches, paths, textOr, without, type Expression } from '../iml/expression.js';
 import { inMakeWords } from '../words.js';
-import { withoutSecret } from './secrets.js';
+import { REQUEST_ID, withoutSecret } from './secrets.js';
 import { statusWord } from './status.js';
 import { notedTexts } from './values.js';
 
@@ -32,7 +32,7 @@ export function startedSteps(start: Request): Request[] {
     // A start that is only acknowledged has not begun to run.
     word: iml(statusWord(WORDS, 'QUEUED')),
     reply: iml(withoutSecret(asJson('body'))),
-    request_id: iml(textOr('headers.`x-request-id`')),
+    request_id: iml(REQUEST_ID),
     started_at: iml('now'),
   };
   return [

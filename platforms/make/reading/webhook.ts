@@ -1,5 +1,6 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { ID } from '../../../core/fields/webhook_address.js';
+import { plainPattern, type SecretPattern } from './secrets.js';
 import { call, matches, textOr, without, type Expression } from '../iml/expression.js';
 
 const BASE = new URL(PUBLIC_BASE_URL);
@@ -22,6 +23,6 @@ export function isWebhookId(id: Expression): Expression {
 }
 
 /** The same as a pattern to look for, without anything that could make it none. */
-export function webhookPattern(field: Expression): Expression {
-  return `'/' + ${without(textOr(field), `${BEGINNING}|${END}|[^a-z0-9_-]+`, 'gi')} + '/g'`;
+export function webhookPattern(field: Expression): SecretPattern {
+  return plainPattern(without(textOr(field), `${BEGINNING}|${END}|[^a-z0-9_-]+`, 'gi'));
 }

@@ -3,6 +3,7 @@ import { isSafe, workflowId } from '../fields/workflow_field.js';
 import type { Json, Parameter, RpcDefinition } from '../format/component.js';
 import { asJson, call, choose, firstOf, iml, isFilled, literal, pattern, textOr, type Expression } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
+import { withoutSecret } from '../reading/secrets.js';
 import { requestTo } from '../request.js';
 
 /** How Make's editor asks for each type of input; a type that nobody knows can still be typed in. */
@@ -21,8 +22,8 @@ const ONE_KEY = [
 ] as const;
 /** What the choices are, told beside them: an expression has no steps in which to find out. */
 const KINDS_OF_CHOICES = [
-  ['"options":(?=[[][{])', '"choices_are":"objects","options":'],
-  ['"options":(?=[[]-?[0-9])', '"choices_are":"numbers","options":'],
+  ['"options":(?=[[][{])', '"holds":"objects","options":'],
+  ['"options":(?=[[]-?[0-9])', '"holds":"numbers","options":'],
 ] as const;
 const edited = (json: Expression, edits: readonly (readonly [search: string, by: string])[]): Expression => edits.reduce((text, [search, by]) => call('replace', text, pattern(search, 'g'), literal(by)), json);
 
@@ -31,9 +32,9 @@ const TYPES_BY_NAME: Json = [...TYPES, ['objects', 'select'], ['numbers', 'numbe
 const TYPE = call('lower', textOr('item.type'));
 /** Make takes choices as objects only: plain words are listed in the help, and typed; plain numbers are numbers. */
 const IS_SELECT = `${TYPE} = 'select'`;
-const MAKES_TYPE = call('first', call('map', 'temp.types', literal('make'), literal('wireflow'), choose(IS_SELECT, textOr('item.choices_are'), TYPE)));
-const HAS_WORDS = "length(ifempty(item.options, emptyarray)) > 0 && item.choices_are != 'objects'";
-const HAS_OBJECTS = `${IS_SELECT} && item.choices_are = 'objects'`;
+const MAKES_TYPE = call('first', call('map', 'temp.types', literal('make'), literal('wireflow'), choose(IS_SELECT, textOr('item.holds'), TYPE)));
+const HAS_WORDS = "length(ifempty(item.options, emptyarray)) > 0 && item.holds != 'objects'";
+const HAS_OBJECTS = `${IS_SELECT} && item.holds = 'objects'`;
 
 const IS_IMAGE = `${TYPE} = 'image'`;
 const HAS_SAMPLE = isFilled(`'' + ${textOr('item.default')}`);
@@ -62,7 +63,7 @@ export const workflowInputs: RpcDefinition = {
       id: workflowId(RUN_NAMES.workflow),
       response: {
         temp: { types: TYPES_BY_NAME, inputs_text: iml(edited(asJson(listIn('body', ['inputs'])), ONE_KEY)) },
-        iterate: iml(call('parseJSON', edited('temp.inputs_text', KINDS_OF_CHOICES))),
+        iterate: iml(call('parseJSON', edited(withoutSecret('temp.inputs_text'), KINDS_OF_CHOICES))),
         output: {
           name: iml(firstOf(['item.nodeId', 'item.id'])),
           label: iml(firstOf(['item.label', 'item.name', 'item.nodeId', 'item.id'])),

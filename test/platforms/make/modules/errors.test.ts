@@ -15,8 +15,8 @@ interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Patterns that find nothing: a request brings its own. */
-const NO_SECRET = { key: '/(?!)/', code: '/(?!)/' };
+/** A pattern that finds nothing: a request brings its own. */
+const NO_SECRET = { key: '/(?!)/' };
 
 /** What a person reads on Make for this reply. */
 function onMake(endpoint: EndpointName, { status, body, headers = {} }: Reply) {
