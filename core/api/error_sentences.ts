@@ -149,6 +149,11 @@ export function startUnknown(problem: string): Explanation {
   };
 }
 
+/** What to do where a reply names an execution that may be the one. */
+export function lookAtFirst(executionId: string): string {
+  return `Wireflow names the execution ${executionId}: look at that one before you run this step again, or you may pay twice.`;
+}
+
 const LONGEST_QUOTE = 300;
 const LONGEST_LABEL = 80;
 

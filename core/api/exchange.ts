@@ -2,7 +2,7 @@ import { sendableJson } from '../json.js';
 import { WireflowError } from '../model/errors.js';
 import { ENDPOINTS, urlOf, type EndpointName } from './endpoints.js';
 import { errorFromResponse } from './error_from_response.js';
-import { startUnknown } from './error_sentences.js';
+import { lookAtFirst, startUnknown } from './error_sentences.js';
 import { NetworkError } from './network_error.js';
 import { readRateLimits, type RateLimits } from './rate_limits.js';
 import * as read from './readers/index.js';
@@ -105,7 +105,7 @@ export class Exchange {
       if (!(error instanceof WireflowError)) throw error;
       // A start that was accepted in words that can't be read has most likely happened.
       const told = starts && error.kind === 'unreadable' ? error.with(startUnknown(error.problem)) : error;
-      throw redactor.error(told.kind === 'start_unknown' && named !== null ? told.with({ nextStep: lookUp(named) }) : told);
+      throw redactor.error(told.kind === 'start_unknown' && named !== null ? told.with({ nextStep: lookAtFirst(named) }) : told);
     }
   }
 
@@ -155,10 +155,6 @@ function noKey(): WireflowError {
     problem: 'This step needs a Wireflow API key, and the connection has none.',
     nextStep: 'Create a key under Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication), then reconnect Wireflow with it.',
   });
-}
-
-function lookUp(executionId: string): string {
-  return `Wireflow names the execution ${executionId}: look at that one before you run this step again, or you may pay twice.`;
 }
 
 const TOO_LARGE = `Wireflow answered with more than the ${MAX_REPLY_BYTES / 1024 / 1024} MB that this step reads.`;

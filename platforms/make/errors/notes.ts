@@ -1,6 +1,7 @@
 import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
-import { asJson, call, firstOf, iml, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
+import { asJson, call, firstOf, iml, literal, paths, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { REQUEST_ID, withoutSecret } from '../reading/secrets.js';
+import { bareText } from '../reading/values.js';
 import { inMakeWords } from '../words.js';
 import { coreError } from './core_words.js';
 
@@ -41,12 +42,16 @@ export interface NoteOptions {
   readonly isBeforeStart?: boolean | undefined;
 }
 
+/** The execution that an error names beside itself; no sign of it leads anywhere else. */
+const NAMED = without(bareText([...paths(['body', 'body.data'], ['executionId', 'execution_id'])]), '[^a-z0-9_.:~-]+', 'gi');
+
 /** What the base's table says of this endpoint alone: what was not found, and which scope the key lacks. */
 export function errorNotes(endpoint: EndpointName, { isBeforeStart = false }: NoteOptions = {}): Readonly<Record<string, string>> {
   const { problem, nextStep } = coreError(endpoint, { status: 404 });
   const scope = ENDPOINTS[endpoint].auth === 'none' ? {} : { no_scope: coreError(endpoint, { status: 403 }).problem.replace(/\.$/, '') };
   return {
     ...OF_EVERY_REPLY,
+    ...(ENDPOINTS[endpoint].starts ? { named: iml(NAMED) } : {}),
     missing: inMakeWords([problem, ...(isBeforeStart ? [NOTHING_STARTED] : []), nextStep].join(' ')),
     ...scope,
     ...(isBeforeStart ? { before: `${NOTHING_STARTED} ` } : {}),

@@ -1,6 +1,6 @@
 import { startUnknown } from '../../../core/api/error_sentences.js';
 import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
-import { call, choose, EMPTY, iml, literal, textOr, type Expression } from '../iml/expression.js';
+import { call, choose, EMPTY, iml, isFilled, literal, textOr, type Expression } from '../iml/expression.js';
 import type { ErrorEntry, ErrorTable } from '../format/component.js';
 import { inMakeWords } from '../words.js';
 import { coreError, type Case } from './core_words.js';
@@ -58,7 +58,7 @@ export function errorTable(endpoint: EndpointName, options: TableOptions = {}): 
 /** Where Make calls these an error: whoever sends a start on to another address may have taken it. */
 function movedStart(endpoint: EndpointName, status: number): ErrorEntry {
   const { problem, nextStep } = startUnknown(coreError(endpoint, { status }).problem);
-  return { type: 'DataError', message: `${STATUS}${inMakeWords(`${problem} ${nextStep}`)}${REQUEST_ID}` };
+  return { type: 'DataError', message: `${STATUS}${inMakeWords(problem)}${NAMED} ${inMakeWords(nextStep)}${REQUEST_ID}` };
 }
 
 /** For every status without an entry. */
@@ -71,8 +71,11 @@ function general(endpoint: EndpointName, { started, isShared }: TableOptions): E
   if (started !== undefined) return afterStart(started, problem);
   const type = ENDPOINTS[endpoint].starts ? 'DataError' : (iml(choose(HAS_FAILED, literal('ConnectionError'), literal('DataError'))) as ErrorEntry['type']);
   const tail = after === nothing ? '' : either(after, nothing);
-  return { type, message: `${STATUS}${problem}${tail} ${isShared ? BEFORE : ''}${either(failure.nextStep, refusal.nextStep)}${REQUEST_ID}` };
+  return { type, message: `${STATUS}${problem}${tail}${ENDPOINTS[endpoint].starts ? NAMED : ''} ${isShared ? BEFORE : ''}${either(failure.nextStep, refusal.nextStep)}${REQUEST_ID}` };
 }
+
+/** After a start of unknown fate: the execution that the reply names is the one to look at (core: exchange.ts). */
+const NAMED = iml(choose(isFilled(textOr('temp.named')), "' Wireflow names the execution ' + temp.named + '.'", EMPTY));
 
 type Told = ReturnType<typeof coreError>;
 

@@ -1,46 +1,67 @@
-import { startUnknown } from '../../../core/api/error_sentences.js';
+import { lookAtFirst, startUnknown } from '../../../core/api/error_sentences.js';
 import { SAFE_ID } from '../../../core/model/safe_id.js';
 import { check, keep } from '../check.js';
 import type { Request } from '../format/component.js';
-import { asJson, choose, EMPTY, iml, isFilled, matches, paths, textOr, without, type Expression } from '../iml/expression.js';
+import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, matches, paths, textOr, without, type Expression } from '../iml/expression.js';
 import { inMakeWords } from '../words.js';
+import { wordsOf } from '../errors/notes.js';
+import { tellJson, withIdsAsTexts } from './json_text.js';
 import { REQUEST_ID, withoutSecret } from './secrets.js';
 import { statusWord } from './status.js';
-import { notedTexts } from './values.js';
+import { bareText, notedTexts } from './values.js';
 
 /** The last part of an address of an execution; empty for any other (core: readers/started.ts). */
 const AN_ADDRESS = '[^?#]*/executions/[^/?#]+(/poll)?/?([?#].*)?';
 const FROM_ADDRESS = without('temp.location', '^[^?#]*/executions/|(/poll)?/?([?#].*)?$', 'g');
 
-/** What the reply itself says. */
-const IDS = notedTexts('id', ['body.executionId', 'body.data.executionId', 'body.executionRuns[1].id', 'body.data.executionRuns[1].id', 'body.execution.id', 'body.data.execution.id', 'body.id', 'body.data.id']);
+/** The reply, read once it is known to be JSON. */
+const TOLD = 'temp.told';
+const inTold = (keys: readonly string[]): Expression[] => paths([TOLD, `${TOLD}.data`], keys);
 
-const WORDS = [...paths(['body', 'body.data'], ['status']), 'body.executionRuns[1].status', 'body.data.executionRuns[1].status'];
+/** What the reply itself says: as an execution's ID first, which an error may name as well. */
+const NAMED = notedTexts('named', inTold(['executionId', 'execution_id']));
+const IDS = notedTexts('id', [`${TOLD}.executionRuns[1].id`, `${TOLD}.data.executionRuns[1].id`, ...inTold(['execution.id']), ...inTold(['id'])]);
+const RUN_WORD = firstOf([`${TOLD}.executionRuns[1].status`, `${TOLD}.data.executionRuns[1].status`]);
+/** Said under a success status, this is none (core: readers/refusal.ts). */
+const flag = (key: string): string => iml(inTold([key]).map((place) => bareText([place])).join(' + '));
+const IS_REFUSED = "contains(temp.success + temp.ok, 'false')";
+const REASONS = [...paths([TOLD], ['error.message', 'message', 'error']), `${TOLD}.data.error`];
 
 const LOST = startUnknown('Wireflow answered the start with something that names no execution.');
+const REFUSED = startUnknown('Wireflow answered with an error under a success status.');
 export const STARTED: Expression = 'temp.execution_id';
+
+/** The words of the error, in the core's sentence. */
+const WITH_WORDS = REFUSED.problem.replace('status.', `status${iml(choose(isFilled(textOr('temp.reason')), "': “' + temp.reason + '”'", EMPTY))}.`);
+const NAMED_FIRST = lookAtFirst('ID').replace('ID', iml('temp.named_id'));
 
 /**
  * A start, and the check that it has told its execution's id. A reply without one has most likely started a run, so
- * this is an error after which Make does not try again by itself.
+ * this is an error after which Make does not try again by itself. The reply is taken as a text, since Make itself would
+ * end the module at one that is no JSON, with words that say nothing of the start.
  */
 export function startedSteps(start: Request): Request[] {
   const temp = {
     ...start.response?.temp,
-    ...IDS.temp,
     location: iml(textOr('headers.location')),
-    // A start that is only acknowledged has not begun to run.
-    word: iml(statusWord(WORDS, 'QUEUED')),
-    reply: iml(withoutSecret(asJson('body'))),
+    // As JSON: an error's body is a collection.
+    raw: iml(asJson('body')),
     request_id: iml(REQUEST_ID),
     started_at: iml('now'),
   };
   return [
-    { ...start, response: { ...start.response, temp } },
-    keep({ id_in_body: iml(textOr(IDS.first)), is_address: iml(matches('temp.location', AN_ADDRESS)) }),
-    keep({ id_in_address: iml(choose('temp.is_address', FROM_ADDRESS, EMPTY)) }),
+    { ...start, response: { ...start.response, type: { '*': 'automatic', '200-399': 'text' }, temp } },
+    keep({ raw: iml(choose("indexOf(temp.raw, '\"') = 0", call('parseJSON', 'temp.raw'), 'temp.raw')) }),
+    keep({ reply: iml(withoutSecret('temp.raw')) }),
+    ...tellJson('temp.raw'),
+    keep({ raw: iml(choose('temp.is_json', withIdsAsTexts('temp.raw'), literal('{}'))), reply: iml(choose('temp.is_json', 'temp.reply', literal('{}'))) }),
+    keep({ told: iml(call('parseJSON', 'temp.raw')) }),
+    keep({ ...NAMED.temp, ...IDS.temp, success: flag('success'), ok: flag('ok'), reason_json: iml(withoutSecret(asJson(firstOf(REASONS)))), run_word: iml(RUN_WORD) }),
+    keep({ word: iml(statusWord([...inTold(['status']), 'temp.run_word'], 'QUEUED')), named_id: iml(textOr(NAMED.first)), is_address: iml(matches('temp.location', AN_ADDRESS)), reason: iml(wordsOf('temp.reason_json')) }),
+    keep({ id_in_address: iml(choose('temp.is_address', FROM_ADDRESS, EMPTY)), id_in_body: iml(textOr('temp.named_id', textOr(IDS.first))) }),
+    check(`!${IS_REFUSED} || length(temp.named_id) = 0`, inMakeWords(`${WITH_WORDS} ${NAMED_FIRST}`)),
+    check(`!${IS_REFUSED}`, inMakeWords(`${WITH_WORDS} ${REFUSED.nextStep}`)),
     keep({ execution_id: iml(choose(isFilled('temp.id_in_body'), 'temp.id_in_body', 'temp.id_in_address')) }),
     check(matches('temp.execution_id', SAFE_ID.source.replace(/^\^|\$$/g, '')), inMakeWords(`${LOST.problem} ${LOST.nextStep}`)),
   ];
 }
-
