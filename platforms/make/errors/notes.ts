@@ -6,9 +6,11 @@ import { inMakeWords } from '../words.js';
 import { coreError } from './core_words.js';
 
 /** Where a reply says why: the two documented envelopes first, then what validators write. */
-const WORD_PATHS = ['body.error.message', 'body.message', 'body.error', 'body.errors', 'body.detail', 'body.title'];
+const WORD_PATHS = ['body.error.message', 'body.message', 'body.error', 'body.errors', 'body.detail'];
 /** Signs of JSON that are no part of a sentence; `[-^` holds the brackets and the backslash, which IML can not write. */
 const SIGNS = '[{}"[-^]+';
+/** Of a reply that says why in no place that is known: what is no reason, and names that say no more than that one follows. */
+const NO_REASON = '^".*|"(ok|success|code|status|stack|request_?id)":("[^"]*"|[^",}]*),?|"[a-z_]*(error|mess|msg|reason|desc|detail)[a-z_]*":';
 const LONGEST_WORDS = 300;
 
 function spaced(json: Expression): Expression {
@@ -25,7 +27,8 @@ export function wordsOf(json: Expression): Expression {
  * error is a sentence with blanks, and what fills them stands here.
  */
 const OF_EVERY_REPLY: Readonly<Record<string, string>> = {
-  said: iml(withoutSecret(asJson(firstOf(WORD_PATHS)))),
+  said: iml(without(withoutSecret(asJson(firstOf(WORD_PATHS))), '^""$')),
+  rest: iml(withoutSecret(without(asJson('body'), NO_REASON, 'gi'))),
   needed: iml(textOr('body.requiredCredits', textOr('body.error.requiredCredits'))),
   available: iml(textOr('body.availableCredits', textOr('body.error.availableCredits', "'fewer'"))),
   // A date says nothing where a number of seconds is told.
@@ -45,20 +48,26 @@ export interface NoteOptions {
 /** The execution that an error names beside itself; no sign of it leads anywhere else. */
 const NAMED = without(bareText([...paths(['body', 'body.data'], ['executionId', 'execution_id'])]), '[^a-z0-9_.:~-]+', 'gi');
 
+/** The service keeps what it said to this Only Once ID: there was a start before. */
+const IS_KNOWN = call('contains', call('lower', asJson('body')), literal('idempoten'));
+
 /** What the base's table says of this endpoint alone: what was not found, and which scope the key lacks. */
 export function errorNotes(endpoint: EndpointName, { isBeforeStart = false }: NoteOptions = {}): Readonly<Record<string, string>> {
   const { problem, nextStep } = coreError(endpoint, { status: 404 });
   const scope = ENDPOINTS[endpoint].auth === 'none' ? {} : { no_scope: coreError(endpoint, { status: 403 }).problem.replace(/\.$/, '') };
   return {
     ...OF_EVERY_REPLY,
-    ...(ENDPOINTS[endpoint].starts ? { named: iml(NAMED) } : {}),
+    ...(ENDPOINTS[endpoint].starts ? { named: iml(NAMED), is_known: iml(IS_KNOWN) } : {}),
     missing: inMakeWords([problem, ...(isBeforeStart ? [NOTHING_STARTED] : []), nextStep].join(' ')),
     ...scope,
     ...(isBeforeStart ? { before: `${NOTHING_STARTED} ` } : {}),
   };
 }
 
+/** The service's words as JSON: where they usually stand, else all that it says. */
+export const SAID: Expression = textOr('temp.said', textOr('temp.rest'));
+
 /** The service's words, if any, without the full stop that the sentence around them brings. */
-export const WORDS: Expression = call('trim', without(spaced(call('substring', textOr('temp.said'), '0', String(LONGEST_WORDS))), `${SIGNS}|[.!…]+["}[-^]*$`, 'g'));
-/** A reply without words is noted as an empty JSON text. */
-export const HAS_WORDS: Expression = "length(ifempty(temp.said, '')) > 2";
+export const WORDS: Expression = call('trim', without(spaced(call('substring', SAID, '0', String(LONGEST_WORDS))), `${SIGNS}|[.!…,"}[-^]+$`, 'g'));
+/** A reply without words is noted as an empty JSON text or collection. */
+export const HAS_WORDS: Expression = `length(${SAID}) > 2`;

@@ -109,8 +109,8 @@ function ownMessage(endpoint: EndpointName, status: number, { problem, plain }: 
   return `${problem} ${onlyIf(IS_KNOWN, inMakeWords(`${unknown.trim()} ${nextStep}`))}${unless(IS_KNOWN, next)}`;
 }
 
-/** The service keeps what it said to this Only Once ID: there was a start before. */
-const IS_KNOWN = saysWord('idempoten');
+/** Noted by a start: there was one before (`errorNotes`). */
+const IS_KNOWN = 'ifempty(temp.is_known, false)';
 const MAY_BE_KNOWN = new Set([400, 409, 422]);
 
 /** One part of what the core says, with everything in it that differs with the reply. */

@@ -4,20 +4,13 @@ import { promptBody as coreBody } from '../../../core/fields/prompt_body.js';
 import { check, keep } from '../check.js';
 import { complaint } from '../errors/core_words.js';
 import type { Json, Request } from '../format/component.js';
-import { call, choose, EMPTY, iml, isFilled, literal, listOr, matches, textOr, without, type Expression } from '../iml/expression.js';
+import { call, choose, EMPTY, iml, isFilled, literal, listOr, textOr, without, type Expression } from '../iml/expression.js';
+import { linkChecks } from './one_link.js';
 import { PAIR_KEYS } from './parameters.js';
 
 const given = (key: PromptFieldKey): Expression => `parameters.${key}`;
 const trimmed = (key: PromptFieldKey): Expression => call('trim', textOr(given(key)));
 const orNothing = (key: PromptFieldKey): Expression => choose(`temp.has_${key}`, given(key), 'undefined');
-
-/** One link: a second scheme in it is a second link, which a list becomes when it is mapped into a text. */
-const ONE_LINK = '(?!.*://.*://)https://[^/].*';
-
-/** What a template leaves where a value was to be put in. */
-const PLACEHOLDER = '^.*([{]{2}|[$][{]|%7B%7B).*$';
-/** Addresses that only somebody’s own network could open (core: safe_link.ts). */
-const PRIVATE = '^https://([^/?#]*@)?(localhost|127[.]|10[.]|0[.]|192[.]168[.]|169[.]254[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|[[]).*$';
 
 const PROMPT = 'a red cube';
 /** What a name is told apart by: its letters and digits. A comma would make two of it where lists are searched. */
@@ -63,9 +56,7 @@ export const promptChecks: readonly Request[] = [
   check('!(temp.is_preset && (temp.has_width || temp.has_height))', says({ size: 'square', width: 64 }).replace(presetLabel(), iml(textOr(given('size'))))),
   check('temp.is_preset || temp.has_width || !(temp.has_height || temp.has_size)', says({ size: CUSTOM_SIZE, height: 64 })),
   check('temp.is_preset || temp.has_height || !(temp.has_width || temp.has_size)', says({ size: CUSTOM_SIZE, width: 64 })),
-  check(`!temp.has_image_url || ${matches('temp.link', ONE_LINK, 'i')}`, says({ image_url: 'ftp://no' })),
-  check(`!temp.has_image_url || ${isFilled(without('temp.link', PLACEHOLDER, 'i'))}`, says({ image_url: 'https://a.example/%7B%7Bx%7D%7D' })),
-  check(`!temp.has_image_url || ${isFilled(without('temp.link', PRIVATE, 'i'))}`, says({ image_url: 'https://127.0.0.1/x.png' })),
+  ...linkChecks('temp.link', (value) => says({ image_url: value })),
   check(IS_FREE, says({ more_inputs: { prompt: 'again' } }).replace(' “prompt”', '')),
   keep({
     width: iml(choose('temp.is_preset', ofSize('width', 'key', 'temp.size'), orNothing('width'))),

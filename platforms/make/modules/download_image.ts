@@ -2,17 +2,16 @@ import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { BROWSER_USER_AGENT } from '../../../core/outputs/download_addresses.js';
 import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { imagesOf } from '../../../core/model/images.js';
-import { check } from '../check.js';
+import { check, keep } from '../check.js';
 import { downloadErrorTable } from '../errors/download_table.js';
+import { isLink, isMoreThanOne } from '../fields/one_link.js';
 import { contentType, HOST_KIND, readFileName, readKind, readLinkName } from '../reading/image_file.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
-import { call, firstOf, iml, literal, matches, pattern, textOr, type Expression } from '../iml/expression.js';
+import { call, firstOf, iml, literal, pattern, textOr, type Expression } from '../iml/expression.js';
 
 const GIVEN = call('trim', textOr('parameters.url'));
 const LINK = 'temp.link';
 const THROUGH = 'parameters.through_wireflow';
-/** A second scheme is a second link: a list that is mapped into a text comes as one text. */
-const ONE_LINK = '(?!.*://.*://)https://[^/].*';
 const NO_LINK = 'The field Image URL takes one link that starts with https://. Map the First image URL of an earlier Wireflow module; for a list, put an Iterator before this module.';
 const NO_IMAGE = 'There is no image under this link: what came is something else, such as a page that asks to sign in. Get the execution again for a fresh link.';
 
@@ -60,7 +59,9 @@ export const downloadImage: ModuleDefinition = {
     },
   ],
   communication: [
-    check(matches(GIVEN, ONE_LINK, 'i'), NO_LINK, { link: iml(call('replace', GIVEN, pattern(' ', 'g'), literal('%20'))) }),
+    keep({ given: iml(GIVEN) }),
+    check(`!${isMoreThanOne('temp.given')}`, NO_LINK),
+    check(isLink('temp.given'), NO_LINK, { link: iml(call('replace', 'temp.given', pattern(' ', 'g'), literal('%20'))) }),
     fetchFrom(iml(LINK), `!${THROUGH}`),
     fetchFrom(`${new URL('/api/download', PUBLIC_BASE_URL).href}`, THROUGH, { url: iml(LINK) }),
     ...readKind('temp.data', NO_IMAGE),

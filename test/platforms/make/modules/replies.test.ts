@@ -74,6 +74,31 @@ describe('reasons', () => {
     expect(failure.message).not.toContain('<html>');
   });
 
+  // Where a reply may say why, as others than Wireflow do it.
+  test.each([
+    { message: 'Too long' }, { error: 'Too long' }, { msg: 'Too long' }, { reason: 'Too long' }, { description: 'Too long', ok: false }, { error_description: 'Too long' }, { errorMessage: 'Too long' },
+    { userMessage: 'Too long' }, { statusMessage: 'Too long' }, { Message: 'Too long' }, { details: 'Too long' }, { cause: 'Too long' }, { data: { message: 'Too long' } }, { data: { error: 'Too long' } },
+    { response: { error: { message: 'Too long' } } }, { issues: [{ message: 'Too long' }] }, { validationErrors: [{ field: 'prompt', error: 'Too long' }] }, [{ message: 'Too long' }], { fault: { faultstring: 'Too long' } },
+    { success: false, code: 7, stack: 'at x.js:1', requestId: 'r', error: { prompt: ['Too long'] } }, { prompt: ['Too long'] },
+  ])('%j is a reason of a refused start and of a refused look', async (body) => {
+    const start = await failureOf(fixedService(() => ({ status: 422, body })).run('generateImage', { prompt: 'x' }));
+    const look = await failureOf(get({ status: 400, body }));
+    for (const { message } of [start, look]) {
+      expect(message).toMatch(/refused the request: ([A-Za-z]+: )*(prompt, )?Too long\. Correct/);
+      expect(message.slice(5)).not.toMatch(/x\.js|false|undefined|[{}[\]"]/);
+    }
+  });
+
+  test.each([{}, [], { success: false }, { code: 7, status: 'error' }])('%j gives no reason', async (body) => {
+    expect((await failureOf(get({ status: 400, body }))).message).toContain('refused the request. Correct');
+  });
+
+  test('a wait that is no number of seconds is not told', async () => {
+    const limited = (after: string) => failureOf(get({ status: 429, body: {}, headers: { 'retry-after': after } })).then(({ message }) => message);
+    expect(await limited('30')).toContain('It can go on in 30 seconds');
+    expect(await limited('Wed, 21 Oct 2026 07:28:00 GMT')).not.toMatch(/Oct|go on/);
+  });
+
   test.each([303, 408, 507, 520, 524, 530, 599])('a start that is answered %i may have started, and is not repeated', async (status) => {
     const failure = await failureOf(fixedService(() => ({ status, body: {} })).run('generateImage', { prompt: 'x' }));
     expect(failure).toMatchObject({ type: 'DataError', isRetriedByMake: false, message: expect.stringContaining('may have started') });
