@@ -3,9 +3,9 @@ import { keep } from '../check.js';
 import { wordsOf } from '../errors/notes.js';
 import { EXECUTION_INTERFACE } from '../fields/execution_output.js';
 import type { Json, Request } from '../format/component.js';
-import { asJson, call, choose, firstOf, iml, isFilled, literal, paths, textOr, without, type Expression } from '../iml/expression.js';
+import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, paths, textOr, without, type Expression } from '../iml/expression.js';
 import { unwrapped } from './envelope.js';
-import { lastGiver, linkList, linksOnly, markedLinks, NO_RESULTS, picturesOnly, resultsOnly } from './images.js';
+import { lastGiver, linkList, listedLinks, linksOnly, markedLinks, NO_RESULTS, NO_RESULTS_ELSEWHERE, picturesOnly, resultsOnly } from './images.js';
 import { STATES, statusFrom } from './status.js';
 import { asDate, endedIn, startedIn, TIME_EDITS, withEdit } from './times.js';
 import { asNumber, bareText } from './values.js';
@@ -15,6 +15,8 @@ const CREDIT_KEYS = ['creditsUsed', 'creditsCharged', 'totalCredits', 'credits']
 const REASON_KEYS = ['error.message', 'error.detail', 'error.code', 'error'];
 
 const RUN = 'temp.run';
+
+const MARKED = 'temp.final_marked + temp.all_marked';
 
 const SAYS_MORE = 'length(temp.own_words) > 0 && length(temp.node_words) > 0 && indexOf(temp.own_words, temp.node_words) < 0';
 
@@ -41,6 +43,11 @@ export const readRun: readonly Request[] = [
   keep({ node_error: iml(firstNodeError('temp.nodes + temp.more_nodes')), all: iml('temp.nodes + temp.more_nodes') }),
   ...NO_RESULTS.map((noResult) => keep({ all: iml(without('temp.all', noResult, 'gi')) })),
   keep({ all_marked: iml(markedLinks('temp.all')), final_marked: iml(markedLinks('temp.final')) }),
+  // A paid execution without a picture is worth a guess: whatever stands in the reply under a name of results.
+  keep({ elsewhere: iml(choose(`temp.status != 'completed' || indexOf(${MARKED}, '<') >= 0`, EMPTY, asJson(RUN))) }),
+  ...NO_RESULTS_ELSEWHERE.map((noResult) => keep({ elsewhere: iml(without('temp.elsewhere', noResult, 'gi')) })),
+  keep({ elsewhere: iml(markedLinks('temp.elsewhere')) }),
+  keep({ all_marked: iml(choose(isFilled('temp.elsewhere'), 'temp.elsewhere', 'temp.all_marked')) }),
   keep({ ahead: iml(choose("indexOf(temp.final_marked, '<') >= 0", 'temp.final_marked', lastGiver('temp.all_marked'))) }),
   keep({ links: iml(linksOnly('temp.ahead + temp.all_marked')) }),
   keep({ pictures: iml(picturesOnly('temp.links')), own_words: iml(wordsOf('temp.own_error')), node_words: iml(wordsOf('temp.node_error')) }),
@@ -94,7 +101,7 @@ export function executionOutput({ id, workflowId = 'temp.workflow_id', message =
 /** An execution in a list, in one expression per value: a trigger has no steps in which to note anything. */
 export function listedOutput(item: Expression, { id, status }: { readonly id: Expression; readonly status: Expression }): Json {
   const workflowId = firstOf([...paths([item], ['workflowId', 'workflow_id']), `${item}.workflow.id`]);
-  const links = picturesOnly(linksOnly(markedLinks(resultsOnly(`${asJson(`${item}.finalOutput`)} + ${asJson(item)}`))));
+  const links = picturesOnly(linksOnly(listedLinks(resultsOnly(`${asJson(`${item}.finalOutput`)} + ${asJson(item)}`))));
   const images = linkList(links);
   const error = asJson(firstOf(paths([item], REASON_KEYS)));
   return outputOf({

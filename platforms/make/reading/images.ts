@@ -8,9 +8,11 @@ import { call, choose, EMPTY, literal, pattern, without, type Expression } from 
  */
 const MARK = '<';
 /** Keys under which models put results (core: readers/images_in_reply.ts). */
-const RESULT_KEYS = ['images?', 'outputUrls?', 'urls?', 'files?', 'outputs?'];
+const RESULT_KEYS = '(generated_?)?images?|(image|output|file|download)?_?ur[il]s?|(file|output|result)s?|src|href';
+/** The same in a list, where one expression has to hold all of it. */
+const LISTED_KEYS = 'images?|outputUrls?|urls?|files?|outputs?';
 /** Where a link begins that is a result: at the start, in a list, or under one of the keys. */
-const LINK_START = `(^|[,[]|"(${RESULT_KEYS.join('|')})" *:) *"(?=https?:[/][/][^ "/?#])`;
+const linkStart = (keys: string): string => `(^|[,[]|"(${keys})" *:) *"(?=https?:[/][/][^ "/?#])`;
 const OBJECT = '[{]([^{}]|[{][^{}]*[}])*[}]';
 /** What is no result, and what is one of another kind. */
 const ASIDE = `"(inputs?|params|parameters|config|videos?|audios?)" *: *(${OBJECT}|[[][^[-^]*[[-^])`;
@@ -23,16 +25,26 @@ const OTHER_FILES = `<[^<]+[.](${Object.entries(KIND_BY_EXTENSION)
   .map(([extension]) => extension)
   .join('|')})([?#][^<]*)?(?=<|$)`;
 
+/** Pictures that belong to something else than the result (core: files_elsewhere.ts). */
+const BESIDE = ['workflow|user|owner|author|avatar|logo|icon|thumb|preview', 'cover|template|sample|default|reference|hook|callback'].map((names) => `"[a-z_]*(${names})[a-z_]*" *: *("[^"]*"|${OBJECT})`);
+
 /** What is taken out of a reply so that only the parts are left that may hold results; the sign that marks first. */
 export const NO_RESULTS: readonly string[] = [MARK, ASIDE, OTHER_KIND, INPUT_NODE];
+
+/** The same where the whole reply is searched, since no place that is known has given anything. */
+export const NO_RESULTS_ELSEWHERE: readonly string[] = [...NO_RESULTS, ...BESIDE];
 
 /** The same in one expression. */
 export function resultsOnly(json: Expression): Expression {
   return NO_RESULTS.reduce((rest, pattern) => without(rest, pattern, 'gi'), json);
 }
 
-export function markedLinks(json: Expression): Expression {
-  return call('replace', json, pattern(LINK_START, 'gi'), literal(MARK));
+export function listedLinks(json: Expression): Expression {
+  return markedLinks(json, LISTED_KEYS);
+}
+
+export function markedLinks(json: Expression, keys = RESULT_KEYS): Expression {
+  return call('replace', json, pattern(linkStart(keys), 'gi'), literal(MARK));
 }
 
 /** From the last node on that gives a link: most people take the first picture, and want the finished one. */
@@ -55,7 +67,7 @@ export function linkList(links: Expression): Expression {
   return choose(`length(${links}) > 0`, call('distinct', call('split', joined, literal(MARK))), 'emptyarray');
 }
 
-/** Whether a whole reply, as JSON, holds a link that could be a result. */
+/** Whether a whole reply, as JSON, holds a link that could be a result; where it stands elsewhere, a wait takes its few seconds of grace. */
 export function hasLink(json: Expression): Expression {
-  return `length(${call('replace', json, pattern(LINK_START, 'gi'), EMPTY)}) < length(${json})`;
+  return `length(${call('replace', json, pattern(linkStart(LISTED_KEYS), 'gi'), EMPTY)}) < length(${json})`;
 }

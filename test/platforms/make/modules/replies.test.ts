@@ -21,6 +21,11 @@ describe('images are found in every shape of a result', () => {
     ['a final one', { data: { status: 'completed', finalOutput: B, nodeStates: [{ nodeId: 'a', outputUrls: [A, B] }] } }, [B, A]],
     ['a link without a host', runOf({ images: ['https://', '//cdn.example/a.png', A] }), [A]],
     ['nothing', runOf(null), []],
+    ...[{ images: { url: A } }, { results: [{ image: A }] }, { artifacts: [{ url: A }] }, { assets: [{ src: A }] }, { media: [{ uri: A }] }, { generated_images: [A] }, { generatedImages: [{ url: A }] }, { result: A },
+      { image_url: A }, { imageUrl: { url: A } }, { output_url: A }, { downloadUrl: A }, { href: A }, { fileUri: A }, { thumbnail_url: B, image_url: A }].map((output): [string, unknown, string[]] => [JSON.stringify(output), runOf(output), [A]]),
+    ...[{ outputs: { g: { images: [{ url: A }] } } }, { nodeOutputs: { g: { url: A } } }, { results: [{ url: A }] }, { images: [A] }, { imageUrl: A }, { result: { url: A } }, { nodes: [{ id: 'g', outputs: { image: A } }] },
+      { imageUrl: A, workflow: { image: B, steps: [{ url: B }] }, user: { avatar: { url: B } }, callbackUrl: B, inputs: { image: B } }].map((places): [string, unknown, string[]] => [`at the top: ${JSON.stringify(places)}`, { status: 'COMPLETED', ...places }, [A]]),
+    ['a run that still goes on, with a picture elsewhere', { status: 'RUNNING', images: [B] }, []],
   ])('%s', async (_shape, body, expected) => {
     const bundle = await get({ body });
     expect(bundle).toMatchObject({ image_urls: expected, image_count: expected.length, reply: body });
