@@ -67,7 +67,12 @@ export function errorNotes(endpoint: EndpointName, { isBeforeStart = false }: No
 /** The service's words as JSON: where they usually stand, else all that it says. */
 export const SAID: Expression = textOr('temp.said', textOr('temp.rest'));
 
-/** The service's words, if any, without the full stop that the sentence around them brings. */
-export const WORDS: Expression = call('trim', without(spaced(call('substring', SAID, '0', String(LONGEST_WORDS))), `${SIGNS}|[.!…,"}[-^]+$`, 'g'));
+/** JSON as words of a bounded length, without the full stop that the sentence around them brings. */
+export function quotedWords(said: Expression): Expression {
+  return call('trim', without(spaced(call('substring', said, '0', String(LONGEST_WORDS))), `${SIGNS}|[.!…,"}[-^]+$`, 'g'));
+}
+
+/** The service's words, if any. */
+export const WORDS: Expression = quotedWords(SAID);
 /** A reply without words is noted as an empty JSON text or collection. */
 export const HAS_WORDS: Expression = `length(${SAID}) > 2`;

@@ -2,8 +2,7 @@ import { PROVIDER_LABELS, PROVIDERS, type ProviderName } from '../../../core/pro
 import { SANITIZED } from '../base.js';
 import type { ConnectionDefinition } from '../format/component.js';
 import { call, iml, literal } from '../iml/expression.js';
-import { bareKey, keyPatterns } from '../reading/secrets.js';
-import { secretTemp } from '../request.js';
+import { bareKey, keyPattern } from '../reading/secrets.js';
 import { keyCheck } from './adapters.js';
 import { headersOf } from './body.js';
 import { providerErrors, REFUSAL_NOTES } from './errors.js';
@@ -24,7 +23,7 @@ function connection(provider: ProviderName): ConnectionDefinition {
     id: provider,
     label: `${PROVIDER_LABELS[provider]} API key`,
     communication: {
-      temp: secretTemp(keyPatterns('parameters.apiKey')),
+      temp: { key: keyPattern('parameters.apiKey') },
       url,
       method,
       headers: headersOf(headers, key),

@@ -2,12 +2,12 @@ import type { WireflowError } from '../../../core/model/errors.js';
 import { PROVIDER_LABELS, type ProviderName } from '../../../core/providers/job.js';
 import { errorFromRefusal, mayHaveStarted } from '../../../core/providers/refusal.js';
 import { blend } from '../errors/edits.js';
-import { WORDS } from '../errors/notes.js';
+import { quotedWords } from '../errors/notes.js';
 import { LISTED_STATUSES } from '../errors/table.js';
 import { makeErrorType } from '../errors/types.js';
 import type { ErrorEntry, ErrorTable } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, listIfOne, literal, matches, textOr, type Expression } from '../iml/expression.js';
-import { withoutSecret } from '../reading/secrets.js';
+import { REQUEST_ID as SENT_ID, withoutSecret } from '../reading/secrets.js';
 import { inMakeWords } from '../words.js';
 
 /** Beside those that every table lists: failures that a provider’s host is known to answer with. */
@@ -20,12 +20,13 @@ const LONGEST_WORDS = 300;
 /** What is noted of every reply before its error table is asked. */
 export const REFUSAL_NOTES: Readonly<Record<string, string>> = {
   said: iml(call('substring', withoutSecret(asJson(firstOf(WORD_PATHS))), '0', String(LONGEST_WORDS))),
-  request_id: iml(textOr('headers.`x-request-id`')),
+  request_id: iml(SENT_ID),
 };
 
 const REDIRECTS = [301, 302, 303, 307, 308] as const;
 const HAS_WORDS = "length(ifempty(temp.said, '')) > 2";
 const says = (words: string): Expression => matches(call('lower', textOr('temp.said')), `.*(${words}).*`);
+const WORDS = quotedWords(textOr('temp.said'));
 const MARK = 'THE-WORDS';
 const REQUEST_ID = iml(choose('length(temp.request_id) > 0', "' (Request ID: ' + temp.request_id + ')'", EMPTY));
 const AFTER_A_LIMIT = 'Nothing was started. Make runs the scenario again later; where it stores incomplete executions, it repeats this module by itself.';

@@ -2,8 +2,7 @@ import { PROVIDER_LABELS, type ProviderName } from '../../../core/providers/job.
 import { check, keep } from '../check.js';
 import type { Request } from '../format/component.js';
 import { choose, EMPTY, iml, literal, matches, textOr, without, type Expression } from '../iml/expression.js';
-import { secretTemp } from '../request.js';
-import { bareKey, keyPatterns } from '../reading/secrets.js';
+import { bareKey, keyPattern } from '../reading/secrets.js';
 import { LOOK_EVERY_MS, LONGEST_WAIT_S, MOST_LOOKS } from '../wait.js';
 import { lookAt, MARKS } from './adapters.js';
 import { headersOf } from './body.js';
@@ -17,7 +16,7 @@ export type Asked = Exclude<ProviderName, 'deepinfra'>;
 export const GET_LABELS: Readonly<Record<Asked, string>> = { bfl: `Get an image from ${PROVIDER_LABELS.bfl}`, replicate: `Get an image from ${PROVIDER_LABELS.replicate}` };
 
 export const KEY: Expression = bareKey('connection.apiKey');
-export const SECRET = secretTemp(keyPatterns('connection.apiKey'));
+export const SECRET = { key: keyPattern('connection.apiKey') };
 
 /** BFL answers a job on the cluster that has it: an address of its API, and of no other host (core: hosts.ts). */
 const BFL_ADDRESS = 'https://api([.][a-z]{2}[0-9]{0,2})?[.]bfl[.]ai/[^ ]+';
