@@ -1,6 +1,6 @@
 import { startUnknown } from '../../../core/api/error_sentences.js';
 import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
-import { call, choose, EMPTY, iml, isFilled, literal, textOr, type Expression } from '../iml/expression.js';
+import { call, choose, EMPTY, iml, literal, textOr, type Expression } from '../iml/expression.js';
 import type { ErrorEntry, ErrorTable } from '../format/component.js';
 import { inMakeWords } from '../words.js';
 import { coreError, type Case } from './core_words.js';
@@ -75,7 +75,7 @@ function general(endpoint: EndpointName, { started, isShared }: TableOptions): E
 }
 
 /** After a start of unknown fate: the execution that the reply names is the one to look at (core: exchange.ts). */
-const NAMED = iml(choose(isFilled(textOr('temp.named')), "' Wireflow names the execution ' + temp.named + '.'", EMPTY));
+const NAMED = iml(choose('temp.named', "' Its ID: ' + temp.named + '.'", EMPTY));
 
 type Told = ReturnType<typeof coreError>;
 

@@ -50,7 +50,7 @@ describe.each(STARTS)('a start by %s', (module, values) => {
 
   test.each([460, 499, 500, 502])('that is answered %i and named says which execution it may be', async (status) => {
     const failure = await failureOf(start(json('{"error":"x","data":{"executionId":"exec_9"}}', status)).run);
-    expect(failure).toMatchObject({ type: 'DataError', message: expect.stringContaining('may have started. Wireflow names the execution exec_9. Look at') });
+    expect(failure).toMatchObject({ type: 'DataError', message: expect.stringContaining('may have started. Its ID: exec_9. Look at') });
   });
 
   test('in a redirect to its execution is that one', async () => {
