@@ -17,6 +17,8 @@ export interface Variant {
 
 /** More than this of a text in one expression nobody reads. */
 const LONGEST_PIECE = 110;
+/** A text with blanks stands in one expression while that stays short, also with a condition around it. */
+const LONGEST_WHOLE = 150;
 
 /**
  * One emitted text out of several that the core gave: where a variant differs from `plain`, short expressions choose.
@@ -43,7 +45,9 @@ function editBetween(plain: string, { when, text, blanks }: Variant): Edit {
   while (tail < Math.min(plain.length, text.length) - start && plain.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
   const [before, after] = [plain.slice(start, plain.length - tail), text.slice(start, text.length - tail)];
   const parts = after.split(new RegExp(`(${Object.keys(blanks).join('|') || '(?!)'})`)).filter((part) => part !== '' && part !== undefined);
-  const then = parts.map((part) => blanks[part] ?? onlyIf(when, part)).map((part) => (part.startsWith('{{') ? part : iml(part)));
+  const whole = choose(when, parts.map((part) => blanks[part] ?? literal(part)).join(' + '), EMPTY);
+  const inPieces = () => parts.map((part) => blanks[part] ?? onlyIf(when, part)).map((part) => (part.startsWith('{{') ? part : iml(part)));
+  const then = whole.length <= LONGEST_WHOLE ? [iml(whole)] : inPieces();
   return { at: start, length: before.length, text: `${then.join('')}${before === '' ? '' : unless(when, before)}` };
 }
 

@@ -51,12 +51,19 @@ const NAMED = without(bareText([...paths(['body', 'body.data'], ['executionId', 
 /** The service keeps what it said to this Only Once ID: there was a start before. */
 const IS_KNOWN = call('contains', call('lower', asJson('body')), literal('idempoten'));
 
+/** What is said where somebody on the way to Wireflow has refused, with the number that they gave. */
+function foreignWords(endpoint: EndpointName, isBeforeStart: boolean): string {
+  const { problem, nextStep } = coreError(endpoint, { status: 403, body: '<html></html>' });
+  return [problem.replace('403', iml('statusCode')), ...(isBeforeStart ? [NOTHING_STARTED] : []), nextStep].join(' ');
+}
+
 /** What the base's table says of this endpoint alone: what was not found, and which scope the key lacks. */
 export function errorNotes(endpoint: EndpointName, { isBeforeStart = false }: NoteOptions = {}): Readonly<Record<string, string>> {
   const { problem, nextStep } = coreError(endpoint, { status: 404 });
   const scope = ENDPOINTS[endpoint].auth === 'none' ? {} : { no_scope: coreError(endpoint, { status: 403 }).problem.replace(/\.$/, '') };
   return {
     ...OF_EVERY_REPLY,
+    theirs: inMakeWords(foreignWords(endpoint, isBeforeStart)),
     ...(ENDPOINTS[endpoint].starts ? { named: iml(NAMED), is_known: iml(IS_KNOWN) } : {}),
     missing: inMakeWords([problem, ...(isBeforeStart ? [NOTHING_STARTED] : []), nextStep].join(' ')),
     ...scope,

@@ -91,8 +91,7 @@ function entry(endpoint: EndpointName, status: number, options: TableOptions): E
   const foreign = coreError(endpoint, { status, body: NOT_OURS });
   if (foreign.kind === plain.kind) return { type: makeErrorType(plain.kind), message: `${STATUS}${own}${REQUEST_ID}` };
   const type = iml(choose(IS_OWN, literal(makeErrorType(plain.kind)), literal(makeErrorType(foreign.kind)))) as ErrorEntry['type'];
-  const theirs = `${foreign.problem} ${options.isShared ? BEFORE : ''}${foreign.nextStep}`;
-  return { type, message: `${STATUS}${onlyIf(IS_OWN, own, WORD_PIECES)}${unless(IS_OWN, inMakeWords(theirs))}${REQUEST_ID}` };
+  return { type, message: `${STATUS}${onlyIf(IS_OWN, own, WORD_PIECES)}${iml(choose(IS_OWN, EMPTY, 'temp.theirs'))}${REQUEST_ID}` };
 }
 
 interface Sentences {
@@ -143,7 +142,7 @@ function variantsOf(endpoint: EndpointName, status: number, part: Part): Variant
   const variant = (when: Expression, reply: Omit<Case, 'status'>, blanks: Variant['blanks']): Variant => ({ when, blanks, text: coreError(endpoint, { status, ...reply })[part] });
   const telling = TELLING.filter((each) => each.status === status && each.part === part).map(({ word }) => variant(saysWord(word), { body: { error: word } }, {}));
   if (part === 'nextStep') return telling;
-  const needed = variant('temp.needed', { body: { requiredCredits: Number(MARKS.needed), availableCredits: Number(MARKS.available) } }, { [MARKS.needed]: choose('temp.needed', 'temp.needed', EMPTY), [MARKS.available]: choose('temp.needed', 'temp.available', EMPTY) });
+  const needed = variant('temp.needed', { body: { requiredCredits: Number(MARKS.needed), availableCredits: Number(MARKS.available) } }, { [MARKS.needed]: 'temp.needed', [MARKS.available]: 'temp.available' });
   // The numbers say it better than the words in which the service repeats them.
   const isNeeded = needed.text !== plain;
   const words = variant(isNeeded ? choose('temp.needed', 'false', HAS_WORDS) : HAS_WORDS, { body: { error: MARKS.words } }, { [MARKS.words]: isNeeded ? WORDS_UNLESS_NEEDED : WORDS });
