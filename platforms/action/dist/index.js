@@ -741,6 +741,9 @@ function startUnknown(problem) {
     nextStep: "Look at the workflow\u2019s executions in Wireflow before you run this step again, or you may pay twice."
   };
 }
+function lookAtFirst(executionId) {
+  return `Wireflow names the execution ${executionId}: look at that one before you run this step again, or you may pay twice.`;
+}
 function quoted(message) {
   return shorten(message.replace(/\s+/g, " ").trim(), LONGEST_QUOTE).replace(/\.$/, "");
 }
@@ -2271,9 +2274,6 @@ function noKey() {
     nextStep: "Create a key under Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication), then reconnect Wireflow with it."
   });
 }
-function lookUp(executionId) {
-  return `Wireflow names the execution ${executionId}: look at that one before you run this step again, or you may pay twice.`;
-}
 function fromNetworkError(error2, starts) {
   const problem = error2.isTooLarge ? TOO_LARGE2 : error2.timedOut ? "Wireflow did not answer in time." : "The connection to Wireflow failed.";
   if (starts && error2.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error2 });
@@ -2360,7 +2360,7 @@ var init_exchange = __esm({
         } catch (error2) {
           if (!(error2 instanceof WireflowError)) throw error2;
           const told = starts && error2.kind === "unreadable" ? error2.with(startUnknown(error2.problem)) : error2;
-          throw redactor.error(told.kind === "start_unknown" && named2 !== null ? told.with({ nextStep: lookUp(named2) }) : told);
+          throw redactor.error(told.kind === "start_unknown" && named2 !== null ? told.with({ nextStep: lookAtFirst(named2) }) : told);
         }
       }
       async #send(endpoint, { id, query, body, upload, idempotencyKey }) {
