@@ -66,7 +66,7 @@ const WAITING: readonly [title: string, slug: string, data: AppData, empty: read
   ['Prompts in a sheet, images beside them', 'text-to-image', { Prompt: 'A paper boat', Size: '16:9', 'Row Number': '7' }, ['Error']],
   ['Shop: a row becomes a product image', 'image-input', { SKU: 'BOAT-1', Photo: 'https://cdn.wireflow.ai/boat.png', Scene: 'On a pier', 'Product ID': '9', 'Row Number': '7' }, []],
   ['Chat: approve in Slack', 'text-to-image', { Prompt: 'A paper boat', 'Event ID': 'ev_1' }, []],
-  ['Many prompts, one image each', 'text-to-image', { Prompt: 'A paper boat', 'Event ID': 'ev_1', 'Loop Iteration': '1' }, []],
+  ['Many prompts, one image each', 'text-to-image', { 'Prompt List': 'A paper boat', 'Event ID': 'ev_1' }, []],
 ];
 
 describe.each(WAITING)('%s', (title, slug, data, empty) => {
@@ -93,11 +93,12 @@ describe.each(WAITING)('%s', (title, slug, data, empty) => {
   });
 });
 
-test('many prompts: each round of the loop gets an image of its own', async () => {
-  const rounds = ['A boat', 'A kite', 'A boat'].map((prompt, index) => ({ Prompt: prompt, 'Loop Iteration': String(index + 1) }));
-  const played = await playZap(stage(), zap('Many prompts, one image each'), { 'Event ID': 'order 7' }, { rounds });
-  expect(played.map(({ isStopped }) => isStopped)).toEqual([false, false, false]);
+test('many prompts: each has an image of its own, in one step', async () => {
+  const [played] = await playZap(stage(), zap('Many prompts, one image each'), { 'Event ID': 'order 7', 'Prompt List': 'A boat\nA kite\n\nA boat' });
   expect(world.emulator.executions).toHaveLength(3);
+  const { Prompt: prompts, 'First Image URL': links } = Object.fromEntries(last(played as Played)) as Record<string, string>;
+  expect(prompts).toBe('A boat,A kite,A boat');
+  expect(new Set(links?.split(',')).size).toBe(3);
 });
 
 test('chat: what was approved is the image that was shown, and nothing is made anew', async () => {
