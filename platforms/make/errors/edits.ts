@@ -17,7 +17,7 @@ export interface Variant {
 
 /** More than this of a text in one expression nobody reads. */
 const LONGEST_PIECE = 110;
-/** A text with blanks stands in one expression while that stays short, also with a condition around it. */
+/** A text with several blanks stands in one expression while that stays short, also with a condition around it. */
 const LONGEST_WHOLE = 150;
 
 /**
@@ -46,8 +46,9 @@ function editBetween(plain: string, { when, text, blanks }: Variant): Edit {
   const [before, after] = [plain.slice(start, plain.length - tail), text.slice(start, text.length - tail)];
   const parts = after.split(new RegExp(`(${Object.keys(blanks).join('|') || '(?!)'})`)).filter((part) => part !== '' && part !== undefined);
   const whole = choose(when, parts.map((part) => blanks[part] ?? literal(part)).join(' + '), EMPTY);
+  const hasSeveralBlanks = parts.filter((part) => part in blanks).length > 1;
   const inPieces = () => parts.map((part) => blanks[part] ?? onlyIf(when, part)).map((part) => (part.startsWith('{{') ? part : iml(part)));
-  const then = whole.length <= LONGEST_WHOLE ? [iml(whole)] : inPieces();
+  const then = hasSeveralBlanks && whole.length <= LONGEST_WHOLE ? [iml(whole)] : inPieces();
   return { at: start, length: before.length, text: `${then.join('')}${before === '' ? '' : unless(when, before)}` };
 }
 
