@@ -74,7 +74,7 @@ test('the whole way: connect, choose, generate, wait, and see the picture', asyn
   // The workflow's name for the output is asked for beside the wait.
   expect([...new Set(looks)].filter((look) => look !== 'GET /api/v1/workflows')).toEqual(['GET /api/v1/workflows/executions/…/poll']);
   expect(await result().locator('.note').count()).toBe(0);
-  expect(await result().textContent()).toMatch(/What Zapier keeps for the app\s*started:/);
+  expect(await result().textContent()).toMatch(/What Zapier keeps for the app.*started:/s);
   await page.waitForFunction(`document.querySelector('.pictures img').naturalWidth === 1024`);
   await open('/zap/triggers/execution_completed');
   expect(await run('test')).toMatch(/1 item.*Image URLs/s);
