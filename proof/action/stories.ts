@@ -122,7 +122,7 @@ export const STORIES: readonly Story[] = [
     name: '4: over the cap',
     async tell({ emulator, step }) {
       const at = await emulator();
-      expectEnd(await step(at, { ...WANTED, 'max-credits': '3' }), 4, /would cost 10 credits, and the input max-credits allows 3/);
+      expectEnd(await step(at, { ...WANTED, 'max-credits': '3' }), 4, /input max-credits allows 3, and this execution would cost 10 credits/);
       expectEqual('Runs started', at.executions.length, 0);
     },
   },

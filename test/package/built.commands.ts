@@ -46,7 +46,7 @@ describe('npm start', () => {
   }, 30_000);
 
   test.each([
-    ['an unknown provider', ['--provider', 'nobody'], {}, /Provider takes one of/],
+    ['an unknown provider', ['--provider', 'nobody'], {}, /--provider takes one of/],
     ['a bad size', ['--size', 'huge'], {}, /Size knows no size called “huge”.*square, portrait, story/],
     ['an option that npm has kept', [], { npm_config_prompt: 'true' }, /npm has kept --prompt/],
     ['an unknown option', ['--colour', 'red'], {}, /--colour/],
