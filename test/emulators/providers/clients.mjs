@@ -7,7 +7,7 @@ import { generateImage } from 'ai';
 import OpenAI from 'openai';
 import Replicate from 'replicate';
 
-const { bfl, deepinfra, replicate } = JSON.parse(process.argv[2]);
+const { bfl, quickBfl, deepinfra, replicate } = JSON.parse(process.argv[2]);
 const OWNER = 'black-forest-labs';
 
 const outcome = async (run) => {
@@ -20,6 +20,7 @@ const outcome = async (run) => {
 const bytesOf = ({ image }) => Buffer.from(image.uint8Array).subarray(0, 4).toString('hex');
 
 const aiBfl = createBlackForestLabs({ baseURL: bfl.url, apiKey: bfl.key });
+const aiQuickBfl = createBlackForestLabs({ baseURL: quickBfl.url, apiKey: quickBfl.key });
 const aiDeepInfra = createDeepInfra({ baseURL: deepinfra.url, apiKey: deepinfra.key });
 const aiReplicate = createReplicate({ baseURL: replicate.url, apiToken: replicate.key });
 const openai = new OpenAI({ apiKey: deepinfra.key, baseURL: `${deepinfra.url}/openai`, maxRetries: 0 });
@@ -27,7 +28,8 @@ const official = new Replicate({ auth: replicate.key, baseUrl: replicate.url, us
 
 const ai = (model, more = {}) => generateImage({ model, prompt: 'A paper boat', maxRetries: 0, ...more });
 const CASES = {
-  'ai bfl': () => ai(aiBfl.image('flux-2-pro'), { providerOptions: { blackForestLabs: { width: 256, height: 256, pollIntervalMillis: 20 } } }).then(bytesOf),
+  'ai bfl': () => ai(aiQuickBfl.image('flux-2-pro'), { providerOptions: { blackForestLabs: { width: 256, height: 256, pollIntervalMillis: 20 } } }).then(bytesOf),
+  'ai bfl, generating': () => ai(aiBfl.image('flux-2-pro'), { providerOptions: { blackForestLabs: { width: 256, height: 256, pollIntervalMillis: 20 } } }).then(bytesOf),
   'ai bfl, moderated': () => ai(aiBfl.image('flux-2-pro'), { prompt: 'forbidden-prompt', providerOptions: { blackForestLabs: { pollIntervalMillis: 20, pollTimeoutMillis: 300 } } }).then(bytesOf),
   'ai deepinfra': () => ai(aiDeepInfra.image(`${OWNER}/FLUX-1-schnell`), { providerOptions: { deepinfra: { width: 256, height: 256 } } }).then(bytesOf),
   'ai deepinfra, partner': () => ai(aiDeepInfra.image(`${OWNER}/FLUX-2-pro`)).then(bytesOf),

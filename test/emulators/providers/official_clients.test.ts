@@ -5,19 +5,22 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { validateWebhook } from 'replicate';
-import { startProviders, type Providers } from '../../../emulators/providers/index.js';
+import { startBfl, startProviders, type Providers } from '../../../emulators/providers/index.js';
 
 const PNG = '89504e47';
 let providers: Providers;
+let quickBfl: Awaited<ReturnType<typeof startBfl>>;
 let results: Record<string, { gave?: unknown; threw?: string }>;
 
 beforeAll(async () => {
-  providers = await startProviders({ clock: 'real', durationMs: 60 });
-  const access = Object.fromEntries((['bfl', 'deepinfra', 'replicate'] as const).map((name) => [name, { url: providers[name].url, key: providers[name].account.key }]));
+  providers = await startProviders({ clock: 'real', durationMs: 600 });
+  // One client knows no "Generating", so it only gets a picture that is never seen in the making.
+  quickBfl = await startBfl({ clock: 'real', durationMs: 0 });
+  const access = Object.fromEntries(Object.entries({ ...providers, quickBfl }).flatMap(([name, it]) => (typeof it === 'object' ? [[name, { url: it.url, key: it.account.key }]] : [])));
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(__dirname, 'clients.mjs'), JSON.stringify(access)]);
   results = JSON.parse(stdout) as typeof results;
 }, 30_000);
-afterAll(() => providers.close());
+afterAll(() => Promise.all([providers.close(), quickBfl.close()]));
 
 // Where a client is right, the emulator satisfies it.
 test.each([['ai bfl', 'ffd8ff'], ['ai deepinfra', PNG], ['ai replicate', PNG], ['openai', PNG]])('%s gets its picture', (name, start) => {
@@ -37,8 +40,9 @@ test('the clients’ own words for refusals come from the emulators’ replies',
 });
 
 // Where a client is known to be wrong, it is so here too; test/core/providers/failures.test.ts shows our adapter on the same replies.
-test('a filter’s refusal makes one client wait until its time is over, and a partner’s link another one fail', () => {
-  expect(results['ai bfl, moderated']?.threw).toMatch(/timed? ?out|Invalid JSON/i);
+test('a filter’s refusal makes one client wait until its time is over, a job in the making fails there, and a partner’s link fails another', () => {
+  expect(results['ai bfl, moderated']?.threw).toMatch(/timed? ?out/i);
+  expect(results['ai bfl, generating']?.threw).toContain('Invalid JSON');
   expect(results['ai deepinfra, partner']?.threw).toContain('Invalid JSON');
 });
 
