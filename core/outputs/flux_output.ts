@@ -1,6 +1,6 @@
 import type { Execution, Output } from '../model/execution.js';
 import { PROVIDER_LABELS, type Job } from '../providers/job.js';
-import type { Estimate } from '../prices/estimate.js';
+import type { Estimate } from '../prices/image_price.js';
 import { dollars } from '../prices/dollars.js';
 import { jobAddress } from '../runs/flux/job_address.js';
 import { executionOutput } from './execution_output.js';

@@ -2,7 +2,7 @@ import { PROVIDERS, type ProviderName } from '../providers/job.js';
 import { findOffer, offerInWords, whyNot, type Offer } from '../providers/offers.js';
 import { megapixelLabel, type Megapixels, type Tier } from '../providers/tiers.js';
 import { dollars } from './dollars.js';
-import { estimate, type Estimate } from './estimate.js';
+import { estimate, type Estimate } from './image_price.js';
 
 export interface Comparison {
   readonly tier: Tier;

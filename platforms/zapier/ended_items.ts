@@ -5,7 +5,7 @@ import type { Memory } from '../../core/memory.js';
 import type { Execution } from '../../core/model/execution.js';
 import { readWorkflowId } from '../../core/fields/chosen_ids.js';
 import { isUnresolvedMapping } from '../../core/model/safe_id.js';
-import { atMostAHundredNew, rememberHanded } from './handed_items.js';
+import { atMostAHundredNew, rememberFired } from './fired_items.js';
 import { wireflowStep } from './step.js';
 
 /** The ID that the person mapped when this connection started the run. */
@@ -32,7 +32,7 @@ export async function endedItems<T extends { readonly id: string }>(
     if (purpose === 'sample') return Promise.all(items.map((item) => withRunId(memory, item)));
     const key = `handed:${outcome}${tellsImagesApart ? ':images' : ''}:${workflowId ?? 'all'}`;
     if (purpose === 'new') return atMostAHundredNew(memory, key, items, { nowMs: client.now(), log: onWay, prepare: (item) => withRunId(memory, item) });
-    await rememberHanded(memory, key, items);
+    await rememberFired(memory, key, items);
     return items;
   });
 }

@@ -1,7 +1,7 @@
 import { badInput, WireflowError } from '../../model/errors.js';
 import { cheapest } from '../../prices/compare.js';
 import { dollars } from '../../prices/dollars.js';
-import { estimate, type Estimate } from '../../prices/estimate.js';
+import { estimate, type Estimate } from '../../prices/image_price.js';
 import { PROVIDER_LABELS, PROVIDERS, type ProviderName } from '../../providers/job.js';
 import { findOffer, whyNot, type Offer, type Wish } from '../../providers/offers.js';
 

@@ -1,7 +1,7 @@
 import { WireflowError } from '../../model/errors.js';
 import { unknownExecution } from '../../model/execution.js';
 import type { LockingMemory } from '../../memory.js';
-import type { Estimate } from '../../prices/estimate.js';
+import type { Estimate } from '../../prices/image_price.js';
 import { jobHasEnded, unknownJob, type Job } from '../../providers/job.js';
 import type { KnownProviders } from '../../providers/known_providers.js';
 import type { Wish } from '../../providers/offers.js';

@@ -135,7 +135,7 @@ test('FLUX 3 is sent nothing that it refuses, and searches the web for nobody', 
 });
 
 test('every offer is accepted by its provider and costs what the price list says', async () => {
-  const { estimate } = await import('../../../core/prices/estimate.js');
+  const { estimate } = await import('../../../core/prices/image_price.js');
   const { MODELS } = await import('../../../core/providers/models.js');
   for (const model of MODELS) {
     const megapixels = model.tier === 'ultra' ? 4 : 1;

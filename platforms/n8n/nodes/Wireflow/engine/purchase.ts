@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 import type { JsonObject } from '../../../../../core/json.js';
-import type { Estimate } from '../../../../../core/prices/estimate.js';
+import type { Estimate } from '../../../../../core/prices/image_price.js';
 import type { Job } from '../../../../../core/providers/job.js';
 import type { FluxRequest } from '../../../../../core/providers/provider.js';
 import { buyImages } from '../../../../../core/runs/flux/buy_images.js';

@@ -13,11 +13,11 @@ import { nodeErrorFor } from '../engine/errors.js';
 import { binaryFields, downloadImages } from '../engine/images.js';
 import { executionItem, inN8nKeys } from '../engine/output.js';
 import { processMemory } from '../engine/process_memory.js';
-import { Seen } from '../engine/seen.js';
+import { FiredIds } from '../engine/fired_ids.js';
 import { staticMemory } from '../engine/static_memory.js';
 import { openWireflow, type Wireflow } from '../engine/step.js';
 
-/** As long as `Seen` knows what it has fired for. */
+/** As long as `FiredIds` knows what it has fired for. */
 const FIRED_KEPT_S = 48 * 60 * 60;
 
 type Event = 'executionCompleted' | 'executionFailed' | 'newImage' | 'lowBalance';
@@ -54,11 +54,11 @@ async function freshHappenings(host: IPollFunctions): Promise<Happening[]> {
   const memory = staticMemory(isManual ? {} : data, () => wireflow.client.now());
   if (event === 'lowBalance') {
     const happenings = await lowBalances(host, wireflow, memory);
-    return isManual ? happenings : notFiredYet(host, wireflow, new Seen(data, event).fresh(happenings, wireflow.client.now()));
+    return isManual ? happenings : notFiredYet(host, wireflow, new FiredIds(data, event).fresh(happenings, wireflow.client.now()));
   }
   const given: unknown = host.getNodeParameter('workflow', null);
   const workflowId = readWorkflowId(isObject(given) ? given['value'] : given);
-  const seen = isManual ? null : new Seen(data, `${event}:${workflowId ?? 'all'}`);
+  const seen = isManual ? null : new FiredIds(data, `${event}:${workflowId ?? 'all'}`);
   const purpose = seen === null ? 'sample' : seen.isFirst ? 'known' : 'new';
   const executions = await endedExecutions(wireflow.client, memory, {
     workflowId,

@@ -8,7 +8,7 @@ const KEPT_MS = 48 * 60 * 60_000;
  * The ids that a trigger has fired for, and those that were there before it was switched on: each fires once. What it
  * watches is part of it: another workflow or another event begins anew.
  */
-export class Seen {
+export class FiredIds {
   readonly #data: StaticData;
   readonly #watched: string;
   /** Whether nothing is known yet: what is there now was there before. */

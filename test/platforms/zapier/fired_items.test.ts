@@ -1,5 +1,5 @@
 import { NO_MEMORY, type Memory } from '../../../core/memory.js';
-import { atMostAHundredNew, rememberHanded } from '../../../platforms/zapier/handed_items.js';
+import { atMostAHundredNew, rememberFired } from '../../../platforms/zapier/fired_items.js';
 import { mapMemory } from '../../helpers/core.js';
 
 const MINUTE_MS = 60_000;
@@ -15,7 +15,7 @@ function zap(memory: Memory = mapMemory()) {
     said,
     seen,
     async switchOn(listed: { id: string }[]) {
-      await rememberHanded(memory, 'k', listed);
+      await rememberFired(memory, 'k', listed);
       for (const { id } of listed) seen.add(id);
     },
     async poll(listed: { id: string }[], minute = 0) {
@@ -87,7 +87,7 @@ test('a second Zap that is switched on takes nothing from the first', async () =
   const [first, second] = [zap(), zap()];
   await first.switchOn([]);
   await first.poll(items(150));
-  await rememberHanded(first.memory, 'k', items(150));
+  await rememberFired(first.memory, 'k', items(150));
   for (const { id } of items(150)) second.seen.add(id);
   expect(await first.poll(items(150))).toBe(50);
 });

@@ -1,6 +1,6 @@
 import { ARTICLE_PRICES } from '../../../core/prices/article.js';
 import { dollars } from '../../../core/prices/dollars.js';
-import { priceOf } from '../../../core/prices/estimate.js';
+import { priceOf } from '../../../core/prices/image_price.js';
 import { PRICE_LIST } from '../../../core/prices/price_list.js';
 import type { PriceRow, Rate } from '../../../core/prices/price_row.js';
 import { MODELS } from '../../../core/providers/models.js';

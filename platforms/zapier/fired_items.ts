@@ -59,7 +59,7 @@ export async function atMostAHundredNew<T extends Item>(memory: Memory, key: str
 }
 
 /** What a Zap that is switched on takes for known is not new for it. */
-export async function rememberHanded(memory: Memory, key: string, items: readonly Item[]): Promise<void> {
+export async function rememberFired(memory: Memory, key: string, items: readonly Item[]): Promise<void> {
   const kept = read(await memory.get(key));
   const handed = new Set([...(kept?.handed ?? []), ...items.map(({ id }) => mark(id))]);
   // Zaps that were on before still wait for theirs.
