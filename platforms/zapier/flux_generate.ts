@@ -5,6 +5,7 @@ import type { ProviderName } from '../../core/providers/job.js';
 import { runFlux, type FluxPlan } from '../../core/runs/flux/flux_run.js';
 import type { KeptFile } from '../../core/runs/flux/images_made_before.js';
 import { clock } from './clock.js';
+import { imageMarkFor } from './files.js';
 import { storeImages } from './flux_images.js';
 import { fileKeeper, filesOf } from './flux_keeper.js';
 import type { Flux } from './flux_step.js';
@@ -15,8 +16,17 @@ const MS_PER_S = 1000;
 export async function generate(z: ZObject, flux: Flux, options: FluxOptions, canLookAgain: boolean): Promise<FluxOutput> {
   const { provider, tier, prompt, size, megapixels, count, input_image, seed, format, wait, run_id, after_failure, reuse, max_usd } = options;
   const inputImages = input_image === null ? [] : [input_image];
+  const marks = reuse === 'off' || input_image === null ? null : await marksOf(z, flux, [input_image]);
+  // Where nobody can tell what an image shows, it is made anew.
+  const asked = input_image !== null && marks === null ? 'off' : reuse;
   const wish = { tier, size, megapixels: megapixelsOf(tier, megapixels), inputImages: inputImages.length };
-  return buyAndStore(z, flux, { choice: provider, wish, prompt, seed, format, inputImages, count, runId: run_id, afterFailure: after_failure, reuse, maxUsd: max_usd, wait, canLookAgain });
+  return buyAndStore(z, flux, { choice: provider, wish, prompt, seed, format, inputImages, inputMarks: marks, count, runId: run_id, afterFailure: after_failure, reuse: asked, maxUsd: max_usd, wait, canLookAgain });
+}
+
+/** What stands for input images where it is asked whether the same was made before; null where one can't be had. */
+async function marksOf(z: ZObject, { known, providerDeadlineMs, signal }: Flux, links: readonly string[]): Promise<readonly string[] | null> {
+  const wire = { baseUrl: known.baseUrls.bfl, deadlineMs: providerDeadlineMs, signal };
+  return Promise.all(links.map((link) => imageMarkFor(z, wire, { key: 'input_image', label: 'Input Image' }, link))).catch(() => null);
 }
 
 /** Buys images as a plan says, within the time of the step, and stores them at once. */

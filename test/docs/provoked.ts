@@ -257,7 +257,7 @@ const startedWith = async (changes: Partial<StartPlan>, client = answering(200, 
 async function tested(z: ZObject, client: WireflowClient, wait = 'up_to_25_s'): Promise<string> {
   const bundle = { authData: {}, inputData: { test_mode: 'sample', wait }, meta: { isLoadingSample: true } } as unknown as Bundle<Record<string, unknown>>;
   const wireflow = { client, baseUrl: BASE_URL, memory: mapMemory(), deadlineMs: NOW_MS, signal: NEVER };
-  const shown = await startFromStep(z, bundle, wireflow, { action: 'generate_image', target: FAKE_WEBHOOK, inputs: null, unestimated: [], workflow: async () => ({ id: 'cm_fake', isCertain: true }), start: async () => RUNNING });
+  const shown = await startFromStep(z, bundle, wireflow, { action: 'generate_image', target: FAKE_WEBHOOK, inputs: async () => null, unestimated: [], workflow: async () => ({ id: 'cm_fake', isCertain: true }), start: async () => RUNNING });
   return shown.message ?? 'nothing';
 }
 
