@@ -2,7 +2,7 @@ import type { ZObject } from 'zapier-platform-core';
 import { megapixelsOf, type FluxOptions } from '../../core/fields/flux_options.js';
 import { fluxOutput, type FluxOutput, type KeptImage } from '../../core/outputs/flux_output.js';
 import type { ProviderName } from '../../core/providers/job.js';
-import { runFlux, type FluxPlan } from '../../core/runs/flux/flux_run.js';
+import { runFlux, type FluxPlan, type FluxResult, type FluxVerdict } from '../../core/runs/flux/flux_run.js';
 import type { KeptFile } from '../../core/runs/flux/images_made_before.js';
 import { clock } from './clock.js';
 import { imageMarkFor } from './files.js';
@@ -33,16 +33,19 @@ async function marksOf(z: ZObject, { known, providerDeadlineMs, signal }: Flux, 
 export async function buyAndStore(z: ZObject, { known, memory, signal, providerDeadlineMs }: Flux, plan: Omit<FluxPlan, 'deadlineMs' | 'keeper'>): Promise<FluxOutput> {
   const limits = (provider: ProviderName) => ({ baseUrl: known.baseUrls[provider], signal });
   const verdict = await runFlux(known, memory, clock, { ...plan, keeper: fileKeeper(z, limits), deadlineMs: providerDeadlineMs });
-  if ('lookAgainInMs' in verdict) {
-    throw new z.errors.ThrottledError('The images have not finished yet. Nothing is wrong: Zapier looks again by itself.', Math.ceil(verdict.lookAgainInMs / MS_PER_S));
-  }
-  const { result } = verdict;
+  const result = settleImages(z, verdict);
   const { jobs, estimate } = result;
   if (result.files !== null) return fluxOutput(jobs, result.files.map(asKept), { estimate, message: result.message, runId: plan.runId });
   const stored = await storeImages(z, jobs, limits(jobs[0]?.provider ?? 'bfl'));
   const files = filesOf(stored);
   if (files !== null) await result.keep(files);
   return fluxOutput(jobs, stored.images, { estimate, message: [result.message, stored.note].filter((words) => words !== null).join(' ') || null, runId: plan.runId });
+}
+
+/** Sends the step back into Zapier's queue where the verdict says so, otherwise hands the images over. */
+export function settleImages(z: ZObject, verdict: FluxVerdict): FluxResult {
+  if ('result' in verdict) return verdict.result;
+  throw new z.errors.ThrottledError('The images have not finished yet. Nothing is wrong: Zapier looks again by itself.', Math.ceil(verdict.lookAgainInMs / MS_PER_S));
 }
 
 /** A kept file is its own link: the provider's has died, or soon will. */

@@ -261,7 +261,7 @@ async function tested(z: ZObject, client: WireflowClient, wait = 'up_to_25_s'): 
   return shown.message ?? 'nothing';
 }
 
-/** What steps say that is no error, in the order of the page. */
+/** What steps say that is no error. */
 export const SPOKEN: readonly (() => Promise<string>)[] = [
   async () => {
     const error = await Promise.resolve().then(() => settle(zapier(), { lookAgainInMs: 30_000 })).catch((thrown: Error) => thrown);
@@ -295,6 +295,12 @@ export const SPOKEN: readonly (() => Promise<string>)[] = [
   () => startedWith({ maxCredits: 100, uncertainCost: 'start', unestimated: ['the size'] }, answering(200, { estimatedCredits: 20, sufficient: true })),
   () => startedWith({ maxCredits: 100, uncertainCost: 'start' }, answering(200, {})),
   () => startedWith({ runId: 'row 7', workflow: async () => ({ id: 'address:fake', isCertain: false }) }),
+  async () => {
+    const [memory, made] = [mapMemory(), answering(200, { status: 'COMPLETED', nodeStates: [{ nodeId: 'a', outputUrls: ['https://cdn.wireflow.ai/fake.png'] }] })];
+    const reuse = { key: 'made:fake', lastsS: 60, isThere: async () => true };
+    await startedWith({ reuse }, made, CLOCK, memory);
+    return startedWith({ reuse }, made, CLOCK, memory);
+  },
   () => tested({ ...zapier(), dehydrateFile: () => 'file' } as unknown as ZObject, answering(200, { executions: [{ id: 'exec_fake', workflowId: 'cm_fake', status: 'COMPLETED', outputUrl: 'https://cdn.wireflow.ai/fake.png' }] })),
   () => tested(zapier(), answering(404)),
   () => tested(zapier(), answering(404), 'no'),
