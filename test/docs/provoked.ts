@@ -104,6 +104,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => startRun(answering(200, {}, {}, null), mapMemory(), CLOCK, plan({ maxCredits: 5 })),
   () => workflowChoices(zapier(), { authData: {}, inputData: {} } as unknown as Bundle<Record<string, unknown>>, 'webhook', ({ id }) => id),
   () => prompt({ width: 512 }),
+  () => prompt({ size: '7x7' }),
   () => readWebhookAddress('not a webhook', BASE_URL),
   () => readWebhookAddress('https://example.com/api/v1/workflow/whk_fake1/trigger', BASE_URL),
   () => readWorkflowId('../x'),
