@@ -43,8 +43,8 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
       action: 'generate_image',
       target: webhook,
       workflow: () => workflowOfAddress(client, memory, webhook),
-      // The image as it was mapped: what stands for it while it is checked may be the same for every file.
-      inputs: image === null ? body : { ...body, image_url: bundle.inputData['image_url'] },
+      // What stands for the image while it is checked may be the same for every file.
+      inputs: async () => (image === null ? body : { ...body, image_url: await image.mark() }),
       unestimated: unestimatedInPrompt(body),
       start: async () => client.trigger(webhook, image === null ? body : { ...body, image_url: await image.link() }),
     };

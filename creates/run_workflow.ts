@@ -14,7 +14,7 @@ import { START_FIELDS } from '../core/fields/start_fields.js';
 import type { WorkflowInput } from '../core/model/workflow.js';
 import { withFallback } from '../platforms/zapier/fallback.js';
 import { inputField, inputFieldGroups, outputFields } from '../platforms/zapier/fields.js';
-import { imageLinkFor } from '../platforms/zapier/files.js';
+import { imageLinkFor, imageMarkFor, type ImageField } from '../platforms/zapier/files.js';
 import { priceNoteField } from '../platforms/zapier/price_note.js';
 import { SAMPLE_OUTPUT } from '../platforms/zapier/output.js';
 import { startFromStep, type Start } from '../platforms/zapier/start.js';
@@ -42,29 +42,31 @@ async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wire
   const { client } = wireflow;
   const { nodes, edges, targetNodeId } = readExecuteOptions(bundle.inputData);
   const target = targetNodeId === null ? {} : { targetNodeId };
-  if (nodes !== null) return { inputs: { nodes, edges, ...target }, unestimated: ['the nodes of this step'], start: (idempotencyKey) => client.execute(workflowId, { nodes, edges, ...target }, idempotencyKey) };
+  if (nodes !== null) return { inputs: async () => ({ nodes, edges, ...target }), unestimated: ['the nodes of this step'], start: (idempotencyKey) => client.execute(workflowId, { nodes, edges, ...target }, idempotencyKey) };
 
   const inputs = await inputsOf(client, workflowId);
   const values = readRunInputs(inputs, bundle.inputData);
   // The step may be run again to look for the same run, and then sends nothing.
   client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
   const start: Start['start'] = async (idempotencyKey) => {
-    const own = await withOwnImages(z, wireflow, inputs, values);
+    // Copied to Wireflow only when a run is really started.
+    const own = await eachImage(inputs, values, (field, link) => imageLinkFor(z, wireflow, field, link));
     if (targetNodeId === null) return runSaved(client, workflowId, own, idempotencyKey);
     // Only the execute call can end at a node, and it takes the graph whole.
     const graph = graphWithValues(await client.getWorkflow(workflowId), own);
     return client.execute(workflowId, { ...graph, ...target }, idempotencyKey);
   };
-  return { inputs: { values: Object.fromEntries(values), ...target }, unestimated: unestimatedInputs(inputs, values), start };
+  const marked = async () => Object.fromEntries(await eachImage(inputs, values, (field, link) => imageMarkFor(z, wireflow, field, link)));
+  return { inputs: async () => ({ values: await marked(), ...target }), unestimated: unestimatedInputs(inputs, values), start };
 }
 
-/** Copies the person's images to Wireflow, only when a run is really started. */
-async function withOwnImages(z: ZObject, wireflow: Wireflow, inputs: readonly WorkflowInput[], values: ReadonlyMap<string, unknown>): Promise<Map<string, unknown>> {
-  const copied = new Map(values);
-  for (const input of inputs.filter(({ type, nodeId }) => type === 'image' && values.has(nodeId))) {
-    copied.set(input.nodeId, await imageLinkFor(z, wireflow, { key: fieldKeyOf(input.nodeId), label: input.label }, String(values.get(input.nodeId))));
+/** The values, with something else in place of each of the person's images. */
+async function eachImage(inputs: readonly WorkflowInput[], values: ReadonlyMap<string, unknown>, replace: (field: ImageField, link: string) => Promise<string>): Promise<Map<string, unknown>> {
+  const replaced = new Map(values);
+  for (const { type, nodeId, label } of inputs.filter(({ nodeId: id }) => values.has(id))) {
+    if (type === 'image') replaced.set(nodeId, await replace({ key: fieldKeyOf(nodeId), label }, String(values.get(nodeId))));
   }
-  return copied;
+  return replaced;
 }
 
 export default defineCreate({

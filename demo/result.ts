@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { inTerminalWords } from './terminal_words.js';
 import { OUT_FOLDER } from './before_the_image.js';
 
 /** Writes the image below `out/`; gives its path from here. */
@@ -20,7 +21,7 @@ export function runDemo(main: () => Promise<void>): void {
   main().then(
     () => process.exit(0),
     (error: unknown) => {
-      console.error(`\n${sentenceOf(error)}`);
+      console.error(`\n${inTerminalWords(sentenceOf(error))}`);
       process.exit(1);
     },
   );

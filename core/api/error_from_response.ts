@@ -1,4 +1,5 @@
 import { first, isObject, parseJson, text } from '../json.js';
+import { saysNoCredit } from '../model/credit_words.js';
 import { WireflowError } from '../model/errors.js';
 import { ENDPOINTS, type EndpointName } from './endpoints.js';
 import * as sentences from './error_sentences.js';
@@ -44,9 +45,10 @@ function explain(refusal: Refusal): Explanation {
   // The service keeps what it said to this key: there was a start before.
   if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return sentences.startUnknown(`Wireflow refused the request: ${sentences.sentence(message)}`);
   if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return sentences.foreign(refusal);
+  // Asked before what the status says by itself: what stands in a reply is nearer to the reason.
+  if (status === 402 || (status < 500 && refusal.isOwnWord && saysNoCredit(message))) return sentences.outOfCredits(refusal);
   if (status === 400 || status === 422) return sentences.rejected(refusal);
   if (status === 401) return ENDPOINTS[endpoint].auth === 'none' ? sentences.forbidden(refusal) : sentences.refusedKey(refusal);
-  if (status === 402) return sentences.outOfCredits(refusal);
   if (status === 403) return sentences.forbidden(refusal);
   if (status === 404 || status === 405 || status === 410) return sentences.notFound(refusal);
   if (status === 409) {

@@ -4,7 +4,7 @@ import type { Field } from './field.js';
 export const REUSE_FIELD: Field = {
   key: 'reuse',
   label: 'If the Same Was Made Before',
-  help: 'The same is the same workflow, inputs, size and seed: its finished images are given again, and nothing is paid. Needs an API key; changes inside the workflow are not noticed.',
+  help: 'The same is the same workflow, inputs, size and seed, and a picture among them counts by what it shows: its finished images are given again, and nothing is paid. Needs an API key; changes inside the workflow are not noticed.',
   type: 'line',
   required: false,
   choices: [

@@ -1,3 +1,4 @@
+import { saysNoCredit } from './credit_words.js';
 import type { Execution } from './execution.js';
 
 /** Why a run failed, in words that a Zap can filter on. */
@@ -5,9 +6,9 @@ export const FAILURE_KINDS = ['moderation', 'out_of_credits', 'busy', 'timed_out
 export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 /** The service gives failures as free text (docs/service.md, "Failures"), so its usual words are all there is to go by. */
-const WORDS: readonly (readonly [FailureKind, RegExp])[] = [
+const WORDS: readonly (readonly [FailureKind, { test(words: string): boolean }])[] = [
   ['moderation', /moderat|safety|nsfw|content[ _-]?(policy|filter)|flagged|prohibited/i],
-  ['out_of_credits', /insufficient|not enough credits|out of credits|too few credits/i],
+  ['out_of_credits', { test: saysNoCredit }],
   ['busy', /rate.?limit|too many|overload|capacity|unavailable|temporar|try again|\b(429|502|503|504)\b/i],
   ['timed_out', /timed? ?out|deadline/i],
 ];

@@ -1,5 +1,6 @@
 import { readRateLimits } from '../api/rate_limits.js';
 import { first, isObject, objectsIn, text, type JsonObject } from '../json.js';
+import { saysNoCredit } from '../model/credit_words.js';
 import { WireflowError, type ErrorKind, type WireflowErrorFacts } from '../model/errors.js';
 import { shorten } from '../shorten.js';
 import { PROVIDER_LABELS, type ProviderName } from './job.js';
@@ -44,8 +45,8 @@ function explain(provider: ProviderName, refusal: Refusal, words: string, starts
   const label = PROVIDER_LABELS[provider];
   const said = words === '' ? '.' : `: ${sentence(words)}`;
   const untouched = starts ? 'Nothing was started.' : 'Nothing is lost.';
-  // Asked first: DeepInfra says an empty account in words, whatever the status.
-  if (status === 402 || (status < 500 && /positive balance|insufficient (credit|balance|funds)|payment required/i.test(words))) {
+  // Asked first: an empty account is said in words, whatever the status.
+  if (status === 402 || (status >= 400 && status < 500 && saysNoCredit(words))) {
     return { kind: 'out_of_credits', problem: `The ${label} account has no credit left${said}`, nextStep: `${untouched} Add credit at ${label}, or choose another provider.` };
   }
   if (status === 401 || status === 403) return refusedKey(provider, untouched);

@@ -40,6 +40,11 @@ export function madeBefore(reuse: Reuse, { account, target, inputs }: Same): Mad
   return { key: `made:${createHash('sha256').update(said).digest('hex')}`, lastsS: LASTS_S[reuse] };
 }
 
+/** What stands for a picture among the inputs: its bytes and not its link, behind which another picture may lie by now. */
+export function pictureMark(bytes: Uint8Array): string {
+  return `picture:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
 /** The order in which somebody filled in the names of a collection is no difference; that of a list is one. */
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);

@@ -8,8 +8,8 @@ export function tryIt(emulator: Emulator): string[] {
   const { url, keys } = emulator;
   return [
     `ID=$(curl -s -X POST ${emulator.webhookUrl('text-to-image')} -H 'Content-Type: application/json' -d '{"prompt":"A lighthouse at dusk"}' | grep -o 'exec_[a-z0-9]*' | head -1); echo "$ID"`,
-    `until curl -s ${url}/workflows/executions/$ID/poll -H 'Authorization: Bearer ${keys.full}' | grep -q COMPLETED; do sleep 1; done`,
-    `IMAGE=$(curl -s ${url}/workflows/executions/$ID/poll -H 'Authorization: Bearer ${keys.full}' | grep -o 'http[^"]*\\.png' | head -1); echo "$IMAGE"`,
+    // The parts of an execution are completed before it is: what is waited for is the image.
+    `until IMAGE=$(curl -s ${url}/workflows/executions/$ID/poll -H 'Authorization: Bearer ${keys.full}' | grep -o 'http[^"]*\\.png' | head -1); [ -n "$IMAGE" ]; do sleep 1; done; echo "$IMAGE"`,
     `curl -s -A Mozilla/5.0 -o image.png "$IMAGE" && ls -l image.png`,
   ];
 }

@@ -1,7 +1,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import type { PlainPicture } from '../../core/fields/plain_picture.js';
 import { WireflowError } from '../../core/model/errors.js';
-import { asRun } from '../../core/outputs/flux_output.js';
+import { asRun, type FluxOutput } from '../../core/outputs/flux_output.js';
 import type { RunOutput } from '../../core/outputs/run_output.js';
 import { earlierRun, isClaimed } from '../../core/runs/run_id_claim.js';
 import { runKey, targetOf } from '../../core/runs/run_key.js';
@@ -105,9 +105,18 @@ async function makeElsewhere(z: ZObject, bundle: Bundle<Values>, { memory, deadl
     wait: options.wait,
     canLookAgain: bundle.meta?.isLoadingSample !== true,
   });
+  return { ...asRun(output), message: [madeElsewhere(output, fallback, why), output.message].filter((words) => words !== null).join(' ') };
+}
+
+/**
+ * By which model, where and for how much an image was made in Wireflow's place.
+ *
+ * @param why what Wireflow has refused it with; empty for an image that an earlier step has made
+ */
+export function madeElsewhere(output: Pick<FluxOutput, 'cost_usd' | 'model'>, fallback: Fallback, why: string): string {
   const price = output.cost_usd === null ? '' : ` for $${output.cost_usd}`;
   const made = `Made by ${output.model?.split('/').at(-1) ?? 'FLUX'} at ${labelOf(fallback)}${price}${why === '' ? '' : `, because Wireflow could not start it: ${why}`}`;
-  return { ...asRun(output), message: [made.replace(/([^.!?])$/, '$1.'), output.message].filter((words) => words !== null).join(' ') };
+  return made.replace(/([^.!?])$/, '$1.');
 }
 
 function labelOf({ label }: Fallback): string {

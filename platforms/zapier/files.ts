@@ -4,6 +4,7 @@ import { nameInLink, nameWithEnding } from '../../core/model/file_name.js';
 import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
 import { NetworkError } from '../../core/api/network_error.js';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../core/api/media_upload.js';
+import { pictureMark } from '../../core/runs/made_before.js';
 import { clock } from './clock.js';
 import { fetchSafely, UnsafeAddress } from './safe_fetch.js';
 import type { Wireflow } from './step.js';
@@ -31,14 +32,37 @@ export interface ImageField {
  */
 export async function imageLinkFor(z: ZObject, wireflow: Wireflow, field: ImageField, link: string): Promise<string> {
   if (OWN_HOSTS.test(new URL(link).hostname)) return link;
-  const file = await fetchFile(z, field, link, wireflow);
+  const file = await fetchOnce(z, field, link, wireflow);
   return uploadFile(wireflow.client, file).catch((error: unknown) => {
     if (error instanceof WireflowError && error.kind === 'forbidden') return link;
     throw error;
   });
 }
 
-async function fetchFile(z: ZObject, field: ImageField, link: string, wireflow: Wireflow): Promise<FileData> {
+/**
+ * What stands for the person's image where it is asked whether the same was made before.
+ *
+ * @throws WireflowError as `imageLinkFor`, where the image can't be had
+ */
+export async function imageMarkFor(z: ZObject, wire: Wire, field: ImageField, link: string): Promise<string> {
+  return pictureMark((await fetchOnce(z, field, link, wire)).data);
+}
+
+/** What a fetch goes by; one object for the whole of a step. */
+type Wire = Pick<Wireflow, 'baseUrl' | 'deadlineMs' | 'signal'>;
+
+/** What a step has fetched, by link: the picture that is judged is the one that is copied. */
+const fetched = new WeakMap<Wire, Map<string, Promise<FileData>>>();
+
+function fetchOnce(z: ZObject, field: ImageField, link: string, wire: Wire): Promise<FileData> {
+  const ofStep = fetched.get(wire) ?? new Map<string, Promise<FileData>>();
+  fetched.set(wire, ofStep);
+  const file = ofStep.get(link) ?? fetchFile(z, field, link, wire);
+  ofStep.set(link, file);
+  return file;
+}
+
+async function fetchFile(z: ZObject, field: ImageField, link: string, wireflow: Wire): Promise<FileData> {
   const { announcedType, data } = await fetchBytes(z, field, link, wireflow);
   if (data === null || data.byteLength > UPLOAD_MAX_BYTES) {
     throw notFetched(field, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes`);
@@ -51,7 +75,7 @@ async function fetchFile(z: ZObject, field: ImageField, link: string, wireflow: 
 }
 
 /** What stands at the link, in the time that the start can spare. */
-async function fetchBytes(z: ZObject, field: ImageField, link: string, { baseUrl, deadlineMs, signal: step }: Wireflow) {
+async function fetchBytes(z: ZObject, field: ImageField, link: string, { baseUrl, deadlineMs, signal: step }: Wire) {
   const timeLeftMs = deadlineMs - clock.now();
   if (timeLeftMs < SHORTEST_FETCH_MS) throw tookTooLong();
   return inTime(Math.min(FETCH_TIMEOUT_MS, timeLeftMs), step, async (signal) => {

@@ -6,7 +6,7 @@ import { text } from '../../core/json.js';
 import { badInput } from '../../core/model/errors.js';
 import { markOf } from '../../core/runs/run_key.js';
 import { inputField } from './fields.js';
-import { imageLinkFor } from './files.js';
+import { imageLinkFor, imageMarkFor } from './files.js';
 import type { Wireflow } from './step.js';
 
 const FIELD = PROMPT_FIELDS.find(({ key }) => key === 'image_url') as (typeof PROMPT_FIELDS)[number];
@@ -29,6 +29,8 @@ export interface ReferenceImage {
   readonly checked: unknown;
   /** The link that is sent; the image is fetched and copied for it. */
   link(): Promise<string>;
+  /** What stands for the image where it is asked whether the same was made before. */
+  mark(): Promise<string>;
 }
 
 /** What passes the check in place of a link on this machine, which only a step that talks to this machine can have. */
@@ -49,15 +51,17 @@ export async function readReferenceImage(z: ZObject, wireflow: Wireflow, given: 
     return null;
   }
   const copyKey = `copy_of:${markOf(link)}`;
+  const address = link.replaceAll(' ', '%20');
   // A step that looks again for its execution copies nothing, and must still know the picture that it has put in.
   client.knowInputs(text(await memory.get(copyKey)));
   return {
     checked: isOnThisMachine(link) && isOnThisMachine(baseUrl) ? STAND_IN : link,
     link: async () => {
-      const copy = await imageLinkFor(z, wireflow, FIELD, link.replaceAll(' ', '%20'));
+      const copy = await imageLinkFor(z, wireflow, FIELD, address);
       await memory.set(copyKey, copy, KEPT_S);
       return copy;
     },
+    mark: () => imageMarkFor(z, wireflow, FIELD, address),
   };
 }
 

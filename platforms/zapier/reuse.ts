@@ -16,10 +16,13 @@ const LONGEST_CHECK_MS = 8_000;
 
 type Wire = Pick<Wireflow, 'baseUrl' | 'signal'>;
 
-/** How a step finds the run that it made before from the same; null where it is to be made anew. */
-export function reusePlan(z: ZObject, bundle: Pick<Bundle, 'authData'>, wireflow: Wireflow, { action, target, inputs }: Start, reuse: Reuse): ReusePlan | null {
+/** How a step finds the run that it made before from the same; null where it is to be made anew. Never throws. */
+export async function reusePlan(z: ZObject, bundle: Pick<Bundle, 'authData'>, wireflow: Wireflow, { action, target, inputs }: Start, reuse: Reuse): Promise<ReusePlan | null> {
+  // What a picture shows can't be told: the start has a sentence for that, if it comes to a start.
+  const said = await inputs().catch(() => null);
+  if (said === null) return null;
   const account = `${wireflow.baseUrl}\n${readApiKey(bundle.authData['api_key']) ?? ''}`;
-  const before = madeBefore(reuse, { account, target: `${action}\n${target}`, inputs });
+  const before = madeBefore(reuse, { account, target: `${action}\n${target}`, inputs: said });
   if (before === null) return null;
   return {
     ...before,

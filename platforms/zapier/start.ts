@@ -27,8 +27,8 @@ export interface Start {
   /** The workflow or webhook that the run is started through. */
   readonly target: string;
   workflow(): Promise<Target>;
-  /** Everything that decides what the run makes, as it is sent. */
-  readonly inputs: unknown;
+  /** Everything that decides what the run makes, with a mark in place of each picture. @throws WireflowError where one can't be had */
+  inputs(): Promise<unknown>;
   /** What is sent that the estimate of the saved workflow does not know, in words. */
   readonly unestimated: readonly string[];
   start(idempotencyKey: string | undefined): Promise<Execution>;
@@ -42,7 +42,7 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
   const isTest = bundle.meta?.isLoadingSample === true;
   if (isTest && options.test_mode === 'sample') return options.wait === 'no' || !client.hasKey ? startAsSample(client.hasKey ? SAMPLE_START_OF_STEP : SAMPLE_START_WITHOUT_KEY) : lastRunOrSample(z, wireflow, start);
   const workflow = once(start.workflow);
-  const reuse = reusePlan(z, bundle, wireflow, start, options.reuse);
+  const reuse = options.reuse === 'off' ? null : await reusePlan(z, bundle, wireflow, start, options.reuse);
   const verdict = await startRun(client, memory, clock, {
     action: start.action,
     runId: options.run_id,

@@ -7,7 +7,8 @@ import { toZapierError } from '../../platforms/zapier/errors.js';
 import { CLASS_OF, documentedErrors, type Documented } from '../../proof/prove/matrix/documented.js';
 import { PROVOKED, SPOKEN } from './provoked.js';
 import { PROVOKED_BY_PROVIDERS } from './provoked_providers.js';
-import { sentencesInCode } from './sentences_in_code.js';
+import { messagesInCode, sentencesInCode } from './sentences_in_code.js';
+import { FAILED_AT_PROVIDERS, SPOKEN_BY_BATCHES, SPOKEN_BY_PROVIDERS } from './spoken_elsewhere.js';
 import { read } from './step_pages.js';
 
 const PAGE = read('docs/errors.md');
@@ -96,8 +97,27 @@ test('the states and the kinds of failure are all there, and whether a run may b
   expect(kinds).toEqual(FAILURE_KINDS.map((kind) => [`\`${kind}\``, canRetryRun(kind) ? 'yes' : 'no']));
 });
 
-test('the sentences that are no errors are said by the code', async () => {
-  const said = await Promise.all(SPOKEN.map((speak) => speak()));
-  const quoted = tables(MESSAGES, 'What you see', 'Where', 'What it means').map(([sentence]) => sentence as string);
-  expect(said.map((message) => quoted.filter((sentence) => pattern(sentence).test(message)))).toEqual(quoted.map((sentence) => [sentence]));
+describe('what is no error', () => {
+  const quotes = tables(MESSAGES, 'What you see', 'Where', 'What it means').flatMap(([cell = '']) => cell.slice(1, -1).split('” “'));
+  let said: string[];
+  beforeAll(async () => void (said = await Promise.all([...SPOKEN, ...SPOKEN_BY_BATCHES, ...SPOKEN_BY_PROVIDERS, ...FAILED_AT_PROVIDERS].map((speak) => speak()))));
+
+  test('every sentence that a step says is found on the page', () => {
+    expect(said.filter((message) => !quotes.some((quote) => pattern(quote).test(message)))).toEqual([]);
+  });
+
+  test('every quote on the page is a sentence that the code says', () => {
+    expect(quotes.length).toBeGreaterThan(30);
+    expect(quotes.filter((quote) => !said.some((message) => pattern(quote).test(message)))).toEqual([]);
+  });
+
+  test('every message that stands in the code is said here', () => {
+    const unheard = messagesInCode().filter(({ pattern: written }) => !said.some((message) => written.test(message)));
+    expect(messagesInCode().length).toBeGreaterThan(30);
+    expect(unheard.map(({ file, words }) => `${file}: ${words}`)).toEqual([]);
+  });
+
+  test('each ends as a sentence does, and holds nothing that is not for people', () => {
+    for (const message of said) expect(message).toMatch(/^[A-Z“\d](?!.*(?:undefined|null\b|NaN|\[object|Error:|\bat \/|\.\.)).*[.!?]$/s);
+  });
 });

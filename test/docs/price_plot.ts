@@ -5,7 +5,8 @@ import satori from 'satori';
 import { dollars } from '../../core/prices/dollars.js';
 import { PROVIDER_LABELS, PROVIDERS, type ProviderName } from '../../core/providers/job.js';
 import { MEGAPIXELS, TIERS } from '../../core/providers/tiers.js';
-import { priceOfSquare, WRITTEN_ON } from './price_rows.js';
+import { PRICE_LIST } from '../../core/prices/price_list.js';
+import { priceOfSquare } from './price_rows.js';
 
 const root = path.resolve(__dirname, '../..');
 const resolve = createRequire(path.join(root, 'package.json')).resolve;
@@ -14,7 +15,6 @@ const WIDTH = 980;
 const BAR = { height: 15, gap: 3, left: 250, width: 600 };
 const GROUP_GAP = 13;
 const TOP = 76;
-const MOST_USD = 100;
 const COLORS: Readonly<Record<ProviderName, string>> = { bfl: '#0b5fff', deepinfra: '#d9480f', replicate: '#2b8a3e' };
 
 interface Bar {
@@ -37,17 +37,19 @@ function groups(): Bar[] {
 
 /** The plot as an SVG whose letters are outlines: the same on every machine. */
 export async function pricePlot(): Promise<string> {
-  const texts: object[] = [label(`A thousand images, in US dollars, by list prices of up to ${WRITTEN_ON}`, { left: 24, top: 18, fontSize: 20, fontWeight: 600 })];
+  const [shown, readOn] = [groups(), PRICE_LIST.map(({ asOf }) => asOf).toSorted()];
+  const mostUsd = Math.max(...shown.flatMap(({ bars }) => bars.map(({ usd }) => usd)));
+  const texts: object[] = [label(`A thousand images, in US dollars, by list prices read from ${readOn[0]} to ${readOn.at(-1)}`, { left: 24, top: 18, fontSize: 20, fontWeight: 600 })];
   const shapes: string[] = [];
   PROVIDERS.forEach((provider, index) => {
     shapes.push(rect(24 + index * 210, 52, 14, 14, COLORS[provider]));
     texts.push(label(PROVIDER_LABELS[provider], { left: 46 + index * 210, top: 49 }));
   });
   let top = TOP + 14;
-  for (const group of groups()) {
+  for (const group of shown) {
     texts.push(label(group.label, { left: 24, top: top - 2 }));
     for (const { provider, usd } of group.bars) {
-      const width = Math.max(2, (Math.min(usd, MOST_USD) / MOST_USD) * BAR.width);
+      const width = Math.max(2, (usd / mostUsd) * BAR.width);
       shapes.push(rect(BAR.left, top, width, BAR.height, COLORS[provider]));
       texts.push(label(`$${dollars(usd * 1_000_000).replace(/\.00$/, '')}`, { left: BAR.left + width + 8, top: top - 2 }));
       top += BAR.height + BAR.gap;

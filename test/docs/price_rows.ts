@@ -54,7 +54,7 @@ export function answerTable(): string[] {
     `| Which is the cheapest for 1,000 images? | At 1 megapixel: ${thousand}. |`,
     `| Which tier for a draft? | **${tierName('draft')}**: ${whoMakes('draft', 1)}. ${nobody('draft', 1)} has none; there **${tierName('standard')}** is the least, ${inDollars(priceOfSquare('standard', 1, 'bfl').perImageUsd)}. |`,
     `| What does an image of 4 megapixels cost? | ${large}. ${nobody('final', 4)} makes none. |`,
-    `| What happens when Wireflow’s credits are out? | Nothing is started, and the step says so. If you have chosen one, another provider makes that image with your key, **${tierName('final')}** at 1 megapixel: ${whoMakes('final', 1)} ([on Zapier](steps/run_workflow.md#how-it-behaves), [on Make](make.md#other-providers)). |`,
+    `| What happens when Wireflow’s credits are out? | Nothing is started, and the step says so. If you have chosen one, another provider makes that image with your key, **${tierName('final')}** at 1 megapixel: ${whoMakes('final', 1)}; or another model at DeepInfra, ${inDollars(priceOfSquare('standard', 1, 'deepinfra').perImageUsd)} ([on Zapier](steps/run_workflow.md#how-it-behaves), [on Make](make.md#other-providers)). |`,
   ];
 }
 

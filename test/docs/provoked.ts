@@ -104,6 +104,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => startRun(answering(200, {}, {}, null), mapMemory(), CLOCK, plan({ maxCredits: 5 })),
   () => workflowChoices(zapier(), { authData: {}, inputData: {} } as unknown as Bundle<Record<string, unknown>>, 'webhook', ({ id }) => id),
   () => prompt({ width: 512 }),
+  () => prompt({ size: '7x7' }),
   () => readWebhookAddress('not a webhook', BASE_URL),
   () => readWebhookAddress('https://example.com/api/v1/workflow/whk_fake1/trigger', BASE_URL),
   () => readWorkflowId('../x'),
@@ -257,11 +258,11 @@ const startedWith = async (changes: Partial<StartPlan>, client = answering(200, 
 async function tested(z: ZObject, client: WireflowClient, wait = 'up_to_25_s'): Promise<string> {
   const bundle = { authData: {}, inputData: { test_mode: 'sample', wait }, meta: { isLoadingSample: true } } as unknown as Bundle<Record<string, unknown>>;
   const wireflow = { client, baseUrl: BASE_URL, memory: mapMemory(), deadlineMs: NOW_MS, signal: NEVER };
-  const shown = await startFromStep(z, bundle, wireflow, { action: 'generate_image', target: FAKE_WEBHOOK, inputs: null, unestimated: [], workflow: async () => ({ id: 'cm_fake', isCertain: true }), start: async () => RUNNING });
+  const shown = await startFromStep(z, bundle, wireflow, { action: 'generate_image', target: FAKE_WEBHOOK, inputs: async () => null, unestimated: [], workflow: async () => ({ id: 'cm_fake', isCertain: true }), start: async () => RUNNING });
   return shown.message ?? 'nothing';
 }
 
-/** What steps say that is no error, in the order of the page. */
+/** What steps say that is no error. */
 export const SPOKEN: readonly (() => Promise<string>)[] = [
   async () => {
     const error = await Promise.resolve().then(() => settle(zapier(), { lookAgainInMs: 30_000 })).catch((thrown: Error) => thrown);
@@ -295,6 +296,12 @@ export const SPOKEN: readonly (() => Promise<string>)[] = [
   () => startedWith({ maxCredits: 100, uncertainCost: 'start', unestimated: ['the size'] }, answering(200, { estimatedCredits: 20, sufficient: true })),
   () => startedWith({ maxCredits: 100, uncertainCost: 'start' }, answering(200, {})),
   () => startedWith({ runId: 'row 7', workflow: async () => ({ id: 'address:fake', isCertain: false }) }),
+  async () => {
+    const [memory, made] = [mapMemory(), answering(200, { status: 'COMPLETED', nodeStates: [{ nodeId: 'a', outputUrls: ['https://cdn.wireflow.ai/fake.png'] }] })];
+    const reuse = { key: 'made:fake', lastsS: 60, isThere: async () => true };
+    await startedWith({ reuse }, made, CLOCK, memory);
+    return startedWith({ reuse }, made, CLOCK, memory);
+  },
   () => tested({ ...zapier(), dehydrateFile: () => 'file' } as unknown as ZObject, answering(200, { executions: [{ id: 'exec_fake', workflowId: 'cm_fake', status: 'COMPLETED', outputUrl: 'https://cdn.wireflow.ai/fake.png' }] })),
   () => tested(zapier(), answering(404)),
   () => tested(zapier(), answering(404), 'no'),

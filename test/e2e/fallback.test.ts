@@ -34,12 +34,13 @@ test.each([
 }); // prettier-ignore
 
 test.each([
+  ['credits that are gone under another status', { status: 400, body: { error: 'You have insufficient credits to make this request' } }], ['the same under that of a key', { status: 401, body: { error: { code: 'insufficient_quota' } } }],
   ['a wrong key', { status: 401 }], ['a limit', { status: 429 }], ['an outage that says when to come back', { status: 503, headers: { 'retry-after': '30' } }],
 ] as const)('used after %s', async (_, fault) => {
   world.emulator.fault({ on: 'trigger', times: Infinity, ...fault });
   expect(await generate({ wait: 'no' })).toMatchObject({ provider: 'bfl', status: 'queued' });
   expect(boughtAtAll()).toBe(1);
-});
+}); // prettier-ignore
 
 test.each([
   ['a plain server error: the run may have started', { status: 500 }], ['a dropped connection', { drop: true }], ['a refusal of the input', { status: 422 }], ['a workflow that is not there', { status: 404 }],

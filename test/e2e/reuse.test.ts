@@ -1,4 +1,7 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { errorOf, startFluxWorld } from '../helpers/app.js';
+import { IMAGES, PNG } from '../helpers/image_bytes.js';
 import type { FluxOutput } from '../../core/outputs/flux_output.js';
 import type { RunOutput } from '../../core/outputs/run_output.js';
 import { PROVIDERS, type ProviderName } from '../../core/providers/job.js';
@@ -169,6 +172,75 @@ describe.each(STEPS.filter(([, , provider]) => provider !== 'deepinfra'))('%s, w
     expect(await make({ wait: 'no' })).toMatchObject({ execution_id: second.execution_id, status: 'completed' });
     expect(allBought()).toBe(2);
   });
+});
+
+describe('a picture among the inputs', () => {
+  let host: Server;
+  let shown: Readonly<Record<string, Buffer | null>>;
+  let fetched = 0;
+  beforeAll(async () => {
+    host = createServer(({ url = '' }, response) => {
+      fetched += 1;
+      const picture = shown[url.split('?')[0] ?? ''] ?? null;
+      response.writeHead(picture === null ? 404 : 200, { 'content-type': 'image/png' }).end(picture);
+    });
+    await new Promise<void>((done) => host.listen(0, '127.0.0.1', done));
+  });
+  afterAll(() => new Promise((done) => host.close(done)));
+  beforeEach(() => {
+    fetched = 0;
+    shown = { '/boat.png': PNG, '/same_boat.png': PNG, '/kite.png': IMAGES[1]?.[2] ?? null };
+  });
+  const link = (path: string) => `http://127.0.0.1:${(host.address() as AddressInfo).port}${path}`;
+
+  const inputOf = (slug: string) => world.emulator.workflow(slug);
+  const WITH_IMAGE: readonly (readonly [name: string, make: (path: string, input?: object) => Promise<Output>])[] = [
+    ['Generate Image', (path, input) => step('generate_image', { webhook: inputOf('image-input').webhookId, prompt, image_url: link(path) })(input)],
+    ['Run Workflow', async (path, input) => {
+      const fields = await zapOf().run<{ key: string; type?: string }[]>('creates.run_workflow.operation.inputFields.2', { workflow: inputOf('image-input').id });
+      const key = fields.find(({ type }) => type === 'file')?.key ?? 'no such field';
+      return step('run_workflow', { workflow: inputOf('image-input').id, [key]: link(path) })(input);
+    }],
+    ['Generate Flux Image', (path, input) => step('generate_flux_image', { provider: 'bfl', tier: 'edit', prompt, input_image: link(path) })(input)],
+  ]; // prettier-ignore
+
+  // imgcache.js#238, OpenMontage#379, mlx-vlm#1933: a picture known by its name
+  test.each(WITH_IMAGE)('%s: counts by what it shows, and not by its link', async (_, make) => {
+    await make('/boat.png');
+    for (const same of ['/boat.png', '/same_boat.png', '/boat.png?signed=anew']) expect((await make(same)).message).toMatch(MADE_BEFORE);
+    expect(allBought()).toBe(1);
+    expect(isAnew(await make('/kite.png', { wait: 'no' }))).toBe(true);
+    // granny-smith#150: pictures that differ at their end alone
+    shown = { ...shown, '/boat.png': Buffer.concat([PNG, Buffer.alloc(100_000), Buffer.from('x')]) };
+    expect(isAnew(await make('/boat.png'))).toBe(true);
+    shown = { ...shown, '/boat.png': Buffer.concat([PNG, Buffer.alloc(100_000), Buffer.from('y')]) };
+    expect(isAnew(await make('/boat.png'))).toBe(true);
+    expect(allBought()).toBe(4);
+  });
+
+  test.each(WITH_IMAGE.slice(0, 2))('%s: is fetched once for both, and not at all where nobody asks for an earlier result', async (_, make) => {
+    await make('/boat.png');
+    expect(fetched).toBe(1);
+    await make('/boat.png', { reuse: 'off' });
+    expect(fetched).toBe(2);
+  });
+
+  test.each(WITH_IMAGE.slice(0, 2))('%s: one that is gone is no reason to give another’s result, and its Only Once ID still gives its own', async (_, make) => {
+    const first = await make('/boat.png', { run_id: 'row 5' });
+    shown = {};
+    expect((await errorOf(make('/boat.png'))).message).toMatch(/The image in the field .* could not be fetched/);
+    expect(await make('/boat.png', { run_id: 'row 5' })).toMatchObject({ execution_id: first.execution_id });
+    expect(allBought()).toBe(1);
+  });
+});
+
+test('another workflow, webhook or model is another picture, though all else is equal', async () => {
+  await generate();
+  expect(isAnew(await generate({ webhook: world.emulator.workflow('image-input').webhookId, wait: 'no' }))).toBe(true);
+  await flux('bfl')();
+  expect(isAnew(await flux('bfl')({ tier: 'max', wait: 'no' }))).toBe(true);
+  expect(isAnew(await flux('replicate')({ wait: 'no' }))).toBe(true);
+  expect(allBought()).toBe(5);
 });
 
 test('a run that is called completed without a picture is not given again', async () => {

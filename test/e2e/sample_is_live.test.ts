@@ -5,7 +5,7 @@ import { startFluxWorld } from '../helpers/app.js';
 type Item = Record<string, unknown>;
 type World = Awaited<ReturnType<typeof startFluxWorld>>;
 interface Step {
-  readonly operation: { readonly sample: Item; readonly outputFields: readonly { readonly key: string; readonly label: string }[]; readonly perform: unknown };
+  readonly operation: { readonly sample: Item; readonly outputFields: readonly { readonly key: string; readonly label: string; readonly type: string }[]; readonly perform: unknown };
 }
 
 const STEPS = { ...app.triggers, ...app.creates, ...app.searches } as unknown as Readonly<Record<string, Step>>;
@@ -66,6 +66,25 @@ function filled(item: Item): string[] {
   );
 }
 
+/** What Zapier's own types of outputs ask of a value. */
+const IS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number' && Number.isFinite(value),
+  integer: (value) => Number.isInteger(value),
+  boolean: (value) => typeof value === 'boolean',
+  datetime: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value)),
+  file: (value) => typeof value === 'string' && /^(https?:\/\/|hydrate\|)/.test(value),
+};
+
+/** The values that are not of the type under which Zapier offers them. */
+function misfits({ outputFields }: Step['operation'], item: Item): string[] {
+  return outputFields.flatMap(({ key, type }) => {
+    const [list, inner] = key.split('[]') as [string, string?];
+    const values = inner === undefined ? [item[list]] : (item[list] as Item[]).map((part) => part[inner]);
+    return values.filter((value) => value !== null && value !== undefined && !(IS[type] ?? (() => false))(value)).map((value) => `${key} (${type}): ${JSON.stringify(value)}`);
+  });
+}
+
 describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies as in the profile %s', (profile) => {
   beforeEach(async () => void (world = await startFluxWorld({ profile, credits: 5000 })));
   afterEach(() => world.close());
@@ -103,6 +122,39 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
     const shown = filled(sample);
     expect(shown.filter((name) => !promised.includes(name))).toEqual([]);
     expect({ key, shownAndEmpty: shown.filter((name) => !filled(item as Item).includes(name)) }).toEqual({ key, shownAndEmpty: [] });
+    const { operation } = STEPS[key] as Step;
+    expect({ inSample: misfits(operation, sample), live: misfits(operation, item as Item) }).toEqual({ inSample: [], live: [] });
+  });
+});
+
+const OF_WIREFLOW = ['workflow_name', 'workflow_url', 'credits', 'workflow_id'];
+/** Other ways to a result, and what the sample shows that can't be had on them; the pages of the steps say so. */
+const OTHER_WAYS: readonly (readonly [name: string, key: string, run: () => Promise<Item[]>, without: readonly string[]])[] = [
+  ['at DeepInfra, which keeps no job', 'generate_flux_image', () => live('generate_flux_image', { provider: 'deepinfra', ...picture }), []],
+  ['at Replicate', 'generate_flux_image', () => live('generate_flux_image', { provider: 'replicate', ...picture }), []],
+  ['by the cheapest', 'generate_flux_image', () => live('generate_flux_image', { provider: 'cheapest', tier: 'draft', ...picture }), []],
+  ['of a job at Replicate', 'find_flux_job', async () => {
+    const [made] = await live('generate_flux_image', { provider: 'replicate', prompt: 'A boat' });
+    world.emulator.clock.advance(60_000);
+    return live('find_flux_job', { job: made?.['job_address'] });
+  }, ['cost_usd', 'cost_basis']],
+  ['made before', 'generate_flux_image', async () => (await live('generate_flux_image', { provider: 'bfl', reuse: 'day', ...picture }), live('generate_flux_image', { provider: 'bfl', reuse: 'day', ...picture, run_id: 'row 8' })), []],
+  ['made before', 'generate_image', async () => (await live('generate_image', { webhook: workflow().webhookId, reuse: 'day', ...picture }), live('generate_image', { webhook: workflow().webhookId, reuse: 'day', ...picture, run_id: 'row 8' })), []],
+  ['started before', 'generate_image', async () => (await live('generate_image', { webhook: workflow().webhookId, ...picture }), live('generate_image', { webhook: workflow().webhookId, ...picture })), []],
+  ['made in Wireflow’s place', 'generate_image', () => (Object.assign(world.emulator, { credits: 0 }), live('generate_image', { webhook: workflow().webhookId, fallback: 'bfl', ...picture })), OF_WIREFLOW],
+  ['made in Wireflow’s place', 'run_workflow', () => (Object.assign(world.emulator, { credits: 0 }), live('run_workflow', { workflow: workflow().id, input_prompt: 'A boat', fallback: 'replicate', ...picture })), OF_WIREFLOW],
+]; // prettier-ignore
+
+describe('on other ways', () => {
+  beforeEach(async () => void (world = await startFluxWorld({ credits: 5000 })));
+  afterEach(() => world.close());
+
+  test.each(OTHER_WAYS)('%s, %s gives what its sample shows, but for what nobody can have', async (_, key, run, without) => {
+    const { operation } = STEPS[key] as Step;
+    const [item] = await run();
+    expect(Object.keys(item as Item).sort()).toEqual(Object.keys(operation.sample).sort());
+    expect(misfits(operation, item as Item)).toEqual([]);
+    expect(filled(operation.sample).filter((name) => !filled(item as Item).includes(name))).toEqual(without);
   });
 });
 

@@ -47,7 +47,7 @@ describe('npm start', () => {
 
   test.each([
     ['an unknown provider', ['--provider', 'nobody'], {}, /--provider takes one of/],
-    ['a bad size', ['--size', 'huge'], {}, /Size knows no size called “huge”.*square, portrait, story/],
+    ['a bad size', ['--size', 'huge'], {}, /^\s*--size knows no size called “huge”.*square, portrait, story/],
     ['an option that npm has kept', [], { npm_config_prompt: 'true' }, /npm has kept --prompt/],
     ['an unknown option', ['--colour', 'red'], {}, /--colour/],
     ['a webhook of another host', [], { WIREFLOW_WEBHOOK: 'https://example.com/x' }, /not Wireflow/],

@@ -32,6 +32,8 @@ export interface FluxPlan {
   readonly seed: number | null;
   readonly format: ImageFormat;
   readonly inputImages: readonly string[];
+  /** What stands for them where it is asked whether the same was made before; null where their links are all that is known. */
+  readonly inputMarks?: readonly string[] | null;
   /** How many images, 1 to 4. */
   readonly count: number;
   /** What an Only Once ID stands for beside itself: the tier where nothing else is said. */
@@ -101,7 +103,7 @@ async function startNow(step: Step, attempt: number, failed: ClaimedRun | null):
   const { known, memory, clock, plan, key } = step;
   const chosen = choose(step);
   const request = requestOf(plan, chosen);
-  const before = imagesMadeBefore(known, plan.reuse, request, plan.count);
+  const before = imagesMadeBefore(known, plan.reuse, asMarked(plan, request), plan.count);
   const found = before === null || plan.keeper === null ? null : await findImages(known, memory, before, plan.keeper, clock.now());
   if (found !== null) return giveAgain(step, attempt, found);
 
@@ -128,6 +130,11 @@ function choose({ known, clock, plan }: Step): ChosenOffer {
 
 function requestOf({ prompt, seed, format, inputImages }: FluxPlan, { offer }: ChosenOffer): FluxRequest {
   return { offer, prompt, seed, format, inputImages };
+}
+
+/** A request with what stands for its input images. */
+function asMarked({ inputMarks }: FluxPlan, request: FluxRequest): FluxRequest {
+  return { ...request, inputImages: inputMarks ?? request.inputImages };
 }
 
 /** What later steps are to know of a purchase. The images are bought: nothing here is an error, or holds them up for long. */
@@ -186,7 +193,7 @@ async function sameBefore(step: Step, address: string): Promise<MadeBefore | nul
   const { known, memory, clock, plan } = step;
   if (plan.reuse === 'off') return null;
   try {
-    const before = imagesMadeBefore(known, plan.reuse, requestOf(plan, choose(step)), plan.count);
+    const before = imagesMadeBefore(known, plan.reuse, asMarked(plan, requestOf(plan, choose(step))), plan.count);
     return before !== null && (await whenMade(memory, before, address, clock.now())) !== null ? before : null;
   } catch (error) {
     // The fields may have been changed to what nobody makes: the earlier images are there all the same.

@@ -43,7 +43,7 @@ export function imagesMadeBefore(known: KnownProviders, reuse: Reuse, { offer, .
 
 /** Keeps where jobs are found again, and the files of their pictures once there are any; nothing of what they were made from. */
 export async function keepImages(memory: Memory, before: MadeBefore, jobs: readonly Job[], files: readonly KeptFile[] | null, madeAtMs: number): Promise<void> {
-  const facts = jobs.map(({ provider, model, id, lookUpUrl, seed, costMicroUsd, startedAt, finishedAt }) => ({ provider, model, id, lookUpUrl, seed, costMicroUsd, startedAt, finishedAt }));
+  const facts = jobs.map(({ provider, model, id, lookUpUrl, seed, costMicroUsd, startedAt, finishedAt, requestId }) => ({ provider, model, id, lookUpUrl, seed, costMicroUsd, startedAt, finishedAt, requestId }));
   await keepMade(memory, before, { jobs: facts, ...(files === null ? {} : { files }) }, madeAtMs);
 }
 
@@ -104,6 +104,7 @@ function readJob(kept: JsonObject): Job | null {
     costMicroUsd: number(kept['costMicroUsd']),
     startedAt: text(kept['startedAt']),
     finishedAt: text(kept['finishedAt']),
+    requestId: text(kept['requestId']),
   };
 }
 

@@ -65,7 +65,7 @@ async function readTable({ host }: Call, session: Session, file: string) {
   const bytes = file === '-' ? null : await readFile(path.resolve(host.folder, file)).catch(() => null);
   if (bytes === null) throw badInput('file', `The table “${path.basename(file)}” can not be read.`, 'Check its path and its permissions.');
   if (bytes.byteLength > MOST_BYTES) throw badInput('file', `The table “${path.basename(file)}” is larger than ${MOST_BYTES / 1024 / 1024} MB.`, 'Split it.');
-  return readRows(readCsv(bytes, path.basename(file)), (given) => readImage(host, session.client, given));
+  return readRows(readCsv(bytes, path.basename(file)), (given) => readImage(host, session, given));
 }
 
 /** @throws WireflowError `bad_input` */

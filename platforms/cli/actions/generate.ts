@@ -7,7 +7,7 @@ import { handOver, type Outcome } from '../runs/hand_over.js';
 import { readRunOptions } from '../runs/run_options.js';
 import { openSession, type Session } from '../runs/session.js';
 import { type Start, startAndWait } from '../runs/start_and_wait.js';
-import { pairsOf, isFile, readImage, readPrompt, readTarget, sizeValues } from '../runs/start_values.js';
+import { pairsOf, readImage, readPrompt, readTarget, sizeValues } from '../runs/start_values.js';
 import type { ExitCode } from '../exit_codes.js';
 
 export async function generate(call: Call): Promise<ExitCode> {
@@ -38,7 +38,7 @@ async function readStart({ host, values }: Call, session: Session): Promise<Star
   const { promptBody, unestimatedInPrompt } = await import('../../../core/fields/prompt_body.js');
   const target = await readTarget(host, session, { webhook: valueOf(values, 'webhook'), workflow: valueOf(values, 'workflow') });
   const image = valueOf(values, 'image');
-  const picture = image === undefined ? null : await readImage(host, client, image);
+  const picture = image === undefined ? null : await readImage(host, session, image);
   const fields = {
     prompt: await readPrompt(host, valueOf(values, 'prompt')),
     ...sizeValues(valueOf(values, 'size')),
@@ -55,7 +55,7 @@ async function readStart({ host, values }: Call, session: Session): Promise<Star
     knownWorkflowId: null,
     workflow: () => workflowOfAddress(client, session.memory, target),
     unestimated: unestimatedInPrompt(body),
-    inputs: isFile(image) ? null : body,
+    inputs: async () => (picture === null ? body : { ...body, image_url: await picture.mark() }),
     start: async () => client.trigger(target, picture === null ? body : { ...body, image_url: await picture.link() }),
   };
 }

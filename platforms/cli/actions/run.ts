@@ -12,7 +12,7 @@ import { inputNamed, promptInput, sizeInputs } from '../runs/named_inputs.js';
 import { readRunOptions } from '../runs/run_options.js';
 import { openSession, type Session } from '../runs/session.js';
 import { type Start, startAndWait } from '../runs/start_and_wait.js';
-import { type ImageValue, STAND_IN, pairsOf, readImage, readPrompt, readWorkflow, sizeValues } from '../runs/start_values.js';
+import { type ImageValue, pairsOf, readImage, readPrompt, readWorkflow, sizeValues } from '../runs/start_values.js';
 import type { ExitCode } from '../exit_codes.js';
 
 export async function run(call: Call): Promise<ExitCode> {
@@ -45,7 +45,10 @@ async function readStart(call: Call, session: Session): Promise<Start> {
     workflow: async () => ({ id: workflowId, isCertain: true }),
     // Sides that --size has set are judged as those of generate: the first megapixel has one price.
     unestimated: [...unestimatedInputs(inputs.filter(({ nodeId }) => !size.keys.has(fieldKeyOf(nodeId))), values), ...unestimatedInPrompt(size.body)],
-    inputs: [...files.values()].some(({ checked }) => checked === STAND_IN) ? null : Object.fromEntries(values),
+    inputs: async () => {
+      const marks = [...files].map(async ([nodeId, file]) => [nodeId, await file.mark()] as const);
+      return Object.fromEntries([...values, ...(await Promise.all(marks))]);
+    },
     start: async (idempotencyKey) => {
       const own = new Map(values);
       for (const [nodeId, file] of files) own.set(nodeId, await file.link());
@@ -63,7 +66,7 @@ interface Given {
   readonly size: { readonly body: JsonObject; readonly keys: ReadonlySet<string> };
 }
 
-async function readInputs({ host, values }: Call, { client }: Session, inputs: readonly WorkflowInput[]): Promise<Given> {
+async function readInputs({ host, values }: Call, session: Session, inputs: readonly WorkflowInput[]): Promise<Given> {
   const typed: Record<string, unknown> = {};
   const files = new Map<string, ImageValue>();
   const give = (input: WorkflowInput, value: unknown) => {
@@ -74,7 +77,7 @@ async function readInputs({ host, values }: Call, { client }: Session, inputs: r
   for (const { name, value } of pairsOf(valuesOf(values, 'input'))) {
     const input = inputNamed(inputs, name);
     if (input.type === 'image' && value.trim() !== '') {
-      const picture = await readImage(host, client, value, 'input');
+      const picture = await readImage(host, session, value, 'input');
       files.set(input.nodeId, picture);
       give(input, picture.checked);
     } else give(input, value);

@@ -124,7 +124,7 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
     }
     const { client } = own;
     const start = async () => client.trigger(plan.target, row.image === null ? row.body : { ...row.body, image_url: await row.image.link() });
-    const begin: Start = { action: 'generate_image', address: plan.target, knownWorkflowId: null, workflow: () => workflowOfAddress(client, own.memory, plan.target), unestimated: row.unestimated, inputs: null, start };
+    const begin: Start = { action: 'generate_image', address: plan.target, knownWorkflowId: null, workflow: () => workflowOfAddress(client, own.memory, plan.target), unestimated: row.unestimated, inputs: async () => null, start };
     const execution = await patiently(own, async () => {
       await pace.next();
       await plan.report.put({ ...entry, status: 'starting', error: null });

@@ -84,7 +84,7 @@ export const MAX_CREDITS: Option = {
 };
 
 export const AFTER_FAILURE: Option = { name: 'after-failure', value: 'WHAT', help: 'again_if_free (default), same or again', isRare: true, details: 'What the Only Once ID of a failed run does: start anew if it surely cost nothing, give the failed run again, or start anew in any case.', field: fieldOf('after_failure') };
-export const REUSE: Option = { name: 'reuse', value: 'WHEN', help: 'day or week: give what was made before', isRare: true, details: 'Where this machine has made the same within a day or a week (workflow, inputs, size and seed equal, with the same key), its finished images are given again and nothing is started. Needs the key. With a file among the inputs everything is made anew.', field: fieldOf('reuse') };
+export const REUSE: Option = { name: 'reuse', value: 'WHEN', help: 'day or week: give what was made before', isRare: true, details: 'Where this machine has made the same within a day or a week (workflow, inputs, size and seed equal, with the same key), its finished images are given again and nothing is started. Needs the key. A picture among the inputs counts by what it shows, not by its name or link.', field: fieldOf('reuse') };
 export const UNCERTAIN_COST: Option = { name: 'uncertain-cost', value: 'WHAT', help: 'stop (default) or start', isRare: true, details: 'What `--max-credits` does where the cost is not certain: Wireflow estimates workflows as they are saved.', field: fieldOf('uncertain_cost') };
 
 export const PROVIDER: Option = {

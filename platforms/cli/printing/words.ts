@@ -27,7 +27,7 @@ const CLI_WORDS: readonly (readonly [core: RegExp, here: string])[] = [
   [/Choose it from the list, or map it from an earlier Wireflow step\./g, 'List them with: wireflow workflows'],
   [/Map the Execution ID from an earlier Wireflow step\./g, 'Give the ID that generate, run or batch has printed.'],
   [/Type what the image should show, or map a text from an earlier (?:step|command)\./g, 'Say what the image should show, or use - to read it from standard input.'],
-  [/Choose one from the list, or “custom” with Width and Height\./g, 'Use a purpose such as story, a ratio such as 16:9, or sides such as 1280x720.'],
+  [/; or “custom” with Width and Height\./g, '.'],
   [/, or map a value from an earlier (?:step|command)/g, ''],
   [/Map a file or a link(?: to your own image| from an earlier (?:step|command))?\./g, 'Give a file or a link.'],
   [/the (?:field|input) Maximum Credits allows/gi, '--max-credits allows'],

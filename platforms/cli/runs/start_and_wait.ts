@@ -24,8 +24,8 @@ export interface Start {
   workflow(): Promise<Target>;
   /** What is sent that the estimate of the saved workflow does not know, in words. */
   readonly unestimated: readonly string[];
-  /** Everything that decides what is made; null where that can't be told again, as with a file. */
-  readonly inputs: unknown;
+  /** Everything that decides what is made, with a mark in place of each picture. @throws WireflowError where one can't be had */
+  inputs(): Promise<unknown>;
   start(idempotencyKey: string | undefined): Promise<Execution>;
 }
 
@@ -51,7 +51,7 @@ export async function startAndWait(session: Session, start: Start, { runId, maxC
     maxCredits,
     unestimated: start.unestimated,
     uncertainCost,
-    reuse: reusePlan(session, start, reuse),
+    reuse: reuse === 'off' ? null : await reusePlan(session, start, reuse),
     wait: 'no',
     deadlineMs: clock.now() + START_MS,
     canLookAgain: false,
@@ -80,8 +80,10 @@ export async function startAndWait(session: Session, start: Start, { runId, maxC
 }
 
 /** How a run is found that this machine has made before from the same; null where it is to be made anew. */
-function reusePlan({ account, baseUrl, signal }: Session, { action, address, inputs }: Start, reuse: Reuse): ReusePlan | null {
-  const before = inputs === null ? null : madeBefore(reuse, { account, target: `${action}\n${address}`, inputs });
+async function reusePlan({ account, baseUrl, signal }: Session, { action, address, inputs }: Start, reuse: Reuse): Promise<ReusePlan | null> {
+  // What a picture shows can't be told: then the start has a sentence for that, or the picture is made anew.
+  const said = await inputs().catch(() => null);
+  const before = said === null ? null : madeBefore(reuse, { account, target: `${action}\n${address}`, inputs: said });
   if (before === null) return null;
   const isPicture = (url: string) => downloadImage(url, baseUrl, signal).then((bytes) => imageExtension(bytes) !== null, () => false); // prettier-ignore
   return { ...before, isThere: async ({ outputs }) => (await Promise.all(imagesOf(outputs).map(({ url }) => isPicture(url)))).every(Boolean) };

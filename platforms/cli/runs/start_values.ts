@@ -8,6 +8,8 @@ import { badInput } from '../../../core/model/errors.js';
 import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/model/image_sizes.js';
 import { isSafeId } from '../../../core/model/safe_id.js';
 import type { WireflowClient } from '../../../core/api/client.js';
+import { pictureMark } from '../../../core/runs/made_before.js';
+import { downloadImage } from '../files/download.js';
 import { contentTypeOf, imageExtension } from '../files/image_bytes.js';
 import type { Host } from '../host.js';
 import { secretFrom, type Session } from './session.js';
@@ -67,28 +69,30 @@ export interface ImageValue {
   /** A link that stands for it while everything is checked. */
   readonly checked: string;
   link(): Promise<string>;
+  /** What stands for it where it is asked whether the same was made before. @throws WireflowError where it can't be had */
+  mark(): Promise<string>;
 }
 
 /** Whether a picture is named by a file of this machine, and not by a link. */
-export function isFile(given: string | undefined): boolean {
-  return given !== undefined && !/^[a-z][a-z\d+.-]*:\/\//i.test(given.trim());
+function isFile(given: string): boolean {
+  return !/^[a-z][a-z\d+.-]*:\/\//i.test(given.trim());
 }
 
 /** The link that stands for every file while it is checked. */
-export const STAND_IN = 'https://cdn.wireflow.ai/upload';
+const STAND_IN = 'https://cdn.wireflow.ai/upload';
 
 /**
  * A link as it is, or a file of this machine, which is copied to Wireflow with the key.
  *
  * @throws WireflowError `bad_input` for a file that can't be read, is no image or is too large; `no_key` without a key
  */
-export async function readImage(host: Host, client: WireflowClient, given: string, option = 'image'): Promise<ImageValue> {
+export async function readImage(host: Host, { client, baseUrl }: Pick<Session, 'client' | 'baseUrl'>, given: string, option = 'image'): Promise<ImageValue> {
   const typed = given.trim();
-  if (!isFile(typed)) return { checked: typed, link: async () => typed };
+  if (!isFile(typed)) return { checked: typed, link: async () => typed, mark: async () => pictureMark(await downloadImage(typed, baseUrl, host.signal)) };
   client.requireKey();
   // Read twice, and not kept: a batch may name a thousand of them.
   await readImageFile(host, typed, option);
-  return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed, option)) };
+  return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed, option)), mark: async () => pictureMark((await readImageFile(host, typed, option)).data) };
 }
 
 async function readImageFile(host: Host, file: string, option: string): Promise<FileData> {

@@ -1,3 +1,4 @@
+import { CREDIT_WORDS } from '../../../core/model/credit_words.js';
 import type { WireflowError } from '../../../core/model/errors.js';
 import { PROVIDER_LABELS, type ProviderName } from '../../../core/providers/job.js';
 import { errorFromRefusal, mayHaveStarted } from '../../../core/providers/refusal.js';
@@ -31,9 +32,9 @@ const MARK = 'THE-WORDS';
 const REQUEST_ID = iml(choose('length(temp.request_id) > 0', "' (Request ID: ' + temp.request_id + ')'", EMPTY));
 const AFTER_A_LIMIT = 'Nothing was started. Make runs the scenario again later; where it stores incomplete executions, it repeats this module by itself.';
 
-/** Words that tell another story than the status (core: refusal.ts): DeepInfra says an empty account in words, BFL that it took nothing. */
-const OTHER_STORIES: readonly { readonly provider: ProviderName; readonly statuses: (status: number) => boolean; readonly pattern: string; readonly words: string }[] = [
-  { provider: 'deepinfra', statuses: (status) => status < 500 && status !== 402, pattern: 'positive balance|insufficient (credit|balance|funds)|payment required', words: 'positive balance' },
+/** Words that tell another story than the status (core: refusal.ts): an empty account, whatever the status; BFL, that it took nothing. */
+const OTHER_STORIES: readonly { readonly provider?: ProviderName; readonly statuses: (status: number) => boolean; readonly pattern: string; readonly words: string }[] = [
+  { statuses: (status) => status < 500 && status !== 402, pattern: CREDIT_WORDS, words: 'positive balance' },
   { provider: 'bfl', statuses: (status) => status === 503, pattern: 'shedding requests', words: 'shedding requests' },
 ];
 
@@ -67,7 +68,7 @@ function entry(provider: ProviderName, status: number, { starts, started }: Tabl
     return { error: special, text: inMakeWords(`${problem} ${next}`) };
   };
   const usual = told('');
-  const story = OTHER_STORIES.find((each) => each.provider === provider && each.statuses(status));
+  const story = OTHER_STORIES.find((each) => (each.provider ?? provider) === provider && each.statuses(status));
   if (started !== undefined) return { type: 'DataError', message: `[${iml('statusCode')}] ${afterStart(provider, started, usual.text)}${REQUEST_ID}` };
   if (story === undefined) return { type: makeErrorType(usual.error.kind), message: `[${iml('statusCode')}] ${usual.text}${REQUEST_ID}` };
   const special = told(story.words);

@@ -55,7 +55,7 @@ describe('the size', () => {
   });
   test.each<[object, string, RegExp]>([
     [{ size: 'custom' }, 'width', /Width \(in Pixels\) is empty/], [{ size: 'custom', width: 64 }, 'height', /Height \(in Pixels\) is empty/], [{ height: 64 }, 'width', /Width/], [{ size: 'square', width: 64 }, 'size', /“Square post \(1:1\)”, but Width or Height/],
-    [{ size: 'huge' }, 'size', /no size called “huge”/], [{ size: 'constructor' }, 'size', /constructor/], [{ size: {} }, 'size', /Size needs one text/], [{ size: '🌊'.repeat(99) }, 'size', /“(🌊){40}…”/u],
+    [{ size: 'huge' }, 'size', /no size called “huge”/], [{ size: '7x7' }, 'size', /^The field Size takes sides from 64 to 4,096 pixels, and not 7x7\. Choose/], [{ size: '9000 by 64 px' }, 'size', /from 64 to 4,096 pixels, and not 9000 by 64 px\./], [{ size: 'constructor' }, 'size', /constructor/], [{ size: {} }, 'size', /Size needs one text/], [{ size: '🌊'.repeat(99) }, 'size', /“(🌊){40}…”/u],
   ])('%j names the field %s', async (more, field, words) => {
     const error = await refusal(more);
     expect(error).toMatchObject({ kind: 'bad_input', field });
@@ -165,7 +165,7 @@ describe('a size that is mapped is found', () => {
     expect(sizeOf(size)).toEqual([ratio, width, height]);
   });
   test.each(['5:1', '10x10', '99999x2', 'huge', 'x'])('“%s” is none, and the answer lists what there is', (size) => {
-    expect(() => promptBody({ prompt: 'A boat', size })).toThrow(/knows no size called.*square, portrait, story,.*16:9.*1280x720/);
+    expect(() => promptBody({ prompt: 'A boat', size })).toThrow(/(knows no size called|takes sides from 64 to 4,096 pixels).*square, portrait, story,.*16:9.*1280x720/);
   });
   test('sides beside a size are one too many', () => {
     expect(() => promptBody({ prompt: 'A boat', size: '1080x1920', width: 100 })).toThrow(/says “1080x1920”, but Width or Height/);

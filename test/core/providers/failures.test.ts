@@ -276,6 +276,23 @@ describe('an account without credit', () => {
     expectReadable(error);
   });
 
+  // monarch-initiative/dismech#11691, diegosouzapw/OmniRoute#10116, xai's "available credits are exhausted"
+  test.each([
+    [400, 'You have insufficient credits to make this request. Please purchase more credits'], [401, 'You exceeded your current quota, please check your plan and billing details'],
+    [403, 'Your credit balance is too low'], [403, 'Your team’s credits have been exhausted'], [429, 'insufficient_quota'], [422, 'Not enough credits'],
+  ])('at every provider under HTTP %i: %s', async (status, detail) => {
+    for (const name of PROVIDERS) expect((await failure(() => scripted(name, [response(status, { detail })]).provider.start(requestTo(name)))).kind).toBe('out_of_credits');
+  }); // prettier-ignore
+
+  test.each([[403, 'Insufficient permissions'], [400, 'insufficient_image_quality'], [422, 'low contrast'], [429, 'Too many requests']])('and not for other words: HTTP %i, %s', async (status, detail) => {
+    for (const name of PROVIDERS) expect((await failure(() => scripted(name, [response(status, { detail })]).provider.start(requestTo(name)))).kind).not.toBe('out_of_credits');
+  });
+
+  test('what a server’s own fault says of credits takes nothing back: something may have started', async () => {
+    expect((await failure(() => scripted('replicate', [response(500, { detail: 'Insufficient credit' })]).provider.start(requestTo('replicate')))).kind).toBe('start_unknown');
+    expect((await failure(() => scripted('replicate', [response(302, { detail: 'Insufficient credit' })]).provider.start(requestTo('replicate')))).kind).toBe('start_unknown');
+  });
+
   test.each([400, 401, 402, 403, 429])('DeepInfra says it in words, whatever the status (%i)', async (status) => {
     const { provider } = scripted('deepinfra', [response(status, { detail: { error: 'You need positive balance to do inference' } })]);
     expect((await failure(() => provider.start(requestTo('deepinfra')))).kind).toBe('out_of_credits');

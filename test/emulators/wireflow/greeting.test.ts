@@ -23,7 +23,8 @@ const paste = (lines: readonly string[]) =>
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 (hasCurl ? test.each<Profile>(['superset', 'article', 'docs', 'modern']) : test.skip.each<Profile>(['superset']))('%s: the lines that are printed make an image when they are pasted', async (profile) => {
-  emulator = await startEmulator({ profile, durationMs: 0 });
+  // Long enough once, for the lines to see it in the making.
+  emulator = await startEmulator({ profile, durationMs: profile === 'superset' ? 900 : 0 });
   const lines = greeting(emulator).split('\n').filter((line) => /^ {2}(ID|until|IMAGE|curl)/.test(line)).map((line) => line.trim());
   expect(lines).toEqual(tryIt(emulator));
   const out = await paste(lines);

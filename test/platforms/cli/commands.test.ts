@@ -53,7 +53,7 @@ describe('generate', () => {
     expect(starts()).toHaveLength(2);
   });
 
-  test('with --reuse, what this machine has made before is given again; without it, or with a file, it is made anew', async () => {
+  test('with --reuse, what this machine has made before is given again; without it, or with another picture, it is made anew', async () => {
     const first = await terminal.run(['generate', '--prompt', 'A kite', '--seed', '7', '--reuse', 'day', '--json']);
     const again = await terminal.run(['generate', '--prompt', 'A kite', '--seed', '7', '--reuse', 'week', '--out', 'again', '--json']);
     expect(again.lines[0]).toMatchObject({ id: first.lines[0]?.['id'], status: 'completed', image_count: 1 });
@@ -66,7 +66,14 @@ describe('generate', () => {
     expect(byNameAgain.lines[0]?.['id']).toBe(byName.lines[0]?.['id']);
     expect(starts()).toHaveLength(4);
     writeFileSync(inFolder('shoe.png'), readFileSync('docs/images/example.png'));
-    for (const seed of ['7', '7']) await terminal.run(['generate', '--prompt', 'A kite', '--seed', seed, '--image', 'shoe.png', '--reuse', 'day', '--json']);
+    const withImage = (...image: string[]) => terminal.run(['generate', '--prompt', 'A kite', '--seed', '7', ...image, '--reuse', 'day', '--json']);
+    const shoe = await withImage('--image', 'shoe.png');
+    writeFileSync(inFolder('copy.png'), readFileSync(inFolder('shoe.png')));
+    expect((await withImage('--image', 'copy.png')).lines[0]?.['id']).toBe(shoe.lines[0]?.['id']);
+    expect(starts()).toHaveLength(5);
+    // Another picture under the same name.
+    writeFileSync(inFolder('shoe.png'), Buffer.concat([readFileSync(inFolder('copy.png')), Buffer.from('x')]));
+    expect((await withImage('--image', 'shoe.png')).lines[0]?.['id']).not.toBe(shoe.lines[0]?.['id']);
     expect(starts()).toHaveLength(6);
   });
 

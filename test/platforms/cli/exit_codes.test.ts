@@ -32,7 +32,7 @@ test.each(['FAILED', 'CANCELLED', 'TIMEOUT'] as const)('1: the run ended as %s',
 
 test.each<[string, string[], RegExp]>([
   ['no prompt', ['generate'], /--prompt is empty/],
-  ['an unknown size', [...PROMPT, '--size', 'huge'], /--size knows no size called “huge”/],
+  ['an unknown size', [...PROMPT, '--size', 'huge'], /--size knows no size called “huge”\. Choose one of: square, [^“]*such as 1280x720\.\s*$/],
   ['a wait that is no number', [...PROMPT, '--wait', 'long'], /--wait needs a number/],
   ['a webhook of elsewhere', [...PROMPT, '--webhook', 'https://evil.example/x'], /--webhook holds an address of evil.example/],
   ['a webhook that there is not', [...PROMPT, '--webhook', 'whk_local_nothing'], /knows no such webhook/],

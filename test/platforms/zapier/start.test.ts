@@ -32,7 +32,7 @@ const step = ({ values = {}, meta = {}, apiKey = FAKE_KEY, start = {} }: Step = 
   appTester(
     (z, bundle) =>
       wireflowStep(z, bundle, (wireflow) =>
-        startFromStep(z, bundle, wireflow, { action: 'run_workflow', target: 'cm_fake', inputs: null, unestimated: [], workflow: async () => ({ id: 'cm_fake', isCertain: true }), start: async () => ({ ...unknownExecution(`exec_${(started += 1)}`), message: 'Queued' }), ...start }),
+        startFromStep(z, bundle, wireflow, { action: 'run_workflow', target: 'cm_fake', inputs: async () => null, unestimated: [], workflow: async () => ({ id: 'cm_fake', isCertain: true }), start: async () => ({ ...unknownExecution(`exec_${(started += 1)}`), message: 'Queued' }), ...start }),
       ),
     { inputData: values, meta, authData: apiKey === null ? {} : { api_key: apiKey } },
   );
