@@ -26,16 +26,26 @@ export function fitSides(ratio: string, pixels: number, rules: SideRules): Sides
   const most = Math.min(pixels, rules.maxPixels);
   let best: Sides | null = null;
   let closest: Sides = { width: rules.minPx, height: rules.minPx };
-  for (let height = rules.minPx; height <= rules.maxPx; height += rules.multiple) {
-    for (const width of [floorTo(height * shape, rules), floorTo(height * shape, rules) + rules.multiple]) {
+  for (let height = tallest(shape, most, rules); height >= rules.minPx; height -= rules.multiple) {
+    const narrow = floorTo(height * shape, rules);
+    for (const width of [narrow + rules.multiple, narrow]) {
       if (width < rules.minPx || width > rules.maxPx || width * height > most) continue;
-      const isBetter = (other: Sides) => width * height > other.width * other.height;
+      // Of two as large, the lower one.
+      const isBetter = (other: Sides) => width * height >= other.width * other.height;
       if (Math.abs(width / height / shape - 1) <= SHAPE_TOLERANCE) {
         if (best === null || isBetter(best)) best = { width, height };
       } else if (isBetter(closest)) closest = { width, height };
     }
+    // From here on all are smaller.
+    if (best !== null && (narrow + rules.multiple) * height < best.width * best.height) break;
   }
   return best ?? closest;
+}
+
+/** A height that is certainly enough: above it even the narrower of two widths has too many pixels. */
+function tallest(shape: number, most: number, { multiple, minPx, maxPx }: SideRules): number {
+  const height = Math.min(maxPx, (multiple + Math.sqrt(multiple ** 2 + 4 * shape * most)) / (2 * shape));
+  return minPx + Math.floor((height - minPx) / multiple) * multiple;
 }
 
 /**

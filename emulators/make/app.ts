@@ -99,6 +99,15 @@ function check(kind: 'base' | 'module' | 'rpc' | 'connection', steps: readonly (
 const stepsOf = (communication: unknown): Step[] => (Array.isArray(communication) ? (communication as Step[]) : [communication as Step]);
 
 function parseJsonc(text: string, file: string): unknown {
+  try {
+    // Most files have no comments, and Node reads those a hundred times as fast.
+    return JSON.parse(text);
+  } catch {
+    return parseWithComments(text, file);
+  }
+}
+
+function parseWithComments(text: string, file: string): unknown {
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: false });
   return errors.length > 0 ? fault(file, 'is no JSON') : value;

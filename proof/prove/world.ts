@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { formatWithOptions } from 'node:util';
 import zapier from 'zapier-platform-core';
+import { prepareAppsOnce } from '../../demo/prepared_once.js';
 import { startZapierStandIn, type ZapierStandIn } from '../../emulators/zapier/store.js';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulators/wireflow/index.js';
 import type { ProviderName } from '../../core/providers/job.js';
@@ -36,6 +37,7 @@ const { createAppHandler } = zapier as unknown as { createAppHandler: (app: obje
 /** Zapier's runtime ends a process that has grown large; here the emulator and its replies of 20 MB live in it too. */
 const runtime = createRequire(path.resolve('package.json'))('zapier-platform-core/src/constants') as { KILL_MAX_LIMIT: number };
 runtime.KILL_MAX_LIMIT = Infinity;
+prepareAppsOnce();
 
 /** The compiled app, an emulator and what Zapier keeps for the app; all on one clock that waits move on. */
 export async function startWorld(options: EmulatorOptions = {}): Promise<World> {

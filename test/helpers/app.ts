@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
+import { prepareAppsOnce } from '../../demo/prepared_once.js';
 import { createZap, type Zap } from '../../demo/zap.js';
 import { startZapierStandIn, type ZapierStandIn } from '../../emulators/zapier/store.js';
 import { startProviders, type Providers } from '../../emulators/providers/index.js';
@@ -9,6 +10,7 @@ import { clock } from '../../platforms/zapier/clock.js';
 
 /** Zapier's runtime ends a process that has grown large; here the emulator and many runs of the app live in it too. */
 (createRequire(__filename)('zapier-platform-core/src/constants') as { KILL_MAX_LIMIT: number }).KILL_MAX_LIMIT = Infinity;
+prepareAppsOnce();
 
 export interface World {
   readonly emulator: Emulator;
@@ -73,7 +75,7 @@ export async function startFluxWorld(options: EmulatorOptions = {}): Promise<Wor
   const world = await startWorld(options);
   const { clock: shared } = world.emulator;
   const advance = (ms: number) => shared.advance(ms);
-  const providers = await startProviders({ clock: { now: () => shared.now(), advance, pass: async (ms) => advance(ms) } });
+  const providers = await startProviders({ clock: { now: () => shared.now(), advance, pass: async (ms) => advance(ms) }, pictures: 'plain' });
   const urls = { BFL_BASE_URL: providers.bfl.url, DEEPINFRA_BASE_URL: providers.deepinfra.url, REPLICATE_BASE_URL: providers.replicate.url };
   Object.assign(process.env, urls);
   return {

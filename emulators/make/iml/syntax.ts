@@ -26,26 +26,28 @@ export interface Scope extends Readonly<Record<string, unknown>> {
 }
 
 /** Every part of an expression, itself included. */
-export function* partsOf(expression: Expression): Generator<Expression> {
-  yield expression;
+export function partsOf(expression: Expression): readonly Expression[] {
+  const parts = [expression];
+  for (const part of parts) parts.push(...innerOf(part));
+  return parts;
+}
+
+function innerOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'property':
-      return yield* partsOf(expression.of);
+      return [expression.of];
     case 'element':
-      yield* partsOf(expression.of);
-      if (expression.index) yield* partsOf(expression.index);
-      return;
+      return expression.index ? [expression.of, expression.index] : [expression.of];
     case 'call':
-      for (const arg of expression.args) yield* partsOf(arg);
-      return;
+      return expression.args;
     case 'row':
-      for (const value of expression.values) yield* partsOf(value);
-      return;
+      return expression.values;
     case 'not':
     case 'minus':
-      return yield* partsOf(expression.value);
+      return [expression.value];
     case 'binary':
-      yield* partsOf(expression.left);
-      yield* partsOf(expression.right);
+      return [expression.left, expression.right];
+    default:
+      return [];
   }
 }

@@ -13,7 +13,7 @@ let quickBfl: Awaited<ReturnType<typeof startBfl>>;
 let results: Record<string, { gave?: unknown; threw?: string }>;
 
 beforeAll(async () => {
-  providers = await startProviders({ clock: 'real', durationMs: 600 });
+  providers = await startProviders({ clock: 'real', durationMs: 600, pictures: 'plain' });
   // One client knows no "Generating", so it only gets a picture that is never seen in the making.
   quickBfl = await startBfl({ clock: 'real', durationMs: 0 });
   const access = Object.fromEntries(Object.entries({ ...providers, quickBfl }).flatMap(([name, it]) => (typeof it === 'object' ? [[name, { url: it.url, key: it.account.key }]] : [])));

@@ -7,7 +7,7 @@ let terminal: Terminal;
 let providers: Providers;
 beforeAll(async () => {
   terminal = await openTerminal();
-  providers = await startProviders({ clock: { now: () => terminal.emulator.clock.now(), advance: (ms) => terminal.emulator.clock.advance(ms), pass: async (ms) => terminal.emulator.clock.advance(ms) } });
+  providers = await startProviders({ clock: { now: () => terminal.emulator.clock.now(), advance: (ms) => terminal.emulator.clock.advance(ms), pass: async (ms) => terminal.emulator.clock.advance(ms) }, pictures: 'plain' });
 });
 afterAll(() => Promise.all([terminal.close(), providers.close()]));
 

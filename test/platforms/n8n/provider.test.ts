@@ -21,7 +21,7 @@ const CREDENTIALS: Readonly<Record<ProviderName, string>> = { bfl: 'wireflowBlac
 
 let providers: Providers;
 beforeAll(async () => {
-  providers = await startProviders({ clock: 'real', durationMs: 0 });
+  providers = await startProviders({ clock: 'real', durationMs: 0, pictures: 'plain' });
 });
 afterEach(() => {
   for (const name of PROVIDERS) {

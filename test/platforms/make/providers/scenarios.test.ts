@@ -12,7 +12,7 @@ let make: ProviderMake;
 beforeEach(async () => {
   world = await startMakeWorld();
   const { clock } = world.emulator;
-  providers = await startProviders({ clock: { now: () => clock.now(), advance: (ms) => clock.advance(ms), pass: async (ms) => clock.advance(ms) } });
+  providers = await startProviders({ clock: { now: () => clock.now(), advance: (ms) => clock.advance(ms), pass: async (ms) => clock.advance(ms) }, pictures: 'plain' });
   make = providerMake(providers, clock);
 });
 afterEach(() => Promise.all([world.close(), providers.close()]));
