@@ -43,7 +43,12 @@ export async function knownRuns(memory: Memory, address: string): Promise<KnownR
  * @param perMinute what the last look told of the plan; null where it told nothing
  */
 export async function rememberRuns(memory: Memory, addresses: readonly string[], known: KnownRuns, runs: readonly SeenRun[], perMinute: number | null): Promise<void> {
-  const newMs = runs.flatMap(({ execution, seenAfterMs }) => durationOf(execution, seenAfterMs));
+  await rememberDurations(memory, addresses, known, runs.flatMap(({ execution, seenAfterMs }) => durationOf(execution, seenAfterMs)), perMinute);
+}
+
+/** The same for durations that are known otherwise; those that can't be are left out. */
+export async function rememberDurations(memory: Memory, addresses: readonly string[], known: KnownRuns, durationsMs: readonly number[], perMinute: number | null): Promise<void> {
+  const newMs = durationsMs.filter(isDuration);
   const plan = perMinute ?? known.perMinute;
   if (newMs.length === 0 && plan === known.perMinute) return;
   const all: KnownRuns = { durationsMs: newMs.reduce(withDuration, known.durationsMs), perMinute: plan };
@@ -53,7 +58,7 @@ export async function rememberRuns(memory: Memory, addresses: readonly string[],
 function durationOf({ status, startedAt, finishedAt }: Execution, seenAfterMs: number): number[] {
   if (status !== 'completed' || startedAt === null || finishedAt === null) return [];
   const durationMs = Date.parse(finishedAt) - Date.parse(startedAt);
-  return isDuration(durationMs) && durationMs <= seenAfterMs ? [durationMs] : [];
+  return durationMs <= seenAfterMs ? [durationMs] : [];
 }
 
 function isDuration(ms: unknown): ms is number {
