@@ -92,7 +92,7 @@ export class Exchange {
     try {
       const response = redacted(await this.#send(endpoint, call), redactor);
       if (starts) named = read.executionNamedIn(response);
-      this.#limits = readRateLimits((name) => response.header(name), null, this.#now());
+      this.#limits = { ...readRateLimits((name) => response.header(name), null, this.#now()), ...(starts ? { isOfStart: true } : {}) };
       if (response.status < 200 || response.status > 299) {
         throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
       }

@@ -1,6 +1,6 @@
 /** What a reply said about the request limit. A field is missing where the reply was silent or unreadable. */
 export interface RateLimits {
-  /** Requests that a whole window allows, 1 or more. A start's reply may mean starts by it, which have a limit of their own. */
+  /** Requests that a whole window allows, 1 or more. */
   limit?: number;
   /** Requests left in the current window, 0 or more. */
   remaining?: number;
@@ -8,6 +8,8 @@ export interface RateLimits {
   resetAtMs?: number;
   /** How long to stay away, ms, 0 to 24 h. Missing when the reply asks for no wait. */
   retryAfterMs?: number;
+  /** The reply was a start's: its limit may be that of starts. */
+  isOfStart?: true;
 }
 
 /** Reads one reply header by its name, in any case; null or undefined when it is not there. */

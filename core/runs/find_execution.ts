@@ -6,7 +6,8 @@ import { lookAgain, waitingSinceMs, type Verdict } from './requeue.js';
 import type { Memory } from '../memory.js';
 import type { Wait as Kept } from './run_id_claim.js';
 import type { Wait } from './start_run.js';
-import { couldNotLook, waitForEnd, type Clock } from './wait_for_end.js';
+import { waitAndLearn } from './wait_and_learn.js';
+import { couldNotLook, type Clock } from './wait_for_end.js';
 
 const MS_PER_MINUTE = 60_000;
 const KEPT_S = 2 * 24 * 60 * 60;
@@ -33,7 +34,7 @@ export async function findExecution(client: WireflowClient, memory: Memory, cloc
   const first = await firstLook(client, plan.executionId, waitsOn);
   if (wait === 'no') return { execution: first };
   const startedAtMs = first.startedAt === null ? clock.now() : Date.parse(first.startedAt);
-  const seen = await waitForEnd(client, clock, first, { startedAtMs, deadlineMs });
+  const seen = await waitAndLearn(client, memory, clock, first, { startedAtMs, deadlineMs });
   if (!waitsOn || hasEnded(seen.status)) return { execution: seen };
 
   const nowMs = clock.now();

@@ -3,6 +3,8 @@ const FEWEST_RUNS = 5;
 
 /** Where the longest run took this many times as long as the shortest, they are of two kinds, and the next may be of either. */
 const MOST_APART = 3;
+/** A run outside of what the ones before it took, by these shares, may be the first of a workflow that has changed. */
+const UNUSUAL = { shorter: 0.85, longer: 1.25 } as const;
 
 /** How far apart runs of one workflow are, as a standard deviation of the logarithm: two runs in three within a fifth. */
 const BANDWIDTH = 0.2;
@@ -21,12 +23,13 @@ const LOOKS = 9;
  * The moments at which looks cost least, in waiting and requests, if the next run takes about as long as one of the last
  * did: each of them may come again, a fifth shorter or longer, and any other duration too, though less likely.
  *
- * @param durationsMs of the last runs of a workflow, in any order
+ * @param durationsMs of the last runs of a workflow, the newest last
  * @returns nine moments in ms after the start, ascending, at least 1 s apart, the last of them after a minute or twice the
- *   longest run; null where too few runs are known, or too different ones
+ *   longest run; null where too few runs are known, or too different ones, or the newest is unlike those before it
  */
 export function learnedLooks(durationsMs: readonly number[]): readonly number[] | null {
   if (durationsMs.length < FEWEST_RUNS || Math.max(...durationsMs) > MOST_APART * Math.min(...durationsMs)) return null;
+  if (unusual(durationsMs.slice(0, -1), durationsMs.at(-1)!) !== null) return null;
   const atMs = grid(Math.max(SHORTEST_HORIZON_MS, 2 * Math.max(...durationsMs)));
   return cheapest(atMs, expected(atMs, durationsMs));
 }
@@ -84,17 +87,26 @@ function cumulative(parts: readonly number[]): number[] {
 
 /** Older runs tell nothing more. */
 const MOST_RUNS = 8;
-/** A run that took less than this part of the shortest is of a workflow that has changed. */
-const MUCH_FASTER = 0.7;
+/** With fewer runs before it, every other run would be unlike them. */
+const FEWEST_BEFORE = 5;
 
 /**
- * The durations to remember after one more run. Where a workflow has become slower, its older runs keep the looks wide until
- * they are forgotten. Where it has become much faster, looks stand too late: then only the new run is remembered. With so few
- * known that no looks are learned of them yet, a fast one is one of them: most workflows have such.
+ * The durations to remember after one more run. One that is unlike those before it may be chance: until the next, looks stand
+ * as usual. When the next is unlike them in the same way, the workflow has changed, and these two are all that is known.
  *
  * @param durationsMs the last runs', the newest last
  */
 export function withDuration(durationsMs: readonly number[], newMs: number): readonly number[] {
-  const hasChanged = durationsMs.length >= FEWEST_RUNS && newMs < Math.min(...durationsMs) * MUCH_FASTER;
-  return hasChanged ? [newMs] : [...durationsMs, newMs].slice(-MOST_RUNS);
+  const before = durationsMs.slice(0, -1);
+  const lastMs = durationsMs.at(-1);
+  const way = lastMs === undefined ? null : unusual(before, lastMs);
+  if (lastMs !== undefined && way !== null && way === unusual(before, newMs)) return [lastMs, newMs];
+  return [...durationsMs, newMs].slice(-MOST_RUNS);
+}
+
+/** In which way a run is unlike those before it; null where it is not, or they are too few to tell. */
+function unusual(beforeMs: readonly number[], newMs: number): keyof typeof UNUSUAL | null {
+  if (beforeMs.length < FEWEST_BEFORE) return null;
+  if (newMs < Math.min(...beforeMs) * UNUSUAL.shorter) return 'shorter';
+  return newMs > Math.max(...beforeMs) * UNUSUAL.longer ? 'longer' : null;
 }

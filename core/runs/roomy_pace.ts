@@ -21,6 +21,17 @@ export function hasRoom({ limit }: RateLimits): boolean {
 }
 
 /**
+ * What a start's reply says about the limit, with the plan that an earlier look has told of in place of a smaller limit: that
+ * would be the one of starts (10 a minute on every plan), and looks would begin as on the smallest plan.
+ *
+ * @param perMinute the requests of the plan, as the last look of an earlier run told; null where none did
+ */
+export function withKnownPlan(limits: RateLimits, perMinute: number | null): RateLimits {
+  if (perMinute === null || limits.isOfStart !== true || (limits.limit ?? 0) >= perMinute) return limits;
+  return { limit: perMinute, ...(limits.retryAfterMs === undefined ? {} : { retryAfterMs: limits.retryAfterMs }) };
+}
+
+/**
  * The wait before the next look where the plan has room: the closer, the higher the limit is, and wider as the run takes
  * longer. With more than a quarter of the window used, others are likely to look too: waits grow as what is left shrinks,
  * so that all of them slow down together, whether the window is a fixed or a sliding one.

@@ -9,38 +9,60 @@ const SHORTEST_MS = 500;
 /** Longer runs are waited for in the queue, not by looks within a step. */
 const LONGEST_MS = 10 * 60_000;
 
-/**
- * How long the last runs of a workflow took, in ms, the newest last; empty where nothing is known.
- *
- * @param address a webhook's id or a workflow's; it can not be read back out of what is kept
- */
-export async function runDurations(memory: Memory, address: string): Promise<readonly number[]> {
+/** What the last runs of a workflow have shown of it and of the account's plan. */
+export interface KnownRuns {
+  /** How long each took, in ms, the newest last; empty where nothing is known. */
+  readonly durationsMs: readonly number[];
+  /** The requests that the plan allows in a minute, as the last look told; null where none did. */
+  readonly perMinute: number | null;
+}
+
+export const NOTHING_KNOWN: KnownRuns = { durationsMs: [], perMinute: null };
+
+/** A run that was waited for, and the ms from its start until it was last seen. */
+export interface SeenRun {
+  readonly execution: Execution;
+  readonly seenAfterMs: number;
+}
+
+/** @param address a webhook's id or a workflow's; it can not be read back out of what is kept */
+export async function knownRuns(memory: Memory, address: string): Promise<KnownRuns> {
   const kept = await memory.get(nameOf(address));
-  const durations: unknown = isObject(kept) ? kept['durationsMs'] : null;
-  return Array.isArray(durations) ? durations.filter((ms) => typeof ms === 'number' && ms >= SHORTEST_MS && ms <= LONGEST_MS) : [];
+  if (!isObject(kept)) return NOTHING_KNOWN;
+  const { durationsMs, perMinute } = kept;
+  return { durationsMs: Array.isArray(durationsMs) ? durationsMs.filter(isDuration) : [], perMinute: typeof perMinute === 'number' && perMinute >= 1 ? perMinute : null };
 }
 
 /**
- * Remembers how long a finished run took, by the service's own times; nothing where it gives none, or such that can't be.
+ * Remembers how long finished runs took, by the service's own times, and the plan's limit; nothing where the service gives no
+ * times, or such that can't be, and no other limit.
  *
- * @param known what was known before it
- * @param seenAfterMs ms from its start until it was seen
+ * @param addresses what the workflow is known by: whichever of them the next step is given
+ * @param known what was known before
+ * @param runs in the order in which they were started
+ * @param perMinute what the last look told of the plan; null where it told nothing
  */
-export async function rememberDuration(memory: Memory, address: string, known: readonly number[], execution: Execution, seenAfterMs: number): Promise<void> {
-  await rememberDurations(memory, address, known, [{ execution, seenAfterMs }]);
+export async function rememberRuns(memory: Memory, addresses: readonly string[], known: KnownRuns, runs: readonly SeenRun[], perMinute: number | null): Promise<void> {
+  await rememberDurations(memory, addresses, known, runs.flatMap(({ execution, seenAfterMs }) => durationOf(execution, seenAfterMs)), perMinute);
 }
 
-/** The same for several runs, in the order in which they were started. */
-export async function rememberDurations(memory: Memory, address: string, known: readonly number[], runs: readonly { readonly execution: Execution; readonly seenAfterMs: number }[]): Promise<void> {
-  const durationsMs = runs.flatMap(({ execution, seenAfterMs }) => durationOf(execution, seenAfterMs));
-  if (durationsMs.length === 0) return;
-  await memory.set(nameOf(address), { durationsMs: durationsMs.reduce(withDuration, known) }, KEPT_S);
+/** The same for durations that are known otherwise; those that can't be are left out. */
+export async function rememberDurations(memory: Memory, addresses: readonly string[], known: KnownRuns, durationsMs: readonly number[], perMinute: number | null): Promise<void> {
+  const newMs = durationsMs.filter(isDuration);
+  const plan = perMinute ?? known.perMinute;
+  if (newMs.length === 0 && plan === known.perMinute) return;
+  const all: KnownRuns = { durationsMs: newMs.reduce(withDuration, known.durationsMs), perMinute: plan };
+  await Promise.all([...new Set(addresses)].map((address) => memory.set(nameOf(address), all, KEPT_S)));
 }
 
 function durationOf({ status, startedAt, finishedAt }: Execution, seenAfterMs: number): number[] {
   if (status !== 'completed' || startedAt === null || finishedAt === null) return [];
   const durationMs = Date.parse(finishedAt) - Date.parse(startedAt);
-  return durationMs >= SHORTEST_MS && durationMs <= Math.min(LONGEST_MS, seenAfterMs) ? [durationMs] : [];
+  return durationMs <= seenAfterMs ? [durationMs] : [];
+}
+
+function isDuration(ms: unknown): ms is number {
+  return typeof ms === 'number' && ms >= SHORTEST_MS && ms <= LONGEST_MS;
 }
 
 const nameOf = (address: string) => `run_durations:${markOf(address)}`;

@@ -2,6 +2,7 @@ import type { WireflowClient } from '../api/client.js';
 import { WireflowError } from '../model/errors.js';
 import { hasEnded, isWhole, withKnownFacts, type Execution } from '../model/execution.js';
 import { paceAfter } from './pace.js';
+import { withKnownPlan } from './roomy_pace.js';
 
 export interface Clock {
   /** ms since 1970. */
@@ -23,6 +24,7 @@ const FAULT_MS = 1_000;
  *
  * @param startedAtMs when the run was started, which sets the pace; ms since 1970
  * @param looksMs when to look, in ms after the start, where the workflow's last runs are known
+ * @param perMinute the requests of the account's plan, where an earlier look has told them
  * @param deadlineMs when the step must be done; ms since 1970
  * @param signal ends the wait when it is aborted, where a person can stop the step
  * @returns the run as last seen
@@ -31,14 +33,14 @@ export async function waitForEnd(
   client: WireflowClient,
   clock: Clock,
   execution: Execution,
-  { startedAtMs, looksMs, deadlineMs, signal }: { startedAtMs: number; looksMs?: readonly number[] | null; deadlineMs: number; signal?: AbortSignal | undefined },
+  { startedAtMs, looksMs, perMinute = null, deadlineMs, signal }: { startedAtMs: number; looksMs?: readonly number[] | null; perMinute?: number | null; deadlineMs: number; signal?: AbortSignal | undefined },
 ): Promise<Execution> {
   let seen = execution;
   let emptyLooks = 0;
   let retryAfterMs = 0;
   let faults = 0;
   while (!isDone(seen) && emptyLooks < EMPTY_LOOKS && !signal?.aborted) {
-    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, looksMs, limits: client.limits, nowMs: clock.now() });
+    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, looksMs, limits: withKnownPlan(client.limits, perMinute), nowMs: clock.now() });
     const waitMs = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs, faults * FAULT_MS);
     // The last look is taken as late as the time allows, rather than not at all.
     const affordableMs = deadlineMs - LOOK_MS - clock.now();

@@ -33,6 +33,8 @@ export async function fetchSafely(z: ZObject, link: string, { baseUrl, signal, m
   for (let redirects = 0; ; redirects += 1) {
     if (!isSafeLink(url, baseUrl)) throw new UnsafeAddress(url, redirects === 0);
     const response = await z.request({
+      merge: false,
+      method: 'GET',
       url,
       raw: true,
       headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },

@@ -9,10 +9,15 @@ declare module 'zapier-platform-core' {
   interface HttpRequestOptions {
     throwForThrottlingEarly?: boolean;
     signal?: AbortSignal;
+    /** False: the app's request template, which we have none of, is not merged into the request. */
+    merge?: boolean;
   }
 }
 
 const NEVER = new AbortController().signal;
+
+/** What Zapier's runtime calls itself in requests that it merges. */
+const AS_ZAPIER = 'Zapier';
 
 /**
  * A transport on `z.request`, so that every call shows in Zapier's own request log. Its `timeout` counts headers and body
@@ -22,9 +27,11 @@ export function zapierTransport(z: ZObject): Transport {
   return async ({ endpoint, method, url, headers, body, timeoutMs, signal: step = NEVER, maxReplyBytes = MAX_REPLY_BYTES }) => {
     try {
       const response = await inTime(timeoutMs, step, (signal) => z.request({
+        // The merge copies the whole definition of the app into each request, which costs more than to send it.
+        merge: false,
         method,
         url,
-        headers: { ...headers },
+        headers: { 'user-agent': AS_ZAPIER, ...headers },
         // Zapier edits {{braces}} in bodies that it can read; a buffer passes as it is.
         ...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body) }),
         signal,

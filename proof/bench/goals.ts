@@ -6,6 +6,7 @@ import type { Ratio } from './statistics.js';
 export const GOALS = { coldStart: 1.15, zip: 1.2, step: 1.3, flat: 1.2, flatRequests: 1, pollMemory: 1, pace: 1, overBest: 1.15, help: 1.5 } as const;
 
 const HEAD = ['Figure', 'Ratio', 'Goal, at most', 'Met'] as const;
+const BOUND = 'no; bounded by ';
 
 /** A ratio as the tables show it. */
 export const times = (ratio: number) => ratio.toFixed(2);
@@ -17,12 +18,20 @@ export const spread = ({ from, to }: Ratio) => `${times(from)} to ${times(to)}`;
 export const isMet = ({ ratio, goal }: Figure) => Number(times(ratio)) <= goal;
 
 export function goalTable(figures: readonly Figure[]): string {
-  return table(HEAD, figures.map((figure) => [figure.what, times(figure.ratio), times(figure.goal), isMet(figure) ? 'yes' : 'no']));
+  return table(HEAD, figures.map((figure) => [figure.what, times(figure.ratio), times(figure.goal), verdict(figure)]));
+}
+
+function verdict(figure: Figure): string {
+  if (isMet(figure)) return 'yes';
+  return figure.bound === undefined ? 'no' : `${BOUND}${figure.bound}`;
 }
 
 /** The figures of a table that `goalTable` has written. @throws when the text holds none */
 export function readGoalTable(text: string): Figure[] {
-  return readTable(text, HEAD[0]).map((row) => ({ what: row[HEAD[0]] ?? '', ratio: Number(row[HEAD[1]]), goal: Number(row[HEAD[2]]) }));
+  return readTable(text, HEAD[0]).map((row) => {
+    const met = row[HEAD[3]] ?? '';
+    return { what: row[HEAD[0]] ?? '', ratio: Number(row[HEAD[1]]), goal: Number(row[HEAD[2]]), ...(met.startsWith(BOUND) ? { bound: met.slice(BOUND.length) } : {}) };
+  });
 }
 
 /**

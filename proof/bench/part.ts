@@ -5,6 +5,8 @@ export interface Figure {
   readonly what: string;
   readonly ratio: number;
   readonly goal: number;
+  /** What keeps it from its goal, in a few words: the page shows by measurement that nothing of ours does. */
+  readonly bound?: string;
 }
 
 export interface PartResult {

@@ -3,7 +3,7 @@ import { hasEnded, isWhole, withKnownFacts, type Execution } from '../../model/e
 import { learnedLooks } from '../learned_looks.js';
 import { LOOK_AFTER_MS, paceAfter } from '../pace.js';
 import { hasRoom } from '../roomy_pace.js';
-import { rememberDurations, runDurations } from '../run_durations.js';
+import { knownRuns, NOTHING_KNOWN, rememberRuns } from '../run_durations.js';
 import { couldNotLook } from '../wait_for_end.js';
 import type { BatchStep, ItemState, StartedItem } from './batch_plan.js';
 
@@ -30,9 +30,9 @@ const EMPTY_LOOKS = 3;
 export async function lookAtItems(step: BatchStep, states: ItemState[]): Promise<void> {
   if (!step.client.hasKey) return;
   const { memory, clock, plan } = step;
-  const durationsMs = plan.wait === 'no' ? [] : await runDurations(memory, plan.address);
+  const known = plan.wait === 'no' ? NOTHING_KNOWN : await knownRuns(memory, plan.address);
   const before = [...states];
-  const rounds = new Rounds(step, states, learnedLooks(durationsMs) ?? LOOK_AFTER_MS);
+  const rounds = new Rounds(step, states, learnedLooks(known.durationsMs) ?? LOOK_AFTER_MS);
   // What an earlier step has started may be done by now.
   await rounds.look(({ isEarlier }) => isEarlier);
   while (plan.wait !== 'no') {
@@ -46,7 +46,8 @@ export async function lookAtItems(step: BatchStep, states: ItemState[]): Promise
     const isNews = state.as === 'started' && hasEnded(state.execution.status) && !(earlier?.as === 'started' && hasEnded(earlier.execution.status));
     return isNews ? [{ execution: state.execution, seenAfterMs: clock.now() - state.startedAtMs }] : [];
   });
-  if (plan.wait !== 'no') await rememberDurations(memory, plan.address, durationsMs, ended);
+  const { limit, isOfStart } = step.client.limits;
+  if (plan.wait !== 'no') await rememberRuns(memory, [plan.address], known, ended, isOfStart ? null : (limit ?? null));
 }
 
 /** Looks at many runs that share one request limit. */

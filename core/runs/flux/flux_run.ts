@@ -218,9 +218,9 @@ interface Begun {
 }
 
 async function waitAsPlanned(step: Step, { jobs, sinceMs, note, estimate, before, isKept: keptNow }: Begun): Promise<FluxVerdict> {
-  const { known, clock, plan } = step;
+  const { known, memory, clock, plan } = step;
   const [first] = jobs;
-  const seen = plan.wait === 'no' || first === undefined ? { jobs, note: null } : await waitForJobs(known.provider(first.provider), jobs, clock, { sinceMs, deadlineMs: plan.deadlineMs });
+  const seen = plan.wait === 'no' || first === undefined ? { jobs, note: null } : await waitForJobs(known.provider(first.provider), jobs, clock, { sinceMs, deadlineMs: plan.deadlineMs, memory });
   const result = (more: string | null) => {
     const message = [note, seen.note, more].filter((words) => words !== null).join(' ') || null;
     return { result: resultOf(step, { jobs: seen.jobs, estimate, message, before, madeAtMs: sinceMs }) };

@@ -21,15 +21,30 @@ export function planGoals(plans: readonly PlanFigures[]): Figure[] {
 
 const LEARNED = { runs: 'Flux Pro Ultra, after five runs', mean: 1_300, p95: 3_000, requests: 4 } as const;
 
+/** Nothing tells of a change before a look does, and each look that insures against one costs a request in every run. */
+const UNTOLD = { bound: 'what looks against it cost the runs before it (“insured”)' } as const;
+const NEVER_WORSE = [
+  { runs: 'nothing remembered' },
+  { runs: 'two models by turns' },
+  { runs: 'become slower: the first run after it', ...UNTOLD },
+  { runs: 'become faster: the first run after it', ...UNTOLD },
+  { runs: 'become slower: the second run after it', ...UNTOLD },
+  { runs: 'become faster: the second run after it', ...UNTOLD },
+] as const;
+
 /** What was learned over its goals, for one model's range; and over the best looks that know the distribution, for all of them. */
 export function learnedGoals(all: readonly LearnedFigures[]): Figure[] {
   const flux = all.find(({ runs }) => runs === LEARNED.runs);
   const models = all.filter(({ runs }) => runs.endsWith('after five runs'));
-  const overBest = models.reduce((sum, one) => sum + one.overBest, 0) / models.length;
+  const mean = (some: readonly LearnedFigures[]) => some.reduce((sum, one) => sum + one.overBest, 0) / some.length;
+  const long = all.filter(({ runs }) => /after \d+ runs$/.test(runs));
+  const never = NEVER_WORSE.map(({ runs, ...more }) => ({ what: `Pace, learned, ${runs}: cost over today’s looks`, ratio: all.find((one) => one.runs === runs)?.overUsual ?? NaN, goal: GOALS.pace, ...more }));
   return [
     { what: `Pace, learned, Flux Pro Ultra: mean gap, over ${LEARNED.mean / 1000} s`, ratio: (flux?.learned.meanGapMs ?? NaN) / LEARNED.mean, goal: GOALS.pace },
     { what: `Pace, learned, Flux Pro Ultra: 95th percentile, over ${LEARNED.p95 / 1000} s`, ratio: (flux?.learned.p95GapMs ?? NaN) / LEARNED.p95, goal: GOALS.pace },
     { what: `Pace, learned, Flux Pro Ultra: requests per image, over ${LEARNED.requests}`, ratio: (flux?.learned.requestsPerImage ?? NaN) / LEARNED.requests, goal: GOALS.pace },
-    { what: `Pace, learned, mean of ${models.length} models: cost over the best looks`, ratio: overBest, goal: GOALS.overBest },
+    { what: `Pace, learned, mean of ${models.length} models: cost over the best looks`, ratio: mean(models), goal: GOALS.overBest },
+    { what: `Pace, learned for long, mean of ${long.length} models: cost over the best looks`, ratio: mean(long), goal: GOALS.overBest },
+    ...never,
   ];
 }

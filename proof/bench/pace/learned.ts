@@ -11,6 +11,8 @@ import { OURS, type Schedule } from './schedules.js';
 const MEMORIES = 60;
 const RUNS_EACH = 25;
 const KNOWN = 5;
+/** Long since nothing has changed: chance has had time to look like a change. */
+const LONG_KNOWN = 25;
 const LOOKS = LOOK_AFTER_MS.length;
 
 /** The pace on a Free account, one run alone, with nothing learned and with what the last runs have taught. */
@@ -20,9 +22,12 @@ export interface LearnedFigures {
   readonly learned: Figures;
   /** With the best looks for these very runs: no schedule can know more. */
   readonly best: Figures;
+  /** With the usual looks before the first of the learned ones as well: what is never later costs where nothing has changed. */
+  readonly insured: Figures;
   /** Waiting and requests (half a second each) over those of the usual looks, and of the best looks that know the distribution. */
   readonly overUsual: number;
   readonly overBest: number;
+  readonly insuredOverBest: number;
 }
 
 type Draw = (random: Random) => number;
@@ -41,11 +46,15 @@ const [NANO, SEEDREAM] = [ofModel(1), ofModel(3)];
 
 export const STORIES: readonly Story[] = [
   ...IMAGE_SECONDS.map(({ model }, index) => ({ runs: `${model}, after five runs`, before: ofModel(index), next: ofModel(index), known: KNOWN })),
+  ...IMAGE_SECONDS.map(({ model }, index) => ({ runs: `${model}, after ${LONG_KNOWN} runs`, before: ofModel(index), next: ofModel(index), known: LONG_KNOWN })),
   { runs: 'nothing remembered', before: NANO, next: NANO, known: 0 },
   { runs: 'two models by turns', before: mixed, next: mixed, known: 8 },
   { runs: 'become slower: the first run after it', before: NANO, next: SEEDREAM, known: 8 },
+  { runs: 'become slower: the second run after it', before: NANO, next: SEEDREAM, known: 8, sinceChange: 1 },
+  { runs: 'become slower: the third run after it', before: NANO, next: SEEDREAM, known: 8, sinceChange: 2 },
   { runs: 'become faster: the first run after it', before: SEEDREAM, next: NANO, known: 8 },
   { runs: 'become faster: the second run after it', before: SEEDREAM, next: NANO, known: 8, sinceChange: 1 },
+  { runs: 'become faster: the third run after it', before: SEEDREAM, next: NANO, known: 8, sinceChange: 2 },
 ];
 
 export function learnedFigures(stories = STORIES): LearnedFigures[] {
@@ -62,16 +71,25 @@ export function learnedFigures(stories = STORIES): LearnedFigures[] {
     const at = (looksMs: readonly number[], name: string): Schedule => ({ name, waitMs: (args) => paceAfter({ ...args, looksMs: looksMs === LOOK_AFTER_MS ? null : looksMs }) });
     const learned = looks.map((looksMs, index) => measure(at(looksMs, 'ours, learned'), durationsMs[index]!, { atOnce: 1, newLimit }));
     const bestMs = bestLooks(all, LOOKS);
-    const cost = looks.reduce((sum, looksMs, index) => sum + costMs(looksMs, durationsMs[index]!), 0) / looks.length;
+    const costOf = (lists: readonly (readonly number[])[]) => lists.reduce((sum, looksMs, index) => sum + costMs(looksMs, durationsMs[index]!), 0) / lists.length;
+    const cost = costOf(looks);
+    const insuredMs = looks.map(insure);
     return {
       runs,
       usual: { ...measure(OURS, all, { atOnce: 1, newLimit }), schedule: 'ours, nothing learned' },
       learned: together(learned),
+      insured: together(insuredMs.map((looksMs, index) => measure(at(looksMs, 'ours, insured'), durationsMs[index]!, { atOnce: 1, newLimit }))),
       best: measure(at(bestMs, 'the best that knows them'), all, { atOnce: 1, newLimit }),
       overUsual: cost / costMs(LOOK_AFTER_MS, all),
       overBest: cost / costMs(bestMs, all),
+      insuredOverBest: costOf(insuredMs) / costMs(bestMs, all),
     };
   });
+}
+
+/** Never later than the usual looks for a run that ends before all that were learned from. */
+function insure(looksMs: readonly number[]): readonly number[] {
+  return [...LOOK_AFTER_MS.filter((atMs) => atMs < looksMs[0]!), ...looksMs].slice(0, LOOKS);
 }
 
 /** Each of the same number of runs. */

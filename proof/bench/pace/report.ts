@@ -40,17 +40,20 @@ function planTable(all: readonly PlanFigures[]): string {
   );
 }
 
-const LEARNED_HEADER = ['Runs', 'Mean gap, usual', 'learned', 'best', '95th percentile, usual', 'learned', 'best', 'Requests per image, usual', 'learned', 'best', 'Cost over usual', 'Cost over best'];
+const LEARNED_HEADER = ['Runs', 'Mean gap, usual', 'learned', 'best', '95th percentile, usual', 'learned', 'best', 'Requests per image, usual', 'learned', 'best', 'Cost over usual', 'Cost over best', 'Insured: mean gap', 'requests', 'cost over best'];
 
 function learnedTable(all: readonly LearnedFigures[]): string {
   return table(
     LEARNED_HEADER,
-    all.map(({ runs, usual, learned, best, overUsual, overBest }) => [
+    all.map(({ runs, usual, learned, best, insured, overUsual, overBest, insuredOverBest }) => [
       runs,
       ...[usual, learned, best].map((one) => preciseSeconds(one.meanGapMs)),
       ...[usual, learned, best].map((one) => preciseSeconds(one.p95GapMs)),
       ...[usual, learned, best].map((one) => one.requestsPerImage.toFixed(2)),
       ...[overUsual, overBest].map((ratio) => ratio.toFixed(2)),
+      preciseSeconds(insured.meanGapMs),
+      insured.requestsPerImage.toFixed(2),
+      insuredOverBest.toFixed(2),
     ]),
   );
 }

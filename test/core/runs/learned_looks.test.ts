@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { learnedLooks, withDuration } from '../../../core/runs/learned_looks.js';
 import { LOOK_AFTER_MS } from '../../../core/runs/pace.js';
-import { rememberDuration, runDurations } from '../../../core/runs/run_durations.js';
+import { knownRuns, NOTHING_KNOWN, rememberRuns } from '../../../core/runs/run_durations.js';
 import { unknownExecution } from '../../../core/model/execution.js';
 import { bestLooks, costMs } from '../../../proof/bench/pace/best.js';
 import { drawSeconds, IMAGE_SECONDS } from '../../../proof/bench/pace/durations.js';
@@ -16,6 +16,16 @@ describe('looks that are learned', () => {
 
   test('are none while runs of two kinds are known', () => {
     expect(learnedLooks([6_000, 7_000, 6_000, 7_000, 21_000])).toBeNull();
+  });
+
+  test('are none after a run unlike those before it, until the next is like them again', () => {
+    const five = [20, 21, 22, 23, 24].map((s) => s * 1_000);
+    for (const unlikeMs of [16_000, 31_000]) {
+      expect(learnedLooks([...five, unlikeMs])).toBeNull();
+      expect(learnedLooks([...five, unlikeMs, 22_000])).toHaveLength(9);
+    }
+    expect(learnedLooks([...five, 18_000])).toHaveLength(9);
+    expect(learnedLooks([...five, 29_000])).toHaveLength(9);
   });
 
   test('keep to ten requests in a minute with the start, whatever was seen', () => {
@@ -46,11 +56,15 @@ describe('looks that are learned', () => {
 });
 
 describe('durations', () => {
-  test('of the last eight runs are known, and one much faster than all others stands alone', () => {
+  test('of the last eight runs are known, until two in a row are unlike those before in the same way', () => {
     const eight = [10, 11, 12, 13, 14, 15, 16, 17].map((s) => s * 1_000);
     expect(withDuration(eight, 12_500)).toEqual([...eight.slice(1), 12_500]);
-    expect(withDuration(eight, 30_000)).toEqual([...eight.slice(1), 30_000]);
-    expect(withDuration(eight, 4_000)).toEqual([4_000]);
+    const [faster, slower] = [4_000, 30_000].map((ms) => withDuration(eight, ms)) as [number[], number[]];
+    expect(faster).toEqual([...eight.slice(1), 4_000]);
+    expect(withDuration(faster, 5_000)).toEqual([4_000, 5_000]);
+    expect(withDuration(slower, 25_000)).toEqual([30_000, 25_000]);
+    expect(withDuration(faster, 30_000)).toEqual([...faster.slice(1), 30_000]);
+    expect(withDuration(faster, 12_000)).toEqual([...faster.slice(1), 12_000]);
     expect(withDuration([], 4_000)).toEqual([4_000]);
     expect(withDuration([10_000, 11_000, 12_000], 4_000)).toEqual([10_000, 11_000, 12_000, 4_000]);
   });
@@ -58,12 +72,23 @@ describe('durations', () => {
   const run = (startedAt: string | null, finishedAt: string | null) => ({ ...unknownExecution('exec_1'), status: 'completed', startedAt, finishedAt }) as const;
   const AT = '2026-03-20T12:00:00.000Z';
 
-  test('are kept under a mark of the address, and say nothing but numbers', async () => {
+  const seen = (execution: ReturnType<typeof run>, seenAfterMs = 13_000) => [{ execution, seenAfterMs }];
+  const TWELVE_S = run(AT, '2026-03-20T12:00:12.000Z');
+
+  test('are kept under a mark of each address, and say nothing but numbers', async () => {
     const memory = mapMemory();
-    await rememberDuration(memory, 'whk_fake_1', [9_000], run(AT, '2026-03-20T12:00:12.000Z'), 13_000);
-    expect(await runDurations(memory, 'whk_fake_1')).toEqual([9_000, 12_000]);
-    expect(await runDurations(memory, 'whk_fake_2')).toEqual([]);
-    expect(JSON.stringify([...memory.kept])).not.toContain('whk_fake');
+    await rememberRuns(memory, ['whk_fake_1', 'wf_1'], { durationsMs: [9_000], perMinute: null }, seen(TWELVE_S), 60);
+    for (const address of ['whk_fake_1', 'wf_1']) expect(await knownRuns(memory, address)).toEqual({ durationsMs: [9_000, 12_000], perMinute: 60 });
+    expect(await knownRuns(memory, 'whk_fake_2')).toEqual(NOTHING_KNOWN);
+    expect(JSON.stringify([...memory.kept])).not.toMatch(/whk_fake|wf_1/);
+  });
+
+  test('stay when only the plan is new, and the plan stays when a look tells of none', async () => {
+    const memory = mapMemory();
+    await rememberRuns(memory, ['wf_1'], { durationsMs: [9_000], perMinute: 10 }, [], 60);
+    expect(await knownRuns(memory, 'wf_1')).toEqual({ durationsMs: [9_000], perMinute: 60 });
+    await rememberRuns(memory, ['wf_1'], { durationsMs: [9_000], perMinute: 60 }, seen(TWELVE_S), null);
+    expect(await knownRuns(memory, 'wf_1')).toEqual({ durationsMs: [9_000, 12_000], perMinute: 60 });
   });
 
   test.each([
@@ -72,22 +97,22 @@ describe('durations', () => {
     ['an end before the start', run(AT, '2026-03-20T11:59:00.000Z')],
     ['longer than it was waited for', run(AT, '2026-03-20T12:00:14.000Z')],
     ['no time', run('soon', AT)],
-    ['a failed run', { ...run(AT, '2026-03-20T12:00:12.000Z'), status: 'failed' as const }],
+    ['a failed run', { ...TWELVE_S, status: 'failed' as const }],
   ])('with %s are not remembered', async (_what, execution) => {
     const memory = mapMemory();
-    await rememberDuration(memory, 'whk_fake_1', [], execution, 13_000);
+    await rememberRuns(memory, ['whk_fake_1'], NOTHING_KNOWN, seen(execution as ReturnType<typeof run>), null);
     expect(memory.kept.size).toBe(0);
   });
 
-  test.each([null, 7, {}, { durationsMs: 'x' }, { durationsMs: [null, -1, 'x', 1e12] }])('that are kept as %j count for nothing', async (kept) => {
+  test.each([null, 7, {}, { durationsMs: 'x', perMinute: 'x' }, { durationsMs: [null, -1, 'x', 1e12], perMinute: 0 }])('that are kept as %j count for nothing', async (kept) => {
     const memory = mapMemory();
     await memory.set([...(await keysAfter('whk_fake_1'))][0]!, kept);
-    expect(await runDurations(memory, 'whk_fake_1')).toEqual([]);
+    expect(await knownRuns(memory, 'whk_fake_1')).toEqual(NOTHING_KNOWN);
   });
 
   async function keysAfter(address: string) {
     const memory = mapMemory();
-    await rememberDuration(memory, address, [], run(AT, '2026-03-20T12:00:12.000Z'), 13_000);
+    await rememberRuns(memory, [address], NOTHING_KNOWN, seen(TWELVE_S), null);
     return memory.kept.keys();
   }
 });

@@ -4,6 +4,7 @@ import { jobHasEnded, PROVIDER_LABELS, unknownJob, type Job } from '../../../../
 import { readJobAddress } from '../../../../../core/runs/flux/job_address.js';
 import { waitForJobs, type SeenJobs } from '../../../../../core/runs/flux/wait_for_jobs.js';
 import type { Purchase } from '../engine/purchase.js';
+import { processMemory } from '../engine/process_memory.js';
 import type { ProviderStep } from '../engine/provider_step.js';
 import type { ItemRun } from '../engine/remembered_runs.js';
 
@@ -37,7 +38,7 @@ export async function lookUntil(step: ProviderStep, jobs: readonly Job[], { sinc
   const { host, clock, signal } = step;
   const [first] = jobs;
   if (first === undefined || jobs.every(jobHasEnded)) return { jobs, message: null };
-  const look = async () => waitForJobs(step.until(deadlineMs).provider(first.provider), jobs, clock, { sinceMs, deadlineMs, signal });
+  const look = async () => waitForJobs(step.until(deadlineMs).provider(first.provider), jobs, clock, { sinceMs, deadlineMs, memory: processMemory(first.provider), signal });
   const seen = await look().catch((error: unknown): SeenJobs => ({ jobs, note: couldNotLook(error) }));
   if (seen.note !== null || seen.jobs.every(jobHasEnded)) return { jobs: seen.jobs, message: seen.note };
   if (signal?.aborted) host.logger.info(`The workflow was stopped; ${PROVIDER_LABELS[first.provider]} goes on with ${seen.jobs.map(({ id }) => id).join(', ')}`);
