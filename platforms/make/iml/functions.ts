@@ -19,6 +19,7 @@ export const FUNCTIONS: Readonly<Record<string, Arity>> = {
   encodeURL: { min: 1, max: 1 },
   formatDate: { min: 2, max: 3 },
   first: { min: 1, max: 1 },
+  get: { min: 2, max: 2 },
   flatten: { min: 1, max: 1 },
   add: { min: 2, max: 9 },
   if: { min: 3, max: 3 },
