@@ -6,7 +6,13 @@ import { EXECUTION_FIELDS } from '../../../core/outputs/execution_output.js';
 import { appFiles } from '../../../platforms/make/app_files.js';
 import { NOT_IN_IML } from '../../../platforms/make/fields/execution_output.js';
 import { makeLabel, sentenceCase } from '../../../platforms/make/words.js';
-import { emitted } from './modules/world.js';
+
+/** A file of a fresh emission, read. */
+function emitted<T>(path: string): T {
+  const text = appFiles().get(path);
+  if (text === undefined) throw new Error(`The emitter writes no ${path}`);
+  return JSON.parse(text) as T;
+}
 
 const FOLDER = join('platforms', 'make', 'app');
 

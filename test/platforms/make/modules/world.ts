@@ -1,6 +1,6 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../emulators/wireflow/index.js';
-import { appFiles } from '../../../../platforms/make/app_files.js';
-import { clockMovedBy, loadApp, MakeEngine, sendTo, type Connection, type Readings } from '../../../../emulators/make/index.js';
+import { clockMovedBy, MakeEngine, sendTo, type Connection, type Readings } from '../../../../emulators/make/index.js';
+import { APP } from '../make_world.js';
 import { readingsOfRun } from '../readings_of_run.js';
 import { MakeError } from '../../../../emulators/make/make_error.js';
 
@@ -25,7 +25,7 @@ export type Bundle = Readonly<Record<string, unknown>>;
 /** The emitted app on the test engine, against an emulator of its own whose clock is moved by waiting. */
 export async function startMakeWorld(options: EmulatorOptions = {}, readings: Partial<Readings> = {}): Promise<MakeWorld> {
   const emulator = await startEmulator({ clock: 'manual', pictures: 'plain', ...options });
-  const engine = new MakeEngine(loadApp('platforms/make/app'), { send: sendTo(emulator.origin), clock: clockMovedBy(emulator.clock), readings: { ...readingsOfRun(), ...readings } });
+  const engine = new MakeEngine(APP, { send: sendTo(emulator.origin), clock: clockMovedBy(emulator.clock), readings: { ...readingsOfRun(), ...readings } });
   const connection = await engine.connect('apiKey', { apiKey: emulator.keys.full });
   const one = async (bundles: Promise<unknown[]>) => (await bundles)[0] as Bundle;
   const inputsOf = (workflow: string) =>
@@ -52,11 +52,4 @@ export async function failureOf(run: Promise<unknown>): Promise<MakeError> {
   );
   if (outcome instanceof MakeError) return outcome;
   throw outcome;
-}
-
-/** A file of a fresh emission, read. */
-export function emitted<T>(path: string): T {
-  const text = appFiles().get(path);
-  if (text === undefined) throw new Error(`The emitter writes no ${path}`);
-  return JSON.parse(text) as T;
 }
