@@ -1,11 +1,11 @@
-import { assertAffordable } from '../../core/runs/cost_cap.js';
+import { assertAffordable, assertCertain, type UncertainCost } from '../../core/runs/cost_cap.js';
 import type { Estimate } from '../../core/model/workflow.js';
 import { check } from './check.js';
 import { complaint } from './errors/core_words.js';
 import { blend } from './errors/edits.js';
 import { RUN_NAMES } from './fields/run_fields.js';
 import type { Request } from './format/component.js';
-import { iml, type Expression } from './iml/expression.js';
+import { iml, literal, textOr, type Expression } from './iml/expression.js';
 import { ESTIMATE_TEMP, readEstimate } from './reading/estimate.js';
 import { requestTo } from './request.js';
 
@@ -23,14 +23,24 @@ const TOO_EXPENSIVE = blend(sentence(true), [{ when: 'temp.is_lower_bound', text
 
 const NOT_COVERED = complaint(() => assertAffordable({ ...estimate, available: 70_001, isCovered: false }, 80_000))
   .replace(COST_MARK, iml('temp.credits'))
-  .replace(CAP_MARK, iml("ifempty(temp.available, 'fewer')"));
+  .replace(CAP_MARK, iml("ifempty(temp.credits_left, 'fewer')"));
 
-/** Stops a run that would cost more than the person allows, before anything is started. Without a cap nothing is asked. */
+const IS_CERTAIN = `${IS_CAPPED} && ${textOr(`parameters.${RUN_NAMES.uncertainCost}`, literal('stop' satisfies UncertainCost))} != ${literal('start' satisfies UncertainCost)}`;
+const LABELS_MARK = 'THE-LABELS';
+const NOT_ESTIMATED = complaint(() => assertCertain([LABELS_MARK])).replace(LABELS_MARK, `your own values for ${iml('temp.unestimated')}`);
+const IN_PART = complaint(() => assertCertain([], { ...estimate, isComplete: false })).replace(COST_MARK, iml('temp.credits'));
+
+/**
+ * Stops a run that would, or might, cost more than the person allows, before anything is started. Without a cap nothing is
+ * asked. Stands behind `inputSteps`, which notes what is sent that the estimate does not know.
+ */
 export function costCap(id: Expression): Request[] {
   return [
+    check(`!(${IS_CERTAIN}) || length(temp.unestimated) = 0`, NOT_ESTIMATED),
     { condition: iml(IS_CAPPED), ...requestTo('estimate', { id, body: {}, isBeforeStart: true, response: { temp: ESTIMATE_TEMP } }) },
     ...readEstimate(IS_CAPPED),
     check(`!(${IS_CAPPED}) || ifempty(temp.credits, 0) <= ${CAP}`, TOO_EXPENSIVE),
     check(`!(${IS_CAPPED}) || ifempty(temp.is_covered, true)`, NOT_COVERED),
+    check(`!(${IS_CERTAIN}) || !temp.is_lower_bound`, IN_PART),
   ];
 }

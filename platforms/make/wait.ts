@@ -1,10 +1,9 @@
-import { keep } from './check.js';
 import type { Request } from './format/component.js';
-import { asJson, choose, iml, literal, textOr, type Expression } from './iml/expression.js';
+import { call, choose, iml, type Expression } from './iml/expression.js';
 import { hasEnded } from '../../core/model/execution.js';
-import { hasLink } from './reading/images.js';
-import { POLL_TEMP } from './reading/poll.js';
-import { saysOther } from './reading/status.js';
+import { hasLink, RESULT_LINK } from './reading/images.js';
+import { bodyIfJson } from './reading/json_text.js';
+import { AFTER_LOOK, beforeLook, LOOK_TYPE, lookSays, POLL_TEMP, wordsPattern } from './reading/poll.js';
 import { requestTo } from './request.js';
 
 /** The smallest plan allows this many requests in a minute (docs/service.md, "Rate limits"). */
@@ -42,33 +41,38 @@ export interface WaitOptions {
  * moment from which the time counts.
  */
 export function waitForEnd({ id, longest, condition, started }: WaitOptions): Request[] {
-  const wasCompleted = `!(${saysOther(textOr('temp.word', literal('none')), (status) => status === 'completed')})`;
   const graceFromNow = `addSeconds(now, ${OUTPUT_GRACE_S})`;
   const request = requestTo('poll', {
     id,
     ...(started === undefined ? {} : { started }),
     response: {
+      type: LOOK_TYPE,
       temp: {
         // Of the reply before, while nothing has taken its place: from the first that calls the run completed on, its images may come.
-        grace: iml(choose(wasCompleted, `ifempty(temp.grace, ${graceFromNow})`, graceFromNow)),
+        grace: iml(choose(lookSays('temp.says_completed'), `ifempty(temp.grace, ${graceFromNow})`, graceFromNow)),
         ...POLL_TEMP,
-        has_link: iml(hasLink(asJson('body'))),
+        has_link: iml(hasLink(call('createJSON', bodyIfJson()), 'temp.result_link')),
       },
     },
   });
   return [
-    keep({ end: iml(`addSeconds(temp.started_at, ${longest})`) }),
+    beforeLook({
+      end: iml(`addSeconds(temp.started_at, ${longest})`),
+      result_link: RESULT_LINK,
+      says_completed: wordsPattern((status) => status === 'completed'),
+      says_ended: wordsPattern(hasEnded),
+      // Every failure has said why, and needs no images.
+      says_failed: wordsPattern((status) => hasEnded(status) && status !== 'completed'),
+    }),
     {
       ...(condition === undefined ? {} : { condition: iml(condition) }),
       ...request,
       repeat: {
-        condition: iml(`now < temp.end && (${saysOther('temp.word', hasEnded)} || (now < temp.grace && !temp.has_link && ${COMPLETED}))`),
+        condition: iml(`now < temp.end && !(${lookSays(choose('now < temp.grace && !temp.has_link', 'temp.says_failed', 'temp.says_ended'))})`),
         delay: LOOK_EVERY_MS,
         limit: MOST_LOOKS,
       },
     },
+    ...AFTER_LOOK,
   ];
 }
-
-/** Every failure has said why, and needs no images. */
-const COMPLETED = "temp.word = '_COMPLETED_'";

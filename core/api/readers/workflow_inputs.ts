@@ -12,7 +12,7 @@ const VALUE_KEYS = ['value', 'const', 'id', 'key', 'label', 'name', 'title'];
 const MOST_GROUPS = 3;
 
 /** Other words for a documented type. */
-const ALIASES: Readonly<Record<string, WorkflowInput['type']>> = {
+export const INPUT_TYPE_ALIASES: Readonly<Record<string, WorkflowInput['type']>> = {
   integer: 'number', int: 'number', float: 'number', slider: 'number', range: 'number', seed: 'number',
   bool: 'boolean', checkbox: 'boolean', toggle: 'boolean', switch: 'boolean',
   dropdown: 'select', enum: 'select', radio: 'select', choice: 'select', multiselect: 'select', checkboxes: 'select',
@@ -35,7 +35,7 @@ function inputFrom(item: JsonObject): WorkflowInput | null {
   if (nodeId === null) return null;
   const word = text(item['type'])?.toLowerCase().replace(/[\s_-]/g, '') ?? '';
   const choices = choicesIn(item);
-  const known = WORKFLOW_INPUT_TYPES.find((type) => type === word) ?? (Object.hasOwn(ALIASES, word) ? ALIASES[word] : undefined);
+  const known = WORKFLOW_INPUT_TYPES.find((type) => type === word) ?? (Object.hasOwn(INPUT_TYPE_ALIASES, word) ? INPUT_TYPE_ALIASES[word] : undefined);
   // A type that we do not know can still be chosen or typed in.
   const type = known ?? (choices.length > 0 ? 'select' : 'text');
   const takesSeveral = type === 'select' && choices.length > 0 && (SEVERAL_TYPES.test(word) || SEVERAL_KEYS.some((key) => item[key] === true));

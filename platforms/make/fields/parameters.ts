@@ -1,6 +1,6 @@
 import type { Field } from '../../../core/fields/field.js';
 import type { Json, Parameter } from '../format/component.js';
-import { inMakeWords, sentenceCase } from '../words.js';
+import { inMakeWords, makeLabel, unitIn } from '../words.js';
 
 const TYPES = { line: 'text', paragraph: 'text', integer: 'uinteger', number: 'number', file: 'url', pairs: 'array', paragraphs: 'array' } as const;
 
@@ -12,7 +12,7 @@ export function parameter(field: Field, more: Partial<Parameter> = {}): Paramete
   return {
     name: field.key,
     type: field.choices === undefined ? TYPES[field.type] : 'select',
-    label: sentenceCase(field.label),
+    label: makeLabel(field.label),
     ...help(field),
     required: field.required,
     ...(field.type === 'paragraph' ? { multiline: true } : {}),
@@ -26,9 +26,9 @@ export function parameter(field: Field, more: Partial<Parameter> = {}): Paramete
   };
 }
 
-function help({ help: sentence, placeholder }: Field): { help?: string } {
+function help({ label, help: sentence, placeholder }: Field): { help?: string } {
   const example = placeholder === undefined ? '' : ` For example: \`${placeholder}\`.`;
-  return sentence === undefined && example === '' ? {} : { help: `${inMakeWords(sentence ?? '')}${example}`.trim() };
+  return sentence === undefined && example === '' ? {} : { help: `${unitIn(label)}${inMakeWords(sentence ?? '')}${example}`.trim() };
 }
 
 /** For texts Make counts characters with the same two keys. */

@@ -31,5 +31,6 @@ export const runFields: readonly Parameter[] = [
   parameter(fieldOf('run_id'), { name: RUN_NAMES.runId, advanced: false, help: RUN_ID_HELP }),
   longestWaitField(RUN_NAMES.longestWait),
   parameter(fieldOf('max_credits'), { name: RUN_NAMES.maxCredits, advanced: true }),
+  parameter(fieldOf('uncertain_cost'), { name: RUN_NAMES.uncertainCost, advanced: true }),
   ...mappedInputFields,
 ];

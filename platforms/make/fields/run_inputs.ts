@@ -1,6 +1,8 @@
+import { INPUT_TYPE_ALIASES } from '../../../core/api/readers/workflow_inputs.js';
+import { WORKFLOW_INPUT_TYPES } from '../../../core/model/workflow.js';
 import { check, keep } from '../check.js';
 import type { Parameter, Request } from '../format/component.js';
-import { asJson, call, choose, firstOf, iml, isFilled, listIfOne, listOr, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
+import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, listIfOne, listOr, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
 import { withoutSecret } from '../reading/secrets.js';
 import { requestTo } from '../request.js';
@@ -61,6 +63,28 @@ const countOf = (json: Expression, wanted: string): Expression => `length(${with
 const LABELS = call('replace', 'temp.image_labels', pattern(MARK, 'g'), literal(', '));
 const SAMPLE = `This workflow takes its own images (${iml(LABELS)}), and not all of them are filled in. It would use, and charge for, its author’s sample image. Map a link to your own image for each.`;
 
+/** Every type but those of words, with the names that they go by elsewhere, in the two usual spellings. */
+const DEAR_TYPES = WORKFLOW_INPUT_TYPES.filter((type) => type !== 'text').concat(Object.keys(INPUT_TYPE_ALIASES) as never[]).flatMap((type) => [type, type.toUpperCase()]).join(',');
+
+/** What `map` makes of no wanted value at all is not known. */
+const NOBODY = literal('-');
+
+const listed = (of: Expression): Expression => call('join', of, literal(','));
+const bare = (values: Expression): Expression => without(call('createJSON', values), '"', 'g');
+
+/**
+ * Notes as `temp.unestimated` the labels of inputs that may make the run dearer than the saved workflow, which is what
+ * Wireflow estimates: own images, numbers and choices, unless all of them are what is saved (core: `unestimatedInputs`).
+ */
+const unestimatedSteps: readonly Request[] = [
+  keep({ dear_ids: iml(listed(call('map', 'temp.inputs_list', literal('nodeId'), literal('type'), 'temp.dear_types'))) }),
+  keep({ dear_given: iml(listed(call('map', call('toArray', 'temp.inputs'), literal('key'), literal('key'), textOr('temp.dear_ids', NOBODY)))), dear_values: iml(bare(call('map', call('toArray', 'temp.inputs'), literal('value'), literal('key'), textOr('temp.dear_ids', NOBODY)))) }),
+  keep({ saved_values: iml(bare(call('map', 'temp.inputs_list', literal('default'), literal('nodeId'), textOr('temp.dear_given', NOBODY)))), dear_labels: iml(call('join', call('map', 'temp.inputs_list', literal('label'), literal('nodeId'), textOr('temp.dear_given', NOBODY)), literal(', '))) }),
+  // Nobody has said what these are.
+  keep({ is_unknown: iml(`length(temp.inputs_list) = 0 && length(temp.inputs_text) > 2`), is_saved: iml('temp.dear_values = temp.saved_values') }),
+  keep({ unestimated: iml(choose('temp.is_unknown', literal('its inputs'), choose('temp.is_saved', EMPTY, textOr('temp.dear_labels', 'temp.dear_given')))) }),
+];
+
 /**
  * The inputs as they are sent, and the check that no image of the workflow's author is used and paid for by silence. For
  * that the workflow is asked once more for its inputs: those that the editor shows are as old as the scenario, and for a
@@ -74,6 +98,7 @@ export function inputSteps(workflow: Expression): Request[] {
       has_prompt: iml(isFilled(call('trim', textOr(PROMPT)))),
       has_more: iml(isFilled(listOr(MORE))),
       has_own: iml(`length(${call('createJSON', OWN)}) > 2`),
+      dear_types: DEAR_TYPES,
       is_mapped: iml(textOr(`parameters.${RUN_NAMES.checkImages}`, 'false')),
     }),
     { condition: iml('temp.has_prompt || temp.has_more || temp.has_own || temp.is_mapped'), ...described },
@@ -93,6 +118,7 @@ export function inputSteps(workflow: Expression): Request[] {
     keep({ inputs_text: iml(withoutEmpty(call('createJSON', call('toCollection', 'temp.pairs', literal('key'), literal('value'))))) }),
     keep({ inputs: iml(call('parseJSON', 'temp.inputs_text')) }),
     keep({ image_values: iml(asJson(call('map', call('toArray', 'temp.inputs'), literal('value'), literal('key'), call('replace', 'temp.image_ids', pattern(MARK, 'g'), literal(','))))) }),
+    ...unestimatedSteps,
     keep({ filled_images: iml(countOf('temp.image_values', '"[^"]+"')), wanted_images: iml(`length(${without('temp.images', `[^${MARK}]`, 'g')})`) }),
     check(`${IS_CONSENTED} || temp.filled_images >= temp.wanted_images || length(temp.image_ids) = 0`, SAMPLE),
   ];

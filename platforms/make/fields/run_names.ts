@@ -8,6 +8,7 @@ export const RUN_NAMES = {
   longestWait: 'wf_longest_wait',
   runId: 'wf_run_id',
   maxCredits: 'wf_max_credits',
+  uncertainCost: 'wf_uncertain_cost',
   prompt: 'wf_prompt',
   moreInputs: 'wf_more_inputs',
   checkImages: 'wf_check_images',

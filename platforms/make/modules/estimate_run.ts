@@ -16,7 +16,7 @@ const VALUES: Readonly<Record<string, string>> = {
   credits: iml('temp.credits'),
   is_lower_bound: iml('temp.is_lower_bound'),
   summary: blend(summary(true), [{ when: 'temp.is_lower_bound', text: summary(false), blanks: {} }]).replace(MARK, iml('temp.credits')),
-  available_credits: iml('temp.available'),
+  available_credits: iml('temp.credits_left'),
   is_covered: iml('temp.is_covered'),
 };
 
@@ -32,7 +32,7 @@ const BREAKDOWN: InterfaceItem = {
   ],
 };
 
-const NODES = choose("indexOf(temp.breakdown, '[') = 0", call('parseJSON', 'temp.breakdown'), 'undefined');
+const NODES = choose("indexOf(temp.rows, '[') = 0", call('parseJSON', 'temp.rows'), 'undefined');
 
 const { nodes, ...sample } = estimateOutput('cm1abc123', SAMPLE_ESTIMATE);
 const FIELDS = ESTIMATE_OUTPUT_FIELDS.filter(({ key }) => key !== 'nodes');

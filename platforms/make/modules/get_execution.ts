@@ -9,7 +9,7 @@ import { isSafe } from '../fields/workflow_field.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
 import { call, iml, textOr } from '../iml/expression.js';
 import { executionOutput, readRun } from '../reading/execution.js';
-import { checkReadable, POLL_TEMP } from '../reading/poll.js';
+import { AFTER_LOOK, beforeLook, checkReadable, LOOK_TYPE, POLL_TEMP } from '../reading/poll.js';
 import { requestTo } from '../request.js';
 
 export const EXECUTION_ID = call('trim', textOr(`parameters.${EXECUTION_ID_FIELD.key}`));
@@ -29,7 +29,9 @@ export const getExecution: ModuleDefinition = {
   mappableParams: [executionIdField],
   communication: [
     checkExecutionId,
-    requestTo('poll', { id: EXECUTION_ID, response: { temp: POLL_TEMP } }),
+    beforeLook(),
+    requestTo('poll', { id: EXECUTION_ID, response: { type: LOOK_TYPE, temp: POLL_TEMP } }),
+    ...AFTER_LOOK,
     ...readRun,
     checkReadable,
     { response: { output: executionOutput({ id: EXECUTION_ID }) } },

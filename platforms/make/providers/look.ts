@@ -8,7 +8,8 @@ import { lookAt, MARKS } from './adapters.js';
 import { headersOf } from './body.js';
 import { providerErrors, REFUSAL_NOTES, type TableOptions } from './errors.js';
 import { LONGEST_WAIT } from './fields.js';
-import { isFinal, LOOK_NOTES } from './replies.js';
+import { TEXT_UNLESS_REFUSED } from '../reading/json_text.js';
+import { isFinal, LOOK_NOTES, NEEDED_TO_READ } from './replies.js';
 
 /** The providers that can be asked about a job. */
 export type Asked = Exclude<ProviderName, 'deepinfra'>;
@@ -64,12 +65,12 @@ export function readAddress(provider: Asked, given: Expression): Request[] {
 export function waitForJob(provider: Asked, { condition, errors }: { readonly condition?: Expression; readonly errors: TableOptions }): Request {
   return {
     ...(condition === undefined ? {} : { condition: iml(condition) }),
-    temp: SECRET,
+    temp: { ...SECRET, ...NEEDED_TO_READ },
     url: LOOK_URLS[provider],
     encodeUrl: false,
     method: 'GET',
     headers: headersOf(lookAt(provider).headers, KEY),
-    response: { temp: { ...REFUSAL_NOTES, ...LOOK_NOTES }, error: providerErrors(provider, errors) },
+    response: { type: TEXT_UNLESS_REFUSED, temp: { ...REFUSAL_NOTES, ...LOOK_NOTES }, error: providerErrors(provider, errors) },
     repeat: {
       condition: iml(`!(${isFinal(provider, textOr('temp.word', literal('running')))}) && now < addSeconds(temp.started_at, ifempty(parameters.${LONGEST_WAIT}, ${LONGEST_WAIT_S}))`),
       delay: LOOK_EVERY_MS,

@@ -3,6 +3,7 @@ import { mayHaveStarted } from '../../../core/providers/refusal.js';
 import { check, keep } from '../check.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
 import { asJson, call, choose, firstOf, iml, isFilled, literal, textOr, without, type Expression } from '../iml/expression.js';
+import { TEXT_UNLESS_REFUSED } from '../reading/json_text.js';
 import { inMakeWords } from '../words.js';
 import { startAddress, startBody, startHeaders } from './body.js';
 import { providerErrors, REFUSAL_NOTES } from './errors.js';
@@ -11,7 +12,7 @@ import { checkMade, GET_LABELS, goesOn, JOB_ADDRESS, KEY, noteAddress, readAddre
 import { findInTable } from './offers_table.js';
 import { JOB_INTERFACE, jobOutput, jobSample } from './output.js';
 import { fetchPicture } from './picture.js';
-import { IS_UNKNOWN, LOOK_NOTES, readReply } from './replies.js';
+import { IS_UNKNOWN, LOOK_NOTES, NEEDED_TO_READ, readReply, TOLD } from './replies.js';
 
 /** "Bfl", as it stands in a module's key. */
 const inKey = (provider: ProviderName): string => `${provider[0]?.toUpperCase() ?? ''}${provider.slice(1)}`;
@@ -28,22 +29,24 @@ const QUEUED: Readonly<Record<Asked, string>> = { bfl: '"Pending"', replicate: '
 
 /** Buys one picture, and notes what the answer says of the job. Nothing after it may make Make send it again. */
 function start(provider: ProviderName): Request[] {
-  const idPlaces = provider === 'deepinfra' ? ['body.request_id', "'unnamed'"] : ['body.id'];
+  const said = (key: string): Expression => call('get', TOLD, literal(key));
+  const idPlaces = provider === 'deepinfra' ? [said('request_id'), "'unnamed'"] : [said('id')];
   const named = `${PROVIDER_LABELS[provider]} accepted the request and named no job.`;
   return [
     {
-      temp: SECRET,
+      temp: { ...SECRET, ...NEEDED_TO_READ },
       url: startAddress(provider),
       method: 'POST',
       headers: startHeaders(provider, KEY),
       body: startBody(provider),
       response: {
+        type: TEXT_UNLESS_REFUSED,
         temp: {
           ...REFUSAL_NOTES,
           ...LOOK_NOTES,
           job_id: iml(without(asJson(firstOf(idPlaces)), '"', 'g')),
-          given_address: iml(textOr('body.polling_url')),
-          cost_at_start: iml(without(asJson('body.cost'), '"', 'g')),
+          given_address: iml(textOr(said('polling_url'))),
+          cost_at_start: iml(without(asJson(said('cost')), '"', 'g')),
           started_at: iml('now'),
         },
         error: providerErrors(provider, { starts: true }),

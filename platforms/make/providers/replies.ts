@@ -7,15 +7,22 @@ import { keep } from '../check.js';
 import { wordsOf } from '../errors/notes.js';
 import type { Request } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, lookUp, matches, pattern, textOr, without, type Expression } from '../iml/expression.js';
+import { bodyIfJson, WHOLE_COLLECTION } from '../reading/json_text.js';
 import { linkList, linksOnly, markedLinks } from '../reading/images.js';
 import { withoutSecret } from '../reading/secrets.js';
 import { bareText, isNumber } from '../reading/values.js';
 import { asExpression } from './errors.js';
 
+/** What a reply says; an empty list where it is a page or a part of one, under whatever type. */
+export const TOLD = bodyIfJson('[]');
+
+/** What a request whose reply is read so notes beforehand. */
+export const NEEDED_TO_READ = { whole: WHOLE_COLLECTION } as const;
+
 /** What is kept of every reply about a job: texts alone, since what a later reply does to an earlier one's lists is not known. */
 export const LOOK_NOTES: Readonly<Record<string, string>> = {
-  reply: iml(withoutSecret(asJson('body'))),
-  word: iml(asJson(firstOf(['body.status', literal('running')]))),
+  reply: iml(withoutSecret(call('createJSON', TOLD))),
+  word: iml(asJson(firstOf([call('get', TOLD, literal('status')), literal('running')]))),
 };
 
 /** How each provider's replies are read, in the core's words. All read `temp.seen`, the last reply. */

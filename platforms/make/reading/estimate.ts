@@ -1,43 +1,75 @@
 import { check, keep } from '../check.js';
 import type { Request } from '../format/component.js';
-import { asJson, choose, firstOf, iml, paths, type Expression } from '../iml/expression.js';
+import { asJson, call, choose, firstOf, iml, literal, paths, pattern, textOr, without, type Expression } from '../iml/expression.js';
+import { largestOf, markedNumbers, NUMBER, numbersAlone } from './number_lists.js';
 import { notReadable } from './poll.js';
 import { withoutSecret } from './secrets.js';
-import { bareText, isNumber, toNumber } from './values.js';
 
-const LAYERS = ['body', 'body.data'];
+/** The objects that an estimate may be wrapped in (core: readers/credits.ts). */
+const LAYERS = ['body', 'body.data', 'body.result', 'body.estimate', 'body.data.estimate'];
 
-/** What is kept of an estimate, as texts (core: readers/credits.ts). */
+/** What is kept of an estimate, as texts. */
 export const ESTIMATE_TEMP = {
-  credits_text: iml(bareText(paths(LAYERS, ['estimatedCredits']))),
-  available_text: iml(bareText(paths(LAYERS, ['availableCredits']))),
-  sufficient_text: iml(bareText(flag('sufficient'))),
-  complete_text: iml(bareText(flag('estimateComplete'))),
   breakdown: iml(withoutSecret(asJson(firstOf(paths(LAYERS, ['breakdown']))))),
   reply: iml(withoutSecret(asJson('body'))),
 } as const;
 
-/** `ifempty` keeps a false as well. */
-function flag(key: string): Expression[] {
-  return paths(LAYERS, [key]);
-}
+/** The spellings of a name become one in the noted reply: `estimated_credits` is `estimatedcredits`. */
+const TOTAL = 'estimatedcredits';
+const UPPER_BOUNDS = ['(estimated)?max(imum)?(estimated)?credits', 'estimatedcreditsmax(imum)?', 'upper(bound|limit)(credits)?'] as const;
+const DOUBTS = 'unknowniterations|fanoutuncertainty|islowerbound|lowerbound|ispartial|partial|error';
+const COMPLETE = '(estimate|is)?complete';
+/** What says that there is no doubt of this kind. */
+const NONE = '(null|""|"?(none|false|no|0)"?)[,}]';
 
-const SAYS_NO = "temp.sufficient_text = 'false'";
-const SAYS_YES = "temp.sufficient_text = 'true'";
+const finds = (source: string): Expression => `length(${without('temp.flat', source)}) < length(temp.flat)`;
 
-/** Reads the estimate that was kept; a reply without a number of credits stops the module. */
+/** Of a breakdown, the text of a list of its nodes: a list, a record by node, or either under a name of its own. */
+const AS_COLLECTION = call('parseJSON', 'temp.by_node');
+const ROWS = asJson(textOr('temp.named_rows', call('map', call('toArray', AS_COLLECTION), literal('value'))));
+const NAMED_ROWS = firstOf(['nodes', 'items'].map((name) => call('get', AS_COLLECTION, literal(name))));
+/** The prices of the nodes, those that are numbers, as JSON. */
+const PRICES = without(call('createJSON', call('map', call('parseJSON', 'temp.rows'), literal('credits'))), '"', 'g');
+const NO_PRICE = `(?!${NUMBER}[,[-^])[^,[-^]*`;
+const ALL_NUMBERS = without('temp.priced', `,${NO_PRICE}|(?<=[[])${NO_PRICE},?`, 'g');
+/** Sums of decimals end in noise. */
+const SUM = choose('length(temp.prices) > 2', 'round(sum(parseJSON(temp.prices)) * 1000000) / 1000000', '0');
+
+/** Any more than these says that a node may cost something that nothing tells. */
+const IS_UNPRICED = 'length(parseJSON(temp.rows)) > length(parseJSON(temp.prices))';
+const IS_NEGATIVE = `(${finds(`"${TOTAL}":"?-(?!0+(?![0-9.]))`)} || indexOf(temp.prices, '-') >= 0)`;
+
+const NO = `"sufficient":"?(false|no|0)"?[,}]`;
+const YES = `"sufficient":"?(true|yes|1)"?[,}]`;
+
+/**
+ * Reads the estimate that was kept, in every form that the core reads it in; of two numbers the dearer counts. A reply
+ * without a number of credits stops the module. Afterwards `temp` holds `credits`, `credits_left`, `is_lower_bound` and
+ * `is_covered`.
+ */
 export function readEstimate(onlyIf: Expression): Request[] {
   return [
-    keep({ has_credits: iml(isNumber(NOTED.credits)), has_available: iml(isNumber(NOTED.available)) }),
-    check(`!(${onlyIf}) || temp.has_credits`, notReadable('an estimate'), {
-      credits: iml(choose('temp.has_credits', toNumber(NOTED.credits), 'undefined')),
-      available: iml(choose('temp.has_available', toNumber(NOTED.available), 'undefined')),
-      is_lower_bound: iml("ifempty(temp.complete_text, '') = 'false'"),
+    keep({ flat: iml(call('lower', textOr('temp.reply', literal('{}')))), breakdown: iml(textOr('temp.breakdown', literal('[]'))) }),
+    keep({ flat: iml(without('temp.flat', '[_-](?=[a-z0-9_-]*":)', 'g')), by_node: iml(choose("indexOf(temp.breakdown, '{') = 0", 'temp.breakdown', "'{}'")) }),
+    keep({ named_rows: iml(NAMED_ROWS) }),
+    keep({ rows: iml(choose("indexOf(temp.breakdown, '[') = 0", 'temp.breakdown', ROWS)) }),
+    keep(Object.fromEntries(UPPER_BOUNDS.map((names, at) => [`bounds_${at + 1}`, iml(numbersAlone(markedNumbers('temp.flat', names)))]))),
+    keep({ totals: iml(markedNumbers('temp.flat', TOTAL)), bounds: iml(UPPER_BOUNDS.map((_, at) => `temp.bounds_${at + 1}`).join(' + ')), balances: iml(markedNumbers('temp.flat', 'availablecredits')), priced: iml(PRICES) }),
+    keep({ totals: iml(numbersAlone('temp.totals')), balances: iml(numbersAlone('temp.balances')), prices: iml(ALL_NUMBERS) }),
+    keep({ total: iml(largestOf('temp.totals')), bound: iml(largestOf('temp.bounds')), credits_left: iml(largestOf('temp.balances')), prices: iml(call('replace', 'temp.prices', pattern('^[[],'), literal('['))) }),
+    keep({ is_negative: iml(IS_NEGATIVE) }),
+    check(`!(${onlyIf}) || (length(temp.totals) > 0 && !temp.is_negative)`, notReadable('an estimate'), {
+      sum: iml(SUM),
+      is_unpriced: iml(IS_UNPRICED),
+      says_whole: iml(finds(`"${COMPLETE}":`)),
+      says_part: iml(finds(`"${COMPLETE}":(?!"?true"?[,}])`)),
+      is_doubtful: iml(finds(`"(${DOUBTS})":(?!${NONE})`)),
     }),
-    keep({ is_covered: iml(choose(SAYS_NO, 'false', choose(SAYS_YES, 'true', IS_COVERED))) }),
+    keep({ credits: iml(choose('ifempty(temp.total, 0) < temp.sum', 'temp.sum', 'temp.total')), says_no: iml(finds(NO)), says_yes: iml(finds(YES)) }),
+    keep({
+      is_lower_bound: iml('temp.is_doubtful || temp.says_part || (temp.is_unpriced && !temp.says_whole) || ifempty(temp.bound, 0) > ifempty(temp.credits, 0)'),
+      lasts: iml(choose('length(temp.balances) > 0', 'ifempty(temp.credits_left, 0) >= ifempty(temp.credits, 0)', choose('temp.says_yes', 'true', 'undefined'))),
+    }),
+    keep({ is_covered: iml(choose('temp.says_no', 'false', 'temp.lasts')) }),
   ];
 }
-
-const NOTED = { credits: "ifempty(temp.credits_text, '')", available: "ifempty(temp.available_text, '')" };
-/** Where no flag says it, the two numbers do; unknown without a balance. */
-const IS_COVERED = choose('temp.has_available', 'ifempty(temp.available, 0) >= ifempty(temp.credits, 0)', 'undefined');

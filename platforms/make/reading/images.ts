@@ -1,5 +1,5 @@
 import { KIND_BY_EXTENSION } from '../../../core/model/images.js';
-import { call, choose, EMPTY, literal, pattern, without, type Expression } from '../iml/expression.js';
+import { call, choose, literal, pattern, without, type Expression } from '../iml/expression.js';
 
 /**
  * How links are found: a reply is taken as JSON text, every link that stands where results stand is marked, and all but
@@ -67,7 +67,12 @@ export function linkList(links: Expression): Expression {
   return choose(`length(${links}) > 0`, call('distinct', call('split', joined, literal(MARK))), 'emptyarray');
 }
 
-/** Whether a whole reply, as JSON, holds a link that could be a result; where it stands elsewhere, a wait takes its few seconds of grace. */
-export function hasLink(json: Expression): Expression {
-  return `length(${call('replace', json, pattern(linkStart(LISTED_KEYS), 'gi'), EMPTY)}) < length(${json})`;
+/** In no reply; were it in one, a wait would end without its few seconds of grace. */
+const FOUND = '<<>>';
+/** As the text of a pattern: a link that could be a result. */
+export const RESULT_LINK = `/${linkStart(LISTED_KEYS)}/gi`;
+
+/** Whether a whole reply, as JSON, holds what `RESULT_LINK` finds; where a result stands elsewhere, a wait takes its few seconds of grace. */
+export function hasLink(json: Expression, links: Expression): Expression {
+  return call('contains', call('replace', json, links, literal(FOUND)), literal(FOUND));
 }

@@ -36,3 +36,22 @@ export function withIdsAsTexts(json: Expression): Expression {
   const edges = `(?<=${key})(?=[0-9]{15,} *[,}])|(?<=${key}[0-9]{15,})(?= *[,}])`;
   return call('replace', json, pattern(edges, 'gi'), literal('"'));
 }
+
+/** How a reply is taken whose words count even where they are no JSON: Make itself would end the module at such a one, in words that know nothing of the start. Refusals are read as ever. */
+export const TEXT_UNLESS_REFUSED = { '*': 'automatic', '200-399': 'text' } as const;
+
+/** A blank, as it is or as JSON writes it. */
+const BLANK = '([^!-~]|[[-^][nrt])';
+
+/** What JSON makes of a text that is itself a collection as JSON, and of nothing else; noted before the reply comes, so that expressions stay short. */
+export const WHOLE_COLLECTION = `/^"${BLANK}*[{].*[}]${BLANK}*"$/`;
+
+/**
+ * The reply as a collection, or an empty one where it is a page, a part of JSON, a refusal, or nothing. Stands where a
+ * request has no steps in which to look closer (`tellJson`); needs `WHOLE_COLLECTION` as `temp.whole`.
+ *
+ * @param otherwise as JSON
+ */
+export function bodyIfJson(otherwise = '{}'): Expression {
+  return call('parseJSON', choose(`length(${call('replace', call('createJSON', "ifempty(body, '-')"), 'temp.whole', "''")}) = 0`, 'body', literal(otherwise)));
+}

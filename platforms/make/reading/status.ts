@@ -19,12 +19,6 @@ export function statusFrom(word: Expression): Expression {
   return textOr(call('first', call('map', 'temp.states', literal('status'), literal('word'), word)), literal('running' satisfies ExecutionStatus));
 }
 
-/** Whether a word of `statusWord` is none of those for a state. */
-export function saysOther(word: Expression, isOne: (status: ExecutionStatus) => boolean): Expression {
-  const words = Object.entries(STATUS_WORDS).filter(([, status]) => isOne(status)).map(([from]) => from);
-  return `length(${call('replace', word, pattern(`^_(${words.join('|')})_$`), literal(''))}) > 0`;
-}
-
 /** Whether a run in this state will change again; the state is one of the core's words. */
 export function isGoing(status: Expression): Expression {
   return `(${(['queued', 'running'] satisfies ExecutionStatus[]).map((word) => `${status} = ${literal(word)}`).join(' || ')})`;

@@ -5,8 +5,14 @@ import { PROMPT_FIELDS } from '../../../core/fields/prompt_fields.js';
 import { EXECUTION_FIELDS } from '../../../core/outputs/execution_output.js';
 import { appFiles } from '../../../platforms/make/app_files.js';
 import { NOT_IN_IML } from '../../../platforms/make/fields/execution_output.js';
-import { sentenceCase } from '../../../platforms/make/words.js';
-import { emitted } from './modules/world.js';
+import { makeLabel, sentenceCase } from '../../../platforms/make/words.js';
+
+/** A file of a fresh emission, read. */
+function emitted<T>(path: string): T {
+  const text = appFiles().get(path);
+  if (text === undefined) throw new Error(`The emitter writes no ${path}`);
+  return JSON.parse(text) as T;
+}
 
 const FOLDER = join('platforms', 'make', 'app');
 
@@ -65,7 +71,7 @@ describe('one definition for both platforms', () => {
     const params = emitted<(Item & { help?: string; options?: unknown })[]>('modules/generate-image/generate-image.mappable-params.iml.json');
     expect(params.map(({ name }) => name)).toEqual(PROMPT_FIELDS.map(({ key }) => key));
     for (const [at, field] of PROMPT_FIELDS.entries()) {
-      expect(params[at]).toMatchObject({ label: sentenceCase(field.label), required: field.required });
+      expect(params[at]).toMatchObject({ label: makeLabel(field.label), required: field.required });
       expect(params[at]?.help).toContain(field.help);
       if ('choices' in field) expect(params[at]?.options).toEqual(field.choices);
     }

@@ -20,8 +20,8 @@ function withRepliesAsCollections(): MakeApp {
   const { runWorkflow } = APP.modules;
   if (!runWorkflow) throw new Error('The app has no Run a workflow to plant in');
   const planted = runWorkflow.communication.map((step) => {
-    if (step.response?.temp?.['seen'] !== undefined) return { response: { temp: { ...step.response.temp, seen: '{{temp.whole}}', timed: '{{createJSON(temp.whole)}}' } } };
-    return step.repeat ? { ...step, response: { ...step.response, temp: { ...step.response?.temp, whole: '{{body}}' } } } : step;
+    if (step.response?.temp?.['seen'] !== undefined) return { response: { temp: { ...step.response.temp, seen: '{{temp.collection}}', timed: '{{createJSON(temp.collection)}}' } } };
+    return step.repeat ? { ...step, response: { ...step.response, temp: { ...step.response?.temp, collection: '{{parseJSON(body)}}' } } } : step;
   });
   return { ...APP, modules: { ...APP.modules, runWorkflow: { ...runWorkflow, communication: planted } } };
 }

@@ -75,12 +75,12 @@ export async function tellStory(app: MakeApp, readings: Partial<Readings>): Prom
 
   const started = await one('generateImage', { webhook: 'whk_example1', prompt: 'a fox', size: 'square', style: '', seed: '', image_url: null, more_inputs: [{ name: 'mood', value: 'calm' }] }, false);
   const { prompt, aspect_ratio, mood } = bodyOf('/trigger');
-  const ran = await one('runWorkflow', { ...run, wf_run_id: 'row 5', wf_max_credits: 10 });
+  const ran = await one('runWorkflow', { ...run, wf_run_id: 'row 5', wf_max_credits: 10, wf_uncertain_cost: 'start' });
   const start = sent.findLast(({ url, method }) => method === 'POST' && url.endsWith('/run'));
   const starts = () => sent.filter(({ url, method }) => method === 'POST' && url.endsWith('/run')).length;
   const before = starts();
   const withoutImage = await fails(one('runWorkflow', { wf_workflow: 'cm1abc123', wf_prompt: 'a fox' }), /sample image/);
-  const tooDear = await fails(one('runWorkflow', { ...run, wf_max_credits: 9 }), /allows 9/);
+  const tooDear = await fails(one('runWorkflow', { ...run, wf_max_credits: 9, wf_uncertain_cost: 'start' }), /allows 9/);
   const refused: string[] = [];
   for (const [status, body, words] of [[402, { error: 'no', requiredCredits: 10, availableCredits: 3 }, /needs 10/], [429, { error: 'slow' }, /Nothing was started/], [500, '<html>', /may have started/]] as const) {
     refuse({ status, body });

@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../../../core/api/endpoints.js';
-import type { Request } from '../../format/component.js';
+import type { Request, Response } from '../../format/component.js';
 import { LISTED_STATUSES } from '../../errors/table.js';
 import { modulesOf, type EmittedApp } from '../emitted_app.js';
 import type { Fault } from '../fault.js';
@@ -19,6 +19,12 @@ function isStart({ method, url }: Request): boolean {
   return STARTS.some((start) => start.method === method && url?.endsWith(start.end));
 }
 
+/** Whether replies of success come as what they are: Make reads no JSON in them. */
+function isReadByUs(type: Response['type']): boolean {
+  const ofSuccess = typeof type === 'string' ? type : (type?.['200-399'] ?? type?.['*']);
+  return ofSuccess === 'text' || ofSuccess === 'binary';
+}
+
 /** Nothing that goes wrong with or after a start may make Make start, and charge, a second run. */
 export function* startsAreNotRepeated(app: EmittedApp): Generator<Fault> {
   for (const { id, steps } of modulesOf(app)) {
@@ -28,6 +34,7 @@ export function* startsAreNotRepeated(app: EmittedApp): Generator<Fault> {
       if (at < first) continue;
       if (response?.valid && REPEATING.test(response.valid.type)) yield { where: id, problem: `gives up at step ${at + 1} with ${response.valid.type}, which repeats the start` };
       if (url === undefined) continue;
+      if (!isReadByUs(response?.type)) yield { where: id, problem: `lets Make read the reply of step ${at + 1}, which ends the module at a page under a JSON type, in words that know nothing of the start` };
       // Without a table of its own a request has the base's, whose errors Make may answer by running the module again.
       const table = (response?.error ?? app.base.response?.error ?? {}) as Readonly<Record<string, unknown>>;
       for (const status of [...LISTED_STATUSES.map(String), 'any other']) {

@@ -63,8 +63,8 @@ describe('Generate an image', () => {
   test.each([
     ['an empty prompt', { prompt: '   ' }, 'The field Prompt is empty.'],
     ['a size beside sides', { size: 'square', width: 640 }, 'but Width or Height is filled in as well'],
-    ['one side alone', { width: 640 }, 'The field Height (in Pixels) is empty'],
-    ['the other side alone', { height: 640 }, 'The field Width (in Pixels) is empty'],
+    ['one side alone', { width: 640 }, 'The field Height is empty'],
+    ['the other side alone', { height: 640 }, 'The field Width is empty'],
     ['a custom size without sides', { size: 'custom' }, 'a custom size needs both sides'],
     ['a reference image that is no link', { image_url: 'product.jpg' }, 'needs a link that starts with https://'],
     ['a reference image with a placeholder', { image_url: 'https://a.example/{{name}}.png' }, 'placeholder'],

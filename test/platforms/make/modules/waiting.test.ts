@@ -87,7 +87,7 @@ describe('Run a workflow', () => {
   beforeEach(async () => void (world = await startMakeWorld()));
 
   test('sends the workflow’s inputs and none of its own fields', async () => {
-    await world.runWorkflow('text-to-image', { 'text-input-1': 'a "cat" {{x}}', '1776100982446': 7, wf_wait: false, wf_longest_wait: 60, wf_max_credits: 100, wf_run_id: 'row 5' });
+    await world.runWorkflow('text-to-image', { 'text-input-1': 'a "cat" {{x}}', '1776100982446': 7, wf_wait: false, wf_longest_wait: 60, wf_max_credits: 100, wf_uncertain_cost: 'start', wf_run_id: 'row 5' });
     expect(JSON.parse(world.emulator.requests.find(({ endpoint }) => endpoint === 'run')?.body ?? '')).toEqual({ inputs: { 'text-input-1': 'a "cat" {{x}}', '1776100982446': 7 } });
   });
 
@@ -107,7 +107,7 @@ describe('Run a workflow', () => {
 
   test('starts nothing that would cost more than the person allows', async () => {
     const failure = await failureOf(world.runWorkflow('text-to-image', { wf_max_credits: 3 }));
-    expect(failure).toMatchObject({ type: 'DataError', message: expect.stringContaining('The field Maximum Credits allows 3, and this execution would cost 10 credits.') });
+    expect(failure).toMatchObject({ type: 'DataError', message: expect.stringContaining('The field Maximum credits allows 3, and this execution would cost 10 credits.') });
     expect(world.emulator.executions).toHaveLength(0);
     await world.runWorkflow('text-to-image', { wf_max_credits: 10, wf_wait: false });
     expect(world.emulator.executions).toHaveLength(1);

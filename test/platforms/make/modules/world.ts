@@ -1,5 +1,4 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../../emulators/wireflow/index.js';
-import { appFiles } from '../../../../platforms/make/app_files.js';
 import { clockMovedBy, MakeEngine, sendTo, type Connection, type Readings } from '../../../../emulators/make/index.js';
 import { APP } from '../make_world.js';
 import { readingsOfRun } from '../readings_of_run.js';
@@ -53,11 +52,4 @@ export async function failureOf(run: Promise<unknown>): Promise<MakeError> {
   );
   if (outcome instanceof MakeError) return outcome;
   throw outcome;
-}
-
-/** A file of a fresh emission, read. */
-export function emitted<T>(path: string): T {
-  const text = appFiles().get(path);
-  if (text === undefined) throw new Error(`The emitter writes no ${path}`);
-  return JSON.parse(text) as T;
 }

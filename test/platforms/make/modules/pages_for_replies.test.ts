@@ -1,0 +1,56 @@
+import { fixedService } from './fixed_service.js';
+import { failureOf } from './world.js';
+
+/** What hosts put in place of a reply under its own type and a good status: pages, parts, nothing. */
+const NO_REPLIES: readonly (readonly [what: string, bytes: string])[] = [
+  ['a page to sign in', '<!DOCTYPE html><html><head><style>a{b:c}</style></head><body>Sign in</body></html>'],
+  ['half of the JSON', '{"status":"RUNNING","nodeStates":[{"nodeId":"g","outp'],
+  ['a word', 'upstream connect error'],
+  ['nothing', ''],
+  ['blanks', ' \n '],
+  ['a list', '[{"status":"COMPLETED"}]'],
+  ['a text as JSON', '"{COMPLETED}"'],
+];
+
+const DONE = { status: 'COMPLETED', nodeStates: [{ nodeId: 'g', outputUrls: ['https://cdn.example.com/a.png'] }] };
+
+/** A run that is started, and a look that is answered so many times with what is no reply. */
+function world(bytes: string, times: number) {
+  let left = times;
+  return fixedService(({ method, url }) => {
+    if (method === 'POST') return { status: 202, body: { executionId: 'exec_1', status: 'QUEUED' } };
+    if (!url.includes('/executions/')) return { body: { inputs: [] } };
+    left -= 1;
+    return left >= 0 ? { bytes: Buffer.from(bytes), type: 'application/json' } : { body: DONE };
+  });
+}
+
+describe.each(NO_REPLIES)('%s in place of a reply to a look after a start', (_what, bytes) => {
+  test('is overlooked once', async () => {
+    const service = world(bytes, 1);
+    expect(await service.run('runWorkflow', { wf_workflow: 'wf1', wf_wait: true })).toMatchObject({ status: 'completed', execution_id: 'exec_1', image_url: 'https://cdn.example.com/a.png' });
+    expect(service.starts()).toHaveLength(1);
+  });
+
+  test('for good leaves the execution’s ID in hand', async () => {
+    const service = world(bytes, Infinity);
+    expect(await service.run('runWorkflow', { wf_workflow: 'wf1', wf_wait: true, wf_longest_wait: 30 })).toMatchObject({ status: 'running', execution_id: 'exec_1', message: expect.stringContaining('Get an execution') });
+    expect(service.starts()).toHaveLength(1);
+  });
+
+  test('is said by the module that starts nothing', async () => {
+    expect((await failureOf(world(bytes, Infinity).run('getExecution', { execution_id: 'exec_1' }))).message).toContain('an execution');
+  });
+});
+
+test.each([
+  ['bare', DONE],
+  ['with a line break in front', DONE],
+  ['in data', { data: DONE }],
+  ['in execution', { execution: DONE }],
+  ['in result', { result: DONE }],
+  ['as the first run of a batch', { executionRuns: [DONE] }],
+])('a reply that is one is read, %s', async (how, body) => {
+  const service = fixedService(() => ({ bytes: Buffer.from(`${how.includes('line break') ? '\n ' : ''}${JSON.stringify(body)}`), type: 'application/json' }));
+  expect(await service.run('getExecution', { execution_id: 'exec_1' })).toMatchObject({ status: 'completed', image_url: 'https://cdn.example.com/a.png' });
+});
