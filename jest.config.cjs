@@ -13,7 +13,7 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  setupFiles: ['<rootDir>/test/helpers/no_internet.cjs', '<rootDir>/test/helpers/fresh_http.cjs'],
+  setupFiles: ['<rootDir>/test/helpers/no_internet.cjs', '<rootDir>/test/helpers/no_domain_hooks.cjs', '<rootDir>/test/helpers/fresh_http.cjs'],
   setupFilesAfterEnv: ['<rootDir>/test/helpers/fail_on_internet.ts'],
   testTimeout: 15_000,
   maxWorkers: '100%',

@@ -39,21 +39,22 @@ describe('the matrix sees', () => {
   const search = app.searches['credit_balance']?.operation as unknown as { perform: Perform };
   const create = app.creates['generate_image']?.operation as unknown as { perform: Perform };
   const own = { search: search.perform, create: create.perform };
-  afterEach(() => {
-    search.perform = own.search;
-    create.perform = own.create;
-  });
+  // The app is prepared once, at its first call: what it calls then decides each time what it is.
+  const now = { ...own };
+  search.perform = (z, bundle) => now.search(z, bundle);
+  create.perform = (z, bundle) => now.create(z, bundle);
+  afterEach(() => void Object.assign(now, own));
 
   const balance = caseOf('searches.credit_balance');
   const generate = caseOf('creates.generate_image');
 
   test('a step that works where an error is promised', async () => {
-    search.perform = (z, bundle) => own.search(z, bundle).catch(() => []);
+    now.search = (z, bundle) => own.search(z, bundle).catch(() => []);
     expect((await fill(balance)).broken).toContainEqual(expect.stringMatching(/credit_balance \(as it is\), 500 at usage, .*“article”: works, where unavailable is promised/));
   });
 
   test('an error of the program', async () => {
-    search.perform = (z, bundle) => own.search(z, bundle).catch(() => Promise.reject(new TypeError("Cannot read properties of undefined (reading 'credits')")));
+    now.search = (z, bundle) => own.search(z, bundle).catch(() => Promise.reject(new TypeError("Cannot read properties of undefined (reading 'credits')")));
     const { broken, rows } = await fill(balance);
     expect(broken).toContainEqual(expect.stringContaining('which the page about errors does not list as unavailable'));
     expect(broken).toContainEqual(expect.stringContaining('402 at usage'));
@@ -61,7 +62,7 @@ describe('the matrix sees', () => {
   });
 
   test('a second start', async () => {
-    create.perform = async (z, bundle) => (await own.create(z, bundle).catch(() => null), own.create(z, bundle));
+    now.create = async (z, bundle) => (await own.create(z, bundle).catch(() => null), own.create(z, bundle));
     const { broken } = await fill(generate);
     expect(broken).toContainEqual(expect.stringMatching(/dropped after the request at trigger, .*: 2 runs were started/));
   });
