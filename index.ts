@@ -19,6 +19,7 @@ import webhooks from './triggers/webhooks.js';
 import workflows from './triggers/workflows.js';
 import { hydrators } from './platforms/zapier/hydrators.js';
 import { keepKeyHome } from './platforms/zapier/middleware.js';
+import { unchanging } from './platforms/zapier/unchanging.js';
 
 /** The Zapier app: what Zapier loads, and nothing else. */
 export default defineApp({
@@ -26,28 +27,28 @@ export default defineApp({
   platformVersion,
   authentication,
   beforeRequest: [keepKeyHome],
-  triggers: {
+  triggers: unchanging({
     [executionCompleted.key]: executionCompleted,
     [newImage.key]: newImage,
     [executionFailed.key]: executionFailed,
     [lowCreditBalance.key]: lowCreditBalance,
     [webhooks.key]: webhooks,
     [workflows.key]: workflows,
-  },
-  creates: {
+  }),
+  creates: unchanging({
     [generateImage.key]: generateImage,
     [generateImages.key]: generateImages,
     [runWorkflow.key]: runWorkflow,
     [generateFluxImage.key]: generateFluxImage,
-  },
-  searches: {
+  }),
+  searches: unchanging({
     [findExecution.key]: findExecution,
     [findWorkflow.key]: findWorkflow,
     [creditBalance.key]: creditBalance,
     [estimateCost.key]: estimateCost,
     [comparePrices.key]: comparePrices,
     [findFluxJob.key]: findFluxJob,
-  },
+  }),
   flags: { cleanInputData: false },
   // Last: Zapier's runtime looks for the hydrator of every promised file through the whole app, from its end.
   hydrators,

@@ -88,6 +88,7 @@ export class WireflowClient extends Exchange {
   /**
    * One page of executions, of one workflow or of the account.
    *
+   * @param known ids of executions of which no more than the state and the times are asked for
    * @returns null when this is not a path that lists executions
    * @throws WireflowError `rejected` when the service refuses the query
    */
@@ -95,12 +96,14 @@ export class WireflowClient extends Exchange {
     workflowId: string | null,
     query: Readonly<Record<string, string>>,
     position: { readonly page: number; readonly offset: number },
+    known?: ReadonlySet<string>,
   ): Promise<read.Page<Execution> | null> {
+    const slim = known === undefined || known.size === 0 ? {} : { slim: (body: unknown) => read.withoutKnown(body, known) };
     const readPage = (reply: read.Reply) => read.readExecutionPage(reply, position);
     const page =
       workflowId === null
-        ? this.call('listExecutions', { query }, readPage)
-        : this.call('listWorkflowExecutions', { id: workflowId, query }, readPage);
+        ? this.call('listExecutions', { query, ...slim }, readPage)
+        : this.call('listWorkflowExecutions', { id: workflowId, query, ...slim }, readPage);
     return page.catch((error: unknown) => {
       if (isUnknownPath(error)) return null;
       throw error;

@@ -40,6 +40,8 @@ export interface Call {
   /** Bytes in place of JSON. With a `url` they go there, where the service wants them, and the reply says nothing. */
   readonly upload?: { readonly data: Uint8Array; readonly headers: Readonly<Record<string, string>>; readonly url?: string };
   readonly idempotencyKey?: string | undefined;
+  /** Takes out of the parsed reply what is not read. */
+  readonly slim?: (body: unknown) => unknown;
 }
 
 /** One request and its reply: the key where it belongs, the time that is left, what is said about limits, and no secrets in what comes out. */
@@ -90,14 +92,15 @@ export class Exchange {
     const { starts } = ENDPOINTS[endpoint];
     let named: string | null = null;
     try {
-      const response = redacted(await this.#send(endpoint, call), redactor);
+      const raw = await this.#send(endpoint, call);
+      const response = redacted(raw, redactor);
       if (starts) named = read.executionNamedIn(response);
-      this.#limits = { ...readRateLimits((name) => response.header(name), null, this.#now()), ...(starts ? { isOfStart: true } : {}) };
+      this.#limits = { ...readRateLimits((name) => raw.header(name), null, this.#now()), ...(starts ? { isOfStart: true } : {}) };
       if (response.status < 200 || response.status > 299) {
         throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
       }
       if (call.upload?.url !== undefined) return readReply(read.NO_REPLY);
-      const reply = read.parseReply(response, redactor);
+      const reply = read.parseReply(response, redactor, call.slim);
       const refusal = read.refusalIn(reply.body, starts);
       if (refusal !== null) throw read.refusedUnderSuccess(reply, refusal);
       return readReply(reply);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { JsonObject } from '../json.js';
 import { FALLBACKS, type Fallback } from '../runs/flux/fallback.js';
 import { FALLBACK_FIELD } from './fallback_field.js';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { JsonObject } from '../json.js';
 import type { Megapixels, Tier } from '../providers/tiers.js';
 import type { ImageFormat } from '../providers/provider.js';
@@ -9,42 +9,38 @@ import type { Field } from './field.js';
 import { COMPARE_FIELDS, FLUX_FIELDS } from './flux_fields.js';
 import { onlyOnceId } from './only_once_id.js';
 import { KNOWN_SIZES, sizeKey, unknownSize } from './size_value.js';
-import { amount, isEmpty, oneOf, optional, parseFields, wholeNumber, words } from './value_schemas.js';
+import { amount, given, oneOf, optional, parseFields, turned, wholeNumber, words } from './value_schemas.js';
 
 const field = (key: string, fields: readonly Field[] = FLUX_FIELDS): Field => fields.find((each) => each.key === key) as Field;
 
-const link = words(field('input_image'))
-  .transform((value) => value.trim())
-  .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), { error: 'The field Input Image needs a file, or a link that starts with https://.' });
+const link = turned(words(field('input_image')), (value) => value.trim()).check(
+  z.refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), { error: 'The field Input Image needs a file, or a link that starts with https://.' }),
+);
 
-const tier = optional(oneOf(field('tier'))).transform((value) => (value ?? 'final') as Tier);
-const size = optional(
-  words(field('size')).transform((value, context) => {
-    const key = sizeKey(value);
-    if (key !== null) return key;
-    context.addIssue({ code: 'custom', message: unknownSize(field('size').label, value) });
-    return z.NEVER;
-  }),
-).transform((value) => value ?? 'square');
+const tier = turned(optional(oneOf(field('tier'))), (value) => (value ?? 'final') as Tier);
+const size = turned(
+  optional(turned(words(field('size')), (value, refuse) => sizeKey(value) ?? refuse(unknownSize(field('size').label, value)))),
+  (value) => value ?? 'square',
+);
 const NEXT_STEPS = { size: `Choose one of: ${KNOWN_SIZES}.` };
-const megapixels = optional(oneOf(field('megapixels'))).transform((value) => (value === undefined ? null : (Number(value) as Megapixels)));
+const megapixels = turned(optional(oneOf(field('megapixels'))), (value) => (value === undefined ? null : (Number(value) as Megapixels)));
 
 const FluxOptions = z.object({
-  provider: optional(oneOf(field('provider'))).transform((value) => (value ?? 'cheapest') as ProviderChoice),
+  provider: turned(optional(oneOf(field('provider'))), (value) => (value ?? 'cheapest') as ProviderChoice),
   tier,
-  prompt: z.preprocess((value) => (isEmpty(value) ? undefined : value), z.union([z.string(), z.number()], { error: 'The field Prompt is empty.' }).pipe(words(field('prompt')))),
+  prompt: given(z.pipe(z.union([z.string(), z.number()], { error: 'The field Prompt is empty.' }), words(field('prompt')))),
   size,
   megapixels,
-  count: optional(wholeNumber(field('count'))).transform((value) => value ?? 1),
-  input_image: optional(link).transform((value) => value ?? null),
-  seed: optional(wholeNumber(field('seed'))).transform((value) => value ?? null),
-  format: optional(oneOf(field('format'))).transform((value) => (value ?? 'png') as ImageFormat),
-  wait: optional(oneOf(field('wait'))).transform((value) => (value ?? 'no') as Wait),
+  count: turned(optional(wholeNumber(field('count'))), (value) => value ?? 1),
+  input_image: turned(optional(link), (value) => value ?? null),
+  seed: turned(optional(wholeNumber(field('seed'))), (value) => value ?? null),
+  format: turned(optional(oneOf(field('format'))), (value) => (value ?? 'png') as ImageFormat),
+  wait: turned(optional(oneOf(field('wait'))), (value) => (value ?? 'no') as Wait),
   run_id: onlyOnceId(field('run_id')),
-  after_failure: optional(oneOf(field('after_failure'))).transform((value) => (value ?? 'again_if_free') as AfterFailure),
-  reuse: optional(oneOf(field('reuse'))).transform((value) => (value ?? 'off') as Reuse),
-  max_usd: optional(amount(field('max_usd'))).transform((value) => value ?? null),
-  test_mode: optional(oneOf(field('test_mode'))).transform((value) => (value ?? 'real') as 'sample' | 'real'),
+  after_failure: turned(optional(oneOf(field('after_failure'))), (value) => (value ?? 'again_if_free') as AfterFailure),
+  reuse: turned(optional(oneOf(field('reuse'))), (value) => (value ?? 'off') as Reuse),
+  max_usd: turned(optional(amount(field('max_usd'))), (value) => value ?? null),
+  test_mode: turned(optional(oneOf(field('test_mode'))), (value) => (value ?? 'real') as 'sample' | 'real'),
 });
 
 export type FluxOptions = z.infer<typeof FluxOptions>;
@@ -67,7 +63,7 @@ const CompareOptions = z.object({
   tier,
   size,
   megapixels,
-  count: optional(wholeNumber(field('count', COMPARE_FIELDS))).transform((value) => value ?? 1),
+  count: turned(optional(wholeNumber(field('count', COMPARE_FIELDS))), (value) => value ?? 1),
 });
 
 /** What is to be compared. @throws WireflowError `bad_input` that names the field */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { badInput } from '../model/errors.js';
 import { isEmpty, optional, parseFields, wholeNumber } from './value_schemas.js';
 import type { Field } from './field.js';
@@ -25,4 +25,4 @@ function schemaOf(field: Field) {
   schemas.set(field, schema);
   return schema;
 }
-const schemas = new WeakMap<Field, z.ZodType<Record<string, unknown>>>();
+const schemas = new WeakMap<Field, z.ZodMiniType<Record<string, unknown>>>();

@@ -1,6 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { badInput } from '../model/errors.js';
-import { isEmpty, optional, parseFields, wholeNumber, words } from './value_schemas.js';
+import { given, optional, parseFields, turned, wholeNumber, words } from './value_schemas.js';
 import { PROMPT_FIELDS, STYLES, type PromptFieldKey } from './prompt_fields.js';
 import type { Field } from './field.js';
 import { CUSTOM_SIZE, readSize } from '../model/image_sizes.js';
@@ -36,27 +36,26 @@ export function promptBody(values: JsonObject): JsonObject {
 
 const CUSTOM_LABEL = FIELDS.size.choices?.find(({ value }) => value === CUSTOM_SIZE)?.label ?? CUSTOM_SIZE;
 
-const webLink = words(FIELDS.image_url).transform((value, context) => {
+const webLink = turned(words(FIELDS.image_url), (value, refuse) => {
   const read = readLink(value, 'https');
-  if ('link' in read) return read.link;
-  context.addIssue({ code: 'custom', message: `The field ${FIELDS.image_url.label} ${read.wrong}.` });
-  return z.NEVER;
+  return 'link' in read ? read.link : refuse(`The field ${FIELDS.image_url.label} ${read.wrong}.`);
 });
 
-const size = words(FIELDS.size).transform((value, context) => {
+const size = turned(words(FIELDS.size), (value, refuse) => {
   const wanted = foldName(value);
   if (wanted === CUSTOM_SIZE || wanted === foldName(CUSTOM_LABEL)) return CUSTOM_SIZE;
-  const found = readSize(value);
-  if (found) return found;
-  context.addIssue({ code: 'custom', message: unknownSize(FIELDS.size.label, value) });
-  return z.NEVER;
+  return readSize(value) ?? refuse(unknownSize(FIELDS.size.label, value));
 });
 
 /** A style of the list goes by its key, whether it was chosen or its label was mapped; any other goes as it was typed. */
-const style = words(FIELDS.style).transform((value) => STYLES.find(([, label]) => foldName(label) === foldName(value))?.[0] ?? value);
+const style = turned(words(FIELDS.style), (value) => STYLES.find(([, label]) => foldName(label) === foldName(value))?.[0] ?? value);
 
 const PromptValues = z.object({
-  prompt: z.preprocess((value) => (isEmpty(value) ? undefined : value), z.unknown().refine((value) => value !== undefined, { error: 'The field Prompt is empty.', abort: true }).pipe(words(FIELDS.prompt)).refine((value) => !isMissingText(value), { error: 'The field Prompt holds what stands for a missing value, and no text.' })),
+  prompt: given(
+    z.pipe(z.unknown().check(z.refine((value) => value !== undefined, { error: 'The field Prompt is empty.', abort: true })), words(FIELDS.prompt)).check(
+      z.refine((value) => !isMissingText(value), { error: 'The field Prompt holds what stands for a missing value, and no text.' }),
+    ),
+  ),
   size: optional(size),
   style: optional(style),
   image_url: optional(webLink),

@@ -1,6 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { onlyOnceId } from './only_once_id.js';
-import { oneOf, optional, parseFields, wholeNumber } from './value_schemas.js';
+import { oneOf, optional, parseFields, turned, wholeNumber } from './value_schemas.js';
 import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 import { REUSE_FIELD } from './reuse_field.js';
@@ -16,13 +16,13 @@ const WAIT = FIELDS.wait;
 const LONGEST_WAIT = WAIT_FIELDS[1];
 
 const StartOptions = z.object({
-  wait: optional(oneOf(WAIT)).transform((value) => (value ?? 'no') as Wait),
+  wait: turned(optional(oneOf(WAIT)), (value) => (value ?? 'no') as Wait),
   run_id: onlyOnceId(FIELDS.run_id),
-  max_credits: optional(wholeNumber(FIELDS.max_credits)).transform((value) => value ?? null),
-  after_failure: optional(oneOf(FIELDS.after_failure)).transform((value) => (value ?? 'again_if_free') as AfterFailure),
-  uncertain_cost: optional(oneOf(FIELDS.uncertain_cost)).transform((value) => (value ?? 'stop') as UncertainCost),
-  reuse: optional(oneOf(REUSE_FIELD)).transform((value) => (value ?? 'off') as Reuse),
-  test_mode: optional(oneOf(FIELDS.test_mode)).transform((value) => (value ?? 'sample') as 'sample' | 'real'),
+  max_credits: turned(optional(wholeNumber(FIELDS.max_credits)), (value) => value ?? null),
+  after_failure: turned(optional(oneOf(FIELDS.after_failure)), (value) => (value ?? 'again_if_free') as AfterFailure),
+  uncertain_cost: turned(optional(oneOf(FIELDS.uncertain_cost)), (value) => (value ?? 'stop') as UncertainCost),
+  reuse: turned(optional(oneOf(REUSE_FIELD)), (value) => (value ?? 'off') as Reuse),
+  test_mode: turned(optional(oneOf(FIELDS.test_mode)), (value) => (value ?? 'sample') as 'sample' | 'real'),
 });
 
 /**
@@ -34,8 +34,8 @@ export function readStartOptions(values: JsonObject): z.infer<typeof StartOption
   return parseFields(StartOptions, values);
 }
 
-const BatchOptions = StartOptions.omit({ after_failure: true, reuse: true, test_mode: true }).extend({
-  test_mode: optional(oneOf(BATCH_TEST_MODE)).transform((value) => (value ?? 'sample') as 'sample' | 'real'),
+const BatchOptions = z.extend(z.omit(StartOptions, { after_failure: true, reuse: true, test_mode: true }), {
+  test_mode: turned(optional(oneOf(BATCH_TEST_MODE)), (value) => (value ?? 'sample') as 'sample' | 'real'),
 });
 
 /**
@@ -48,8 +48,8 @@ export function readBatchOptions(values: JsonObject): z.infer<typeof BatchOption
 }
 
 const WaitOptions = z.object({
-  wait: optional(oneOf(WAIT)).transform((value) => (value ?? 'no') as Wait),
-  longest_wait: optional(wholeNumber(LONGEST_WAIT)).transform((value) => value ?? 60),
+  wait: turned(optional(oneOf(WAIT)), (value) => (value ?? 'no') as Wait),
+  longest_wait: turned(optional(wholeNumber(LONGEST_WAIT)), (value) => value ?? 60),
 });
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { badInput } from '../model/errors.js';
 import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
@@ -12,9 +12,26 @@ export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && isBlank(value));
 }
 
+/** What a schema gives, turned into something else; `refuse` says, in a sentence about the field, why it can't be. */
+export function turned<T extends z.ZodMiniType, R>(schema: T, turn: (value: z.output<T>, refuse: (sentence: string) => never) => R) {
+  const turning = z.transform<z.output<T>, R>((value, context) => {
+    const refuse = (message: string): never => {
+      context.issues.push({ code: 'custom', message, input: value });
+      return z.NEVER;
+    };
+    return turn(value, refuse);
+  });
+  return z.pipe(schema, turning as z.ZodMiniType<R, z.output<T>>);
+}
+
+/** What a person left empty counts as not given. */
+export function given<T extends z.ZodMiniType>(schema: T) {
+  return z.pipe(z.transform<unknown, unknown>((value) => (isEmpty(value) ? undefined : value)), schema as z.ZodMiniType<z.output<T>, unknown>);
+}
+
 /** A field that may be left empty. */
-export function optional<T extends z.ZodType>(schema: T) {
-  return z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional());
+export function optional<T extends z.ZodMiniType>(schema: T) {
+  return given(z.optional(schema));
 }
 
 /** In characters as people count them. */
@@ -25,37 +42,36 @@ function count(text: string): number {
 /** Text up to the field's length; numbers are taken as typed. */
 export function words(field: Field) {
   const max = field.maxLength ?? Infinity;
-  return z
-    .union([z.string(), z.number().transform(String)], { error: notOneText(field.label) })
-    .refine((value) => count(value) <= max, {
+  return z.union([z.string(), turned(z.number(), String)], { error: notOneText(field.label) }).check(
+    z.refine((value) => count(value) <= max, {
       error: (issue) => `The field ${field.label} has ${count(String(issue.input)).toLocaleString('en-US')} characters; it takes at most ${max.toLocaleString('en-US')}.`,
-    });
+    }),
+  );
 }
 
 /** A whole number within the field's limits, also as text. */
 export function wholeNumber(field: Field) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field;
   const error = `The field ${field.label} needs a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}.`;
-  const digits = z.string().trim().regex(/^-?\d+$/).transform(Number);
-  return z.union([z.number(), digits], { error }).pipe(z.number({ error }).int({ error }).min(min, { error }).max(max, { error }));
+  const digits = turned(z.string().check(z.trim(), z.regex(/^-?\d+$/)), Number);
+  return z.pipe(z.union([z.number(), digits], { error }), z.number({ error }).check(z.int({ error }), z.minimum(min, { error }), z.maximum(max, { error })));
 }
 
 /** A number within the field's limits, with or without a fraction, also as text; a comma before the cents is read as a point. */
 export function amount(field: Field) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field;
   const error = `The field ${field.label} needs a number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}, such as 0.05.`;
-  const digits = z.string().trim().regex(/^\$?\d+([.,]\d{1,6})?$/).transform((value) => Number(value.replace('$', '').replace(',', '.')));
-  return z.union([z.number(), digits], { error }).pipe(z.number({ error }).min(min, { error }).max(max, { error }));
+  const digits = turned(z.string().check(z.trim(), z.regex(/^\$?\d+([.,]\d{1,6})?$/)), (value) => Number(value.replace('$', '').replace(',', '.')));
+  return z.pipe(z.union([z.number(), digits], { error }), z.number({ error }).check(z.minimum(min, { error }), z.maximum(max, { error })));
 }
 
 /** One of the field's choices, by its value or its label in any case. */
 export function oneOf(field: Field) {
-  return words(field).transform((value, context) => {
+  return turned(words(field), (value, refuse) => {
     const wanted = foldName(value);
     const found = field.choices?.find((choice) => foldName(choice.value) === wanted || foldName(choice.label) === wanted);
     if (found) return found.value;
-    context.addIssue({ code: 'custom', message: `The field ${field.label} takes one of: ${inQuotes((field.choices ?? []).map(({ label }) => label))}.` });
-    return z.NEVER;
+    return refuse(`The field ${field.label} takes one of: ${inQuotes((field.choices ?? []).map(({ label }) => label))}.`);
   });
 }
 
@@ -63,7 +79,7 @@ export function oneOf(field: Field) {
  * @param nextSteps what to do about a field, by its key, where there is more to say than to correct it
  * @throws WireflowError `bad_input` about the first field at fault
  */
-export function parseFields<T extends z.ZodType>(schema: T, values: JsonObject, nextSteps: Readonly<Record<string, string>> = {}): z.infer<T> {
+export function parseFields<T extends z.ZodMiniType>(schema: T, values: JsonObject, nextSteps: Readonly<Record<string, string>> = {}): z.infer<T> {
   const result = schema.safeParse(values);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
@@ -71,7 +87,7 @@ export function parseFields<T extends z.ZodType>(schema: T, values: JsonObject, 
   throw badInput(key, issue?.message ?? 'A field can not be read.', nextSteps[key] ?? (mayBeEmpty(schema, key) ? 'Correct it, or leave it empty.' : 'Correct it; it can not be left empty.'));
 }
 
-function mayBeEmpty(schema: z.ZodType, key: string): boolean {
-  const field: unknown = schema instanceof z.ZodObject ? schema.shape[key] : undefined;
-  return field instanceof z.ZodType && field.safeParse(undefined).success;
+function mayBeEmpty(schema: z.ZodMiniType, key: string): boolean {
+  const field: unknown = schema instanceof z.ZodMiniObject ? schema.shape[key] : undefined;
+  return field instanceof z.ZodMiniType && field.safeParse(undefined).success;
 }

@@ -9,7 +9,7 @@ import { recentExecutions, type Recent } from './list_or_own_starts.js';
 import { RequestBudget } from './request_budget.js';
 import type { Rest } from './service_list.js';
 import { withWorkflowNames } from './workflow_names.js';
-import { nearToMs, WHOLE_AFTER_MISS_MS } from './near_reading.js';
+import { nearReading, WHOLE_AFTER_MISS_MS } from './near_reading.js';
 import { KEPT_FOR_OTHERS_MS, latestFirst, loadWatch, saveWatch, WINDOW_MS, type OpenRun, type Watch } from './trigger_memory.js';
 import { unreachedBehind } from './unreached.js';
 
@@ -69,7 +69,7 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
   const kept = await loadWatch(memory, key);
   const budget = new RequestBudget(client, BUDGETS[purpose]);
   const startMs = windowStart(purpose, kept, client.now());
-  const nearMs = purpose === 'new' ? nearToMs(kept, client.now()) : null;
+  const near = purpose === 'new' ? nearReading(kept, client.now()) : null;
   const recent = await recentExecutions(client, memory, {
     workflowId,
     backToMs: startMs,
@@ -79,7 +79,9 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
     }),
     ...(kept === null || purpose !== 'new' ? {} : { rememberedBackToMs: Math.max(startMs, startMs + WINDOW_MS - REMEMBERED_WINDOW_MS) }),
     ...(purpose === 'sample' ? { maxPages: MAX_SAMPLE_PAGES, enough: ENOUGH_FOR_A_SAMPLE } : { maxPages: purpose === 'known' ? BUDGETS.known.maxRequests : MAX_PAGES }),
-    nearToMs: nearMs,
+    near,
+    // A person who tests wants to see them; what was handed over is not read again.
+    ...(kept === null || purpose !== 'new' ? {} : { known: kept.done }),
     budget,
     keptRequests: purpose === 'known' ? 0 : REQUESTS_FOR_LOOK_UPS,
     // What is taken for known has to be read as a whole: the rest would look new at the next poll.
@@ -108,7 +110,7 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
   const rests = purpose === 'new' || kept === null ? restsOf(recent, purpose) : kept.rests;
   const isReadWhole = purpose === 'new' && !isNear && tellsState;
   const wholeAtMs = isReadWhole ? nowMs : (kept?.wholeAtMs ?? 0);
-  const wholeUntilMs = isReadWhole && nearMs !== null ? nowMs + WHOLE_AFTER_MISS_MS : (kept?.wholeUntilMs ?? 0);
+  const wholeUntilMs = isReadWhole && near !== null ? nowMs + WHOLE_AFTER_MISS_MS : (kept?.wholeUntilMs ?? 0);
   await saveWatch(memory, key, { open, found, done, latestStartMs, rests, unreached, wholeAtMs, wholeUntilMs }, client.now());
   const handed = new Map([...ready, ...[...found.values()].map(({ execution }) => execution)].map((execution) => [execution.id, execution]));
   const ended = latestFirst([...handed.values()].filter(({ status }) => isWanted(status, outcome)));

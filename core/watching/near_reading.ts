@@ -15,13 +15,32 @@ const LARGEST_SKEW_MS = 5 * MINUTE_MS;
 /** What is not read again has to be kept for the other Zaps; the platform's store is not for more. */
 const MOST_KEPT = 100;
 
+/** Room in the first page for what is new, and for one execution that shows that the page reaches back far enough. */
+const ROOM = 4;
+const LARGER_PAGE = 25;
+
+/** A reading of no more than the latest of a list. */
+export interface NearReading {
+  /** How far back it goes, by the list's own clock, ms since 1970. */
+  readonly toMs: number;
+  /** How many executions are asked for at first, and then, where they do not reach that far. */
+  readonly pageSizes: readonly number[];
+}
+
 /**
- * How far back it will do to read, by the list's own clock, ms since 1970: the latest start that was seen, and a while before
- * it; further where an execution that is followed began earlier. Null where the list has to be read as far as a window.
+ * How little of the list it will do to read: to a while before the latest start that was seen, or further where an execution that
+ * is followed began earlier. Null where the list has to be read as far as a window.
  *
  * @param kept what the last poll has remembered
  */
-export function nearToMs(kept: Watch | null, nowMs: number): number | null {
+export function nearReading(kept: Watch | null, nowMs: number): NearReading | null {
+  const toMs = nearToMs(kept, nowMs);
+  if (kept === null || toMs === null) return null;
+  const seen = [...kept.found.values()].filter(({ execution }) => startMs(execution) >= toMs).length + kept.open.size;
+  return { toMs, pageSizes: [...new Set([seen + ROOM, LARGER_PAGE])].filter((size) => size <= LARGER_PAGE) };
+}
+
+function nearToMs(kept: Watch | null, nowMs: number): number | null {
   if (kept === null || kept.latestStartMs === null || Object.keys(kept.rests).length > 0) return null;
   if (nowMs - kept.wholeAtMs >= WHOLE_EVERY_MS || nowMs < kept.wholeUntilMs || nowMs < kept.savedAtMs) return null;
   if (kept.latestStartMs > kept.savedAtMs + LARGEST_SKEW_MS || listedIn(kept) > MOST_KEPT) return null;

@@ -8,13 +8,13 @@ import { WireflowError } from '../model/errors.js';
 import type { Execution } from '../model/execution.js';
 import type { Workflow } from '../model/workflow.js';
 import { loadHabits, saveHabits, WAYS, type ListHabits } from './list_habits.js';
+import type { NearReading } from './near_reading.js';
 import { orderOf, reachesBack, startsIn } from './list_order.js';
 import type { RequestBudget } from './request_budget.js';
+import { restAfter } from './rest_of_list.js';
 import { inTurn, ranLately } from './workflow_turns.js';
 
 const PAGE_SIZE = 100;
-/** A poll mostly has a few new executions or none: so many are asked for first, where only those since the last one matter. */
-const NEAR_PAGE_SIZE = 10;
 /** Where a page is larger than can be received, one of so many times less is asked for. */
 const SMALLER_BY = 10;
 /** While an older part waits to be read, the newest leave it something. */
@@ -49,8 +49,10 @@ export interface ListRequest {
   readonly keptRequests: number;
   /** Whether what has come so far will do when the service stops answering midway. */
   readonly mayEndEarly: boolean;
-  /** Where it will do to read back to what started here, by the list's own clock, ms since 1970: tried with one small page first. */
-  readonly nearToMs?: number | null;
+  /** Where it will do to read back to a while before the latest: tried with one small page first, and then with a larger one. */
+  readonly near?: NearReading | null;
+  /** Executions of which the state and the times will do, by their ids. */
+  readonly known?: ReadonlySet<string>;
   /** In place of the usual page size. */
   readonly pageSize?: number;
   /** Where earlier readings were cut off, by the list they read. */
@@ -106,13 +108,16 @@ export async function listExecutions(client: WireflowClient, memory: Memory, req
   });
 }
 
-/** One small page of the account's list; null where that does not reach far enough, or runs in another order than from new to old. */
+/** A small page of the account's list, or a larger one; null where that does not reach far enough, or runs in another order than from new to old. */
 async function readNear(client: WireflowClient, request: ListRequest, before: ListHabits): Promise<Listed | null> {
-  const { nearToMs = null } = request;
-  if (nearToMs === null || before.way !== 'account') return null;
-  const reader = new ListReader(client, { ...request, backToMs: nearToMs, windowMs: -Infinity, rests: {}, maxPages: 1, pageSize: NEAR_PAGE_SIZE }, before);
-  const listed = (await reader.read('account')) ? reader.listed() : null;
-  return listed === null || listed.cut.length > 0 || Object.keys(listed.rests).length > 0 ? null : { ...listed, isNear: true };
+  const { near = null } = request;
+  if (near === null || before.way !== 'account') return null;
+  for (const pageSize of near.pageSizes) {
+    const reader = new ListReader(client, { ...request, backToMs: near.toMs, windowMs: -Infinity, rests: {}, maxPages: 1, pageSize }, before);
+    const listed = (await reader.read('account')) ? reader.listed() : null;
+    if (listed !== null && listed.cut.length === 0 && Object.keys(listed.rests).length === 0) return { ...listed, isNear: true };
+  }
+  return null;
 }
 
 type Target = { readonly id: string; readonly name: string | null } | null;
@@ -245,7 +250,7 @@ class ListReader {
     const query = place.by === 'link' ? place.query : { ...filter, limit: String(this.request.pageSize ?? PAGE_SIZE), ...place.query };
     const isFirst = place === START && this.#listsRead === 0;
     try {
-      const send = (form: Readonly<Record<string, string>>) => this.client.listExecutions(target?.id ?? null, form, place);
+      const send = (form: Readonly<Record<string, string>>) => this.client.listExecutions(target?.id ?? null, form, place, this.request.known);
       const { reply, refusals } = await withFewerParameters(query, this.habits.refusals, send, () => budget.take());
       this.habits = { ...this.habits, refusals };
       return reply;
@@ -260,17 +265,6 @@ class ListReader {
       throw error;
     }
   }
-}
-
-/** Where the next reading goes on. */
-function restAfter({ walk, later, rest, oldestFirst, backToMs }: { walk: Walk<Execution>; later: Walk<Execution> | null; rest: Rest | null; oldestFirst: boolean; backToMs: number }): Rest | null {
-  const final = later ?? walk;
-  // A part further down is met again by reading on from the upper one.
-  if (walk.ended === 'cut' && !oldestFirst) return walk.rest && { place: walk.rest, backToMs };
-  if (final.ended === 'cut') return final.rest && { place: final.rest, backToMs };
-  // A page may be known no more, such as by a token that has run out.
-  if (rest !== null && later === null && rest.place.by !== 'start' && !oldestFirst) return { place: START, backToMs: rest.backToMs };
-  return oldestFirst && final.last.by !== 'start' ? { place: final.last, backToMs } : null;
 }
 
 function isTooLarge({ cause }: WireflowError): boolean {

@@ -2,6 +2,7 @@
 export { readBalance, readEstimate } from './credits.js';
 export { readExecution } from './execution.js';
 export { readExecutionPage } from './executions.js';
+export { withoutKnown } from './known_entries.js';
 export type { NextPage, Page, Query } from './next_page.js';
 export { refusalIn } from './refusal.js';
 export { NO_REPLY, parseReply, refusedUnderSuccess, unreadable, type Reply } from './reply.js';

@@ -26,21 +26,26 @@ const KEPT_CHARACTERS = 10_000;
  * Parses a reply. One that says all in its `Location` needs no JSON (a start may be answered so).
  *
  * @param redactor takes secrets out: of what is read, and of what an error quotes
+ * @param slim takes out of the parsed reply what nobody reads, before it is searched for secrets
  * @throws WireflowError `unreadable` when the reply is no JSON: a proxy's HTML page, a cut body, nothing at all.
  */
-export function parseReply(response: HttpResponse, redactor: Redactor): Reply {
-  const reply = {
+export function parseReply(response: HttpResponse, redactor: Redactor, slim = (body: unknown) => body): Reply {
+  const replyWith = (body: unknown): Reply => ({
+    body,
     requestId: response.header('x-request-id'),
     location: response.header('location'),
     link: response.header('link'),
-    // Secrets go before the reply is cut: half a key would not be recognised any more.
-    raw: redactor.words(response.text.slice(0, KEPT_CHARACTERS)),
-  };
+    // Only an error asks for it. Secrets go before the reply is cut: half a key would not be recognised any more.
+    get raw() {
+      return redactor.words(response.text.slice(0, KEPT_CHARACTERS));
+    },
+  });
   try {
-    return { ...reply, body: redactor.reply(parseJson(response.text)) };
+    return replyWith(redactor.reply(slim(parseJson(response.text))));
   } catch {
-    if (reply.location !== null) return { ...reply, body: undefined };
-    throw unreadable({ ...reply, body: undefined }, 'JSON');
+    const empty = replyWith(undefined);
+    if (empty.location !== null) return empty;
+    throw unreadable(empty, 'JSON');
   }
 }
 
