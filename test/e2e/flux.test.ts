@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { errorOf, startFluxWorld } from '../helpers/app.js';
 import type { FluxOutput } from '../../core/outputs/flux_output.js';
 
@@ -128,6 +130,32 @@ test('a picture whose file can not be fetched is not lost', async () => {
 test('what is no picture is not stored as one', async () => {
   world.providers.bfl.account.faults.add({ on: 'file', answer: 200, body: '<html>not a picture</html>' });
   expect((await generate(['bfl'], { provider: 'bfl', wait: 'up_to_25_s' })).image_file).toMatch(/^hydrate/);
+});
+
+// banodoco/Dough#2, premieroctet/photoshot#54, replicate/replicate-swift#57: what was handed on was a link, and the link died
+test.each(['bfl', 'deepinfra', 'replicate'] as const)('the file of %s is there long after every link of the provider has died', async (provider) => {
+  const { image_file: file, image_url: link } = await generate([provider], { provider, wait: 'up_to_25_s' });
+  const before = world.standIn.file(file ?? '').bytes;
+  world.emulator.clock.advance(24 * 60 * 60_000);
+  expect(world.standIn.file(file ?? '').bytes.equals(before)).toBe(true);
+  expect(before.length).toBeGreaterThan(500);
+  if (provider !== 'deepinfra') expect((await fetch(link ?? '')).status).not.toBe(200);
+});
+
+// pollinations/pollinations#8916, replicate/cog-flux#38, withceleste/celeste-python#369 and #436: asked for one size, given another
+test('a picture of another size than was asked for is told as it is, and priced as it was asked for', async () => {
+  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.from([0, 0, 4, 192, 0, 0, 3, 64]), Buffer.alloc(64, 1)]);
+  const host = createServer((_, response) => void response.writeHead(200, { 'content-type': 'image/jpeg' }).end(png));
+  await new Promise<void>((done) => host.listen(0, '127.0.0.1', done));
+  try {
+    const { port } = host.address() as AddressInfo;
+    world.providers.bfl.account.faults.add({ on: 'look', replace: { status: 'Ready', result: { sample: `http://127.0.0.1:${port}/a.jpeg` }, cost: null } });
+    const output = await generate(['bfl'], { provider: 'bfl', size: '16:9', megapixels: '2', wait: 'up_to_25_s' });
+    expect(output.images).toMatchObject([{ width: 1216, height: 832, content_type: 'image/png', filename: 'flux-1.png' }]);
+    expect(output).toMatchObject({ status: 'completed', cost_usd: 0.045 });
+  } finally {
+    await new Promise((done) => host.close(done));
+  }
 });
 
 test('a test with a sample buys nothing', async () => {

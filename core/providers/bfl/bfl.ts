@@ -1,8 +1,9 @@
-import { first, isObject, isoTime, isWebAddress, number, objectsIn, text, wholeTimes, type JsonObject } from '../../json.js';
+import { first, isObject, isoTime, number, objectsIn, text, wholeTimes, type JsonObject } from '../../json.js';
 import { WireflowError } from '../../model/errors.js';
 import { exchange, safeWords, type ProviderOptions, type ProviderReply } from '../exchange.js';
 import { mayCarryKey } from '../hosts.js';
 import { jobHasEnded, type Job, type JobImage } from '../job.js';
+import { pictureIn } from '../picture_word.js';
 import type { Provider } from '../provider.js';
 import { mayHaveStarted, requestIdOf, sentence } from '../refusal.js';
 import { bflFields } from './fields.js';
@@ -88,8 +89,8 @@ function imagesOf(body: JsonObject, nowMs: number): JobImage[] {
   const { result } = body;
   const single = isObject(result) ? [result['sample'], result['url']] : [result];
   const several = isObject(result) && Array.isArray(result['samples']) ? result['samples'] : [];
-  const links = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((link): link is string => typeof link === 'string' && isWebAddress(link));
-  return [...new Set(links)].map((url) => ({ url, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS }));
+  const words = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((word): word is string => typeof word === 'string');
+  return [...new Set(words)].flatMap((word) => pictureIn(word, nowMs + LINK_LIVES_MS) ?? []);
 }
 
 /** Why there is no picture, in one sentence; null where nothing has failed. */

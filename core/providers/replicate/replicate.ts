@@ -1,8 +1,9 @@
-import { isObject, isoTime, isWebAddress, number, text, wordIn, type JsonObject } from '../../json.js';
+import { isObject, isoTime, number, text, wordIn, type JsonObject } from '../../json.js';
 import { WireflowError } from '../../model/errors.js';
 import { exchange, safeWords, type ProviderOptions, type ProviderReply } from '../exchange.js';
 import { mayCarryKey } from '../hosts.js';
 import { jobHasEnded, type Job, type JobImage, type JobStatus } from '../job.js';
+import { pictureIn } from '../picture_word.js';
 import type { Provider } from '../provider.js';
 import { mayHaveStarted, requestIdOf, sentence } from '../refusal.js';
 import { replicateFields } from './fields.js';
@@ -87,12 +88,7 @@ function imagesOf(output: unknown, completedAt: string | null, nowMs: number): J
   const items = Array.isArray(output) ? output.flat() : [output];
   const words = items.map((item) => (isObject(item) ? (item['url'] ?? item['image'] ?? item['href']) : item));
   const expiresAtMs = (completedAt === null ? nowMs : Date.parse(completedAt)) + LINK_LIVES_MS;
-  return words.flatMap((word): JobImage[] => {
-    if (typeof word !== 'string') return [];
-    if (isWebAddress(word)) return [{ url: word, base64: null, contentType: null, expiresAtMs }];
-    const head = /^data:([^;,]+)(?:;[^,]*)?;base64,/i.exec(word);
-    return head === null ? [] : [{ url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null }];
-  });
+  return words.flatMap((word): JobImage | JobImage[] => (typeof word === 'string' ? (pictureIn(word, expiresAtMs) ?? []) : []));
 }
 
 /** Why there is no picture, in one sentence; null where nothing has failed. */

@@ -170,7 +170,7 @@ describe('looking', () => {
     }
   });
 
-  // ShmuelRonen/ComfyUI_Flux_1.1_RAW_API#11, n8n-io/n8n#13188, deepfates/mcp-replicate#7: `starting` with null taken for the result
+  // ShmuelRonen/ComfyUI_Flux_1.1_RAW_API#11, vercel/ai PR 20060, FMXExpress/PasClaw PR 445, n8n-io/n8n#13188, deepfates/mcp-replicate#7: `starting` with null taken for the result
   test('a start that answers without a picture goes on, and its job is found again days of polling later', async () => {
     for (const name of ['bfl', 'replicate'] as const) {
       const started = await world.provider(name).start(requestTo(name));

@@ -1,6 +1,7 @@
 import { NetworkError } from '../../../../core/api/network_error.js';
 import type { ErrorKind } from '../../../../core/model/errors.js';
 import { failureKind, type FailureKind } from '../../../../core/model/failure_kind.js';
+import { IMAGE_SIZES } from '../../../../core/model/image_sizes.js';
 import { fluxOutput } from '../../../../core/outputs/flux_output.js';
 import { PROVIDER_LABELS, PROVIDERS, type ProviderName } from '../../../../core/providers/job.js';
 import { findOffer, type Offer } from '../../../../core/providers/offers.js';
@@ -79,33 +80,48 @@ test('the table knows all pairs', () => {
 const promisedAt = ({ name, promised }: Fault, provider: ProviderName): Promised =>
   name === 'capacity' && provider === 'replicate' && 'error' in promised ? { ...promised, error: 'rate_limited' } : promised;
 
-test.each(FAULTS.map((fault) => [fault.name, fault] as const))('under %s, every pair has its promised outcome', async (_, fault) => {
-  for (const { provider, ...wish } of MADE) {
-    const world = fluxWorld(fault.answers(provider));
-    const promised = promisedAt(fault, provider);
-    const buying = world.run(provider, { wish, inputImages: wish.inputImages === 0 ? [] : ['https://example.com/a.png'] });
-    const place = [provider, wish.tier, wish.megapixels];
-    if ('error' in promised) {
-      const error = await failure(() => buying);
-      expect([...place, error.kind, error.canRetry, maySwitch(error)]).toEqual([...place, promised.error, promised.again, promised.elsewhere]);
-      expectReadable(error);
-      // Whoever reads it knows whether money may be gone.
-      expect(error.message).toMatch(promised.error === 'start_unknown' ? /may be made and billed.*or you may pay twice/ : /Nothing was started/);
-    } else {
-      const verdict = await buying;
-      if (!('result' in verdict)) throw new Error('It was to end');
-      const { jobs, estimate, message } = verdict.result;
-      const images = jobs.flatMap((job) => job.images.map(({ url }) => ({ url, file: null, width: null, height: null, contentType: null, filename: null })));
-      const output = fluxOutput(jobs, images, { estimate, message });
-      expect([...place, output.status, failureKind(output), output.image_count]).toEqual([...place, promised.status, promised.kind, promised.status === 'completed' ? 1 : 0]);
-      // What it cost, or may have cost, is said where anything came of it.
-      if (promised.status === 'completed') expect(output.cost_usd).toBeGreaterThan(0);
-      else expect(output.error).toMatch(/^[A-Z“].*[.…]$/u);
-    }
-    expect([...place, world.starts()]).toEqual([...place, promised.starts ?? 1]);
-    expect(world.sent.every(({ url }) => new RegExp(`^https://api(\\.eu2)?\\.${provider === 'bfl' ? 'bfl\\.ai' : `${provider}\\.com`}/`).test(url))).toBe(true);
+/** Holds one pair under one fault to its promise. */
+async function expectPromised(fault: Fault, { provider, ...wish }: (typeof PAIRS)[number]): Promise<void> {
+  const world = fluxWorld(fault.answers(provider));
+  const promised = promisedAt(fault, provider);
+  const buying = world.run(provider, { wish, inputImages: wish.inputImages === 0 ? [] : ['https://example.com/a.png'] });
+  const place = [provider, wish.tier, wish.megapixels, wish.size];
+  if ('error' in promised) {
+    const error = await failure(() => buying);
+    expect([...place, error.kind, error.canRetry, maySwitch(error)]).toEqual([...place, promised.error, promised.again, promised.elsewhere]);
+    expectReadable(error);
+    // Whoever reads it knows whether money may be gone.
+    expect(error.message).toMatch(promised.error === 'start_unknown' ? /may be made and billed.*or you may pay twice/ : /Nothing was started/);
+  } else {
+    const verdict = await buying;
+    if (!('result' in verdict)) throw new Error('It was to end');
+    const { jobs, estimate, message } = verdict.result;
+    const images = jobs.flatMap((job) => job.images.map(({ url }) => ({ url, file: null, width: null, height: null, contentType: null, filename: null })));
+    const output = fluxOutput(jobs, images, { estimate, message });
+    expect([...place, output.status, failureKind(output), output.image_count]).toEqual([...place, promised.status, promised.kind, promised.status === 'completed' ? 1 : 0]);
+    // What it cost, or may have cost, is said where anything came of it.
+    if (promised.status === 'completed') expect(output.cost_usd).toBeGreaterThan(0);
+    else expect(output.error).toMatch(/^[A-Z“].*[.…]$/u);
   }
+  expect([...place, world.starts()]).toEqual([...place, promised.starts ?? 1]);
+  expect(world.sent.every(({ url }) => new RegExp(`^https://api(\\.eu2)?\\.${provider === 'bfl' ? 'bfl\\.ai' : `${provider}\\.com`}/`).test(url))).toBe(true);
+}
+
+test.each(FAULTS.map((fault) => [fault.name, fault] as const))('under %s, every pair has its promised outcome', async (_, fault) => {
+  for (const pair of MADE) await expectPromised(fault, pair);
 });
+
+const OTHER_SHAPES = [...new Set(IMAGE_SIZES.map(({ aspectRatio }) => aspectRatio))].filter((ratio) => ratio !== '1:1');
+/** All pairs in every other shape that their provider makes. */
+const SHAPED = OTHER_SHAPES.flatMap((size) => PAIRS.map((pair) => ({ ...pair, size }))).filter((pair) => offerOf(pair) !== null);
+
+// All faults for each take half a minute (EVERY_SIZE=1); here each shape of each pair meets another one.
+test.each(OTHER_SHAPES)('in the shape %s, every pair has its promised outcome', async (shape) => {
+  const pairs = SHAPED.filter(({ size }) => size === shape);
+  expect(pairs.length).toBeGreaterThan(20);
+  const faultsOf = (index: number) => (process.env['EVERY_SIZE'] === '1' ? FAULTS : [FAULTS[(index * 5 + OTHER_SHAPES.indexOf(shape)) % FAULTS.length] as Fault]);
+  for (const [index, pair] of pairs.entries()) for (const fault of faultsOf(index)) await expectPromised(fault, pair);
+}, 300_000);
 
 test('a pair that nobody makes there is never sent, has no price, and names the nearest that can be had', async () => {
   for (const { provider, ...wish } of NOT_MADE) {
