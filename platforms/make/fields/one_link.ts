@@ -1,6 +1,6 @@
 import { check, keep } from '../check.js';
 import type { Request } from '../format/component.js';
-import { call, iml, matches, without, type Expression } from '../iml/expression.js';
+import { call, iml, matches, pattern, without, type Expression } from '../iml/expression.js';
 
 /** Links joined by whatever sign, or by none; a link within a link stands behind one of these (core: one_link.ts). */
 const SEVERAL = '[^/=?&:@%]https?:[/][/]|^[[] *"[^"]*" *,';
@@ -48,5 +48,28 @@ export function linkChecks(link: Expression, says: (value: string) => string): R
     keep({ link_host: iml(without('temp.link_host', '[.]?(:[0-9]*)?$')) }),
     keep(Object.fromEntries(Object.entries(PRIVATE).map(([name, source]) => [`host_${name}`, iml(finds('temp.link_host', source))]))),
     check(`length(${link}) = 0 || !(${Object.keys(PRIVATE).map((name) => `temp.host_${name}`).join(' || ')})`, says('https://localhost/a.png')),
+  ];
+}
+
+/**
+ * The checks of the links among a workflow's inputs (core: readFieldLink). Here `http` does as well, and is sent as it is.
+ *
+ * @param values a place in `temp` that holds the values of such inputs, as a JSON list
+ * @param labels what their fields are called
+ */
+export function linksChecks(values: Expression, labels: Expression): Request[] {
+  const problem = (what: string) => `Check ${iml(labels)}: ${what} Map one file link for each from an earlier module; for a list, put an Iterator before this module.`;
+  const rest = without(without(values, '"https?:[/][/][^/ "][^"]*"', 'gi'), '[ ,[-^]', 'g');
+  const anywhere = (source: string): Expression => `length(${without('temp.link_hosts', source, 'gim')}) < length(temp.link_hosts)`;
+  return [
+    check(`length(${rest}) = 0 && indexOf(${values}, '[[') < 0`, problem('an image or a link needs to start with https://.')),
+    check(`!(${finds(values, '[^"/=?&:@%]https?:[/][/]')})`, problem('one link is taken, and several were given.')),
+    // Hosts one below the other, so that the patterns of `PRIVATE` hold for each.
+    check(`!(${finds(values, PLACEHOLDER)})`, problem('a link holds a placeholder that was not filled in.'), { line: '\n', link_hosts: iml(without(call('lower', values), '"http:[^"]*"', 'g')) }),
+    keep({ link_hosts: iml(call('replace', 'temp.link_hosts', pattern('"https:[/][/]([^/?#"@]*@)?', 'g'), 'temp.line')) }),
+    keep({ link_hosts: iml(without(without('temp.link_hosts', '[/?#"].*', 'g'), '^.*')) }),
+    keep({ link_hosts: iml(without('temp.link_hosts', '[.]?(:[0-9]*)?$', 'gm')) }),
+    keep(Object.fromEntries(Object.entries(PRIVATE).map(([name, source]) => [`hosts_${name}`, iml(anywhere(source))]))),
+    check(`!(${Object.keys(PRIVATE).map((name) => `temp.hosts_${name}`).join(' || ')})`, problem('Wireflow can not open a link into a private network.')),
   ];
 }

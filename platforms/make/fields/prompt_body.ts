@@ -5,6 +5,7 @@ import { check, keep } from '../check.js';
 import { complaint } from '../errors/core_words.js';
 import type { Json, Request } from '../format/component.js';
 import { call, choose, EMPTY, iml, isFilled, literal, listOr, textOr, without, type Expression } from '../iml/expression.js';
+import { isMissingText, isSeen, UNSEEN_PATTERNS } from '../reading/unseen.js';
 import { linkChecks } from './one_link.js';
 import { PAIR_KEYS } from './parameters.js';
 
@@ -39,14 +40,17 @@ const says = (values: Readonly<Record<string, unknown>>): string => complaint(()
 
 /** The checks of the core, with its sentences, made before anything is sent. */
 export const promptChecks: readonly Request[] = [
+  keep(UNSEEN_PATTERNS),
   keep({
-    ...Object.fromEntries(FIELDS.map((key) => [`has_${key}`, iml(isFilled(trimmed(key)))])),
+    ...Object.fromEntries(FIELDS.map((key) => [`has_${key}`, iml(isSeen(textOr(given(key))))])),
     sizes: SIZES,
+    prompt_text: iml(textOr(given('prompt'))),
     size_name: iml(without(call('lower', textOr(given('size'))), NAME_SIGNS, 'g')),
     link: iml(trimmed('image_url')),
     more: iml(call('toCollection', listOr(given('more_inputs')), literal(PAIR_KEYS.name), literal(PAIR_KEYS.value))),
   }),
   check('temp.has_prompt', complaint(() => coreBody({ prompt: '' })), { size: iml(textOr(ofSize('key', 'name', 'temp.size_name'))), more_text: iml(call('createJSON', 'temp.more')) }),
+  check(`!(${isMissingText('temp.prompt_text')})`, says({ prompt: 'undefined' })),
   keep({
     is_preset: iml(`${isFilled('temp.size')} && temp.size != ${literal(CUSTOM_SIZE)}`),
     taken: iml([literal('prompt'), ...TAKEN.taken.slice(1)].join(' + ')),

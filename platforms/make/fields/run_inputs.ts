@@ -1,11 +1,13 @@
 import { INPUT_TYPE_ALIASES } from '../../../core/api/readers/workflow_inputs.js';
-import { WORKFLOW_INPUT_TYPES } from '../../../core/model/workflow.js';
+import { WORKFLOW_INPUT_TYPES, type WorkflowInput } from '../../../core/model/workflow.js';
 import { check, keep } from '../check.js';
 import type { Parameter, Request } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, listIfOne, listOr, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
 import { withoutSecret } from '../reading/secrets.js';
+import { isMissingIn, isSeen } from '../reading/unseen.js';
 import { requestTo } from '../request.js';
+import { linksChecks } from './one_link.js';
 import { RUN_NAMES } from './run_names.js';
 
 /** For a workflow that is mapped: its inputs are known only when the module runs, so the editor can show no fields. */
@@ -64,13 +66,26 @@ const LABELS = call('replace', 'temp.image_labels', pattern(MARK, 'g'), literal(
 const SAMPLE = `This workflow takes its own images (${iml(LABELS)}), and not all of them are filled in. It would use, and charge for, its author’s sample image. Map a link to your own image for each.`;
 
 /** Every type but those of words, with the names that they go by elsewhere, in the two usual spellings. */
-const DEAR_TYPES = WORKFLOW_INPUT_TYPES.filter((type) => type !== 'text').concat(Object.keys(INPUT_TYPE_ALIASES) as never[]).flatMap((type) => [type, type.toUpperCase()]).join(',');
+const typesLike = (isOne: (type: WorkflowInput['type']) => boolean): string[] => [...WORKFLOW_INPUT_TYPES.filter(isOne), ...Object.entries(INPUT_TYPE_ALIASES).filter(([, type]) => isOne(type)).map(([word]) => word)];
+const spelled = (types: readonly string[]): string => types.flatMap((type) => [type, type.toUpperCase()]).join(',');
+const DEAR_TYPES = spelled(typesLike((type) => type !== 'text'));
 
 /** What `map` makes of no wanted value at all is not known. */
 const NOBODY = literal('-');
 
 const listed = (of: Expression): Expression => call('join', of, literal(','));
 const bare = (values: Expression): Expression => without(call('createJSON', values), '"', 'g');
+
+/** The types of inputs that take a link, in the usual words and spellings. */
+const LINK_TYPES = spelled(typesLike((type) => type === 'image' || type === 'url'));
+
+/** Notes the links among the inputs, and checks them. */
+const inputLinkChecks: readonly Request[] = [
+  keep({ link_ids: iml(listed(call('map', 'temp.inputs_list', literal('nodeId'), literal('type'), 'temp.link_types'))) }),
+  keep({ links_given: iml(listed(call('map', call('toArray', 'temp.inputs'), literal('key'), literal('key'), textOr('temp.link_ids', NOBODY)))), link_values: iml(call('createJSON', call('map', call('toArray', 'temp.inputs'), literal('value'), literal('key'), textOr('temp.link_ids', NOBODY)))) }),
+  keep({ link_labels: iml(call('join', call('map', 'temp.inputs_list', literal('label'), literal('nodeId'), textOr('temp.links_given', NOBODY)), literal(', '))) }),
+  ...linksChecks('temp.link_values', textOr('temp.link_labels', 'temp.links_given')),
+];
 
 /**
  * Notes as `temp.unestimated` the labels of inputs that may make the run dearer than the saved workflow, which is what
@@ -95,10 +110,11 @@ export function inputSteps(workflow: Expression): Request[] {
   const described = requestTo('describeInputs', { id: workflow, isBeforeStart: true, response: { temp: { described: iml(withoutSecret(asJson(listIn('body', ['inputs'])))) } } });
   return [
     keep({
-      has_prompt: iml(isFilled(call('trim', textOr(PROMPT)))),
+      has_prompt: iml(isSeen(textOr(PROMPT))),
       has_more: iml(isFilled(listOr(MORE))),
       has_own: iml(`length(${call('createJSON', OWN)}) > 2`),
       dear_types: DEAR_TYPES,
+      link_types: LINK_TYPES,
       is_mapped: iml(textOr(`parameters.${RUN_NAMES.checkImages}`, 'false')),
     }),
     { condition: iml('temp.has_prompt || temp.has_more || temp.has_own || temp.is_mapped'), ...described },
@@ -115,10 +131,13 @@ export function inputSteps(workflow: Expression): Request[] {
       given: iml(call('merge', 'temp.own_inputs', listOr(MORE))),
     }),
     keep({ pairs: iml(choose('temp.has_prompt', call('add', 'temp.given', 'temp.prompt_pair'), 'temp.given')) }),
-    keep({ inputs_text: iml(withoutEmpty(call('createJSON', call('toCollection', 'temp.pairs', literal('key'), literal('value'))))) }),
+    keep({ inputs_text: iml(call('createJSON', call('toCollection', 'temp.pairs', literal('key'), literal('value')))) }),
+    keep({ inputs_text: iml(withoutEmpty(call('replace', 'temp.inputs_text', 'temp.unseen_strings', `'""'`))) }),
+    check(`!(${isMissingIn('temp.inputs_text')})`, 'An input holds what stands for a missing value (undefined), and no text. Look at what is mapped into the inputs, and type or map a text.'),
     keep({ inputs: iml(call('parseJSON', 'temp.inputs_text')) }),
     keep({ image_values: iml(asJson(call('map', call('toArray', 'temp.inputs'), literal('value'), literal('key'), call('replace', 'temp.image_ids', pattern(MARK, 'g'), literal(','))))) }),
     ...unestimatedSteps,
+    ...inputLinkChecks,
     keep({ filled_images: iml(countOf('temp.image_values', '"[^"]+"')), wanted_images: iml(`length(${without('temp.images', `[^${MARK}]`, 'g')})`) }),
     check(`${IS_CONSENTED} || temp.filled_images >= temp.wanted_images || length(temp.image_ids) = 0`, SAMPLE),
   ];

@@ -1,7 +1,9 @@
 import { targetOf } from '../../../core/runs/run_key.js';
 import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
-import { keep } from '../check.js';
+import { readStartOptions } from '../../../core/fields/start_options.js';
+import { check, keep } from '../check.js';
 import { costCap } from '../cost_cap.js';
+import { complaint } from '../errors/core_words.js';
 import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output.js';
 import { runFields } from '../fields/run_fields.js';
 import { inputSteps } from '../fields/run_inputs.js';
@@ -11,12 +13,14 @@ import type { ModuleDefinition } from '../format/component.js';
 import { call, choose, iml, isFilled, textOr } from '../iml/expression.js';
 import { checkSucceeded, GOES_ON } from '../reading/ended.js';
 import { executionOutput, readRun } from '../reading/execution.js';
+import { UNSEEN_PATTERNS, withoutMissing, withoutUnseenEnds } from '../reading/unseen.js';
 import { STARTED, startedSteps } from '../reading/started.js';
 import { requestTo } from '../request.js';
 import { LONGEST_WAIT_S, waitForEnd } from '../wait.js';
 
 const WORKFLOW = workflowId(RUN_NAMES.workflow);
-const RUN_ID = call('trim', textOr(`parameters.${RUN_NAMES.runId}`));
+const RUN_ID = withoutUnseenEnds(textOr(`parameters.${RUN_NAMES.runId}`));
+const NO_RUN_ID = complaint(() => readStartOptions({ run_id: 'undefined' }));
 
 export const runWorkflow: ModuleDefinition = {
   id: 'runWorkflow',
@@ -28,14 +32,17 @@ export const runWorkflow: ModuleDefinition = {
   mappableParams: runFields,
   communication: [
     checkWorkflowId(RUN_NAMES.workflow),
+    keep(UNSEEN_PATTERNS),
+    keep({ run_id: iml(RUN_ID) }),
+    check(`length(${withoutMissing('temp.run_id')}) = length(temp.run_id)`, NO_RUN_ID),
     // The same text as the core's `runKey` makes its key from: one Only Once ID on two workflows is two runs.
-    keep({ run_key: `${targetOf('run_workflow', iml(WORKFLOW))}\n${iml(RUN_ID)}` }),
+    keep({ run_key: `${targetOf('run_workflow', iml(WORKFLOW))}\n${iml('temp.run_id')}` }),
     ...inputSteps(WORKFLOW),
     ...costCap(WORKFLOW),
     ...startedSteps(
       requestTo('run', {
         id: WORKFLOW,
-        headers: { 'idempotency-key': iml(choose(isFilled(RUN_ID), call('sha256', 'temp.run_key'), 'undefined')) },
+        headers: { 'idempotency-key': iml(choose(isFilled('temp.run_id'), call('sha256', 'temp.run_key'), 'undefined')) },
         body: { inputs: iml('temp.inputs') },
       }),
     ),

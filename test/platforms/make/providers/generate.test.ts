@@ -225,7 +225,7 @@ describe('a filter’s refusal ends the module with its reason, and nothing is a
 describe('before anything is sent', () => {
   test.each([
     ['bfl', { prompt: ' ' }, 'The field Prompt is empty'], ['bfl', { tier: 'draft' }, 'The field Tier '], ['bfl', { size: 'huge' }, 'The field Size '], ['bfl', { megapixels: '3' }, 'The field Megapixels '],
-    ['bfl', { tier: 'edit' }, 'the field Input Image is empty'], ['bfl', { tier: 'edit', input_image: 'no link' }, 'The field Input Image needs a file, or a link'],
+    ['bfl', { tier: 'edit' }, 'the field Input image is empty'], ['bfl', { tier: 'edit', input_image: 'no link' }, 'The field Input image needs a file, or a link'],
     ['bfl', { tier: 'ultra', megapixels: '1' }, 'Black Forest Labs has no Ultra (FLUX 1.1 Pro Ultra) image of 1 megapixel in 1:1. Nearest: 4 megapixels in 1:1 at Black Forest Labs, or'],
     ['deepinfra', { megapixels: '4' }, 'DeepInfra has no Final (FLUX.2 Pro) image of 4 megapixels in 1:1. Nearest:'], ['replicate', { tier: 'draft', megapixels: '2' }, 'Replicate has no Draft'],
   ] as const)('%s %j', async (name, values, words) => {

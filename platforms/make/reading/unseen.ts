@@ -1,0 +1,48 @@
+import { call, EMPTY, isFilled, literal, pattern, type Expression } from '../iml/expression.js';
+
+/** Blanks, and control and format characters, which nobody sees (core: model/unseen.ts). */
+const UNSEEN = '[\\s\\p{Cc}\\p{Cf}]';
+
+/**
+ * Patterns that an expression can not write, since it has no backslash: noted as plain texts before they are used.
+ * `unseen` finds what nobody sees of a text, `unseen_ends` the same at its ends, and `unseen_strings` texts in JSON that
+ * show nothing.
+ */
+export const UNSEEN_PATTERNS = {
+  unseen: `/${UNSEEN}+/gu`,
+  unseen_ends: `/^${UNSEEN}+|${UNSEEN}+$/gu`,
+  unseen_strings: `/"(${UNSEEN}|\\\\([nrtbf]|u00[01][0-9a-f]))+"/gu`,
+} as const;
+
+/** Whether a text shows anything; an empty one does not. */
+export function isSeen(text: Expression): Expression {
+  return isFilled(call('replace', text, 'temp.unseen', EMPTY));
+}
+
+/** A text without what is not seen at its ends. */
+export function withoutUnseenEnds(text: Expression): Expression {
+  return call('replace', text, 'temp.unseen_ends', EMPTY);
+}
+
+/** What programs write for a value that is not there (core: fields/missing_value.ts). */
+const MISSING = 'undefined|[[]object [a-z0-9_]+[[-^]';
+const MISSING_AS_ID = 'null|none|nan|n/a|#(n/a|ref!|value!|name[?]|error!|null!|div/0!|num!)';
+const UNFILLED = '[{][{].*[}][}]|[$][{].*[}]';
+
+/** In no reply, and in nobody's inputs. */
+const FOUND = '<missing>';
+
+/** Whether a text is none that anybody wrote. */
+export function isMissingText(text: Expression): Expression {
+  return `length(${call('replace', text, pattern(`^[^!-~]*(${MISSING})[^!-~]*$`, 'i'), EMPTY)}) < length(${text})`;
+}
+
+/** The ID without what stands, wholly or in part, for one that is not there. */
+export function withoutMissing(id: Expression): Expression {
+  return call('replace', id, pattern(`^(${MISSING}|${MISSING_AS_ID})$|${UNFILLED}`, 'i'), EMPTY);
+}
+
+/** In JSON, a text that stands for a missing value, under whichever name. */
+export function isMissingIn(json: Expression): Expression {
+  return `indexOf(${call('replace', json, pattern(`: *" *(${MISSING}) *"(?=[,}])`, 'gi'), literal(FOUND))}, ${literal(FOUND)}) >= 0`;
+}
