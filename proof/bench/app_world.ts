@@ -20,7 +20,8 @@ export function enterService(service: Service, startMs: number): { time: HandClo
   const runtime = createRequire(path.resolve('package.json'))('zapier-platform-core/src/constants') as { KILL_MAX_LIMIT: number };
   runtime.KILL_MAX_LIMIT = Infinity;
   process.env['WIREFLOW_BASE_URL'] = service.url;
+  Object.assign(process.env, service.providers.environment);
   const time = { nowMs: startMs };
   Object.assign(clock, { now: () => time.nowMs, sleep: async (ms: number) => void (time.nowMs += ms) });
-  return { time, connect: (app, hasKey) => createZap(app, service, hasKey ? { api_key: service.key } : {}) };
+  return { time, connect: (app, hasKey) => createZap(app, service, { ...service.providers.keys, ...(hasKey ? { api_key: service.key } : {}) }) };
 }

@@ -3,7 +3,7 @@ import type { Figure } from './part.js';
 import type { Ratio } from './statistics.js';
 
 /** The most that each figure may be. */
-export const GOALS = { coldStart: 1.15, zip: 1.2, step: 1.3, flat: 1.2, flatRequests: 1, pollMemory: 1, pace: 1, overBest: 1.15, help: 1.5 } as const;
+export const GOALS = { coldStart: 1.15, zip: 1.2, step: 1.3, stepOverEmpty: 2, flat: 1.2, flatRequests: 1, pollMemory: 1, pollCpu: 1, batch: 1, pace: 1, overBest: 1.15, help: 1.5 } as const;
 
 const HEAD = ['Figure', 'Ratio', 'Goal, at most', 'Met'] as const;
 const BOUND = 'no; bounded by ';

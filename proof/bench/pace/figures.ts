@@ -1,4 +1,6 @@
+import { LOOK_AFTER_MS, paceAfter } from '../../../core/runs/pace.js';
 import { Random } from '../../random.js';
+import { bestLooks } from './best.js';
 import { drawDurationsMs } from './durations.js';
 import { Limit, SlidingLimit, type RequestLimit } from './limit.js';
 import { OURS, SCHEDULES, WITHOUT_PLAN, type Schedule } from './schedules.js';
@@ -43,10 +45,12 @@ export interface PlanFigures {
   readonly now: Figures;
 }
 
-/** Every schedule on the same executions, `atOnce` of them started at the same moment on each account. */
+/** Every schedule, and the best looks for these very runs, on the same executions, `atOnce` of them started at the same moment on each account. */
 export function figures(atOnce: number): Figures[] {
   const durationsMs = drawDurationsMs(EXECUTIONS, SEED);
-  return SCHEDULES.map((schedule) => measure(schedule, durationsMs, { atOnce, newLimit: () => new Limit() }));
+  const looksMs = bestLooks(durationsMs, LOOK_AFTER_MS.length);
+  const optimum: Schedule = { name: 'the best looks', waitMs: (args) => paceAfter({ ...args, looksMs }) };
+  return [...SCHEDULES, optimum].map((schedule) => measure(schedule, durationsMs, { atOnce, newLimit: () => new Limit() }));
 }
 
 /** Ours on every plan, before and after it reads the plan from the replies. */

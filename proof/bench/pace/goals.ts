@@ -23,13 +23,14 @@ const LEARNED = { runs: 'Flux Pro Ultra, after five runs', mean: 1_300, p95: 3_0
 
 /** Nothing tells of a change before a look does, and each look that insures against one costs a request in every run. */
 const UNTOLD = { bound: 'what looks against it cost the runs before it (“insured”)' } as const;
+const UNSURE = { bound: 'chance, which a first unlike run may be as well' } as const;
 const NEVER_WORSE = [
   { runs: 'nothing remembered' },
   { runs: 'two models by turns' },
   { runs: 'become slower: the first run after it', ...UNTOLD },
   { runs: 'become faster: the first run after it', ...UNTOLD },
-  { runs: 'become slower: the second run after it', ...UNTOLD },
-  { runs: 'become faster: the second run after it', ...UNTOLD },
+  { runs: 'become slower: the second run after it', ...UNSURE },
+  { runs: 'become faster: the second run after it', ...UNSURE },
 ] as const;
 
 /** What was learned over its goals, for one model's range; and over the best looks that know the distribution, for all of them. */

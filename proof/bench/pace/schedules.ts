@@ -33,4 +33,4 @@ export const EVERY_1_S = obedient('every 1 s', () => 1_000);
 export const EVERY_3_S = obedient('every 3 s', () => 3_000);
 export const EVERY_6_S = obedient('every 6 s', () => 6_000);
 
-export const SCHEDULES: readonly Schedule[] = [OURS, OURS_WITHOUT_HEADERS, ARTICLE, EVERY_1_S, EVERY_3_S, EVERY_6_S];
+export const SCHEDULES: readonly Schedule[] = [OURS, OURS_WITHOUT_HEADERS, ARTICLE, EVERY_3_S, EVERY_6_S, EVERY_1_S];

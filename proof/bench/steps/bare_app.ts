@@ -35,7 +35,7 @@ export function bareApp(requests: () => readonly SentRequest[], cacheCalls: () =
     version: '1.0.0',
     platformVersion,
     authentication,
-    triggers,
+    triggers: { ...triggers, bare: { key: 'bare', noun: 'Reply', display, operation: { type: 'polling', perform: async (z: ZObject) => [await send(z)], sample: { id: 'bare' } } } },
     creates: { ...creates, bare: { key: 'bare', noun: 'Reply', display, operation: { perform: send, sample: { id: 'bare' } } } },
     searches: { ...searches, bare: { key: 'bare', noun: 'Reply', display, operation: { perform: async (z: ZObject) => [await send(z)], sample: { id: 'bare' } } } },
   };

@@ -22,8 +22,8 @@ export interface BlockCosts {
   readonly ours: Cost;
   /** A bare step in an app with our definition, with as many requests and cache calls. */
   readonly bare: Cost;
-  /** The same without the cache calls. */
-  readonly withoutCache: Cost;
-  /** A bare step without cache calls in an app that has nothing else. */
+  /** A bare step in an app that has nothing else, with as many requests and cache calls. */
   readonly alone: Cost;
+  /** The same without the cache calls. */
+  readonly aloneUncached: Cost;
 }

@@ -8,7 +8,7 @@ import { processInput, processOutput } from '../fresh_process.js';
 import type { SentRequest } from '../service/commands.js';
 import { startServiceProcess } from '../service/process.js';
 import { bareApp } from './bare_app.js';
-import { stepCases } from './cases.js';
+import { FLUX, stepCases } from './cases.js';
 import type { BlockCosts, StepCosts, StepsInput } from './costs.js';
 
 /** Longer than the time within which starts are remembered together, so that every run finds the memory as a first one does. */
@@ -21,16 +21,19 @@ const executionId = await serviceProcess.call('addHistory', 20, 60_000);
 const { time, connect } = enterService(service, Date.now());
 const cacheCalls = countRequestsTo(new URL(service.rpcUrl).host);
 
+const made = await connect(app, true).run<{ job_address: string }>('creates.generate_flux_image.operation.perform', FLUX);
+const job = made.job_address;
+
 let sequence: readonly SentRequest[] = [];
 let calls = 0;
 const zaps = {
   bare: connect(bareApp(() => sequence, () => calls, app), true),
-  withoutCache: connect(bareApp(() => sequence, () => 0, app), true),
-  alone: connect(bareApp(() => sequence, () => 0), true),
+  alone: connect(bareApp(() => sequence, () => calls), true),
+  aloneUncached: connect(bareApp(() => sequence, () => 0), true),
 };
 const all: StepCosts[] = [];
 let run = 0;
-for (const { name, method, hasKey, inputData } of stepCases(service, executionId)) {
+for (const { name, method, hasKey, inputData } of stepCases(service, executionId, job)) {
   const zap = connect(app, hasKey);
   const ours = () => {
     time.nowMs += BETWEEN_RUNS_MS;
@@ -38,7 +41,7 @@ for (const { name, method, hasKey, inputData } of stepCases(service, executionId
   };
   const bareMethod = `${method.split('.')[0]}.bare.operation.perform`;
   const bare = (zap: Zap) => () => zap.run(bareMethod);
-  const contenders = { ours, bare: bare(zaps.bare), withoutCache: bare(zaps.withoutCache), alone: bare(zaps.alone) };
+  const contenders = { ours, bare: bare(zaps.bare), alone: bare(zaps.alone), aloneUncached: bare(zaps.aloneUncached) };
 
   await ours();
   await serviceProcess.call('takeRequests');

@@ -16,4 +16,6 @@ export interface PollCost extends Cost {
   readonly cacheCalls: number;
   /** Executions that it brought: a trigger that brings nothing would be fast as well. */
   readonly fresh: number;
+  /** CPU time of a poll in an app that has nothing else, with the same requests and as many cache calls, right after it. */
+  readonly aloneCpuMs: number;
 }

@@ -4,7 +4,9 @@ import { countRequestsTo } from '../../../demo/request_count.js';
 import { enterService } from '../app_world.js';
 import { costOf } from '../cost.js';
 import { processInput, processOutput } from '../fresh_process.js';
+import type { SentRequest } from '../service/commands.js';
 import { startServiceProcess } from '../service/process.js';
+import { bareApp } from '../steps/bare_app.js';
 import type { PollCost, TriggerInput } from './costs.js';
 
 const START_MS = Date.UTC(2026, 2, 20, 12);
@@ -38,6 +40,9 @@ async function newAccount(history: number): Promise<() => Promise<PollCost>> {
   const world = enterService(service, START_MS);
   const zap = world.connect(app, true);
   let nowMs = START_MS;
+  let sequence: readonly SentRequest[] = [];
+  let calls = 0;
+  const alone = world.connect(bareApp(() => sequence, () => calls), true);
   const ids = async (meta: object) => (await zap.run<{ id: string }[]>(METHOD, {}, { ...meta })).map(({ id }) => id);
   const seen = new Set(await ids({ isPopulatingDedupe: true }));
 
@@ -46,11 +51,16 @@ async function newAccount(history: number): Promise<() => Promise<PollCost>> {
     await serviceProcess.call('advance', EVERY_MS);
     await serviceProcess.call('addHistory', 1, EVERY_MS);
     enterService(service, nowMs);
+    await serviceProcess.call('takeRequests');
     const before = [requests.count, cacheCalls.count] as const;
     let found: string[] = [];
     const cost = await costOf(1, async () => (found = await ids({})));
     const fresh = found.filter((id) => !seen.has(id)).length;
     found.forEach((id) => seen.add(id));
-    return { ...cost, requests: requests.count - before[0], cacheCalls: cacheCalls.count - before[1], fresh };
+    const counted = { requests: requests.count - before[0], cacheCalls: cacheCalls.count - before[1] };
+    sequence = await serviceProcess.call('takeRequests');
+    calls = counted.cacheCalls;
+    const { cpuMs: aloneCpuMs } = await costOf(1, () => alone.run('triggers.bare.operation.perform'));
+    return { ...cost, ...counted, fresh, aloneCpuMs };
   };
 }
