@@ -2,14 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { allStrings } from '../../lint/publishing/texts.js';
 import app from '../../index.js';
 import { readDefinition } from '../../lint/publishing/definition.js';
+import { COMMANDS } from '../../platforms/cli/commands/index.js';
 
 /**
  * Wireflow calls what a workflow does once an execution (docs/service.md), and so does every step. “Run” stays a verb, and a noun
- * for what a Zap does.
+ * for what a Zap or a scenario does.
  */
-const NOUN = /\b(a|an|the|this|that|each|every|failed|earlier|last|real|same|second|new) runs?\b(?! of (the|a|your) Zap)/i;
+const NOUN = /\b(a|an|the|this|that|each|every|failed|earlier|last|real|same|second|new) runs?\b(?! of (the|a|your) (Zap|scenario))/i;
 const OLD_NAME = /\bRun ID\b/;
-const PAGES = ['README.md', 'docs/outputs.md', 'docs/errors.md', 'docs/messages.md', 'docs/recipes.md', ...readdirSync('docs/steps').map((name) => `docs/steps/${name}`)];
+const PAGES = [
+  'README.md', 'docs/outputs.md', 'docs/errors.md', 'docs/messages.md', 'docs/recipes.md', 'docs/make.md', 'docs/cli.md', 'docs/ci.md', 'docs/forms.md', 'docs/prices.md', 'docs/providers.md',
+  'docs/zapier-publishing.md', 'platforms/n8n/README.md', 'platforms/make/blueprints/files/README.md', 'platforms/action/action.yml', ...readdirSync('docs/steps').map((name) => `docs/steps/${name}`),
+]; // prettier-ignore
 
 test('the pattern finds the noun, and leaves the verb alone', () => {
   for (const text of ['The run goes on.', 'a failed run', 'each run', 'the same run again']) expect(text).toMatch(NOUN);
@@ -20,6 +24,12 @@ test('labels, help and descriptions call it an execution', async () => {
   const texts = allStrings(await readDefinition(app)).filter(({ text }) => text.includes(' '));
   expect(texts.length).toBeGreaterThan(200);
   expect(texts.filter(({ text }) => NOUN.test(text) || OLD_NAME.test(text))).toEqual([]);
+});
+
+test('the help of the command line does so too', () => {
+  const texts = COMMANDS.flatMap((command) => allStrings(command)).filter(({ text }) => text.includes(' '));
+  expect(texts.length).toBeGreaterThan(100);
+  expect(texts.filter(({ text }) => NOUN.test(text) || OLD_NAME.test(text)).map(({ text }) => text)).toEqual([]);
 });
 
 test.each(PAGES)('%s does so too', (page) => {
