@@ -43,3 +43,13 @@ test('the sentences of errors and messages do so too', () => {
   expect(quoted.length).toBeGreaterThan(60);
   expect(quoted.filter((sentence) => NOUN.test(sentence) || OLD_NAME.test(sentence))).toEqual([]);
 });
+
+test('two fields of one step never share a label, nor do the fields of the connection', async () => {
+  const { triggers, creates, searches } = await readDefinition(app);
+  const forms = Object.entries({ ...triggers, ...creates, ...searches }).map(([key, { operation }]) => [key, (operation.inputFields ?? []).flatMap((field) => (typeof field === 'object' && 'label' in field ? [String(field.label)] : []))] as const);
+  expect(forms.filter(([, labels]) => labels.length > 5).length).toBeGreaterThan(3);
+  const twice = forms.flatMap(([key, labels]) => labels.filter((label, index) => labels.findIndex((other) => other.toLowerCase() === label.toLowerCase()) !== index).map((label) => `${key}: ${label}`));
+  expect(twice).toEqual([]);
+  const connection = app.authentication?.fields?.map(({ label }) => label) ?? [];
+  expect(new Set(connection).size).toBe(connection.length);
+});
