@@ -34,14 +34,14 @@ export default {
       type: 'password',
       required: false,
       helpText:
-        'Create a key under Settings > API Keys in Wireflow ([how to](https://www.wireflow.ai/docs/api/authentication)) with workflows:read, workflows:execute, workflows:write (copies images), executions:read and usage:read (credits). Without one, only Generate Image with a webhook URL works.',
+        'Create one under Settings > API Keys ([how to](https://www.wireflow.ai/docs/api/authentication)) with workflows:read (lists), workflows:execute (starts), workflows:write (copies images), executions:read (results) and usage:read (credits). Without one, only Generate Image with a webhook URL works.',
     },
     ...PROVIDERS.map((provider) => ({
       key: `${provider}_key`,
       label: `${PROVIDER_LABELS[provider]} Key`,
       type: 'password' as const,
       required: false,
-      helpText: `Only for Generate Flux Image: the key of your own account at ${PROVIDER_LABELS[provider]} ([create one](${WHERE[provider]})).`,
+      helpText: `Only for Generate Flux Image, and for an image that Wireflow can’t start: the key of your own account at ${PROVIDER_LABELS[provider]} ([create one](${WHERE[provider]})).`,
     })),
   ],
   test,

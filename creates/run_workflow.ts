@@ -20,7 +20,7 @@ import { SAMPLE_OUTPUT } from '../platforms/zapier/output.js';
 import { startFromStep, type Start } from '../platforms/zapier/start.js';
 import { wireflowStep, type Wireflow } from '../platforms/zapier/step.js';
 import { START_THROTTLE } from '../platforms/zapier/throttle.js';
-import { workflowInputFields } from '../platforms/zapier/workflow_inputs.js';
+import { toldApart, workflowInputFields } from '../platforms/zapier/workflow_inputs.js';
 
 const inputFields = defineInputFields([
   { ...inputField(RUN_WORKFLOW_FIELD), dynamic: 'workflows.id.name', search: 'find_workflow.id', altersDynamicFields: true },
@@ -44,7 +44,7 @@ async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wire
   const target = targetNodeId === null ? {} : { targetNodeId };
   if (nodes !== null) return { inputs: async () => ({ nodes, edges, ...target }), unestimated: ['the nodes of this step'], start: (idempotencyKey) => client.execute(workflowId, { nodes, edges, ...target }, idempotencyKey) };
 
-  const inputs = await inputsOf(client, workflowId);
+  const inputs = toldApart(await inputsOf(client, workflowId));
   const values = readRunInputs(inputs, bundle.inputData);
   // The step may be run again to look for the same run, and then sends nothing.
   client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));

@@ -154,6 +154,13 @@ export function lookAtFirst(executionId: string): string {
   return `Wireflow names the execution ${executionId}: look at that one before you run this step again, or you may pay twice.`;
 }
 
+const WHERE_TO_LOOK = 'the workflow’s executions in Wireflow';
+
+/** What to do after a start of unknown fate, with the address of the workflow to look at. */
+export function withWhereToLook(nextStep: string, workflowUrl: string): string {
+  return nextStep.includes(WHERE_TO_LOOK) ? nextStep.replace(WHERE_TO_LOOK, `${WHERE_TO_LOOK} (${workflowUrl})`) : `${nextStep} Its workflow: ${workflowUrl}`;
+}
+
 const LONGEST_QUOTE = 300;
 const LONGEST_LABEL = 80;
 

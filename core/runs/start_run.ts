@@ -1,7 +1,9 @@
 import type { WireflowClient } from '../api/client.js';
 import { checkCost, type UncertainCost } from './cost_cap.js';
+import { withWhereToLook } from '../api/error_sentences.js';
 import { WireflowError } from '../model/errors.js';
 import { hasEnded, unknownExecution, type Execution } from '../model/execution.js';
+import { workflowUrl } from '../model/workflow.js';
 import { costNothing } from './cost_of_failure.js';
 import { keepMade, madeBeforeInWords, runMadeBefore, type ReusePlan } from './made_before.js';
 import { lookAgain, waitingSinceMs, type Verdict } from './requeue.js';
@@ -74,7 +76,7 @@ export async function startRun(client: WireflowClient, memory: LockingMemory, cl
   if (!client.hasKey) assertNeedsNoKey(plan);
   const { target, key } = plan.runId === null ? { target: null, key: undefined } : await keyOf(memory, clock, plan, plan.runId);
   const step: Step = { client, memory, clock, plan, key };
-  const { run, first, notes, isGivenAgain } = await runOf(step);
+  const { run, first, notes, isGivenAgain } = await runOf(step).catch(async (error: unknown) => Promise.reject(await withWorkflow(error, target, plan)));
   // Beside the wait and not before it; that a run is not remembered is no error of its start.
   const remembering = run.started === null ? undefined : remember(step, run);
   const verdict = isGivenAgain ? { execution: first } : await waitAsPlanned(step, run, first);
@@ -82,6 +84,13 @@ export async function startRun(client: WireflowClient, memory: LockingMemory, cl
   // Said last, since every look at the run brings a message of its own.
   const said = [...notes, ...(target?.isCertain === false ? [ONE_ADDRESS] : [])];
   return 'execution' in verdict ? { execution: withNotes(verdict.execution, said), notes: said } : verdict;
+}
+
+/** The error of a start that nobody knows the fate of, with the workflow to look at where no request is needed to tell it. */
+async function withWorkflow(error: unknown, known: Target | null, { action, workflow }: StartPlan): Promise<unknown> {
+  if (!(error instanceof WireflowError) || error.kind !== 'start_unknown') return error;
+  const target = known ?? (action === 'run_workflow' ? await workflow().catch(() => null) : null);
+  return target?.isCertain === true ? error.with({ nextStep: withWhereToLook(error.nextStep, workflowUrl(target.id)) }) : error;
 }
 
 async function remember({ memory, clock, plan }: Step, { executionId, startedAtMs }: ClaimedRun): Promise<void> {

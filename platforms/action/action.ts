@@ -103,9 +103,9 @@ function handOn(runner: Runner, outcome: Outcome, prompt: string | undefined): E
   runner.log(`Execution ${output.execution_id} is ${output.status}.`);
   for (const file of files) runner.log(`Saved ${file}`);
   for (const problem of problems) runner.warning(TITLE, problem);
-  if (code === EXIT.runFailed) runner.error(TITLE, `The run ${output.execution_id} ended as ${output.status}: ${output.error ?? 'Wireflow gives no reason.'}`);
-  else if (code === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The run ${output.execution_id} has not finished in time, and goes on. Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.`);
-  else if (code !== EXIT.done) runner.error(TITLE, `The run ${output.execution_id} is ${output.status}, and not all of its images were saved.`);
+  if (code === EXIT.runFailed) runner.error(TITLE, `The execution ${output.execution_id} ended as ${output.status}: ${output.error ?? 'Wireflow gives no reason.'}`);
+  else if (code === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The execution ${output.execution_id} has not finished in time, and goes on. Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.`);
+  else if (code !== EXIT.done) runner.error(TITLE, `The execution ${output.execution_id} is ${output.status}, and not all of its images were saved.`);
   return code;
 }
 

@@ -1,5 +1,10 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { isUnresolvedMapping } from '../../core/model/safe_id.js';
+import { EXECUTE_FIELDS, RUN_WORKFLOW_FIELD } from '../../core/fields/execute_fields.js';
+import { FALLBACK_FIELD } from '../../core/fields/fallback_field.js';
+import { REUSE_FIELD } from '../../core/fields/reuse_field.js';
+import { START_FIELDS } from '../../core/fields/start_fields.js';
+import { foldName } from '../../core/model/fold_name.js';
 import { readWorkflowId } from '../../core/fields/chosen_ids.js';
 import { fieldKeyOf, savedValueOf } from '../../core/fields/workflow_inputs.js';
 import { inputsOf } from '../../core/runs/saved_workflow.js';
@@ -11,6 +16,13 @@ const TYPES = { text: 'text', image: 'file', url: 'string', number: 'number', bo
 const LONGEST_HELP = 1000;
 const LONGEST_LABEL = 64;
 
+const OWN_LABELS = new Set([RUN_WORKFLOW_FIELD, ...START_FIELDS, REUSE_FIELD, FALLBACK_FIELD, ...EXECUTE_FIELDS].map(({ label }) => foldName(label)));
+
+/** The inputs under labels that none of the step's own fields has. */
+export function toldApart(inputs: readonly WorkflowInput[]): WorkflowInput[] {
+  return inputs.map((input) => (OWN_LABELS.has(foldName(input.label)) ? { ...input, label: `${input.label.trim()} (of the workflow)` } : input));
+}
+
 /** The chosen workflow's inputs as fields; none while no workflow is chosen, or while the mapping is not filled yet. */
 export async function workflowInputFields(z: ZObject, bundle: Bundle<Record<string, unknown>>) {
   const { workflow } = bundle.inputData;
@@ -18,7 +30,7 @@ export async function workflowInputFields(z: ZObject, bundle: Bundle<Record<stri
   return wireflowStep(z, bundle, async ({ client }) => {
     const workflowId = readWorkflowId(workflow);
     if (workflowId === null || !client.hasKey) return [];
-    const inputs = await inputsOf(client, workflowId);
+    const inputs = toldApart(await inputsOf(client, workflowId));
     return inputs.filter(({ nodeId }, index) => inputs.findIndex((other) => other.nodeId === nodeId) === index).map(inputFieldOf);
   });
 }

@@ -79,7 +79,7 @@ export const STORIES: readonly Story[] = [
     async tell({ emulator, step }) {
       const ended = await step(await emulator(), { webhook: WEBHOOK, prompt: 'A boat' });
       expectEnd(ended, 0, /is queued/);
-      expectThat('The run has an ID', /^exec_/.test(ended.outputs['execution-id'] ?? ''));
+      expectThat('The execution has an ID', /^exec_/.test(ended.outputs['execution-id'] ?? ''));
     },
   },
   {
@@ -96,7 +96,7 @@ export const STORIES: readonly Story[] = [
     name: '1: the run failed',
     async tell({ emulator, step }) {
       const ended = await step(await emulator(), { 'api-key': KEY, workflow: 'cmlocalalwaysfails0000000' });
-      expectEnd(ended, 1, /^::error title=Wireflow::The run exec_\w+ ended as failed: /m);
+      expectEnd(ended, 1, /^::error title=Wireflow::The execution exec_\w+ ended as failed: /m);
       expectEqual('The status', ended.outputs['status'], 'failed');
     },
   },
@@ -150,7 +150,7 @@ export const STORIES: readonly Story[] = [
     async tell({ emulator, step }) {
       const at = await emulator({ durationMs: 60_000 });
       const ended = await step(at, { ...WANTED, 'wait-minutes': '0.02' });
-      expectEnd(ended, 7, /^::error title=Wireflow::The run exec_\w+ has not finished in time/m);
+      expectEnd(ended, 7, /^::error title=Wireflow::The execution exec_\w+ has not finished in time/m);
       expectEqual('The ID', ended.outputs['execution-id'], at.executions[0]?.id);
     },
   },
@@ -169,7 +169,7 @@ export const STORIES: readonly Story[] = [
     async tell({ emulator, step }) {
       const at = await emulator({ durationMs: 60_000 });
       const ended = await step(at, WANTED, { cancelAt: /Started exec_/ });
-      expectEnd(ended, 130, /^::warning title=Wireflow::Interrupted\. The run exec_\w+ goes on/m);
+      expectEnd(ended, 130, /^::warning title=Wireflow::Interrupted\. The execution exec_\w+ goes on/m);
       expectEqual('The ID', ended.outputs['execution-id'], at.executions[0]?.id);
     },
   },

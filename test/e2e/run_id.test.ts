@@ -58,7 +58,7 @@ describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('with replies 
     test('is not used again when the run may have started', async () => {
       world.emulator.fault({ on: 'trigger', drop: 'after' });
       expect((await errorOf(generate('lost'))).message).toMatch(/may have started/);
-      expect((await errorOf(generate('lost'))).message).toMatch(/Only Once ID.*may have started.*another Only Once ID/);
+      expect((await errorOf(generate('lost'))).message).toMatch(/Only Once ID.*may have started.*executions in Wireflow \(https:\/\/www\.wireflow\.ai\/flow\/\w+\); to start it anew, use another Only Once ID/);
       expect(world.emulator.executions).toHaveLength(1);
     });
 

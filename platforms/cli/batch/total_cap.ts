@@ -18,7 +18,7 @@ export class TotalCap {
    * @throws WireflowError `too_expensive` where the estimate is a lower bound and certainty is wanted
    */
   constructor(most: number, estimate: Estimate, uncertainCost: UncertainCost, entries: readonly Entry[]) {
-    if (uncertainCost === 'stop' && !estimate.isComplete) throw notCertain(`A run costs ${costInWords(estimate)}, and how much more is not known`);
+    if (uncertainCost === 'stop' && !estimate.isComplete) throw notCertain(`An execution costs ${costInWords(estimate)}, and how much more is not known`);
     this.#most = most;
     this.#uncertainCost = uncertainCost;
     this.#estimate = estimate;

@@ -9,7 +9,7 @@ export const MAX_TOTAL_CREDITS: Option = {
   name: 'max-total-credits',
   value: 'N',
   help: 'start nothing that brings all rows above this',
-  details: 'Counts what the report says was spent, and Wireflow’s estimate for each run that is about to be started. Needs the key.',
+  details: 'Counts what the report says was spent, and Wireflow’s estimate for each execution that is about to be started. Needs the key.',
   field: { ...fieldOf('max_credits'), key: 'max_total_credits', label: 'Most Credits of the Batch' },
 };
 
@@ -21,7 +21,7 @@ export const batch: Command = {
   operand: { name: 'FILE.csv', help: 'the table', required: true, completes: 'file' },
   options: [
     options.WEBHOOK, options.WORKFLOW,
-    { ...options.WAIT, help: 'how long to wait per image (default 300)', details: '`0` starts the runs and writes their IDs into the report. Without a key nothing can be waited for.' },
+    { ...options.WAIT, help: 'how long to wait per image (default 300)', details: '`0` starts the executions and writes their IDs into the report. Without a key nothing can be waited for.' },
     options.OUT,
     { ...options.MAX_CREDITS, help: 'start nothing that would cost more, per image' },
     MAX_TOTAL_CREDITS,
@@ -30,7 +30,7 @@ export const batch: Command = {
     { name: 'parallel', value: 'N', help: `runs under way at a time (default ${AT_ONCE})`, details: `From 1 to ${MOST_AT_ONCE}. Starts keep within the account’s limit in any case.` },
     { name: 'retry-failed', help: 'start failed rows anew' },
     { name: 'dry-run', help: 'check the rows, show the cost, start nothing' },
-    options.KEY_FILE, { ...options.JSON_OUTPUT, help: 'each run as a line of JSON, as it ends' }, options.HELP,
+    options.KEY_FILE, { ...options.JSON_OUTPUT, help: 'each execution as a line of JSON, as it ends' }, options.HELP,
   ], // prettier-ignore
   examples: [
     { command: 'wireflow batch products.csv --out images', does: 'makes the images and writes `products.csv.report.csv`' },

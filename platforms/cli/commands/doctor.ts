@@ -6,6 +6,6 @@ export const doctor: Command = {
   summary: 'Check address, key, scopes, limits and clock; free',
   about: 'Starts nothing and costs nothing. What can’t be tried for free is called unknown. The exit code is that of the first fault.',
   options: [options.WEBHOOK, options.KEY_FILE, { ...options.JSON_OUTPUT, help: 'one object per check' }, options.HELP],
-  examples: [{ command: 'wireflow doctor', does: 'tells what would stop a run' }],
+  examples: [{ command: 'wireflow doctor', does: 'tells what would stop an execution' }],
   run: async (call) => (await import('../actions/doctor.js')).doctor(call),
 };

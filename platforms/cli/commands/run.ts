@@ -5,7 +5,7 @@ export const run: Command = {
   name: 'run',
   summary: 'Run a workflow with its own inputs, wait, save the images',
   about:
-    'Needs the key. Inputs go by their names or node IDs (`wireflow inputs ID` lists them); a file for an image input is copied to Wireflow. With `--run-id`, Wireflow itself knows the run for 24 hours, so that another machine gets it too.',
+    'Needs the key. Inputs go by their names or node IDs (`wireflow inputs ID` lists them); a file for an image input is copied to Wireflow. With `--run-id`, Wireflow itself knows the execution for 24 hours, so that another machine gets it too.',
   operand: { name: 'WORKFLOW', help: 'its ID, or its exact name', required: true },
   options: [
     { ...options.INPUT, help: 'an input by name or node ID; repeatable' },
@@ -16,7 +16,7 @@ export const run: Command = {
   ], // prettier-ignore
   examples: [
     { command: 'wireflow run "Product shots" --input photo=shoe.png --out images', does: 'copies the file, runs the workflow and saves its images' },
-    { command: 'wireflow run cm1abc123 --prompt "A paper boat" --run-id order-17', does: 'gives the same run again when it is repeated' },
+    { command: 'wireflow run cm1abc123 --prompt "A paper boat" --run-id order-17', does: 'gives the same execution again when it is repeated' },
   ],
   run: async (call) => (await import('../actions/run.js')).run(call),
 };

@@ -50,7 +50,7 @@ export const IMAGE: Option = {
   name: 'image',
   value: 'FILE',
   help: 'reference image: a link, or a file with a key',
-  details: 'A file is copied to Wireflow with the key when the run is started; without a key only a link can be sent.',
+  details: 'A file is copied to Wireflow with the key when the execution is started; without a key only a link can be sent.',
   field: fieldOf('image_url'),
   completes: 'file',
 };
@@ -59,7 +59,7 @@ export const WAIT: Option = {
   name: 'wait',
   value: 'SECONDS',
   help: 'how long to wait (default 300, 0 without a key)',
-  details: '`0` starts the run and prints its ID. From 0 to 86,400. Waiting needs the key.',
+  details: '`0` starts the execution and prints its ID. From 0 to 86,400. Waiting needs the key.',
 };
 export const OUT: Option = {
   name: 'out',
@@ -71,7 +71,7 @@ export const OUT: Option = {
 export const RUN_ID: Option = {
   name: 'run-id',
   value: 'TEXT',
-  help: 'same ID within 24 hours: same run, paid once',
+  help: 'same ID within 24 hours: same execution, paid once',
   details: 'Kept in a folder on this machine (see “What is kept”); another machine knows it only where Wireflow itself does, which is for `run`.',
   field: fieldOf('run_id'),
 };
@@ -83,7 +83,7 @@ export const MAX_CREDITS: Option = {
   field: fieldOf('max_credits'),
 };
 
-export const AFTER_FAILURE: Option = { name: 'after-failure', value: 'WHAT', help: 'again_if_free (default), same or again', isRare: true, details: 'What the Only Once ID of a failed run does: start anew if it surely cost nothing, give the failed run again, or start anew in any case.', field: fieldOf('after_failure') };
+export const AFTER_FAILURE: Option = { name: 'after-failure', value: 'WHAT', help: 'again_if_free (default), same or again', isRare: true, details: 'What the Only Once ID of a failed execution does: start anew if it surely cost nothing, give the failed execution again, or start anew in any case.', field: fieldOf('after_failure') };
 export const REUSE: Option = { name: 'reuse', value: 'WHEN', help: 'day or week: give what was made before', isRare: true, details: 'Where this machine has made the same within a day or a week (workflow, inputs, size and seed equal, with the same key), its finished images are given again and nothing is started. Needs the key. A picture among the inputs counts by what it shows, not by its name or link.', field: fieldOf('reuse') };
 export const UNCERTAIN_COST: Option = { name: 'uncertain-cost', value: 'WHAT', help: 'stop (default) or start', isRare: true, details: 'What `--max-credits` does where the cost is not certain: Wireflow estimates workflows as they are saved.', field: fieldOf('uncertain_cost') };
 

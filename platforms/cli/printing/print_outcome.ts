@@ -10,7 +10,7 @@ export function printOutcome(printer: Printer, { output, code, problems }: Outco
   const { message, status, execution_id: id } = output;
   // What the service says about every start is no news.
   if (message !== null && message !== '' && !/^workflow execution (queued|completed|started)/i.test(message)) printer.say(message);
-  if (code === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The run has not finished in time. It goes on: wireflow wait ${id}`);
-  if (code === EXIT.done && (status === 'queued' || status === 'running')) printer.say(`The run goes on. Its images: wireflow wait ${id} --out DIR`);
+  if (code === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The execution has not finished in time. It goes on: wireflow wait ${id}`);
+  if (code === EXIT.done && (status === 'queued' || status === 'running')) printer.say(`The execution goes on. Its images: wireflow wait ${id} --out DIR`);
   return code;
 }

@@ -46,6 +46,6 @@ async function lastWord(work: Promise<unknown>, stage: () => Stage): Promise<voi
 /** What the person should know. */
 export function interruptionSentence(stage: Stage): string {
   if (stage.at === 'before') return 'Interrupted. Nothing was started.';
-  if (stage.at === 'starting') return 'Interrupted while the run was being started: it may have started. Look at the workflow’s executions in Wireflow before you start it again, or you may pay twice.';
-  return `Interrupted. The run ${stage.executionId} goes on. Wait for it with: wireflow wait ${stage.executionId}`;
+  if (stage.at === 'starting') return 'Interrupted while the execution was being started: it may have started. Look at the workflow’s executions in Wireflow before you start it again, or you may pay twice.';
+  return `Interrupted. The execution ${stage.executionId} goes on. Wait for it with: wireflow wait ${stage.executionId}`;
 }

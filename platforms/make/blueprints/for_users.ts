@@ -20,7 +20,7 @@ const CHOOSE_SHEET = '**New rows**: your Google connection, the spreadsheet and 
 const CHOOSE_FOLDER = '**Put it into a folder**: your Google connection and the folder.';
 const CHOOSE_CONNECTION = '**Download an image**: the same Wireflow connection.';
 const PROMPT_IS_MAPPED = 'The prompt is mapped already, under *Show advanced settings*; where the workflow shows a required input for it, map the prompt there too.';
-const CAP = 'Set *Maximum credits* there: a run that would cost more is then not started.';
+const CAP = 'Set *Maximum credits* there: an execution that would cost more is then not started.';
 
 /** Lets pass what has all the values. Whether an empty text exists is nowhere said, so both are asked for. */
 function filledIn(name: string, ...values: readonly string[]): Filter {

@@ -1,4 +1,6 @@
 import { unknownExecution, type Execution } from '../../../core/model/execution.js';
+import { lookAtFirst, startUnknown } from '../../../core/api/error_sentences.js';
+import { WireflowError } from '../../../core/model/errors.js';
 import type { Verdict } from '../../../core/runs/requeue.js';
 import type { LockingMemory } from '../../../core/memory.js';
 import { startRun, type StartPlan, type Wait } from '../../../core/runs/start_run.js';
@@ -426,4 +428,28 @@ test('a waiting step learns from the runs of its address, and then looks when th
   for (let run = 0; run < 5; run += 1) expect(await firstLook('a')).toBe(9_000);
   expect(await firstLook('a')).toBeLessThan(7_000);
   expect(await firstLook('b')).toBe(9_000);
+});
+
+describe('after a start of unknown fate, the workflow to look at is named', () => {
+  const lost = (named: string | null) => async () => {
+    throw new WireflowError({ ...startUnknown('The connection to Wireflow failed.'), ...(named === null ? {} : { nextStep: lookAtFirst(named) }) });
+  };
+  const LINK = 'https://www.wireflow.ai/flow/cm_fake';
+
+  test.each<[string, Partial<StartPlan>]>([['an Only Once ID has asked for it', { runId: 'row 1' }], ['the step is told it', { action: 'run_workflow' }]])('where %s', async (_, plan) => {
+    const error = await failure(() => new Connection().step('no', { ...plan, start: lost(null) }));
+    expect(error.nextStep).toBe(`Look at the workflow’s executions in Wireflow (${LINK}) before you run this step again, or you may pay twice.`);
+    const named = await failure(() => new Connection().step('no', { ...plan, start: lost('exec_9') }));
+    expect(named.nextStep).toMatch(new RegExp(`execution exec_9: look at that one .* Its workflow: ${LINK}$`));
+    expectReadable(error);
+  });
+
+  test('and nothing is asked for it alone, or named that is not sure', async () => {
+    let asked = 0;
+    const workflow = async () => ((asked += 1), { id: 'cm_fake', isCertain: true });
+    expect((await failure(() => new Connection().step('no', { workflow, start: lost(null) }))).nextStep).not.toContain('/flow/');
+    expect(asked).toBe(0);
+    const address = { runId: 'row 2', workflow: async () => ({ id: 'address:fake', isCertain: false }) };
+    expect((await failure(() => new Connection().step('no', { ...address, start: lost(null) }))).nextStep).not.toContain('/flow/');
+  });
 });

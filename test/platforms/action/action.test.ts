@@ -145,7 +145,7 @@ describe('as the runner runs it', () => {
     const { code, log, outputs } = await step({ 'api-key': KEY, workflow: 'cmlocalalwaysfails0000000' });
     expect(code).toBe(1);
     expect(outputs).toMatchObject({ status: 'failed', 'exit-code': '1', 'image-url': '' });
-    expect(log).toMatch(/^::error title=Wireflow::The run exec_\w+ ended as failed: /m);
+    expect(log).toMatch(/^::error title=Wireflow::The execution exec_\w+ ended as failed: /m);
   });
 
   test('2: wrong usage', async () => {
@@ -203,7 +203,7 @@ describe('as the runner runs it', () => {
     const { code, outputs, log } = await step({ ...wanted, 'wait-minutes': '0.4' }, { at });
     expect(code).toBe(7);
     expect(outputs).toMatchObject({ 'execution-id': at.executions[0]?.id, status: 'running' });
-    expect(log).toMatch(/^::error title=Wireflow::The run exec_\w+ has not finished in time/m);
+    expect(log).toMatch(/^::error title=Wireflow::The execution exec_\w+ has not finished in time/m);
   });
 
   test('130: cancelled, with the ID', async () => {
@@ -211,7 +211,7 @@ describe('as the runner runs it', () => {
     const { code, outputs, log } = await step(wanted, { at, cancelAt: /Started exec_/ });
     expect(code).toBe(130);
     expect(outputs['execution-id']).toBe(at.executions[0]?.id);
-    expect(log).toMatch(/^::warning title=Wireflow::Interrupted\. The run exec_\w+ goes on/m);
+    expect(log).toMatch(/^::warning title=Wireflow::Interrupted\. The execution exec_\w+ goes on/m);
   });
 
   test('without a key the run is started, and the step is done', async () => {

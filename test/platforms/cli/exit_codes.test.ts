@@ -145,13 +145,13 @@ describe('130: interrupted', () => {
     const { code, lines, stderr } = await pressing('sleep', [...PROMPT, '--json']);
     const [id] = terminal.emulator.executions.map((execution) => execution.id);
     expect({ code, id: lines[0]?.['execution_id'] }).toEqual({ code: 130, id });
-    expect(stderr).toContain(`The run ${id} goes on. Wait for it with: wireflow wait ${id}`);
+    expect(stderr).toContain(`The execution ${id} goes on. Wait for it with: wireflow wait ${id}`);
   });
 
   test('while the start is under way: its answer is still heard', async () => {
     const { code, stderr } = await pressing('start', PROMPT);
     expect(code).toBe(130);
-    expect(stderr).toContain(`The run ${terminal.emulator.executions[0]?.id} goes on`);
+    expect(stderr).toContain(`The execution ${terminal.emulator.executions[0]?.id} goes on`);
   });
 
   test('before the start: nothing is started any more', async () => {

@@ -61,7 +61,7 @@ test('Ctrl-C ends it at once with 130 and the ID, and the run goes on', async ()
   });
   const code = await new Promise((resolve) => child.on('close', resolve));
   expect(code).toBe(130);
-  expect(said).toMatch(/The run (exec_\w+) goes on\. Wait for it with: wireflow wait \1/);
+  expect(said).toMatch(/The execution (exec_\w+) goes on\. Wait for it with: wireflow wait \1/);
 }, 30_000);
 
 test('it waits for standard input only where it is asked for', () => {

@@ -85,6 +85,11 @@ test('inputs with one label are told apart', async () => {
   expect(fields.map(({ label }) => label)).toEqual(['Photo (1)', 'photo (2)', 'Other', `${'x'.repeat(55)}… (1)`, `${'x'.repeat(55)}… (2)`]);
 });
 
+test.each(['Workflow', ' only once id', 'Maximum Credits', 'Nodes (JSON)', 'If Wireflow Can’t Start It'])('an input called “%s” is told apart from the step’s own field', async (label) => {
+  const [field] = await fieldsOf({ nodeId: 'a', label });
+  expect(field?.label).toBe(`${label.trim()} (of the workflow)`);
+});
+
 test('two descriptions of the same node are one field', async () => {
   const fields = await fieldsOf({ nodeId: 'a', label: 'First' }, { nodeId: 'b', label: 'Other' }, { nodeId: 'a', label: 'Second' });
   expect(fields.map(({ label }) => label)).toEqual(['First', 'Other']);
