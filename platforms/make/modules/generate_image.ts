@@ -23,7 +23,7 @@ const NO_WEBHOOK = complaint(() => readWebhookAddress('???', PUBLIC_BASE_URL))
 export const generateImage: ModuleDefinition = {
   id: 'generateImage',
   label: 'Generate an image',
-  description: 'Starts a workflow with a prompt through its webhook.',
+  description: 'Generates an image: starts a workflow with a prompt through its webhook.',
   type: 'action',
   crud: 'create',
   connection: 'webhook',

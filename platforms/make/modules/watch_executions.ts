@@ -79,7 +79,7 @@ const request: Request = {
 export const watchExecutions: ModuleDefinition = {
   id: 'watchExecutions',
   label: 'Watch executions',
-  description: 'Triggers when an execution has ended and its images are ready.',
+  description: 'Triggers when an execution has ended.',
   type: 'trigger',
   connection: 'apiKey',
   communication: request,
