@@ -8,6 +8,7 @@ const EDITS: readonly (readonly [said: RegExp, instead: string])[] = [
   [/Correct the fields of this module or the workflow itself/g, 'Correct the field of this connection'],
   [/Correct the fields of this module, then run it again\./g, 'Correct the field of this connection, then try again.'],
   [/Check the fields of this module\./g, 'Check the field of this connection.'],
+  [/The module sends more/g, 'This sends more'],
   [/run the module again/g, 'connect again'],
   [/'the module again\.'/g, "'it again.'"],
 ];

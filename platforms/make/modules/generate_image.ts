@@ -37,5 +37,5 @@ export const generateImage: ModuleDefinition = {
     { response: { output: executionOutput({ id: STARTED }) } },
   ],
   interface: EXECUTION_INTERFACE,
-  samples: executionSample(SAMPLE_STARTED),
+  samples: executionSample(SAMPLE_STARTED, 'start'),
 };

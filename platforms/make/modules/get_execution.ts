@@ -37,5 +37,5 @@ export const getExecution: ModuleDefinition = {
     { response: { output: executionOutput({ id: EXECUTION_ID }) } },
   ],
   interface: EXECUTION_INTERFACE,
-  samples: executionSample(SAMPLE_FINISHED),
+  samples: executionSample(SAMPLE_FINISHED, 'look'),
 };

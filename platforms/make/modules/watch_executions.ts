@@ -121,5 +121,5 @@ export const watchExecutions: ModuleDefinition = {
     limitField(DEFAULT_LIMIT, true),
   ],
   interface: EXECUTION_INTERFACE,
-  samples: executionSample(SAMPLE_FINISHED),
+  samples: executionSample(SAMPLE_FINISHED, 'list'),
 };

@@ -114,7 +114,7 @@ function get(provider: Asked): ModuleDefinition {
       { response: { output: jobOutput(provider, { address, message: goesOn(provider), model: 'temp.seen.model', isOwn: false }) } },
     ],
     interface: JOB_INTERFACE,
-    samples: jobSample(provider),
+    samples: jobSample(provider, false),
   };
 }
 
