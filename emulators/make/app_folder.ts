@@ -27,9 +27,12 @@ const KNOWN_KINDS = ['connection', 'module', 'rpc'];
  */
 export function readAppFolder(folder: string): { readonly manifest: Manifest; text(file: string): string } {
   const text = (file: string) => readFileSync(path.join(folder, file), 'utf8');
-  const manifest = JSON.parse(text('makecomapp.json')) as Manifest;
+  const manifest = JSON.parse(text('makecomapp.json')) as Omit<Manifest, 'components'> & { readonly components: Partial<Manifest['components']> | null };
   if (manifest.fileVersion !== 1) throw new Error('makecomapp.json has a file version that this engine does not know.');
-  const unknown = Object.entries(manifest.components).find(([kind, components]) => !KNOWN_KINDS.includes(kind) && Object.keys(components).length > 0);
+  if (typeof manifest.components !== 'object' || manifest.components === null) throw new Error('makecomapp.json names no components.');
+  const unknown = Object.entries(manifest.components).find(([kind, components]) => !KNOWN_KINDS.includes(kind) && Object.keys(components ?? {}).length > 0);
   if (unknown) throw new Error(`makecomapp.json holds a ${unknown[0]}, which this engine does not run.`);
-  return { manifest, text };
+  // A kind that an app has none of may be left out.
+  const components = { connection: {}, module: {}, rpc: {}, ...manifest.components };
+  return { manifest: { ...manifest, generalCodeFiles: manifest.generalCodeFiles ?? {}, components }, text };
 }

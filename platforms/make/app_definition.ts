@@ -19,7 +19,7 @@ import { readme } from './readme.js';
 import { listWorkflows as workflowOptions } from './rpcs/list_workflows.js';
 import { workflowInputs } from './rpcs/workflow_inputs.js';
 
-/** The whole app. Groups are in the order in which Make's editor shows them: triggers first, "Other" last. */
+/** The whole app. Groups are in the order in which Make's editor shows them: triggers first, "Other" last; within a group what reads stands before what makes. */
 export const app: AppDefinition = {
   base,
   common,
@@ -27,11 +27,11 @@ export const app: AppDefinition = {
   connections: [apiKey, webhook, ...providerConnections],
   rpcs: [workflowOptions, workflowInputs],
   groups: [
-    { label: 'Executions', modules: [watchExecutions, generateImage, runWorkflow, waitForExecution, getExecution] },
-    { label: 'Images', modules: [uploadImage, downloadImage] },
+    { label: 'Triggers', modules: [watchExecutions] },
+    { label: 'Workflows', modules: [listWorkflows, estimateRun, generateImage, runWorkflow] },
+    { label: 'Executions', modules: [getExecution, waitForExecution] },
+    { label: 'Images', modules: [downloadImage, uploadImage] },
     { label: 'Other providers', modules: providerModules },
-    { label: 'Workflows', modules: [estimateRun, listWorkflows] },
-    { label: 'Account', modules: [getCreditBalance] },
-    { label: 'Other', modules: [makeApiCall] },
+    { label: 'Other', modules: [getCreditBalance, makeApiCall] },
   ],
 };

@@ -52,6 +52,7 @@ With your own key of Black Forest Labs, DeepInfra or Replicate, **Generate an im
 error route of **Run a workflow** once your credits are gone: let the route go on only after \`OutOfSpaceError\`, because after
 other errors an execution may have started. The module gives the file at once, since the links die within minutes. A job that
 outlived its wait is found again with **Get an image from …** and its *Job address*. Leave **Break** off there: these providers know no
-Only Once ID.
+Only Once ID. **Maximum cost** holds the list price against what you want to spend. Each run of the module makes one image: put an
+Iterator or a Repeater before it for several.
 
 `;

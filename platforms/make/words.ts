@@ -31,7 +31,7 @@ export function unitIn(label: string): string {
 
 const FIELDS: readonly Field[] = [...PROMPT_FIELDS, ...START_FIELDS, ...FLUX_FIELDS, EXECUTION_ID_FIELD];
 /** Labels as the core's sentences name them, the longest first. */
-const LABELS = [...new Set(FIELDS.map(({ label }) => label))].filter((label) => makeLabel(label) !== label).sort((a, b) => b.length - a.length);
+const LABELS = [...new Set(FIELDS.flatMap(({ label }) => [label, label.replace(UNIT, '')]))].filter((label) => makeLabel(label) !== label).sort((a, b) => b.length - a.length);
 
 /** A sentence of the core in Make's words: what Zapier calls a step is a module here, and fields go by the labels that the form shows. */
 export function inMakeWords(sentence: string): string {

@@ -63,3 +63,9 @@ test('the scenarios’ page names modules and fields of ours as the editor shows
     expect([...modules.map((module) => module.label), ...modules.flatMap(({ mappableParams = [] }) => mappableParams.map((field) => field.label))]).toContain(label);
   }
 });
+
+test('docs/make-engine.md answers each of the 33 findings, and leaves none open', () => {
+  const rows = [...read('docs/make-engine.md').matchAll(/^\| (\d+) \| ([^|]+) \| ([^|]+) \|$/gm)].map(([, n, finding = '', answer = '']) => ({ n: Number(n), finding: finding.trim(), answer: answer.trim() }));
+  expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 33 }, (_, at) => at + 1));
+  expect(rows.filter(({ finding, answer }) => finding.length < 5 || answer.length < 5 || /^open\b/i.test(answer))).toEqual([]);
+});

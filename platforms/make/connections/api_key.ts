@@ -3,6 +3,7 @@ import { ENDPOINTS } from '../../../core/api/endpoints.js';
 import { SANITIZED } from '../base.js';
 import { errorNotes } from '../errors/notes.js';
 import { errorTable } from '../errors/table.js';
+import { inConnectionWords } from '../errors/connection_words.js';
 import type { ConnectionDefinition } from '../format/component.js';
 import { call, iml, literal } from '../iml/expression.js';
 import { keyPattern } from '../reading/secrets.js';
@@ -16,7 +17,7 @@ const FINGERPRINT = call('substring', call('sha256', 'parameters.apiKey'), '0', 
 export const apiKey: ConnectionDefinition = {
   id: 'apiKey',
   label: 'Wireflow API key',
-  communication: {
+  communication: inConnectionWords({
     // A connection inherits nothing from the base, so its address is whole.
     temp: { key: keyPattern('parameters.apiKey') },
     url: `${PUBLIC_BASE_URL}${path}`,
@@ -28,7 +29,7 @@ export const apiKey: ConnectionDefinition = {
       metadata: { type: 'text', value: iml(`${literal('key ')} + ${FINGERPRINT}`) },
     },
     log: { sanitize: SANITIZED },
-  },
+  }),
   params: [
     {
       name: 'apiKey',

@@ -3,6 +3,7 @@ import { ENDPOINTS } from '../../../core/api/endpoints.js';
 import { errorNotes } from '../errors/notes.js';
 import { errorTable } from '../errors/table.js';
 import { SANITIZED } from '../base.js';
+import { inConnectionWords } from '../errors/connection_words.js';
 import type { ConnectionDefinition } from '../format/component.js';
 import { choose, firstOf, iml, literal } from '../iml/expression.js';
 import { withoutSecret } from '../reading/secrets.js';
@@ -20,7 +21,7 @@ const NAME = firstOf(['body.name', 'body.workflowName', 'body.workflow.name', 'b
 export const webhook: ConnectionDefinition = {
   id: 'webhook',
   label: 'Wireflow webhook',
-  communication: {
+  communication: inConnectionWords({
     // Its signs are those of addresses and of patterns: no other spelling is possible but Base64, in which nobody writes an ID.
     temp: { id: iml(webhookId('parameters.webhook')), key: webhookPattern('parameters.webhook') },
     url: `${PUBLIC_BASE_URL}${path.replace('{id}', iml(ID))}`,
@@ -28,7 +29,7 @@ export const webhook: ConnectionDefinition = {
     headers: { accept: 'application/json' },
     response: { temp: errorNotes('triggerInfo'), error: errorTable('triggerInfo'), metadata: { type: 'text', value: iml(withoutSecret(NAME)) } },
     log: { sanitize: SANITIZED },
-  },
+  }),
   params: [
     {
       name: 'webhook',

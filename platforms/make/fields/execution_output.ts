@@ -21,9 +21,21 @@ export const EXECUTION_INTERFACE: readonly InterfaceItem[] = [
   { name: 'reply', type: 'any', label: 'Reply of Wireflow' },
 ];
 
-/** The core's sample in the shape of the interface, without what a live run leaves out; the raw reply differs from account to account, so it has none. */
-export function executionSample(execution: Execution): Json {
+/** What replies about an execution are not known to tell, by the request that they answer. */
+const UNTOLD = {
+  start: ['workflow_id', 'workflow_url', 'workflow_name'],
+  run: ['started_at', 'finished_at', 'workflow_name'],
+  look: ['started_at', 'finished_at', 'workflow_id', 'workflow_url', 'workflow_name'],
+  list: ['workflow_name'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/**
+ * The core's sample in the shape of the interface, without what a live run leaves out; the raw reply differs from account
+ * to account, so it has none.
+ */
+export function executionSample(execution: Execution, of: keyof typeof UNTOLD): Json {
+  const untold: readonly string[] = UNTOLD[of];
   const { ...output } = executionOutput(execution, () => null) as unknown as Record<string, Json>;
-  const kept = Object.fromEntries(Object.entries(output).filter(([key, value]) => !NOT_IN_IML.has(key) && value !== null));
+  const kept = Object.fromEntries(Object.entries(output).filter(([key, value]) => !NOT_IN_IML.has(key) && value !== null && !untold.includes(key)));
   return { ...kept, image_urls: imagesOf(execution.outputs).map(({ url }) => url) };
 }

@@ -9,6 +9,8 @@ export interface EmittedComponent {
   readonly label?: string;
   readonly description?: string;
   readonly moduleType?: ModuleDefinition['type'];
+  /** Of an action. */
+  readonly actionCrud?: ModuleDefinition['crud'];
   readonly connection?: string | null;
   readonly altConnection?: string | null;
   readonly codeFiles: Readonly<Record<string, string | null>>;

@@ -1,5 +1,6 @@
 import { readEmitted } from './emitted_app.js';
 import type { Fault, Rule } from './fault.js';
+import { datesAreParsed } from './rules/dates_are_parsed.js';
 import { errorsAreComplete } from './rules/errors_are_complete.js';
 import { expressionsAreShort } from './rules/expressions_are_short.js';
 import { filesExist } from './rules/files_exist.js';
@@ -20,6 +21,7 @@ import { wordsFollowTheGuide } from './rules/words_follow_the_guide.js';
 
 /** What Make's own schemas do not catch, one rule per idea (docs/make-internals.md, "Checks"). */
 export const RULES: Readonly<Record<string, Rule>> = {
+  datesAreParsed,
   errorsAreComplete,
   expressionsAreShort,
   filesExist,

@@ -52,5 +52,5 @@ export const estimateRun: ModuleDefinition = {
     { response: { output: { ...Object.fromEntries(FIELDS.map(({ key }) => [key, VALUES[key] ?? iml('undefined')])), breakdown: iml(NODES), reply: iml(call('parseJSON', 'temp.reply')) } } },
   ],
   interface: [...interfaceItems(FIELDS), BREAKDOWN, { name: 'reply', type: 'any', label: 'Reply of Wireflow' }],
-  samples: { ...sample, breakdown: nodes.map(({ label, model, credits }) => ({ nodeLabel: label, model, credits })) },
+  samples: { ...sample, breakdown: nodes.map(({ label, model, credits }, at) => ({ nodeId: `node-${at + 1}`, nodeLabel: label, model, credits, unitCredits: credits, iterations: 1, unknownIterations: false, fanOutUncertainty: 'none' })) },
 };

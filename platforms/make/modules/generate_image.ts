@@ -23,7 +23,7 @@ const NO_WEBHOOK = complaint(() => readWebhookAddress('???', PUBLIC_BASE_URL))
 export const generateImage: ModuleDefinition = {
   id: 'generateImage',
   label: 'Generate an image',
-  description: 'Starts a workflow with a prompt through its webhook.',
+  description: 'Generates an image: starts a workflow with a prompt through its webhook.',
   type: 'action',
   crud: 'create',
   connection: 'webhook',
@@ -37,5 +37,5 @@ export const generateImage: ModuleDefinition = {
     { response: { output: executionOutput({ id: STARTED }) } },
   ],
   interface: EXECUTION_INTERFACE,
-  samples: executionSample(SAMPLE_STARTED),
+  samples: executionSample(SAMPLE_STARTED, 'start'),
 };

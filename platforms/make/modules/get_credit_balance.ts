@@ -17,7 +17,7 @@ const sample = balanceOutput(SAMPLE_ESTIMATE.available ?? 0);
 export const getCreditBalance: ModuleDefinition = {
   id: 'getCreditBalance',
   label: 'Get the credit balance',
-  description: 'Returns the credits left in the account.',
+  description: 'Returns information about the credits that are left in the account.',
   type: 'action',
   crud: 'read',
   connection: 'apiKey',

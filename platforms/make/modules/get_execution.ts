@@ -22,7 +22,7 @@ export const checkExecutionId: Request = check(isSafe(EXECUTION_ID), complaint((
 export const getExecution: ModuleDefinition = {
   id: 'getExecution',
   label: 'Get an execution',
-  description: 'Returns the state of an execution and its images.',
+  description: 'Returns information about a specific execution by its ID, with its images.',
   type: 'action',
   crud: 'read',
   connection: 'apiKey',
@@ -37,5 +37,5 @@ export const getExecution: ModuleDefinition = {
     { response: { output: executionOutput({ id: EXECUTION_ID }) } },
   ],
   interface: EXECUTION_INTERFACE,
-  samples: executionSample(SAMPLE_FINISHED),
+  samples: executionSample(SAMPLE_FINISHED, 'look'),
 };

@@ -22,8 +22,8 @@ const VALUES: Readonly<Record<string, Expression>> = {
 
 export const listWorkflows: ModuleDefinition = {
   id: 'listWorkflows',
-  label: 'List workflows',
-  description: 'Returns the workflows of the account, the most recently changed first.',
+  label: 'Search workflows',
+  description: 'Returns a list of the account’s workflows, the most recently changed first.',
   type: 'search',
   connection: 'apiKey',
   mappableParams: [

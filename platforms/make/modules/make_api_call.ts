@@ -13,6 +13,9 @@ const KEY_AND_VALUE: readonly Parameter[] = [
 ];
 const collected = (name: string) => iml(call('toCollection', listOr(`parameters.${name}`), literal('key'), literal('value')));
 
+/** Without the version, which belongs to the path: another one may come. A path without one has the present one. */
+const API = PUBLIC_BASE_URL.replace(/\/v\d+$/, '');
+
 /** Here the path is the person's own, and so are the scopes that it needs. */
 const NO_PATH = 'Wireflow knows no such path. Check the URL of this module: it is what comes after the address named in its help.';
 const NO_SCOPE = 'The API key may not do this: it is missing the scope of this path';
@@ -33,7 +36,7 @@ export const makeApiCall: ModuleDefinition = {
   type: 'universal',
   connection: 'apiKey',
   mappableParams: [
-    { name: 'url', type: 'text', label: 'URL', required: true, help: `Enter a path relative to \`${PUBLIC_BASE_URL}\`. For example: \`/workflows\`. A path that starts with \`/v1\` is taken as well.` },
+    { name: 'url', type: 'text', label: 'URL', required: true, help: `Enter the part of the URL that comes after \`${API}\`. For example, \`/v1/workflows\`.` },
     { name: 'method', type: 'select', label: 'Method', required: true, default: 'GET', options: METHODS.map((method) => ({ label: method, value: method })) },
     {
       name: 'headers',
@@ -48,8 +51,8 @@ export const makeApiCall: ModuleDefinition = {
     { name: 'body', type: 'any', label: 'Body' },
   ],
   communication: {
-    temp: { key: keyPattern('connection.apiKey') },
-    url: `/${iml(without(without(call('trim', textOr('parameters.url')), '^/+'), '^v1/'))}`,
+    temp: { key: keyPattern('connection.apiKey'), path: iml(without(call('trim', textOr('parameters.url')), '^/+')) },
+    url: `${API}/${iml(choose(`length(${without('temp.path', '^v[0-9]+/')}) < length(temp.path)`, 'temp.path', "'v1/' + temp.path"))}`,
     method: iml('parameters.method'),
     qs: { '{{...}}': collected('qs') },
     headers: { '{{...}}': collected('headers'), authorization: bearer('connection.apiKey') },

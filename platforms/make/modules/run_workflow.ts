@@ -57,5 +57,5 @@ export const runWorkflow: ModuleDefinition = {
     { response: { output: executionOutput({ id: STARTED, workflowId: WORKFLOW, message: choose(`parameters.${RUN_NAMES.wait}`, GOES_ON, 'temp.run.message') }) } },
   ],
   interface: EXECUTION_INTERFACE,
-  samples: executionSample(SAMPLE_FINISHED),
+  samples: executionSample(SAMPLE_FINISHED, 'run'),
 };

@@ -28,5 +28,5 @@ export const waitForExecution: ModuleDefinition = {
     { response: { output: executionOutput({ id: EXECUTION_ID, message: GOES_ON }) } },
   ],
   interface: EXECUTION_INTERFACE,
-  samples: executionSample(SAMPLE_FINISHED),
+  samples: executionSample(SAMPLE_FINISHED, 'look'),
 };

@@ -79,7 +79,7 @@ const request: Request = {
 export const watchExecutions: ModuleDefinition = {
   id: 'watchExecutions',
   label: 'Watch executions',
-  description: 'Triggers when an execution has ended and its images are ready.',
+  description: 'Triggers when an execution has ended.',
   type: 'trigger',
   connection: 'apiKey',
   communication: request,
@@ -121,5 +121,5 @@ export const watchExecutions: ModuleDefinition = {
     limitField(DEFAULT_LIMIT, true),
   ],
   interface: EXECUTION_INTERFACE,
-  samples: executionSample(SAMPLE_FINISHED),
+  samples: executionSample(SAMPLE_FINISHED, 'list'),
 };

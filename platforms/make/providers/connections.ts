@@ -1,5 +1,6 @@
 import { PROVIDER_LABELS, PROVIDERS, type ProviderName } from '../../../core/providers/job.js';
 import { SANITIZED } from '../base.js';
+import { inConnectionWords } from '../errors/connection_words.js';
 import type { ConnectionDefinition } from '../format/component.js';
 import { call, iml, literal } from '../iml/expression.js';
 import { bareKey, keyPattern } from '../reading/secrets.js';
@@ -22,14 +23,14 @@ function connection(provider: ProviderName): ConnectionDefinition {
   return {
     id: provider,
     label: `${PROVIDER_LABELS[provider]} API key`,
-    communication: {
+    communication: inConnectionWords({
       temp: { key: keyPattern('parameters.apiKey') },
       url,
       method,
       headers: headersOf(headers, key),
       response: { temp: REFUSAL_NOTES, error: providerErrors(provider, { starts: false }), metadata: { type: 'text', value: iml(`${literal('key ')} + ${FINGERPRINT}`) } },
       log: { sanitize: SANITIZED },
-    },
+    }),
     params: [{ name: 'apiKey', type: 'password', label: 'API key', required: true, editable: true, help: WHERE[provider] }],
   };
 }

@@ -17,7 +17,7 @@ import { isSeen, UNSEEN_PATTERNS } from '../reading/unseen.js';
 import { LONGEST_WAIT_S } from '../wait.js';
 
 /** Beyond every discount of the list, so that none is promised. */
-const AS_OF = '9999-12-31';
+export const AFTER_DISCOUNTS = '9999-12-31';
 
 const field = (key: string): Field => FLUX_FIELDS.find((each) => each.key === key) as Field;
 const given = (key: string): Expression => `parameters.${key}`;
@@ -31,6 +31,7 @@ export const FIELDS = { prompt: call('replace', given('prompt'), literal(`/${NO_
 
 export const LONGEST_WAIT = 'longest_wait';
 export const WAIT = 'wait';
+export const MAX_USD = 'max_usd';
 export const DOWNLOAD = 'download';
 
 export const tiersOf = (provider: ProviderName) => [...new Set(MODELS.filter((model) => model.provider === provider).map(({ tier }) => tier))];
@@ -63,13 +64,14 @@ export function startFields(provider: ProviderName, isSlow: boolean): readonly P
     parameter(field('seed')),
     ...(provider === 'deepinfra' ? [] : [parameter(field('format'))]),
     ...(isSlow ? [] : [longestWait]),
+    parameter({ ...field(MAX_USD), help: 'Nothing is started if the list price of the image is higher, or not known. The list is that of this app, as of the day in the help of **Tier**.' }),
   ];
 }
 
 /** List prices of one image of each tier, as of the day on which they were read: a module can not ask for them. */
 function pricesInWords(provider: ProviderName): string {
   const priced = tiersOf(provider).map((tier) => {
-    const [row] = comparePrices({ tier, today: AS_OF }).filter((each) => each.provider === provider);
+    const [row] = comparePrices({ tier, today: AFTER_DISCOUNTS }).filter((each) => each.provider === provider);
     const name = (TIERS.find(({ key }) => key === tier)?.label ?? tier).replace(/ \(.*\)$/, '');
     return { words: `${name} $${row?.perImageUsd ?? '?'}`, asOf: row?.asOf ?? '' };
   });

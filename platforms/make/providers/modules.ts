@@ -99,7 +99,7 @@ function get(provider: Asked): ModuleDefinition {
   return {
     id: `get${inKey(provider)}Image`,
     label: GET_LABELS[provider],
-    description: `Finds an image that was still being made at ${PROVIDER_LABELS[provider]}, without buying it again.`,
+    description: `Returns information about a specific image of ${PROVIDER_LABELS[provider]} by its job address, without buying it again.`,
     type: 'action',
     crud: 'read',
     connection: provider,
@@ -114,8 +114,8 @@ function get(provider: Asked): ModuleDefinition {
       { response: { output: jobOutput(provider, { address, message: goesOn(provider), model: 'temp.seen.model', isOwn: false }) } },
     ],
     interface: JOB_INTERFACE,
-    samples: jobSample(provider),
+    samples: jobSample(provider, false),
   };
 }
 
-export const providerModules: readonly ModuleDefinition[] = PROVIDERS.flatMap((provider) => [generate(provider), ...(isAsked(provider) ? [get(provider)] : [])]);
+export const providerModules: readonly ModuleDefinition[] = [...PROVIDERS.filter(isAsked).map(get), ...PROVIDERS.map(generate)];

@@ -20,11 +20,23 @@ export const JOB_INTERFACE: readonly InterfaceItem[] = [
   { name: 'content_type', type: 'text', label: 'Content type' },
 ];
 
-export function jobSample(provider: ProviderName): Json {
+/** What stands for a job of each, as the modules give it. */
+const SAMPLE_ADDRESSES: Readonly<Record<ProviderName, string>> = {
+  bfl: `https://api.bfl.ai/v1/get_result?id=${SAMPLE_JOB.id}`,
+  deepinfra: `deepinfra:${SAMPLE_JOB.id}`,
+  replicate: `https://api.replicate.com/v1/predictions/${SAMPLE_JOB.id}`,
+};
+/** What a provider, or a look at what somebody else has started, does not tell. */
+const UNTOLD = { replicate: ['cost_usd', 'cost_basis'], found: ['started_at', 'finished_at'], foundAtBfl: ['model'] } as const;
+
+/** @param isOwn whether the module has started the job */
+export function jobSample(provider: ProviderName, isOwn = true): Json {
   const job = { ...SAMPLE_JOB, provider };
   const output = fluxOutput([job], [SAMPLE_KEPT_IMAGE], { estimate: null, message: null }) as unknown as Record<string, Json>;
-  const kept = Object.fromEntries(Object.entries(output).filter(([key]) => FIELDS.some((field) => field.key === key)));
-  return { ...kept, image_urls: [SAMPLE_KEPT_IMAGE.url], fileName: `${job.id}.png`, content_type: 'image/png' };
+  const untold: readonly string[] = [...(provider === 'replicate' ? UNTOLD.replicate : []), ...(isOwn ? [] : UNTOLD.found), ...(isOwn || provider !== 'bfl' ? [] : UNTOLD.foundAtBfl)];
+  const kept = Object.fromEntries(Object.entries(output).filter(([key, value]) => FIELDS.some((field) => field.key === key) && value !== null && !untold.includes(key)));
+  const isJpeg = provider === 'deepinfra';
+  return { ...kept, job_address: SAMPLE_ADDRESSES[provider], image_urls: [SAMPLE_KEPT_IMAGE.url], fileName: `${job.id}.${isJpeg ? 'jpg' : 'png'}`, content_type: isJpeg ? 'image/jpeg' : 'image/png' };
 }
 
 const orNothing = (text: Expression): Expression => choose(isFilled(textOr(text)), text, 'undefined');

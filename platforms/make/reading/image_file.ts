@@ -1,6 +1,6 @@
 import { check, keep } from '../check.js';
 import type { Request } from '../format/component.js';
-import { call, choose, iml, literal, matches, pattern, textOr, without, type Expression } from '../iml/expression.js';
+import { call, choose, EMPTY, iml, literal, matches, pattern, textOr, without, type Expression } from '../iml/expression.js';
 
 const HEAD_LENGTH = 40;
 
@@ -14,11 +14,20 @@ const KINDS: readonly (readonly [head: string, ending: string])[] = [
   // Its size, then "ftypavi" or "ftyphe".
   ['.{6}Z0eXBhdm', 'avif'],
   ['.{6}Z0eXBoZ[WX]', 'heic'],
-  ['PHN2Zy', 'svg'],
+  // "ftypmif1" or "ftypmsf1", and among what it is compatible with "avif", wherever that stands; else it is HEIC.
+  ['.{8}eXBt(aWYx|c2Yx).*(YXZpZ|hdmlm|F2aW[YZ])', 'avif'],
+  ['.{8}eXBt(aWYx|c2Yx)', 'heic'],
   ['Qk[0-3]', 'bmp'],
-  ['SUkqA|TU0AK', 'tiff'],
+  ['SUkqA|TU0AK', 'tif'],
+  ['/w[o-r]|AAAADEpYTCA', 'jxl'],
+  ['AAAADGpQICA', 'jp2'],
+  ['AAABAA', 'ico'],
 ];
-const PER_STEP = 3;
+const PER_STEP = 2;
+/** A drawing is a text, with or without what may stand in front of it. */
+const SVG = '^[^!-~]*(<[?]xml[^>]*>)?([^!-~]|<!--((?!-->).)*-->|<!DOCTYPE svg[^>]*>)*<([a-z]+:)?svg[ >].*$';
+/** As much of a text as is looked at. */
+const BEGINNING_LENGTH = 2000;
 /** Longer than any ending, shorter than a file's beginning. */
 const NO_ENDING = 6;
 
@@ -35,17 +44,29 @@ function headOf(data: Expression): Expression {
 export function readKind(data: Expression, noImage: string): Request[] {
   const named = (head: Expression, kinds: typeof KINDS) => kinds.reduce((text, [start, ending]) => call('replace', text, pattern(`^(${start}).*$`), literal(ending)), head);
   const groups = Array.from({ length: Math.ceil(KINDS.length / PER_STEP) }, (_, at) => KINDS.slice(at * PER_STEP, (at + 1) * PER_STEP));
-  return [keep({ kind: iml(headOf(data)) }), ...groups.map((kinds) => keep({ kind: iml(named('temp.kind', kinds)) })), check(`length(temp.kind) < ${NO_ENDING}`, noImage)];
+  const beginning = choose('temp.is_text', call('substring', `${call('toString', data)} + '${' '.repeat(2)}'`, '0', String(BEGINNING_LENGTH)), "'-'");
+  return [
+    keep({ kind: iml(headOf(data)), svg: `/${SVG}/is` }),
+    // "<", or the mark of Unicode.
+    keep({ is_text: iml(`length(${call('replace', 'temp.kind', pattern('^(P[A-P]|77u).*$'), EMPTY)}) = 0`) }),
+    keep({ beginning: iml(beginning) }),
+    keep({ kind: iml(choose(`length(${call('replace', 'temp.beginning', 'temp.svg', EMPTY)}) = 0`, literal('svg'), 'temp.kind')) }),
+    ...groups.map((kinds) => keep({ kind: iml(named('temp.kind', kinds)) })),
+    check(`length(temp.kind) < ${NO_ENDING}`, noImage),
+  ];
 }
+
+/** Of content types whose names are not the endings. */
+const LONGER_NAMES = [['jpg', 'jpeg'], ['svg', 'svg+xml'], ['tif', 'tiff'], ['ico', 'x-icon']] as const;
 
 /** The content type of an image with this ending. */
 export function contentType(ending: Expression): Expression {
-  return `'image/' + ${call('replace', call('replace', ending, literal('/^jpg$/'), literal('jpeg')), literal('/^svg$/'), literal('svg+xml'))}`;
+  return `'image/' + ${LONGER_NAMES.reduce((name, [short, long]) => call('replace', name, pattern(`^${short}$`), literal(long)), ending)}`;
 }
 
 /** What a host calls a file, as an ending where it calls it an image. */
 export const HOST_KIND: Expression = call('replace', without(call('lower', textOr('headers.`content-type`')), '^ *image[/](x-)?|[ ;+].*$', 'g'), pattern('^p?jpe?g$'), literal('jpg'));
-const ENDINGS = KINDS.map(([, ending]) => ending).join('|');
+const ENDINGS = [...new Set(KINDS.map(([, ending]) => ending)), 'svg'].join('|');
 
 /** The ending for the name: as the host calls the image, else as its bytes do. One picture has one name on every platform. */
 const ENDING: Expression = choose(matches(textOr('temp.host_kind'), ENDINGS), 'temp.host_kind', 'temp.kind');

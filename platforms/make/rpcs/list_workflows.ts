@@ -8,7 +8,7 @@ const MOST_OPTIONS = 500;
 
 export const listWorkflows: RpcDefinition = {
   id: 'listWorkflows',
-  label: 'List workflows',
+  label: 'Search workflows',
   connection: 'apiKey',
   params: [],
   communication: requestTo('listWorkflows', {

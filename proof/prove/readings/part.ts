@@ -4,7 +4,7 @@ import type { Part } from '../part.js';
 import { ALL_READINGS, type NamedReadings } from './readings.js';
 
 /** The tests of the Make app that run it; the others look at its files, which no reading changes. */
-const SUITE = ['test/platforms/make/modules', 'test/platforms/make/run', 'test/platforms/make/parity'];
+const SUITE = ['modules', 'run', 'parity', 'samples', 'providers/generate', 'providers/pages', 'providers/parity', 'providers/scenarios', 'blueprints/play'].map((part) => `test/platforms/make/${part}`);
 
 interface Ran {
   readonly name: string;

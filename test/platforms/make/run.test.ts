@@ -139,7 +139,7 @@ describe.each(WORLDS)('with $profile replies ($readings)', (options) => {
     expect(await makeErrorOf(world.one('getExecution', { execution_id: 'exec_nowhere' }))).toMatchObject({ type: 'DataError' });
   });
 
-  test('List workflows, its dropdown, the estimate and the balance read what is there', async () => {
+  test('Search workflows, its dropdown, the estimate and the balance read what is there', async () => {
     expect((await world.all('listWorkflows', { limit: 3 })).map(({ id }) => id)).toEqual(world.emulator.workflows.slice(0, 3).map(({ id }) => id));
     const options = (await world.engine.rpc('listWorkflows', {}, world)) as { label: string; value: string }[];
     expect(options).toEqual(world.emulator.workflows.map(({ id, name }) => ({ label: name, value: id })));

@@ -29,6 +29,17 @@ const CHANGES: Readonly<Record<string, Change>> = {
   setYear: (at, value) => void at.setUTCFullYear(value),
 };
 
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** Sunday is 1, or goes by its English name; numbers beyond the week lead into the weeks beside it (Make's help on date functions). */
+function setDay(from: unknown, day: unknown): Date {
+  const at = new Date(date(from, 'setDay').getTime());
+  const wanted = typeof day === 'number' ? day : WEEKDAYS.indexOf(text(day, 'setDay').toLowerCase()) + 1;
+  if (typeof day !== 'number' && wanted === 0) return fault('setDay', `${JSON.stringify(day)} is no day of the week`);
+  at.setUTCDate(at.getUTCDate() - at.getUTCDay() + wanted - 1);
+  return at;
+}
+
 const pad = (value: number, digits = 2) => String(value).padStart(digits, '0');
 
 const TOKENS: Readonly<Record<string, (at: Date) => string>> = {
@@ -92,6 +103,7 @@ const MOVES: Family = Object.fromEntries(Object.entries(CHANGES).map(([name, cha
 
 export const datesUnder: FamilyUnder = (readings) => ({
   ...MOVES,
+  setDay: { least: 2, most: 2, call: setDay },
   formatDate: { least: 2, most: 3, call: formatDate },
   parseDate: { least: 1, most: 3, call: (value: unknown, format?: unknown, zone?: unknown) => parseDate(readings, value, format, zone) },
   dateDifference: { least: 2, most: 3, call: dateDifference },

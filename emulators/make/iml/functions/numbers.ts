@@ -18,6 +18,20 @@ const all = (name: string, values: readonly unknown[]): number[] => (Array.isArr
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
+const mean = (numbers: readonly number[]): number => sum(numbers) / numbers.length;
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? (sorted[half] ?? NaN) : mean(sorted.slice(half - 1, half + 1));
+}
+
+/** @param without 1 for a sample, 0 for the whole population */
+function deviation(numbers: readonly number[], without: 0 | 1): number {
+  const middle = mean(numbers);
+  return Math.sqrt(sum(numbers.map((one) => (one - middle) ** 2)) / (numbers.length - without));
+}
+
 export const NUMBERS: Family = {
   round: { least: 1, most: 1, call: (value: unknown) => Math.round(number(value, 'round')) },
   ceil: { least: 1, most: 1, call: (value: unknown) => Math.ceil(number(value, 'ceil')) },
@@ -27,7 +41,10 @@ export const NUMBERS: Family = {
   min: { least: 1, most: Infinity, call: (...values: unknown[]) => Math.min(...all('min', values)) },
   max: { least: 1, most: Infinity, call: (...values: unknown[]) => Math.max(...all('max', values)) },
   sum: { least: 1, most: Infinity, call: (...values: unknown[]) => sum(all('sum', values)) },
-  average: { least: 1, most: Infinity, call: (...values: unknown[]) => sum(all('average', values)) / all('average', values).length },
+  average: { least: 1, most: Infinity, call: (...values: unknown[]) => mean(all('average', values)) },
+  median: { least: 1, most: Infinity, call: (...values: unknown[]) => median(all('median', values)) },
+  stdevS: { least: 1, most: Infinity, call: (...values: unknown[]) => deviation(all('stdevS', values), 1) },
+  stdevP: { least: 1, most: Infinity, call: (...values: unknown[]) => deviation(all('stdevP', values), 0) },
   parseNumber: { least: 1, most: 2, call: parseNumber },
   formatNumber: { least: 2, most: 4, call: formatNumber },
 };

@@ -33,6 +33,9 @@ function split(value: unknown, by: unknown, filledOnly: boolean): string[] {
   return filledOnly ? parts.map((part) => part.trim()).filter((part) => part !== '') : parts;
 }
 
+/** One as it is seen: with its skin, its sex, and those joined to it. */
+const EMOJI = /(?:\p{RI}\p{RI}|\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F?)(?:\p{EMod}|\uFE0F|\u200D\p{Extended_Pictographic})*/gu;
+
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -54,5 +57,8 @@ export const textsUnder: FamilyUnder = (readings) => ({
   startcase: { least: 1, most: 1, call: (value: unknown) => text(value, 'startcase').toLowerCase().split(' ').map(capital).join(' ') },
   ascii: { least: 1, most: 2, call: (value: unknown) => [...text(value, 'ascii').normalize('NFD')].filter((char) => char <= '~').join('') },
   stripHTML: { least: 1, most: 1, call: (value: unknown) => text(value, 'stripHTML').replace(/<[^>]*>/g, '') },
+  // Guess: what stands in their place is the second argument, and nothing without one.
+  replaceEmojiCharacters: { least: 1, most: 2, call: (value: unknown, by: unknown = '') => text(value, 'replaceEmojiCharacters').replace(EMOJI, () => text(by, 'replaceEmojiCharacters')) },
+  escapeMarkdown: { least: 1, most: 1, call: (value: unknown) => text(value, 'escapeMarkdown').replace(/[\\`*_{}[\]()#+.!|>~-]/g, '\\$&') },
   escapeHTML: { least: 1, most: 1, call: (value: unknown) => text(value, 'escapeHTML').replace(/[&<>"']/g, (char) => HTML[char] ?? char) },
 });

@@ -14,7 +14,7 @@ const PROVIDER_HOSTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Each key goes to its own service alone and into no log: Wireflow's to relative addresses that start with a slash, a
+ * Each key goes to its own service alone and into no log: Wireflow's to its API, a
  * provider's to its hosts; no key in the base, none in a component without a connection, none in an address or query.
  */
 export function* keysStayHome({ base, components }: EmittedApp): Generator<Fault> {
@@ -38,6 +38,6 @@ function* inComponent({ kind, id, connection, steps }: EmittedComponent): Genera
 function isAtHome(url: string, kind: string, connection: string | null | undefined): boolean {
   const hosts = PROVIDER_HOSTS[connection ?? ''];
   if (hosts !== undefined) return hosts.some((host) => url.startsWith(host));
-  if (kind !== 'connection') return /^\/(?!\/)/.test(url);
+  if (kind !== 'connection') return /^\/(?!\/)/.test(url) || url.startsWith(`${HOST}/api/`);
   return url.startsWith(`${HOST}/`);
 }

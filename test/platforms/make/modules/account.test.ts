@@ -38,7 +38,7 @@ describe.each(['superset', 'article', 'docs', 'modern'] as const satisfies reado
     else expect(field).toMatchObject({ type: 'select', options: [{ label: 'calm', value: 'calm' }, { label: 'wild', value: 'wild' }] });
   });
 
-  test('List workflows gives what the core gives, no webhook among it, and as many as asked for', async () => {
+  test('Search workflows gives what the core gives, no webhook among it, and as many as asked for', async () => {
     const all = (await world.engine.run('listWorkflows', { limit: 100 }, { connection: world.connection })) as Record<string, unknown>[];
     expect(all).toHaveLength(world.emulator.workflows.length);
     expect(Object.keys(all[0] ?? {})).toEqual(['id', 'name', 'is_active', 'has_webhook', 'url']);

@@ -1,3 +1,4 @@
+import { IMAGES, NO_IMAGES } from '../../../helpers/image_bytes.js';
 import { failureOf, startMakeWorld, type MakeWorld } from './world.js';
 import { fixedService, type FixedAnswer } from './fixed_service.js';
 
@@ -10,7 +11,7 @@ const KINDS: readonly (readonly [kind: string, bytes: Buffer, ending: string, ty
   ['AVIF', Buffer.concat([Buffer.from([0, 0, 0, 0x1c]), Buffer.from('ftypavif')]), 'avif', 'image/avif'],
   ['SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'svg', 'image/svg+xml'],
   ['BMP', Buffer.from('BM6\u0000\u0000\u0000'), 'bmp', 'image/bmp'],
-  ['TIFF', Buffer.from([0x49, 0x49, 0x2a, 0, 8, 0]), 'tiff', 'image/tiff'],
+  ['TIFF', Buffer.from([0x49, 0x49, 0x2a, 0, 8, 0]), 'tif', 'image/tiff'],
 ];
 const download = (answer: FixedAnswer, values: Readonly<Record<string, unknown>> = {}) => {
   const service = fixedService(() => answer);
@@ -18,6 +19,14 @@ const download = (answer: FixedAnswer, values: Readonly<Record<string, unknown>>
 };
 
 describe('Download an image', () => {
+  test.each(IMAGES)('takes an image of the type %s by its bytes, as Zapier does', async (type, ending, bytes) => {
+    expect(await download({ bytes, type: 'application/octet-stream' }).file).toEqual({ data: bytes, fileName: `Käse Brot.${ending}`, content_type: type });
+  });
+
+  test.each(NO_IMAGES)('refuses %s, as Zapier does', async (_what, bytes) => {
+    expect(await failureOf(download({ bytes, type: 'image/png' }).file)).toMatchObject({ type: 'DataError' });
+  });
+
   test.each(KINDS)('knows a %s by its bytes, whatever the host calls it', async (_kind, bytes, ending, type) => {
     for (const called of ['application/octet-stream', 'text/html']) {
       const { file } = download({ bytes, type: called });

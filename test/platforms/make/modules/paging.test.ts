@@ -66,7 +66,7 @@ describe.each(Object.entries(SHAPES))('a list that goes on with %s', (_name, sha
     expect(service.sent.every(({ url }) => url.startsWith('https://www.wireflow.ai/api/v1/workflows/executions'))).toBe(true);
   });
 
-  test('gives each workflow once, in the dropdown and in List workflows', async () => {
+  test('gives each workflow once, in the dropdown and in Search workflows', async () => {
     const service = serviceOf(shape, workflows);
     const options = await service.rpc('listWorkflows', {});
     expect(options.map(({ value }) => value)).toEqual(workflows.map(({ id }) => id));

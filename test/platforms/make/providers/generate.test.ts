@@ -222,6 +222,21 @@ describe('a filter’s refusal ends the module with its reason, and nothing is a
   });
 });
 
+test.each([
+  ['bfl', { tier: 'final' }, 0.02, 'allows $0.02, and at Black Forest Labs it can cost up to $0.03'],
+  ['deepinfra', { tier: 'final' }, 0, 'allows $0, and at DeepInfra it can cost up to $0.015'],
+  ['replicate', { tier: 'final', megapixels: '4' }, 0.03, 'Raise the maximum'],
+  ['bfl', { tier: 'edit', input_image: 'https://example.com/a.png' }, 0.01, 'Nothing was started'],
+] as const)('%s %j: over a maximum cost of $%d nothing is bought; up to it, one image is', async (name, wish, cap, words) => {
+  const error = await makeErrorOf(generate(name, { ...wish, max_usd: cap }));
+  expect(error).toMatchObject({ type: 'DataError', message: expect.stringContaining(words) as string });
+  expect(error.message).toMatch(/^The field Maximum cost allows .* by the prices of \d{4}-\d\d-\d\d\. Nothing was started\./);
+  expect(make.sent).toHaveLength(0);
+  const atMost = Number(/up to \$([\d.]+)/.exec(error.message)?.[1]);
+  expect(await generate(name, { ...wish, max_usd: atMost, download: false })).toMatchObject({ status: 'completed' });
+  expect(make.starts()).toBe(1);
+});
+
 describe('before anything is sent', () => {
   test.each([
     ['bfl', { prompt: ' ' }, 'The field Prompt is empty'], ['bfl', { tier: 'draft' }, 'The field Tier '], ['bfl', { size: 'huge' }, 'The field Size '], ['bfl', { megapixels: '3' }, 'The field Megapixels '],
