@@ -3,6 +3,7 @@ import { WireflowError } from '../model/errors.js';
 import { unknownExecution, type Execution } from '../model/execution.js';
 import { listExecutions, type Listed, type ListRequest } from './service_list.js';
 import type { Memory } from '../memory.js';
+import type { RequestBudget } from './request_budget.js';
 import { startedSince, targetMark } from './own_starts.js';
 
 export interface Recent extends Pick<Listed, 'backToMs' | 'rests' | 'cut' | 'isNear'> {
@@ -47,10 +48,10 @@ function aboutGaps(cut: number, damaged: number): string[] {
   ];
 }
 
-async function rememberedExecutions(client: WireflowClient, memory: Memory, { workflowId, backToMs, rememberedBackToMs = backToMs }: ListRequest): Promise<Execution[]> {
+async function rememberedExecutions(client: WireflowClient, memory: Memory, { workflowId, backToMs, rememberedBackToMs = backToMs, budget }: ListRequest): Promise<Execution[]> {
   const nowMs = client.now();
   const runs = await startedSince(memory, Math.max(rememberedBackToMs, nowMs - LONGEST_MEMORY_MS), nowMs);
-  const marks = workflowId === null || runs.length === 0 ? null : await marksOf(client, workflowId);
+  const marks = workflowId === null || runs.length === 0 ? null : await marksOf(client, workflowId, budget);
   return runs.filter(({ target }) => marks === null || marks.has(target)).map(({ id, startedAtMs }) => ({
     ...unknownExecution(id),
     workflowId,
@@ -63,7 +64,9 @@ const START_ONE_FIRST =
 const LONGEST_MEMORY_MS = 24 * 60 * 60_000;
 
 /** A workflow's runs are started through its id or its webhook's. */
-async function marksOf(client: WireflowClient, workflowId: string): Promise<Set<string>> {
+async function marksOf(client: WireflowClient, workflowId: string, budget: RequestBudget): Promise<Set<string>> {
+  // Whose the runs are has to be known, however little is left; the look-ups that follow are fewer by it.
+  budget.take();
   const workflows = await client.listWorkflows();
   const webhookId = workflows.find(({ id }) => id === workflowId)?.webhookId ?? null;
   return new Set([workflowId, ...(webhookId === null ? [] : [webhookId])].map(targetMark));

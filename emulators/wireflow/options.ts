@@ -17,7 +17,7 @@ export interface ExecutionListOptions {
 
 /**
  * What other sites' pages may do with the keyless webhook. Documented is one header, `Access-Control-Allow-Origin: *`
- * (docs/api/webhooks); whether the question before a JSON POST is answered is published nowhere.
+ * (reference/webhooks); whether the question before a JSON POST is answered is published nowhere.
  * `preflight`: it is, so JSON can be posted. `without_headers`: it is, without allowing a JSON content type.
  * `header`: it is not; the documented header alone. `none`: not even that.
  */
@@ -84,7 +84,7 @@ export function settle(options: EmulatorOptions): Settings {
     startAt: options.startAt ?? null,
     durationMs: options.durationMs ?? null,
     credits: options.credits ?? 1000,
-    // Guess: path, paging, order, filters and page size of the execution history (docs/api/executions only names it).
+    // Guess: path, paging, order, filters and page size of the execution history (reference/executions only names it).
     executionList: {
       paths: options.executionList?.paths ?? 'both',
       paging: options.executionList?.paging ?? 'cursor',
@@ -101,9 +101,9 @@ export function settle(options: EmulatorOptions): Settings {
     runError: options.runError ?? 'general',
     // Guess: an import node has outputs of its own (wireflow-skill, references/workflow-schema.md), and a poll may show them.
     inputsShowPictures: options.inputsShowPictures ?? false,
-    // Guess: docs/api/webhooks accepts the plain id "for convenience" and does not tie that to the toggle.
+    // Guess: reference/webhooks accepts the plain id "for convenience" and does not tie that to the toggle.
     plainIdWithoutWebhook: options.plainIdWithoutWebhook ?? true,
-    // Guess: docs/api/run passes any HTTPS image link; the skill's SKILL.md says that outside hosts are blocked.
+    // Guess: reference/run passes any HTTPS image link; the skill's SKILL.md says that outside hosts are blocked.
     blockOutsideImages: options.blockOutsideImages ?? false,
     maxKeptBytes: options.maxKeptBytes ?? 256 * 1024 * 1024,
     // Guess: a page can post JSON, as the service offers its webhook to pages.

@@ -14,11 +14,22 @@ export const times = (ratio: number) => ratio.toFixed(2);
 /** The quartiles of single pairs, as the tables show them. */
 export const spread = ({ from, to }: Ratio) => `${times(from)} to ${times(to)}`;
 
-/** Whether a figure meets its goal as it is printed, so that a reader of the table comes to the same answer. */
-export const isMet = ({ ratio, goal }: Figure) => Number(times(ratio)) <= goal;
+/** By how much two sums of the same figures may differ, since computers add in binary. */
+const ROUNDING = 1e-9;
+
+/** Whether a figure meets its goal, before it is rounded for the page. */
+export const isMet = ({ ratio, goal }: Pick<Figure, 'ratio' | 'goal'>) => ratio <= goal + ROUNDING;
+
+/** A figure with two decimals, or with as many more as it takes to see on which side of its goal it is. */
+function printed({ ratio, goal }: Figure): string {
+  const met = isMet({ ratio, goal });
+  let text = times(ratio);
+  for (let decimals = 3; isMet({ ratio: Number(text), goal }) !== met; decimals += 1) text = ratio.toFixed(decimals);
+  return text;
+}
 
 export function goalTable(figures: readonly Figure[]): string {
-  return table(HEAD, figures.map((figure) => [figure.what, times(figure.ratio), times(figure.goal), verdict(figure)]));
+  return table(HEAD, figures.map((figure) => [figure.what, printed(figure), times(figure.goal), verdict(figure)]));
 }
 
 function verdict(figure: Figure): string {

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createProgress } from '../../demo/progress.js';
+import { commitOf } from '../report/commit.js';
 import { writeSection } from '../report/page.js';
 import { table } from '../report/table.js';
 import { buildN8nNode } from './n8n/node.js';
@@ -41,7 +42,7 @@ const broken = all.flatMap((findings) => findings.broken);
 console.log(`\n${broken.length === 0 ? 'Every promise held.' : `${broken.length} promises did not hold.`}`);
 // Other seeds and single parts are for looking closer; the page shows one run as a whole.
 if (wanted === undefined && values.seed === undefined) {
-  writeFileSync(PAGE, writeSection(readFileSync(PAGE, 'utf8'), 'prove', section(all, seed)));
+  writeFileSync(PAGE, writeSection(readFileSync(PAGE, 'utf8'), 'prove', section(all, seed, commitOf('.'))));
   console.log(`Written: ${PAGE}`);
 }
 process.exit(broken.length === 0 ? 0 : 1);

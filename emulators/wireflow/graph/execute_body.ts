@@ -12,10 +12,10 @@ const jsonOr = (value: unknown): Json => (isJson(value) ? value : {});
 /**
  * The graph that an execute request means.
  *
- * Guess: nodes that all name their type are the whole graph (docs/api/executions shows the run of one such node, and no
+ * Guess: nodes that all name their type are the whole graph (reference/executions shows the run of one such node, and no
  * other). Otherwise a node that the workflow has is merged with it by id (the article sends part of one node), one that it
  * does not have is taken as a new node, and no edges means the saved edges.
- * @throws ServiceError 400 with the messages of docs/api/errors
+ * @throws ServiceError 400 with the messages of reference/errors
  */
 export function mergedGraph(workflow: EmulatedWorkflow, body: Json): { nodes: GraphNode[]; edges: GraphEdge[] } {
   const sent = sentNodes(body);
@@ -34,7 +34,7 @@ export function mergedGraph(workflow: EmulatedWorkflow, body: Json): { nodes: Gr
 
 function sentNodes(body: Json): (Json & { id: string })[] {
   const { nodes, edges, inputs } = body;
-  // The quick start of docs/api sends `inputs` alone.
+  // The quick start of the reference sends `inputs` alone.
   if (nodes === undefined && isJson(inputs)) return [];
   const missing = Object.entries({ nodes, edges }).filter(([, value]) => !Array.isArray(value)).map(([name]) => name);
   if (missing.length > 0) throw invalid(`Missing required fields: ${missing.join(', ')}`, 'missing_fields');
@@ -45,7 +45,7 @@ function sentNodes(body: Json): (Json & { id: string })[] {
       throw invalid('All nodes must have an id', 'missing_node_id');
     }
     const { model, nodeType } = jsonOr(node.data);
-    // A nodeType names the model too: docs/api/executions shows such a node with a 201.
+    // A nodeType names the model too: reference/executions shows such a node with a 201.
     if (node.type === 'model' && typeof jsonOr(model).name !== 'string' && typeof nodeType !== 'string') {
       throw invalid(`Node ${node.id} is missing model.name`, 'missing_model_name');
     }
@@ -56,7 +56,7 @@ function sentNodes(body: Json): (Json & { id: string })[] {
 function merged(saved: GraphNode | undefined, sent: Json & { id: string }): GraphNode {
   const data = jsonOr(sent.data);
   const base = saved ?? newNode(sent, data);
-  // `data.prompt` is where docs/api/executions puts the prompt; config wins over params, as in the editor.
+  // `data.prompt` is where reference/executions puts the prompt; config wins over params, as in the editor.
   const prompt = data.prompt === undefined ? {} : { prompt: data.prompt };
   const settings = { ...prompt, ...changes(base.data.params, data.params), ...changes(base.data.config, data.config) };
   return withParams(base, settings);

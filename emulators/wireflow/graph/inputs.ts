@@ -4,7 +4,7 @@ import type { GraphNode, InputType } from './nodes.js';
 import { inputKind, valueOf } from './nodes.js';
 import { hasIncomingEdge } from './order.js';
 
-/** One input as `GET /workflows/{id}/run` describes it (docs/api/run). */
+/** One input as `GET /workflows/{id}/run` describes it (reference/run). */
 export interface DescribedInput {
   nodeId: string;
   label: string;

@@ -27,7 +27,7 @@ export type InputType = 'text' | 'image' | 'url' | 'number' | 'boolean' | 'selec
 
 /**
  * Which nodes take a value from outside, of which type, and under which key they keep it.
- * Guess: every nodeType here except input:text and input:image; docs/api/run names the nodes only in words.
+ * Guess: every nodeType here except input:text and input:image; reference/run names the nodes only in words.
  */
 const INPUT_NODES: Record<string, { type: InputType; valueKey: string; mirrorKey?: string }> = {
   'input:text': { type: 'text', valueKey: 'prompt' },

@@ -64,7 +64,7 @@ export function refusal(error: ServiceError, state: State): Reply {
   return { status: error.status, body: errorBody(error, state.shapes.errors), headers };
 }
 
-/** The three X-RateLimit headers; Reset is in Unix seconds (docs/api/rate-limits). */
+/** The three X-RateLimit headers; Reset is in Unix seconds (reference/rate-limits). */
 function rateHeaders(endpoint: Endpoint, caller: string | null, state: State): Record<string, string> {
   if (!endpoint.bucket) return {};
   // Guess: a caller without a valid key is shown a bucket that nobody uses.

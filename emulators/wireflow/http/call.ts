@@ -20,7 +20,7 @@ export interface Call {
 
 /**
  * The body as a JSON object. No body counts as `{}`.
- * Guess: the words; docs/api/errors names no message for a body that cannot be read.
+ * Guess: the words; reference/errors names no message for a body that cannot be read.
  * @throws ServiceError 400
  */
 export function jsonObject(call: Call): Record<string, unknown> {

@@ -51,7 +51,7 @@ export interface Endpoint {
 const API = '/api/v1';
 
 /**
- * The service's endpoints, in the order in which they are matched (docs/api, and wireflow-skill for the newer ones).
+ * The service's endpoints, in the order in which they are matched (the reference, and wireflow-skill for the newer ones).
  * Guess: run and the keyless trigger count as executions, as execute is documented to do.
  * Guess: the trigger does not obey `Idempotency-Key`.
  */

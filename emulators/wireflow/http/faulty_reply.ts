@@ -28,7 +28,7 @@ export function faultyReply(rule: FaultRule, usual: Reply | null, state: State):
 const plainError = (status: number, state: State): unknown =>
   errorBody(new ServiceError(status, WORDS[status] ?? 'Internal server error', 'emulated_fault'), state.shapes.errors);
 
-/** Guess: the words of statuses for which docs/api/errors has none. */
+/** Guess: the words of statuses for which reference/errors has none. */
 const WORDS: Record<number, string> = {
   400: 'Workflow is not active',
   401: 'Invalid API key',

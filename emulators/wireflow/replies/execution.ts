@@ -51,7 +51,7 @@ export function bareExecution(view: ExecutionView, shape: ReplyShapes['execution
   }
 }
 
-/** One member of `executionRuns` (docs/api/executions). Guess: `workflowId` in it. */
+/** One member of `executionRuns` (reference/executions). Guess: `workflowId` in it. */
 export function executionRun(view: ExecutionView, outputs = true): Json {
   return {
     id: view.id,

@@ -11,7 +11,7 @@ export const triggerBody = (view: ExecutionView): Json => ({
   message: 'Workflow execution queued successfully',
 });
 
-/** The 201 of execute. A start is told as RUNNING (docs/api/executions), although it waits a moment first. */
+/** The 201 of execute. A start is told as RUNNING (reference/executions), although it waits a moment first. */
 export function executeBody(view: ExecutionView, shape: ReplyShapes['execute']): Json {
   const running: ExecutionView = { ...view, word: 'RUNNING' };
   const runs = { workflowId: view.workflowId, batchId: view.batchId, executionRuns: [executionRun(running)] };

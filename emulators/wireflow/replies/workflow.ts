@@ -4,7 +4,7 @@ import type { ReplyShapes } from './profile.js';
 
 type Json = Record<string, unknown>;
 
-/** A workflow as the list shows it (docs/api/workflows). */
+/** A workflow as the list shows it (reference/workflows). */
 export function workflowItem(workflow: EmulatedWorkflow, executions: number, lastStartMs: number | null): Json {
   return {
     id: workflow.id,

@@ -8,13 +8,13 @@ import { executeBody } from '../replies/start.js';
 import { workflowById } from '../service/find.js';
 import { startExecution } from '../service/start.js';
 
-/** `POST /workflows/{id}/execute` (docs/api/executions, and the Flux Pro API pricing article). */
+/** `POST /workflows/{id}/execute` (reference/executions, and the Flux Pro API pricing article). */
 export function execute(call: Call): Reply {
   const { state } = call;
   const workflow = workflowById(state, call.id);
   const request = jsonObject(call);
   const { nodes, edges } = mergedGraph(workflow, request);
-  // Guess: `inputs` (the quick start of docs/api) and `triggerData` find their nodes as a webhook's body does.
+  // Guess: `inputs` (the quick start of the reference) and `triggerData` find their nodes as a webhook's body does.
   const named = { ...object(request.inputs), ...object(request.triggerData) };
   const execution = startExecution(state, {
     workflow,

@@ -7,7 +7,7 @@ import { workflowById } from '../service/find.js';
 import { pageOf } from '../service/history.js';
 import { ServiceError } from '../service/service_error.js';
 
-/** `GET /workflows/executions`. Guess: the path; docs/api only says that the history can be listed. */
+/** `GET /workflows/executions`. Guess: the path; the reference only says that the history can be listed. */
 export function listExecutions(call: Call): Reply {
   const { paths } = call.state.settings.executionList;
   // Where this path does not exist, the word "executions" is a workflow id that nobody has.

@@ -9,7 +9,7 @@ import { workflowById } from '../service/find.js';
 import { ServiceError } from '../service/service_error.js';
 import { startExecution } from '../service/start.js';
 
-/** `GET /workflows/{id}/run`: which inputs a run takes (docs/api/run). */
+/** `GET /workflows/{id}/run`: which inputs a run takes (reference/run). */
 export function describeInputs({ state, id }: Call): Reply {
   const workflow = workflowById(state, id);
   const inputs = describe(workflow, state.shapes.choices);
@@ -24,7 +24,7 @@ export function describeInputs({ state, id }: Call): Reply {
   return { status: 200, body: { data } };
 }
 
-/** `POST /workflows/{id}/run`: the saved graph with these values, every node afresh; 202 (docs/api/run). */
+/** `POST /workflows/{id}/run`: the saved graph with these values, every node afresh; 202 (reference/run). */
 export function run(call: Call): Reply {
   const workflow = workflowById(call.state, call.id);
   const request = jsonObject(call);

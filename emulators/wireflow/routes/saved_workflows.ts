@@ -18,7 +18,7 @@ const PATCH_LIMIT_BYTES = 256 * 1024;
 const PATCHABLE = new Set(['config', 'params', 'label', 'position', 'baseUpdatedAt']);
 const SITE = 'https://www.wireflow.ai';
 
-/** `POST /workflows`: 201; an `id` in the body means an update (docs/api/workflows). */
+/** `POST /workflows`: 201; an `id` in the body means an update (reference/workflows). */
 export function createWorkflow(call: Call): Reply {
   const body = jsonObject(call);
   if (typeof body.id === 'string' && call.state.workflows.some(({ id }) => id === body.id)) return updateWorkflow({ ...call, id: body.id });

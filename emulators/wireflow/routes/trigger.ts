@@ -8,7 +8,7 @@ import { ServiceError } from '../service/service_error.js';
 import { findWorkflow } from '../service/find.js';
 import { startExecution } from '../service/start.js';
 
-/** `POST /workflow/{webhookId}/trigger`: starts a run for the workflow's owner, without a key (docs/api/webhooks). */
+/** `POST /workflow/{webhookId}/trigger`: starts a run for the workflow's owner, without a key (reference/webhooks). */
 export function trigger(call: Call): Reply {
   const workflow = findWorkflow(call.state, call.id);
   const request = jsonObject(call);
@@ -17,7 +17,7 @@ export function trigger(call: Call): Reply {
   return { status: 202, body: triggerBody(viewOf(execution, '', call.tweak, false)) };
 }
 
-/** `GET /workflow/{webhookId}/trigger`: what the webhook belongs to (docs/api/webhooks). */
+/** `GET /workflow/{webhookId}/trigger`: what the webhook belongs to (reference/webhooks). */
 export function triggerInfo(call: Call): Reply {
   const { id, name, isActive } = findWorkflow(call.state, call.id);
   const message = 'Webhook is configured. Use POST to trigger execution.';

@@ -5,7 +5,7 @@ import { workflowById } from '../service/find.js';
 import type { State } from '../service/state.js';
 import type { EmulatedWorkflow } from '../service/workflow.js';
 
-/** `GET /workflows`: most recently updated first; `isActive`, `mediaId`, `teamId` narrow it (docs/api/workflows). */
+/** `GET /workflows`: most recently updated first; `isActive`, `mediaId`, `teamId` narrow it (reference/workflows). */
 export function listWorkflows({ state, query }: Call): Reply {
   const [isActive, mediaId, teamId] = [query.get('isActive'), query.get('mediaId'), query.get('teamId')];
   const items = state.workflows

@@ -7,7 +7,7 @@ export interface CreditLine {
   credits: number;
 }
 
-/** The account's balance: checked before a start, charged when a run completes (docs/credits-and-billing). */
+/** The account's balance: checked before a start, charged when a run completes (billing page). */
 export class Credits {
   private readonly unsettled = new Set<EmulatedExecution>();
   private settled: number;
@@ -42,7 +42,7 @@ export class Credits {
   /**
    * The check before a start.
    * Guess: runs that are still going reserve nothing, so several may start on the same credits.
-   * @throws ServiceError 402 with the breakdown of docs/api/errors
+   * @throws ServiceError 402 with the breakdown of reference/errors
    */
   check(breakdown: readonly CreditLine[]): void {
     const required = breakdown.reduce((sum, line) => sum + line.credits, 0);

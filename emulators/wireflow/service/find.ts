@@ -4,7 +4,7 @@ import type { State } from './state.js';
 import type { EmulatedWorkflow } from './workflow.js';
 
 /**
- * The workflow behind a webhook id or, "for convenience" (docs/api/webhooks), a workflow id.
+ * The workflow behind a webhook id or, "for convenience" (reference/webhooks), a workflow id.
  * Guess: a webhook that is switched off is not found.
  * @throws ServiceError 404
  */
@@ -26,7 +26,7 @@ export function workflowById(state: State, id: string): EmulatedWorkflow {
 }
 
 /**
- * Guess: the words; docs/api/errors shows none for an execution.
+ * Guess: the words; reference/errors shows none for an execution.
  * @throws ServiceError 404
  */
 export function executionById(state: State, id: string): EmulatedExecution {

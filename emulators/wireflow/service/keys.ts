@@ -49,13 +49,13 @@ const SCOPES = new Map<string, ReadonlySet<Scope>>([
   [KEYS.readOnly, new Set<Scope>(['workflows:read', 'executions:read', 'usage:read'])],
 ]);
 
-// Both prefixes are seen in public: sk- in docs/api/authentication, wf_live_ throughout the wireflow-skill repository.
+// Both prefixes are seen in public: sk- in reference/authentication, wf_live_ throughout the wireflow-skill repository.
 const KEY_FORMAT = /^Bearer (?:sk-|wf_live_)\S+$/;
 
 /**
  * Who is calling, from the `Authorization` header.
  * @returns the key
- * @throws ServiceError 401 with one of the four messages of docs/api/authentication
+ * @throws ServiceError 401 with one of the four messages of reference/authentication
  */
 export function authenticate(authorization: string | undefined): string {
   if (!authorization) throw new ServiceError(401, 'Missing Authorization header', 'missing_authorization');
@@ -68,7 +68,7 @@ export function authenticate(authorization: string | undefined): string {
   return key;
 }
 
-/** @throws ServiceError 403 when the key lacks the scope. Which scope is missing is not said (docs/api/errors). */
+/** @throws ServiceError 403 when the key lacks the scope. Which scope is missing is not said (reference/errors). */
 export function authorize(key: string, scope: Scope): void {
   if (!SCOPES.get(key)?.has(scope)) throw new ServiceError(403, 'Forbidden', 'forbidden');
 }

@@ -6,7 +6,7 @@ export interface PlanLimits {
   executionsPerDay: number;
 }
 
-/** The limits of each plan (docs/api/rate-limits; the same table in the Flux Pro API pricing article). */
+/** The limits of each plan (reference/rate-limits; the same table in the Flux Pro API pricing article). */
 export const PLANS: Record<Plan, PlanLimits> = {
   free: { requestsPerMinute: 10, executionsPerMinute: 10, executionsPerDay: 50 },
   starter: { requestsPerMinute: 20, executionsPerMinute: 10, executionsPerDay: 200 },

@@ -30,7 +30,7 @@ export class RateLimits {
 
   /**
    * Uses one place in the bucket.
-   * @throws ServiceError 429 with the absolute `retryAfter` (Unix seconds) of docs/api/rate-limits
+   * @throws ServiceError 429 with the absolute `retryAfter` (Unix seconds) of reference/rate-limits
    */
   take(caller: string, bucket: Bucket, nowMs: number): void {
     const state = this.peek(caller, bucket, nowMs);

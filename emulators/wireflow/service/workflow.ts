@@ -18,7 +18,7 @@ export interface EmulatedWorkflow {
   updatedAt: number;
   nodes: GraphNode[];
   edges: GraphEdge[];
-  /** Which input nodes the published input settings show; null when there are none (docs/api/run). */
+  /** Which input nodes the published input settings show; null when there are none (reference/run). */
   exposedInputs: string[] | null;
   /** From accepted to finished, when the emulator was not told otherwise. */
   durationMs: number;

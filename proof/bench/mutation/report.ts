@@ -41,11 +41,20 @@ export function scores(mutants: readonly Mutant[], explained: readonly Explained
     return [title, ...[some.length, count('found'), count('survived'), count('untested')].map((n) => n.toLocaleString('en-US')), `${score} %`, String(reasons)];
   };
   const groups = GROUPS.map((title) => [title, mutants.filter(({ file }) => groupOf(file) === title)] as const);
-  return table(HEAD, [...groups.map(([title, some]) => row(title, some)), row('all', mutants)]);
+  const isWhole = groups.every(([, some]) => some.length > 0);
+  return table(HEAD, [...groups.map(([title, some]) => row(title, some)), row(isWhole ? 'all' : 'all that was run', mutants)]);
+}
+
+/** What survives without a reason: a fault there might go unseen too. */
+function unexplained(mutants: readonly Mutant[], explained: readonly Explained[]): string[] {
+  const left = mutants.filter((mutant) => mutant.fate !== 'found' && !isExplained(mutant, explained));
+  const counts = GROUPS.map((title) => [title, left.filter(({ file }) => groupOf(file) === title).length] as const).filter(([, count]) => count > 0);
+  if (left.length === 0) return [];
+  return [`Survived without a reason: ${left.length.toLocaleString('en-US')} (${counts.map(([title, count]) => `${title}: ${count}`).join('; ')}). Nobody has said yet whether a test is missing there.`];
 }
 
 /** What the command writes into the page. */
 export function section(mutants: readonly Mutant[], explained: readonly Explained[]): string {
   const reasons = explained.map(({ file, original, mutated, why }) => `- ${file}: \`${original}\` → \`${mutated}\`: ${why}.`);
-  return [scores(mutants, explained), ...(reasons.length > 0 ? ['Explained:', reasons.join('\n')] : [])].join('\n\n');
+  return [scores(mutants, explained), ...unexplained(mutants, explained), ...(reasons.length > 0 ? ['Explained:', reasons.join('\n')] : [])].join('\n\n');
 }

@@ -19,9 +19,10 @@ async function connection(answers: Partial<Record<EndpointName, HttpResponse>>) 
   await rememberStart(memory, 'too_long_ago', 'cm_a', NOON_MS - 25 * HOUR_MS);
   const wire = recorded(({ endpoint }) => answers[endpoint as EndpointName] ?? response(500, ''));
   const client = clientOf(wire, FAKE_KEY, clock.now);
-  const recent = (workflowId: string | null, needsSome = false, backToMs = NOON_MS - HOUR_MS) =>
-    recentExecutions(client, memory, { workflowId, backToMs, maxPages: 1, budget: new RequestBudget(client, { maxRequests: 20, maxMs: 9_000 }), keptRequests: 0, mayEndEarly: true }, needsSome);
-  return { recent, wire, memory };
+  const budgetOf = (maxRequests: number) => new RequestBudget(client, { maxRequests, maxMs: 9_000 });
+  const recent = (workflowId: string | null, needsSome = false, backToMs = NOON_MS - HOUR_MS, budget = budgetOf(20)) =>
+    recentExecutions(client, memory, { workflowId, backToMs, maxPages: 1, budget, keptRequests: 0, mayEndEarly: true }, needsSome);
+  return { recent, wire, memory, budgetOf };
 }
 const ids = ({ listed }: { listed: readonly { id: string }[] }) => listed.map(({ id }) => id);
 
@@ -46,6 +47,15 @@ describe('where it lists none, the runs of this connection count', () => {
     expect(ids(await recent('cm_b'))).toEqual(['of_another']);
     expect((await recent('cm_b')).listed[0]?.workflowId).toBe('cm_b');
     expect(ids(await recent('cm_deleted'))).toEqual([]);
+  });
+
+  test.each([['of one workflow', 'cm_a'], ['of all', null]])('each request counts towards those of the poll: %s', async (_name, workflowId) => {
+    const { recent, wire, budgetOf } = await connection(NO_LIST);
+    const [most, budget] = [8, budgetOf(8)];
+    expect(ids(await recent(workflowId, false, NOON_MS - HOUR_MS, budget))).toContain('through_webhook');
+    let left = 0;
+    while (budget.take()) left += 1;
+    expect(wire.sent.length + left).toBe(most);
   });
 
   test('as far back as was asked for, and never more than a day', async () => {

@@ -21,8 +21,11 @@ describe('statistics', () => {
 });
 
 describe('goals', () => {
-  test('a figure meets its goal as it is printed', () => {
-    expect([1.149, 1.1549, 1.1551].map((ratio) => isMet(figure('x', ratio)))).toEqual([true, true, false]);
+  test('a figure is compared before it is rounded, and printed so that a reader comes to the same answer', () => {
+    expect([1.149, 1.15, 1.15 + 1e-12, 1.1502, NaN].map((ratio) => isMet(figure('x', ratio)))).toEqual([true, true, true, false, false]);
+    const near = [figure('under', 1.1496), figure('over', 1.1502), figure('far', 1.2345)];
+    expect(goalTable(near)).toMatch(/under .* 1\.15 .* yes[^]*over .* 1\.1502 .* no [^]*far .* 1\.23 .* no /);
+    expect(readGoalTable(goalTable(near)).map(isMet)).toEqual(near.map(isMet));
     expect(goalTable([figure('fast', 1), figure('slow', 1.2)])).toMatch(/fast .* 1\.00 .* 1\.15 .* yes[^]*slow .* 1\.20 .* 1\.15 .* no /);
   });
   test('a table is read as it was written, wherever it stands', () => {

@@ -42,7 +42,8 @@ test('a survivor is judged anew, what was found is not', () => {
 test('the table counts them by group', () => {
   const rows = section([...mutantsIn(reportOf('core/api/readers/reply.ts', 'Killed', 'Survived')), ...mutantsIn(reportOf('core/shorten.ts', 'Killed', 'NoCoverage', 'Killed'))], [{ file: 'core/api/readers/reply.ts', ...why }]);
   expect(rows.replace(/ +/g, ' ')).toContain('| core/api/readers/ | 2 | 1 | 1 | 0 | 50.0 % | 1 |\n| core/runs/pace | not run | not run | not run | not run | not run | not run |\n');
-  expect(rows.replace(/ +/g, ' ')).toContain('| everything else | 3 | 2 | 0 | 1 | 66.7 % | 0 |\n| all | 5 | 3 | 1 | 1 | 60.0 % | 1 |');
+  expect(rows.replace(/ +/g, ' ')).toContain('| everything else | 3 | 2 | 0 | 1 | 66.7 % | 0 |\n| all that was run | 5 | 3 | 1 | 1 | 60.0 % | 1 |');
+  expect(rows).toContain('Survived without a reason: 1 (everything else: 1).');
   expect(rows).toContain('`a > 0` → `a >= 0`: it is never 0.');
 });
 

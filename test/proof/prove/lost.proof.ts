@@ -11,7 +11,7 @@ test.each(small)('nothing is missed and nothing fires twice: $name', async (scen
   const verdict = judge(await simulate(scenario));
   expect(verdict).toMatchObject({ missed: [], twice: [], unwanted: [], withoutImages: [] });
   expect(verdict.fired).toBeGreaterThan(160);
-  expect(verdict.requestsMax).toBeLessThanOrEqual(42);
+  expect(verdict.requestsMax).toBeLessThanOrEqual(40);
 });
 
 describe('the proof sees', () => {
