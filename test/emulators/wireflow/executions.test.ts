@@ -3,7 +3,7 @@ import type { Emulator, EmulatorOptions } from '../../../emulators/wireflow/inde
 import { ask, emulatorFor, poll, start } from './client.js';
 
 const HOUR_MS = 3_600_000;
-const world = emulatorFor(() => startEmulator({ clock: 'manual', credits: 10_000 }));
+const world = emulatorFor(() => startEmulator({ clock: 'manual', credits: 10_000, pictures: 'plain' }));
 
 describe('an execution', () => {
   test('waits, runs and completes as time passes, node by node', async () => {
