@@ -7,7 +7,8 @@ export { endedExecutions, type EndedRequest } from './watching/ended_executions.
 export { ENDPOINTS, type Endpoint, type EndpointName } from './api/endpoints.js';
 export { ERROR_KINDS, WireflowError, type ErrorKind } from './model/errors.js';
 export { EXECUTION_STATUSES, hasEnded, readStatus, type Execution, type ExecutionStatus, type Output } from './model/execution.js';
-export { listExecutions, type ListRequest } from './watching/service_list.js';
+export { type ListRequest } from './watching/listed.js';
+export { listExecutions } from './watching/service_list.js';
 export { findExecution, type FindPlan } from './runs/find_execution.js';
 export { FIELD_GROUPS, type Field } from './fields/field.js';
 export { PROMPT_FIELDS } from './fields/prompt_fields.js';

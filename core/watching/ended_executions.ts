@@ -7,7 +7,7 @@ import { takenForKnown, takeOldForDone, unread } from './switching_on.js';
 import { startsIn } from './list_order.js';
 import { recentExecutions, type Recent } from './list_or_own_starts.js';
 import { RequestBudget } from './request_budget.js';
-import type { Rest } from './service_list.js';
+import type { Rest } from './listed.js';
 import { withWorkflowNames } from './workflow_names.js';
 import { nearReading, WHOLE_AFTER_MISS_MS } from './near_reading.js';
 import { KEPT_FOR_OTHERS_MS, latestFirst, loadWatch, saveWatch, WINDOW_MS, type OpenRun, type Watch } from './trigger_memory.js';

@@ -1,7 +1,8 @@
 import type { WireflowClient } from '../api/client.js';
 import { WireflowError } from '../model/errors.js';
 import { unknownExecution, type Execution } from '../model/execution.js';
-import { listExecutions, type Listed, type ListRequest } from './service_list.js';
+import type { Listed, ListRequest } from './listed.js';
+import { listExecutions } from './service_list.js';
 import type { Memory } from '../memory.js';
 import type { RequestBudget } from './request_budget.js';
 import { startedSince, targetMark } from './own_starts.js';

@@ -1,6 +1,6 @@
 import { START, type Walk } from '../api/walk_pages.js';
 import type { Execution } from '../model/execution.js';
-import type { Rest } from './service_list.js';
+import type { Rest } from './listed.js';
 
 /** Where the next reading goes on. */
 export function restAfter({ walk, later, rest, oldestFirst, backToMs }: { walk: Walk<Execution>; later: Walk<Execution> | null; rest: Rest | null; oldestFirst: boolean; backToMs: number }): Rest | null {

@@ -1,7 +1,7 @@
 import { hasEnded, type Execution } from '../model/execution.js';
 import { isObject, number, objectsIn } from '../json.js';
 import type { Memory } from '../memory.js';
-import type { Rest } from './service_list.js';
+import type { Rest } from './listed.js';
 import { isUnreached, type Unreached } from './unreached.js';
 
 /** A run that has not been handed over yet: it still goes on, or its outputs have not been read. */

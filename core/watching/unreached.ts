@@ -1,7 +1,7 @@
 import { number, text, type JsonObject } from '../json.js';
 import { WireflowError } from '../model/errors.js';
 import { hasEnded, type Execution } from '../model/execution.js';
-import type { Cut } from './service_list.js';
+import type { Cut } from './listed.js';
 
 /**
  * What a reading did not get to while a Zap was being switched on. It was over by then, so it is nothing new; and it is

@@ -91,8 +91,8 @@ describe.each(PROFILES)('where the service offers no list of executions, with re
     const looks = () => world.emulator.requests.filter(({ endpoint }) => endpoint === 'poll').length;
     const before = looks();
     // A run that failed may be resumed: it is looked at again, more and more seldom.
-    for (let minute = 0; minute < 60; minute += 1) {
-      world.emulator.clock.advance(MINUTE_MS);
+    for (let minute = 0; minute < 60; minute += 3) {
+      world.emulator.clock.advance(3 * MINUTE_MS);
       await poll(COMPLETED);
     }
     expect(looks() - before).toBeLessThanOrEqual(5);

@@ -1,79 +1,23 @@
-import { WireflowError } from '../../model/errors.js';
 import { unknownExecution } from '../../model/execution.js';
 import type { LockingMemory } from '../../memory.js';
-import type { Estimate } from '../../prices/image_price.js';
-import { jobHasEnded, unknownJob, type Job } from '../../providers/job.js';
+import { jobHasEnded, type Job } from '../../providers/job.js';
 import type { KnownProviders } from '../../providers/known_providers.js';
-import type { Wish } from '../../providers/offers.js';
-import type { FluxRequest, ImageFormat } from '../../providers/provider.js';
-import { madeBeforeInWords, type MadeBefore, type Reuse } from '../made_before.js';
+import { madeBeforeInWords } from '../made_before.js';
 import { earlierRun, endAttempt, isClaimed, startOnce, type ClaimedRun } from '../run_id_claim.js';
 import { runKey } from '../run_key.js';
-import type { AfterFailure, Wait } from '../start_run.js';
+import type { AfterFailure } from '../start_run.js';
 import type { Clock } from '../wait_for_end.js';
+import { resultOf, waitAsPlanned, type Begun } from './begun_images.js';
 import { buyImages } from './buy_images.js';
-import { assertWithinBudget, chooseOffer, type ChosenOffer, type ProviderChoice } from './choose_offer.js';
-import { findImages, imagesMadeBefore, keepImages, whenMade, type FileKeeper, type FoundImages, type KeptFile } from './images_made_before.js';
+import { assertWithinBudget } from './choose_offer.js';
+import { goOn, lookAtEarlier } from './earlier_images.js';
+import { asMarked, choose, requestOf, type FluxPlan, type FluxVerdict, type Step } from './flux_plan.js';
+import { findImages, imagesMadeBefore, keepImages, type FoundImages } from './images_made_before.js';
 import { jobAddress, readJobAddress } from './job_address.js';
-import { lookAtAll, waitForJobs } from './wait_for_jobs.js';
 
-/** A step that waits "until finished" gives up looking again after this long. */
-const LONGEST_WAIT_MS = 60 * 60_000;
-const LOOK_AGAIN_MS = 30_000;
-const STARTED_BEFORE = 'A step with this Only Once ID has started these images before; nothing new was started.';
+export type { FluxPlan, FluxResult, FluxVerdict } from './flux_plan.js';
+
 const STARTED_ANEW = 'The earlier images with this Only Once ID failed, so new ones were started.';
-/** As long as an Only Once ID is kept. */
-const RUN_ID_LASTS_S = 24 * 60 * 60;
-
-export interface FluxPlan {
-  readonly choice: ProviderChoice;
-  readonly wish: Wish;
-  readonly prompt: string;
-  readonly seed: number | null;
-  readonly format: ImageFormat;
-  readonly inputImages: readonly string[];
-  /** What stands for them where it is asked whether the same was made before; null where their links are all that is known. */
-  readonly inputMarks?: readonly string[] | null;
-  /** How many images, 1 to 4. */
-  readonly count: number;
-  /** What an Only Once ID stands for beside itself: the tier where nothing else is said. */
-  readonly target?: string;
-  /** Null where the person maps none: then no two runs are ever merged. */
-  readonly runId: string | null;
-  readonly afterFailure: AfterFailure;
-  readonly reuse: Reuse;
-  /** Null where the platform keeps no files: then what was made before is found only while the provider has it. */
-  readonly keeper: FileKeeper | null;
-  /** For all images together; null for no cap. */
-  readonly maxUsd: number | null;
-  readonly wait: Wait;
-  readonly deadlineMs: number;
-  /** Whether the platform can run the step again later. */
-  readonly canLookAgain: boolean;
-}
-
-export interface FluxResult {
-  readonly jobs: readonly Job[];
-  /** Of one image, by the price list; null where it is not known, or the run is an earlier one. */
-  readonly estimate: Estimate | null;
-  readonly message: string | null;
-  /** The pictures' files where an earlier step has kept them; null where they are to be fetched now. */
-  readonly files: readonly KeptFile[] | null;
-  /** Keeps the files of all pictures, for a later step that is to give them again. Never throws. */
-  keep(files: readonly KeptFile[]): Promise<void>;
-}
-
-export type FluxVerdict = { readonly result: FluxResult } | { readonly lookAgainInMs: number };
-
-/** What one run of a step works with. */
-interface Step {
-  readonly known: KnownProviders;
-  readonly memory: LockingMemory;
-  readonly clock: Clock;
-  readonly plan: FluxPlan;
-  /** What the Only Once ID stands for; null without one. */
-  readonly key: string | null;
-}
 
 /**
  * Buys images as a plan says: from the chosen provider, within the cap, once per Only Once ID, and waited for; or gives those
@@ -124,19 +68,6 @@ async function startNow(step: Step, attempt: number, failed: ClaimedRun | null):
   return verdict;
 }
 
-function choose({ known, clock, plan }: Step): ChosenOffer {
-  return chooseOffer(plan.choice, plan.wish, (name) => known.hasKey(name), new Date(clock.now()).toISOString().slice(0, 10));
-}
-
-function requestOf({ prompt, seed, format, inputImages }: FluxPlan, { offer }: ChosenOffer): FluxRequest {
-  return { offer, prompt, seed, format, inputImages };
-}
-
-/** A request with what stands for its input images. */
-function asMarked({ inputMarks }: FluxPlan, request: FluxRequest): FluxRequest {
-  return { ...request, inputImages: inputMarks ?? request.inputImages };
-}
-
 /** What later steps are to know of a purchase. The images are bought: nothing here is an error, or holds them up for long. */
 async function remember({ memory, plan, key }: Step, { jobs, before, sinceMs }: Begun, claimed: ClaimedRun | null, failed: ClaimedRun | null): Promise<void> {
   const haveFailed = jobs.every((job) => jobHasEnded(job) && job.status !== 'completed');
@@ -166,86 +97,6 @@ async function isKept({ memory, key, clock }: Step): Promise<boolean> {
 // The compiler does not see that `buy` has filled it.
 function boughtNow(bought: { readonly jobs: readonly Job[]; readonly note: string | null } | null) {
   return bought ?? { jobs: [], note: null };
-}
-
-/** An earlier step's images, looked at again. */
-async function goOn(step: Step, claimed: ClaimedRun): Promise<FluxVerdict> {
-  const seen = await lookAtEarlier(step, claimed);
-  return 'begun' in seen ? waitAsPlanned(step, seen.begun) : seen;
-}
-
-/** What an Only Once ID stands for: with its files where they were kept, or as the provider shows it now. */
-async function lookAtEarlier(step: Step, { executionId, startedAtMs }: ClaimedRun): Promise<FluxVerdict | { readonly begun: Begun }> {
-  const { known, memory, clock, plan } = step;
-  const files = filesOf(step);
-  const found = files === null || plan.keeper === null ? null : await findImages(known, memory, files, plan.keeper, clock.now());
-  if (found !== null && jobAddress(found.jobs) === executionId) return { result: resultOf(step, { jobs: found.jobs, estimate: null, message: STARTED_BEFORE, files: found.files }) };
-  const references = readJobAddress(executionId, known.baseUrls);
-  const [first] = references;
-  if (first === undefined || !known.hasKey(first.provider)) return { result: resultOf(step, { jobs: references.map(unknownJob), estimate: null, message: STARTED_BEFORE }) };
-  const looked = await lookAtAll(known.provider(first.provider), references.map(unknownJob), clock.now() - startedAtMs);
-  if (looked.note !== null) return { result: resultOf(step, { jobs: looked.jobs, estimate: null, message: `${STARTED_BEFORE} ${looked.note}` }) };
-  return { begun: { jobs: looked.jobs, sinceMs: startedAtMs, note: STARTED_BEFORE, estimate: null, before: await sameBefore(step, executionId), isKept: async () => true } };
-}
-
-/** By what a later step finds an earlier step's images: only where they were made from what this step asks for. */
-async function sameBefore(step: Step, address: string): Promise<MadeBefore | null> {
-  const { known, memory, clock, plan } = step;
-  if (plan.reuse === 'off') return null;
-  try {
-    const before = imagesMadeBefore(known, plan.reuse, asMarked(plan, requestOf(plan, choose(step))), plan.count);
-    return before !== null && (await whenMade(memory, before, address, clock.now())) !== null ? before : null;
-  } catch (error) {
-    // The fields may have been changed to what nobody makes: the earlier images are there all the same.
-    if (error instanceof WireflowError) return null;
-    throw error;
-  }
-}
-
-/** Under what the files of an Only Once ID are kept. */
-function filesOf({ key }: Step): MadeBefore | null {
-  return key === null ? null : { key: `files:${key}`, lastsS: RUN_ID_LASTS_S };
-}
-
-interface Begun {
-  readonly jobs: readonly Job[];
-  readonly sinceMs: number;
-  readonly note: string | null;
-  readonly estimate: Estimate | null;
-  /** What a later step finds these images by, where it is to give them again. */
-  readonly before: MadeBefore | null;
-  isKept(): Promise<boolean>;
-}
-
-async function waitAsPlanned(step: Step, { jobs, sinceMs, note, estimate, before, isKept: keptNow }: Begun): Promise<FluxVerdict> {
-  const { known, memory, clock, plan } = step;
-  const [first] = jobs;
-  const seen = plan.wait === 'no' || first === undefined ? { jobs, note: null } : await waitForJobs(known.provider(first.provider), jobs, clock, { sinceMs, deadlineMs: plan.deadlineMs, memory });
-  const result = (more: string | null) => {
-    const message = [note, seen.note, more].filter((words) => words !== null).join(' ') || null;
-    return { result: resultOf(step, { jobs: seen.jobs, estimate, message, before, madeAtMs: sinceMs }) };
-  };
-  if (seen.note !== null || seen.jobs.every(jobHasEnded)) return result(null);
-  const mayComeBack = plan.wait === 'until_finished' && plan.canLookAgain && clock.now() - sinceMs < LONGEST_WAIT_MS;
-  if (mayComeBack && (await keptNow())) return { lookAgainInMs: LOOK_AGAIN_MS };
-  return result('The images are still being made; look again with Find Flux Job and the Job Address.');
-}
-
-type Seen = Pick<FluxResult, 'jobs' | 'estimate' | 'message'> & { readonly files?: FluxResult['files']; readonly before?: MadeBefore | null; readonly madeAtMs?: number };
-
-function resultOf(step: Step, { jobs, estimate, message, files = null, before = null, madeAtMs }: Seen): FluxResult {
-  const { memory, clock, plan } = step;
-  return {
-    jobs,
-    estimate,
-    message,
-    files,
-    async keep(kept) {
-      if (kept.length === 0 || jobs.length !== plan.count || !jobs.every(({ status }) => status === 'completed')) return;
-      const places = [before, filesOf(step)].filter((place) => place !== null);
-      await Promise.all(places.map((place) => keepImages(memory, place, jobs, kept, madeAtMs ?? clock.now())));
-    },
-  };
 }
 
 /** Looks at jobs by their address, for a step that finds them again. @throws WireflowError */

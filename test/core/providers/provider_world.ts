@@ -11,7 +11,7 @@ export const SECOND_MS = 1_000;
 
 /** The three emulators, and adapters that read the clock of each. */
 export async function providerWorld(options: ProviderEmulatorOptions = {}) {
-  const emulators: Providers = await startProviders(options);
+  const emulators: Providers = await startProviders({ pictures: 'plain', ...options });
   const sent: HttpRequest[] = [];
   const wire = undiciTransport();
   const provider = (name: ProviderName, { apiKey = emulators[name].account.key, deadlineMs = Infinity, baseUrl = emulators[name].url } = {}): Provider =>

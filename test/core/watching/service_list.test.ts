@@ -1,4 +1,5 @@
-import { listExecutions, type ListRequest } from '../../../core/watching/service_list.js';
+import type { ListRequest } from '../../../core/watching/listed.js';
+import { listExecutions } from '../../../core/watching/service_list.js';
 import { RequestBudget } from '../../../core/watching/request_budget.js';
 import type { Memory } from '../../../core/memory.js';
 import { ForgetfulMemory } from '../../../proof/prove/lost/forgetful_memory.js';

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
  * (scripts/wf.sh, tests/wf-upload.test.sh). Not here: its video commands, and `generate`, which answers as a stream.
  */
 describe.each<Profile>(['superset', 'article', 'docs', 'modern'])('Wireflow’s own command line, with replies as in the profile %s', (profile) => {
-  const world = emulatorFor(() => startEmulator({ clock: 'manual', profile, credits: 10_000 }));
+  const world = emulatorFor(() => startEmulator({ clock: 'manual', profile, credits: 10_000, pictures: 'plain' }));
   const id = (slug = 'chain') => world.emulator.workflow(slug).id;
   const send = (path: string, more: Parameters<typeof ask>[2] = {}) => ask(world.emulator, path, more);
   const dataOf = ({ body }: Answer) => body.data ?? body;

@@ -3,7 +3,7 @@ import type { Emulator, EmulatorOptions } from '../../../emulators/wireflow/inde
 import { ask, emulatorFor, poll, start } from './client.js';
 
 const HOUR_MS = 3_600_000;
-const world = emulatorFor(() => startEmulator({ clock: 'manual', credits: 10_000 }));
+const world = emulatorFor(() => startEmulator({ clock: 'manual', credits: 10_000, pictures: 'plain' }));
 
 describe('an execution', () => {
   test('waits, runs and completes as time passes, node by node', async () => {
@@ -106,6 +106,9 @@ describe('the workflow list', () => {
   });
 });
 
+/** A busy machine stretches the time that passes, and hardly this one. */
+const cpuMs = () => (process.cpuUsage().user + process.cpuUsage().system) / 1000;
+
 describe('the execution history', () => {
   async function withHistory(
     executionList: NonNullable<EmulatorOptions['executionList']>,
@@ -205,12 +208,12 @@ describe('the execution history', () => {
 
   test('of 10,000 executions is written in a second and read in milliseconds', () =>
     withHistory({ pageSize: 50 }, 0, async (emulator) => {
-      const begin = performance.now();
+      const begin = cpuMs();
       for (let index = 0; index < 10_000; index += 1) emulator.addExecution({ startedAt: emulator.clock.now() - index * 60_000 });
-      expect(performance.now() - begin).toBeLessThan(1000);
+      expect(cpuMs() - begin).toBeLessThan(1000);
       await ask(emulator, '/workflows/executions');
-      const read = performance.now();
+      const read = cpuMs();
       for (let count = 0; count < 20; count += 1) await ask(emulator, '/workflows/executions');
-      expect((performance.now() - read) / 20).toBeLessThan(25);
+      expect((cpuMs() - read) / 20).toBeLessThan(25);
     }));
 });

@@ -1,7 +1,7 @@
 import { startEmulator } from '../../../emulators/wireflow/index.js';
 import { ask, BROWSER, emulatorFor, file, pngSize, start } from './client.js';
 
-const world = emulatorFor(() => startEmulator({ clock: 'manual', credits: 10_000 }));
+const world = emulatorFor(() => startEmulator({ clock: 'manual', credits: 10_000, pictures: 'plain' }));
 const SIZE = { width: 96, height: 64 };
 
 async function madeImage(): Promise<string> {

@@ -24,7 +24,7 @@ const paste = (lines: readonly string[]) =>
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 (hasCurl ? test.each<Profile>(['superset', 'article', 'docs', 'modern']) : test.skip.each<Profile>(['superset']))('%s: the lines that are printed make an image when they are pasted', async (profile) => {
   // Long enough once, for the lines to see it in the making.
-  emulator = await startEmulator({ profile, durationMs: profile === 'superset' ? 900 : 0 });
+  emulator = await startEmulator({ profile, durationMs: profile === 'superset' ? 900 : 0, pictures: 'plain' });
   const lines = greeting(emulator).split('\n').filter((line) => /^ {2}(ID|until|IMAGE|curl)/.test(line)).map((line) => line.trim());
   expect(lines).toEqual(tryIt(emulator));
   const out = await paste(lines);
@@ -33,7 +33,7 @@ const hasCurl = spawnSync('curl', ['--version']).status === 0;
 });
 
 test('a download that is turned away says why, and how it goes', async () => {
-  emulator = await startEmulator({ durationMs: 0 });
+  emulator = await startEmulator({ durationMs: 0, pictures: 'plain' });
   const refused = await fetch(`${new URL(emulator.url).origin}/cdn/x.png`, { headers: { 'user-agent': 'curl/8.0' } });
   expect([refused.status, await refused.text()]).toEqual([403, expect.stringMatching(/User-Agent.*curl -A Mozilla\/5\.0/)]);
 });

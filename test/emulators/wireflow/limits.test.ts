@@ -5,7 +5,7 @@ import { ask, start } from './client.js';
 const MINUTE_MS = 60_000;
 
 async function within(options: Parameters<typeof startEmulator>[0], job: (emulator: Emulator) => Promise<void>): Promise<void> {
-  const emulator = await startEmulator({ clock: 'manual', ...options });
+  const emulator = await startEmulator({ clock: 'manual', pictures: 'plain', ...options });
   try {
     await job(emulator);
   } finally {

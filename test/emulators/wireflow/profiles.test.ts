@@ -3,7 +3,7 @@ import type { Emulator, EmulatorOptions, Profile } from '../../../emulators/wire
 import { ask, poll, start } from './client.js';
 
 async function within(options: EmulatorOptions, job: (emulator: Emulator) => Promise<void>): Promise<void> {
-  const emulator = await startEmulator({ clock: 'manual', ...options });
+  const emulator = await startEmulator({ clock: 'manual', pictures: 'plain', ...options });
   try {
     await job(emulator);
   } finally {

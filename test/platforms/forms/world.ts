@@ -25,7 +25,7 @@ export interface FormWorld {
 
 /** A local Wireflow on a clock moved by hand, and proxies before it whose caller's address a test chooses. */
 export async function startForms(options: EmulatorOptions = {}): Promise<FormWorld> {
-  const emulator = await startEmulator({ clock: 'manual', ...options });
+  const emulator = await startEmulator({ clock: 'manual', pictures: 'plain', ...options });
   const problems: string[] = [];
   return {
     emulator,

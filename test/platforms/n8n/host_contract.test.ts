@@ -4,7 +4,7 @@ import { fakeHost } from './fake_host.js';
 
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ pictures: 'plain' });
 });
 afterAll(() => emulator.close());
 

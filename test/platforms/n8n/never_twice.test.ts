@@ -3,7 +3,7 @@ import { execute, fakeHost, type FakeOptions } from './fake_host.js';
 
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator({ limits: { executionsPerMinute: Infinity, executionsPerDay: Infinity } });
+  emulator = await startEmulator({ pictures: 'plain', limits: { executionsPerMinute: Infinity, executionsPerDay: Infinity } });
 });
 afterEach(() => emulator.reset());
 afterAll(() => emulator.close());

@@ -12,7 +12,7 @@ jest.setTimeout(60_000);
 
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator({ limits: { executionsPerMinute: Infinity, executionsPerDay: Infinity, requestsPerMinute: 1_000_000 } });
+  emulator = await startEmulator({ pictures: 'plain', limits: { executionsPerMinute: Infinity, executionsPerDay: Infinity, requestsPerMinute: 1_000_000 } });
 });
 afterEach(() => emulator.reset());
 afterAll(() => emulator.close());

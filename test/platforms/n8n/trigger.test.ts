@@ -3,12 +3,9 @@ import { startEmulator, type Emulator } from '../../../emulators/wireflow/index.
 import { WireflowTrigger } from '../../../platforms/n8n/nodes/Wireflow/WireflowTrigger.node.js';
 import { fakeHost } from './fake_host.js';
 
-/** The emulator draws its pictures, which takes its time on a busy machine. */
-jest.setTimeout(60_000);
-
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator({ limits: { requestsPerMinute: 1_000_000 } });
+  emulator = await startEmulator({ pictures: 'plain', limits: { requestsPerMinute: 1_000_000 } });
 });
 afterEach(() => emulator.reset());
 afterAll(() => emulator.close());
