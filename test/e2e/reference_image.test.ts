@@ -1,4 +1,5 @@
 import type { ExecutionOutput } from '../../core/outputs/execution_output.js';
+import type { BatchOutput } from '../../core/outputs/batch_output.js';
 import { referenceImageField } from '../../platforms/zapier/reference_image.js';
 import { appTester, errorOf, startWorld, type World } from '../helpers/app.js';
 
@@ -33,6 +34,20 @@ describe('with a key', () => {
     expect(sentImage()).not.toBe(image);
     const order = world.emulator.requests.map(({ endpoint }) => endpoint).filter((endpoint) => endpoint === 'mediaUpload' || endpoint === 'trigger');
     expect(order).toEqual(['mediaUpload', 'trigger']);
+  });
+
+  test('several prompts share one copy of a file, also when the step is replayed; where it can not be had, nothing is started', async () => {
+    const image = await someImage();
+    const images = (inputData: object) => world.zap.run<BatchOutput>('creates.generate_images.operation.perform', { webhook: webhook(), prompts: ['a', 'b', 'c'], run_id: 'row 7', ...inputData });
+    await images({ image_url: image });
+    const sent = sentTo('trigger').map(({ body }) => (JSON.parse(body) as { image_url?: unknown }).image_url);
+    expect(sent).toHaveLength(3);
+    expect(new Set(sent).size).toBe(1);
+    expect(sent[0]).not.toBe(image);
+    await images({ image_url: image });
+    expect([sentTo('mediaUpload').length, sentTo('trigger').length]).toEqual([1, 3]);
+    expect((await errorOf(images({ image_url: world.emulator.origin + '/gone.png', run_id: 'row 8' }))).message).toMatch(/Reference Image/);
+    expect(sentTo('trigger')).toHaveLength(3);
   });
 
   test('what lies at Wireflow already is sent as it is', async () => {

@@ -6,8 +6,8 @@ import type { Part } from '../part.js';
 import { median, ratioOf } from '../statistics.js';
 import type { StepCosts, StepsInput } from './costs.js';
 
-const CPU: StepsInput = { blocks: 20, runsPerBlock: 10, warmUpRuns: 30 };
-const MEMORY: StepsInput = { blocks: 5, runsPerBlock: 8, warmUpRuns: 20 };
+const CPU: StepsInput = { blocks: 10, runsPerBlock: 6, warmUpRuns: 12 };
+const MEMORY: StepsInput = { blocks: 4, runsPerBlock: 6, warmUpRuns: 10 };
 
 export const stepsPart: Part = {
   name: 'steps',
