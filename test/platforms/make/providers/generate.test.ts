@@ -175,6 +175,7 @@ describe('odd replies', () => {
   const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
   test.each([
     [{ images: [`data:image/png;base64,${PNG}`] }], [{ images: [PNG] }], [{ data: [{ b64_json: PNG, url: null }] }], [{ images: [{ url: `data:image/png;base64,${PNG}` }] }], [{ image: PNG }],
+    [{ images: [` data:image/png;base64, ${PNG} `] }], [{ images: [`data:;base64,${PNG}`] }], [{ images: [`image/png;base64,${PNG}`] }], [{ images: [`base64,${PNG}`] }], [{ images: [PNG.replaceAll('+', '-').replaceAll('/', '_')] }],
   ])('DeepInfra’s bytes in %j', async (body) => {
     make.answer({ status: 200, body: { request_id: 'r1', inference_status: { status: 'succeeded', cost: 0.002 }, ...body } });
     const bundle = await generate('deepinfra', { tier: 'draft' });
