@@ -22,20 +22,25 @@ const LONGEST_WORDS = 300;
 export const REFUSAL_NOTES: Readonly<Record<string, string>> = {
   said: iml(call('substring', withoutSecret(asJson(firstOf(WORD_PATHS))), '0', String(LONGEST_WORDS))),
   request_id: iml(SENT_ID),
+  // Asked once, so that each sentence stays as short as Make takes it.
+  no_credit: iml(saysOf(call('substring', asJson(firstOf(WORD_PATHS)), '0', String(LONGEST_WORDS)), CREDIT_WORDS)),
 };
+
+function saysOf(said: Expression, words: string): Expression {
+  return matches(call('lower', said), `.*(${words}).*`);
+}
 
 const REDIRECTS = [301, 302, 303, 307, 308] as const;
 const HAS_WORDS = "length(ifempty(temp.said, '')) > 2";
-const says = (words: string): Expression => matches(call('lower', textOr('temp.said')), `.*(${words}).*`);
 const WORDS = quotedWords(textOr('temp.said'));
 const MARK = 'THE-WORDS';
 const REQUEST_ID = iml(choose('length(temp.request_id) > 0', "' (Request ID: ' + temp.request_id + ')'", EMPTY));
 const AFTER_A_LIMIT = 'Nothing was started. Make runs the scenario again later; where it stores incomplete executions, it repeats this module by itself.';
 
 /** Words that tell another story than the status (core: refusal.ts): an empty account, whatever the status; BFL, that it took nothing. */
-const OTHER_STORIES: readonly { readonly provider?: ProviderName; readonly statuses: (status: number) => boolean; readonly pattern: string; readonly words: string }[] = [
-  { statuses: (status) => status < 500 && status !== 402, pattern: CREDIT_WORDS, words: 'positive balance' },
-  { provider: 'bfl', statuses: (status) => status === 503, pattern: 'shedding requests', words: 'shedding requests' },
+const OTHER_STORIES: readonly { readonly provider?: ProviderName; readonly statuses: (status: number) => boolean; readonly when: Expression; readonly words: string }[] = [
+  { statuses: (status) => status < 500 && status !== 402, when: 'temp.no_credit', words: 'positive balance' },
+  { provider: 'bfl', statuses: (status) => status === 503, when: saysOf(textOr('temp.said'), 'shedding requests'), words: 'shedding requests' },
 ];
 
 export interface TableOptions {
@@ -72,7 +77,7 @@ function entry(provider: ProviderName, status: number, { starts, started }: Tabl
   if (started !== undefined) return { type: 'DataError', message: `[${iml('statusCode')}] ${afterStart(provider, started, usual.text)}${REQUEST_ID}` };
   if (story === undefined) return { type: makeErrorType(usual.error.kind), message: `[${iml('statusCode')}] ${usual.text}${REQUEST_ID}` };
   const special = told(story.words);
-  const when = says(story.pattern);
+  const { when } = story;
   return {
     type: iml(choose(when, literal(makeErrorType(special.error.kind)), literal(makeErrorType(usual.error.kind)))),
     message: `[${iml('statusCode')}] ${iml(choose(when, asExpression(special.text), asExpression(usual.text)))}${REQUEST_ID}`,

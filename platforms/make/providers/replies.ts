@@ -104,8 +104,8 @@ export const IS_UNKNOWN: Expression = `${plain(textOr('temp.word'))} = ${literal
 
 const SAYS_QUEUED = `(${call('contains', call('lower', DEEPINFRA_WORDS), literal('queued'))} || ${call('contains', call('lower', DEEPINFRA_WORDS), literal('running'))})`;
 const SAYS_FAILED = matches(call('lower', DEEPINFRA_WORDS), '.*"(failed|error)".*');
-/** The first picture's bytes in Base64, wherever they stand: no link has so many letters behind its quote. */
-const BYTES = without(without('temp.pictures', '^.*?"(data:[^,"]*,)?(?=[A-Za-z0-9+/]{64})'), '".*$');
+/** The first picture's bytes in Base64, wherever they stand, in either of its alphabets: no link has so many letters behind its quote. */
+const BYTES = without(without('temp.pictures', '^.*?" *(data:[^,"]*,|[a-z/;]*base64,)? *(?=[A-Za-z0-9+/_-]{64})'), '".*$');
 
 /** Reads `temp.reply`, step by step. Afterwards `temp` holds status, image_urls, bytes, cost, seed and reason. */
 export function readReply(provider: ProviderName): Request[] {
@@ -118,7 +118,7 @@ export function readReply(provider: ProviderName): Request[] {
     keep({ seen: iml(call('parseJSON', 'temp.reply')), said_status: iml(isSlow ? literal('running') : statusOf(provider, 'temp.word')) }),
     keep({ pictures: iml(pictures), is_moderated: iml(isModerated), cost_text: iml(cost.length === 0 ? EMPTY : bareText(cost)) }),
     keep({ bytes: iml(isSlow ? BYTES : EMPTY), links: iml(linksOnly(markedLinks('temp.pictures'))) }),
-    keep({ bytes: iml(choose(matches(textOr('temp.bytes'), '[A-Za-z0-9+/]{60}[A-Za-z0-9+/=]+'), 'temp.bytes', EMPTY)), image_urls: iml(choose("indexOf(temp.pictures, 'http') >= 0", linkList('temp.links'), 'emptyarray')), pictures: '' }),
+    keep({ bytes: iml(choose(matches(textOr('temp.bytes'), '[A-Za-z0-9+/_-]{60}[A-Za-z0-9+/_=-]+ *'), 'temp.bytes', EMPTY)), image_urls: iml(choose("indexOf(temp.pictures, 'http') >= 0", linkList('temp.links'), 'emptyarray')), pictures: '' }),
     keep({ status: iml(isSlow ? slow : without_), cost: iml(choose(isNumber(textOr('temp.cost_text')), call('parseNumber', 'temp.cost_text', literal('.')), 'undefined')) }),
     keep({ cost_usd: iml(choose(isNumber(textOr('temp.cost_text')), perDollar === 1 ? 'temp.cost' : `temp.cost / ${perDollar}`, 'undefined')), reason: iml(choose(`temp.status = ${literal('moderated')}`, moderated, failed)) }),
   ];

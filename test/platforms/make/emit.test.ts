@@ -87,6 +87,11 @@ describe('one definition for both platforms', () => {
     expect(['Reference Image', 'Width (in Pixels)', 'Execution ID', 'First Image URL'].map(sentenceCase)).toEqual(['Reference image', 'Width (in pixels)', 'Execution ID', 'First image URL']);
   });
 
+  test('no sentence is longer than Make takes', () => {
+    const long = [...appFiles()].flatMap(([file, text]) => [...text.matchAll(/"message": ("(?:[^"\\]|\\.)*")/g)].filter(([, message = '""']) => (JSON.parse(message) as string).length > 1024).map(() => file));
+    expect(long).toEqual([]);
+  });
+
   test('nobody reads of a “step” on a platform that has modules', () => {
     for (const [path, text] of appFiles()) expect(`${path} ${/\bsteps?\b/.exec(text)?.[0] ?? 'fine'}`).toBe(`${path} fine`);
   });

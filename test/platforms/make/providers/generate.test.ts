@@ -120,6 +120,9 @@ test.each([
 describe('what a start is answered with', () => {
   const CASES: readonly (readonly [what: string, status: number, body: unknown, type: string, words: RegExp])[] = [
     ['no credits', 402, { detail: 'Insufficient credits' }, 'OutOfSpaceError', /no credit left.*Nothing was started/],
+    ['no credits under another status', 400, { detail: 'You have insufficient credits to make this request' }, 'OutOfSpaceError', /no credit left: You have insufficient credits.*Nothing was started/],
+    ['no credits under that of a key', 401, { error: { message: 'You exceeded your current quota' } }, 'OutOfSpaceError', /no credit left.*Nothing was started/],
+    ['no permission', 403, { detail: 'Insufficient permissions' }, 'InvalidAccessTokenError', /does not accept the API key/],
     ['wrong input', 422, { detail: [{ loc: ['body', 'prompt'], msg: 'too long', input: 'A'.repeat(90_000) }] }, 'DataError', /refused the request: too long\. Nothing was started/],
     ['an unknown model', 404, { detail: 'Not Found' }, 'DataError', /does not know this model/],
     ['a limit', 429, { detail: 'You have exceeded the number of active tasks (24)' }, 'RateLimitError', /limit is reached: You have exceeded.*Nothing was started\. Make runs/],
@@ -175,6 +178,7 @@ describe('odd replies', () => {
   const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
   test.each([
     [{ images: [`data:image/png;base64,${PNG}`] }], [{ images: [PNG] }], [{ data: [{ b64_json: PNG, url: null }] }], [{ images: [{ url: `data:image/png;base64,${PNG}` }] }], [{ image: PNG }],
+    [{ images: [` data:image/png;base64, ${PNG} `] }], [{ images: [`data:;base64,${PNG}`] }], [{ images: [`image/png;base64,${PNG}`] }], [{ images: [`base64,${PNG}`] }], [{ images: [PNG.replaceAll('+', '-').replaceAll('/', '_')] }],
   ])('DeepInfra’s bytes in %j', async (body) => {
     make.answer({ status: 200, body: { request_id: 'r1', inference_status: { status: 'succeeded', cost: 0.002 }, ...body } });
     const bundle = await generate('deepinfra', { tier: 'draft' });
