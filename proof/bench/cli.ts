@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createProgress } from '../../demo/progress.js';
+import { commitOf } from '../report/commit.js';
 import { readSection, writeSection } from '../report/page.js';
 import { batchPart } from './batch/part.js';
 import { emulatorPart } from './emulator/part.js';
@@ -38,7 +39,9 @@ for (const part of parts) {
   figures.push(...result.figures);
 }
 if (figures.length > 0) {
-  page = writeSection(page, 'bench', goalTable(withFigures(readSection(page, 'bench'), figures, wanted === undefined)));
+  const commit = commitOf('.');
+  const whence = wanted === undefined ? `All of one run, of ${commit}.` : `Of different runs; the last wrote ${parts.map(({ name }) => name).join(', ')}, of ${commit}.`;
+  page = writeSection(page, 'bench', `${goalTable(withFigures(readSection(page, 'bench'), figures, wanted === undefined))}\n\n${commit && whence}`);
   console.log(`Goals\n\n${goalTable(figures)}\n`);
 }
 writeFileSync(PAGE, page);

@@ -26,7 +26,7 @@ const UNTOLD = { bound: 'what looks against it cost the runs before it (“insur
 const UNSURE = { bound: 'chance, which a first unlike run may be as well' } as const;
 const NEVER_WORSE = [
   { runs: 'nothing remembered' },
-  { runs: 'two models by turns' },
+  { runs: 'two models by turns', bound: 'chance: two of the 60 memories look like one kind of run' },
   { runs: 'become slower: the first run after it', ...UNTOLD },
   { runs: 'become faster: the first run after it', ...UNTOLD },
   { runs: 'become slower: the second run after it', ...UNSURE },
@@ -39,7 +39,7 @@ export function learnedGoals(all: readonly LearnedFigures[]): Figure[] {
   const models = all.filter(({ runs }) => runs.endsWith('after five runs'));
   const mean = (some: readonly LearnedFigures[]) => some.reduce((sum, one) => sum + one.overBest, 0) / some.length;
   const long = all.filter(({ runs }) => /after \d+ runs$/.test(runs));
-  const never = NEVER_WORSE.map(({ runs, ...more }) => ({ what: `Pace, learned, ${runs}: cost over today’s looks`, ratio: all.find((one) => one.runs === runs)?.overUsual ?? NaN, goal: GOALS.pace, ...more }));
+  const never = NEVER_WORSE.map(({ runs, ...more }) => ({ what: `Pace, learned, ${runs}: cost over the usual looks`, ratio: all.find((one) => one.runs === runs)?.overUsual ?? NaN, goal: GOALS.pace, ...more }));
   return [
     { what: `Pace, learned, Flux Pro Ultra: mean gap, over ${LEARNED.mean / 1000} s`, ratio: (flux?.learned.meanGapMs ?? NaN) / LEARNED.mean, goal: GOALS.pace },
     { what: `Pace, learned, Flux Pro Ultra: 95th percentile, over ${LEARNED.p95 / 1000} s`, ratio: (flux?.learned.p95GapMs ?? NaN) / LEARNED.p95, goal: GOALS.pace },

@@ -28,6 +28,8 @@ export interface LearnedFigures {
   readonly overUsual: number;
   readonly overBest: number;
   readonly insuredOverBest: number;
+  /** Two such runs started at the same moment; only where five are remembered and nothing has changed. */
+  readonly twoAtOnce?: { readonly usual: Figures; readonly learned: Figures };
 }
 
 type Draw = (random: Random) => number;
@@ -43,10 +45,11 @@ interface Story {
 const ofModel = (model: number): Draw => (random) => Math.round(drawSeconds(random, IMAGE_SECONDS[model]!) * 1000);
 const mixed: Draw = (random) => ofModel(random.chance(0.5) ? 1 : 3)(random);
 const [NANO, SEEDREAM] = [ofModel(1), ofModel(3)];
+const MODELS = IMAGE_SECONDS.map(({ model }, index) => ({ model, draw: ofModel(index) }));
 
 export const STORIES: readonly Story[] = [
-  ...IMAGE_SECONDS.map(({ model }, index) => ({ runs: `${model}, after five runs`, before: ofModel(index), next: ofModel(index), known: KNOWN })),
-  ...IMAGE_SECONDS.map(({ model }, index) => ({ runs: `${model}, after ${LONG_KNOWN} runs`, before: ofModel(index), next: ofModel(index), known: LONG_KNOWN })),
+  ...MODELS.map(({ model, draw }) => ({ runs: `${model}, after five runs`, before: draw, next: draw, known: KNOWN })),
+  ...MODELS.map(({ model, draw }) => ({ runs: `${model}, after ${LONG_KNOWN} runs`, before: draw, next: draw, known: LONG_KNOWN })),
   { runs: 'nothing remembered', before: NANO, next: NANO, known: 0 },
   { runs: 'two models by turns', before: mixed, next: mixed, known: 8 },
   { runs: 'become slower: the first run after it', before: NANO, next: SEEDREAM, known: 8 },
@@ -74,6 +77,8 @@ export function learnedFigures(stories = STORIES): LearnedFigures[] {
     const costOf = (lists: readonly (readonly number[])[]) => lists.reduce((sum, looksMs, index) => sum + costMs(looksMs, durationsMs[index]!), 0) / lists.length;
     const cost = costOf(looks);
     const insuredMs = looks.map(insure);
+    const crowded = { atOnce: 2, newLimit };
+    const isCalm = known === KNOWN && before === next;
     return {
       runs,
       usual: { ...measure(OURS, all, { atOnce: 1, newLimit }), schedule: 'ours, nothing learned' },
@@ -83,6 +88,7 @@ export function learnedFigures(stories = STORIES): LearnedFigures[] {
       overUsual: cost / costMs(LOOK_AFTER_MS, all),
       overBest: cost / costMs(bestMs, all),
       insuredOverBest: costOf(insuredMs) / costMs(bestMs, all),
+      ...(isCalm && { twoAtOnce: { usual: measure(OURS, all, crowded), learned: together(looks.map((looksMs, index) => measure(at(looksMs, 'ours, learned'), durationsMs[index]!, crowded))) } }),
     };
   });
 }

@@ -28,8 +28,8 @@ export const pacePart: Part = {
     const { svg, png } = await drawPlot([
       { title: 'Free (10 a minute), one run alone', upToSeconds: 18, figures: alone.slice(0, DRAWN) },
       { title: 'Free, two runs started at once', upToSeconds: 60, figures: twoAtOnce.slice(0, DRAWN) },
-      ...['Pro', 'Enterprise'].map((plan) => ({ title: `${plan}, one run alone (dotted: before)`, upToSeconds: 6, figures: beforeAndNow(plans, plan) })),
-      ...learned.filter(({ runs }) => runs.endsWith('after five runs')).filter((_one, index) => index === 0 || index === 3).map(({ runs, usual, learned: taught }) => ({ title: `Free, ${runs.replace(/, after.*/, '')} (dotted: nothing learned)`, upToSeconds: 6, figures: [taught, usual] })),
+      ...['Pro', 'Enterprise'].map((plan) => ({ title: `${plan}, one run alone (dotted: limit not read)`, upToSeconds: 6, figures: beforeAndNow(plans, plan) })),
+      ...learned.filter(({ runs }) => runs.endsWith('after five runs')).filter((_one, index) => index === 0 || index === 3).map(({ runs, usual, learned: taught }) => ({ title: `${runs.replace(/, after.*/, '')} on Free (dotted: not learned)`, upToSeconds: 6, figures: [taught, usual] })),
     ]);
     writeFileSync(`${PLOT}.svg`, svg);
     writeFileSync(`${PLOT}.png`, png);

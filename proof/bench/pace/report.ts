@@ -23,7 +23,7 @@ function scheduleTable(all: readonly Figures[]): string {
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-const PLAN_HEADER = ['Plan', 'Runs at once', 'Minute', 'Mean gap, before', 'now', '95th percentile, before', 'now', 'Hit the limit, before', 'now', 'Requests per image, before', 'now'];
+const PLAN_HEADER = ['Plan', 'Runs at once', 'Minute', 'Mean gap, without', 'with', '95th percentile, without', 'with', 'Hit the limit, without', 'with', 'Requests per image, without', 'with'];
 
 function planTable(all: readonly PlanFigures[]): string {
   return table(
@@ -58,12 +58,26 @@ function learnedTable(all: readonly LearnedFigures[]): string {
   );
 }
 
+const CROWDED_HEADER = ['Runs', 'Mean gap, usual', 'learned', '95th percentile, usual', 'learned', 'Hit the limit, usual', 'learned'];
+
+function crowdedTable(all: readonly LearnedFigures[]): string {
+  return table(
+    CROWDED_HEADER,
+    all.flatMap(({ runs, twoAtOnce }) => {
+      if (twoAtOnce === undefined) return [];
+      const both = [twoAtOnce.usual, twoAtOnce.learned];
+      return [[runs, ...both.map((one) => preciseSeconds(one.meanGapMs)), ...both.map((one) => preciseSeconds(one.p95GapMs)), ...both.map((one) => percent(one.refusedShare))]];
+    }),
+  );
+}
+
 /** What the page shows. */
 export function section(alone: readonly Figures[], twoAtOnce: readonly Figures[], plans: readonly PlanFigures[], learned: readonly LearnedFigures[]): string {
   return [
     `One run alone on a Free account:\n\n${scheduleTable(alone)}`,
     `Two runs started at the same moment on a Free account:\n\n${scheduleTable(twoAtOnce)}`,
-    `By plan, before and after the pace reads the plan's limit from the replies:\n\n${planTable(plans)}`,
+    `By plan, without and with the plan's limit read from the replies:\n\n${planTable(plans)}`,
     `One run alone on a Free account, with the looks that the last runs have taught:\n\n${learnedTable(learned)}`,
+    `The same with two runs started at the same moment:\n\n${crowdedTable(learned)}`,
   ].join('\n\n');
 }
