@@ -29,6 +29,16 @@ export function isSafeLink(link: string, baseUrl: string): boolean {
   return url.protocol === 'https:' && !isPrivate(url.hostname);
 }
 
+/**
+ * Why a link to a person's own image is not followed, as the end of a sentence that begins with the image.
+ *
+ * @param isFirst whether it is the link that the person has given, and not one that it leads on to
+ */
+export function whyUnsafe(link: string, isFirst: boolean): string {
+  if (/^http:/i.test(link)) return `needs a link that starts with https://${isFirst ? '' : ', and does not lead on to one that does not'}`;
+  return isFirst ? 'can not be opened from here' : 'can not be opened: its link leads on to an address that is not safe to follow';
+}
+
 /** @param address an IPv4 or IPv6 address; anything else counts as private */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);

@@ -1,3 +1,4 @@
+import { copiedKey } from '../api/copied_key.js';
 import { WireflowError } from '../model/errors.js';
 import { PROVIDER_LABELS, type ProviderName } from './job.js';
 
@@ -5,13 +6,13 @@ import { PROVIDER_LABELS, type ProviderName } from './job.js';
 const PRINTABLE = /^[\x21-\x7e]+$/;
 
 /**
- * A provider's key as typed, without the spaces and the word "Bearer" that come along when it is copied; null when
+ * A provider's key as typed, without what comes along when it is copied (`copiedKey`); null when
  * empty. No form is asked for: providers have changed theirs.
  *
  * @throws WireflowError `bad_key` for characters that no key has
  */
 export function readProviderKey(provider: ProviderName, given: unknown): string | null {
-  const key = typeof given === 'string' ? given.trim().replace(/^Bearer\s+/i, '') : '';
+  const key = copiedKey(given);
   if (key === '') return null;
   if (PRINTABLE.test(key)) return key;
   throw new WireflowError({

@@ -1,8 +1,4 @@
-import { readWebhookAddress } from '../../core/fields/webhook_address.js';
 import { WireflowError } from '../../core/model/errors.js';
-import { earlierRun, isClaimed } from '../../core/runs/run_id_claim.js';
-import { runKey, targetOf } from '../../core/runs/run_key.js';
-import { workflowOfAddress } from '../../core/runs/workflow_of_address.js';
 import { generateImage } from '../cli/actions/generate.js';
 import { runWorkflow } from '../cli/actions/run.js';
 import { generate } from '../cli/commands/generate.js';
@@ -15,9 +11,10 @@ import { proxyHint } from '../cli/printing/proxy_hint.js';
 import { sentenceOf } from '../cli/printing/words.js';
 import type { Outcome } from '../cli/runs/hand_over.js';
 import { Interrupted, interruptionSentence } from '../cli/runs/interruption.js';
-import { openSession, type Session } from '../cli/runs/session.js';
+import { openSession } from '../cli/runs/session.js';
 import { INPUT_OF_OPTION, readValues } from './inputs.js';
-import { attemptOf, runIdOf, type DerivedRunId } from './run_id.js';
+import { assertNotRepeated } from './repeated.js';
+import { runIdOf, type DerivedRunId } from './run_id.js';
 import { Runner } from './runner.js';
 import { maskSecrets } from './secrets.js';
 import { summaryOf } from './summary.js';
@@ -55,33 +52,14 @@ function hostOf(machine: Host, runner: Runner): Host {
 
 async function start(host: Host, values: Values, runner: Runner, runId: DerivedRunId): Promise<Outcome> {
   const session = await openSession({ host, values });
-  const printer: Printer = { isJson: false, result: () => undefined, say: (words) => runner.log(words), progress: (words) => runner.log(words), quiet: () => undefined };
+  const printer: Printer = { isJson: false, result: () => undefined, say: (words) => runner.log(inputWords(words)), progress: (words) => runner.log(words), quiet: () => undefined };
   const { workflow } = values;
   // The run call alone knows an Only Once ID on Wireflow's own side, which outlives this machine.
-  if (typeof workflow === 'string' && session.client.hasKey) {
-    const call: Call = { host, printer, operand: workflow, values: { ...values, workflow: undefined } };
-    return runWorkflow(call, session);
-  }
-  await assertNotRepeated(host, session, values, runId);
-  return generateImage({ host, printer, operand: undefined, values }, session);
-}
-
-/**
- * A webhook's starts can't be recognised by Wireflow, and a fresh machine remembers none: a re-run would buy the image
- * again. So it stops, and says how to go on.
- */
-async function assertNotRepeated(host: Host, session: Session, values: Values, { id, isDerived }: DerivedRunId): Promise<void> {
-  const attempt = attemptOf(host.env);
-  if (!isDerived || attempt === 1) return;
-  const given = values['webhook'] ?? values['workflow'] ?? host.env['WIREFLOW_WEBHOOK'];
-  const target = readWebhookAddress(given, session.baseUrl);
-  const workflow = await workflowOfAddress(session.client, session.memory, target);
-  if (isClaimed(await earlierRun(session.memory, runKey(targetOf('generate_image', workflow.id), id), session.clock.now()))) return;
-  throw new WireflowError({
-    kind: 'start_unknown',
-    problem: `This is attempt ${attempt} of the workflow run, and an earlier one may have started this image: a start through a webhook can not be recognised.`,
-    nextStep: 'Use the inputs workflow and api-key, with which a re-run gets the same image; or set run-id to something new to buy it again.',
-  });
+  const isRun = typeof workflow === 'string' && session.client.hasKey && values['provider'] === undefined;
+  if (!isRun || values['fallback'] !== undefined) await assertNotRepeated(host, session, values, runId, isRun ? 'run_workflow' : 'generate_image');
+  if (!isRun) return generateImage({ host, printer, operand: undefined, values }, session);
+  const call: Call = { host, printer, operand: workflow, values: { ...values, workflow: undefined } };
+  return runWorkflow(call, session);
 }
 
 function handOn(runner: Runner, outcome: Outcome, prompt: string | undefined): ExitCode {

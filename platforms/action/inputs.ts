@@ -8,11 +8,14 @@ import type { Runner } from './runner.js';
 /** The names in action.yml; fixed, since workflows use them. */
 export const INPUTS = [
   'webhook', 'workflow', 'api-key', 'prompt', 'prompt-file', 'size', 'inputs', 'wait-minutes', 'output-directory', 'max-credits',
-  'uncertain-cost', 'run-id', 'matrix-leg',
+  'uncertain-cost', 'fallback', 'reuse', 'provider', 'tier', 'megapixels', 'max-usd', 'run-id', 'matrix-leg',
 ] as const; // prettier-ignore
 
+/** What the command line calls by the same name. */
+const SAME = ['fallback', 'reuse', 'provider', 'tier', 'megapixels', 'max-usd'] as const;
+
 /** The option of the command line behind an input, for the sentences about it. */
-export const INPUT_OF_OPTION: Readonly<Record<string, string>> = { out: 'output-directory', wait: 'wait-minutes', input: 'inputs', prompt: 'prompt', webhook: 'webhook', workflow: 'workflow', size: 'size', 'max-credits': 'max-credits', 'uncertain-cost': 'uncertain-cost', 'run-id': 'run-id' };
+export const INPUT_OF_OPTION: Readonly<Record<string, string>> = { out: 'output-directory', wait: 'wait-minutes', input: 'inputs', prompt: 'prompt', webhook: 'webhook', workflow: 'workflow', size: 'size', 'max-credits': 'max-credits', 'uncertain-cost': 'uncertain-cost', 'run-id': 'run-id', ...Object.fromEntries(SAME.map((name) => [name, name])) };
 
 const SECONDS_PER_MINUTE = 60;
 
@@ -28,6 +31,7 @@ export async function readValues(runner: Runner, folder: string, runId: string):
     ...option('uncertain-cost', runner.input('uncertain-cost')),
     ...option('out', runner.input('output-directory')),
     ...option('wait', readWait(runner.input('wait-minutes'))),
+    ...Object.fromEntries(SAME.flatMap((name) => (runner.input(name) === undefined ? [] : [[name, runner.input(name)]]))),
     'run-id': runId,
     input: readPairs(runner.input('inputs')),
   };

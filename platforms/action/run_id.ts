@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Environment, Runner } from './runner.js';
 
 /** The inputs that say what is made. */
-const WHAT = ['webhook', 'workflow', 'prompt', 'prompt-file', 'size', 'inputs'] as const;
+const WHAT = ['webhook', 'workflow', 'prompt', 'prompt-file', 'size', 'inputs', 'provider', 'tier', 'megapixels'] as const;
 
 export interface DerivedRunId {
   readonly id: string;

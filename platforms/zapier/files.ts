@@ -3,6 +3,7 @@ import { badInput, WireflowError } from '../../core/model/errors.js';
 import { nameInLink, nameWithEnding } from '../../core/model/file_name.js';
 import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
 import { NetworkError } from '../../core/api/network_error.js';
+import { whyUnsafe } from '../../core/api/safe_link.js';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../core/api/media_upload.js';
 import { pictureMark } from '../../core/runs/made_before.js';
 import { clock } from './clock.js';
@@ -86,15 +87,10 @@ async function fetchBytes(z: ZObject, field: ImageField, link: string, { baseUrl
     return { announcedType: response.headers.get('content-type'), data: announced > UPLOAD_MAX_BYTES ? null : await response.buffer() };
   }).catch((error: unknown) => {
     if (error instanceof WireflowError) throw error;
-    if (error instanceof UnsafeAddress) throw notFetched(field, whyUnsafe(error));
+    if (error instanceof UnsafeAddress) throw notFetched(field, whyUnsafe(error.url, error.isFirst));
     if ((error as { type?: unknown }).type === 'max-size') return { announcedType: null, data: null };
     throw NetworkError.from(error).timedOut ? notAtTheMoment(field) : notFetched(field, 'could not be fetched');
   });
-}
-
-function whyUnsafe({ url, isFirst }: UnsafeAddress): string {
-  if (/^http:/i.test(url)) return `needs a link that starts with https://${isFirst ? '' : ', and does not lead on to one that does not'}`;
-  return isFirst ? 'can not be opened from here' : 'can not be opened: its link leads on to an address that is not safe to follow';
 }
 
 function tookTooLong(): WireflowError {

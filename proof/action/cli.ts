@@ -53,10 +53,10 @@ function worldOf(runner: LocalRunner, folder: string, emulators: Emulator[]): Wo
       emulators.push(emulator);
       return emulator;
     },
-    async step(at, inputs, { id = 'step', attempt = 1, cancelAt } = {}) {
+    async step(at, inputs, { id = 'step', attempt = 1, cancelAt, env: more = {} } = {}) {
       steps += 1;
       const own = path.join(folder, `machine-${steps}`);
-      const env = { GITHUB_REPOSITORY: 'owner/repository', GITHUB_RUN_ID: '1234', GITHUB_RUN_ATTEMPT: String(attempt), GITHUB_JOB: 'images', GITHUB_ACTION: id, WIREFLOW_BASE_URL: at.url };
+      const env = { GITHUB_REPOSITORY: 'owner/repository', GITHUB_RUN_ID: '1234', GITHUB_RUN_ATTEMPT: String(attempt), GITHUB_JOB: 'images', GITHUB_ACTION: id, WIREFLOW_BASE_URL: at.url, ...more };
       return { folder: own, ...(await runStep(runner, { folder: own, inputs, env, ...(cancelAt === undefined ? {} : { cancelAt }) })) };
     },
   };

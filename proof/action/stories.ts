@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { startProviders } from '../../emulators/providers/index.js';
 import type { Emulator, EmulatorOptions } from '../../emulators/wireflow/index.js';
 import { expectEqual, expectThat } from '../outside/stories.js';
 import type { EndedStep, Step } from './local_runner.js';
@@ -9,7 +10,7 @@ import type { EndedStep, Step } from './local_runner.js';
 export interface World {
   emulator(options?: EmulatorOptions): Promise<Emulator>;
   /** @param id the step's id in the workflow, which a re-run keeps */
-  step(at: Emulator, inputs: Readonly<Record<string, string>>, more?: { readonly id?: string; readonly attempt?: number; readonly cancelAt?: RegExp }): Promise<EndedStep & Pick<Step, 'folder'>>;
+  step(at: Emulator, inputs: Readonly<Record<string, string>>, more?: { readonly id?: string; readonly attempt?: number; readonly cancelAt?: RegExp; readonly env?: Readonly<Record<string, string>> }): Promise<EndedStep & Pick<Step, 'folder'>>;
 }
 
 export interface Story {
@@ -90,6 +91,27 @@ export const STORIES: readonly Story[] = [
       expectEnd(ended, 0, /is queued/);
       expectThat('No command comes from the prompt', !/^::(?!add-mask::(?:sk-|whk_))/m.test(ended.log), ended.log);
       expectEqual('The link', ended.outputs['image-url'], '');
+    },
+  },
+  {
+    name: '0: without credits the image is made elsewhere, and a re-run on a fresh machine buys no second one',
+    async tell({ emulator, step }) {
+      const at = await emulator();
+      const providers = await startProviders({ clock: 'real', durationMs: 300, pictures: 'plain' });
+      try {
+        at.credits = 0;
+        const { account, url } = providers.bfl;
+        const inputs = { 'api-key': KEY, workflow: WORKFLOW, prompt: 'A boat', fallback: 'bfl', 'output-directory': 'pictures' };
+        const use = { id: 'night', env: { BFL_BASE_URL: url, BFL_API_KEY: account.key } };
+        const ended = await step(at, inputs, use);
+        expectEnd(ended, 0, /^Saved pictures\/.+-1\.png$/m);
+        expectThat('The summary says who made it and for how much', /Made by .* for \$0\.\d+, because Wireflow could not start it/.test(ended.summary), ended.summary);
+        expectThat('The key that paid is masked', ended.log.includes(`::add-mask::${account.key}`));
+        expectEnd(await step(at, inputs, { ...use, attempt: 2 }), 6, /an image from another provider can not be recognised/);
+        expectEqual('Bought', account.requests.filter(({ method }) => method === 'POST').length, 1);
+      } finally {
+        await providers.close();
+      }
     },
   },
   {

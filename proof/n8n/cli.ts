@@ -12,6 +12,8 @@ import type { Story, World } from './stories.js';
 import { STORIES } from './stories/index.js';
 import { CREDENTIAL_ID, PROVIDER_CREDENTIALS } from './workflows.js';
 
+/** Of what n8n has logged during a story that fails. */
+const MOST_LOGGED = 2_000;
 const say = (line: string): void => console.log(line);
 
 /** Runs the packed node in a real n8n, story by story. The last line counts them. */
@@ -55,10 +57,17 @@ async function tellAll(engine: Engine, stories: readonly Story[]): Promise<numbe
     const rest = new Rest(instance.origin, engine);
     await rest.signIn();
     const world: World = { engine, instance, rest, emulator, providers, log: say };
-    for (const { name, tell } of stories) {
+    const count = (held: boolean) => void (failed += held ? 0 : 1);
+    const beside = stories.filter(({ isBeside }) => isBeside).map(async ({ name, tell }) => told(name, async () => tell(world), say).then(count));
+    for (const { name, tell, restarts } of stories.filter((story) => !story.isBeside)) {
+      if (restarts) await Promise.all(beside);
       emulator.reset();
-      if (!(await told(name, async () => tell(world), say))) failed += 1;
+      const before = instance.log.length;
+      const held = await told(name, async () => tell(world), say);
+      if (!held) say(`        n8n has logged: ${instance.log.slice(before).slice(-MOST_LOGGED) || 'nothing'}`);
+      count(held);
     }
+    await Promise.all(beside);
   } finally {
     await instance.close();
     await emulator.close();

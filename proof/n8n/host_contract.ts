@@ -17,7 +17,9 @@ export interface AskedHost {
   onExecutionFinish(handler: () => Promise<void>): void;
   readonly helpers: {
     httpRequest(options: object): Promise<{ readonly statusCode: number; readonly headers: Record<string, unknown>; readonly body: unknown }>;
-    prepareBinaryData(data: Buffer, name: string, mimeType?: string): Promise<{ readonly mimeType: string; readonly fileName?: string; readonly fileExtension?: string }>;
+    prepareBinaryData(data: Buffer, name: string, mimeType?: string): Promise<{ readonly id?: string; readonly mimeType: string; readonly fileName?: string; readonly fileExtension?: string }>;
+    getBinaryStream(id: string): Promise<unknown>;
+    binaryToBuffer(stream: unknown): Promise<Buffer>;
     checkProcessedAndRecord(marks: string[], scope: 'node', options: object): Promise<unknown>;
     removeProcessed(marks: string[], scope: 'node', options: object): Promise<unknown>;
   };
@@ -39,6 +41,8 @@ export async function askHost(host: AskedHost, url: string): Promise<Record<stri
     const { mimeType, fileName, fileExtension = null } = await helpers.prepareBinaryData(data, name, type);
     return [mimeType, fileName, fileExtension];
   };
+  const readAgain = async (id: string): Promise<Buffer> => helpers.binaryToBuffer(await helpers.getBinaryStream(id));
+  const { id = '' } = await helpers.prepareBinaryData(PNG, 'boat.png');
   const first = await record(['a', 'b']);
   const second = await record(['b', 'c']);
   await helpers.removeProcessed(['a', 'b', 'c'], 'node', STORE);
@@ -64,6 +68,8 @@ export async function askHost(host: AskedHost, url: string): Promise<Record<stri
     'a picture': await file(PNG, 'boat'),
     'a picture with another ending': await file(PNG, 'boat.txt'),
     'a picture whose type is said': await file(PNG, 'boat.txt', 'image/png'),
+    'a file by its id': (await readAgain(id)).equals(PNG),
+    'a file that is gone': await thrown(() => readAgain(`${id}-gone`)),
     'a text': await file(Buffer.from('no picture'), 'boat'),
   };
 }
@@ -88,6 +94,8 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
   'a picture': ['image/png', 'boat', 'png'],
   'a picture with another ending': ['text/plain', 'boat.txt', 'txt'],
   'a picture whose type is said': ['image/png', 'boat.txt', 'txt'],
+  'a file by its id': true,
+  'a file that is gone': true,
   'a text': ['text/plain', 'boat', null],
 };
 

@@ -116,7 +116,7 @@ export interface NodeRun {
 
 export interface Item {
   readonly json: Record<string, unknown>;
-  readonly binary?: Record<string, { readonly id?: string; readonly mimeType: string; readonly fileName?: string; readonly bytes?: number }>;
+  readonly binary?: Record<string, { readonly id?: string; readonly mimeType: string; readonly fileName?: string; readonly fileExtension?: string; readonly bytes?: number }>;
   readonly pairedItem?: unknown;
 }
 

@@ -3,6 +3,7 @@ import { pause, type RunData } from './instance.js';
 import type { WorkflowJson } from './workflows.js';
 
 const OWNER = { email: 'owner@example.com', firstName: 'Test', lastName: 'Owner', password: 'Only4Tests!' };
+const MOST_QUESTIONS = 15;
 const ENDED = new Set(['success', 'error', 'canceled', 'crashed']);
 
 export interface EndedExecution {
@@ -93,8 +94,15 @@ export class Rest {
   }
 }
 
-/** A busy machine drops a connection now and then; a question may be asked again. */
+/** On a busy machine n8n drops a connection now and then, or calls its database not ready: a question is asked again. */
 async function patientFetch(method: string, url: string, options: RequestInit): Promise<Response> {
-  const ask = () => fetch(url, options);
-  return method === 'GET' ? ask().catch(() => pause(1000).then(ask)) : ask();
+  if (method !== 'GET') return fetch(url, options);
+  for (let asked = 1; ; asked += 1) {
+    const reply = await fetch(url, options).catch((error: unknown) => {
+      if (asked >= MOST_QUESTIONS) throw error;
+      return null;
+    });
+    if (reply !== null && (reply.status !== 503 || asked >= MOST_QUESTIONS)) return reply;
+    await pause(1000);
+  }
 }

@@ -18,5 +18,9 @@ export interface World {
 
 export interface Story {
   readonly name: string;
+  /** Set where it mostly waits, and for services of its own: it is told beside the others. */
+  readonly isBeside?: true;
+  /** Set where it ends n8n and starts it anew. */
+  readonly restarts?: true;
   tell(world: World): Promise<void>;
 }

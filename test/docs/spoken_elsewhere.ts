@@ -8,7 +8,7 @@ import type { BatchPlan } from '../../core/runs/batch/batch_plan.js';
 import type { FluxPlan, FluxVerdict } from '../../core/runs/flux/flux_run.js';
 import { startBatch } from '../../platforms/zapier/batch.js';
 import { storeImages } from '../../platforms/zapier/flux_images.js';
-import { madeElsewhere } from '../../platforms/zapier/fallback.js';
+import { madeElsewhereInWords } from '../../core/runs/flux/fallback.js';
 import { settleImages } from '../../platforms/zapier/flux_generate.js';
 import { FALLBACKS } from '../../core/runs/flux/fallback.js';
 import { fluxWorld, WENT_WELL, type Answer } from '../core/runs/flux/flux_world.js';
@@ -109,7 +109,7 @@ export const SPOKEN_BY_PROVIDERS: readonly Speak[] = [
   () => twice([BEGUN, response(200, { id: 'j1', status: 'Error', cost: 0 })], [response(200, { id: 'j1', status: 'Error', cost: 0 }), ...WENT_WELL.bfl]),
   () => bought([BEGUN, response(402, { detail: 'Insufficient credits.' })], { count: 2, wait: 'no' }),
   () => bought([BEGUN, response(401, {})]),
-  async () => madeElsewhere({ cost_usd: 0.03, model: 'flux-2-pro' }, FALLBACKS[0], 'The Wireflow account has too few credits.'),
+  async () => madeElsewhereInWords(FALLBACKS[0], { cost_usd: 0.03, model: 'flux-2-pro' }, 'The Wireflow account has too few credits.'),
   () => bought([BEGUN, response(200, { id: 'j1', status: 'Ready', result: { sample: 'https://delivery-eu1.bfl.ai/a.png' }, cost: 4.5 })]),
   () => unfetched(null),
   () => unfetched('https://api.bfl.ai/v1/get_result?id=j1'),

@@ -22,6 +22,19 @@ export const USD_PER_CREDIT = 0.01;
  */
 const MAY_SWITCH: ReadonlySet<ErrorKind> = new Set(['out_of_credits', 'bad_key', 'forbidden', 'rate_limited', 'unavailable', 'unreachable', 'timed_out']);
 
+/**
+ * What the person is told of an image that was made elsewhere.
+ *
+ * @param image its model and its price, as far as they are known
+ * @param why Wireflow's refusal; null for an image that an earlier step has made
+ */
+export function madeElsewhereInWords({ label }: Fallback, { model, cost_usd: costUsd }: { readonly model: string | null; readonly cost_usd: number | null }, why: string | null): string {
+  const where = label.replace(/^Make it at /, '').replace(/ \(.*| with another.*/, '');
+  const price = costUsd === null ? '' : ` for $${costUsd}`;
+  const made = `Made by ${model?.split('/').at(-1) ?? 'FLUX'} at ${where}${price}${why === null ? '' : `, because Wireflow could not start it: ${why}`}`;
+  return made.replace(/([^.!?])$/, '$1.');
+}
+
 export function maySwitch({ kind }: WireflowError): boolean {
   return MAY_SWITCH.has(kind);
 }

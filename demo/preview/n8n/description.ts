@@ -12,6 +12,10 @@ export interface NodeProperty {
   readonly default?: unknown;
   readonly description?: string;
   readonly placeholder?: string;
+  /** Stands below the field, where the description shows only on demand. */
+  readonly hint?: string;
+  /** The ways in which a thing is named: from a list, by its address, by its ID. */
+  readonly modes?: readonly { readonly displayName: string; readonly hint?: string; readonly placeholder?: string }[];
   readonly displayOptions?: { readonly show?: Readonly<Record<string, readonly unknown[]>>; readonly hide?: Readonly<Record<string, readonly unknown[]>> };
   /** Choices, or the fields of a collection; those of a fixed one stand in its parts' `values`. */
   readonly options?: readonly (Partial<NodeProperty> & { readonly value?: unknown; readonly values?: readonly NodeProperty[] })[];
@@ -22,6 +26,7 @@ export interface NodeDescription {
   readonly displayName: string;
   readonly name: string;
   readonly description: string;
+  readonly credentials?: readonly (Pick<NodeProperty, 'name' | 'required' | 'displayOptions'>)[];
   readonly properties: readonly NodeProperty[];
 }
 
@@ -66,7 +71,7 @@ async function descriptionOf(file: string): Promise<NodeDescription> {
 }
 
 /** Whether a property shows while these values are chosen. */
-export function isShown({ displayOptions }: NodeProperty, chosen: Readonly<Record<string, unknown>>): boolean {
+export function isShown({ displayOptions }: Pick<NodeProperty, 'displayOptions'>, chosen: Readonly<Record<string, unknown>>): boolean {
   const fits = ([name, values]: readonly [string, readonly unknown[]]): boolean => values.includes(chosen[name]);
   return Object.entries(displayOptions?.show ?? {}).every(fits) && !Object.entries(displayOptions?.hide ?? {}).some(fits);
 }

@@ -26,7 +26,7 @@ export function n8nRoutes(bench: Bench): Hono {
 
 const menuOf = (nodes: readonly NodeDescription[]): Frame['menu'] => [{ title: 'Nodes', links: nodes.map(({ name, displayName }) => ({ href: `/n8n/${name}`, label: displayName })) }];
 
-function nodePage({ displayName, description, properties, name }: NodeDescription, asked: Readonly<Record<string, string>>): Html {
+function nodePage({ displayName, description, credentials = [], properties, name }: NodeDescription, asked: Readonly<Record<string, string>>): Html {
   const chosen = choicesOf(properties, asked);
   const shown = properties.filter((property) => isShown(property, chosen));
   const choosers = shown.filter((property) => CHOOSERS.includes(property.name));
@@ -35,6 +35,7 @@ function nodePage({ displayName, description, properties, name }: NodeDescriptio
 <form method="get" action="/n8n/${name}" class="switches">${choosers.map(
     (property) => html`<label>${property.displayName}<select name="${property.name}">${(property.options ?? []).map((each) => option(String(each.value), each.name ?? '', each.value === chosen[property.name]))}</select></label>`,
   )}<noscript><button class="quiet">Show</button></noscript></form>
+${credentials.filter((each) => isShown(each, chosen)).map((each) => html`<div class="field"><span class="key">${each.name} · credential</span><label>Credential${each.required ? html` <span class="required">(required)</span>` : ''}</label></div>`)}
 ${fields.map((property) => fieldOf(property, chosen))}</section>`;
 }
 
@@ -58,8 +59,19 @@ ${description ? html`<p class="help">${markdown(description)}</p>` : ''}${detail
 ${inner.length === 0 ? '' : html`<details class="group" open><summary>Add option</summary>${inner.map((each) => fieldOf(each, chosen))}</details>`}</div>`;
 }
 
-function detail({ type, options = [], default: initial, placeholder }: NodeProperty): Html | string {
-  if (type === 'options') return html`<p class="help">Choices: ${options.map(({ name }) => name).join(', ')}</p>`;
+function detail({ type, options = [], modes = [], default: initial, placeholder, hint }: NodeProperty): Html {
   const shown = typeof initial === 'object' ? '' : String(initial ?? '');
-  return html`${placeholder ? html`<p class="help">Placeholder: ${placeholder}</p>` : ''}${shown === '' ? '' : html`<p class="help">Default: <code>${shown}</code></p>`}`;
+  const lines = [
+    hint ?? '',
+    placeholder && type !== 'collection' ? `Placeholder: ${placeholder}` : '',
+    ...modes.map((mode) => [mode.displayName, mode.hint ?? mode.placeholder].filter(Boolean).join(': ')),
+    ...(type === 'options' ? choices(options, initial) : shown === '' ? [] : [`Default: ${shown}`]),
+  ].filter(Boolean);
+  return html`${lines.map((line) => html`<p class="help">${line}</p>`)}`;
+}
+
+/** A line for each choice where one of them has more to say; else one for all. */
+function choices(options: NonNullable<NodeProperty['options']>, initial: unknown): string[] {
+  const named = options.map(({ name = '', value, description }) => [`${name}${value === initial ? ' (default)' : ''}`, description].filter(Boolean).join(': '));
+  return options.some(({ description }) => description) ? named : [`Choices: ${named.join(', ')}`];
 }

@@ -33,7 +33,7 @@ export const layout = ({ title, tab, path, menu, settings, isLive, content }: Fr
 ${isLive ? html`<p class="live" style="margin:0">Live: steps call Wireflow itself. Generate Image and Run Workflow start runs, and every run is paid with the account's credits; everything else is free.</p>` : ''}
 <div class="frame">
 <aside><nav aria-label="Steps">${menu.map((part) => html`<h2>${part.title}</h2>${part.links.map(({ href, label }) => html`<a href="${href}" ${current(href === path)}>${label}</a>`)}`)}</nav></aside>
-<main>${isLive ? '' : switches(settings, path)}${content}</main>
+<main>${isLive || tab === 'n8n' ? '' : switches(settings, path)}${content}</main>
 </div>
 <script>${raw(SCRIPT)}</script>
 </body>

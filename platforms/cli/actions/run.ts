@@ -2,11 +2,13 @@ import { inputsOf, runSaved } from '../../../core/runs/saved_workflow.js';
 import { unestimatedInPrompt } from '../../../core/fields/unestimated.js';
 import { fieldKeyOf, readRunInputs, unestimatedInputs } from '../../../core/fields/workflow_inputs.js';
 import type { JsonObject } from '../../../core/json.js';
+import { plainPicture } from '../../../core/fields/plain_picture.js';
 import { badInput } from '../../../core/model/errors.js';
 import type { WorkflowInput } from '../../../core/model/workflow.js';
 import { type Call, valueOf, valuesOf } from '../definition/command.js';
 import { prepareFolder } from '../files/save_images.js';
 import { printOutcome } from '../printing/print_outcome.js';
+import { withFallback } from '../runs/fallback.js';
 import { handOver, type Outcome } from '../runs/hand_over.js';
 import { inputNamed, promptInput, sizeInputs } from '../runs/named_inputs.js';
 import { readRunOptions } from '../runs/run_options.js';
@@ -23,19 +25,28 @@ export async function run(call: Call): Promise<ExitCode> {
 
 /** The whole of it, without a word printed but progress. @throws WireflowError before anything is started; Interrupted */
 export async function runWorkflow(call: Call, session: Session): Promise<Outcome> {
-  const { host, values, printer } = call;
+  const { host, values, printer, operand = '' } = call;
   const runOptions = await readRunOptions(values, session.client.hasKey);
-  const start = await readStart(call, session);
-  if (runOptions.folder !== null) await prepareFolder(host.folder, runOptions.folder);
-  const execution = await startAndWait(session, start, runOptions, (doing) => printer.progress(doing));
-  return handOver(host, session, execution, { ...runOptions, waited: runOptions.waitMs !== null });
+  const prompt = await readPrompt(host, valueOf(values, 'prompt'));
+  return withFallback(call, session, runOptions, {
+    action: 'run_workflow',
+    address: operand.trim(),
+    workflow: async () => ({ id: await readWorkflow(session.client, operand), isCertain: true }),
+    picture: () => (valuesOf(values, 'input').length > 0 ? null : plainPicture({ prompt, ...sizeValues(valueOf(values, 'size')) })),
+    async start() {
+      const start = await readStart(call, session, prompt);
+      if (runOptions.folder !== null) await prepareFolder(host.folder, runOptions.folder);
+      const execution = await startAndWait(session, start, runOptions, (doing) => printer.progress(doing));
+      return handOver(host, session, execution, { ...runOptions, waited: runOptions.waitMs !== null });
+    },
+  });
 }
 
-async function readStart(call: Call, session: Session): Promise<Start> {
+async function readStart(call: Call, session: Session, prompt: string | undefined): Promise<Start> {
   const { client } = session;
   const workflowId = await readWorkflow(client, call.operand ?? '');
   const inputs = await inputsOf(client, workflowId);
-  const { typed, files, size } = await readInputs(call, session, inputs);
+  const { typed, files, size } = await readInputs(call, session, inputs, prompt);
   const values = readRunInputs(inputs, typed);
   client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
   return {
@@ -66,7 +77,7 @@ interface Given {
   readonly size: { readonly body: JsonObject; readonly keys: ReadonlySet<string> };
 }
 
-async function readInputs({ host, values }: Call, session: Session, inputs: readonly WorkflowInput[]): Promise<Given> {
+async function readInputs({ host, values }: Call, session: Session, inputs: readonly WorkflowInput[], prompt: string | undefined): Promise<Given> {
   const typed: Record<string, unknown> = {};
   const files = new Map<string, ImageValue>();
   const give = (input: WorkflowInput, value: unknown) => {
@@ -82,7 +93,6 @@ async function readInputs({ host, values }: Call, session: Session, inputs: read
       give(input, picture.checked);
     } else give(input, value);
   }
-  const prompt = await readPrompt(host, valueOf(values, 'prompt'));
   if (prompt !== undefined) {
     // The core's own check of a prompt, so that an empty one is not taken for the workflow's saved text.
     const { promptBody } = await import('../../../core/fields/prompt_body.js');

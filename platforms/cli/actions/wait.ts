@@ -1,4 +1,5 @@
 import { readExecutionId } from '../../../core/fields/chosen_ids.js';
+import { isJobAddress } from '../../../core/runs/flux/job_address.js';
 import { prepareFolder } from '../files/save_images.js';
 import { printOutcome } from '../printing/print_outcome.js';
 import { handOver } from '../runs/hand_over.js';
@@ -11,9 +12,14 @@ import type { ExitCode } from '../exit_codes.js';
 
 export async function wait(call: Call): Promise<ExitCode> {
   const { host, printer, values, operand } = call;
-  const id = readExecutionId(operand);
   const folder = readFolder(values);
   const waitMs = readWait(values, true);
+  if (isJobAddress(operand ?? '')) {
+    const { lookAtJob } = await import('../runs/job_by_address.js');
+    // Its link dies within minutes, so it is saved wherever nothing else is said.
+    return printOutcome(printer, await lookAtJob(call, operand ?? '', { folder: folder ?? '.', waitMs, waited: true }));
+  }
+  const id = readExecutionId(operand);
   const session = await openSession(call);
   session.client.requireKey();
   if (folder !== null) await prepareFolder(host.folder, folder);

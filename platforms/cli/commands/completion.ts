@@ -11,7 +11,7 @@ export function completionOf(commands: () => readonly Command[]): Command {
   return {
     name: 'completion',
     summary: 'Print a completion script for bash, zsh or fish',
-    about: 'For bash and zsh: `source <(wireflow completion bash)` in the start-up file. For fish: `wireflow completion fish > ~/.config/fish/completions/wireflow.fish`.',
+    about: 'For bash: `source <(wireflow completion bash)` in `~/.bashrc`. For zsh: `source <(wireflow completion zsh)` in `~/.zshrc`. For fish: `wireflow completion fish > ~/.config/fish/completions/wireflow.fish`.',
     operand: { name: 'SHELL', help: COMPLETION_SHELLS.join(', '), required: true, choices: COMPLETION_SHELLS },
     options: [options.HELP],
     examples: [{ command: 'source <(wireflow completion bash)', does: 'completes commands and options in this shell' }],

@@ -8,7 +8,7 @@ export const generate: Command = {
     'Without a key the execution is started and its ID printed. With the key in `WIREFLOW_API_KEY` the command waits for the images. With `--provider` the image is bought from that provider in place of Wireflow.',
   options: [
     options.WEBHOOK, options.WORKFLOW, options.PROMPT, options.SIZE, options.STYLE, options.SEED, options.INPUT, options.IMAGE,
-    options.WAIT, options.OUT, options.RUN_ID, options.AFTER_FAILURE, options.REUSE, options.MAX_CREDITS, options.UNCERTAIN_COST, options.PROVIDER, options.TIER, options.MEGAPIXELS_OPTION,
+    options.WAIT, options.OUT, options.RUN_ID, options.AFTER_FAILURE, options.REUSE, options.MAX_CREDITS, options.UNCERTAIN_COST, options.FALLBACK, options.PROVIDER, options.TIER, options.MEGAPIXELS_OPTION, options.MAX_USD,
     options.KEY_FILE, options.JSON_OUTPUT, options.HELP,
   ], // prettier-ignore
   examples: [

@@ -12,7 +12,7 @@ export const run: Command = {
     { ...options.PROMPT, help: 'for its prompt input; - reads standard input' },
     { ...options.SIZE, details: 'As with `generate`; the workflow needs inputs for it: Width and Height, or Aspect Ratio.' },
     { ...options.WAIT, help: 'how long to wait for the images (default 300)' },
-    options.OUT, options.RUN_ID, options.AFTER_FAILURE, options.REUSE, options.MAX_CREDITS, options.UNCERTAIN_COST, options.KEY_FILE, options.JSON_OUTPUT, options.HELP,
+    options.OUT, options.RUN_ID, options.AFTER_FAILURE, options.REUSE, options.MAX_CREDITS, options.UNCERTAIN_COST, options.FALLBACK, options.KEY_FILE, options.JSON_OUTPUT, options.HELP,
   ], // prettier-ignore
   examples: [
     { command: 'wireflow run "Product shots" --input photo=shoe.png --out images', does: 'copies the file, runs the workflow and saves its images' },

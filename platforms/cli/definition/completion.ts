@@ -28,6 +28,12 @@ function bash(commands: readonly Command[]): string {
   return `# bash completion for wireflow
 _wireflow() {
     local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}" words=''
+    # To bash, "--size=story" is three words.
+    if [ "$current" = '=' ]; then
+        current=''
+    elif [ "$before" = '=' ]; then
+        before="\${COMP_WORDS[COMP_CWORD-2]}"
+    fi
     if [ "$COMP_CWORD" -eq 1 ]; then
         COMPREPLY=($(compgen -W '${names} --help --version' -- "$current"))
         return
@@ -56,7 +62,7 @@ function zsh(commands: readonly Command[]): string {
     const choices = choicesOf(option);
     const action = choices.length > 0 ? `(${choices.join(' ')})` : option.completes === 'folder' ? '_files -/' : option.completes === 'file' ? '_files' : ' ';
     const value = option.value === undefined ? '' : `:${zshWords(option.value.toLowerCase())}:${action}`;
-    return `                '${option.many ? '*' : ''}--${option.name}[${zshWords(option.help)}]${value}'`;
+    return `                '${option.many ? '*' : ''}--${option.name}${option.value === undefined ? '' : '='}[${zshWords(option.help)}]${value}'`;
   };
   const operand = ({ operand: wanted }: Command) => (wanted === undefined ? [] : [`                '1:${zshWords(wanted.name.toLowerCase())}:${wanted.choices ? `(${wanted.choices.join(' ')})` : wanted.completes === 'file' ? '_files' : ' '}'`]);
   const cases = commands.map((command) => `            ${command.name})\n            _arguments \\\n${[...command.options.map(argument), ...operand(command)].join(' \\\n')}\n            ;;`);
@@ -80,21 +86,32 @@ ${cases.join('\n')}
 if [ "$funcstack[1]" = "_wireflow" ]; then
     _wireflow "$@"
 else
+    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i; }
     compdef _wireflow wireflow
 fi
 `;
 }
 
+/** The condition under which what follows a command's name is completed. */
+const fishFor = ({ name }: Command) => `-n '__fish_seen_subcommand_from ${name}'`;
+
+function fishOption(option: Option): string {
+  const choices = choicesOf(option);
+  const value = option.value === undefined ? '' : choices.length > 0 ? ` -xa ${fishWords(choices.join(' '))}` : option.completes === undefined ? ' -x' : ' -rF';
+  return `-l ${option.name} -d ${fishWords(option.help)}${value}`;
+}
+
+function fishOperand({ operand }: Command): string[] {
+  if (operand?.choices) return [`-a ${fishWords(operand.choices.join(' '))}`];
+  return operand?.completes === undefined ? [] : ['-F'];
+}
+
+const fishWords = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
 function fish(commands: readonly Command[]): string {
-  const quote = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`;
   const lines = commands.flatMap((command) => [
-    `complete -c wireflow -n __fish_use_subcommand -a ${command.name} -d ${quote(command.summary)}`,
-    ...command.options.map((option) => {
-      const choices = choicesOf(option);
-      const value = option.value === undefined ? '' : choices.length > 0 ? ` -xa ${quote(choices.join(' '))}` : option.completes === undefined ? ' -x' : ' -rF';
-      return `complete -c wireflow -n '__fish_seen_subcommand_from ${command.name}' -l ${option.name} -d ${quote(option.help)}${value}`;
-    }),
-    ...(command.operand?.choices ? [`complete -c wireflow -n '__fish_seen_subcommand_from ${command.name}' -a ${quote(command.operand.choices.join(' '))}`] : []),
+    `complete -c wireflow -n __fish_use_subcommand -a ${command.name} -d ${fishWords(command.summary)}`,
+    ...[...command.options.map(fishOption), ...fishOperand(command)].map((what) => `complete -c wireflow ${fishFor(command)} ${what}`),
   ]);
   return ['# fish completion for wireflow', 'complete -c wireflow -f', ...lines, ''].join('\n');
 }

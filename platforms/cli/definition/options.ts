@@ -1,14 +1,17 @@
 import type { Field } from '../../../core/fields/field.js';
+import { FALLBACK_FIELD } from '../../../core/fields/fallback_field.js';
+import { FLUX_FIELDS } from '../../../core/fields/flux_fields.js';
 import { PROMPT_FIELDS } from '../../../core/fields/prompt_fields.js';
 import { REUSE_FIELD } from '../../../core/fields/reuse_field.js';
 import { START_FIELDS } from '../../../core/fields/start_fields.js';
 import { WEBHOOK_FIELD } from '../../../core/fields/target_fields.js';
 import { IMAGE_SIZES } from '../../../core/model/image_sizes.js';
 import { PROVIDERS } from '../../../core/providers/job.js';
+import { FALLBACKS } from '../../../core/runs/flux/fallback.js';
 import { MEGAPIXELS, TIERS } from '../../../core/providers/tiers.js';
 import type { Option } from './command.js';
 
-export const fieldOf = (key: string): Field => [...PROMPT_FIELDS, ...START_FIELDS, REUSE_FIELD].find((field) => field.key === key) as Field;
+export const fieldOf = (key: string): Field => [...PROMPT_FIELDS, ...START_FIELDS, REUSE_FIELD, FALLBACK_FIELD, ...FLUX_FIELDS.filter(({ key: own }) => own === 'max_usd')].find((field) => field.key === key) as Field;
 
 export const HELP: Option = { name: 'help', help: 'show this help' };
 export const JSON_OUTPUT: Option = { name: 'json', help: 'JSON on standard output, one object per line' };
@@ -84,7 +87,7 @@ export const MAX_CREDITS: Option = {
 };
 
 export const AFTER_FAILURE: Option = { name: 'after-failure', value: 'WHAT', help: 'again_if_free (default), same or again', isRare: true, details: 'What the Only Once ID of a failed execution does: start anew if it surely cost nothing, give the failed execution again, or start anew in any case.', field: fieldOf('after_failure') };
-export const REUSE: Option = { name: 'reuse', value: 'WHEN', help: 'day or week: give what was made before', isRare: true, details: 'Where this machine has made the same within a day or a week (workflow, inputs, size and seed equal, with the same key), its finished images are given again and nothing is started. Needs the key. A picture among the inputs counts by what it shows, not by its name or link.', field: fieldOf('reuse') };
+export const REUSE: Option = { name: 'reuse', value: 'WHEN', help: 'day or week: give what was made before', isRare: true, details: 'Where this machine has made the same within a day or a week (workflow, inputs, size and seed equal, with the same key), its finished images are given again and nothing is started. Needs the key. A picture among the inputs counts by what it shows, not by its name or link. With `--provider` it is the file that was saved here, for as long as it lies there.', field: fieldOf('reuse') };
 export const UNCERTAIN_COST: Option = { name: 'uncertain-cost', value: 'WHAT', help: 'stop (default) or start', isRare: true, details: 'What `--max-credits` does where the cost is not certain: Wireflow estimates workflows as they are saved.', field: fieldOf('uncertain_cost') };
 
 export const PROVIDER: Option = {
@@ -94,6 +97,14 @@ export const PROVIDER: Option = {
   details: 'Buys the image there, with the key in `BFL_API_KEY`, `DEEPINFRA_API_KEY` or `REPLICATE_API_TOKEN`. The images are saved in the current folder unless `--out` names another: their links die within minutes.',
   choices: [...PROVIDERS, 'cheapest'],
 };
+export const FALLBACK: Option = {
+  name: 'fallback',
+  value: 'WAY',
+  help: 'if it can’t start: bfl, deepinfra, replicate, …',
+  details: `Where Wireflow surely started nothing (out of credits, key refused, busy, unreachable), one image is bought elsewhere, with the key of that provider: ${FALLBACKS.map(({ key, label }) => `\`${key}\` (${label.replace('Make it at ', '').replace(' (', ': ').replace(')', '')})`).join(', ')}. For a prompt alone. \`--max-credits\` holds for it, a credit taken for $0.01, and one \`--run-id\` covers both. It is saved in the current folder unless \`--out\` names another.`,
+  field: fieldOf('fallback'),
+};
+export const MAX_USD: Option = { name: 'max-usd', value: 'N', help: 'with --provider: buy nothing that can cost more', isRare: true, details: 'By the price list of this program, in US dollars.', field: fieldOf('max_usd') };
 export const TIER: Option = {
   name: 'tier',
   value: 'TIER',

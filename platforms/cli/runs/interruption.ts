@@ -1,5 +1,7 @@
+import { shellWord } from '../printing/shell_word.js';
+
 /** How far a run had come when somebody pressed Ctrl-C. */
-export type Stage = { readonly at: 'before' } | { readonly at: 'starting' } | { readonly at: 'started'; readonly executionId: string };
+export type Stage = { readonly at: 'before' } | { readonly at: 'starting'; /** Where a person sees whether it was started. */ readonly seenAt?: string } | { readonly at: 'started'; readonly executionId: string };
 
 /** Somebody pressed Ctrl-C; what goes on without us is said by the stage. */
 export class Interrupted extends Error {
@@ -46,6 +48,6 @@ async function lastWord(work: Promise<unknown>, stage: () => Stage): Promise<voi
 /** What the person should know. */
 export function interruptionSentence(stage: Stage): string {
   if (stage.at === 'before') return 'Interrupted. Nothing was started.';
-  if (stage.at === 'starting') return 'Interrupted while the execution was being started: it may have started. Look at the workflow’s executions in Wireflow before you start it again, or you may pay twice.';
-  return `Interrupted. The execution ${stage.executionId} goes on. Wait for it with: wireflow wait ${stage.executionId}`;
+  if (stage.at === 'starting') return `Interrupted while the execution was being started: it may have started. Look at ${stage.seenAt ?? 'the workflow’s executions in Wireflow'} before you start it again, or you may pay twice.`;
+  return `Interrupted. The execution ${stage.executionId} goes on. Wait for it with: wireflow wait ${shellWord(stage.executionId)}`;
 }

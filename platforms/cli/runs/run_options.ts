@@ -6,6 +6,7 @@ import { valueOf, type Values } from '../definition/command.js';
 
 const MS_PER_S = 1000;
 const DEFAULT_WAIT_S = 300;
+export const DEFAULT_WAIT_MS = DEFAULT_WAIT_S * MS_PER_S;
 const LONGEST_WAIT_S = 86_400;
 
 /** How a run is started and waited for. */
@@ -45,7 +46,7 @@ export function readFolder(values: Values): string | null {
 /** @returns ms, or null for not at all */
 export function readWait(values: Values, isDefault: boolean): number | null {
   const given = valueOf(values, 'wait')?.trim();
-  if (given === undefined) return isDefault ? DEFAULT_WAIT_S * MS_PER_S : null;
+  if (given === undefined) return isDefault ? DEFAULT_WAIT_MS : null;
   const seconds = /^\d{1,6}(\.\d+)?$/.test(given) ? Number(given) : NaN;
   if (!(seconds <= LONGEST_WAIT_S)) throw badInput('wait', `--wait needs a number of seconds from 0 to ${LONGEST_WAIT_S.toLocaleString('en-US')}.`, 'For example: --wait 120');
   return seconds === 0 ? null : seconds * MS_PER_S;

@@ -43,9 +43,15 @@ export interface TargetValues {
  *
  * @throws WireflowError `bad_input` when both or none are given, or what is given can be no webhook
  */
-export async function readTarget(host: Host, { client, baseUrl }: Session, { webhook, workflow }: TargetValues): Promise<string> {
+export async function readTarget(host: Host, session: Session, given: TargetValues): Promise<string> {
+  const named = await readAddress(host, session, given);
+  return given.workflow === undefined ? named : readWorkflow(session.client, named);
+}
+
+/** The same without asking Wireflow: a workflow's name stays a name. @throws WireflowError `bad_input` */
+export async function readAddress(host: Host, { baseUrl }: Session, { webhook, workflow }: TargetValues): Promise<string> {
   if (webhook !== undefined && workflow !== undefined) throw badInput('webhook', '--webhook and --workflow name the same thing.', 'Use one of them.');
-  if (workflow !== undefined) return readWorkflow(client, workflow);
+  if (workflow !== undefined) return workflow.trim();
   const given = webhook ?? host.env['WIREFLOW_WEBHOOK'];
   const read = given?.startsWith('@') ? await secretFrom(host, given.slice(1), 'webhook') : given;
   if (read === undefined || read.trim() === '') throw badInput('webhook', 'No workflow is named.', 'Set WIREFLOW_WEBHOOK to its webhook URL, or use --workflow ID.');

@@ -32,8 +32,8 @@ export class WireflowDeepInfraApi implements ICredentialType {
     type: 'generic',
     properties: {
       headers: {
-        // Keys are copied with spaces and the word "Bearer".
-        Authorization: '=Bearer {{ $credentials.apiKey.trim().replace(/^Bearer\\s+/i, "") }}',
+        // Keys are copied with spaces, quotes and the word "Bearer".
+        Authorization: '=Bearer {{ $credentials.apiKey.trim().replace(/^["\'\\s]+|["\'\\s]+$/g, "").replace(/^Bearer\\s+/i, "") }}',
       },
     },
   };

@@ -11,6 +11,7 @@ const refuses = (word: string) => (request: { method: string; body: string }) =>
 export const limitStories: readonly Story[] = [
   {
     name: 'batch: twelve prompts where ten a minute may start are spread; a refused one stops none of the others',
+    isBeside: true,
     async tell({ rest, instance }) {
       const emulator = await startEmulator({ plan: 'enterprise', durationMs: 1500, pictures: 'plain' });
       try {

@@ -46,6 +46,25 @@ export const providerStories: readonly Story[] = [
     },
   },
   {
+    name: 'providers: a JPEG is called one, by name and by type (report n8n#27421)',
+    async tell(world) {
+      fresh(world, 'bfl');
+      const ended = await world.rest.execute(chain('jpeg', [withProviders('Image', image('bfl', { options: { format: 'jpeg' } }))]));
+      const file = itemsOf(ended, 'Image')[0]?.binary?.['data'];
+      expectEqual('The file', [file?.mimeType, file?.fileName, file?.fileExtension], ['image/jpeg', 'flux-1.jpg', 'jpg']);
+    },
+  },
+  {
+    name: 'providers: what was bought before is given again in another execution, as a file of its own',
+    async tell(world) {
+      fresh(world, 'deepinfra');
+      const run = async () => itemsOf(await world.rest.execute(chain('again', [withProviders('Image', image('deepinfra', { prompt: 'The same boat', options: { reuse: 'day' } })), other('Move', 'extractFromFile', 1, { operation: 'binaryToPropery', options: {} })])), 'Move');
+      const [first, again] = [await run(), await run()];
+      expectThat('The next node reads both', String(first[0]?.json['data']).length > 1000 && first[0]?.json['data'] === again[0]?.json['data']);
+      expectEqual('Starts', starts(world, 'deepinfra'), 1);
+    },
+  },
+  {
     name: 'providers: a purchase is not repeated by Retry On Fail nor by the Retry button',
     async tell(world) {
       for (const [name, left] of [['bfl', 0.03], ['deepinfra', 0.002]] as const) {

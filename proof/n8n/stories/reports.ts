@@ -95,4 +95,39 @@ export const reportStories: readonly Story[] = [
       expectEqual('Runs started', starts(world), 2);
     },
   },
+  {
+    name: 'report n8n#9597, #9493: every option may come from an expression, numbers as texts too',
+    async tell(world) {
+      const options = { timeout: '={{ "60" }}', maxCredits: '={{ $json.cap }}', uncertainCost: '={{ "start" }}', splitImages: '={{ true }}', seed: '={{ "7" }}', outputField: '={{ $json.field }}', moreInputs: { input: [{ name: '={{ $json.field }}', value: '={{ 5 }}' }] } };
+      const ended = await world.rest.execute(chain('options', [items([{ cap: '50', field: 'picture', wide: '1280' }]), wireflow('Image', imageParameters(world, { size: 'custom', width: '={{ $json.wide }}', height: '={{ 720 }}', options }))]));
+      expectThat('The execution succeeds', ended.status === 'success', runOf(ended, 'Image').error);
+      const [item] = itemsOf(ended, 'Image');
+      expectThat('An item for the image, in its field', item?.binary?.['picture']?.mimeType === 'image/png' && item.json['number'] === 1, item);
+      const sent = JSON.parse(world.emulator.requests.findLast(({ endpoint }) => endpoint === 'trigger')?.body ?? '{}') as Record<string, unknown>;
+      expectEqual('What was sent', [sent['width'], sent['height'], sent['seed'], sent['picture']], [1280, 720, 7, 5]);
+    },
+  },
+  {
+    name: 'report n8n#33343, #3604: what is chosen for each item counts for that item',
+    async tell(world) {
+      const hooks = [world.emulator.webhookUrl('text-to-image'), world.emulator.webhookUrl('chain')];
+      const ended = await world.rest.execute(chain('each', [items(hooks.map((hook) => ({ hook }))), wireflow('Image', imageParameters(world, { webhook: { __rl: true, mode: 'url', value: '={{ $json.hook }}' }, wait: false, simplify: false }))]));
+      const workflows = ['text-to-image', 'chain'].map((name) => world.emulator.workflow(name as 'chain').id);
+      expectEqual('Workflows', world.emulator.executions.map(({ workflowId }) => workflowId), workflows);
+      expectEqual('Items', itemsOf(ended, 'Image').map(({ pairedItem }) => pairedItem), [{ item: 0 }, { item: 1 }]);
+    },
+  },
+  {
+    name: 'report n8n#30598, n8n-nodes-feishu-lite#59: a key stands neither in an error, in what n8n saves, nor in its log',
+    async tell(world) {
+      const credential = { id: 'refusedTestKey1', name: 'Refused', type: 'wireflowApi', data: { apiKey: 'sk-local-emulator-refused-0123456789', baseUrl: world.emulator.url } };
+      const saved = (await world.rest.call('POST', '/credentials', credential)) as { id: string };
+      const { apiKey: key } = credential.data;
+      const refused = await world.rest.execute(chain('refused', [wireflow('Credits', { resource: 'account', operation: 'getCredits' }, { credentials: { wireflowApi: { id: saved.id, name: 'Refused' } } })]));
+      expectEqual('The execution', refused.status, 'error');
+      expectThat('The sentence says what to do', /Wireflow credential/.test(runOf(refused, 'Credits').error?.description ?? ''), runOf(refused, 'Credits').error);
+      expectThat('No key is saved', !refused.saved.includes(key) && !refused.saved.includes(world.emulator.keys.full));
+      expectThat('No key is logged', !world.instance.log.includes(key) && !world.instance.log.includes(world.emulator.keys.full));
+    },
+  },
 ];

@@ -84,6 +84,7 @@ export const stoppedStories: readonly Story[] = [
   },
   {
     name: 'crash of n8n while it waits: nothing is started again after it',
+    restarts: true,
     async tell(world) {
       const workflow = await publish(world, 'crash', wireflow('Image', imageParameters(world)));
       await workflow.call();
@@ -99,6 +100,7 @@ export const stoppedStories: readonly Story[] = [
   },
   {
     name: 'crash of n8n between a start and its answer: a retry starts nothing',
+    restarts: true,
     async tell(world) {
       world.emulator.fault({ on: 'trigger', delayMs: 60_000 });
       // Only an execution whose progress n8n saves can be retried after a crash.

@@ -7,17 +7,26 @@ import { itemsOf } from './helpers.js';
 const POLLS_MS = 13_000;
 
 async function activate(world: World, name: string, parameters: Record<string, unknown>): Promise<string> {
-  const workflow: WorkflowJson = { name, nodes: [wireflowTrigger('Trigger', parameters), { id: 'end', name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} }], connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } }, settings: { executionOrder: 'v1' } };
+  return activated(world, { name, nodes: [wireflowTrigger('Trigger', parameters), { id: 'end', name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} }], connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } }, settings: { executionOrder: 'v1' } });
+}
+
+/** Two triggers of one workflow: what they keep lies in one object of n8n's. */
+async function activateTwins(world: World): Promise<string> {
+  const nodes = [wireflowTrigger('First', { event: 'executionCompleted' }), wireflowTrigger('Second', { event: 'executionFailed' })];
+  return activated(world, { name: 'twins', nodes, connections: {}, settings: { executionOrder: 'v1' } });
+}
+
+async function activated(world: World, workflow: WorkflowJson): Promise<string> {
   const saved = await world.rest.create(workflow);
   await world.rest.call('POST', `/workflows/${saved.id}/activate`, { versionId: saved.versionId });
   return saved.id;
 }
 
 /** What the trigger has fired for, by the key that tells its items apart. */
-async function fired(world: World, workflowId: string, key: string): Promise<string[]> {
+async function fired(world: World, workflowId: string, key: string, node = 'Trigger'): Promise<string[]> {
   const executions = await world.rest.executions(workflowId);
   const ended = await Promise.all(executions.map(({ id }) => world.rest.ended(id)));
-  return ended.flatMap((each) => itemsOf(each, 'Trigger').map(({ json }) => String(json[key]))).sort();
+  return ended.flatMap((each) => (node in each.runData ? itemsOf(each, node) : []).map(({ json }) => String(json[key]))).sort();
 }
 
 /** Waits until the trigger has fired so often, and then for two more polls: no more may come. */
@@ -33,18 +42,21 @@ const finish = (world: World, count: number) => Array.from({ length: count }, ()
 export const triggerStories: readonly Story[] = [
   {
     name: 'trigger: what was there before does not fire, bursts fire once each, also over a restart',
+    restarts: true,
     async tell(world) {
       finish(world, 3);
       const completed = await activate(world, 'completed', { event: 'executionCompleted' });
       const image = await activate(world, 'image', { event: 'newImage' });
       const failed = await activate(world, 'failed', { event: 'executionFailed' });
       const low = await activate(world, 'low', { event: 'lowBalance', limit: 100 });
+      const twins = await activateTwins(world);
       await pause(POLLS_MS);
       expectEqual('Fired for what was there before', await fired(world, completed, 'executionId'), []);
       const ids = [...finish(world, 7)];
       const lost = world.emulator.addExecution({ status: 'FAILED', error: 'The prompt was flagged' } as never).id;
       world.emulator.credits = 42;
       await expectFired(world, 'Fired for a burst', completed, 'executionId', ids);
+      expectEqual('Fired in one workflow by each of two triggers (report n8n#3662)', [await fired(world, twins, 'executionId', 'First'), await fired(world, twins, 'executionId', 'Second')], [[...ids].sort(), [lost]]);
       expectEqual('Fired for the failed run', await fired(world, failed, 'executionId'), [lost]);
       expectEqual('Fired for each image', (await fired(world, image, 'executionId')).filter((id) => ids.includes(id)).length, ids.length);
       expectEqual('Fired for the balance', (await fired(world, low, 'credits')), ['42']);
@@ -59,7 +71,7 @@ export const triggerStories: readonly Story[] = [
       await world.rest.call('POST', `/workflows/${completed}/activate`, { versionId });
       await expectFired(world, 'Fired over a new publication', completed, 'executionId', ids);
       expectEqual('The balance fired once', (await fired(world, low, 'credits')), ['42']);
-      for (const id of [completed, image, failed, low]) await world.rest.call('POST', `/workflows/${id}/deactivate`, {});
+      for (const id of [completed, image, failed, low, twins]) await world.rest.call('POST', `/workflows/${id}/deactivate`, {});
       const [execution] = await world.rest.executions(completed);
       const item = itemsOf(await world.rest.ended(execution?.id ?? ''), 'Trigger')[0];
       expectEqual('The image comes as a file', item?.binary?.['data']?.mimeType, 'image/png');

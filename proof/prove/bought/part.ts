@@ -1,5 +1,6 @@
 import type { EmulatorOptions } from '../../../emulators/wireflow/index.js';
 import { retriedInN8n } from '../n8n/bought.js';
+import { purchasesInN8n } from '../n8n/retried_purchases.js';
 import type { Part } from '../part.js';
 import { Random } from '../../random.js';
 import { startProviderWorld, type ProviderWorld } from '../provider_world.js';
@@ -9,7 +10,7 @@ import type { Tally } from './tally.js';
 import { TROUBLES } from './troubles.js';
 
 const ABOUT =
-  `Items that each mean one run, through Zapier’s own handler, in a model of Zapier’s queue: throttled steps are run again after their wait, failed ones are replayed up to five times, halted ones never. Steps: Generate Image, Run Workflow, Run Workflow with own nodes, Generate Flux Image at each of the three providers, Generate Images, where each prompt of a list means one run, and the first two with a way out to a provider, where the trouble is at Wireflow or at that provider. The call that buys meets ${TROUBLES.length} kinds of trouble; Zapier’s store fails at each call, before or after it has acted. Time-outs of 20 s are hurried, the code that sets them is not. The n8n node, as it is published, is tried three times as its Retry On Fail does, and then by hand. *Too many*: runs beyond the one that an item means. *Too few*: items that ended as if well, or that nothing hindered, without a run; what was not started and says so stands in the last column, and what may have been in the one before it.`;
+  `Items that each mean one run, through Zapier’s own handler, in a model of Zapier’s queue: throttled steps are run again after their wait, failed ones are replayed up to five times, halted ones never. Steps: Generate Image, Run Workflow, Run Workflow with own nodes, Generate Flux Image at each of the three providers, Generate Images, where each prompt of a list means one run, and the first two with a way out to a provider, where the trouble is at Wireflow or at that provider. The call that buys meets ${TROUBLES.length} kinds of trouble; Zapier’s store fails at each call, before or after it has acted. Time-outs of 20 s are hurried, the code that sets them is not. The n8n node, as it is published, is tried three times as its Retry On Fail does, and then by hand, with Wireflow and with each provider. *Too many*: runs beyond the one that an item means. *Too few*: items that ended as if well, or that nothing hindered, without a run; what was not started and says so stands in the last column, and what may have been in the one before it.`;
 
 const HEAD = ['Story', 'Runs meant', 'Started', 'Too many', 'Too few', 'Told to look', 'Told that nothing was started'];
 
@@ -37,6 +38,7 @@ const STORIES: readonly Story[] = [
   { options: LIMITED, live: (world) => longLists(world, 25) },
   { live: (world, seed) => mixture(world, 250, new Random(seed)) },
   { liveAlone: () => retriedInN8n() },
+  { liveAlone: () => purchasesInN8n() },
 ];
 
 interface Job {

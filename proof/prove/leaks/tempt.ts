@@ -4,6 +4,7 @@ import type { EndpointName } from '../../../emulators/wireflow/index.js';
 import { startProviderWorld, type ProviderWorld } from '../provider_world.js';
 import { n8nStories, N8N_CALLS } from '../n8n/leaks.js';
 import { startN8nWorld } from '../n8n/n8n_world.js';
+import { providerStories } from '../n8n/provider_image.js';
 import { startElsewhere } from './elsewhere.js';
 import { LURES, STORIES, TEMPTATIONS, type Stage, type Story } from './stories.js';
 
@@ -40,7 +41,8 @@ export async function tempt(stories: readonly Story[] = STORIES, temptations: re
 /** The same through the n8n node. */
 export async function temptN8n(): Promise<Tempted> {
   const world = await startN8nWorld();
-  return temptIn(world, N8N_CALLS.map((on) => ({ on })), n8nStories(world), [], REDIRECTS);
+  const atProviders = CALLS.filter((call) => 'at' in call && call.on !== 'account');
+  return temptIn(world, [...N8N_CALLS.map((on) => ({ on })), ...atProviders], [...n8nStories(world), ...providerStories(world)], [], REDIRECTS);
 }
 
 async function temptIn(world: ProviderWorld, calls: readonly Call[], stories: readonly Story[], temptations: readonly Story[], statuses: readonly number[]): Promise<Tempted> {

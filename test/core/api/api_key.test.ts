@@ -5,7 +5,7 @@ import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
 import { expectReadable, failure, FAKE_KEY } from '../../helpers/core.js';
 
 describe('an API key as people paste it', () => {
-  test.each([FAKE_KEY, ` ${FAKE_KEY}\n`, `Bearer ${FAKE_KEY}`, `bearer   ${FAKE_KEY} `, `\u00a0${FAKE_KEY}\ufeff`])('%j', (given) => expect(readApiKey(given)).toBe(FAKE_KEY));
+  test.each([FAKE_KEY, ` ${FAKE_KEY}\n`, `Bearer ${FAKE_KEY}`, `bearer   ${FAKE_KEY} `, `\u00a0${FAKE_KEY}\ufeff`, `"${FAKE_KEY}"\r\n`, `Bearer '${FAKE_KEY}'`, `“${FAKE_KEY}”`, `${FAKE_KEY}"`, `export WIREFLOW_API_KEY="${FAKE_KEY}"\n`])('%j', (given) => expect(readApiKey(given)).toBe(FAKE_KEY));
   test.each(['wf_live_fake0000', 'fake', 'a.b~c/d+e=', '0'])('no prefix is asked for: %s', (key) => expect(readApiKey(key)).toBe(key));
   test.each([undefined, null, '', '  ', '\n', 7, {}, [], true])('%j is a connection without a key', (given) => expect(readApiKey(given)).toBeNull());
 

@@ -1,15 +1,10 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
-import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emulators/wireflow/index.js';
-import { runAction } from '../../../platforms/action/action.js';
 import { INPUTS } from '../../../platforms/action/inputs.js';
+import { BUNDLE, openWorkplace, type Step, type Workplace } from './workplace.js';
 
-const BUNDLE = path.resolve('platforms/action/dist/index.js');
-const HELPERS = ['no_internet', 'quick_time'].flatMap((name) => ['--require', path.resolve(`test/helpers/${name}.cjs`)]);
 const definition = parse(readFileSync('platforms/action/action.yml', 'utf8')) as {
   readonly inputs: Record<string, { readonly description: string; readonly required: boolean; readonly default?: string }>;
   readonly outputs: Record<string, { readonly description: string }>;
@@ -31,92 +26,11 @@ test('action.yml names what the code reads and writes, and runs the bundle', () 
   expect([...Object.values(definition.inputs), ...Object.values(definition.outputs)].filter(({ description }) => !/^[A-Z].*\.$/.test(description) && !/^queued/.test(description))).toEqual([]);
 });
 
-interface Step {
-  readonly code: number;
-  readonly log: string;
-  readonly outputs: Record<string, string>;
-  readonly summary: string;
-}
-
-let emulator: Emulator;
-/** One whose time passes by itself, as a process's does. */
-let real: Emulator;
-let folder: string;
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-action-'));
-  emulator = await world({});
-});
-afterAll(async () => {
-  await Promise.all(opened.map((each) => each.close()));
-  rmSync(folder, { recursive: true, force: true });
-});
-const opened: Emulator[] = [];
-async function world(options: EmulatorOptions): Promise<Emulator> {
-  const made = await startEmulator({ clock: 'manual', durationMs: 300, pictures: 'plain', limits: { executionsPerMinute: 1_000_000 }, ...options });
-  opened.push(made);
-  return made;
-}
-
-interface StepSettings {
-  readonly at?: Emulator;
-  readonly attempt?: number;
-  readonly id?: string;
-  readonly machine?: string;
-  /** Cancels the job once the log says this. */
-  readonly cancelAt?: RegExp;
-}
-
-let steps = 0;
-const filesOf = (name: string) => ({ output: path.join(folder, `${name}.out`), summary: path.join(folder, `${name}.md`) });
-function variablesOf(inputs: Readonly<Record<string, string>>, { at = emulator, attempt = 1, id = '', machine = id }: StepSettings): Record<string, string> {
-  const files = filesOf(`${id}-${attempt}`);
-  for (const file of Object.values(files)) writeFileSync(file, '');
-  const given = Object.fromEntries(Object.entries({ ...Object.fromEntries(INPUTS.map((name) => [name, ''])), ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
-  return {
-    ...given, GITHUB_ACTIONS: 'true', CI: 'true', GITHUB_OUTPUT: files.output, GITHUB_STEP_SUMMARY: files.summary, GITHUB_WORKSPACE: folder,
-    GITHUB_REPOSITORY: 'owner/repository', GITHUB_RUN_ID: '1234', GITHUB_RUN_ATTEMPT: String(attempt), GITHUB_JOB: 'images', GITHUB_ACTION: id,
-    XDG_STATE_HOME: path.join(folder, 'state', machine), WIREFLOW_BASE_URL: at.url,
-  }; // prettier-ignore
-}
-
-/** The Action in this process, on the emulator's clock; `npm run test:action` runs its bundle in GitHub's local runner. */
-async function step(inputs: Readonly<Record<string, string>>, settings: StepSettings = {}): Promise<Step> {
-  const { at = emulator, attempt = 1, id = `step${(steps += 1)}`, cancelAt } = settings;
-  const env = variablesOf(inputs, { ...settings, id });
-  const cancel = new AbortController();
-  let log = '';
-  const sink = { isTTY: false, write: (words: string) => {
-    log += words;
-    if (cancelAt?.test(log)) cancel.abort();
-  } }; // prettier-ignore
-  const code = await runAction({
-    env, folder: '/nowhere', stdout: sink, stderr: sink, stdin: async () => '', signal: cancel.signal, fetch,
-    now: () => at.clock.now(),
-    sleep: async (ms) => void at.clock.advance(ms),
-  }); // prettier-ignore
-  return ended(code, log, id, attempt);
-}
-
-/** The committed bundle, as the runner runs it. */
-function bundle(inputs: Readonly<Record<string, string>>): Promise<Step> {
-  const id = `step${(steps += 1)}`;
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...HELPERS, BUNDLE], { cwd: folder, env: { PATH: process.env['PATH'], ...variablesOf(inputs, { at: real, id }) } });
-    let log = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
-    child.on('error', reject);
-    child.on('close', (code) => resolve(ended(code ?? -1, log, id, 1)));
-  });
-}
-
-function ended(code: number, log: string, id: string, attempt: number): Step {
-  const files = filesOf(`${id}-${attempt}`);
-  return { code, log, outputs: outputsIn(readFileSync(files.output, 'utf8')), summary: readFileSync(files.summary, 'utf8') };
-}
-
-function outputsIn(words: string): Record<string, string> {
-  return Object.fromEntries([...words.matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2\n/gm)].map(([, name, , value]) => [name, value]));
-}
+let place: Workplace;
+beforeAll(async () => void (place = await openWorkplace()));
+afterAll(() => place.close());
+const step: Workplace['step'] = (...use) => place.step(...use);
+const world: Workplace['world'] = (options) => place.world(options);
 
 const KEY = 'sk-local-emulator-full';
 const WEBHOOK = 'whk_local_text_to_image';
@@ -125,14 +39,14 @@ const wanted = { 'api-key': KEY, webhook: WEBHOOK, prompt: 'A boat' };
 
 describe('as the runner runs it', () => {
   test('0: outputs, files and a summary; the key and the webhook are masked before anything is said', async () => {
-    real = await world({ clock: 'real' });
-    const { code, log, outputs, summary } = await bundle({ ...wanted, webhook: real.webhookUrl('text-to-image'), size: 'story', 'output-directory': 'pictures' });
+    const real = await world({ clock: 'real' });
+    const { code, log, outputs, summary } = await place.bundle({ ...wanted, webhook: real.webhookUrl('text-to-image'), size: 'story', 'output-directory': 'pictures' }, real);
     expect(code).toBe(0);
     const id = outputs['execution-id'];
     expect(outputs).toMatchObject({ status: 'completed', 'image-url': expect.stringMatching(/^http/), 'exit-code': '0', 'run-id': expect.stringContaining('owner/repository/1234/images/') });
     expect(JSON.parse(outputs['image-files'] ?? '')).toEqual([`pictures/${id}-1.png`]);
     expect(JSON.parse(outputs['image-urls'] ?? '')).toEqual([outputs['image-url']]);
-    expect(existsSync(path.join(folder, `pictures/${id}-1.png`))).toBe(true);
+    expect(existsSync(path.join(place.folder, `pictures/${id}-1.png`))).toBe(true);
     expect(summary).toContain(`| Execution | \`${id}\` |`);
     const lines = log.split('\n');
     const masks = lines.filter((line) => line.startsWith('::add-mask::'));
@@ -237,7 +151,7 @@ describe('as the runner runs it', () => {
 
   test('a prompt from a file, inputs in lines and as JSON, and a run-id of one’s own', async () => {
     const at = await world({});
-    writeFileSync(path.join(folder, 'prompt.txt'), 'A boat\n“at sea”\n');
+    writeFileSync(path.join(place.folder, 'prompt.txt'), 'A boat\n“at sea”\n');
     await step({ webhook: WEBHOOK, 'prompt-file': 'prompt.txt', inputs: 'Mood = calm\n# a note\nTag=a=b', 'run-id': 'mine' }, { at, attempt: 2 });
     await step({ webhook: WEBHOOK, prompt: '-', inputs: '{"Mood": "calm", "Steps": 7}' }, { at });
     expect(at.requests.filter(({ endpoint }) => endpoint === 'trigger').map(({ body }) => JSON.parse(body) as unknown)).toEqual([

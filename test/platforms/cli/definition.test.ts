@@ -1,9 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { COMMANDS } from '../../../platforms/cli/commands/index.js';
-import { COMPLETION_SHELLS, completionScript } from '../../../platforms/cli/definition/completion.js';
 import { commandHelp, programHelp } from '../../../platforms/cli/definition/help.js';
 import { nearest } from '../../../platforms/cli/definition/nearest.js';
 import { openTerminal, type Terminal } from './terminal.js';
@@ -41,7 +36,7 @@ test.each<[string[], RegExp]>([
   [['generate', '--prompt'], /--prompt needs a value/],
   [['generate', '--json=yes'], /--json takes no value/],
   [['generate', 'a boat'], /takes options only/],
-  [['get'], /needs ID: the execution’s ID/],
+  [['get'], /needs ID: the execution’s ID, or a job address/],
   [['get', 'a', 'b'], /takes one ID, and there is more/],
   [['generate', '--api-key', 'sk-very-secret'], /arguments show in process lists/],
   [['--json', 'generate'], /A command comes first/],
@@ -54,41 +49,4 @@ test.each<[string[], RegExp]>([
 
 test('the nearest word is offered, and none that is far', () => {
   expect([nearest('genrate', ['get', 'generate']), nearest('wiat', ['wait', 'watch']), nearest('xyz', ['wait'])]).toEqual(['generate', 'wait', null]);
-});
-
-describe('completion', () => {
-  const has = (shell: string) => spawnSync(shell, ['-c', 'exit 0']).status === 0;
-
-  test.each(COMPLETION_SHELLS)('%s knows every command and option', async (shell) => {
-    const { code, stdout } = await terminal.run(['completion', shell]);
-    expect(code).toBe(0);
-    for (const { name, options } of COMMANDS) {
-      expect(stdout).toContain(name);
-      for (const option of options) expect(stdout).toContain(shell === 'fish' ? `-l ${option.name}` : `--${option.name}`);
-    }
-  });
-
-  test('bash completes commands, options and choices', () => {
-    const complete = (...words: string[]) => {
-      const script = `${completionScript('bash', COMMANDS)}\nCOMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _wireflow; echo "\${COMPREPLY[*]}"`;
-      return spawnSync('bash', ['-c', script], { encoding: 'utf8' }).stdout.trim();
-    };
-    expect(complete('wireflow', 'ge')).toBe('generate get');
-    expect(complete('wireflow', 'generate', '--max')).toBe('--max-credits');
-    expect(complete('wireflow', 'generate', '--size', 'st')).toBe('story');
-    expect(complete('wireflow', 'completion', 'z')).toBe('zsh');
-  });
-
-  test.each(['zsh', 'fish'] as const)('%s takes the script, where it is installed', (shell) => {
-    if (!has(shell)) return;
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'wireflow-completion-'));
-    writeFileSync(path.join(folder, 'script'), completionScript(shell, COMMANDS));
-    const { status, stderr } = spawnSync(shell, ['-n', path.join(folder, 'script')], { encoding: 'utf8' });
-    rmSync(folder, { recursive: true });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  });
-
-  test('another shell is refused', async () => {
-    expect(await terminal.run(['completion', 'csh'])).toMatchObject({ code: 2, stderr: expect.stringContaining('bash, zsh, fish') });
-  });
 });

@@ -103,7 +103,11 @@ describe('errors', () => {
   test('are items where the step may continue', async () => {
     const items = await run({}, { parameters: ['exec_none', emulator.addExecution().id].map((executionId) => ({ resource: 'execution', operation: 'get', executionId })), items: [{ json: {} }, { json: {} }], continueOnFail: true });
     expect(items.map(({ json, pairedItem }) => [json['errorKind'] ?? json['status'], pairedItem])).toEqual([['not_found', { item: 0 }], ['completed', { item: 1 }]]);
-    expect(items[0]?.error?.message).toContain('no such execution');
+    // An error of its own would have n8n throw the kind away on the one output that there is; the error output needs it.
+    expect(items[0]).toMatchObject({ json: { errorMessage: expect.stringContaining('no such execution') as unknown, errorDescription: expect.any(String) as unknown } });
+    expect(items[0]?.error).toBeUndefined();
+    const [branched] = await run({ resource: 'execution', operation: 'get', executionId: 'exec_none' }, { node: { onError: 'continueErrorOutput' } });
+    expect(branched?.error?.message).toContain('no such execution');
   });
 
   test('hold no key and no webhook id', async () => {
@@ -151,6 +155,12 @@ describe('images that go into a workflow', () => {
     expect(emulator.requests.filter(({ endpoint }) => endpoint === 'mediaUpload')).toHaveLength(1);
   });
 
+  test('as a file that an earlier node has called something else are what their bytes are (report n8n-nodes-cloudconvert#1)', async () => {
+    await product('photo', { data: png, mimeType: 'application/octet-stream' });
+    const [upload] = emulator.requests.filter(({ endpoint }) => endpoint === 'mediaUpload');
+    expect(upload?.body).toMatch(/filename="photo\.png"\r\ncontent-type: image\/png/i);
+  });
+
   test('as a link of Wireflow’s own go as they are', async () => {
     await product('https://cdn.wireflow.ai/a.png');
     expect(sent()).toBe('https://cdn.wireflow.ai/a.png');
@@ -158,7 +168,8 @@ describe('images that go into a workflow', () => {
 
   test.each([
     ['the name of no field', 'nothing', undefined, 'neither a link nor the name'],
-    ['the name of a file that is no image', 'photo', { data: png, mimeType: 'text/plain' }, 'not an image'],
+    ['the name of a file that is no image, whatever it is called', 'photo', { data: Buffer.from('no picture').toString('base64'), mimeType: 'image/png', fileName: 'photo.png' }, 'not an image'],
+    ['a link without https', 'http://example.com/a.png', undefined, 'needs a link that starts with https://'],
     ['a link into a private network', 'https://192.168.0.1/a.png', undefined, 'private network'],
     ['nothing', '', undefined, 'is empty'],
   ])('as %s are refused before anything is started', async (_, value, binary, words) => {

@@ -10,22 +10,25 @@ beforeAll(async () => {
 afterEach(() => emulator.reset());
 afterAll(() => emulator.close());
 
-/** A trigger with what n8n keeps for it: saved as text, and only when a value of the first level was put in. */
+/**
+ * A trigger's registration, with what n8n keeps for it: read once, and saved as text where a value of the first level was put
+ * in and the poll's result is used.
+ */
 let triggers = 0;
-function trigger(parameters: Record<string, unknown>, mode = 'trigger', workflowId = `workflow-${(triggers += 1)}`) {
-  let saved = '{}';
-  const poll = async (): Promise<INodeExecutionData[] | null> => {
-    let isChanged = false;
-    const data = new Proxy(JSON.parse(saved) as Record<string, unknown>, {
-      set: (target, name, value) => ((isChanged = true), Reflect.set(target, name, value)),
-    });
+function trigger(parameters: Record<string, unknown>, mode = 'trigger', workflowId = `workflow-${(triggers += 1)}`, kept = { saved: '{}' }) {
+  let isChanged = false;
+  const data = new Proxy(JSON.parse(kept.saved) as Record<string, unknown>, {
+    set: (target, name, value) => ((isChanged = true), Reflect.set(target, name, value)),
+  });
+  const poll = async ({ isThrownAway = false } = {}): Promise<INodeExecutionData[] | null> => {
+    isChanged = false;
     const { host } = fakeHost({ parameters, credential: { apiKey: emulator.keys.full, baseUrl: emulator.url }, mode, workflowId });
     const pollHost = { ...host, getWorkflowStaticData: () => data, getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback } as unknown as IPollFunctions;
     const result = await new WireflowTrigger().poll.call(pollHost);
-    if (isChanged) saved = JSON.stringify(data);
+    if (isChanged && !isThrownAway) kept.saved = JSON.stringify(data);
     return result?.[0] ?? null;
   };
-  return { poll, saved: () => saved };
+  return { poll, saved: () => kept.saved };
 }
 
 const ids = (items: INodeExecutionData[] | null, key = 'executionId') => items?.map(({ json }) => json[key]) ?? null;
@@ -52,13 +55,26 @@ test.each([
   expect(await poll()).toBeNull();
 });
 
-test('two registrations of one workflow fire once between them (n8n#35251, n8n#30607)', async () => {
-  const [one, other] = ['executionCompleted', 'executionCompleted'].map((event) => trigger({ event }, 'trigger', 'registered-twice'));
-  await one?.poll();
-  await other?.poll();
+test('of two registrations of one workflow the newest fires, and the old one nothing more (n8n#35251, n8n#30607)', async () => {
+  const [old, newest] = ['executionCompleted', 'executionCompleted'].map((event) => trigger({ event }, 'trigger', 'registered-twice'));
+  await old?.poll();
+  await newest?.poll();
+  for (const turn of [1, 2]) {
+    const { id } = emulator.addExecution();
+    const fired = await Promise.all([old?.poll(), newest?.poll(), ...(turn === 2 ? [newest?.poll()] : [])]);
+    expect(fired.flatMap((items) => ids(items ?? null) ?? [])).toEqual([id]);
+  }
+});
+
+test('what n8n throws away of a poll, since the workflow is just being published anew, fires for the new publication (activepieces#13311)', async () => {
+  const kept = { saved: '{}' };
+  const before = trigger({ event: 'executionCompleted' }, 'trigger', 'published-anew', kept);
+  await before.poll();
   const { id } = emulator.addExecution();
-  const fired = await Promise.all([one?.poll(), other?.poll()]);
-  expect(fired.flatMap((items) => ids(items ?? null) ?? [])).toEqual([id]);
+  await before.poll({ isThrownAway: true });
+  const after = trigger({ event: 'executionCompleted' }, 'trigger', 'published-anew', kept);
+  expect(ids(await after.poll())).toEqual([id]);
+  expect(await after.poll()).toBeNull();
 });
 
 test('fires for failed runs by themselves', async () => {

@@ -23,10 +23,10 @@ export class Wireflow implements INodeType {
     outputs: [NodeConnectionTypes.Main],
     credentials: [
       { name: 'wireflowApi', required: false, displayOptions: { hide: { operation: ['generateWithProvider', 'getFromProvider'] } } },
-      // Each is shown where the chosen provider may be this one.
-      { name: 'wireflowBlackForestLabsApi', required: false, displayOptions: { show: { operation: ['generateWithProvider', 'getFromProvider'] }, hide: { provider: ['deepinfra', 'replicate'] } } },
-      { name: 'wireflowDeepInfraApi', required: false, displayOptions: { show: { operation: ['generateWithProvider'] }, hide: { provider: ['bfl', 'replicate'] } } },
-      { name: 'wireflowReplicateApi', required: false, displayOptions: { show: { operation: ['generateWithProvider', 'getFromProvider'] }, hide: { provider: ['bfl', 'deepinfra'] } } },
+      // Each is shown where the chosen provider may be this one. What is asked of the resource alone has the editor show them first, as it shows the one above.
+      { name: 'wireflowBlackForestLabsApi', required: false, displayOptions: { show: { resource: ['image'] }, hide: { operation: ['generate'], provider: ['deepinfra', 'replicate'] } } },
+      { name: 'wireflowDeepInfraApi', required: false, displayOptions: { show: { resource: ['image'] }, hide: { operation: ['generate', 'getFromProvider'], provider: ['bfl', 'replicate'] } } },
+      { name: 'wireflowReplicateApi', required: false, displayOptions: { show: { resource: ['image'] }, hide: { operation: ['generate'], provider: ['bfl', 'deepinfra'] } } },
     ],
     properties: [resource, ...operations, ...imageProperties, ...providerProperties, ...workflowProperties, ...executionProperties],
   };

@@ -1,12 +1,16 @@
 import { isLoopback } from '../../../../../core/api/base_url.js';
 import { promptBody, unestimatedInPrompt } from '../../../../../core/fields/prompt_body.js';
+import { PROMPT_FIELDS } from '../../../../../core/fields/prompt_fields.js';
 import { readWebhookAddress } from '../../../../../core/fields/webhook_address.js';
 import { workflowOfAddress } from '../../../../../core/runs/workflow_of_address.js';
 import type { PlannedStart } from '../engine/planned_start.js';
+import { shownAt, type ImageField } from '../engine/image_inputs.js';
 import { processMemory } from '../engine/process_memory.js';
 import { wireflowAt, type Step } from '../engine/step.js';
 import { plannedRun } from './planned_run.js';
 import { located, longestWaitMs, parameter, promptValues, startOptions } from './parameters.js';
+
+const IMAGE_FIELD = PROMPT_FIELDS.find(({ key }) => key === 'image_url') as ImageField;
 
 /** Image: Generate: a prompt to a workflow's webhook. */
 export async function planImage(step: Step, item: number): Promise<PlannedStart> {
@@ -17,13 +21,15 @@ export async function planImage(step: Step, item: number): Promise<PlannedStart>
   const webhook = readWebhookAddress(given, baseUrl);
   const body = promptBody(promptValues(host, item));
   client.knowInputs(body);
-  const { max_credits: maxCredits, uncertain_cost: uncertainCost } = startOptions(host, item);
+  const { max_credits: maxCredits, uncertain_cost: uncertainCost, reuse } = startOptions(host, item);
   return plannedRun(step, item, {
     wireflow,
     action: 'generate_image',
     target: webhook,
     inputs: body,
     knownWorkflowId: null,
+    reuse,
+    shownInputs: async () => (typeof body['image_url'] === 'string' ? { ...body, image_url: await shownAt({ ...step, ...wireflow }, IMAGE_FIELD, body['image_url']) } : body),
     maxCredits,
     uncertainCost,
     unestimated: unestimatedInPrompt(body),

@@ -20,7 +20,9 @@ export class Outcomes {
     const failure = nodeErrorFor(this.#host.getNode(), error, item, note);
     if (!this.#host.continueOnFail()) throw failure;
     const kind = error instanceof WireflowError ? { errorKind: error.kind } : {};
-    this.#items.push({ json: { errorMessage: failure.message, ...kind }, error: failure, pairedItem: { item } });
+    // What has an error of its own n8n sends down the error output, or empties of all but the sentence where there is none.
+    const branch = this.#host.getNode().onError === 'continueErrorOutput' ? { error: failure } : {};
+    this.#items.push({ json: { errorMessage: failure.message, errorDescription: failure.description ?? null, ...kind }, ...branch, pairedItem: { item } });
   }
 
   get items(): INodeExecutionData[] {

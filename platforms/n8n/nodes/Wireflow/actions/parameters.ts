@@ -42,10 +42,10 @@ function pairsIn(given: unknown): unknown {
   return isObject(given) && Array.isArray(given['input']) ? objectsIn(given['input']) : given;
 }
 
-/** The cap on what a run may cost, and the Only Once ID, where the operation has them. */
+/** The cap on what a run may cost, what is given again, and the Only Once ID, where the operation has them. */
 export function startOptions(host: IExecuteFunctions, item: number): ReturnType<typeof readStartOptions> {
-  const { maxCredits, uncertainCost, runId } = optionsIn(host, item);
-  return readStartOptions({ max_credits: maxCredits, uncertain_cost: uncertainCost, run_id: runId });
+  const { maxCredits, uncertainCost, reuse, runId } = optionsIn(host, item);
+  return readStartOptions({ max_credits: maxCredits, uncertain_cost: uncertainCost, reuse, run_id: runId });
 }
 
 /** How long the step waits, in ms; null where it does not. */

@@ -4,15 +4,20 @@ import { fluxOutput, type KeptImage } from '../../../../../core/outputs/flux_out
 import { imageOutputs } from '../../../../../core/outputs/image_output.js';
 import { fetchPicture } from '../engine/images.js';
 import { inN8nKeys, PROVIDER_SIMPLE_KEYS } from '../engine/output.js';
-import type { Purchase } from '../engine/purchase.js';
+import type { Picture, Purchase } from '../engine/purchase.js';
 import type { ProviderStep } from '../engine/provider_step.js';
 import { failureOf } from './execution_items.js';
 import { optionsIn, outputFieldOf, parameter } from './parameters.js';
 
-/** Images from a provider as items: one with all of them as files, or one for each image. */
-export async function providerItems(step: ProviderStep, item: number, purchase: Purchase): Promise<INodeExecutionData[]> {
+/**
+ * Images from a provider as items: one with all of them as files, or one for each image.
+ *
+ * @param keep told of the pictures, for an item that is to get them again
+ */
+export async function providerItems(step: ProviderStep, item: number, purchase: Purchase, keep?: (pictures: readonly Picture[]) => Promise<void>): Promise<INodeExecutionData[]> {
   const { host } = step;
   const { pictures, note } = await picturesOf(step, purchase);
+  await keep?.(pictures);
   const { jobs, estimate } = purchase;
   const field = outputFieldOf(host, item);
   const splits = optionsIn(host, item)['splitImages'] === true && pictures.length > 0;
@@ -54,14 +59,9 @@ function money({ provider, model, jobAddress }: IDataObject): IDataObject {
   return { provider, model, jobAddress };
 }
 
-interface Picture {
-  readonly url: string | null;
-  readonly contentType: string | null;
-  readonly file: IBinaryData | null;
-}
-
 /** The pictures with their files, in the order of the jobs. What can't be fetched keeps its link, and is told. */
-async function picturesOf({ host, until }: ProviderStep, { jobs, files }: Purchase): Promise<{ readonly pictures: readonly Picture[]; readonly note: string | null }> {
+async function picturesOf({ host, until }: ProviderStep, { jobs, files, pictures: given }: Purchase): Promise<{ readonly pictures: readonly Picture[]; readonly note: string | null }> {
+  if (given !== undefined) return { pictures: given, note: null };
   const pictures: Picture[] = [];
   const notes: string[] = [];
   const { baseUrls } = until(Infinity);

@@ -17,7 +17,7 @@ export async function planRun(step: Step, item: number): Promise<PlannedStart> {
   const { host, client } = step;
   const workflowId = readChosenWorkflowId(located(parameter(host, 'workflow', item)));
   client.requireKey();
-  const { run_id: runId, max_credits: maxCredits, uncertain_cost: uncertainCost } = startOptions(host, item);
+  const { run_id: runId, max_credits: maxCredits, uncertain_cost: uncertainCost, reuse } = startOptions(host, item);
   const inputs = await inputsOf(client, workflowId);
   const given = valuesIn(parameter(host, 'inputs', item));
   const prompt = parameter(host, 'prompt', item);
@@ -31,8 +31,13 @@ export async function planRun(step: Step, item: number): Promise<PlannedStart> {
     wireflow: step,
     action: 'run_workflow',
     target: workflowId,
-    inputs: Object.fromEntries(values),
+    inputs: Object.fromEntries([...values].map(([nodeId, value]) => [nodeId, images.get(nodeId)?.mark ?? value])),
     knownWorkflowId: workflowId,
+    reuse,
+    shownInputs: async () => {
+      const shown = [...images].filter(([nodeId]) => values.has(nodeId)).map(async ([nodeId, image]) => [nodeId, await image.shown()] as const);
+      return Object.fromEntries([...values, ...(await Promise.all(shown))]);
+    },
     maxCredits,
     uncertainCost,
     unestimated: unestimatedInputs(inputs, values),

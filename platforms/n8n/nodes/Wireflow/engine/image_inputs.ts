@@ -2,19 +2,35 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../../../../core/api/media_upload.js';
 import { fieldKeyOf } from '../../../../../core/fields/workflow_inputs.js';
 import { badInput, WireflowError } from '../../../../../core/model/errors.js';
+import { pictureMark } from '../../../../../core/runs/made_before.js';
 import type { WorkflowInput } from '../../../../../core/model/workflow.js';
 import { BROWSER_USER_AGENT } from '../../../../../core/outputs/download_addresses.js';
-import { isSafeLink } from '../../../../../core/api/safe_link.js';
+import { isSafeLink, whyUnsafe } from '../../../../../core/api/safe_link.js';
+import { nameInLink, nameWithEnding } from '../../../../../core/model/file_name.js';
+import { imageTypeOf, TELLING_BYTES } from '../../../../../core/model/image_type.js';
+import { binaryImage } from './binary_image.js';
 import type { Step } from './step.js';
 
 const FETCH_TIMEOUT_MS = 30_000;
 const MAX_REDIRECTS = 3;
+/** Refusals that pass by themselves, as all of the host's own faults may. */
+const PASSING = new Set([408, 425, 429]);
 /** Links to these hosts are Wireflow's own: nothing has to be copied. */
 const OWN_HOSTS = /(^|\.)(wireflow\.ai|atomu\.ai)$/;
+
+/** The field that a person has put an image into. */
+export interface ImageField {
+  readonly key: string;
+  readonly label: string;
+}
 
 /** An image for a workflow: a link as it is checked, and the link that is sent. */
 export interface ImageInput {
   readonly checked: unknown;
+  /** What tells it from another image, for as long as nobody changes what lies there. */
+  readonly mark: unknown;
+  /** What tells it from another image by what it shows. @throws WireflowError where it can't be had */
+  shown(): Promise<string>;
   link(): Promise<string>;
 }
 
@@ -25,48 +41,47 @@ export interface ImageInput {
  *
  * @throws WireflowError `bad_input` for the name of a field that holds no file
  */
-export async function imageInput(step: Step, item: number, input: WorkflowInput, given: unknown): Promise<ImageInput> {
+export async function imageInput(step: Step, item: number, { nodeId, label }: WorkflowInput, given: unknown): Promise<ImageInput> {
+  const field = { key: fieldKeyOf(nodeId), label };
   const name = typeof given === 'string' ? given.trim() : '';
-  if (name === '' || /^https?:\/\//i.test(name)) return { checked: given, link: () => copyOfLink(step, input, name) };
-  const binary = step.host.getInputData()[item]?.binary?.[name];
-  if (binary === undefined) throw notUsable(input, `is neither a link nor the name of a field with a file in the input item`);
-  if (!binary.mimeType.startsWith('image/')) throw notUsable(input, 'leads to a file that is not an image');
+  if (name === '' || /^https?:\/\//i.test(name)) return { checked: given, mark: given, shown: () => shownAt(step, field, name), link: () => copyOfLink(step, field, name) };
+  const file = await binaryImage(step.host, item, name, UPLOAD_MAX_BYTES, (why) => notUsable(field, why));
   // A stand-in that passes for a link: the file gets its own when it is uploaded.
-  const checked = 'https://cdn.wireflow.ai/upload';
-  return {
-    checked,
-    link: async () => {
-      const data = await step.host.helpers.getBinaryDataBuffer(item, name);
-      return uploadFile(step.client, { data, contentType: binary.mimeType, filename: binary.fileName ?? 'image' });
-    },
-  };
+  return { checked: 'https://cdn.wireflow.ai/upload', mark: file.mark, shown: async () => file.mark, link: async () => uploadFile(step.client, await file.read()) };
 }
 
-async function copyOfLink(step: Step, input: WorkflowInput, link: string): Promise<string> {
+/** What tells a picture behind a link from another one. @throws WireflowError `bad_input` or `unavailable` where it can't be had */
+export async function shownAt(step: Step, field: ImageField, link: string): Promise<string> {
+  return pictureMark((await fetchLink(step, field, link)).data);
+}
+
+async function copyOfLink(step: Step, field: ImageField, link: string): Promise<string> {
   if (OWN_HOSTS.test(new URL(link).hostname)) return link;
-  const file = await fetchLink(step, input, link);
+  const file = await fetchLink(step, field, link);
   return uploadFile(step.client, file).catch((error: unknown) => {
     if (error instanceof WireflowError && error.kind === 'forbidden') return link;
     throw error;
   });
 }
 
-async function fetchLink(step: Step, input: WorkflowInput, link: string): Promise<FileData> {
-  const response = await follow(step, input, link);
-  if (response?.statusCode !== 200) throw notUsable(input, 'could not be fetched');
-  const contentType = String(response.headers['content-type'] ?? '');
-  if (!contentType.startsWith('image/')) throw notUsable(input, 'leads to something that is not an image');
+/** The image behind a link. @throws WireflowError `bad_input` or `unavailable` where it can't be had */
+export async function fetchLink(step: Pick<Step, 'host' | 'baseUrl'>, field: ImageField, link: string): Promise<FileData> {
+  const response = await follow(step, field, link);
+  if (response === null || PASSING.has(response.statusCode) || response.statusCode >= 500) throw notAtTheMoment(field);
+  if (response.statusCode !== 200) throw notUsable(field, 'could not be fetched');
   const data = Buffer.from(response.body as unknown as ArrayBuffer);
-  if (data.byteLength > UPLOAD_MAX_BYTES) throw notUsable(input, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes`);
-  const last = new URL(link).pathname.split('/').at(-1) ?? '';
-  return { data, contentType, filename: /^[\w.-]{1,100}\.\w{2,5}$/.test(last) ? last : `image.${contentType.split('/')[1]?.split(/[;+]/)[0] || 'png'}` };
+  if (data.byteLength > UPLOAD_MAX_BYTES) throw notUsable(field, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that are taken`);
+  const filename = nameInLink(link);
+  const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType: String(response.headers['content-type'] ?? ''), filename });
+  if (type === null) throw notUsable(field, 'leads to something that is not an image');
+  return { data, contentType: type.contentType, filename: nameWithEnding(filename, type) };
 }
 
-/** Every address on the way is checked, since a public one may lead to a private network. */
-async function follow({ host, baseUrl }: Step, input: WorkflowInput, link: string): Promise<IN8nHttpFullResponse | null> {
+/** Every address on the way is checked, since a public one may lead to a private network. Null where nobody answered. */
+async function follow({ host, baseUrl }: Pick<Step, 'host' | 'baseUrl'>, field: ImageField, link: string): Promise<IN8nHttpFullResponse | null> {
   let url = link;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    if (!isSafeLink(url, baseUrl)) throw notUsable(input, 'can not be opened without a login');
+    if (!isSafeLink(url, baseUrl)) throw notUsable(field, whyUnsafe(url, redirects === 0));
     const options: IHttpRequestOptions = {
       method: 'GET', url, headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' }, encoding: 'arraybuffer', timeout: FETCH_TIMEOUT_MS,
       returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true,
@@ -76,9 +91,17 @@ async function follow({ host, baseUrl }: Step, input: WorkflowInput, link: strin
     if (response === null || response.statusCode < 300 || response.statusCode > 399 || typeof next !== 'string' || !URL.canParse(next, url)) return response;
     url = new URL(next, url).href;
   }
-  return null;
+  throw notUsable(field, 'can not be opened: its host sends it round in circles');
 }
 
-function notUsable({ nodeId, label }: WorkflowInput, why: string): WireflowError {
-  return badInput(fieldKeyOf(nodeId), `The image in the field ${label} ${why}.`, 'Give a link that starts with https://, or the name of the input data field that holds the file.');
+function notUsable({ key, label }: ImageField, why: string): WireflowError {
+  return badInput(key, `The image in the field ${label} ${why}.`, 'Give a link that starts with https://, or the name of the input data field that holds the file.');
+}
+
+function notAtTheMoment({ label }: ImageField): WireflowError {
+  return new WireflowError({
+    kind: 'unavailable',
+    problem: `The image in the field ${label} could not be fetched at the moment.`,
+    nextStep: 'Nothing was started; run the step again in a few minutes, or give another file or link.',
+  });
 }

@@ -1,16 +1,22 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { badInput } from '../../../../../core/model/errors.js';
-import { markOf } from '../../../../../core/runs/run_key.js';
+import { PUBLIC_BASE_URL } from '../../../../../core/api/base_url.js';
+import { pictureMark } from '../../../../../core/runs/made_before.js';
+import { binaryImage } from './binary_image.js';
+import { fetchLink } from './image_inputs.js';
 
 /** A picture travels inside the request, a third larger. */
 const MOST_BYTES = 10 * 1024 * 1024;
+
+const FIELD = { key: 'input_image', label: 'Input Image' };
 
 /** An image for a provider: a link as it is checked, and the address that is sent. */
 export interface InputPicture {
   readonly checked: unknown;
   /** What tells it from another picture. */
   readonly mark: string;
-  /** @throws WireflowError `bad_input` for a file that is too large */
+  /** What tells it from another by what it shows. @throws WireflowError where it can't be had */
+  shown(): Promise<string>;
   address(): Promise<string>;
 }
 
@@ -20,21 +26,19 @@ export interface InputPicture {
  *
  * @throws WireflowError `bad_input` for the name of a field that holds no image
  */
-export function inputPicture(host: IExecuteFunctions, item: number, given: unknown): InputPicture | null {
+export async function inputPicture(host: IExecuteFunctions, item: number, given: unknown): Promise<InputPicture | null> {
   const name = typeof given === 'string' ? given.trim() : '';
   if (given === null || given === undefined || given === '' || (typeof given === 'string' && name === '')) return null;
-  if (typeof given !== 'string' || /^[a-z][a-z\d+.-]*:/i.test(name)) return { checked: given, mark: name, address: async () => name };
-  const binary = host.getInputData()[item]?.binary?.[name];
-  if (binary === undefined) throw notUsable('is neither a link nor the name of a field with a file in the input item');
-  if (!binary.mimeType.startsWith('image/')) throw notUsable('leads to a file that is not an image');
+  if (typeof given !== 'string' || /^[a-z][a-z\d+.-]*:/i.test(name)) return { checked: given, mark: name, shown: async () => pictureMark((await fetchLink({ host, baseUrl: PUBLIC_BASE_URL }, FIELD, name)).data), address: async () => name };
+  const file = await binaryImage(host, item, name, MOST_BYTES, notUsable);
   return {
     // A stand-in that passes for a link.
     checked: 'https://cdn.wireflow.ai/file',
-    mark: binary.id ?? markOf(binary.data),
+    mark: file.mark,
+    shown: async () => file.mark,
     address: async () => {
-      const data = await host.helpers.getBinaryDataBuffer(item, name);
-      if (data.byteLength > MOST_BYTES) throw notUsable(`is larger than ${MOST_BYTES / 1024 / 1024} MB`);
-      return `data:${binary.mimeType};base64,${data.toString('base64')}`;
+      const { data, contentType } = await file.read();
+      return `data:${contentType};base64,${Buffer.from(data).toString('base64')}`;
     },
   };
 }

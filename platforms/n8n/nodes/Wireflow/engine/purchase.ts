@@ -11,11 +11,20 @@ import type { ProviderStep } from './provider_step.js';
 /** A provider may take this long to answer a start: DeepInfra's answer is the picture. */
 const START_MS = 120_000;
 
+/** One picture, as far as it could be had. */
+export interface Picture {
+  readonly url: string | null;
+  readonly contentType: string | null;
+  readonly file: IBinaryData | null;
+}
+
 /** What was bought for an item, as it is remembered: without the bytes, which n8n keeps as files. */
 export interface Purchase {
   readonly jobs: readonly Job[];
   /** The pictures that came with the answer, by job and number; null for what has to be fetched. */
   readonly files: readonly (readonly (IBinaryData | null)[])[];
+  /** The pictures themselves, where they were made before. */
+  readonly pictures?: readonly Picture[];
   readonly estimate: Estimate | null;
   /** What the person should know about images that are missing; null when none is. */
   readonly note: string | null;

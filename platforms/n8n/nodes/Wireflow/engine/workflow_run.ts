@@ -1,5 +1,5 @@
 import type { CostPlan } from '../../../../../core/runs/cost_cap.js';
-
+import { madeBefore, type Reuse, type ReusePlan } from '../../../../../core/runs/made_before.js';
 import { lookAtMs } from '../../../../../core/runs/pace.js';
 import type { StartAction } from '../../../../../core/runs/run_key.js';
 import { startRun, withNotes } from '../../../../../core/runs/start_run.js';
@@ -7,6 +7,7 @@ import { waitAndLearn } from '../../../../../core/runs/wait_and_learn.js';
 import { couldNotLook } from '../../../../../core/runs/wait_for_end.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
 import { hasEnded, unknownExecution, withKnownFacts, type Execution } from '../../../../../core/model/execution.js';
+import { downloadImages } from './images.js';
 import { itemKey, sendOnce, waitingOutLimits, type StartContext } from './planned_start.js';
 import { processMemory } from './process_memory.js';
 import type { ItemRun } from './remembered_runs.js';
@@ -25,6 +26,9 @@ export interface RunPlan extends CostPlan {
   /** The workflow or webhook, and what goes there: to know the item by. */
   readonly target: string;
   readonly inputs: unknown;
+  readonly reuse: Reuse;
+  /** The inputs with what each picture among them shows, for `reuse`. @throws WireflowError where one can't be had */
+  shownInputs(): Promise<unknown>;
   readonly knownWorkflowId: string | null;
   /** Null for no cap. */
   readonly maxCredits: number | null;
@@ -61,13 +65,27 @@ export async function beginRun(place: Workplace, plan: RunPlan, context: StartCo
     return run.started as Execution;
   };
   const { maxCredits, unestimated, uncertainCost, workflow, target: address, action } = plan;
-  const common = { action, maxCredits, unestimated, uncertainCost, workflow, start, address };
+  const common = { action, maxCredits, unestimated, uncertainCost, reuse: await reusePlan(place, plan), workflow, start, address };
   // Which run an item stands for is known by its place in the execution, and not by an Only Once ID; it is waited for once all are started.
   const own = { runId: null, afterFailure: 'same', wait: 'no', deadlineMs: Infinity, canLookAgain: false } as const;
   const verdict = await waitingOutLimits(place, () => startRun(client, processMemory(baseUrl), place.clock, { ...common, ...own }), (ms) => context.onPause('Wireflow', ms));
-  const run = sent.at(-1) as ItemRun<Execution>;
   // A start that does not wait has no later look.
-  return 'execution' in verdict ? { plan, run: { ...run, started: verdict.execution }, notes: verdict.notes } : { plan, run, notes: [] };
+  if (!('execution' in verdict)) return { plan, run: sent.at(-1) as ItemRun<Execution>, notes: [] };
+  const { execution, notes } = verdict;
+  const givenAgain = { executionId: execution.id, startedAtMs: place.clock.now(), kept: {} };
+  return { plan, run: { ...(sent.at(-1) ?? givenAgain), started: execution }, notes };
+}
+
+/** How a run is found that this n8n has made before from the same; null where it is to be made anew. */
+async function reusePlan({ host }: Workplace, { wireflow: { account, baseUrl, client }, action, target, shownInputs, reuse }: RunPlan): Promise<ReusePlan | null> {
+  if (reuse === 'off') return null;
+  client.requireKey();
+  // Where nobody can tell what a picture shows, it is made anew; the start has a sentence of its own for that.
+  const inputs = await shownInputs().catch(() => null);
+  if (inputs === null) return null;
+  const before = madeBefore(reuse, { account, target: `${action}\n${target}`, inputs });
+  if (before === null) return null;
+  return { ...before, isThere: async (execution) => (await downloadImages(host, execution, baseUrl)).note === null };
 }
 
 /** The run as last seen: nothing that goes wrong from here on is an error, since its id must reach the person. */

@@ -3,7 +3,7 @@ import type { Field } from '../../../../../core/fields/field.js';
 import { PROMPT_FIELDS, type PromptFieldKey } from '../../../../../core/fields/prompt_fields.js';
 import { WEBHOOK_FIELD } from '../../../../../core/fields/target_fields.js';
 import { choice, property, shownFor } from './property.js';
-import { COST_OPTIONS, IMAGE_OPTIONS, optionsOf, simplify, timeout, wait } from './shared.js';
+import { COST_OPTIONS, IMAGE_OPTIONS, optionsOf, reuse, simplify, timeout, wait } from './shared.js';
 
 const field = (key: PromptFieldKey): Field => PROMPT_FIELDS.find((each) => each.key === key) as Field;
 
@@ -53,6 +53,7 @@ export const imageProperties: INodeProperties[] = shownFor('image', ['generate']
     ...IMAGE_OPTIONS,
     timeout,
     ...COST_OPTIONS,
+    reuse,
     property(field('image_url')),
     property(field('more_inputs')),
     property(field('seed')),

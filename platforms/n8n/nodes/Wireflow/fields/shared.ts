@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { EXECUTION_ID_FIELD } from '../../../../../core/fields/target_fields.js';
+import { REUSE_FIELD } from '../../../../../core/fields/reuse_field.js';
 import { START_FIELDS } from '../../../../../core/fields/start_fields.js';
 import type { Field } from '../../../../../core/fields/field.js';
-import { property } from './property.js';
+import { choicesOf, property } from './property.js';
 
 export const DEFAULT_TIMEOUT_S = 300;
 const LONGEST_TIMEOUT_S = 24 * 60 * 60;
@@ -72,6 +73,14 @@ export const COST_OPTIONS: readonly INodeProperties[] = [
   property(startField('max_credits')),
   property(startField('uncertain_cost'), { type: 'options', options: startField('uncertain_cost').choices?.map(({ value, label }) => ({ name: label, value })) ?? [], default: 'stop' }),
 ];
+
+/** n8n keeps nothing for a node that could hold it; what the process remembers ends with it. */
+export const reuse: INodeProperties = property(REUSE_FIELD, {
+  type: 'options',
+  options: choicesOf(REUSE_FIELD),
+  default: 'off',
+  description: 'The same is the same workflow, inputs, size and seed, made by this n8n since it was started: its finished images are given again, and nothing is paid. Needs a credential.',
+});
 
 /** What the operations that give an execution have in their Options. */
 export const IMAGE_OPTIONS = [download, splitImages, outputField];

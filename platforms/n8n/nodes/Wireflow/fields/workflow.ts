@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { PROMPT_FIELDS } from '../../../../../core/fields/prompt_fields.js';
 import { WORKFLOW_FIELD } from '../../../../../core/fields/target_fields.js';
 import { property, shownFor } from './property.js';
-import { COST_OPTIONS, IMAGE_OPTIONS, optionsOf, runId, simplify, timeout, wait } from './shared.js';
+import { COST_OPTIONS, IMAGE_OPTIONS, optionsOf, reuse, runId, simplify, timeout, wait } from './shared.js';
 
 const [PROMPT] = PROMPT_FIELDS;
 
@@ -59,6 +59,6 @@ export const workflowProperties: INodeProperties[] = [
     inputs,
     wait,
     simplify,
-    optionsOf([...IMAGE_OPTIONS, timeout, ...COST_OPTIONS, runId]),
+    optionsOf([...IMAGE_OPTIONS, timeout, ...COST_OPTIONS, reuse, runId]),
   ]),
 ];

@@ -12,13 +12,10 @@ import { endedExecutions } from '../../../../../core/watching/ended_executions.j
 import { nodeErrorFor } from '../engine/errors.js';
 import { binaryFields, downloadImages } from '../engine/images.js';
 import { executionItem, inN8nKeys } from '../engine/output.js';
-import { processMemory } from '../engine/process_memory.js';
 import { FiredIds } from '../engine/fired_ids.js';
 import { staticMemory } from '../engine/static_memory.js';
 import { openWireflow, type Wireflow } from '../engine/step.js';
-
-/** As long as `FiredIds` knows what it has fired for. */
-const FIRED_KEPT_S = 48 * 60 * 60;
+import { registration } from './registrations.js';
 
 type Event = 'executionCompleted' | 'executionFailed' | 'newImage' | 'lowBalance';
 
@@ -30,8 +27,13 @@ interface Happening {
 
 /** Looks for what has happened since the last poll. */
 export async function poll(host: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+  // Two nodes of an old workflow may have one id (n8n#36340); each has a name of its own.
+  const { id, name } = host.getNode();
+  const own = host.getMode() === 'manual' ? null : registration(`${host.getWorkflow().id}:${id}:${name}`, host.getWorkflowStaticData('node'));
+  if (own?.isSuperseded()) return null;
   try {
     const happenings = await freshHappenings(host);
+    if (own?.isSuperseded()) return null;
     if (happenings.length === 0) {
       if (host.getMode() !== 'manual') return null;
       throw new NodeOperationError(host.getNode(), 'There is nothing to show yet', {
@@ -54,7 +56,7 @@ async function freshHappenings(host: IPollFunctions): Promise<Happening[]> {
   const memory = staticMemory(isManual ? {} : data, () => wireflow.client.now());
   if (event === 'lowBalance') {
     const happenings = await lowBalances(host, wireflow, memory);
-    return isManual ? happenings : notFiredYet(host, wireflow, new FiredIds(data, event).fresh(happenings, wireflow.client.now()));
+    return isManual ? happenings : new FiredIds(data, event).fresh(happenings, wireflow.client.now());
   }
   const given: unknown = host.getNodeParameter('workflow', null);
   const workflowId = readWorkflowId(isObject(given) ? given['value'] : given);
@@ -71,15 +73,7 @@ async function freshHappenings(host: IPollFunctions): Promise<Happening[]> {
   if (seen === null) return happenings;
   const fresh = seen.fresh(happenings, wireflow.client.now());
   // The oldest first: the order in which things happened.
-  return purpose === 'known' ? [] : notFiredYet(host, wireflow, fresh.reverse());
-}
-
-/** Now and then n8n keeps an old registration of a workflow beside the new one (n8n#35251), and each has data of its own. */
-async function notFiredYet(host: IPollFunctions, { baseUrl }: Wireflow, happenings: readonly Happening[]): Promise<Happening[]> {
-  const memory = processMemory(baseUrl);
-  const firing = `fired:${host.getWorkflow().id}:${host.getNode().id}`;
-  const isOurs = await Promise.all(happenings.map(({ id }) => memory.claim(`${firing}:${id}`, true, FIRED_KEPT_S)));
-  return happenings.filter((_, index) => isOurs[index]);
+  return purpose === 'known' ? [] : fresh.reverse();
 }
 
 function ended(host: IPollFunctions, { baseUrl }: Wireflow, execution: Execution): Happening {
