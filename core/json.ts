@@ -7,17 +7,24 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** Texts, which are left alone, and numbers of a JSON text. */
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+/** Texts, and the words that some programs write in JSON for numbers which JSON does not have. */
+const NO_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g;
 
 /**
- * Parses JSON that somebody else has written: behind a byte order mark too, and with ids kept whole that are too large for a
- * number, as text.
+ * Parses JSON that somebody else has written: behind a byte order mark too, with ids kept whole that are too large for a
+ * number, as text, and with null for what Python writes where a number is none.
  *
  * @throws SyntaxError for what is no JSON
  */
 export function parseJson(json: string): unknown {
   const bare = json.startsWith('\ufeff') ? json.slice(1) : json;
   const exact = /\d{16}/.test(bare) ? bare.replace(TOKENS, (token) => (/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token)) : bare;
-  return JSON.parse(exact);
+  try {
+    return JSON.parse(exact);
+  } catch (error) {
+    if (!/NaN|Infinity/.test(exact)) throw error;
+    return JSON.parse(exact.replace(NO_NUMBERS, (token) => (token.startsWith('"') ? token : 'null')));
+  }
 }
 
 /**

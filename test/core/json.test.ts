@@ -36,6 +36,12 @@ describe('JSON that somebody else has written', () => {
     expect(parseJson(json)).toEqual(JSON.parse(json));
   });
 
+  test('is read where numbers are none, as Python writes them, and they are null', () => {
+    expect(parseJson('{"a":NaN,"b":[-Infinity,Infinity,1],"id":1776100982446123456}')).toEqual({ a: null, b: [null, null, 1], id: '1776100982446123456' });
+    expect(parseJson('{"said":"NaN, \\"NaN\\"","a":NaN}')).toEqual({ said: 'NaN, "NaN"', a: null });
+    expect(() => parseJson('{"a":NaNa}')).toThrow(SyntaxError);
+  });
+
   test('is otherwise what JSON.parse makes of it, whatever stands in its texts', () => {
     const words = fc.array(fc.constantFrom('1234567890123456789', '"', '\\', ': ', ',', '[', 'x', '-', '{"a":')).map((parts) => parts.join(''));
     const value = fc.dictionary(words, fc.oneof(words, fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }), fc.array(words)));
