@@ -90,8 +90,8 @@ const LARGEST_UNIX_TIME_S = 1e11;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 const ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
-/** What mails and HTTP headers write: a day of the week, a date by name, and a zone. */
-const NAMED_DAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*( GMT| UTC|[+-]\d{4})$/i;
+/** What mails, HTTP headers and JavaScript itself write: a day of the week, a date by name, and a zone, by one of RFC 822's names too. */
+const NAMED_DAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*( GMT| UTC| [ECMP][SD]T|[+-]\d{4}( \([^)]*\))?)$/i;
 
 /**
  * An ISO 8601 time with zone from a date string or a Unix time (seconds or milliseconds), or null. A time without a

@@ -118,6 +118,8 @@ export class Exchange {
     const timeLeftMs = this.#deadlineMs - this.#now();
     if (timeLeftMs < (starts ? SHORTEST_START_MS : SHORTEST_TIMEOUT_MS)) throw fromNetworkError(new NetworkError(true, false), starts);
     const headers: Record<string, string> = { accept: 'application/json', ...upload?.headers };
+    // A look that a store on the way answers from memory would never see the end.
+    if (method === 'GET') headers['cache-control'] = 'no-cache';
     if (auth === 'key') headers['authorization'] = `Bearer ${this.#apiKey}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;

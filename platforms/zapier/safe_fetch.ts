@@ -36,6 +36,9 @@ export async function fetchSafely(z: ZObject, link: string, { baseUrl, signal, m
       merge: false,
       method: 'GET',
       url,
+      method: 'GET',
+      // A signature may be of the link's very letters.
+      merge: false,
       raw: true,
       headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
       signal,

@@ -1,8 +1,9 @@
 import { imagesOf } from '../../../../core/model/images.js';
 import { readExecution } from '../../../../core/api/readers/index.js';
-import { executionOutput } from '../../../../core/outputs/execution_output.js';
+import { executionOutput, NO_IMAGE_FOUND } from '../../../../core/outputs/execution_output.js';
 import type { Profile } from '../../../../emulators/wireflow/index.js';
 import { NOT_IN_IML } from '../../../../platforms/make/fields/execution_output.js';
+import { fixedService } from './fixed_service.js';
 import { startMakeWorld, type Bundle, type MakeWorld } from './world.js';
 
 const PROFILES: readonly Profile[] = ['superset', 'article', 'docs', 'modern'];
@@ -84,5 +85,20 @@ describe('a reply that is none', () => {
     await expect(world.run('getExecution', { execution_id: id })).rejects.toMatchObject({ type: 'DataError', message: expect.stringContaining('something that is not an execution') });
     world.emulator.fault({ on: 'poll', html: true });
     await expect(world.run('getExecution', { execution_id: id })).rejects.toMatchObject({ type: 'DataError' });
+  });
+});
+
+describe('a finished execution without any image', () => {
+  const seen = (more: object) => fixedService(() => ({ body: { status: 'COMPLETED', ...more } })).run('getExecution', { execution_id: 'exec_1' });
+  const nodes = (output: unknown) => ({ nodeRuns: [{ nodeId: 'n', output }] });
+
+  test.each([{}, nodes({ images: [] }), nodes(null), nodes({ images: [{ url: null }] })])('says so: %j', async (more) => {
+    expect(await seen(more)).toMatchObject({ status: 'completed', image_count: 0, message: NO_IMAGE_FOUND });
+  });
+
+  test('in its own words where it has some', async () => expect(await seen({ message: 'Request Moderated' })).toMatchObject({ message: 'Request Moderated' }));
+
+  test.each([nodes({ images: [{ url: 'https://cdn.wireflow.ai/a.png' }] }), nodes({ video: { url: 'https://cdn.wireflow.ai/v.mp4' } }), nodes({ text: 'A boat' }), { status: 'RUNNING' }, { status: 'FAILED', error: 'x' }])('but not %j', async (more) => {
+    expect((await seen(more))['message'] ?? null).toBeNull();
   });
 });
