@@ -16,7 +16,7 @@ import type { HttpResponse } from '../transport.js';
 export function readStarted(reply: Reply): Execution {
   const layers = layersOf(reply.body);
   const runs = layers.flatMap((layer) => objectsIn(layer['executionRuns']));
-  const id = idIn(layers, runs) ?? idInLocation(reply.location) ?? idInWords(reply.raw);
+  const id = idIn(layers, runs) ?? idInLocation(reply.location) ?? (isObject(reply.body) ? null : idInWords(reply.raw));
   if (id === null) throw unreadable(reply, 'a started execution');
   const all = runs[0] ? runInBatch(runs[0], layers) : layers;
   const started = executionFrom(all, id, reply.requestId);

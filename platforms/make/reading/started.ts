@@ -58,7 +58,7 @@ export function startedSteps(start: Request): Request[] {
     keep({ raw: iml(choose("indexOf(temp.raw, '\"') = 0", call('parseJSON', 'temp.raw'), 'temp.raw')) }),
     keep({ reply: iml(withoutSecret('temp.raw')) }),
     ...tellJson('temp.raw'),
-    keep({ words: iml(choose('temp.is_json', EMPTY, call('replace', 'temp.raw', pattern('[^!-\uffff]+', 'g'), literal(' ')))) }),
+    keep({ words: iml(choose("temp.is_json && indexOf(temp.raw, '[') != 0", EMPTY, call('replace', 'temp.raw', pattern('[^!-\uffff]+', 'g'), literal(' ')))) }),
     keep({ names_two: iml(matches('temp.words', '.*execution_?id.*execution_?id.*', 'i')), is_named: iml(matches('temp.words', NAMES_ONE, 'i')), is_error: iml(`contains(${call('lower', 'temp.words')}, 'error')`) }),
     keep({ id_in_words: iml(choose('temp.is_named && !temp.names_two && !temp.is_error', NAMED_IN_WORDS, EMPTY)) }),
     keep({ raw: iml(choose('temp.is_json', withIdsAsTexts('temp.raw'), literal('{}'))), reply: iml(choose('temp.is_json', 'temp.reply', literal('{}'))) }),

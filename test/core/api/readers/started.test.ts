@@ -43,7 +43,7 @@ describe('where the reply is no JSON, or not in its place, its words still name 
 
   test.each([
     ['cut off inside the id', '{"executionId":"exec_1'], ['two of them', '{"executionId":"exec_1","executionId":"exec_2",}'], ['beside an error', '{"executionId":"exec_1","error":"x",}'],
-    ['an id with a path', '{"executionId":"../exec_1",}'], ['another id', '{"id":"exec_1",}'], ['a page', '<html>executionId</html>'], ['nothing', ''],
+    ['one that stands deep in a whole reply', '{"message":"queued","previous":{"executionId":"exec_1"}}'], ['an id with a path', '{"executionId":"../exec_1",}'], ['another id', '{"id":"exec_1",}'], ['a page', '<html>executionId</html>'], ['nothing', ''],
   ])('but not %s', (_name, words) => expect(() => readStarted(parseReply(response(202, words), NOTHING_SECRET, undefined, true))).toThrow(WireflowError)); // prettier-ignore
 
   test('an error names it too, so that it can be looked at', () => {
