@@ -7,7 +7,7 @@ import type { Json, Request } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, paths, textOr, without, type Expression } from '../iml/expression.js';
 import { unwrapped } from './envelope.js';
 import { lastGiver, linkList, listedLinks, linksOnly, markedLinks, NO_RESULTS, NO_RESULTS_ELSEWHERE, picturesOnly, resultsOnly } from './images.js';
-import { STATES, statusFrom } from './status.js';
+import { isGoing, STATES, statusFrom } from './status.js';
 import { asDate, endedIn, startedIn, TIME_EDITS, withEdit } from './times.js';
 import { asNumber, bareText } from './values.js';
 
@@ -52,7 +52,8 @@ export const readRun: readonly Request[] = [
   keep({ elsewhere: iml(markedLinks('temp.elsewhere')) }),
   keep({ all_marked: iml(choose(isFilled('temp.elsewhere'), 'temp.elsewhere', 'temp.all_marked')) }),
   keep({ ahead: iml(choose("indexOf(temp.final_marked, '<') >= 0", 'temp.final_marked', lastGiver('temp.all_marked'))) }),
-  keep({ links: iml(linksOnly('temp.ahead + temp.all_marked')) }),
+  // What a chain has made on its way is no result: a later module would take the draft for the image.
+  keep({ links: iml(choose(isGoing('temp.status'), EMPTY, linksOnly('temp.ahead + temp.all_marked'))) }),
   keep({ pictures: iml(picturesOnly('temp.links')), own_words: iml(wordsOf('temp.own_error')), node_words: iml(wordsOf('temp.node_error')) }),
   // The run may say no more than that a node has failed, and the node why.
   keep({ image_urls: iml(linkList('temp.pictures')), says_more: iml(SAYS_MORE), is_bare: iml(HAS_NOTHING), only_words: iml(choose(isFilled('temp.own_words'), 'temp.own_words', 'temp.node_words')) }),

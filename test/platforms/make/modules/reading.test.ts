@@ -102,3 +102,19 @@ describe('a finished execution without any image', () => {
     expect((await seen(more))['message'] ?? null).toBeNull();
   });
 });
+
+test.each([
+  { finalOutput: { url: 'https://cdn.wireflow.ai/draft.png' } },
+  { output: 'https://cdn.wireflow.ai/draft.png' },
+  { nodeRuns: [{ nodeId: 'n', status: 'COMPLETED', output: { images: [{ url: 'https://cdn.wireflow.ai/draft.png' }] } }, { nodeId: 'm', status: 'RUNNING', output: null }] },
+  { executionRuns: [{ id: 'exec_1', status: 'RUNNING', nodeRuns: [{ nodeId: 'n', output: { images: [{ url: 'https://cdn.wireflow.ai/draft.png' }] } }] }] },
+])('an execution that goes on hands on no image, whatever its chain has made so far: %j', async (more) => {
+  const seen = (status: string) => fixedService(() => ({ body: { status, ...more } })).run('getExecution', { execution_id: 'exec_1' });
+  for (const status of ['RUNNING', 'QUEUED']) expect(await seen(status)).toMatchObject({ image_count: 0, image_urls: [] });
+  expect((await seen('RUNNING'))['image_url'] ?? null).toBeNull();
+});
+
+test('and one that has ended does', async () => {
+  const body = { status: 'COMPLETED', output: 'https://cdn.wireflow.ai/a.png' };
+  expect(await fixedService(() => ({ body })).run('getExecution', { execution_id: 'exec_1' })).toMatchObject({ image_count: 1, image_url: 'https://cdn.wireflow.ai/a.png' });
+});
