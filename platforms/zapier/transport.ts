@@ -8,10 +8,8 @@ declare module 'zapier-platform-core' {
   /** Options that Zapier's runtime honours and its types leave out. */
   interface HttpRequestOptions {
     throwForThrottlingEarly?: boolean;
-    /** Whether the app's template is merged in, which takes addresses apart and spells them anew. */
-    merge?: boolean;
     signal?: AbortSignal;
-    /** False: the app's request template, which we have none of, is not merged into the request. */
+    /** False: the app's request template, which we have none of, is not merged into the request, which takes its address apart and spells it anew. */
     merge?: boolean;
   }
 }
@@ -37,8 +35,8 @@ export function zapierTransport(z: ZObject): Transport {
         // Zapier edits {{braces}} in bodies that it can read; a buffer passes as it is.
         ...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body) }),
         signal,
-        // The one address that a reply of the service names, and not we; its signature may be of its very letters.
-        ...(endpoint === 'mediaUploadPut' ? { ...agentFor(url), merge: false } : {}),
+        // The one address that a reply of the service names, and not we.
+        ...(endpoint === 'mediaUploadPut' ? agentFor(url) : {}),
         size: maxReplyBytes,
         redirect: 'manual',
         skipThrowForStatus: true,
