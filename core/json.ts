@@ -7,17 +7,24 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** Texts, which are left alone, and numbers of a JSON text. */
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+/** Texts, and the words that some programs write in JSON for numbers which JSON does not have. */
+const NO_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g;
 
 /**
- * Parses JSON that somebody else has written: behind a byte order mark too, and with ids kept whole that are too large for a
- * number, as text.
+ * Parses JSON that somebody else has written: behind a byte order mark too, with ids kept whole that are too large for a
+ * number, as text, and with null for what Python writes where a number is none.
  *
  * @throws SyntaxError for what is no JSON
  */
 export function parseJson(json: string): unknown {
   const bare = json.startsWith('\ufeff') ? json.slice(1) : json;
   const exact = /\d{16}/.test(bare) ? bare.replace(TOKENS, (token) => (/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token)) : bare;
-  return JSON.parse(exact);
+  try {
+    return JSON.parse(exact);
+  } catch (error) {
+    if (!/NaN|Infinity/.test(exact)) throw error;
+    return JSON.parse(exact.replace(NO_NUMBERS, (token) => (token.startsWith('"') ? token : 'null')));
+  }
 }
 
 /**
@@ -83,8 +90,8 @@ const LARGEST_UNIX_TIME_S = 1e11;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 const ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
-/** What mails and HTTP headers write: a day of the week, a date by name, and a zone. */
-const NAMED_DAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*( GMT| UTC|[+-]\d{4})$/i;
+/** What mails, HTTP headers and JavaScript itself write: a day of the week, a date by name, and a zone, by one of RFC 822's names too. */
+const NAMED_DAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*( GMT| UTC| [ECMP][SD]T|[+-]\d{4}( \([^)]*\))?)$/i;
 
 /**
  * An ISO 8601 time with zone from a date string or a Unix time (seconds or milliseconds), or null. A time without a

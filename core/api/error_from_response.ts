@@ -41,7 +41,7 @@ const CLIENT_GONE = new Set([408, 460, 499]);
 function explain(refusal: Refusal): Explanation {
   const { status, endpoint, message } = refusal;
   if (endpoint === 'mediaUploadPut') return sentences.notStored(refusal);
-  if (status < 400) return sentences.moved(refusal);
+  if (status < 400 && status !== 304) return sentences.moved(refusal);
   // The service keeps what it said to this key: there was a start before.
   if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return sentences.startUnknown(`Wireflow refused the request: ${sentences.sentence(message)}`);
   if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return sentences.foreign(refusal);
@@ -58,7 +58,8 @@ function explain(refusal: Refusal): Explanation {
     return sentences.plain(refusal, 'too_large', 'The step sends more than Wireflow takes in one request', 'Shorten the prompt or the inputs.');
   }
   if (status === 429) return sentences.rateLimited(refusal);
-  if (status >= 500 || CLIENT_GONE.has(status)) return sentences.unavailable(refusal);
+  // Nobody has asked whether anything is new: a store on the way has answered out of turn.
+  if (status >= 500 || status === 304 || CLIENT_GONE.has(status)) return sentences.unavailable(refusal);
   return sentences.plain(refusal, 'rejected', `Wireflow refused the request (HTTP ${status})`, 'Check the fields of this step.');
 }
 

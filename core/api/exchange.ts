@@ -100,7 +100,7 @@ export class Exchange {
         throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
       }
       if (call.upload?.url !== undefined) return readReply(read.NO_REPLY);
-      const reply = read.parseReply(response, redactor, call.slim);
+      const reply = read.parseReply(response, redactor, call.slim, starts);
       const refusal = read.refusalIn(reply.body, starts);
       if (refusal !== null) throw read.refusedUnderSuccess(reply, refusal);
       return readReply(reply);
@@ -118,6 +118,8 @@ export class Exchange {
     const timeLeftMs = this.#deadlineMs - this.#now();
     if (timeLeftMs < (starts ? SHORTEST_START_MS : SHORTEST_TIMEOUT_MS)) throw fromNetworkError(new NetworkError(true, false), starts);
     const headers: Record<string, string> = { accept: 'application/json', ...upload?.headers };
+    // A look that a store on the way answers from memory would never see the end.
+    if (method === 'GET') headers['cache-control'] = 'no-cache';
     if (auth === 'key') headers['authorization'] = `Bearer ${this.#apiKey}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;

@@ -20,11 +20,12 @@ export const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /** Numbers above this are a Unix time (2001 or later), below it a number of seconds to wait (up to 31 years). */
 const FIRST_UNIX_TIME_S = 1e9;
-/** Numbers above this would be the year 5138 in seconds: they are a Unix time in ms. */
+/** Numbers above this would be the year 5138 in seconds: they are a Unix time in ms; far above, in millionths or billionths. */
 const FIRST_UNIX_TIME_MS = 1e11;
+const FIRST_FINER_TIME = 1e14;
 
 const DECIMAL = /^\d+(\.\d+)?$/;
-const HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun).*\d:\d\d:\d/i;
+const HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun).*\d:\d\d:\d|^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/i;
 
 /**
  * Reads the request limit from a reply.
@@ -47,8 +48,8 @@ export function readRateLimits(getHeader: GetHeader, body: unknown, nowMs: numbe
   const limit = Number(/^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(String(getHeader('X-RateLimit-Limit')))?.[1]);
   if (limit >= 1) limits.limit = limit;
 
-  const remaining = String(getHeader('X-RateLimit-Remaining')).trim();
-  if (/^-?\d+$/.test(remaining)) limits.remaining = Math.max(0, Number(remaining));
+  const remaining = String(getHeader('X-RateLimit-Remaining')).split(',');
+  if (remaining.every((each) => /^\s*-?\d+\s*$/.test(each))) limits.remaining = Math.max(0, Math.min(...remaining.map(Number)));
 
   const untilResetMs = waitMs(getHeader('X-RateLimit-Reset'), nowMs);
   if (untilResetMs !== undefined) limits.resetAtMs = nowMs + untilResetMs;
@@ -81,12 +82,15 @@ function field(value: unknown, name: string): unknown {
 function waitMs(value: unknown, nowMs: number): number | undefined {
   if (typeof value !== 'number' && typeof value !== 'string') return undefined;
   const text = String(value).trim();
-  const wait = DECIMAL.test(text) ? numberToWaitMs(Number(text), nowMs) : dateToWaitMs(text, nowMs);
+  // The same header of two limits is handed over as one: the longer wait serves both.
+  const numbers = text.split(/\s*,\s*/);
+  const wait = numbers.every((each) => DECIMAL.test(each)) ? Math.max(...numbers.map((each) => numberToWaitMs(Number(each), nowMs))) : dateToWaitMs(text, nowMs);
   if (wait === undefined || Number.isNaN(wait)) return undefined;
   return Math.min(Math.max(0, Math.ceil(wait)), MAX_RETRY_AFTER_MS);
 }
 
 function numberToWaitMs(value: number, nowMs: number): number {
+  if (value > FIRST_FINER_TIME && Number.isFinite(value)) return numberToWaitMs(value / 1000, nowMs);
   if (value > FIRST_UNIX_TIME_MS) return value - nowMs;
   if (value > FIRST_UNIX_TIME_S) return value * 1000 - nowMs;
   return value * 1000;
@@ -96,5 +100,5 @@ function dateToWaitMs(text: string, nowMs: number): number | undefined {
   // Date.parse alone takes "item 7" for a day in July 2001.
   if (!HTTP_DATE.test(text)) return undefined;
   // The oldest of the three HTTP forms (asctime) names no zone, and means GMT all the same.
-  return Date.parse(/(GMT|UTC|[+-]\d{4})$/i.test(text) ? text : `${text} GMT`) - nowMs;
+  return Date.parse(/(GMT|UTC|Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text} GMT`) - nowMs;
 }

@@ -2,8 +2,9 @@ import { isObject } from '../json.js';
 import type { WireflowError } from '../model/errors.js';
 import { spellingsOf } from './secret_spellings.js';
 
-/** Shorter strings would be found in ordinary words. */
+/** Shorter strings would be found in ordinary words, and what is one of those is no secret. */
 const SHORTEST_SECRET = 6;
+const ORDINARY_WORD = /^[a-z]{1,15}$/;
 const HIDDEN = '[hidden]';
 
 const WEBHOOK_IN_PATH = [/(\/workflows?\/)[^/\s"'<>]+(?=\/trigger)/gi, `$1${HIDDEN}`] as const;
@@ -32,7 +33,7 @@ export class Redactor {
    *   call by that name
    */
   constructor(secrets: readonly string[], target: string | null = null) {
-    this.#told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(spellingsOf);
+    this.#told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET && !ORDINARY_WORD.test(secret)).flatMap(spellingsOf);
     this.#workflow = target !== null && !IS_SHAPED.test(target) ? target : null;
   }
 

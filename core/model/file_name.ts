@@ -5,6 +5,8 @@ import { KIND_BY_EXTENSION } from './images.js';
 const MAX_BYTES = 200;
 /** Marks that turn the direction of reading, so that "gnp.exe" can be shown as "exe.png"; and those that can't be seen. */
 const DIRECTION_MARKS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+/** Names that Windows keeps for its devices, whatever ending stands behind; OneDrive takes no such file. */
+const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 /** Parts of a name behind a full stop that are no ending: versions, scales, sizes. */
 const NO_ENDING = /^(v\d+|\d+[xkp]|\d+|final|large|small|orig|full|max|min|web)$/;
 /** Endings of programs that hand out files; they say nothing about what comes. */
@@ -56,7 +58,7 @@ function endingOf(name: string | null): string {
 
 function cleanName(raw: string): string | null {
   const last = raw.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const name = last.replace(/\p{Cc}/gu, '').replace(DIRECTION_MARKS, '').replace(/["<>:|?*]/g, '_').replace(/^\s+|[\s.]+$/g, '');
+  const name = last.replace(/\p{Cc}/gu, '').replace(DIRECTION_MARKS, '').replace(/["<>:|?*]/g, '_').replace(/^\s+|[\s.]+$/g, '').replace(DEVICES, '$1_');
   return name === '' ? null : bounded(name);
 }
 

@@ -136,9 +136,13 @@ export function executionOutput(execution: Execution, fileOf: FileOf, runId: str
   };
 }
 
+export const NO_IMAGE_FOUND = 'The execution is finished, but no image was found in what Wireflow says of it.';
+
 /** What came is handed on, and said to be less than the workflow promises. */
-function aboutGap({ emptyNode }: Execution): string | null {
-  return emptyNode === undefined ? null : `The execution is finished, but “${emptyNode}” has given no result.`;
+function aboutGap({ status, emptyNode, outputs }: Execution): string | null {
+  if (emptyNode !== undefined) return `The execution is finished, but “${emptyNode}” has given no result.`;
+  if (status !== 'completed' || outputs.some(({ kind, url }) => url !== null || kind === 'text')) return null;
+  return outputs.find(({ text }) => text !== null)?.text ?? NO_IMAGE_FOUND;
 }
 
 function durationSeconds({ startedAt, finishedAt }: Execution): number | null {

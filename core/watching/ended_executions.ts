@@ -37,6 +37,7 @@ const REQUESTS_FOR_LOOK_UPS = 3;
 /** A list that still calls a run going after this long may be behind, or may not tell states at all. */
 const LIST_DOUBTED_AFTER_MS = 3 * MINUTE_MS;
 const SAMPLE_SIZE = 3;
+const NOBODY_SAYS_WHOSE = 'Wireflow does not say to which workflow some of these executions belong: they may be of another than the chosen one.';
 
 export type { Outcome };
 
@@ -97,7 +98,7 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
   const unreached = [...(kept?.unreached ?? []), ...(purpose === 'known' ? unreachedBehind(recent.cut, overSinceMs, client.limits.retryAfterMs ?? null) : [])];
   const sorted: Sorted = { open: new Map(kept?.open), found: new Map(kept?.found), done: new Set(kept?.done) };
   const { open, found, done } = sorted;
-  const ready = sortListed(listed, sorted, { backToMs, windowMs: WINDOW_MS, nowMs, isInParts: recent.cut.length > 0 || Object.keys(kept?.rests ?? {}).length > 0, isNear, isFirst: kept === null, purpose, outcome, unreached });
+  const ready = sortListed(listed, sorted, { workflowId, backToMs, windowMs: WINDOW_MS, nowMs, isInParts: recent.cut.length > 0 || Object.keys(kept?.rests ?? {}).length > 0, isNear, isFirst: kept === null, purpose, outcome, unreached });
   const stillGoing = new Set(listed.filter(({ status }) => !hasEnded(status)).map(({ id }) => id));
   // What has ended otherwise within the window is shown by the next whole reading, and need not be asked for one by one.
   const isShownSoon = ({ haltedAtMs, metAtMs }: OpenRun) => isNear && haltedAtMs !== undefined && nowMs - metAtMs < WINDOW_MS;
@@ -114,6 +115,7 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
   await saveWatch(memory, key, { open, found, done, latestStartMs, rests, unreached, wholeAtMs, wholeUntilMs }, client.now());
   const handed = new Map([...ready, ...[...found.values()].map(({ execution }) => execution)].map((execution) => [execution.id, execution]));
   const ended = latestFirst([...handed.values()].filter(({ status }) => isWanted(status, outcome)));
+  if (workflowId !== null && purpose === 'new' && ended.some((execution) => execution.workflowId === null)) request.onWay?.(NOBODY_SAYS_WHOSE);
   if (purpose === 'known') return tellsState ? ended : [...ended, ...takenForKnown(sorted, kept === null)];
   return withWorkflowNames(client, memory, ended, budget);
 }

@@ -39,23 +39,37 @@ export async function lookUp(
   due: readonly OpenRun[],
   sorted: Sorted,
 ): Promise<void> {
-  const { open, found } = sorted;
+  const { open, found, done } = sorted;
   const { workflowId } = wanted;
   const queue = inTurns(due.filter((run) => isTimeToLook(run, client.now()))).slice(0, Math.max(0, roomForFound(found, client.now())));
   while (queue.length > 0) {
     const batch = queue.splice(0, LOOK_UPS_AT_ONCE).filter(() => budget.take());
-    const looks = await Promise.allSettled(batch.map((run) => client.poll(run.id)));
-    for (const [index, look] of looks.entries()) {
+    const looks = await Promise.allSettled(batch.map((run) => look(client, budget, run, workflowId)));
+    for (const [index, seen] of looks.entries()) {
       const run = batch[index] as OpenRun;
-      const isOther = look.status === 'fulfilled' && workflowId !== null && (look.value.workflowId ?? workflowId) !== workflowId;
-      if (isOther || (look.status === 'rejected' && isGone(look.reason) && client.now() - run.metAtMs >= UNKNOWN_GRACE_MS)) open.delete(run.id);
-      else if (look.status === 'fulfilled') settle(withKnownFacts(look.value, run.listed), wanted, run, client.now(), sorted);
+      const isOther = seen.status === 'fulfilled' && workflowId !== null && (seen.value.workflowId ?? workflowId) !== workflowId;
+      // The list will show it again, and it need not be asked for again.
+      if (isOther) done.add(run.id);
+      if (isOther || (seen.status === 'rejected' && isGone(seen.reason) && client.now() - run.metAtMs >= UNKNOWN_GRACE_MS)) open.delete(run.id);
+      else if (seen.status === 'fulfilled') settle(withKnownFacts(seen.value, run.listed), wanted, run, client.now(), sorted);
       // A run that can't be read takes its turn behind the others, or it would hold them up for ever.
       else open.set(run.id, { ...run, lookedAtMs: client.now() });
     }
     // Out of budget, or the service is not well: the rest has its turn at the next poll.
-    if (batch.length < LOOK_UPS_AT_ONCE || looks.some((look) => look.status === 'rejected' && !isGone(look.reason))) return;
+    if (batch.length < LOOK_UPS_AT_ONCE || looks.some((seen) => seen.status === 'rejected' && !isGone(seen.reason))) return;
   }
+}
+
+/** A look at a run, and where neither the list nor that says to which workflow it belongs, one at what else there is about it. */
+async function look(client: WireflowClient, budget: RequestBudget, { id, listed }: OpenRun, workflowId: string | null): Promise<Execution> {
+  const execution = await client.poll(id);
+  const isUntold = workflowId !== null && hasEnded(execution.status) && (execution.workflowId ?? listed.workflowId) === null;
+  if (!isUntold || !budget.take()) return execution;
+  const described = await client.describeExecution(id).catch((error: unknown) => {
+    if (error instanceof WireflowError) return null;
+    throw error;
+  });
+  return described === null ? execution : withKnownFacts(execution, described);
 }
 
 /** Those that have waited longest and the newest by turns: none waits for ever, and none behind a backlog. */

@@ -7,6 +7,8 @@ import { wasUnreached, type Unreached } from './unreached.js';
 const SURELY_LISTED_SHARE = 3;
 
 export interface Sieve {
+  /** The one workflow that is wanted; null for all. What does not say to which it belongs has to be looked up. */
+  readonly workflowId: string | null;
   /** What ended and started before this is old, ms since 1970. */
   readonly backToMs: number;
   /** How far back a usual poll reads. */
@@ -27,7 +29,7 @@ export interface Sieve {
 export function sortListed(
   listed: readonly Execution[],
   { open, found, done }: Sorted,
-  { backToMs, windowMs, nowMs, isInParts, isNear, isFirst, purpose, outcome, unreached }: Sieve,
+  { workflowId, backToMs, windowMs, nowMs, isInParts, isNear, isFirst, purpose, outcome, unreached }: Sieve,
 ): Execution[] {
   const ready: Execution[] = [];
   for (const execution of listed) {
@@ -35,7 +37,8 @@ export function sortListed(
     const isOld = hasEnded(status) && startedAt !== null && Date.parse(startedAt) < backToMs && !open.has(id);
     if (done.has(id) || (isOld && purpose === 'new')) continue;
     if (purpose === 'new' && !open.has(id) && wasUnreached(execution, unreached)) continue;
-    const isReady = isWanted(status, outcome) && (isWhole(execution) || purpose === 'known');
+    const isOurs = workflowId === null || execution.workflowId !== null;
+    const isReady = isWanted(status, outcome) && ((isWhole(execution) && isOurs) || purpose === 'known');
     // A platform that has forgotten everything has polled until then: looking up a day of runs would hold up the new ones.
     if (isFirst && !isReady && hasEnded(status) && finishedAt !== null && Date.parse(finishedAt) < nowMs - windowMs) continue;
     const isHardToFind = isInParts || (open.has(id) && startedAt !== null && Date.parse(startedAt) < nowMs - windowMs / SURELY_LISTED_SHARE);

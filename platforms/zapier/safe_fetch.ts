@@ -33,6 +33,7 @@ export async function fetchSafely(z: ZObject, link: string, { baseUrl, signal, m
   for (let redirects = 0; ; redirects += 1) {
     if (!isSafeLink(url, baseUrl)) throw new UnsafeAddress(url, redirects === 0);
     const response = await z.request({
+      // The merge spells an address anew, and a signature may be of the link's very letters.
       merge: false,
       method: 'GET',
       url,

@@ -9,7 +9,7 @@ declare module 'zapier-platform-core' {
   interface HttpRequestOptions {
     throwForThrottlingEarly?: boolean;
     signal?: AbortSignal;
-    /** False: the app's request template, which we have none of, is not merged into the request. */
+    /** False: the app's request template, which we have none of, is not merged into the request, which takes its address apart and spells it anew. */
     merge?: boolean;
   }
 }

@@ -36,6 +36,12 @@ describe('JSON that somebody else has written', () => {
     expect(parseJson(json)).toEqual(JSON.parse(json));
   });
 
+  test('is read where numbers are none, as Python writes them, and they are null', () => {
+    expect(parseJson('{"a":NaN,"b":[-Infinity,Infinity,1],"id":1776100982446123456}')).toEqual({ a: null, b: [null, null, 1], id: '1776100982446123456' });
+    expect(parseJson('{"said":"NaN, \\"NaN\\"","a":NaN}')).toEqual({ said: 'NaN, "NaN"', a: null });
+    expect(() => parseJson('{"a":NaNa}')).toThrow(SyntaxError);
+  });
+
   test('is otherwise what JSON.parse makes of it, whatever stands in its texts', () => {
     const words = fc.array(fc.constantFrom('1234567890123456789', '"', '\\', ': ', ',', '[', 'x', '-', '{"a":')).map((parts) => parts.join(''));
     const value = fc.dictionary(words, fc.oneof(words, fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }), fc.array(words)));
@@ -75,11 +81,12 @@ describe('a time', () => {
   test.each([
     '2026-03-20T12:00:00Z', '2026-03-20 12:00:00 UTC', '2026-03-20 12:00:00GMT', '2026-03-20T14:00:00+02:00', '2026-03-20T14:00:00+0200', '2026-03-20T14:00:00+02', '2026-03-20 14:00:00 +0200',
     '2026-03-20T06:30:00-05:30', 'Fri, 20 Mar 2026 13:00:00 +0100', 'Fri, 20 Mar 2026 12:00:00 GMT', 'Friday, 20 Mar 2026 12:00:00 UTC', `${NOON_S}.0`,
+    'Fri, 20 Mar 2026 08:00:00 EDT', 'Fri, 20 Mar 2026 07:00:00 EST', 'Fri, 20 Mar 2026 04:00:00 PST', 'Fri Mar 20 2026 08:00:00 GMT-0400 (Eastern Daylight Time)', 'Fri Mar 20 2026 12:00:00 GMT+0000 (Coordinated Universal Time)',
   ])('with a zone, %j is the same moment', (value) => expect(isoTime(value)).toBe(NOON)); // prettier-ignore
 
   test('a day is its midnight', () => expect(isoTime('2026-03-20')).toBe('2026-03-20T00:00:00.000Z'));
 
-  test.each(['', 'soon', 'item 7', '20', 'on 2026-03-20', '2026-03-20 or so', 'the 2026-03-20T12:00:00Z', 'March 20, 2026', '123456789', '12345678901234', '2026-99-99T12:00', 0, '0', -5, NaN, '1970-01-01T00:00:00Z', '0001-01-01T00:00:00Z', null, undefined, true, {}, [2026]])(
+  test.each(['', 'soon', 'item 7', '20', 'on 2026-03-20', '2026-03-20 or so', 'the 2026-03-20T12:00:00Z', 'March 20, 2026', '123456789', '12345678901234', '2026-99-99T12:00', '2026-03-20 12:00:00 EDT', 'Fri, 20 Mar 2026 12:00:00 CEST', 0, '0', -5, NaN, '1970-01-01T00:00:00Z', '0001-01-01T00:00:00Z', null, undefined, true, {}, [2026]])(
     '%j is none',
     (value) => expect(isoTime(value)).toBeNull(),
   );

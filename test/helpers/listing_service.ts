@@ -32,6 +32,8 @@ export interface ListingOptions {
   readonly outputs: 'all' | 'final' | 'none';
   readonly filters: boolean;
   readonly namesWorkflows: boolean;
+  /** Which reply about one execution names its workflow. */
+  readonly oneNamesWorkflow: 'poll' | 'other' | 'none';
   readonly tellsTimes: boolean;
   readonly tellsStatus: boolean;
   /** Told in the headers, and kept. */
@@ -50,7 +52,7 @@ export interface ListingOptions {
 }
 
 const DEFAULTS: ListingOptions = {
-  account: true, perWorkflow: true, order: 'newest', paging: 'offset', hints: true, pageSize: 100, outputs: 'all', filters: true, namesWorkflows: true, tellsTimes: true, tellsStatus: true, requestsPerMinute: null, largestLimit: Infinity, refused: [], zoneMs: 0, tellsZone: true, damagedEvery: Infinity, lagMs: 0,
+  account: true, perWorkflow: true, order: 'newest', paging: 'offset', hints: true, pageSize: 100, outputs: 'all', filters: true, namesWorkflows: true, oneNamesWorkflow: 'none', tellsTimes: true, tellsStatus: true, requestsPerMinute: null, largestLimit: Infinity, refused: [], zoneMs: 0, tellsZone: true, damagedEvery: Infinity, lagMs: 0,
 }; // prettier-ignore
 
 /** A service of a few lines that lists executions in every way that is thinkable, on a clock that a test moves. */
@@ -100,10 +102,12 @@ export class ListingService {
 
   #answer(path: string, query: URLSearchParams, headers: Record<string, string>): HttpResponse {
     if (path === '/workflows') return response(200, this.#workflows(), headers);
-    const poll = /^\/workflows\/executions\/([^/]+)\/poll$/.exec(path)?.[1];
-    if (poll !== undefined) {
-      const run = this.runs.find(({ id, startsAtMs }) => id === poll && startsAtMs <= this.nowMs);
-      return run ? response(200, this.#state(run), headers) : response(404, {}, headers);
+    const [, one, isPoll] = /^\/workflows\/executions\/([^/]+)(\/poll)?$/.exec(path) ?? [];
+    if (one !== undefined) {
+      const run = this.runs.find(({ id, startsAtMs }) => id === one && startsAtMs <= this.nowMs);
+      const { oneNamesWorkflow } = this.options;
+      const whose = run && oneNamesWorkflow === (isPoll ? 'poll' : 'other') ? { workflowId: run.workflowId } : {};
+      return run ? response(200, { ...this.#state(run), ...whose }, headers) : response(404, {}, headers);
     }
     if (path === '/workflows/executions') return this.options.account ? this.#page(query.get('workflowId'), query, headers) : response(404, {}, headers);
     const workflowId = /^\/workflows\/([^/]+)\/executions$/.exec(path)?.[1];

@@ -36,11 +36,17 @@ export function readExecution(reply: Reply, executionId: string, own: OwnInputs 
   const execution = executionFrom(all, executionId, reply.requestId, own);
   if (execution.status !== 'completed' || hasFile(execution)) return execution;
   const elsewhere = filesElsewhere(all).filter((file) => !putInto(all, own).has(keyOf(file)));
-  return elsewhere.length === 0 ? execution : { ...execution, outputs: [...elsewhere, ...execution.outputs] };
+  if (elsewhere.length > 0) return { ...execution, outputs: [...elsewhere, ...execution.outputs] };
+  return execution.outputs.length > 0 ? execution : { ...execution, message: execution.message ?? reasonForNothing(all) };
 }
 
 export function runId(run: JsonObject): string | null {
   return first([run], ['executionId', 'id'], text);
+}
+
+/** Models that refuse a prompt may call that a success, and say why beside their empty list. */
+function reasonForNothing(layers: readonly JsonObject[]): string | null {
+  return nodesIn(layers).map(({ records }) => first(records, ['output', 'outputs', 'result'], reasonIn)).find((words) => words !== null) ?? null;
 }
 
 /** One run of a batch and what holds it, for `executionFrom`. Where the run has a state, the batch's is not its own. */

@@ -2,6 +2,7 @@ import { first, isObject, number, objectsIn, text, type JsonObject } from '../..
 import type { Output } from '../../model/execution.js';
 import { endingKind, nameInDisposition, nameInLink } from '../../model/file_name.js';
 import { pictureKey } from '../../model/images.js';
+import { shorten } from '../../shorten.js';
 
 /** Where models put their results, with the kind that the key's name promises. */
 const MEDIA_KEYS: Readonly<Record<string, Output['kind'] | null>> = {
@@ -19,6 +20,8 @@ const MEDIA_ENTRIES = Object.entries(MEDIA_KEYS);
 /** Keys under which models put a picture's own bytes, in Base64. */
 const INLINE_KEYS = ['b64_json', 'base64', 'image_base64'];
 const INLINE_PICTURE = 'A picture that stands inside Wireflow’s reply and has no link.';
+/** An address that says no host, and whose it is nobody knows. */
+const PART_OF_A_LINK = /^[\w.~%/-]*\/[\w.~%-]+\.(png|jpe?g|webp|gif|avif)(\?\S*)?$/i;
 
 const MAX_DEPTH = 6;
 /** A longer text is no model's list of links. */
@@ -66,9 +69,10 @@ function collect(
 ): void {
   if (depth > MAX_DEPTH) return;
   if (typeof value === 'string') {
-    const link = value.trim();
+    const link = wholeLink(value);
     if (isWebLink(link)) found(describe(link, promised, facts), pictureKey(link));
-    else if (/^data:image\//i.test(link)) found(inlinePicture(), link);
+    else if (/^data:image\//i.test(link)) found(linkless(INLINE_PICTURE), link);
+    else if (depth > 0 && PART_OF_A_LINK.test(link)) found(linkless(`A picture whose address is not whole: ${shorten(link, 200)}`), link);
     else if (depth > 0 && /^[{[]/.test(link)) collect(parsed(link), promised, {}, depth + 1, found);
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item, promised, isObject(item) ? item : {}, depth + 1, found);
@@ -78,7 +82,7 @@ function collect(
       if (inner !== undefined && inner !== null) collect(inner, kind ?? promised, value, depth + 1, found);
     }
     const bytes = first([value], INLINE_KEYS, text);
-    if (bytes !== null) found(inlinePicture(), bytes);
+    if (bytes !== null) found(linkless(INLINE_PICTURE), bytes);
   }
 }
 
@@ -94,6 +98,12 @@ function parsed(json: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** A text without blanks around it, and a link without its scheme, as web pages write it, with one. */
+export function wholeLink(words: string): string {
+  const link = words.trim();
+  return /^\/\/[\w.-]+\.[a-z]{2,}\//i.test(link) ? `https:${link}` : link;
 }
 
 /** Whether a text is nothing but a link. */
@@ -122,8 +132,9 @@ function describe(link: string, promised: Output['kind'] | null, facts: JsonObje
   };
 }
 
-function inlinePicture(): Output {
-  return { kind: 'image', url: null, text: INLINE_PICTURE, width: null, height: null, contentType: null, filename: null, nodeLabel: null };
+/** A picture that can not be fetched, and why. */
+function linkless(why: string): Output {
+  return { kind: 'image', url: null, text: why, width: null, height: null, contentType: null, filename: null, nodeLabel: null };
 }
 
 function kindOfNames(names: readonly (string | null)[]): Output['kind'] | null {

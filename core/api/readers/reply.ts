@@ -27,9 +27,10 @@ const KEPT_CHARACTERS = 10_000;
  *
  * @param redactor takes secrets out: of what is read, and of what an error quotes
  * @param slim takes out of the parsed reply what nobody reads, before it is searched for secrets
+ * @param starts whether it answers a start, whose reader looks for an id in whatever came
  * @throws WireflowError `unreadable` when the reply is no JSON: a proxy's HTML page, a cut body, nothing at all.
  */
-export function parseReply(response: HttpResponse, redactor: Redactor, slim = (body: unknown) => body): Reply {
+export function parseReply(response: HttpResponse, redactor: Redactor, slim = (body: unknown) => body, starts = false): Reply {
   const replyWith = (body: unknown): Reply => ({
     body,
     requestId: response.header('x-request-id'),
@@ -44,7 +45,7 @@ export function parseReply(response: HttpResponse, redactor: Redactor, slim = (b
     return replyWith(redactor.reply(slim(parseJson(response.text))));
   } catch {
     const empty = replyWith(undefined);
-    if (empty.location !== null) return empty;
+    if (empty.location !== null || starts) return empty;
     throw unreadable(empty, 'JSON');
   }
 }

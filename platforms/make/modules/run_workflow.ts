@@ -11,10 +11,11 @@ import { RUN_NAMES } from '../fields/run_names.js';
 import { checkWorkflowId, workflowId } from '../fields/workflow_field.js';
 import type { ModuleDefinition } from '../format/component.js';
 import { call, choose, iml, isFilled, textOr } from '../iml/expression.js';
-import { checkSucceeded, GOES_ON } from '../reading/ended.js';
+import { checkSucceeded, goesOnWhere } from '../reading/ended.js';
 import { executionOutput, readRun } from '../reading/execution.js';
 import { UNSEEN_PATTERNS, withoutMissing, withoutUnseenEnds } from '../reading/unseen.js';
 import { STARTED, startedSteps } from '../reading/started.js';
+import { isGoing } from '../reading/status.js';
 import { requestTo } from '../request.js';
 import { LONGEST_WAIT_S, waitForEnd } from '../wait.js';
 
@@ -54,7 +55,7 @@ export const runWorkflow: ModuleDefinition = {
     }),
     ...readRun,
     checkSucceeded(STARTED),
-    { response: { output: executionOutput({ id: STARTED, workflowId: WORKFLOW, message: choose(`parameters.${RUN_NAMES.wait}`, GOES_ON, 'temp.run.message') }) } },
+    { response: { output: executionOutput({ id: STARTED, workflowId: WORKFLOW, message: goesOnWhere(`parameters.${RUN_NAMES.wait} && ${isGoing('temp.status')}`) }) } },
   ],
   interface: EXECUTION_INTERFACE,
   samples: executionSample(SAMPLE_FINISHED, 'run'),

@@ -116,7 +116,7 @@ export const watchExecutions: ModuleDefinition = {
         { label: 'Of the account', value: 'account' },
         { label: 'Of the chosen workflow', value: 'workflow' },
       ],
-      help: 'Choose the other one if Wireflow does not answer for the first.',
+      help: 'Choose the other one if Wireflow does not answer for the first, or if executions of other workflows come.',
     },
     limitField(DEFAULT_LIMIT, true),
   ],

@@ -2,6 +2,7 @@ import { check } from '../check.js';
 import type { ExecutionStatus } from '../../../core/model/execution.js';
 import type { Request } from '../format/component.js';
 import { choose, EMPTY, iml, isFilled, literal, textOr, without, type Expression } from '../iml/expression.js';
+import { MESSAGE } from './execution.js';
 import { isGoing } from './status.js';
 
 const FAILED: readonly (readonly [ExecutionStatus, string])[] = [
@@ -26,4 +27,9 @@ export function checkSucceeded(id: Expression): Request {
 }
 
 /** What a module says when its time was over before the run was. */
-export const GOES_ON: Expression = choose(isGoing('temp.status'), literal('The execution goes on. Read its result later with the module Get an execution.'), 'temp.run.message');
+export const GOES_ON: Expression = goesOnWhere(isGoing('temp.status'));
+
+/** The same of a module that does not always wait. */
+export function goesOnWhere(hasWaited: Expression): Expression {
+  return choose(hasWaited, literal('The execution goes on. Read its result later with the module Get an execution.'), MESSAGE);
+}

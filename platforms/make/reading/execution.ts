@@ -1,3 +1,4 @@
+import { NO_IMAGE_FOUND } from '../../../core/outputs/execution_output.js';
 import { workflowUrl } from '../../../core/model/workflow.js';
 import { keep } from '../check.js';
 import { wordsOf } from '../errors/notes.js';
@@ -6,7 +7,7 @@ import type { Json, Request } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, paths, textOr, without, type Expression } from '../iml/expression.js';
 import { unwrapped } from './envelope.js';
 import { lastGiver, linkList, listedLinks, linksOnly, markedLinks, NO_RESULTS, NO_RESULTS_ELSEWHERE, picturesOnly, resultsOnly } from './images.js';
-import { STATES, statusFrom } from './status.js';
+import { isGoing, STATES, statusFrom } from './status.js';
 import { asDate, endedIn, startedIn, TIME_EDITS, withEdit } from './times.js';
 import { asNumber, bareText } from './values.js';
 
@@ -18,6 +19,8 @@ const RUN = 'temp.run';
 
 const MARKED = 'temp.final_marked + temp.all_marked';
 
+/** A finished execution without any result says so; a link to something else, or a text, may be the result itself. */
+const HAS_NOTHING = `length(temp.links) = 0 && indexOf(temp.results, '"http') + indexOf(temp.results, '"text"') < -1`;
 const SAYS_MORE = 'length(temp.own_words) > 0 && length(temp.node_words) > 0 && indexOf(temp.own_words, temp.node_words) < 0';
 
 /**
@@ -40,7 +43,7 @@ export const readRun: readonly Request[] = [
     ended: iml(endedIn(RUN)),
     workflow_id: iml(firstOf([...paths([RUN], ['workflowId', 'workflow_id']), `${RUN}.workflow.id`])),
   }),
-  keep({ node_error: iml(firstNodeError('temp.nodes + temp.more_nodes')), all: iml('temp.nodes + temp.more_nodes') }),
+  keep({ node_error: iml(firstNodeError('temp.nodes + temp.more_nodes')), all: iml('temp.nodes + temp.more_nodes'), results: iml('temp.nodes + temp.more_nodes + temp.final') }),
   ...NO_RESULTS.map((noResult) => keep({ all: iml(without('temp.all', noResult, 'gi')) })),
   keep({ all_marked: iml(markedLinks('temp.all')), final_marked: iml(markedLinks('temp.final')) }),
   // A paid execution without a picture is worth a guess: whatever stands in the reply under a name of results.
@@ -49,14 +52,16 @@ export const readRun: readonly Request[] = [
   keep({ elsewhere: iml(markedLinks('temp.elsewhere')) }),
   keep({ all_marked: iml(choose(isFilled('temp.elsewhere'), 'temp.elsewhere', 'temp.all_marked')) }),
   keep({ ahead: iml(choose("indexOf(temp.final_marked, '<') >= 0", 'temp.final_marked', lastGiver('temp.all_marked'))) }),
-  keep({ links: iml(linksOnly('temp.ahead + temp.all_marked')) }),
+  // What a chain has made on its way is no result: a later module would take the draft for the image.
+  keep({ links: iml(choose(isGoing('temp.status'), EMPTY, linksOnly('temp.ahead + temp.all_marked'))) }),
   keep({ pictures: iml(picturesOnly('temp.links')), own_words: iml(wordsOf('temp.own_error')), node_words: iml(wordsOf('temp.node_error')) }),
   // The run may say no more than that a node has failed, and the node why.
-  keep({ image_urls: iml(linkList('temp.pictures')), says_more: iml(SAYS_MORE), only_words: iml(choose(isFilled('temp.own_words'), 'temp.own_words', 'temp.node_words')) }),
+  keep({ image_urls: iml(linkList('temp.pictures')), says_more: iml(SAYS_MORE), is_bare: iml(HAS_NOTHING), only_words: iml(choose(isFilled('temp.own_words'), 'temp.own_words', 'temp.node_words')) }),
   keep({
     started: iml(asDate('temp.began')),
     finished: iml(asDate('temp.ended')),
     credits: iml(asNumber('temp.credits_text')),
+    note: iml(choose("temp.status = 'completed' && temp.is_bare", literal(NO_IMAGE_FOUND), 'undefined')),
     error: iml(choose('temp.says_more', "temp.own_words + ': ' + temp.node_words", 'temp.only_words')),
   }),
 ];
@@ -67,6 +72,10 @@ function firstNodeError(nodes: Expression): Expression {
   return without(fromThere, '" *[,}[-^].*$');
 }
 
+const nothingIfEmpty = (text: Expression): Expression => choose(isFilled(textOr(text)), text, 'undefined');
+
+export const MESSAGE: Expression = firstOf([`${RUN}.message`, 'temp.note']);
+
 export interface ExecutionSource {
   readonly id: Expression;
   readonly message?: Expression;
@@ -74,10 +83,8 @@ export interface ExecutionSource {
   readonly workflowId?: Expression;
 }
 
-const nothingIfEmpty = (text: Expression): Expression => choose(isFilled(textOr(text)), text, 'undefined');
-
 /** The same keys as on Zapier, as far as IML can fill them; `readRun` comes before. */
-export function executionOutput({ id, workflowId = 'temp.workflow_id', message = `${RUN}.message` }: ExecutionSource): Json {
+export function executionOutput({ id, workflowId = 'temp.workflow_id', message = MESSAGE }: ExecutionSource): Json {
   return outputOf({
     id,
     execution_id: id,

@@ -94,6 +94,8 @@ export function readLinkName(link: Expression): Request[] {
   ];
 }
 
+/** Names that Windows keeps for its devices, whatever ending stands behind (core: file_name.ts). */
+const DEVICES = '(?<=^(con|prn|aux|nul|com[0-9]|lpt[0-9]))(?=[.]|$)';
 /** Four bytes a character at most, and 255 bytes are what file systems take. */
 const LONGEST_STEM = 60;
 
@@ -102,7 +104,7 @@ export function readFileName(name: Expression): Request[] {
   return [
     keep({ plain: iml(call('replace', call('trim', name), pattern('[/:*?"<>|[-^]+', 'g'), literal('-'))) }),
     keep({ plain: iml(without('temp.plain', `[.](${ENDINGS}|jpe?g|jfif|tif|heif|${SCRIPT})$`, 'i')) }),
-    keep({ ending: iml(ENDING) }),
+    keep({ plain: iml(call('replace', 'temp.plain', pattern(DEVICES, 'i'), literal('_'))), ending: iml(ENDING) }),
     keep({ file_name: iml(`${without('temp.plain', `(?<=^.{${LONGEST_STEM}}).+$`, 'u')} + '.' + temp.ending`) }),
   ];
 }

@@ -25,24 +25,24 @@ const TOKENS = { cursor: 'next_?cursor', pageToken: 'nextPageToken', page_token:
 const TOLD = {
   more: after('has_?more|has_?next(_?page)?|is_?truncated|more', '(?=true|false)', '[^a-z]'),
   none: after('next(_?(page|url|link|cursor|token))*', '(?=null)', '[^a-z]'),
-  next_number: digits('next_?page|next'),
-  page_number: digits('(current_?)?page(_?number)?|number'),
-  page_count: digits('total_?pages|pages|page_?count|last_?page|num_?pages'),
+  next: digits('next_?page|next'),
+  page: digits('(current_?)?page(_?number)?|number'),
+  pages: digits('total_?pages|pages|page_?count|last_?page|num_?pages'),
   total: digits('total(_?(count|items|elements|results))?'),
   offset: digits('offset|skip|start_?at|start|from'),
 };
 
+const first = (list: Expression): Expression => textOr(call('first', call('parseJSON', list)));
 /** The page's items, read again from their text. */
-export const ITEMS = call('parseJSON', 'temp.list_text');
+export const ITEMS = call('parseJSON', 'temp.list');
 const SEEN = `temp.seen + length(${ITEMS})`;
 const HAS_QUERY = isFilled('temp.header + temp.link');
-const HAS_TOKEN = isFilled(Object.keys(TOKENS).map((name) => `temp.${name}`).join(' + '));
-const COUNTS_PAGES = isFilled('temp.told_next_number + temp.told_page_number + temp.told_page_count');
+const BY_NAME = isFilled(`temp.header + temp.link + ${Object.keys(TOKENS).map((name) => `temp.${name}`).join(' + ')}`);
+const COUNTS_PAGES = isFilled('temp.told_next + temp.told_page + temp.told_pages');
 const COUNTS_ITEMS = `(${isFilled('temp.told_offset')} && !(${COUNTS_PAGES}))`;
-const BY_NAME = `${HAS_QUERY} || ${HAS_TOKEN}`;
 
 /** What names a next page; where one page had it and the one behind has not, that was the last. */
-const NAMING = ['header', 'link', ...Object.keys(TOKENS), 'told_next_number'];
+const NAMING = ['header', 'link', ...Object.keys(TOKENS), 'told_next'];
 
 /**
  * What is noted of a page.
@@ -52,10 +52,11 @@ const NAMING = ['header', 'link', ...Object.keys(TOKENS), 'told_next_number'];
 export function pageTemp(list: Expression): Readonly<Record<string, Json>> {
   return {
     // Of the page before, as long as nothing has taken its place.
-    seen: iml(`ifempty(temp.seen, 0) + length(${call('parseJSON', textOr('temp.list_text', literal('[]')))})`),
-    list_before: iml(textOr('temp.list_text', literal('[]'))),
+    seen: iml(`ifempty(temp.seen, 0) + length(${call('parseJSON', textOr('temp.list', literal('[]')))})`),
+    first_before: iml(choose(`length(${textOr('temp.list')}) > 2`, call('createJSON', first(textOr('temp.list', literal('[]')))), EMPTY)),
     named_before: iml(NAMING.map((name) => textOr(`temp.${name}`)).join(' + ')),
-    list_text: iml(withoutSecret(list)),
+    barren: iml(`ifempty(temp.barren, 0) + ${choose(`length(${textOr('temp.list', literal('none'))}) <= 2`, '1', '0')}`),
+    list: iml(withoutSecret(list)),
     header: iml(HEADER_QUERY),
     link: iml(BODY_QUERY),
     ...Object.fromEntries(Object.entries(TOKENS).map(([name, names]) => [name, iml(token(names))])),
@@ -73,20 +74,22 @@ const QUERY_AS_JSON = [
 const told = (name: string): Expression => call('parseNumber', textOr(`temp.told_${name}`, literal('999999')), literal('.'));
 
 /** Services that count from 0 tell a number below that of the page. */
-const NUMBER = choose(`${told('page_number')} = pagination.page - 2`, 'pagination.page - 1', 'pagination.page');
+const NUMBER = choose(`${told('page')} = pagination.page - 2`, 'pagination.page - 1', 'pagination.page');
 
 /** How the next page is asked for: as the reply names it, else by counting, in both usual ways where it shows none. */
 export const NEXT_PAGE: NonNullable<Request['pagination']>['qs'] = {
   ...Object.fromEntries(Object.keys(TOKENS).map((name) => [name, iml(choose(HAS_QUERY, 'undefined', textOr(`temp.${name}`, 'undefined')))])),
-  page: iml(choose(`${BY_NAME} || ${COUNTS_ITEMS}`, 'undefined', textOr('temp.told_next_number', NUMBER))),
+  page: iml(choose(`${BY_NAME} || ${COUNTS_ITEMS}`, 'undefined', textOr('temp.told_next', NUMBER))),
   offset: iml(choose(`${BY_NAME} || ${COUNTS_PAGES}`, 'undefined', SEEN)),
   // Last: what is undefined above must not take away what stands here.
   '{{...}}': iml(call('parseJSON', choose(HAS_QUERY, `'{"' + ${call('decodeURL', QUERY_AS_JSON)} + '"}'`, "'{}'"))),
 };
 
-const first = (list: Expression): Expression => textOr(call('first', call('parseJSON', list)));
 /** A service that does not know how it is asked repeats a page. */
-const IS_NEW = `${call('createJSON', first('temp.list_text'))} != ${call('createJSON', first('temp.list_before'))}`;
+const IS_NEW = `${call('createJSON', first('temp.list'))} != temp.first_before`;
+/** Services with filters send empty pages in the middle, which name the next all the same; a list that goes on so is left. */
+const MOST_BARREN = 10;
+const MAY_FOLLOW = `(length(temp.list) > 2 || (temp.barren < ${MOST_BARREN} && ${BY_NAME}))`;
 /** Its own limit ends a look rather than an error, after which nothing of the look would count. */
 const HAS_REQUESTS_LEFT = "ifempty(headers.`x-ratelimit-remaining`, 'some') != '0'";
 
@@ -104,11 +107,11 @@ export function goesOn(mostPages: number): Expression {
   return [
     `pagination.page <= ${mostPages}`,
     `(${SAYS_MORE} || length(${ITEMS}) >= ${MAY_BE_CUT})`,
-    'length(temp.list_text) > 2',
+    MAY_FOLLOW,
     IS_NEW,
     "temp.told_more != 'false'",
-    `((length(temp.told_none) = 0 && length(temp.named_before) = 0) || ${BY_NAME} || length(temp.told_next_number) > 0 || temp.told_more = 'true')`,
-    `pagination.page <= ${told('page_count')}`,
+    `((length(temp.told_none) = 0 && length(temp.named_before) = 0) || ${BY_NAME} || length(temp.told_next) > 0 || temp.told_more = 'true')`,
+    `pagination.page <= ${told('pages')}`,
     `${SEEN} < ${told('total')}`,
     HAS_REQUESTS_LEFT,
   ].join(' && ');
@@ -116,5 +119,5 @@ export function goesOn(mostPages: number): Expression {
 
 /** Ends the module with a sentence at a reply that holds no list. */
 export function checkList(expected: string): Valid {
-  return { condition: iml("indexOf(temp.list_text, '[') = 0"), type: 'DataError', message: notReadable(expected) };
+  return { condition: iml("indexOf(temp.list, '[') = 0"), type: 'DataError', message: notReadable(expected) };
 }

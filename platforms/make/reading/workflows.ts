@@ -5,7 +5,7 @@ import { checkList, goesOn, ITEMS, NEXT_PAGE, pageTemp } from './paging.js';
 const MAX_PAGES = 25;
 
 export const WORKFLOW_ID = firstOf(['item.id', 'item.workflowId']);
-const BEFORE = call('parseJSON', textOr('temp.list_text', literal('[]')));
+const BEFORE = call('parseJSON', textOr('temp.list', literal('[]')));
 const IDS_BEFORE = `${textOr('temp.ids_before')} + ${['id', 'workflowId'].map((key) => call('createJSON', call('map', BEFORE, literal(key)))).join(' + ')}`;
 /** Pages overlap, and a list may hold what is shared beside what is owned. Without ids nothing is the same. */
 const EACH_ONCE = choose(`length(${call('map', ITEMS, "'id'")}) = length(${ITEMS})`, call('distinct', ITEMS, "'id'"), ITEMS);

@@ -64,6 +64,7 @@ describe('each refusal says what to do', () => {
     ['301', 'listWorkflows', 301, '', 'unavailable', /another address \(HTTP 301\)/],
     ['500', 'listWorkflows', 500, { error: 'boom' }, 'unavailable', /problem of its own \(HTTP 500\): boom\. Nothing is lost: the step is tried again/],
     ['502 in HTML', 'poll', 502, '<html><h1>Bad gateway</h1></html>', 'unavailable', /\(HTTP 502\)\. Nothing is lost/],
+    ['304, asked by nobody', 'poll', 304, '', 'unavailable', /\(HTTP 304\)\. Nothing is lost/],
     ['408', 'listWorkflows', 408, '', 'unavailable', /run again/],
   ])('%s', (_name, endpoint, status, body, kind, words) => {
     const refusal = error(endpoint, status, body);
@@ -83,8 +84,8 @@ describe('each refusal says what to do', () => {
   });
 
   test('only what may succeed by itself may be tried again', () => {
-    const retried = [301, 400, 401, 402, 403, 404, 409, 413, 422, 429, 500, 503].filter((status) => error('listWorkflows', status).canRetry);
-    expect(retried).toEqual([429, 500, 503]);
+    const retried = [301, 304, 400, 401, 402, 403, 404, 409, 413, 422, 429, 500, 503].filter((status) => error('listWorkflows', status).canRetry);
+    expect(retried).toEqual([304, 429, 500, 503]);
   });
 
   test('the request id of the body will do', () => {

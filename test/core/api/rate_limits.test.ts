@@ -28,6 +28,11 @@ describe('Retry-After', () => {
     ['a date without a zone in any other form', 'Wednesday, 21-Oct-2026 07:28:45', 45_000],
     ['a date that has passed', 'Wed, 21 Oct 2026 07:27:00 GMT', 0],
     ['more than a day', '604800', MAX_RETRY_AFTER_MS],
+    ['a Unix time in millionths of a second', `${NOW_MS + 12_000}000`, 12_000],
+    ['one in billionths', `${NOW_MS + 12_000}000000`, 12_000],
+    ['an ISO time', '2026-10-21T07:28:45.000Z', 45_000],
+    ['an ISO time in another zone', '2026-10-21T09:28:45+02:00', 45_000],
+    ['two of them, whose longer serves both', '5, 30', 30_000],
     ['a number with no end', '9'.repeat(400), MAX_RETRY_AFTER_MS],
   ])('is obeyed as %s', (_, value, expected) => {
     expect(wait({ 'Retry-After': value })).toBe(expected);

@@ -18,6 +18,13 @@ describe('secrets in somebody else\'s words', () => {
   });
 });
 
+test.each(['completed', 'portrait', 'execution', 'status'])('a webhook or a key that is called “%s” is a word, and ids and states that hold it stay what they are', (word) => {
+  const redactor = new Redactor([word], word);
+  const body = { executionId: `exec_${word}_1`, [`${word}`]: word, status: 'COMPLETED', message: `Queued: ${word}` };
+  expect(redactor.reply(body)).toEqual(body);
+  expect(redactor.words(`/workflow/${word}/trigger`)).toBe('/workflow/[hidden]/trigger');
+});
+
 test('a secret may be as short as six characters, and is hidden wherever it stands', () => {
   expect(withoutSecrets('pass12 pass1 xpass12x', ['pass12', 'pass1'])).toBe('[hidden] pass1 x[hidden]x');
 });

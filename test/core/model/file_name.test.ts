@@ -11,6 +11,7 @@ describe('the name that a link gives its file', () => {
     ['https://x.test/0a1b?response-content-disposition=attachment%3B%20filename%3D%22my%20cat.jpg%22', 'my cat.jpg'], ['https://x.test/b.png?filename=c.png', 'b.png'],
     ['https://x.test/view?filename=hero', 'view'], ['https://x.test/', null], ['https://x.test/?filename=hero.png', 'hero.png'], ['https://x.test/...', null],
     ['https://x.test/a%E2%80%AEgnp.exe', 'agnp.exe'], ['https://x.test/%E2%81%A6a%E2%81%A9.png', 'a.png'], ['https://x.test/a%00%0Ab.png', 'ab.png'], ['https://x.test/a%22b%3Ac.png', 'a_b_c.png'],
+    ['https://x.test/con.png', 'con_.png'], ['https://x.test/NUL.tar.png', 'NUL_.tar.png'], ['https://x.test/aux', 'aux_'], ['https://x.test/lpt1.webp', 'lpt1_.webp'], ['https://x.test/console.png', 'console.png'], ['https://x.test/icon.png', 'icon.png'],
     ['https://x.test/..%2F..%2Fetc%2Fpasswd', 'passwd'], ['https://x.test/a%5Cb.png', 'b.png'], ['https://x.test/%20a.png%20', 'a.png'], ['https://x.test/%F0%9F%91%A8%E2%80%8D%F0%9F%8D%B3.png', '👨‍🍳.png'],
   ])('%s: %s', (link, name) => expect(nameInLink(link)).toBe(name)); // prettier-ignore
 

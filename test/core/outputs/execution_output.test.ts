@@ -40,6 +40,21 @@ test.each(['queued', 'running'] as const)('while a run is %s, what it has made s
   expect(give({ ...SAMPLE_FINISHED, status: 'failed', outputs })).toMatchObject({ image_count: 1, image_url: 'https://cdn.wireflow.ai/draft.png' });
 });
 
+describe('a finished execution without any image', () => {
+  const message = (more: object) => give({ ...SAMPLE_FINISHED, message: null, outputs: [], ...more }).message;
+
+  test('says so, with its own words where it has some', () => {
+    expect(message({})).toMatch(/finished, but no image was found/);
+    expect(message({ message: 'Request Moderated' })).toBe('Request Moderated');
+    expect(message({ outputs: [{ ...image(''), url: null, text: 'A picture whose address is not whole: /a.png' }] })).toBe('A picture whose address is not whole: /a.png');
+  });
+
+  test('but not where it has a text, a video or an image, nor while it goes on or has failed', () => {
+    for (const output of [{ ...image(''), kind: 'text' as const, url: null, text: 'A boat' }, { ...image('https://cdn.wireflow.ai/v.mp4'), kind: 'video' as const }, image('https://cdn.wireflow.ai/a.png')]) expect(message({ outputs: [output] })).toBeNull();
+    for (const status of ['queued', 'running', 'failed', 'cancelled', 'timed_out']) expect(message({ status })).toBeNull();
+  });
+});
+
 test('a text is an output, and no image', () => {
   expect(give({ ...SAMPLE_FINISHED, outputs: [{ ...image(''), kind: 'text', url: null, text: 'A boat', nodeLabel: 'Caption' }] })).toMatchObject({
     image_count: 0, image_url: null, image_file: null, images: [], outputs: [{ kind: 'text', url: null, text: 'A boat', node_label: 'Caption' }],

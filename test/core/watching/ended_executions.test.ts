@@ -121,6 +121,36 @@ describe('whatever the list is like, each run fires once, with all of its images
   });
 });
 
+describe('a list that obeys no filter and names no workflow', () => {
+  test.each(['poll', 'other'] as const)('is told apart by asking each new execution once (%s)', async (oneNamesWorkflow) => {
+    const service = new ListingService({ filters: false, namesWorkflows: false, perWorkflow: false, oneNamesWorkflow });
+    const zap = new Zap(service, 'cm_a');
+    service.start('b_old', { workflowId: 'cm_b', startsAtMs: service.nowMs - MINUTE_MS });
+    await zap.poll('known');
+    await zap.run(5 * MINUTE_MS, MINUTE_MS, () => {
+      service.start(`a_${service.runs.length}`, { workflowId: 'cm_a' });
+      service.start(`b_${service.runs.length}`, { workflowId: 'cm_b' });
+    });
+    await zap.run(3 * MINUTE_MS, MINUTE_MS);
+    expectAllFired(zap, 'a');
+    const asked = service.sent.filter(({ url }) => /executions\/[^/?]+\/poll/.test(url)).map(({ url }) => url);
+    expect(new Set(asked).size).toBe(asked.length);
+  });
+
+  test('and whose executions do not say it either hands them on, and says so', async () => {
+    const service = new ListingService({ filters: false, namesWorkflows: false, perWorkflow: false });
+    const memory = mapMemory();
+    const said: string[] = [];
+    const poll = (purpose: EndedRequest['purpose']) => endedExecutions(service.client(), memory, { workflowId: 'cm_a', purpose, onWay: (sentence) => said.push(sentence) });
+    await poll('known');
+    expect(said.join()).not.toMatch(/may be of another/);
+    service.start('x', { workflowId: 'cm_b' });
+    service.nowMs += MINUTE_MS;
+    expect((await poll('new')).map(({ id }) => id)).toEqual(['x']);
+    expect(said.join()).toMatch(/may be of another than the chosen one/);
+  });
+});
+
 describe('nothing is missed', () => {
   test('when a long run ends after a thousand later ones', async () => {
     const service = new ListingService({ requestsPerMinute: 60 });

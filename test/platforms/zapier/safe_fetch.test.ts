@@ -47,6 +47,20 @@ test.each([301, 302, 303, 307, 308])('a %s is followed to where it leads, and no
   expect(asked).toEqual(['/a', '/b']);
 });
 
+test.each(['/p/a%40b.png?sig=a%2Bb%2Fc%3D', '/p/a@b.png?sig=a+b/c==&e=1&e=2', '/p/%7Euser/x.png?x=%7e&y', '/p/x.png;v=1?a=%e2%82%ac', '/p/a%2Fb.png?policy=st=1~acl=/*~hmac=0f'])('a signature may be of the very letters: %s is asked for as it is, and so where it leads', async (path) => {
+  // What no address may hold as it is has one spelling on the web.
+  const asIs = new URL(path, base);
+  answer = (request, response) => (request.url?.startsWith('/p/') ? response.writeHead(302, { location: request.url.replace('/p/', '/q/') }).end() : response.end('x'));
+  expect((await get(`${base}${path}`)).status).toBe(200);
+  expect(asked).toEqual([`${asIs.pathname}${asIs.search}`, `${asIs.pathname}${asIs.search}`.replace('/p/', '/q/')]);
+});
+
+test('what follows a # is nobody’s but the reader’s', async () => {
+  answer = (_request, response) => response.end('x');
+  await get(`${base}/a.png?e=2#top`);
+  expect(asked).toEqual(['/a.png?e=2']);
+});
+
 test('a ring of redirects is left after three', async () => {
   answer = (_request, response) => response.writeHead(302, { location: '/again' }).end();
   expect((await get(`${base}/a`)).status).toBe(302);

@@ -390,3 +390,19 @@ describe('a completed run with a node that is still empty', () => {
   });
   test('nor does a run that has not completed', () => expect(read({ status: 'FAILED', nodeRuns: [first, { nodeId: 'upscale', output: null }] }).emptyNode).toBeUndefined());
 });
+
+describe('a model that refuses and calls that a success', () => {
+  const read = (output: unknown, more = {}) => readExecution(reply({ status: 'COMPLETED', nodeRuns: [{ nodeId: 'n', output }], ...more }), 'exec_1');
+
+  test.each<[string, unknown, string | null]>([
+    ['in words beside an empty list', { images: [], message: 'Request Moderated' }, 'Request Moderated'],
+    ['in an error inside', { images: [], error: { message: 'Content policy' } }, 'Content policy'],
+    ['in nothing', { images: [] }, null],
+    ['in no output', null, null],
+  ])('is quoted: %s', (_how, output, message) => expect(read(output)).toMatchObject({ status: 'completed', message, outputs: [] }));
+
+  test('unless the run has words of its own, or a picture after all', () => {
+    expect(read({ images: [], message: 'Request Moderated' }, { message: 'Done' }).message).toBe('Done');
+    expect(read({ images: [{ url: 'https://cdn.wireflow.ai/a.png' }], message: 'One was left out' }).message).toBeNull();
+  });
+});

@@ -24,7 +24,7 @@ describe('images are found wherever a model puts them', () => {
     expect(urls({ images: [{ url: B }], url: A })).toEqual([B, A]);
   });
 
-  test.each([null, 5, true, '', 'a lighthouse', 'javascript:alert(1)', 'ftp://x/a.png', '//cdn.wireflow.ai/a.png', 'https://', 'http:// x', { prompt: A }, { input: { url: A } }, { error: A }, {}])(
+  test.each([null, 5, true, '', 'a lighthouse', 'javascript:alert(1)', 'ftp://x/a.png', '//localhost/a.png', '// a.png', 'https://', 'http:// x', { prompt: A }, { input: { url: A } }, { error: A }, {}])(
     '%j holds none',
     (value) => expect(urls(value)).toEqual([]),
   );
@@ -38,6 +38,16 @@ describe('images are found wherever a model puts them', () => {
     'a picture that stands in the reply itself, as %s, is an output that says so',
     (_name, value) => expect(findFiles(value, 'Flux')).toEqual([{ kind: 'image', url: null, text: expect.stringMatching(/has no link/), width: null, height: null, contentType: null, filename: null, nodeLabel: 'Flux' }]),
   );
+
+  test('a link without its scheme is one on the web', () => {
+    expect(urls({ output: { images: [{ url: ` //cdn.wireflow.ai/a.png\n` }] } })).toEqual(['https://cdn.wireflow.ai/a.png']);
+  });
+
+  test.each(['/files/a.png', 'files/a.webp?x=1', './out/a.jpeg', '../a.avif'])('a picture whose address is %j is an output that says so', (address) => {
+    expect(findFiles({ output: { images: [{ url: address }] } }, 'Flux')).toMatchObject([{ kind: 'image', url: null, text: `A picture whose address is not whole: ${address}`, nodeLabel: 'Flux' }]);
+  });
+
+  test.each(['flux/dev', '/files/', 'a.png', 'see /files/a.png', 'image/png', 's3://bucket/a.png'])('but %j is none', (words) => expect(findFiles({ output: { image: words } }, 'Flux')).toEqual([]));
 
   test('broken JSON text, and one that is too long for a list of links, are text', () => {
     expect(urls({ output: '{"url": ' })).toEqual([]);

@@ -2,9 +2,10 @@ import { Redactor } from '../../../../core/api/redact.js';
 import fc from 'fast-check';
 import { WireflowError } from '../../../../core/model/errors.js';
 import { EXECUTION_STATUSES } from '../../../../core/model/execution.js';
-import { parseReply, readStarted } from '../../../../core/api/readers/index.js';
+import { executionNamedIn, parseReply, readStarted } from '../../../../core/api/readers/index.js';
 import { reply, response } from '../../../helpers/core.js';
 
+const NOTHING_SECRET = new Redactor([]);
 const run = (id: string, more = {}) => ({
   id, startTime: '2025-03-20T12:01:00.000Z', endTime: null, status: 'RUNNING', error: null, nodeRuns: [], batchId: 'b', runIndexInBatch: 0, inputIndex: 0, ...more,
 }); // prettier-ignore
@@ -30,6 +31,24 @@ describe('whichever way a start is answered, the run can be found again', () => 
     ['an unknown word', { executionId: 'exec_1', status: 'accepted' }, { status: 'running' }],
   ])('%s', (_name, body, expected) => {
     expect(readStarted(reply(body))).toMatchObject({ id: 'exec_1', requestId: 'req_fake_1', outputs: [], ...expected });
+  });
+});
+
+describe('where the reply is no JSON, or not in its place, its words still name the run', () => {
+  test.each([
+    ['cut off behind the id', '{"executionId":"exec_1","message":"Work'], ['a comma too many', '{"executionId": "exec_1",}'], ['in an event stream', 'event: queued\ndata: {"executionId":"exec_1"}\n\n'],
+    ['in a list', '[{"executionId":"exec_1"}]'], ['twice quoted', '"{\\"executionId\\":\\"exec_1\\"}"'], ['behind a guard', ")]}',\n{\"execution_id\":\"exec_1\"}"], ['in single quotes', "{'executionId': 'exec_1'}"],
+    ['twice over', '{"executionId":"exec_1"}{"executionId":"exec_1"}'], ['numbers that are none', '{"executionId":"exec_1","progress":NaN}'],
+  ])('%s', (_name, words) => expect(readStarted(parseReply(response(202, words), NOTHING_SECRET, undefined, true)).id).toBe('exec_1')); // prettier-ignore
+
+  test.each([
+    ['cut off inside the id', '{"executionId":"exec_1'], ['two of them', '{"executionId":"exec_1","executionId":"exec_2",}'], ['beside an error', '{"executionId":"exec_1","error":"x",}'],
+    ['one that stands deep in a whole reply', '{"message":"queued","previous":{"executionId":"exec_1"}}'], ['an id with a path', '{"executionId":"../exec_1",}'], ['another id', '{"id":"exec_1",}'], ['a page', '<html>executionId</html>'], ['nothing', ''],
+  ])('but not %s', (_name, words) => expect(() => readStarted(parseReply(response(202, words), NOTHING_SECRET, undefined, true))).toThrow(WireflowError)); // prettier-ignore
+
+  test('an error names it too, so that it can be looked at', () => {
+    expect(executionNamedIn(response(502, '<p>upstream: {"executionId":"exec_1","error":"late"'))).toBe('exec_1');
+    expect(executionNamedIn(response(502, '<p>Bad gateway'))).toBeNull();
   });
 });
 

@@ -59,6 +59,10 @@ describe('Download an image', () => {
     [`${'x'.repeat(300)}.png`, `${'x'.repeat(60)}.png`],
     [`${encodeURIComponent('🦊'.repeat(80))}.png`, `${'🦊'.repeat(60)}.png`],
     ['', 'image.png'],
+    ['con.png', 'con_.png'],
+    ['NUL.tar.png', 'NUL_.tar.png'],
+    ['aux', 'aux_.png'],
+    ['console.png', 'console.png'],
   ])('a link that ends with %j names the file %j', async (end, fileName) => {
     const { file } = download({ bytes: KINDS[0]?.[1] ?? Buffer.alloc(0) }, { url: `https://cdn.wireflow.ai/${end}` });
     expect(await file).toMatchObject({ fileName });

@@ -38,6 +38,11 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   '“links.next.href”': (items, query) => ({ body: { items: slice(items, page(query)), _links: { next: isLast(page(query)) ? null : { href: href(`page=${page(query) + 2}#x`) } } } }),
   '“nextCursor” of odd signs': (items, query) => byToken(items, query.get('cursor'), (nextCursor) => ({ nextCursor })),
   '“cursor”, the one asked with, behind the next': (items, query) => byToken(items, query.get('cursor'), (next_cursor) => ({ next_cursor, cursor: query.get('cursor') })),
+  'empty pages on the way, the first among them': (items, query) => {
+    const at = Number((query.get('cursor') ?? 'c0').slice(1));
+    const shown = [[], items.slice(0, 20), [], [], items.slice(20)][at] ?? [];
+    return { body: { data: shown, nextCursor: at < 4 ? `c${at + 1}` : null } };
+  },
   '“nextPageToken”': (items, query) => byToken(items, query.get('pageToken'), (token) => (token === null ? {} : { nextPageToken: token })),
   '“pageInfo.endCursor” with “hasNextPage”': (items, query) => byToken(items, query.get('after'), (token, at) => ({ pageInfo: { endCursor: token ?? 'x', hasNextPage: !isLast(at) } })),
   '“hasMore” alone': (items, query) => ({ body: { data: slice(items, page(query)), hasMore: !isLast(page(query)) } }),

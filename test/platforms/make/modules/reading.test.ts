@@ -1,8 +1,9 @@
 import { imagesOf } from '../../../../core/model/images.js';
 import { readExecution } from '../../../../core/api/readers/index.js';
-import { executionOutput } from '../../../../core/outputs/execution_output.js';
+import { executionOutput, NO_IMAGE_FOUND } from '../../../../core/outputs/execution_output.js';
 import type { Profile } from '../../../../emulators/wireflow/index.js';
 import { NOT_IN_IML } from '../../../../platforms/make/fields/execution_output.js';
+import { fixedService } from './fixed_service.js';
 import { startMakeWorld, type Bundle, type MakeWorld } from './world.js';
 
 const PROFILES: readonly Profile[] = ['superset', 'article', 'docs', 'modern'];
@@ -85,4 +86,35 @@ describe('a reply that is none', () => {
     world.emulator.fault({ on: 'poll', html: true });
     await expect(world.run('getExecution', { execution_id: id })).rejects.toMatchObject({ type: 'DataError' });
   });
+});
+
+describe('a finished execution without any image', () => {
+  const seen = (more: object) => fixedService(() => ({ body: { status: 'COMPLETED', ...more } })).run('getExecution', { execution_id: 'exec_1' });
+  const nodes = (output: unknown) => ({ nodeRuns: [{ nodeId: 'n', output }] });
+
+  test.each([{}, nodes({ images: [] }), nodes(null), nodes({ images: [{ url: null }] })])('says so: %j', async (more) => {
+    expect(await seen(more)).toMatchObject({ status: 'completed', image_count: 0, message: NO_IMAGE_FOUND });
+  });
+
+  test('in its own words where it has some', async () => expect(await seen({ message: 'Request Moderated' })).toMatchObject({ message: 'Request Moderated' }));
+
+  test.each([nodes({ images: [{ url: 'https://cdn.wireflow.ai/a.png' }] }), nodes({ video: { url: 'https://cdn.wireflow.ai/v.mp4' } }), nodes({ text: 'A boat' }), { status: 'RUNNING' }, { status: 'FAILED', error: 'x' }])('but not %j', async (more) => {
+    expect((await seen(more))['message'] ?? null).toBeNull();
+  });
+});
+
+test.each([
+  { finalOutput: { url: 'https://cdn.wireflow.ai/draft.png' } },
+  { output: 'https://cdn.wireflow.ai/draft.png' },
+  { nodeRuns: [{ nodeId: 'n', status: 'COMPLETED', output: { images: [{ url: 'https://cdn.wireflow.ai/draft.png' }] } }, { nodeId: 'm', status: 'RUNNING', output: null }] },
+  { executionRuns: [{ id: 'exec_1', status: 'RUNNING', nodeRuns: [{ nodeId: 'n', output: { images: [{ url: 'https://cdn.wireflow.ai/draft.png' }] } }] }] },
+])('an execution that goes on hands on no image, whatever its chain has made so far: %j', async (more) => {
+  const seen = (status: string) => fixedService(() => ({ body: { status, ...more } })).run('getExecution', { execution_id: 'exec_1' });
+  for (const status of ['RUNNING', 'QUEUED']) expect(await seen(status)).toMatchObject({ image_count: 0, image_urls: [] });
+  expect((await seen('RUNNING'))['image_url'] ?? null).toBeNull();
+});
+
+test('and one that has ended does', async () => {
+  const body = { status: 'COMPLETED', output: 'https://cdn.wireflow.ai/a.png' };
+  expect(await fixedService(() => ({ body })).run('getExecution', { execution_id: 'exec_1' })).toMatchObject({ image_count: 1, image_url: 'https://cdn.wireflow.ai/a.png' });
 });

@@ -25,6 +25,13 @@ describe.each(STARTS)('a start by %s', (module, values) => {
     ['{"id":9007199254740993, "count": 9007199254740993}', '9007199254740993'],
     ['{"executionId":42}', '42'],
     ['{"executionId":"exec_9","status":"QUEUED","inputs":{"prompt":"say \\"id\\": 12345678901234567890, and {[\\\\"}}', 'exec_9'],
+    ['{"executionId":"exec_9"', 'exec_9'],
+    ['{"executionId":"exec_9",}', 'exec_9'],
+    ['{"executionId":"exec_9","progress":NaN,"eta":-Infinity}', 'exec_9'],
+    ['data: {"status":"queued",\ndata: "executionId": "exec_9"}\n\n', 'exec_9'],
+    ['"{\\"executionId\\":\\"exec_9\\"}"', 'exec_9'],
+    ['[{"executionId":"exec_9"}]', 'exec_9'],
+    [")]}',\n{\"execution_id\":\"exec_9\"}", 'exec_9'],
     ['\n{ "a": [ {"b": [[], {}, -1.5e3, true, null]} ],\n "data": {"executionId": "exec_9"} }\n', 'exec_9'],
   ])('that is answered %j names its execution', async (text, id) => {
     const { service, run } = start(json(text));
@@ -33,7 +40,7 @@ describe.each(STARTS)('a start by %s', (module, values) => {
   });
 
   test.each([
-    '<html>ok</html>', 'accepted', '', '{"executionId":"exec_9"', '{"executionId":"exec_9",}', '[1 2]', '{"a":"x', '{"a":"\n"}', 'null', '[]', '{}', '{"executionId":null}', '{"executionId":""}', '{"executionId":"a/b"}',
+    '<html>ok</html>', 'accepted', '', '{"executionId":"exec_', '{"executionId":"exec_9","executionId":"exec_10",}', '{"executionId":"exec_9","error":"x",}', '[1 2]', '{"a":"x', '{"a":"\n"}', 'null', '[]', '{}', '{"previous":{"executionId":"exec_8"}}', '{"executionId":null}', '{"executionId":""}', '{"executionId":"a/b"}',
   ])('that is answered %j may have happened, and is not repeated', async (text) => {
     const { service, run } = start(json(text));
     expect(await failureOf(run)).toMatchObject({ type: 'DataError', isRetriedByMake: false, message: expect.stringContaining('may have started. Look at the workflow’s executions') });
