@@ -103,7 +103,7 @@ const goOnElsewhere: UserScenario = {
   choose: [
     CHOOSE_SHEET,
     `**Run a workflow**: a Wireflow connection with an API key, and the workflow. ${PROMPT_IS_MAPPED} ${CAP}`,
-    '**Generate an image with Black Forest Labs**, on the route below it: a connection with your key. *Tier* says what an image costs. It knows no *Only once ID*: look there before you run an incomplete execution of it again.',
+    '**Generate an image with Black Forest Labs**, on the route below it: a connection with your key. *Tier* says what an image costs. It knows no *Only Once ID*: look there before you run an incomplete execution of it again.',
     'The filter before it must let pass `OutOfSpaceError` alone: after other errors an execution may have started, and the image would be paid twice. How a filter names the kind of an error is written as we expect it, and was not tried in an account: open it, and map the error’s type where Make shows another name. A wrong name lets nothing pass, so nothing is bought.',
     CHOOSE_CONNECTION,
     CHOOSE_FOLDER,

@@ -83,7 +83,7 @@ export function waitForJob(provider: Asked, { condition, errors }: { readonly co
 export function checkMade(provider: ProviderName, job: Expression): Request {
   const isBad = ['failed', 'moderated', 'cancelled', 'timed_out'].map((status) => `temp.status != ${literal(status)}`).join(' && ');
   const what = choose(`temp.status = ${literal('cancelled')}`, literal(`The image was cancelled at ${PROVIDER_LABELS[provider]}.`), 'temp.reason');
-  return check(isBad, `${iml(what)} Job: ${iml(job)}. Change the prompt or the input image, then run the module again.`);
+  return check(isBad, `${iml(what)} Job: ${iml(job)}. Change the prompt or the input image, then run the module again, which buys another image.`);
 }
 
 export const goesOn = (provider: Asked): Expression =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { EndpointName, Profile } from '../../../emulators/wireflow/index.js';
 import app from '../../../index.js';
+import { fillMake, MODULE_CASES } from '../make/provider_modules.js';
 import { fillN8n } from '../n8n/matrix.js';
 import { OPERATIONS } from '../n8n/operations.js';
 import type { Part, Tell } from '../part.js';
@@ -17,7 +18,7 @@ import { fillSlow } from './slow.js';
 
 const PROFILES: readonly Profile[] = ['superset', 'article', 'docs', 'modern'];
 const ABOUT =
-  'Every action, search and trigger of the compiled app, each call that it makes, every fault, every documented shape of replies; through Zapier’s own handler. A cell holds when the error’s class, its sentence and what it does to the Zap are those of [errors.md](errors.md), at most one run was started, and nobody is told of a run that is not, or not told of one that may be. A time-out passes in a quarter of a second; the code that sets it is the product’s. On top of that come bodies that drip a byte a second, and stores of Zapier’s that take a minute, while all time passes ten times as fast: there a step has to end within the 30 s that Zapier gives it. Steps that ask image providers meet the same faults there, with and without Wireflow’s refusal before. The n8n node, as it is published, is run in a context like n8n’s ([the real one](n8n-publishing.md) is asked by `npm run test:n8n`), while time passes thirty times as fast; there a limit at the start is waited out.';
+  'Every action, search and trigger of the compiled app, each call that it makes, every fault, every documented shape of replies; through Zapier’s own handler. A cell holds when the error’s class, its sentence and what it does to the Zap are those of [errors.md](errors.md), at most one run was started, and nobody is told of a run that is not, or not told of one that may be. A time-out passes in a quarter of a second; the code that sets it is the product’s. On top of that come bodies that drip a byte a second, and stores of Zapier’s that take a minute, while all time passes ten times as fast: there a step has to end within the 30 s that Zapier gives it. Steps that ask image providers meet the same faults there, with and without Wireflow’s refusal before. The n8n node, as it is published, is run in a context like n8n’s ([the real one](n8n-publishing.md) is asked by `npm run test:n8n`), while time passes thirty times as fast; there a limit at the start is waited out. The modules for image providers on Make meet the same faults in the local engine: a cell holds when at most one picture was bought, and where one was, nothing makes Make buy another and the job is named.';
 const HEAD = ['Step', 'Ways to use it', 'Calls × faults × shapes', 'Held', 'Works on', 'Waits', 'Stops this run', 'Fails this run', 'Asks to reconnect'];
 const COLUMNS = ['', 'ThrottledError', 'HaltedError', 'AppError', 'ExpiredAuthError'];
 
@@ -91,8 +92,8 @@ function outcomeOf(one: Case, role: Role, endpoint: EndpointName, fault: string)
 }
 
 interface Job {
-  /** Replies as in this profile; `slow` for what takes its time, `providers` for what is asked elsewhere, `n8n` for its node. */
-  readonly kind: Profile | 'slow' | 'providers' | 'n8n';
+  /** Replies as in this profile; `slow` for what takes its time, `providers` for what is asked elsewhere, `n8n` for its node, `make` for its modules at providers. */
+  readonly kind: Profile | 'slow' | 'providers' | 'n8n' | 'make';
   /** Which of the slices of all cases. */
   readonly slice: number;
 }
@@ -104,12 +105,13 @@ const inSlice = <T>(cases: readonly T[], slice: number): T[] => cases.filter((_c
 export const matrix: Part<Job, Filled> = {
   name: 'matrix',
   title: 'Fault matrix',
-  jobs: () => (['slow', 'providers', 'n8n', ...PROFILES] as const).flatMap((kind) => Array.from({ length: SLICES }, (_, slice) => ({ kind, slice }))),
+  jobs: () => (['slow', 'providers', 'n8n', 'make', ...PROFILES] as const).flatMap((kind) => Array.from({ length: SLICES }, (_, slice) => ({ kind, slice }))),
   run: ({ kind, slice }, tell) => {
     const documented = documentedErrors(readFileSync('docs/errors.md', 'utf8'));
     if (kind === 'slow') return fillSlow(inSlice(CASES, slice), documented, tell);
     if (kind === 'providers') return fillProviders(documented, tell, inSlice([...PROVIDER_CASES, ...WAY_OUT_CASES], slice));
     if (kind === 'n8n') return fillN8n(documented, tell, inSlice(OPERATIONS, slice));
+    if (kind === 'make') return fillMake(tell, inSlice(MODULE_CASES, slice));
     return fillMatrix(kind, tell, inSlice(CASES, slice));
   },
   findings: (filled) => {

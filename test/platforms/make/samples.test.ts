@@ -50,7 +50,7 @@ describe('a sample is what a run gives: the same keys, of the same kinds', () =>
   test('modules of other providers', async () => {
     let nowMs = Date.UTC(2026, 10, 26, 12);
     const clock = { now: () => nowMs, advance: (ms: number) => void (nowMs += ms), pass: async (ms: number) => void (nowMs += ms) };
-    const providers = await startProviders({ clock });
+    const providers = await startProviders({ clock, pictures: 'plain' });
     try {
       const make = providerMake(providers, clock);
       for (const provider of PROVIDERS) {

@@ -209,7 +209,7 @@ describe('a filter’s refusal ends the module with its reason, and nothing is a
   test.each(PROVIDERS)('%s', async (name) => {
     const error = await makeErrorOf(generate(name, { prompt: 'forbidden-prompt' }));
     expect(error.type).toBe('DataError');
-    expect(error.message).toMatch(/stopped by .*filter.* Job: .*Change the prompt or the input image, then run the module again\.$/);
+    expect(error.message).toMatch(/stopped by .*filter.* Job: .*Change the prompt or the input image, then run the module again, which buys another image\.$/);
     expect(make.starts()).toBe(1);
   });
 

@@ -42,7 +42,7 @@ test('the story is one of images that were made, and of refusals', async () => {
     bfl: [
       { ready: { status: 'completed', urls: ['https://delivery-eu1.bfl.ai/a.png?x=1&y=2'], count: 1, cost: 0.045, job: 'https://api.eu2.bfl.ai/v1/get_result?id=j1', model: 'flux-2-pro' } },
       { started: { status: 'queued', count: 0, job: 'https://api.bfl.ai/v1/get_result?id=j1' }, sent: ['{"prompt":"a fox","aspect_ratio":"1:1","resolution":"1k","grounding":false}'] },
-      { moderated: 'DataError The prompt or an input image was stopped by the content filter of Black Forest Labs: Violence, Hate. Job: https://api.eu2.bfl.ai/v1/get_result?id=j1. Change the prompt or the input image, then run the module again.' },
+      { moderated: 'DataError The prompt or an input image was stopped by the content filter of Black Forest Labs: Violence, Hate. Job: https://api.eu2.bfl.ai/v1/get_result?id=j1. Change the prompt or the input image, then run the module again, which buys another image.' },
     ],
     refused: [expect.stringMatching(/^OutOfSpaceError /), expect.stringMatching(/^RateLimitError /), expect.stringMatching(/^DataError .*billed all the same/)],
     deepinfra: { made: { status: 'completed', count: 1, cost: 0.002, fileName: 'r1.png', job: 'deepinfra:r1' } },
