@@ -100,7 +100,7 @@ var init_exit_codes = __esm({
     };
     EXIT_MEANINGS = [
       [EXIT.done, "done", "nothing"],
-      [EXIT.runFailed, "the run failed, was cancelled or ran out of time", "see why, then start it anew with another Only Once ID"],
+      [EXIT.runFailed, "the execution failed, was cancelled or ran out of time", "see why, then start it anew with another Only Once ID"],
       [EXIT.wrongUsage, "wrong usage; nothing was started", "correct what the sentence names"],
       [EXIT.refused, "the key is missing or refused, or lacks a scope; nothing was started", "see `wireflow doctor`"],
       [EXIT.tooExpensive, "out of credits, or over the cap; nothing was started", "add credits, or raise `--max-credits`"],
@@ -175,9 +175,9 @@ function isLoopback(url) {
   return LOOPBACK_HOSTS.has(url.hostname);
 }
 function baseUrlFrom(environment) {
-  const given = environment["WIREFLOW_BASE_URL"]?.trim();
-  if (!given) return PUBLIC_BASE_URL;
-  const url = URL.canParse(given) ? new URL(given) : null;
+  const given2 = environment["WIREFLOW_BASE_URL"]?.trim();
+  if (!given2) return PUBLIC_BASE_URL;
+  const url = URL.canParse(given2) ? new URL(given2) : null;
   const isSafe = url?.protocol === "https:" || url?.protocol === "http:" && isLoopback(url);
   const isBare = url?.search === "" && url.hash === "" && url.username === "" && url.password === "";
   if (url === null || !isSafe || !isBare) {
@@ -220,9 +220,9 @@ var init_unseen = __esm({
 function notOneText(label) {
   return `The field ${label} needs one text, but something else was mapped.`;
 }
-function readOneText({ key: key2, label }, given, nextStep) {
-  if (given === void 0 || given === null) return null;
-  const words2 = typeof given === "number" && Number.isFinite(given) ? String(given) : given;
+function readOneText({ key: key2, label }, given2, nextStep) {
+  if (given2 === void 0 || given2 === null) return null;
+  const words2 = typeof given2 === "number" && Number.isFinite(given2) ? String(given2) : given2;
   if (typeof words2 !== "string") throw badInput(key2, notOneText(label), nextStep);
   return isBlank(words2) ? null : words2;
 }
@@ -250,8 +250,8 @@ var init_target_fields = __esm({
 });
 
 // core/fields/webhook_address.ts
-function readWebhookAddress(given, baseUrl) {
-  const value = readOneText(WEBHOOK_FIELD, given, NEXT_STEP)?.trim() ?? "";
+function readWebhookAddress(given2, baseUrl) {
+  const value = readOneText(WEBHOOK_FIELD, given2, NEXT_STEP)?.trim() ?? "";
   if (value === "") throw badInput(FIELD, "The field Workflow or Webhook is empty.", NEXT_STEP);
   if (ID.test(value)) return value;
   const base = new URL(baseUrl);
@@ -396,11 +396,11 @@ async function startOnce(memory, key2, attempt, nowMs, start2) {
     const started = await start2(attempt === 0 ? key2 : `${key2}-${attempt}`);
     await keep({ executionId: started.id, startedAtMs: nowMs });
     return { executionId: started.id, started, startedAtMs: nowMs, attempt, wait: null };
-  } catch (error2) {
-    if (!(error2 instanceof WireflowError) || error2.kind === "start_unknown") await keep({});
-    else if (isDecided(error2)) await keep({ isOver: true });
+  } catch (error) {
+    if (!(error instanceof WireflowError) || error.kind === "start_unknown") await keep({});
+    else if (isDecided(error)) await keep({ isOver: true });
     else await memory.forget(name);
-    throw error2;
+    throw error;
   }
 }
 async function renewClaim(memory, key2, { executionId, startedAtMs, attempt }, wait) {
@@ -419,9 +419,9 @@ async function claimed(memory, name, nowMs) {
   };
   try {
     return await memory.claim(name, { startingAtMs: nowMs, by }, KEPT_S) || await isOurs();
-  } catch (error2) {
+  } catch (error) {
     if (await isOurs()) return true;
-    throw error2;
+    throw error;
   }
 }
 function isDecided({ kind, status, canRetry }) {
@@ -635,6 +635,25 @@ var init_endpoints = __esm({
   }
 });
 
+// core/model/credit_words.ts
+function saysNoCredit(words2) {
+  return PATTERN.test(words2);
+}
+var CREDIT_WORDS, PATTERN;
+var init_credit_words = __esm({
+  "core/model/credit_words.ts"() {
+    "use strict";
+    CREDIT_WORDS = [
+      "positive balance",
+      "payment required",
+      "(insufficient|not enough|too few|out of|no|low)[ _-](remaining |more |account )?(credit|balance|funds|quota)",
+      "(credit|balance|funds)s?( balance)? (is |are |has been |have been )?(too low|exhausted|depleted|used up|insufficient)",
+      "exceeded your current quota"
+    ].join("|");
+    PATTERN = new RegExp(`\\b(${CREDIT_WORDS})`, "i");
+  }
+});
+
 // core/shorten.ts
 function shorten(words2, max) {
   const characters = [...words2.slice(0, 2 * max + 2)];
@@ -669,13 +688,13 @@ function outOfCredits({ body, message }) {
   const layers = [body, body["error"], body["data"]].filter(isObject);
   const needed = first(layers, ["requiredCredits", "required"], number);
   const available = first(layers, ["availableCredits", "available"], number);
-  const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node3) => ({ label: first([node3], ["nodeLabel", "label", "nodeId"], text), credits: number(node3["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
+  const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node2) => ({ label: first([node2], ["nodeLabel", "label", "nodeId"], text), credits: number(node2["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
   const numbers = needed !== null && available !== null ? `: this execution needs ${needed}, and ${available} are available` : "";
-  const node2 = dearest?.label && dearest.credits > 0 ? `; the most expensive part is \u201C${shorten(dearest.label, LONGEST_LABEL)}\u201D with ${dearest.credits}` : "";
+  const node = dearest?.label && dearest.credits > 0 ? `; the most expensive part is \u201C${shorten(dearest.label, LONGEST_LABEL)}\u201D with ${dearest.credits}` : "";
   const words2 = numbers === "" && message !== "" ? ` (Wireflow says: ${quoted(message)})` : "";
   return {
     kind: "out_of_credits",
-    problem: `The Wireflow account has too few credits${numbers}${node2}${words2}.`,
+    problem: `The Wireflow account has too few credits${numbers}${node}${words2}.`,
     nextStep: `Nothing was started. Add credits in Wireflow (${CREDITS_PAGE}), then run the step again.`
   };
 }
@@ -744,6 +763,9 @@ function startUnknown(problem) {
 function lookAtFirst(executionId) {
   return `Wireflow names the execution ${executionId}: look at that one before you run this step again, or you may pay twice.`;
 }
+function withWhereToLook(nextStep, workflowUrl2) {
+  return nextStep.includes(WHERE_TO_LOOK) ? nextStep.replace(WHERE_TO_LOOK, `${WHERE_TO_LOOK} (${workflowUrl2})`) : `${nextStep} Its workflow: ${workflowUrl2}`;
+}
 function quoted(message) {
   return shorten(message.replace(/\s+/g, " ").trim(), LONGEST_QUOTE).replace(/\.$/, "");
 }
@@ -758,7 +780,7 @@ function duration(ms) {
   const minutes = Math.ceil(seconds / 60);
   return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }
-var KEYS_PAGE, CREDITS_PAGE, MS_PER_S2, NOT_FOUND, LONGEST_QUOTE, LONGEST_LABEL;
+var KEYS_PAGE, CREDITS_PAGE, MS_PER_S2, NOT_FOUND, WHERE_TO_LOOK, LONGEST_QUOTE, LONGEST_LABEL;
 var init_error_sentences = __esm({
   "core/api/error_sentences.ts"() {
     "use strict";
@@ -774,29 +796,30 @@ var init_error_sentences = __esm({
       execution: ["Wireflow knows no such execution in this account.", "Check the execution ID; it must come from a workflow of this account."],
       account: ["Wireflow did not recognise this request.", "Try again later; if it stays, tell the maintainers of this integration."]
     };
+    WHERE_TO_LOOK = "the workflow\u2019s executions in Wireflow";
     LONGEST_QUOTE = 300;
     LONGEST_LABEL = 80;
   }
 });
 
 // core/api/readers/reason.ts
-function reasonIn(error2, depth = 0) {
+function reasonIn(error, depth = 0) {
   if (depth > MAX_DEPTH2) return null;
-  if (Array.isArray(error2)) return joined(error2.map((item) => reasonIn(item, depth + 1)), "; ");
-  if (isObject(error2)) return reasonInObject(error2, depth);
-  const words2 = text(error2)?.trim() ?? null;
+  if (Array.isArray(error)) return joined(error.map((item) => reasonIn(item, depth + 1)), "; ");
+  if (isObject(error)) return reasonInObject(error, depth);
+  const words2 = text(error)?.trim() ?? null;
   return words2 !== null && /^[{[]/.test(words2) ? reasonIn(parsed(words2), depth + 1) ?? words2 : words2;
 }
-function reasonInObject(error2, depth) {
-  const inner = NESTED.filter((key2) => typeof error2[key2] === "object").map((key2) => reasonIn(error2[key2], depth + 1));
-  const own2 = [text(error2["title"]), first([error2], WORDS, plainText), ...["error", "cause", "details", "hint"].map((key2) => plainText(error2[key2]))];
-  const said = joined([...own2, ...inner], ": ") ?? first([error2], WRAPPED, (value) => typeof value === "object" ? reasonIn(value, depth + 1) : null) ?? byField(error2, depth);
-  if (said === null) return first([error2], NAMES, text);
-  const place = first([error2], PLACES, lastName) ?? (isObject(error2["source"]) ? first([error2["source"]], PLACES, lastName) : null);
+function reasonInObject(error, depth) {
+  const inner = NESTED.filter((key2) => typeof error[key2] === "object").map((key2) => reasonIn(error[key2], depth + 1));
+  const own2 = [text(error["title"]), first([error], WORDS, plainText), ...["error", "cause", "details", "hint"].map((key2) => plainText(error[key2]))];
+  const said = joined([...own2, ...inner], ": ") ?? first([error], WRAPPED, (value) => typeof value === "object" ? reasonIn(value, depth + 1) : null) ?? byField(error, depth);
+  if (said === null) return first([error], NAMES, text);
+  const place = first([error], PLACES, lastName) ?? (isObject(error["source"]) ? first([error["source"]], PLACES, lastName) : null);
   return place === null || said.toLowerCase().includes(place.toLowerCase()) ? said : `${place}: ${said}`;
 }
-function byField(error2, depth) {
-  const fields = Object.entries(error2).filter(([, value]) => typeof value === "object" || typeof value === "string" && /\S\s+\S/.test(value));
+function byField(error, depth) {
+  const fields = Object.entries(error).filter(([, value]) => typeof value === "object" || typeof value === "string" && /\S\s+\S/.test(value));
   return joined(fields.map(([name, value]) => {
     const reason = reasonIn(value, depth + 1);
     return reason === null ? null : `${name}: ${reason}`;
@@ -894,8 +917,8 @@ function isOwnWord(response) {
   return isObject(body) && !isOfAnEdge(body);
 }
 function isOfAnEdge(body) {
-  const { error: error2 } = body;
-  const isCoded = isObject(error2) && text(error2["type"]) === null && EDGE_CODE.test(text(error2["code"]) ?? "");
+  const { error } = body;
+  const isCoded = isObject(error) && text(error["type"]) === null && EDGE_CODE.test(text(error["code"]) ?? "");
   const isListed = Array.isArray(body["errors"]) && body["errors"].some((each) => isObject(each) && typeof each["code"] === "number");
   return isCoded || isListed || body["cloudflare_error"] === true;
 }
@@ -956,9 +979,9 @@ function explain(refusal) {
   if (status < 400) return moved(refusal);
   if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return startUnknown(`Wireflow refused the request: ${sentence(message)}`);
   if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return foreign(refusal);
+  if (status === 402 || status < 500 && refusal.isOwnWord && saysNoCredit(message)) return outOfCredits(refusal);
   if (status === 400 || status === 422) return rejected(refusal);
   if (status === 401) return ENDPOINTS[endpoint].auth === "none" ? forbidden(refusal) : refusedKey(refusal);
-  if (status === 402) return outOfCredits(refusal);
   if (status === 403) return forbidden(refusal);
   if (status === 404 || status === 405 || status === 410) return notFound(refusal);
   if (status === 409) {
@@ -986,6 +1009,7 @@ var init_error_from_response = __esm({
   "core/api/error_from_response.ts"() {
     "use strict";
     init_json();
+    init_credit_words();
     init_errors();
     init_endpoints();
     init_error_sentences();
@@ -1002,7 +1026,7 @@ function marksOf(cause, depth = 0) {
   if (depth > 5 || !isObject(cause)) return [];
   const own2 = [cause["code"], cause["type"], cause["name"], cause["errno"]].filter((mark) => typeof mark === "string");
   const nested = Array.isArray(cause["errors"]) ? cause["errors"] : [];
-  return [...own2, ...marksOf(cause["cause"], depth + 1), ...nested.flatMap((error2) => marksOf(error2, depth + 1))];
+  return [...own2, ...marksOf(cause["cause"], depth + 1), ...nested.flatMap((error) => marksOf(error, depth + 1))];
 }
 var BEFORE_SENDING, TIMEOUT_MARKS, TOO_LARGE, NetworkError;
 var init_network_error = __esm({
@@ -1089,19 +1113,23 @@ var init_envelope = __esm({
 });
 
 // core/api/readers/reply.ts
-function parseReply(response, redactor) {
-  const reply = {
+function parseReply(response, redactor, slim2 = (body) => body) {
+  const replyWith = (body) => ({
+    body,
     requestId: response.header("x-request-id"),
     location: response.header("location"),
     link: response.header("link"),
-    // Secrets go before the reply is cut: half a key would not be recognised any more.
-    raw: redactor.words(response.text.slice(0, KEPT_CHARACTERS))
-  };
+    // Only an error asks for it. Secrets go before the reply is cut: half a key would not be recognised any more.
+    get raw() {
+      return redactor.words(response.text.slice(0, KEPT_CHARACTERS));
+    }
+  });
   try {
-    return { ...reply, body: redactor.reply(parseJson(response.text)) };
+    return replyWith(redactor.reply(slim2(parseJson(response.text))));
   } catch {
-    if (reply.location !== null) return { ...reply, body: void 0 };
-    throw unreadable({ ...reply, body: void 0 }, "JSON");
+    const empty = replyWith(void 0);
+    if (empty.location !== null) return empty;
+    throw unreadable(empty, "JSON");
   }
 }
 function refusedUnderSuccess({ requestId }, words2) {
@@ -1141,7 +1169,7 @@ function readEstimate(reply) {
   const layers = layersOf(reply.body, ESTIMATE_WRAPPERS);
   const totals = layers.map((layer) => byName([layer], ["estimatedCredits"])).filter((total) => total !== null);
   const nodes = layers.flatMap((layer) => rowsOf(layer["breakdown"]));
-  const prices = nodes.map((node2) => number(node2["credits"]));
+  const prices = nodes.map((node) => number(node["credits"]));
   if (totals.length === 0 || [...totals, ...prices].some((credits2) => (credits2 ?? 0) < 0)) throw unreadable(reply, "an estimate");
   const credits = Math.max(...totals, exact(prices.reduce((sum2, price) => sum2 + (price ?? 0), 0)));
   const available = byName(layers, ["availableCredits"]);
@@ -1151,10 +1179,10 @@ function readEstimate(reply) {
     isComplete: isComplete(layers, credits, prices),
     available,
     isCovered: sufficient === false ? false : available === null ? sufficient : available >= credits,
-    nodes: nodes.map((node2) => ({
-      label: first([node2], ["nodeLabel", "label", "nodeId"], text) ?? "Node",
-      model: text(node2["model"]),
-      credits: number(node2["credits"]) ?? 0
+    nodes: nodes.map((node) => ({
+      label: first([node], ["nodeLabel", "label", "nodeId"], text) ?? "Node",
+      model: text(node["model"]),
+      credits: number(node["credits"]) ?? 0
     }))
   };
 }
@@ -1341,10 +1369,10 @@ function fileOf(link, facts) {
 }
 function describe(link, promised, facts) {
   const contentType = first([facts], ["content_type", "contentType", "mimeType", "mime_type"], text);
-  const given = first([facts], ["file_name", "fileName", "filename"], text);
-  const filename = nameInLink(link) ?? (given === null ? null : nameInDisposition(`filename="${given}"`));
+  const given2 = first([facts], ["file_name", "fileName", "filename"], text);
+  const filename = nameInLink(link) ?? (given2 === null ? null : nameInDisposition(`filename="${given2}"`));
   return {
-    kind: kindOfType(contentType) ?? kindOfNames([filename, given]) ?? promised ?? kindOfUnknown(filename),
+    kind: kindOfType(contentType) ?? kindOfNames([filename, given2]) ?? promised ?? kindOfUnknown(filename),
     url: link,
     text: null,
     width: first([facts], ["width"], number),
@@ -1368,9 +1396,9 @@ function kindOfType(contentType) {
   if (family === "image" || family === "video" || family === "audio") return family;
   return sub === void 0 || sub === "" || /^(octet-stream|unknown|x-download|force-download)$/.test(sub) ? null : "file";
 }
-function findText(node2) {
-  const output = node2["output"];
-  return text(node2["text"]) ?? (isObject(output) ? text(output["text"]) : null) ?? first(objectsIn(node2["outputs"]), ["text"], text);
+function findText(node) {
+  const output = node["output"];
+  return text(node["text"]) ?? (isObject(output) ? text(output["text"]) : null) ?? first(objectsIn(node["outputs"]), ["text"], text);
 }
 var MEDIA_KEYS, MEDIA_ENTRIES, INLINE_KEYS, INLINE_PICTURE, MAX_DEPTH4, LONGEST_JSON;
 var init_images_in_reply = __esm({
@@ -1534,10 +1562,10 @@ function nodesIn(layers) {
   });
 }
 function listOrRecord(value) {
-  return isObject(value) ? Object.entries(value).map(([nodeId, node2]) => isObject(node2) ? { nodeId, ...node2 } : { nodeId, output: node2 }) : value;
+  return isObject(value) ? Object.entries(value).map(([nodeId, node]) => isObject(node) ? { nodeId, ...node } : { nodeId, output: node }) : value;
 }
-function isInputNode(node2) {
-  return ["nodeType", "type", "category"].some((key2) => /^input\b/i.test(String(node2[key2])));
+function isInputNode(node) {
+  return ["nodeType", "type", "category"].some((key2) => /^input\b/i.test(String(node[key2])));
 }
 var init_nodes = __esm({
   "core/api/readers/nodes.ts"() {
@@ -1567,7 +1595,7 @@ function runInBatch(run4, layers) {
 }
 function executionFrom(layers, id, requestId, own2 = NO_INPUTS) {
   const all = nodesIn(layers);
-  const nodes = all.filter((node2) => !isOwnInput(node2, own2));
+  const nodes = all.filter((node) => !isOwnInput(node, own2));
   const putIn = putInto(layers, own2, all);
   const status = statusIn(layers);
   const emptyNode = status === "completed" ? emptyNodeIn(nodes) : null;
@@ -1590,7 +1618,7 @@ function isOwnInput({ id, records }, own2) {
   return records.some(isInputNode) || id !== null && own2.nodeIds.has(id);
 }
 function putInto(layers, own2, nodes = nodesIn(layers)) {
-  const inputs = nodes.filter((node2) => isOwnInput(node2, own2)).map(({ records }) => records);
+  const inputs = nodes.filter((node) => isOwnInput(node, own2)).map(({ records }) => records);
   return /* @__PURE__ */ new Set([...own2.links, ...linkKeysIn(inputs), ...linkKeysIn(layers.map((layer) => [layer["inputs"], layer["triggerData"]]))]);
 }
 function statusIn(layers) {
@@ -1609,10 +1637,10 @@ function outputsIn(layers, nodes, putIn) {
     const known = outputs.get(key2);
     if (!putIn.has(key2)) outputs.set(key2, known ? mergeFacts(known, output) : output);
   };
-  for (const node2 of nodes) {
-    node2.files.forEach(add);
-    const copy = node2.records.map(findText).find((words2) => words2 !== null);
-    if (copy !== void 0) add(textOutput(copy, node2.label));
+  for (const node of nodes) {
+    node.files.forEach(add);
+    const copy = node.records.map(findText).find((words2) => words2 !== null);
+    if (copy !== void 0) add(textOutput(copy, node.label));
   }
   const finals = layers.flatMap((layer) => [layer["finalOutput"], layer["output"]]).flatMap((value) => findFiles(value, null));
   finals.forEach(add);
@@ -1625,7 +1653,7 @@ ${words2}` : pictureKey(url);
 function finalFirst(outputs, nodes, named2) {
   const images = new Set(outputs.filter(({ kind }) => kind === "image").map(keyOf));
   const final = named2 !== null && images.has(named2) ? named2 : null;
-  const givers = nodes.map((node2) => ({ node: node2, keys: node2.files.map(keyOf).filter((key2) => images.has(key2)) })).filter(({ keys }) => keys.length > 0);
+  const givers = nodes.map((node) => ({ node, keys: node.files.map(keyOf).filter((key2) => images.has(key2)) })).filter(({ keys }) => keys.length > 0);
   const last = new Set((final === null ? lastOf(givers) : givers.findLast(({ keys }) => keys.includes(final)))?.keys);
   const rank = (key2) => !images.has(key2) ? 2 : key2 === final ? 0 : last.has(key2) ? 1 : 2;
   return outputs.map((output) => ({ output, rank: rank(keyOf(output)) })).sort((a, b) => a.rank - b.rank).map(({ output }) => output);
@@ -1813,6 +1841,29 @@ var init_executions = __esm({
   }
 });
 
+// core/api/readers/known_entries.ts
+function withoutKnown(body, known, depth = 0) {
+  if (Array.isArray(body)) return body.map((entry) => isObject(entry) && isKnown(entry, known) ? slim(entry) : entry);
+  if (!isObject(body) || depth === DEEPEST_LIST) return body;
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, withoutKnown(value, known, depth + 1)]));
+}
+function isKnown(entry, known) {
+  const id = text(entry["executionId"]) ?? text(entry["id"]);
+  return id !== null && known.has(id) && entry["executionRuns"] === void 0;
+}
+function slim(entry) {
+  const isSmall = (value) => typeof value !== "object" || value === null || isObject(value) && Object.values(value).every((part) => typeof part !== "object" || part === null);
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => isSmall(value)));
+}
+var DEEPEST_LIST;
+var init_known_entries = __esm({
+  "core/api/readers/known_entries.ts"() {
+    "use strict";
+    init_json();
+    DEEPEST_LIST = 3;
+  }
+});
+
 // core/api/readers/refusal.ts
 function refusalIn(body, isStart) {
   const layers = layersOf(body);
@@ -1830,8 +1881,8 @@ function isErrorAlone(body) {
   return hasError && isStatusOfHttp && Object.entries(body).every(([key2, value]) => BESIDE.has(key2) && (!["data", "result"].includes(key2) || value === null));
 }
 function wordsOf(layer) {
-  const { error: error2 } = layer;
-  return (isObject(error2) ? text(error2["message"]) ?? text(error2["code"]) : text(error2)) ?? text(layer["message"]) ?? text(objectsIn(layer["errors"])[0]?.["message"]);
+  const { error } = layer;
+  return (isObject(error) ? text(error["message"]) ?? text(error["code"]) : text(error)) ?? text(layer["message"]) ?? text(objectsIn(layer["errors"])[0]?.["message"]);
 }
 var BESIDE, OF_AN_EXECUTION;
 var init_refusal = __esm({
@@ -2031,7 +2082,7 @@ function inputFrom(item) {
   if (nodeId === null) return null;
   const word = text(item["type"])?.toLowerCase().replace(/[\s_-]/g, "") ?? "";
   const choices = choicesIn(item);
-  const known = WORKFLOW_INPUT_TYPES.find((type3) => type3 === word) ?? (Object.hasOwn(ALIASES, word) ? ALIASES[word] : void 0);
+  const known = WORKFLOW_INPUT_TYPES.find((type3) => type3 === word) ?? (Object.hasOwn(INPUT_TYPE_ALIASES, word) ? INPUT_TYPE_ALIASES[word] : void 0);
   const type2 = known ?? (choices.length > 0 ? "select" : "text");
   const takesSeveral = type2 === "select" && choices.length > 0 && (SEVERAL_TYPES.test(word) || SEVERAL_KEYS.some((key2) => item[key2] === true));
   return {
@@ -2072,10 +2123,10 @@ function choiceFrom(choice, depth = 0) {
   const label = first([choice], ["label", "name", "title"], text);
   const value = first([choice], VALUE_KEYS, filled);
   if (value === null) return [];
-  const sends = ["value", "const"].map((key2) => choice[key2]).find((given) => given !== void 0);
+  const sends = ["value", "const"].map((key2) => choice[key2]).find((given2) => given2 !== void 0);
   return [{ value, label: label ?? String(value), ...sends === void 0 || sends === value ? {} : { sends } }];
 }
-var CHOICE_KEYS, LABEL_LISTS, GROUP_KEYS, VALUE_KEYS, MOST_GROUPS, ALIASES, SEVERAL_TYPES, SEVERAL_KEYS;
+var CHOICE_KEYS, LABEL_LISTS, GROUP_KEYS, VALUE_KEYS, MOST_GROUPS, INPUT_TYPE_ALIASES, SEVERAL_TYPES, SEVERAL_KEYS;
 var init_workflow_inputs = __esm({
   "core/api/readers/workflow_inputs.ts"() {
     "use strict";
@@ -2088,7 +2139,7 @@ var init_workflow_inputs = __esm({
     GROUP_KEYS = ["options", "choices", "items", "children"];
     VALUE_KEYS = ["value", "const", "id", "key", "label", "name", "title"];
     MOST_GROUPS = 3;
-    ALIASES = {
+    INPUT_TYPE_ALIASES = {
       integer: "number",
       int: "number",
       float: "number",
@@ -2120,6 +2171,7 @@ var init_readers = __esm({
     init_credits();
     init_execution2();
     init_executions();
+    init_known_entries();
     init_refusal();
     init_reply();
     init_started();
@@ -2240,11 +2292,11 @@ var init_redact = __esm({
         return this.#told.reduce((rest, spelling) => rest.replace(spelling, HIDDEN), words2);
       }
       /** The same error without the secrets that the service's own words may repeat. */
-      error(error2) {
-        const [problem, nextStep] = [this.words(error2.problem), this.words(error2.nextStep)];
-        const requestId = error2.requestId === null ? null : this.words(error2.requestId);
-        const isClean = problem === error2.problem && nextStep === error2.nextStep && requestId === error2.requestId;
-        return isClean ? error2 : error2.with({ problem, nextStep, requestId });
+      error(error) {
+        const [problem, nextStep] = [this.words(error.problem), this.words(error.nextStep)];
+        const requestId = error.requestId === null ? null : this.words(error.requestId);
+        const isClean = problem === error.problem && nextStep === error.nextStep && requestId === error.requestId;
+        return isClean ? error : error.with({ problem, nextStep, requestId });
       }
     };
   }
@@ -2274,18 +2326,18 @@ function noKey() {
     nextStep: "Create a key under Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication), then reconnect Wireflow with it."
   });
 }
-function fromNetworkError(error2, starts) {
-  const problem = error2.isTooLarge ? TOO_LARGE2 : error2.timedOut ? "Wireflow did not answer in time." : "The connection to Wireflow failed.";
-  if (starts && error2.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error2 });
-  if (error2.isTooLarge) {
-    return new WireflowError({ kind: "unreadable", problem, nextStep: "Try again later; if it stays, tell the maintainers of this integration.", cause: error2 });
+function fromNetworkError(error, starts) {
+  const problem = error.isTooLarge ? TOO_LARGE2 : error.timedOut ? "Wireflow did not answer in time." : "The connection to Wireflow failed.";
+  if (starts && error.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error });
+  if (error.isTooLarge) {
+    return new WireflowError({ kind: "unreadable", problem, nextStep: "Try again later; if it stays, tell the maintainers of this integration.", cause: error });
   }
   return new WireflowError({
-    kind: error2.timedOut ? "timed_out" : "unreachable",
+    kind: error.timedOut ? "timed_out" : "unreachable",
     problem,
     nextStep: `${starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes.`,
     canRetry: true,
-    cause: error2
+    cause: error
   });
 }
 var START_TIMEOUT_MS, READ_TIMEOUT_MS, SHORTEST_TIMEOUT_MS, SHORTEST_START_MS, Exchange, TOO_LARGE2;
@@ -2346,20 +2398,21 @@ var init_exchange = __esm({
         const { starts } = ENDPOINTS[endpoint];
         let named2 = null;
         try {
-          const response = redacted(await this.#send(endpoint, call), redactor);
+          const raw = await this.#send(endpoint, call);
+          const response = redacted(raw, redactor);
           if (starts) named2 = executionNamedIn(response);
-          this.#limits = readRateLimits((name) => response.header(name), null, this.#now());
+          this.#limits = { ...readRateLimits((name) => raw.header(name), null, this.#now()), ...starts ? { isOfStart: true } : {} };
           if (response.status < 200 || response.status > 299) {
             throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
           }
           if (call.upload?.url !== void 0) return readReply(NO_REPLY);
-          const reply = parseReply(response, redactor);
+          const reply = parseReply(response, redactor, call.slim);
           const refusal = refusalIn(reply.body, starts);
           if (refusal !== null) throw refusedUnderSuccess(reply, refusal);
           return readReply(reply);
-        } catch (error2) {
-          if (!(error2 instanceof WireflowError)) throw error2;
-          const told = starts && error2.kind === "unreadable" ? error2.with(startUnknown(error2.problem)) : error2;
+        } catch (error) {
+          if (!(error instanceof WireflowError)) throw error;
+          const told = starts && error.kind === "unreadable" ? error.with(startUnknown(error.problem)) : error;
           throw redactor.error(told.kind === "start_unknown" && named2 !== null ? told.with({ nextStep: lookAtFirst(named2) }) : told);
         }
       }
@@ -2382,9 +2435,9 @@ var init_exchange = __esm({
             ...this.#signal === void 0 ? {} : { signal: this.#signal },
             ...upload ? { body: upload.data } : body === void 0 ? {} : { body: sendableJson(body) }
           });
-        } catch (error2) {
-          if (error2 instanceof NetworkError) throw fromNetworkError(error2, starts);
-          throw error2;
+        } catch (error) {
+          if (error instanceof NetworkError) throw fromNetworkError(error, starts);
+          throw error;
         }
       }
       #redactor(endpoint, { id }) {
@@ -2472,14 +2525,14 @@ var init_walk_pages = __esm({
 });
 
 // core/api/client.ts
-function isUnknownPath(error2) {
-  return error2 instanceof WireflowError && (error2.kind === "not_found" || [404, 405, 410].includes(error2.status ?? 0));
+function isUnknownPath(error) {
+  return error instanceof WireflowError && (error.kind === "not_found" || [404, 405, 410].includes(error.status ?? 0));
 }
-function laterPage(error2) {
-  if (!(error2 instanceof WireflowError)) throw error2;
-  if (isUnknownPath(error2) || error2.kind === "rejected" || error2.kind === "unreadable") return null;
-  if (error2.canRetry) return "later";
-  throw error2;
+function laterPage(error) {
+  if (!(error instanceof WireflowError)) throw error;
+  if (isUnknownPath(error) || error.kind === "rejected" || error.kind === "unreadable") return null;
+  if (error.canRetry) return "later";
+  throw error;
 }
 var MAX_WORKFLOW_PAGES, SURELY_WHOLE, RESERVED_REQUESTS, WireflowClient;
 var init_client = __esm({
@@ -2537,8 +2590,8 @@ var init_client = __esm({
         const [usual, other] = this.#pollPaths;
         try {
           return await look(usual);
-        } catch (error2) {
-          if (!isUnknownPath(error2)) throw error2;
+        } catch (error) {
+          if (!isUnknownPath(error)) throw error;
           const execution = await look(other);
           this.#pollPaths = [other, usual];
           return execution;
@@ -2556,15 +2609,17 @@ var init_client = __esm({
       /**
        * One page of executions, of one workflow or of the account.
        *
+       * @param known ids of executions of which no more than the state and the times are asked for
        * @returns null when this is not a path that lists executions
        * @throws WireflowError `rejected` when the service refuses the query
        */
-      async listExecutions(workflowId, query, position) {
+      async listExecutions(workflowId, query, position, known) {
+        const slim2 = known === void 0 || known.size === 0 ? {} : { slim: (body) => withoutKnown(body, known) };
         const readPage = (reply) => readExecutionPage(reply, position);
-        const page = workflowId === null ? this.call("listExecutions", { query }, readPage) : this.call("listWorkflowExecutions", { id: workflowId, query }, readPage);
-        return page.catch((error2) => {
-          if (isUnknownPath(error2)) return null;
-          throw error2;
+        const page = workflowId === null ? this.call("listExecutions", { query, ...slim2 }, readPage) : this.call("listWorkflowExecutions", { id: workflowId, query, ...slim2 }, readPage);
+        return page.catch((error) => {
+          if (isUnknownPath(error)) return null;
+          throw error;
         });
       }
       /**
@@ -2574,7 +2629,7 @@ var init_client = __esm({
       async listWorkflows() {
         const ask = (place) => {
           const page = this.call("listWorkflows", { query: place.query }, (reply) => readWorkflows(reply, place));
-          return place.by === "start" ? page : page.catch((error2) => laterPage(error2));
+          return place.by === "start" ? page : page.catch((error) => laterPage(error));
         };
         const mayAsk = (requests) => requests === 0 || requests < MAX_WORKFLOW_PAGES && (this.limits.remaining ?? Infinity) > RESERVED_REQUESTS;
         const isEnough = ({ next, length }) => next?.by === "position" && !next.isCertain && length < SURELY_WHOLE;
@@ -2624,9 +2679,9 @@ async function askFor(client, address) {
   }, null);
 }
 async function orNull(ask, unknown2) {
-  return ask().catch((error2) => {
-    if (isUnknownPath(error2)) return unknown2;
-    if (!(error2 instanceof WireflowError) || error2.canRetry) throw error2;
+  return ask().catch((error) => {
+    if (isUnknownPath(error)) return unknown2;
+    if (!(error instanceof WireflowError) || error.canRetry) throw error;
     return null;
   });
 }
@@ -2796,8 +2851,8 @@ var init_checked_lookup = __esm({
       code = "ERR_PRIVATE_ADDRESS";
     };
     checkedLookup = (hostname, options, callback) => {
-      lookup(hostname, { ...options, all: true }, (error2, addresses) => {
-        if (error2) return callback(error2, "");
+      lookup(hostname, { ...options, all: true }, (error, addresses) => {
+        if (error) return callback(error, "");
         const [first2] = addresses;
         if (first2 === void 0 || addresses.some(({ address }) => isPrivateAddress(address))) {
           return callback(new PrivateAddress("The name leads to a private network"), "");
@@ -2861,7 +2916,7 @@ function get(url, signal) {
     const time2 = AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
     const send2 = url.protocol === "http:" ? requestHttp : requestHttps;
     const call = send2(url, { headers: { "user-agent": BROWSER_USER_AGENT, accept: "image/*" }, signal: time2, ...isLoopback(url) ? {} : { lookup: checkedLookup } });
-    const fail = (error2) => reject(error2 instanceof WireflowError ? error2 : notFetched(time2.aborted ? "it did not come in time" : "the connection to its host failed"));
+    const fail = (error) => reject(error instanceof WireflowError ? error : notFetched(time2.aborted ? "it did not come in time" : "the connection to its host failed"));
     call.on("error", fail);
     call.on("response", (response) => {
       const chunks = [];
@@ -2910,8 +2965,8 @@ async function prepareFolder(here, folder) {
     await mkdir(place, { recursive: true });
     await writeFile(probe, "", { flag: "wx" });
     await rm(probe);
-  } catch (error2) {
-    throw badInput("out", `Nothing can be written into the folder ${folder} (${codeOf(error2)}).`, "Nothing was started. Name another folder in --out.");
+  } catch (error) {
+    throw badInput("out", `Nothing can be written into the folder ${folder} (${codeOf(error)}).`, "Nothing was started. Name another folder in --out.");
   }
 }
 async function saveImages(here, folder, name, images) {
@@ -2921,8 +2976,8 @@ async function saveImages(here, folder, name, images) {
     const number4 = index + 1;
     try {
       files.set(number4, await save(here, folder, `${safeName(name)}-${number4}`, await bytesOf2()));
-    } catch (error2) {
-      const why = error2 instanceof WireflowError ? error2.problem : `it could not be written (${codeOf(error2)})`;
+    } catch (error) {
+      const why = error instanceof WireflowError ? error.problem : `it could not be written (${codeOf(error)})`;
       problems.push(`Image ${number4} was not saved: ${why.replace(/\.$/, "")}.`);
     }
   }
@@ -2938,17 +2993,17 @@ async function save(here, folder, stem, bytes) {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(fresh, bytes, { flag: "wx" });
     await rename(fresh, file);
-  } catch (error2) {
+  } catch (error) {
     await rm(fresh, { force: true });
-    throw error2;
+    throw error;
   }
   return shown;
 }
 function safeName(id) {
   return id.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 100) || "image";
 }
-function codeOf(error2) {
-  return String(error2.code ?? "no access");
+function codeOf(error) {
+  return String(error.code ?? "no access");
 }
 var init_save_images = __esm({
   "platforms/cli/files/save_images.ts"() {
@@ -2961,11 +3016,11 @@ var init_save_images = __esm({
 
 // platforms/cli/printing/run_words.ts
 function runWords(output) {
-  const { execution_id: id, status, workflow_name: name, workflow_id: workflow, duration_seconds: seconds, credits, error: error2, images, outputs } = output;
+  const { execution_id: id, status, workflow_name: name, workflow_id: workflow, duration_seconds: seconds, credits, error, images, outputs } = output;
   const facts = [
     ["Execution", `${id} (${status})`],
     ["Workflow", name ?? workflow],
-    ["Error", error2],
+    ["Error", error],
     ...images.map(({ file, url }, index) => [images.length === 1 ? "Image" : `Image ${index + 1}`, file ?? (url.startsWith("data:") ? "in the result, as data" : url)]),
     // Some replies repeat the prompt as an output: beside an image it is no result.
     ...outputs.filter(({ kind }) => kind !== "image" && (kind !== "text" || images.length === 0)).map(({ kind, url, text: text2 }) => [kind[0]?.toUpperCase() + kind.slice(1), url ?? text2]),
@@ -2986,8 +3041,8 @@ function printOutcome(printer, { output, code: code2, problems }) {
   for (const problem of problems) printer.say(problem);
   const { message, status, execution_id: id } = output;
   if (message !== null && message !== "" && !/^workflow execution (queued|completed|started)/i.test(message)) printer.say(message);
-  if (code2 === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The run has not finished in time. It goes on: wireflow wait ${id}`);
-  if (code2 === EXIT.done && (status === "queued" || status === "running")) printer.say(`The run goes on. Its images: wireflow wait ${id} --out DIR`);
+  if (code2 === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The execution has not finished in time. It goes on: wireflow wait ${id}`);
+  if (code2 === EXIT.done && (status === "queued" || status === "running")) printer.say(`The execution goes on. Its images: wireflow wait ${id} --out DIR`);
   return code2;
 }
 var init_print_outcome = __esm({
@@ -2999,10 +3054,10 @@ var init_print_outcome = __esm({
 });
 
 // core/model/failure_kind.ts
-function failureKind({ status, error: error2 }) {
+function failureKind({ status, error }) {
   if (status === "timed_out" || status === "cancelled") return status;
   if (status !== "failed") return null;
-  return WORDS2.find(([, words2]) => words2.test(error2 ?? ""))?.[0] ?? "failed";
+  return WORDS2.find(([, words2]) => words2.test(error ?? ""))?.[0] ?? "failed";
 }
 function canRetryRun(kind) {
   return kind === "busy" || kind === "timed_out";
@@ -3011,9 +3066,10 @@ var WORDS2;
 var init_failure_kind = __esm({
   "core/model/failure_kind.ts"() {
     "use strict";
+    init_credit_words();
     WORDS2 = [
       ["moderation", /moderat|safety|nsfw|content[ _-]?(policy|filter)|flagged|prohibited/i],
-      ["out_of_credits", /insufficient|not enough credits|out of credits|too few credits/i],
+      ["out_of_credits", { test: saysNoCredit }],
       ["busy", /rate.?limit|too many|overload|capacity|unavailable|temporar|try again|\b(429|502|503|504)\b/i],
       ["timed_out", /timed? ?out|deadline/i]
     ];
@@ -3174,7 +3230,7 @@ var init_words = __esm({
       [/Choose it from the list, or map it from an earlier Wireflow step\./g, "List them with: wireflow workflows"],
       [/Map the Execution ID from an earlier Wireflow step\./g, "Give the ID that generate, run or batch has printed."],
       [/Type what the image should show, or map a text from an earlier (?:step|command)\./g, "Say what the image should show, or use - to read it from standard input."],
-      [/Choose one from the list, or “custom” with Width and Height\./g, "Use a purpose such as story, a ratio such as 16:9, or sides such as 1280x720."],
+      [/; or “custom” with Width and Height\./g, "."],
       [/, or map a value from an earlier (?:step|command)/g, ""],
       [/Map a file or a link(?: to your own image| from an earlier (?:step|command))?\./g, "Give a file or a link."],
       [/the (?:field|input) Maximum Credits allows/gi, "--max-credits allows"],
@@ -3211,8 +3267,8 @@ async function lastWord(work, stage) {
 }
 function interruptionSentence(stage) {
   if (stage.at === "before") return "Interrupted. Nothing was started.";
-  if (stage.at === "starting") return "Interrupted while the run was being started: it may have started. Look at the workflow\u2019s executions in Wireflow before you start it again, or you may pay twice.";
-  return `Interrupted. The run ${stage.executionId} goes on. Wait for it with: wireflow wait ${stage.executionId}`;
+  if (stage.at === "starting") return "Interrupted while the execution was being started: it may have started. Look at the workflow\u2019s executions in Wireflow before you start it again, or you may pay twice.";
+  return `Interrupted. The execution ${stage.executionId} goes on. Wait for it with: wireflow wait ${stage.executionId}`;
 }
 var Interrupted, LAST_WORD_MS;
 var init_interruption = __esm({
@@ -3256,109 +3312,6 @@ var init_hand_over = __esm({
 });
 
 // node_modules/zod/v4/core/util.js
-var util_exports = {};
-__export(util_exports, {
-  BIGINT_FORMAT_RANGES: () => BIGINT_FORMAT_RANGES,
-  CONSTANT_CATCH: () => CONSTANT_CATCH,
-  Class: () => Class,
-  NUMBER_FORMAT_RANGES: () => NUMBER_FORMAT_RANGES,
-  aborted: () => aborted,
-  allowsEval: () => allowsEval,
-  assert: () => assert,
-  assertEqual: () => assertEqual,
-  assertIs: () => assertIs,
-  assertNever: () => assertNever,
-  assertNotEqual: () => assertNotEqual,
-  assignProp: () => assignProp,
-  attachSchema: () => attachSchema,
-  base64ToUint8Array: () => base64ToUint8Array,
-  base64urlToUint8Array: () => base64urlToUint8Array,
-  cached: () => cached,
-  captureStackTrace: () => captureStackTrace,
-  cleanEnum: () => cleanEnum,
-  cleanRegex: () => cleanRegex,
-  clone: () => clone,
-  cloneDef: () => cloneDef,
-  codePointLength: () => codePointLength,
-  constantCatch: () => constantCatch,
-  createTransparentProxy: () => createTransparentProxy,
-  defineLazy: () => defineLazy,
-  defineLazyInternal: () => defineLazyInternal,
-  derived: () => derived,
-  esc: () => esc,
-  escapeRegex: () => escapeRegex,
-  explicitlyAborted: () => explicitlyAborted,
-  extend: () => extend,
-  finalizeIssue: () => finalizeIssue,
-  floatSafeRemainder: () => floatSafeRemainder,
-  getElementAtPath: () => getElementAtPath,
-  getEnumValues: () => getEnumValues,
-  getLengthableOrigin: () => getLengthableOrigin,
-  getParsedType: () => getParsedType,
-  getSizableOrigin: () => getSizableOrigin,
-  hexToUint8Array: () => hexToUint8Array,
-  hide: () => hide,
-  installLazyProp: () => installLazyProp,
-  isObject: () => isObject2,
-  isPlainObject: () => isPlainObject,
-  issue: () => issue,
-  joinValues: () => joinValues,
-  jsonStringifyReplacer: () => jsonStringifyReplacer,
-  members: () => members,
-  merge: () => merge,
-  mergeDefs: () => mergeDefs,
-  normalizeParams: () => normalizeParams,
-  nullish: () => nullish,
-  numKeys: () => numKeys,
-  objectClone: () => objectClone,
-  omit: () => omit,
-  optionalKeys: () => optionalKeys,
-  own: () => own,
-  parsedType: () => parsedType,
-  partial: () => partial,
-  pick: () => pick,
-  prefixIssues: () => prefixIssues,
-  primitiveTypes: () => primitiveTypes,
-  promiseAllObject: () => promiseAllObject,
-  propertyKeyTypes: () => propertyKeyTypes,
-  randomString: () => randomString,
-  rawShape: () => rawShape,
-  required: () => required,
-  safeExtend: () => safeExtend,
-  shallowClone: () => shallowClone,
-  sizeCaps: () => sizeCaps,
-  slugify: () => slugify,
-  stringifyPrimitive: () => stringifyPrimitive,
-  toZod: () => toZod,
-  uint8ArrayToBase64: () => uint8ArrayToBase64,
-  uint8ArrayToBase64url: () => uint8ArrayToBase64url,
-  uint8ArrayToHex: () => uint8ArrayToHex,
-  unwrapMessage: () => unwrapMessage
-});
-function assertEqual(val) {
-  return val;
-}
-function assertNotEqual(val) {
-  return val;
-}
-function toZod() {
-  return (schema) => schema;
-}
-function assertIs(_arg) {
-}
-function assertNever(_x) {
-  throw new Error("Unexpected value in exhaustive check");
-}
-function assert(_) {
-}
-function getEnumValues(entries) {
-  const numericValues = Object.values(entries).filter((v) => typeof v === "number");
-  const values = Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
-  return values;
-}
-function joinValues(array2, separator = "|") {
-  return array2.map((val) => stringifyPrimitive(val)).join(separator);
-}
 function jsonStringifyReplacer(_, value) {
   if (typeof value === "bigint")
     return value.toString();
@@ -3367,46 +3320,10 @@ function jsonStringifyReplacer(_, value) {
 function cached(getter) {
   return new Cached(getter);
 }
-function nullish(input) {
-  return input === null || input === void 0;
-}
 function cleanRegex(source) {
   const start2 = source.startsWith("^") ? 1 : 0;
   const end2 = source.endsWith("$") ? source.length - 1 : source.length;
   return source.slice(start2, end2);
-}
-function floatSafeRemainder(val, step) {
-  const ratio2 = val / step;
-  const roundedRatio = Math.round(ratio2);
-  const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio2), 1);
-  if (Math.abs(ratio2 - roundedRatio) < tolerance)
-    return 0;
-  return ratio2 - roundedRatio;
-}
-function defineLazy(object2, key2, getter) {
-  let value = void 0;
-  Object.defineProperty(object2, key2, {
-    get() {
-      if (value === EVALUATING) {
-        return void 0;
-      }
-      if (value === void 0) {
-        value = EVALUATING;
-        value = getter();
-      }
-      return value;
-    },
-    set(v) {
-      Object.defineProperty(object2, key2, {
-        value: v
-        // configurable: true,
-      });
-    },
-    configurable: true
-  });
-}
-function objectClone(obj) {
-  return Object.create(Object.getPrototypeOf(obj), Object.getOwnPropertyDescriptors(obj));
 }
 function assignProp(target, prop, value) {
   Object.defineProperty(target, prop, {
@@ -3474,39 +3391,6 @@ function mergeDefs(...defs) {
   }
   return Object.defineProperties({}, mergedDescriptors);
 }
-function cloneDef(schema) {
-  return mergeDefs(schema._zod.def);
-}
-function getElementAtPath(obj, path8) {
-  if (!path8)
-    return obj;
-  return path8.reduce((acc, key2) => acc?.[key2], obj);
-}
-function promiseAllObject(promisesObj) {
-  const keys = Object.keys(promisesObj);
-  const promises = keys.map((key2) => promisesObj[key2]);
-  return Promise.all(promises).then((results) => {
-    const resolvedObj = {};
-    for (let i = 0; i < keys.length; i++) {
-      resolvedObj[keys[i]] = results[i];
-    }
-    return resolvedObj;
-  });
-}
-function randomString(length = 10) {
-  const chars = "abcdefghijklmnopqrstuvwxyz";
-  let str = "";
-  for (let i = 0; i < length; i++) {
-    str += chars[Math.floor(Math.random() * chars.length)];
-  }
-  return str;
-}
-function esc(str) {
-  return JSON.stringify(str);
-}
-function slugify(input) {
-  return input.toLowerCase().trim().replace(/[^\w\s-]/g, "").replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
-}
 function isObject2(data) {
   return typeof data === "object" && data !== null && !Array.isArray(data);
 }
@@ -3525,29 +3409,6 @@ function isPlainObject(o) {
     return false;
   }
   return true;
-}
-function shallowClone(o) {
-  if (isPlainObject(o))
-    return { ...o };
-  if (Array.isArray(o))
-    return [...o];
-  if (o instanceof Map)
-    return new Map(o);
-  if (o instanceof Set)
-    return new Set(o);
-  return o;
-}
-function numKeys(data) {
-  let keyCount = 0;
-  for (const key2 in data) {
-    if (Object.prototype.hasOwnProperty.call(data, key2)) {
-      keyCount++;
-    }
-  }
-  return keyCount;
-}
-function escapeRegex(str) {
-  return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 function clone(inst, def, params) {
   const cl = new inst._zod.constr(def ?? inst._zod.def);
@@ -3571,61 +3432,10 @@ function normalizeParams(_params) {
     return { ...params, error: () => params.error };
   return params;
 }
-function createTransparentProxy(getter) {
-  let target;
-  return new Proxy({}, {
-    get(_, prop, receiver) {
-      target ?? (target = getter());
-      return Reflect.get(target, prop, receiver);
-    },
-    set(_, prop, value, receiver) {
-      target ?? (target = getter());
-      return Reflect.set(target, prop, value, receiver);
-    },
-    has(_, prop) {
-      target ?? (target = getter());
-      return Reflect.has(target, prop);
-    },
-    deleteProperty(_, prop) {
-      target ?? (target = getter());
-      return Reflect.deleteProperty(target, prop);
-    },
-    ownKeys(_) {
-      target ?? (target = getter());
-      return Reflect.ownKeys(target);
-    },
-    getOwnPropertyDescriptor(_, prop) {
-      target ?? (target = getter());
-      return Reflect.getOwnPropertyDescriptor(target, prop);
-    },
-    defineProperty(_, prop, descriptor) {
-      target ?? (target = getter());
-      return Reflect.defineProperty(target, prop, descriptor);
-    }
-  });
-}
-function stringifyPrimitive(value) {
-  if (typeof value === "bigint")
-    return value.toString() + "n";
-  if (typeof value === "string")
-    return `"${value}"`;
-  return `${value}`;
-}
 function optionalKeys(shape) {
   return Object.keys(shape).filter((k) => {
     return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
   });
-}
-function pick(schema, mask) {
-  const currDef = schema._zod.def;
-  const checks = currDef.checks;
-  const hasChecks = checks && checks.length > 0;
-  if (hasChecks) {
-    throw new Error(".pick() cannot be used on object schemas containing refinements");
-  }
-  const newShape = {};
-  mirrorShape(newShape, schema, maskedKeys(schema, mask));
-  return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
 }
 function maskedKeys(schema, mask) {
   const raw = sourceShape(schema);
@@ -3673,52 +3483,6 @@ function extended(schema, shape) {
   mirrorProps(newShape, shape);
   return newShape;
 }
-function safeExtend(schema, shape) {
-  if (!isPlainObject(shape)) {
-    throw new Error("Invalid input to safeExtend: expected a plain object");
-  }
-  return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
-}
-function merge(a, b) {
-  if (!b?._zod?.def) {
-    throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
-  }
-  if (a._zod.def.checks?.length) {
-    throw new Error(".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead.");
-  }
-  const newShape = {};
-  mirrorShape(newShape, a, Reflect.ownKeys(sourceShape(a)));
-  mirrorShape(newShape, b, Reflect.ownKeys(sourceShape(b)));
-  const def = mergeDefs(a._zod.def, {
-    shape: newShape,
-    get catchall() {
-      return b._zod.def.catchall;
-    },
-    checks: b._zod.def.checks ?? []
-  });
-  return clone(a, def);
-}
-function partial(Class2, schema, mask, name = "partial") {
-  const currDef = schema._zod.def;
-  const checks = currDef.checks;
-  const hasChecks = checks && checks.length > 0;
-  if (hasChecks) {
-    throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
-  }
-  const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
-  const newShape = {};
-  mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), Class2 && ((value, key2) => selected && !selected.has(key2) ? value : new Class2({ type: "optional", innerType: value })));
-  return clone(schema, mergeDefs(schema._zod.def, { shape: newShape, checks: [] }));
-}
-function required(Class2, schema, mask) {
-  const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
-  const newShape = {};
-  mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key2) => (
-    // overwrite with non-optional
-    selected && !selected.has(key2) ? value : new Class2({ type: "nonoptional", innerType: value })
-  ));
-  return clone(schema, mergeDefs(schema._zod.def, { shape: newShape }));
-}
 function aborted(x, startIndex = 0) {
   if (x.aborted === true)
     return true;
@@ -3750,18 +3514,6 @@ function prefixIssues(path8, issues) {
 function unwrapMessage(message) {
   return typeof message === "string" ? message : message?.message;
 }
-function sizeCaps(defChecks) {
-  const caps = [];
-  for (const ch of defChecks ?? []) {
-    const d = ch._zod.def;
-    if (!/_(length|size)$|_equals$/.test(d.check))
-      break;
-    const max = d.maximum ?? d.length ?? d.size;
-    if (max >= 0)
-      caps.push([max, ch]);
-  }
-  return caps;
-}
 function attachSchema(issues, start2, inst) {
   var _a3;
   for (let i = start2; i < issues.length; i++) {
@@ -3792,56 +3544,6 @@ function finalizeIssue(iss, ctx, config2) {
   }
   return full;
 }
-function getSizableOrigin(input) {
-  if (input instanceof Set)
-    return "set";
-  if (input instanceof Map)
-    return "map";
-  if (input instanceof File)
-    return "file";
-  return "unknown";
-}
-function codePointLength(str) {
-  const units = str.length;
-  if (!highSurrogate.test(str))
-    return units;
-  let count2 = units;
-  for (let i = 0; i < units - 1; i++) {
-    if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count2--;
-      i++;
-    }
-  }
-  return count2;
-}
-function getLengthableOrigin(input) {
-  if (Array.isArray(input))
-    return "array";
-  if (typeof input === "string")
-    return "string";
-  return "unknown";
-}
-function parsedType(data) {
-  const t = typeof data;
-  switch (t) {
-    case "number": {
-      return Number.isNaN(data) ? "nan" : "number";
-    }
-    case "object": {
-      if (data === null) {
-        return "null";
-      }
-      if (Array.isArray(data)) {
-        return "array";
-      }
-      const obj = data;
-      if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) {
-        return obj.constructor.name;
-      }
-    }
-  }
-  return t;
-}
 function issue(...args) {
   const [iss, input, inst] = args;
   if (typeof iss === "string") {
@@ -3853,48 +3555,6 @@ function issue(...args) {
     };
   }
   return { ...iss };
-}
-function cleanEnum(obj) {
-  return Object.entries(obj).filter(([k, _]) => {
-    return Number.isNaN(Number.parseInt(k, 10));
-  }).map((el) => el[1]);
-}
-function base64ToUint8Array(base642) {
-  const binaryString = atob(base642);
-  const bytes = new Uint8Array(binaryString.length);
-  for (let i = 0; i < binaryString.length; i++) {
-    bytes[i] = binaryString.charCodeAt(i);
-  }
-  return bytes;
-}
-function uint8ArrayToBase64(bytes) {
-  let binaryString = "";
-  for (let i = 0; i < bytes.length; i++) {
-    binaryString += String.fromCharCode(bytes[i]);
-  }
-  return btoa(binaryString);
-}
-function base64urlToUint8Array(base64url2) {
-  const base642 = base64url2.replace(/-/g, "+").replace(/_/g, "/");
-  const padding = "=".repeat((4 - base642.length % 4) % 4);
-  return base64ToUint8Array(base642 + padding);
-}
-function uint8ArrayToBase64url(bytes) {
-  return uint8ArrayToBase64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
-}
-function hexToUint8Array(hex) {
-  const cleanHex = hex.replace(/^0x/, "");
-  if (cleanHex.length % 2 !== 0) {
-    throw new Error("Invalid hex string length");
-  }
-  const bytes = new Uint8Array(cleanHex.length / 2);
-  for (let i = 0; i < cleanHex.length; i += 2) {
-    bytes[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
-  }
-  return bytes;
-}
-function uint8ArrayToHex(bytes) {
-  return Array.from(bytes).map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 function members(proto, table) {
   for (const key2 in table) {
@@ -3911,23 +3571,6 @@ function own(inst, key2, value, enumerable = true) {
 }
 function hide(inst, key2, value) {
   return own(inst, key2, value, false);
-}
-// @__NO_SIDE_EFFECTS__
-function derived(computes, table) {
-  for (const key2 in computes) {
-    const compute = computes[key2];
-    Object.defineProperty(table, key2, {
-      configurable: true,
-      enumerable: true,
-      get() {
-        return own(this, key2, compute(this));
-      },
-      set(value) {
-        own(this, key2, value);
-      }
-    });
-  }
-  return table;
 }
 function defineBound(proto, key2, fn) {
   Object.defineProperty(proto, key2, {
@@ -3994,15 +3637,9 @@ function installLazyProp(inst, key2, make2, enumerable) {
     }
   });
 }
-function constantCatch(value) {
-  const fn = () => value;
-  fn[CONSTANT_CATCH] = true;
-  return fn;
-}
-var Cached, EVALUATING, captureStackTrace, allowsEval, getParsedType, propertyKeyTypes, primitiveTypes, NUMBER_FORMAT_RANGES, BIGINT_FORMAT_RANGES, highSurrogate, Class, installing, broke, breaker, CONSTANT_CATCH;
+var Cached, captureStackTrace, NUMBER_FORMAT_RANGES, installing, broke, breaker;
 var init_util = __esm({
   "node_modules/zod/v4/core/util.js"() {
-    init_core();
     Cached = class {
       constructor(getter) {
         this._getter = getter;
@@ -4017,77 +3654,8 @@ var init_util = __esm({
         return this._value;
       }
     };
-    EVALUATING = /* @__PURE__ */ Symbol("evaluating");
     captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {
     };
-    allowsEval = /* @__PURE__ */ cached(() => {
-      if (globalConfig.jitless) {
-        return false;
-      }
-      if (typeof navigator !== "undefined" && navigator?.userAgent?.includes("Cloudflare")) {
-        return false;
-      }
-      try {
-        const F = Function;
-        new F("");
-        return true;
-      } catch (_) {
-        return false;
-      }
-    });
-    getParsedType = (data) => {
-      const t = typeof data;
-      switch (t) {
-        case "undefined":
-          return "undefined";
-        case "string":
-          return "string";
-        case "number":
-          return Number.isNaN(data) ? "nan" : "number";
-        case "boolean":
-          return "boolean";
-        case "function":
-          return "function";
-        case "bigint":
-          return "bigint";
-        case "symbol":
-          return "symbol";
-        case "object":
-          if (Array.isArray(data)) {
-            return "array";
-          }
-          if (data === null) {
-            return "null";
-          }
-          if (data.then && typeof data.then === "function" && data.catch && typeof data.catch === "function") {
-            return "promise";
-          }
-          if (typeof Map !== "undefined" && data instanceof Map) {
-            return "map";
-          }
-          if (typeof Set !== "undefined" && data instanceof Set) {
-            return "set";
-          }
-          if (typeof Date !== "undefined" && data instanceof Date) {
-            return "date";
-          }
-          if (typeof File !== "undefined" && data instanceof File) {
-            return "file";
-          }
-          return "object";
-        default:
-          throw new Error(`Unknown data type: ${t}`);
-      }
-    };
-    propertyKeyTypes = /* @__PURE__ */ new Set(["string", "number", "symbol"]);
-    primitiveTypes = /* @__PURE__ */ new Set([
-      "string",
-      "number",
-      "bigint",
-      "boolean",
-      "symbol",
-      "undefined"
-    ]);
     NUMBER_FORMAT_RANGES = /* @__PURE__ */ (() => ({
       safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
       int32: [-2147483648, 2147483647],
@@ -4095,15 +3663,6 @@ var init_util = __esm({
       float32: [-34028234663852886e22, 34028234663852886e22],
       float64: [-Number.MAX_VALUE, Number.MAX_VALUE]
     }))();
-    BIGINT_FORMAT_RANGES = {
-      int64: [/* @__PURE__ */ BigInt("-9223372036854775808"), /* @__PURE__ */ BigInt("9223372036854775807")],
-      uint64: [/* @__PURE__ */ BigInt(0), /* @__PURE__ */ BigInt("18446744073709551615")]
-    };
-    highSurrogate = /[\uD800-\uDBFF]/;
-    Class = class {
-      constructor(..._args) {
-      }
-    };
     broke = false;
     breaker = {
       configurable: true,
@@ -4112,7 +3671,6 @@ var init_util = __esm({
         return void 0;
       }
     };
-    CONSTANT_CATCH = "~constantCatch";
   }
 });
 
@@ -4138,7 +3696,7 @@ function newError(Definition) {
   return new Definition();
 }
 // @__NO_SIDE_EFFECTS__
-function $constructor(name, initializer3, proto, params) {
+function $constructor(name, initializer2, proto, params) {
   const zodProto = {};
   function Internals(def) {
     this.def = def;
@@ -4160,7 +3718,7 @@ function $constructor(name, initializer3, proto, params) {
       return;
     }
     inst._zod.traits.add(name);
-    initializer3(inst, def);
+    initializer2(inst, def);
     if (initialized) {
       const own2 = Object.getPrototypeOf(inst);
       const ctorProto = inst._zod.constr.prototype;
@@ -4251,76 +3809,6 @@ function _getMessage() {
 function _setMessage(value) {
   this._zod.message = value;
 }
-function node(obj, key2, make2) {
-  if (!Object.prototype.hasOwnProperty.call(obj, key2)) {
-    if (key2 === "__proto__") {
-      Object.defineProperty(obj, key2, { value: make2(), writable: true, enumerable: true, configurable: true });
-    } else {
-      obj[key2] = make2();
-    }
-  }
-  return obj[key2];
-}
-function flattenError(error2, mapper = (issue2) => issue2.message) {
-  const fieldErrors = {};
-  const formErrors = [];
-  for (const sub of error2.issues) {
-    if (sub.path.length > 0) {
-      node(fieldErrors, sub.path[0], () => []).push(mapper(sub));
-    } else {
-      formErrors.push(mapper(sub));
-    }
-  }
-  return { formErrors, fieldErrors };
-}
-function formatError(error2, mapper = (issue2) => issue2.message) {
-  const fieldErrors = { _errors: [] };
-  const processError = (error3, path8 = []) => {
-    for (const issue2 of error3.issues) {
-      if (issue2.code === "invalid_union" && issue2.errors.length) {
-        issue2.errors.map((issues) => processError({ issues }, [...path8, ...issue2.path]));
-      } else if (issue2.code === "invalid_key") {
-        processError({ issues: issue2.issues }, [...path8, ...issue2.path]);
-      } else if (issue2.code === "invalid_element") {
-        processError({ issues: issue2.issues }, [...path8, ...issue2.path]);
-      } else {
-        const fullpath = [...path8, ...issue2.path];
-        if (fullpath.length === 0) {
-          fieldErrors._errors.push(mapper(issue2));
-        } else {
-          let curr = fieldErrors;
-          let i = 0;
-          while (i < fullpath.length) {
-            const el = fullpath[i];
-            const terminal = i === fullpath.length - 1;
-            if (el === "_errors") {
-              if (terminal)
-                curr._errors.push(mapper(issue2));
-              i++;
-              continue;
-            }
-            if (!Object.prototype.hasOwnProperty.call(curr, el)) {
-              Object.defineProperty(curr, el, {
-                value: { _errors: [] },
-                enumerable: true,
-                writable: true,
-                configurable: true
-              });
-            }
-            const node2 = curr[el];
-            if (terminal) {
-              node2._errors.push(mapper(issue2));
-            }
-            curr = node2;
-            i++;
-          }
-        }
-      }
-    }
-  };
-  processError(error2);
-  return fieldErrors;
-}
 var _messageDesc, _issuesDesc, _installedToString, initializer, $ZodError, $ZodRealError;
 var init_errors2 = __esm({
   "node_modules/zod/v4/core/errors.js"() {
@@ -4365,47 +3853,30 @@ var init_errors2 = __esm({
 });
 
 // node_modules/zod/v4/core/parse.js
-function finalizeParams(callee, params) {
-  return { callee: params?.callee ?? callee, Err: params?.Err };
-}
 function failure(Err, issues, ctx) {
-  let error2;
+  let error;
   return {
     success: false,
     get error() {
-      if (!error2) {
-        error2 = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
+      if (!error) {
+        error = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
         issues = void 0;
         ctx = void 0;
       }
-      return error2;
+      return error;
     },
     set error(e) {
-      error2 = e;
+      error = e;
       issues = void 0;
       ctx = void 0;
     }
   };
 }
-function validateFallback(schema, value, _ctx) {
-  const ctx = _ctx ? { ..._ctx, async: false, abortEarly: true } : { async: false, abortEarly: true };
-  const fallbackRun = schema._zod.bag.fallbackRun;
-  let result;
-  if (fallbackRun) {
-    ctx[COMPILE_FALLBACK] = true;
-    result = fallbackRun({ value, issues: [] }, ctx);
-  } else {
-    result = schema._zod.run({ value, issues: [] }, ctx);
-  }
-  if (result instanceof Promise) {
-    throw new $ZodAsyncError();
-  }
-  return result.issues.length === 0;
-}
-var _parse, _parseAsync, _safeParse, _safeParseAsync, COMPILE_INVALID, COMPILE_FALLBACK, validate, validateAsync, _encode, _decode, _encodeAsync, _decodeAsync, _safeEncode, _safeDecode, _safeEncodeAsync, _safeDecodeAsync;
+var _parse, parse2, _parseAsync, parseAsync, _safeParse, safeParse, _safeParseAsync, safeParseAsync;
 var init_parse = __esm({
   "node_modules/zod/v4/core/parse.js"() {
     init_core();
+    init_errors2();
     init_util();
     _parse = (_Err) => {
       const fn = (schema, value, _ctx, _params) => {
@@ -4423,6 +3894,7 @@ var init_parse = __esm({
       };
       return fn;
     };
+    parse2 = /* @__PURE__ */ _parse($ZodRealError);
     _parseAsync = (_Err) => {
       const fn = async (schema, value, _ctx, params) => {
         const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
@@ -4438,6 +3910,7 @@ var init_parse = __esm({
       };
       return fn;
     };
+    parseAsync = /* @__PURE__ */ _parseAsync($ZodRealError);
     _safeParse = (_Err) => (schema, value, _ctx) => {
       const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
       const result = schema._zod.run({ value, issues: [] }, ctx);
@@ -4446,6 +3919,7 @@ var init_parse = __esm({
       }
       return result.issues.length ? failure(_Err, result.issues, ctx) : { success: true, data: result.value };
     };
+    safeParse = /* @__PURE__ */ _safeParse($ZodRealError);
     _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
       const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
       let result = schema._zod.run({ value, issues: [] }, ctx);
@@ -4453,139 +3927,24 @@ var init_parse = __esm({
         result = await result;
       return result.issues.length ? failure(_Err, result.issues, ctx) : { success: true, data: result.value };
     };
-    COMPILE_INVALID = /* @__PURE__ */ Symbol.for("zod.compile.invalid");
-    COMPILE_FALLBACK = /* @__PURE__ */ Symbol.for("zod.compile.fallback");
-    validate = (schema, value, _ctx) => {
-      const validator = schema._zod.bag.validator;
-      if (validator !== void 0) {
-        if (validator(value) !== COMPILE_INVALID)
-          return true;
-        if (validator.definite === true && _ctx === void 0)
-          return false;
-      }
-      return validateFallback(schema, value, _ctx);
-    };
-    validateAsync = async (schema, value, _ctx) => {
-      const ctx = _ctx ? { ..._ctx, async: true, abortEarly: true } : { async: true, abortEarly: true };
-      let result = schema._zod.run({ value, issues: [] }, ctx);
-      if (result instanceof Promise)
-        result = await result;
-      return result.issues.length === 0;
-    };
-    _encode = (_Err) => {
-      const parse5 = _parse(_Err);
-      const fn = (schema, value, _ctx, _params) => {
-        const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-        return parse5(schema, value, ctx, finalizeParams(fn, _params));
-      };
-      return fn;
-    };
-    _decode = (_Err) => {
-      const parse5 = _parse(_Err);
-      const fn = (schema, value, _ctx, _params) => {
-        return parse5(schema, value, _ctx, finalizeParams(fn, _params));
-      };
-      return fn;
-    };
-    _encodeAsync = (_Err) => {
-      const parseAsync2 = _parseAsync(_Err);
-      const fn = async (schema, value, _ctx, _params) => {
-        const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-        return await parseAsync2(schema, value, ctx, finalizeParams(fn, _params));
-      };
-      return fn;
-    };
-    _decodeAsync = (_Err) => {
-      const parseAsync2 = _parseAsync(_Err);
-      const fn = async (schema, value, _ctx, _params) => {
-        return await parseAsync2(schema, value, _ctx, finalizeParams(fn, _params));
-      };
-      return fn;
-    };
-    _safeEncode = (_Err) => (schema, value, _ctx) => {
-      const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-      return _safeParse(_Err)(schema, value, ctx);
-    };
-    _safeDecode = (_Err) => (schema, value, _ctx) => {
-      return _safeParse(_Err)(schema, value, _ctx);
-    };
-    _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
-      const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-      return _safeParseAsync(_Err)(schema, value, ctx);
-    };
-    _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
-      return _safeParseAsync(_Err)(schema, value, _ctx);
-    };
+    safeParseAsync = /* @__PURE__ */ _safeParseAsync($ZodRealError);
   }
 });
 
 // node_modules/zod/v4/core/regexes.js
-function nanoidOfLength(length) {
-  return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
-}
-function emoji() {
-  return new RegExp(_emoji, "u");
-}
-function anchor(source) {
-  return new RegExp(`^${source}$`);
-}
-function timeSource(args) {
-  const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
-  const regex = typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
-  return regex;
-}
-function time(args) {
-  return new RegExp(`^${timeSource(args)}$`);
-}
-function datetime(args) {
-  const opts = ["Z"];
-  if (args.offset)
-    opts.push(`([+-](?:[01]\\d|2[0-3]):[0-5]\\d)`);
-  const qualified = `${timeSource({ precision: args.precision, seconds: true })}(?:${opts.join("|")})`;
-  const timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
-  return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
-}
-var cuid, cuid2, ulid, xid, ksuid, nanoid, duration2, guid, uuid, email, _emoji, ipv4, ipv6, cidrv4, cidrv6, base64, base64url, httpProtocol, e164, dateSource, date, anyString, number2, lowercase, uppercase;
+var anyString, number2;
 var init_regexes = __esm({
   "node_modules/zod/v4/core/regexes.js"() {
-    cuid = /^[cC][0-9a-z]{6,}$/;
-    cuid2 = /^[0-9a-z]+$/;
-    ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
-    xid = /^[0-9a-vA-V]{20}$/;
-    ksuid = /^[A-Za-z0-9]{27}$/;
-    nanoid = /^[a-zA-Z0-9_-]{21}$/;
-    duration2 = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
-    guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
-    uuid = (version2) => {
-      if (!version2)
-        return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
-      return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version2}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
-    };
-    email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
-    _emoji = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
-    ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])$/;
-    ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
-    cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
-    cidrv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
-    base64 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
-    base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
-    httpProtocol = /^https?$/;
-    e164 = /^\+[1-9]\d{6,14}$/;
-    dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))`;
-    date = /* @__PURE__ */ anchor(dateSource);
     anyString = /^[\s\S]{0,}$/;
     number2 = /^-?\d+(?:\.\d+)?$/;
-    lowercase = /^[^A-Z]*$/;
-    uppercase = /^[^a-z]*$/;
   }
 });
 
 // node_modules/zod/v4/core/checks.js
-var $ZodCheck, _whenHasLength, numericOriginMap, $ZodCheckLessThan, $ZodCheckGreaterThan, $ZodCheckMultipleOf, $ZodCheckNumberFormat, $ZodCheckMaxLength, $ZodCheckMinLength, $ZodCheckLengthEquals, $ZodCheckStringFormat, $ZodCheckRegex, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckOverwrite;
+var $ZodCheck, numericOriginMap, $ZodCheckLessThan, $ZodCheckGreaterThan, $ZodCheckNumberFormat, $ZodCheckStringFormat, $ZodCheckRegex, $ZodCheckOverwrite;
 var init_checks = __esm({
   "node_modules/zod/v4/core/checks.js"() {
     init_core();
-    init_regexes();
     init_util();
     $ZodCheck = /* @__PURE__ */ $constructor("$ZodCheck", (inst, def) => {
       var _a3;
@@ -4593,10 +3952,6 @@ var init_checks = __esm({
       inst._zod.def = def;
       (_a3 = inst._zod).onattach ?? (_a3.onattach = []);
     });
-    _whenHasLength = (payload) => {
-      const val = payload.value;
-      return !nullish(val) && val.length !== void 0;
-    };
     numericOriginMap = {
       number: "number",
       bigint: "bigint",
@@ -4633,27 +3988,6 @@ var init_checks = __esm({
           minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
           input: payload.value,
           inclusive: def.inclusive,
-          inst,
-          continue: !def.abort
-        });
-      };
-    });
-    $ZodCheckMultipleOf = /* @__PURE__ */ $constructor("$ZodCheckMultipleOf", (inst, def) => {
-      $ZodCheck.init(inst, def);
-      inst._zod.check = (payload) => {
-        if (typeof payload.value !== typeof def.value)
-          throw new Error("Cannot mix number and bigint in multiple_of check.");
-        const isMultiple = typeof payload.value === "bigint" ? (
-          // `value % 0n` throws, and nothing is a multiple of zero — the number branch already fails this way via NaN
-          def.value !== BigInt(0) && payload.value % def.value === BigInt(0)
-        ) : floatSafeRemainder(payload.value, def.value) === 0;
-        if (isMultiple)
-          return;
-        payload.issues.push({
-          origin: typeof payload.value,
-          code: "not_multiple_of",
-          divisor: def.value,
-          input: payload.value,
           inst,
           continue: !def.abort
         });
@@ -4730,73 +4064,6 @@ var init_checks = __esm({
         }
       };
     });
-    $ZodCheckMaxLength = /* @__PURE__ */ $constructor("$ZodCheckMaxLength", (inst, def) => {
-      var _a3;
-      $ZodCheck.init(inst, def);
-      (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
-      inst._zod.check = (payload) => {
-        const input = payload.value;
-        const units = input.length;
-        const length = typeof input === "string" && units > def.maximum ? codePointLength(input) : units;
-        if (length <= def.maximum)
-          return;
-        const origin = getLengthableOrigin(input);
-        payload.issues.push({
-          origin,
-          code: "too_big",
-          maximum: def.maximum,
-          inclusive: true,
-          input,
-          inst,
-          continue: !def.abort
-        });
-      };
-    });
-    $ZodCheckMinLength = /* @__PURE__ */ $constructor("$ZodCheckMinLength", (inst, def) => {
-      var _a3;
-      $ZodCheck.init(inst, def);
-      (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
-      inst._zod.check = (payload) => {
-        const input = payload.value;
-        const units = input.length;
-        const length = typeof input === "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input) : units;
-        if (length >= def.minimum)
-          return;
-        const origin = getLengthableOrigin(input);
-        payload.issues.push({
-          origin,
-          code: "too_small",
-          minimum: def.minimum,
-          inclusive: true,
-          input,
-          inst,
-          continue: !def.abort
-        });
-      };
-    });
-    $ZodCheckLengthEquals = /* @__PURE__ */ $constructor("$ZodCheckLengthEquals", (inst, def) => {
-      var _a3;
-      $ZodCheck.init(inst, def);
-      (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
-      inst._zod.check = (payload) => {
-        const input = payload.value;
-        const units = input.length;
-        const length = typeof input === "string" && units >= def.length && units <= def.length * 2 ? codePointLength(input) : units;
-        if (length === def.length)
-          return;
-        const origin = getLengthableOrigin(input);
-        const tooBig = length > def.length;
-        payload.issues.push({
-          origin,
-          ...tooBig ? { code: "too_big", maximum: def.length } : { code: "too_small", minimum: def.length },
-          inclusive: true,
-          exact: true,
-          input: payload.value,
-          inst,
-          continue: !def.abort
-        });
-      };
-    });
     $ZodCheckStringFormat = /* @__PURE__ */ $constructor("$ZodCheckStringFormat", (inst, def) => {
       var _a3, _b;
       $ZodCheck.init(inst, def);
@@ -4836,69 +4103,6 @@ var init_checks = __esm({
         });
       };
     });
-    $ZodCheckLowerCase = /* @__PURE__ */ $constructor("$ZodCheckLowerCase", (inst, def) => {
-      def.pattern ?? (def.pattern = lowercase);
-      $ZodCheckStringFormat.init(inst, def);
-    });
-    $ZodCheckUpperCase = /* @__PURE__ */ $constructor("$ZodCheckUpperCase", (inst, def) => {
-      def.pattern ?? (def.pattern = uppercase);
-      $ZodCheckStringFormat.init(inst, def);
-    });
-    $ZodCheckIncludes = /* @__PURE__ */ $constructor("$ZodCheckIncludes", (inst, def) => {
-      $ZodCheck.init(inst, def);
-      const escapedRegex = escapeRegex(def.includes);
-      const pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
-      def.pattern = pattern;
-      inst._zod.check = (payload) => {
-        if (payload.value.includes(def.includes, def.position))
-          return;
-        payload.issues.push({
-          origin: "string",
-          code: "invalid_format",
-          format: "includes",
-          includes: def.includes,
-          input: payload.value,
-          inst,
-          continue: !def.abort
-        });
-      };
-    });
-    $ZodCheckStartsWith = /* @__PURE__ */ $constructor("$ZodCheckStartsWith", (inst, def) => {
-      $ZodCheck.init(inst, def);
-      const pattern = new RegExp(`^${escapeRegex(def.prefix)}.*`);
-      def.pattern ?? (def.pattern = pattern);
-      inst._zod.check = (payload) => {
-        if (payload.value.startsWith(def.prefix))
-          return;
-        payload.issues.push({
-          origin: "string",
-          code: "invalid_format",
-          format: "starts_with",
-          prefix: def.prefix,
-          input: payload.value,
-          inst,
-          continue: !def.abort
-        });
-      };
-    });
-    $ZodCheckEndsWith = /* @__PURE__ */ $constructor("$ZodCheckEndsWith", (inst, def) => {
-      $ZodCheck.init(inst, def);
-      const pattern = new RegExp(`.*${escapeRegex(def.suffix)}$`);
-      def.pattern ?? (def.pattern = pattern);
-      inst._zod.check = (payload) => {
-        if (payload.value.endsWith(def.suffix))
-          return;
-        payload.issues.push({
-          origin: "string",
-          code: "invalid_format",
-          format: "ends_with",
-          suffix: def.suffix,
-          input: payload.value,
-          inst,
-          continue: !def.abort
-        });
-      };
-    });
     $ZodCheckOverwrite = /* @__PURE__ */ $constructor("$ZodCheckOverwrite", (inst, def) => {
       $ZodCheck.init(inst, def);
       inst._zod.check = (payload) => {
@@ -4909,48 +4113,8 @@ var init_checks = __esm({
 });
 
 // node_modules/zod/v4/core/doc.js
-var Doc;
 var init_doc = __esm({
   "node_modules/zod/v4/core/doc.js"() {
-    Doc = class {
-      constructor(args = [], closed = {}) {
-        this.content = [];
-        this.indent = 0;
-        this.args = args;
-        this.closed = closed;
-      }
-      // the compiler catches a child's throw and keeps writing into this doc, so the indent has to unwind with it
-      indented(fn) {
-        this.indent += 1;
-        try {
-          fn(this);
-        } finally {
-          this.indent -= 1;
-        }
-      }
-      write(arg) {
-        if (typeof arg === "function") {
-          arg(this, { execution: "sync" });
-          arg(this, { execution: "async" });
-          return;
-        }
-        const content2 = arg;
-        const lines = content2.split("\n").filter((x) => x);
-        const minIndent = Math.min(...lines.map((x) => x.length - x.trimStart().length));
-        const dedented = lines.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
-        for (const line of dedented) {
-          this.content.push(line);
-        }
-      }
-      compile() {
-        const F = Function;
-        const content2 = this?.content ?? [``];
-        const factory = new F(...Object.keys(this.closed), `return function (${this.args.join(", ")}) {
-${content2.join("\n")}
-};`);
-        return factory(...Object.values(this.closed));
-      }
-    };
   }
 });
 
@@ -4967,7 +4131,7 @@ var init_versions = __esm({
 });
 
 // node_modules/zod/v4/core/schemas.js
-async function validateAsync2(inst, value) {
+async function validateAsync(inst, value) {
   const ctx = { async: true };
   return toStandardResult(await inst._zod.run({ value, issues: [] }, ctx), ctx);
 }
@@ -4981,141 +4145,11 @@ function standardProps(inst) {
           return toStandardResult(r, ctx);
       } catch (_) {
       }
-      return validateAsync2(inst, value);
+      return validateAsync(inst, value);
     },
     vendor: "zod",
     version: 1
   };
-}
-function canParseURL(input) {
-  try {
-    if (typeof URL !== "undefined" && typeof URL.canParse === "function")
-      return URL.canParse(input);
-    new URL(input);
-    return true;
-  } catch {
-    return false;
-  }
-}
-function validateURL(trimmed, def) {
-  if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) {
-    return canParseURL(trimmed) || URL_UNPARSEABLE;
-  }
-  return parseURLObject(trimmed, def);
-}
-function parseURLObject(trimmed, def) {
-  if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
-    return URL_BAD_FORMAT;
-  }
-  try {
-    if (typeof URL !== "undefined") {
-      const URLStatic = URL;
-      if (typeof URLStatic.parse === "function")
-        return URLStatic.parse(trimmed) ?? URL_UNPARSEABLE;
-    }
-    return new URL(trimmed);
-  } catch {
-    return URL_UNPARSEABLE;
-  }
-}
-function stripTabAndNewline(value) {
-  return value.replace(asciiTabOrNewline, "");
-}
-function urlHostnameOk(url, hostname) {
-  hostname.lastIndex = 0;
-  return hostname.test(url.hostname);
-}
-function urlProtocolOk(url, protocol) {
-  protocol.lastIndex = 0;
-  return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
-}
-function isValidIPv6(value) {
-  if (!ipv6Alphabet.test(value))
-    return false;
-  return canParseURL(`http://[${value}]`);
-}
-function isValidCIDRv6(value) {
-  const parts = value.split("/");
-  if (parts.length !== 2)
-    return false;
-  const [address, prefix] = parts;
-  if (!prefix)
-    return false;
-  const prefixNum = Number(prefix);
-  if (`${prefixNum}` !== prefix)
-    return false;
-  if (prefixNum < 0 || prefixNum > 128)
-    return false;
-  return isValidIPv6(address);
-}
-function isValidBase64(data) {
-  if (data === "")
-    return true;
-  if (/\s/.test(data))
-    return false;
-  if (data.length % 4 !== 0)
-    return false;
-  try {
-    atob(data);
-    return true;
-  } catch {
-    return false;
-  }
-}
-function isValidBase64URL(data) {
-  if (!base64urlCharset.test(data))
-    return false;
-  const base642 = data.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
-  const padded = base642.padEnd(Math.ceil(base642.length / 4) * 4, "=");
-  return isValidBase64(padded);
-}
-function isValidJWT(token, algorithm = null) {
-  try {
-    const tokensParts = token.split(".");
-    if (tokensParts.length !== 3)
-      return false;
-    const [header] = tokensParts;
-    if (!header)
-      return false;
-    const parsedHeader = JSON.parse(atob(header));
-    if ("typ" in parsedHeader && parsedHeader?.typ !== "JWT")
-      return false;
-    if (!parsedHeader.alg)
-      return false;
-    if (algorithm && (!("alg" in parsedHeader) || parsedHeader.alg !== algorithm))
-      return false;
-    return true;
-  } catch {
-    return false;
-  }
-}
-function capSize(inst, size2) {
-  const caps = sizeCaps(inst._zod.def.checks);
-  if (!caps.length)
-    return;
-  const cap = Math.min(...caps.map((c) => c[0]));
-  const parse5 = inst._zod.parse;
-  inst._zod.parse = (payload, ctx) => {
-    const n = size2(payload.value);
-    if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
-      for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
-        if (n > max && ch._zod.def.when(payload)) {
-          const start2 = payload.issues.length;
-          ch._zod.check(payload);
-          payload.issues[start2].continue = false;
-          attachSchema(payload.issues, start2, inst);
-          return payload;
-        }
-      }
-    }
-    return parse5(payload, ctx);
-  };
-}
-function handleArrayResult(result, final, index) {
-  if (result.issues.length) {
-    final.issues.push(...prefixIssues(index, result.issues));
-  }
-  final.value[index] = result.value;
 }
 function handlePropertyResult(result, final, key2, input, optin, optout) {
   const isPresent = key2 in input;
@@ -5237,141 +4271,8 @@ function handleUnionResults(results, final, inst, ctx) {
   });
   return final;
 }
-function mergeValues(a, b) {
-  if (a === b) {
-    return { valid: true, data: a };
-  }
-  if (a instanceof Date && b instanceof Date && +a === +b) {
-    return { valid: true, data: a };
-  }
-  if (isPlainObject(a) && isPlainObject(b)) {
-    const bKeys = Object.keys(b);
-    const sharedKeys = Object.keys(a).filter((key2) => bKeys.indexOf(key2) !== -1);
-    const newObj = { ...a, ...b };
-    if (Object.prototype.hasOwnProperty.call(newObj, "__proto__"))
-      delete newObj.__proto__;
-    for (const key2 of sharedKeys) {
-      if (key2 === "__proto__")
-        continue;
-      const sharedValue = mergeValues(a[key2], b[key2]);
-      if (!sharedValue.valid) {
-        return {
-          valid: false,
-          mergeErrorPath: [key2, ...sharedValue.mergeErrorPath]
-        };
-      }
-      newObj[key2] = sharedValue.data;
-    }
-    return { valid: true, data: newObj };
-  }
-  if (Array.isArray(a) && Array.isArray(b)) {
-    if (a.length !== b.length) {
-      return { valid: false, mergeErrorPath: [] };
-    }
-    const newArray = [];
-    for (let index = 0; index < a.length; index++) {
-      const itemA = a[index];
-      const itemB = b[index];
-      const sharedValue = mergeValues(itemA, itemB);
-      if (!sharedValue.valid) {
-        return {
-          valid: false,
-          mergeErrorPath: [index, ...sharedValue.mergeErrorPath]
-        };
-      }
-      newArray.push(sharedValue.data);
-    }
-    return { valid: true, data: newArray };
-  }
-  return { valid: false, mergeErrorPath: [] };
-}
-function handleIntersectionResults(result, left, right) {
-  const unrecKeys = /* @__PURE__ */ new Map();
-  let unrecIssue;
-  const keyIssues = /* @__PURE__ */ new Map();
-  const collect2 = (iss, side) => {
-    let keys;
-    if (iss.code === "unrecognized_keys" && !iss.path?.length) {
-      unrecIssue ?? (unrecIssue = iss);
-      keys = iss.keys;
-    } else if (iss.code === "invalid_key" && iss.origin === "record" && iss.path?.length === 1) {
-      const k = String(iss.path[0]);
-      if (!keyIssues.has(k))
-        keyIssues.set(k, iss);
-      keys = [k];
-    } else {
-      return false;
-    }
-    for (const k of keys) {
-      if (!unrecKeys.has(k))
-        unrecKeys.set(k, {});
-      unrecKeys.get(k)[side] = true;
-    }
-    return true;
-  };
-  for (const iss of left.issues) {
-    if (!collect2(iss, "l"))
-      result.issues.push(iss);
-  }
-  for (const iss of right.issues) {
-    if (!collect2(iss, "r"))
-      result.issues.push(iss);
-  }
-  const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
-  if (bothKeys.length) {
-    const aggregated = unrecIssue ? bothKeys.filter((k) => unrecIssue.keys.includes(k)) : [];
-    if (aggregated.length)
-      result.issues.push({ ...unrecIssue, keys: aggregated });
-    for (const k of bothKeys) {
-      if (!aggregated.includes(k) && keyIssues.has(k))
-        result.issues.push(keyIssues.get(k));
-    }
-  }
-  const merged = mergeValues(left.value, right.value);
-  if (!merged.valid) {
-    if (aborted(result))
-      return result;
-    throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged.mergeErrorPath)}`);
-  }
-  result.value = merged.data;
-  return result;
-}
 function handleOptionalResult(payload, result) {
   payload.value = result.issues.length ? void 0 : result.value;
-  return payload;
-}
-function handleDefaultResult(payload, def) {
-  if (payload.value === void 0) {
-    payload.value = def.defaultValue;
-  }
-  return payload;
-}
-function handleNonOptionalResult(payload, inst) {
-  if (!payload.issues.length && payload.value === void 0) {
-    payload.issues.push({
-      code: "invalid_type",
-      expected: "nonoptional",
-      input: payload.value,
-      inst
-    });
-  }
-  return payload;
-}
-function handleCatchResult(payload, result, def, ctx) {
-  if (!result.issues.length) {
-    payload.value = result.value;
-    if (result.memo)
-      payload.memo = true;
-    return payload;
-  }
-  payload.value = def.catchValue({
-    ...result,
-    value: payload.value,
-    error: {
-      issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config()))
-    },
-    input: payload.value
-  });
   return payload;
 }
 function handlePipeResult(left, next, ctx) {
@@ -5380,11 +4281,6 @@ function handlePipeResult(left, next, ctx) {
     return left;
   }
   return next._zod.run({ value: left.value, issues: left.issues }, ctx);
-}
-function handleReadonlyResult(payload) {
-  if (!payload.memo)
-    payload.value = Object.freeze(payload.value);
-  return payload;
 }
 function handleRefineResult(result, payload, input, inst) {
   if (!result) {
@@ -5403,12 +4299,11 @@ function handleRefineResult(result, payload, input, inst) {
     payload.issues.push(issue(_iss));
   }
 }
-var $ZodType, toStandardResult, $ZodString, $ZodStringFormat, $ZodGUID, $ZodUUID, $ZodEmail, URL_BAD_FORMAT, URL_UNPARSEABLE, asciiTabOrNewline, $ZodURL, $ZodEmoji, $ZodNanoID, $ZodCUID, $ZodCUID2, $ZodULID, $ZodXID, $ZodKSUID, $ZodISODateTime, $ZodISODate, $ZodISOTime, $ZodISODuration, $ZodIPv4, ipv6Alphabet, $ZodIPv6, $ZodCIDRv4, $ZodCIDRv6, base64Charset, $ZodBase64, base64urlCharset, $ZodBase64URL, $ZodE164, $ZodJWT, $ZodNumber, $ZodNumberFormat, $ZodUnknown, $ZodNever, arraySize, $ZodArray, NO_SYMBOL_KEYS, $ZodObject, $ZodObjectJIT, $ZodUnion, $ZodIntersection, $ZodEnum, $ZodTransform, $ZodOptional, $ZodExactOptional, $ZodNullable, $ZodDefault, $ZodPrefault, $ZodNonOptional, $ZodCatch, $ZodPipe, $ZodPreprocess, $ZodReadonly, $ZodCustom;
+var $ZodType, toStandardResult, $ZodString, $ZodNumber, $ZodNumberFormat, $ZodUnknown, NO_SYMBOL_KEYS, $ZodObject, $ZodUnion, $ZodTransform, $ZodOptional, $ZodPipe, $ZodCustom;
 var init_schemas = __esm({
   "node_modules/zod/v4/core/schemas.js"() {
     init_checks();
     init_core();
-    init_doc();
     init_regexes();
     init_util();
     init_versions();
@@ -5543,242 +4438,6 @@ var init_schemas = __esm({
         return payload;
       };
     });
-    $ZodStringFormat = /* @__PURE__ */ $constructor("$ZodStringFormat", (inst, def) => {
-      $ZodCheckStringFormat.init(inst, def);
-      $ZodString.init(inst, def);
-    });
-    $ZodGUID = /* @__PURE__ */ $constructor("$ZodGUID", (inst, def) => {
-      def.pattern ?? (def.pattern = guid);
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodUUID = /* @__PURE__ */ $constructor("$ZodUUID", (inst, def) => {
-      if (def.version) {
-        const versionMap = {
-          v1: 1,
-          v2: 2,
-          v3: 3,
-          v4: 4,
-          v5: 5,
-          v6: 6,
-          v7: 7,
-          v8: 8
-        };
-        const v = versionMap[def.version];
-        if (v === void 0)
-          throw new Error(`Invalid UUID version: "${def.version}"`);
-        def.pattern ?? (def.pattern = uuid(v));
-      } else
-        def.pattern ?? (def.pattern = uuid());
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodEmail = /* @__PURE__ */ $constructor("$ZodEmail", (inst, def) => {
-      def.pattern ?? (def.pattern = email);
-      $ZodStringFormat.init(inst, def);
-    });
-    URL_BAD_FORMAT = 1;
-    URL_UNPARSEABLE = 2;
-    asciiTabOrNewline = /[\t\n\r]/g;
-    $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
-      $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
-        try {
-          const trimmed = payload.value.trim();
-          const url = validateURL(trimmed, def);
-          if (url === URL_BAD_FORMAT) {
-            payload.issues.push({
-              code: "invalid_format",
-              format: "url",
-              note: "Invalid URL format",
-              input: payload.value,
-              inst,
-              continue: !def.abort
-            });
-            return;
-          }
-          if (url === URL_UNPARSEABLE) {
-            payload.issues.push({
-              code: "invalid_format",
-              format: "url",
-              input: payload.value,
-              inst,
-              continue: !def.abort
-            });
-            return;
-          }
-          if (url === true) {
-            payload.value = stripTabAndNewline(trimmed);
-            return;
-          }
-          if (def.hostname && !urlHostnameOk(url, def.hostname)) {
-            payload.issues.push({
-              code: "invalid_format",
-              format: "url",
-              note: "Invalid hostname",
-              pattern: def.hostname.source,
-              input: payload.value,
-              inst,
-              continue: !def.abort
-            });
-          }
-          if (def.protocol && !urlProtocolOk(url, def.protocol)) {
-            payload.issues.push({
-              code: "invalid_format",
-              format: "url",
-              note: "Invalid protocol",
-              pattern: def.protocol.source,
-              input: payload.value,
-              inst,
-              continue: !def.abort
-            });
-          }
-          payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
-          return;
-        } catch (_) {
-          payload.issues.push({
-            code: "invalid_format",
-            format: "url",
-            input: payload.value,
-            inst,
-            continue: !def.abort
-          });
-        }
-      };
-    });
-    $ZodEmoji = /* @__PURE__ */ $constructor("$ZodEmoji", (inst, def) => {
-      def.pattern ?? (def.pattern = emoji());
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodNanoID = /* @__PURE__ */ $constructor("$ZodNanoID", (inst, def) => {
-      if (def.length !== void 0 && (!Number.isInteger(def.length) || def.length < 1))
-        throw new Error(`Invalid nanoid length: ${def.length}`);
-      def.pattern ?? (def.pattern = def.length === void 0 ? nanoid : nanoidOfLength(def.length));
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodCUID = /* @__PURE__ */ $constructor("$ZodCUID", (inst, def) => {
-      def.pattern ?? (def.pattern = cuid);
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodCUID2 = /* @__PURE__ */ $constructor("$ZodCUID2", (inst, def) => {
-      def.pattern ?? (def.pattern = cuid2);
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodULID = /* @__PURE__ */ $constructor("$ZodULID", (inst, def) => {
-      def.pattern ?? (def.pattern = ulid);
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodXID = /* @__PURE__ */ $constructor("$ZodXID", (inst, def) => {
-      def.pattern ?? (def.pattern = xid);
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodKSUID = /* @__PURE__ */ $constructor("$ZodKSUID", (inst, def) => {
-      def.pattern ?? (def.pattern = ksuid);
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodISODateTime = /* @__PURE__ */ $constructor("$ZodISODateTime", (inst, def) => {
-      def.pattern ?? (def.pattern = datetime(def));
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodISODate = /* @__PURE__ */ $constructor("$ZodISODate", (inst, def) => {
-      def.pattern ?? (def.pattern = date);
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodISOTime = /* @__PURE__ */ $constructor("$ZodISOTime", (inst, def) => {
-      def.pattern ?? (def.pattern = time(def));
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodISODuration = /* @__PURE__ */ $constructor("$ZodISODuration", (inst, def) => {
-      def.pattern ?? (def.pattern = duration2);
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodIPv4 = /* @__PURE__ */ $constructor("$ZodIPv4", (inst, def) => {
-      def.pattern ?? (def.pattern = ipv4);
-      $ZodStringFormat.init(inst, def);
-    });
-    ipv6Alphabet = /^[0-9a-fA-F:.]+$/;
-    $ZodIPv6 = /* @__PURE__ */ $constructor("$ZodIPv6", (inst, def) => {
-      def.pattern ?? (def.pattern = ipv6);
-      $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
-        if (!isValidIPv6(payload.value)) {
-          payload.issues.push({
-            code: "invalid_format",
-            format: "ipv6",
-            input: payload.value,
-            inst,
-            continue: !def.abort
-          });
-        }
-      };
-    });
-    $ZodCIDRv4 = /* @__PURE__ */ $constructor("$ZodCIDRv4", (inst, def) => {
-      def.pattern ?? (def.pattern = cidrv4);
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodCIDRv6 = /* @__PURE__ */ $constructor("$ZodCIDRv6", (inst, def) => {
-      def.pattern ?? (def.pattern = cidrv6);
-      $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
-        if (!isValidCIDRv6(payload.value)) {
-          payload.issues.push({
-            code: "invalid_format",
-            format: "cidrv6",
-            input: payload.value,
-            inst,
-            continue: !def.abort
-          });
-        }
-      };
-    });
-    base64Charset = /^[0-9a-zA-Z+/]*={0,2}$/;
-    $ZodBase64 = /* @__PURE__ */ $constructor("$ZodBase64", (inst, def) => {
-      def.pattern ?? (def.pattern = base64Charset);
-      $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
-        if (isValidBase64(payload.value))
-          return;
-        payload.issues.push({
-          code: "invalid_format",
-          format: "base64",
-          input: payload.value,
-          inst,
-          continue: !def.abort
-        });
-      };
-    });
-    base64urlCharset = /^[A-Za-z0-9_-]*$/;
-    $ZodBase64URL = /* @__PURE__ */ $constructor("$ZodBase64URL", (inst, def) => {
-      def.pattern ?? (def.pattern = base64urlCharset);
-      $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
-        if (isValidBase64URL(payload.value))
-          return;
-        payload.issues.push({
-          code: "invalid_format",
-          format: "base64url",
-          input: payload.value,
-          inst,
-          continue: !def.abort
-        });
-      };
-    });
-    $ZodE164 = /* @__PURE__ */ $constructor("$ZodE164", (inst, def) => {
-      def.pattern ?? (def.pattern = e164);
-      $ZodStringFormat.init(inst, def);
-    });
-    $ZodJWT = /* @__PURE__ */ $constructor("$ZodJWT", (inst, def) => {
-      $ZodStringFormat.init(inst, def);
-      inst._zod.check = (payload) => {
-        if (isValidJWT(payload.value, def.alg))
-          return;
-        payload.issues.push({
-          code: "invalid_format",
-          format: "jwt",
-          input: payload.value,
-          inst,
-          continue: !def.abort
-        });
-      };
-    });
     $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
       $ZodType.init(inst, def);
       inst._zod.pattern = number2;
@@ -5810,58 +4469,6 @@ var init_schemas = __esm({
     $ZodUnknown = /* @__PURE__ */ $constructor("$ZodUnknown", (inst, def) => {
       $ZodType.init(inst, def);
       inst._zod.parse = (payload) => payload;
-    });
-    $ZodNever = /* @__PURE__ */ $constructor("$ZodNever", (inst, def) => {
-      $ZodType.init(inst, def);
-      inst._zod.parse = (payload, _ctx) => {
-        payload.issues.push({
-          expected: "never",
-          code: "invalid_type",
-          input: payload.value,
-          inst
-        });
-        return payload;
-      };
-    });
-    arraySize = (input) => Array.isArray(input) ? input.length : -1;
-    $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
-      $ZodType.init(inst, def);
-      const memo2 = globalConfig.memoizer;
-      memo2?.attach(inst);
-      inst._zod.parse = (payload, ctx) => {
-        const input = payload.value;
-        if (!Array.isArray(input)) {
-          payload.issues.push({
-            expected: "array",
-            code: "invalid_type",
-            input,
-            inst
-          });
-          return payload;
-        }
-        payload.value = memo2 ? memo2.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
-        const proms = [];
-        const abortEarly = ctx?.abortEarly;
-        for (let i = 0; i < input.length; i++) {
-          const item = input[i];
-          const result = def.element._zod.run({
-            value: item,
-            issues: []
-          }, ctx);
-          if (result instanceof Promise) {
-            proms.push(result.then((result2) => handleArrayResult(result2, payload, i)));
-          } else {
-            handleArrayResult(result, payload, i);
-            if (abortEarly && result.issues.length !== 0 && aborted(result))
-              break;
-          }
-        }
-        if (proms.length) {
-          return Promise.all(proms).then(() => payload);
-        }
-        return payload;
-      };
-      capSize(inst, arraySize);
     });
     NO_SYMBOL_KEYS = [];
     $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
@@ -5899,8 +4506,8 @@ var init_schemas = __esm({
       const isObject3 = isObject2;
       const catchall = def.catchall;
       let value;
-      const memo2 = globalConfig.memoizer;
-      memo2?.attach(inst);
+      const memo = globalConfig.memoizer;
+      memo?.attach(inst);
       inst._zod.parse = (payload, ctx) => {
         value ?? (value = _normalized.value);
         const input = payload.value;
@@ -5913,7 +4520,7 @@ var init_schemas = __esm({
           });
           return payload;
         }
-        payload.value = memo2 ? memo2.alloc(inst, payload, {}, ctx) : {};
+        payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
         const proms = [];
         const shape = value.shape;
         const abortEarly = ctx?.abortEarly;
@@ -5940,133 +4547,6 @@ var init_schemas = __esm({
           return proms.length ? Promise.all(proms).then(() => payload) : payload;
         }
         return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
-      };
-    });
-    $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) => {
-      $ZodObject.init(inst, def);
-      const superParse = inst._zod.parse;
-      const _normalized = cached(() => normalizeDef(def));
-      const memo2 = globalConfig.memoizer;
-      const generateFastpass = (shape) => {
-        const normalized = _normalized.value;
-        const syms = normalized.symbolKeys;
-        const doc = new Doc(["payload", "ctx"], { shape, inst, memo: memo2, syms });
-        const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
-        const prefixStr = (id, k) => `
-          let ${id}_ab = false;
-          for (let i = 0; i < ${id}.issues.length; i++) {
-            const iss = ${id}.issues[i];
-            iss.path = iss.path ? [${k}, ...iss.path] : [${k}];
-            payload.issues.push(iss);
-            if (iss.continue !== true) ${id}_ab = true;
-          }
-          if (${id}_ab && ctx && ctx.abortEarly) {
-            payload.value = newResult;
-            return payload;
-          }`;
-        doc.write(`const input = payload.value;`);
-        const ids = /* @__PURE__ */ Object.create(null);
-        let counter = 0;
-        for (const key2 of normalized.allKeys) {
-          ids[key2] = `key_${counter++}`;
-        }
-        doc.write(memo2 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
-        for (const key2 of normalized.allKeys) {
-          if (key2 === "__proto__")
-            continue;
-          const id = ids[key2];
-          const k = typeof key2 === "symbol" ? `syms[${syms.indexOf(key2)}]` : esc(key2);
-          const isPresent = `${k} in input`;
-          const schema = shape[key2];
-          const optin = schema?._zod?.optin;
-          const isOptionalIn = optin !== void 0;
-          const isOptionalOut = schema?._zod?.optout === "optional";
-          doc.write(`const ${id} = ${parseStr(k)};`);
-          if (isOptionalIn && isOptionalOut) {
-            const assign = optin === "optional" ? `${id}_present` : `${id}.value !== undefined || ${id}_present`;
-            doc.write(`
-        const ${id}_present = ${isPresent};
-        if (!${id}.issues.length || ${id}_present) {
-          if (${id}.issues.length) {${prefixStr(id, k)}
-          }
-
-          if (${assign}) {
-            newResult[${k}] = ${id}.value;
-          }
-        }
-
-      `);
-          } else if (!isOptionalIn) {
-            doc.write(`
-        const ${id}_present = ${isPresent};
-        if (${id}.issues.length) {${prefixStr(id, k)}
-        }
-        if (!${id}_present && !${id}.issues.length) {
-          payload.issues.push({
-            code: "invalid_type",
-            expected: "nonoptional",
-            input: undefined,
-            path: [${k}]
-          });
-          if (ctx && ctx.abortEarly) {
-            payload.value = newResult;
-            return payload;
-          }
-        }
-
-        if (${id}_present) {
-          newResult[${k}] = ${id}.value;
-        }
-
-      `);
-          } else {
-            doc.write(`
-        if (${id}.issues.length) {${prefixStr(id, k)}
-        }
-      `);
-            if (optin === "defaulted") {
-              doc.write(`newResult[${k}] = ${id}.value;`);
-            } else {
-              doc.write(`
-        if (${id}.value !== undefined || ${isPresent}) {
-          newResult[${k}] = ${id}.value;
-        }
-      `);
-            }
-          }
-        }
-        doc.write(`payload.value = newResult;`);
-        doc.write(`return payload;`);
-        return doc.compile();
-      };
-      let fastpass;
-      const isObject3 = isObject2;
-      const jit = !globalConfig.jitless;
-      const allowsEval2 = allowsEval;
-      const fastEnabled = jit && allowsEval2.value;
-      const catchall = def.catchall;
-      let value;
-      inst._zod.parse = (payload, ctx) => {
-        value ?? (value = _normalized.value);
-        const input = payload.value;
-        if (!isObject3(input)) {
-          payload.issues.push({
-            expected: "object",
-            code: "invalid_type",
-            input,
-            inst
-          });
-          return payload;
-        }
-        if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true) {
-          if (!fastpass)
-            fastpass = generateFastpass(def.shape);
-          payload = fastpass(payload, ctx);
-          if (!catchall)
-            return payload;
-          return handleCatchall([], input, payload, ctx, value, inst, ctx?.abortEarly === true);
-        }
-        return superParse(payload, ctx);
       };
     });
     $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
@@ -6112,44 +4592,6 @@ var init_schemas = __esm({
         return Promise.all(results).then((results2) => {
           return handleUnionResults(results2, payload, inst, ctx);
         });
-      };
-    });
-    $ZodIntersection = /* @__PURE__ */ $constructor("$ZodIntersection", (inst, def) => {
-      $ZodType.init(inst, def);
-      inst._zod.parse = (payload, ctx) => {
-        const input = payload.value;
-        const left = def.left._zod.run({ value: input, issues: [] }, ctx);
-        const right = def.right._zod.run({ value: input, issues: [] }, ctx);
-        const async = left instanceof Promise || right instanceof Promise;
-        if (async) {
-          return Promise.all([left, right]).then(([left2, right2]) => {
-            return handleIntersectionResults(payload, left2, right2);
-          });
-        }
-        return handleIntersectionResults(payload, left, right);
-      };
-    });
-    $ZodEnum = /* @__PURE__ */ $constructor("$ZodEnum", (inst, def) => {
-      $ZodType.init(inst, def);
-      const values = getEnumValues(def.entries);
-      const valuesSet = new Set(values);
-      inst._zod.values = valuesSet;
-      defineLazyInternal(inst, "pattern", (zod) => {
-        const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
-        return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
-      });
-      inst._zod.parse = (payload, _ctx) => {
-        const input = payload.value;
-        if (valuesSet.has(input)) {
-          return payload;
-        }
-        payload.issues.push({
-          code: "invalid_value",
-          values,
-          input,
-          inst
-        });
-        return payload;
       };
     });
     $ZodTransform = /* @__PURE__ */ $constructor("$ZodTransform", (inst, def) => {
@@ -6199,94 +4641,6 @@ var init_schemas = __esm({
         return def.innerType._zod.run(payload, ctx);
       };
     });
-    $ZodExactOptional = /* @__PURE__ */ $constructor("$ZodExactOptional", (inst, def) => {
-      $ZodOptional.init(inst, def);
-      defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-      defineLazyInternal(inst, "pattern", (zod) => zod.def.innerType._zod.pattern);
-      inst._zod.parse = (payload, ctx) => {
-        return def.innerType._zod.run(payload, ctx);
-      };
-    });
-    $ZodNullable = /* @__PURE__ */ $constructor("$ZodNullable", (inst, def) => {
-      $ZodType.init(inst, def);
-      defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin);
-      defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
-      defineLazyInternal(inst, "pattern", (zod) => {
-        const pattern = zod.def.innerType._zod.pattern;
-        return pattern ? new RegExp(`^(${cleanRegex(pattern.source)}|null)$`) : void 0;
-      });
-      defineLazyInternal(inst, "values", (zod) => {
-        return zod.def.innerType._zod.values ? /* @__PURE__ */ new Set([...zod.def.innerType._zod.values, null]) : void 0;
-      });
-      inst._zod.parse = (payload, ctx) => {
-        if (payload.value === null)
-          return payload;
-        return def.innerType._zod.run(payload, ctx);
-      };
-    });
-    $ZodDefault = /* @__PURE__ */ $constructor("$ZodDefault", (inst, def) => {
-      $ZodType.init(inst, def);
-      inst._zod.optin = "defaulted";
-      defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-      inst._zod.parse = (payload, ctx) => {
-        if (ctx.direction === "backward") {
-          return def.innerType._zod.run(payload, ctx);
-        }
-        if (payload.value === void 0) {
-          payload.value = def.defaultValue;
-          return payload;
-        }
-        const result = def.innerType._zod.run(payload, ctx);
-        if (result instanceof Promise) {
-          return result.then((result2) => handleDefaultResult(result2, def));
-        }
-        return handleDefaultResult(result, def);
-      };
-    });
-    $ZodPrefault = /* @__PURE__ */ $constructor("$ZodPrefault", (inst, def) => {
-      $ZodType.init(inst, def);
-      inst._zod.optin = "defaulted";
-      defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-      inst._zod.parse = (payload, ctx) => {
-        if (ctx.direction === "backward") {
-          return def.innerType._zod.run(payload, ctx);
-        }
-        if (payload.value === void 0) {
-          payload.value = def.defaultValue;
-        }
-        return def.innerType._zod.run(payload, ctx);
-      };
-    });
-    $ZodNonOptional = /* @__PURE__ */ $constructor("$ZodNonOptional", (inst, def) => {
-      $ZodType.init(inst, def);
-      defineLazyInternal(inst, "values", (zod) => {
-        const v = zod.def.innerType._zod.values;
-        return v ? new Set([...v].filter((x) => x !== void 0)) : void 0;
-      });
-      inst._zod.parse = (payload, ctx) => {
-        const result = def.innerType._zod.run(payload, ctx);
-        if (result instanceof Promise) {
-          return result.then((result2) => handleNonOptionalResult(result2, inst));
-        }
-        return handleNonOptionalResult(result, inst);
-      };
-    });
-    $ZodCatch = /* @__PURE__ */ $constructor("$ZodCatch", (inst, def) => {
-      $ZodType.init(inst, def);
-      defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
-      defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
-      defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-      inst._zod.parse = (payload, ctx) => {
-        if (ctx.direction === "backward") {
-          return def.innerType._zod.run(payload, ctx);
-        }
-        const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
-        if (result instanceof Promise) {
-          return result.then((result2) => handleCatchResult(payload, result2, def, ctx));
-        }
-        return handleCatchResult(payload, result, def, ctx);
-      };
-    });
     $ZodPipe = /* @__PURE__ */ $constructor("$ZodPipe", (inst, def) => {
       $ZodType.init(inst, def);
       defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values);
@@ -6306,26 +4660,6 @@ var init_schemas = __esm({
           return left.then((left2) => handlePipeResult(left2, def.out, ctx));
         }
         return handlePipeResult(left, def.out, ctx);
-      };
-    });
-    $ZodPreprocess = /* @__PURE__ */ $constructor("$ZodPreprocess", (inst, def) => {
-      $ZodPipe.init(inst, def);
-    });
-    $ZodReadonly = /* @__PURE__ */ $constructor("$ZodReadonly", (inst, def) => {
-      $ZodType.init(inst, def);
-      defineLazyInternal(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
-      defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
-      defineLazyInternal(inst, "optin", (zod) => zod.def.innerType?._zod?.optin);
-      defineLazyInternal(inst, "optout", (zod) => zod.def.innerType?._zod?.optout);
-      inst._zod.parse = (payload, ctx) => {
-        if (ctx.direction === "backward") {
-          return def.innerType._zod.run(payload, ctx);
-        }
-        const result = def.innerType._zod.run(payload, ctx);
-        if (result instanceof Promise) {
-          return result.then(handleReadonlyResult);
-        }
-        return handleReadonlyResult(result);
       };
     });
     $ZodCustom = /* @__PURE__ */ $constructor("$ZodCustom", (inst, def) => {
@@ -6348,412 +4682,8 @@ var init_schemas = __esm({
 });
 
 // node_modules/zod/v4/core/memoizer.js
-function isRef(value) {
-  return value !== null && typeof value === "object";
-}
-function cloneIssues(issues) {
-  return issues.map((iss) => iss.path ? { ...iss, path: iss.path.slice() } : { ...iss });
-}
-function isRecursive(inst, stack, resolve) {
-  const cached2 = recursive.get(inst);
-  if (cached2 !== void 0)
-    return cached2 ? PROVEN : NONE;
-  if (stack.has(inst))
-    return PROVEN;
-  stack.add(inst);
-  let result = NONE;
-  const check = (child) => {
-    if (result !== PROVEN && child?._zod) {
-      const answer = isRecursive(child, stack, resolve);
-      if (answer > result)
-        result = answer;
-    }
-  };
-  const shape = (sh, spread) => {
-    let answer = NONE;
-    for (const key2 of Reflect.ownKeys(sh)) {
-      const desc = Object.getOwnPropertyDescriptor(sh, key2);
-      if (spread && !desc.enumerable)
-        continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
-      if (child > answer)
-        answer = child;
-    }
-    return answer;
-  };
-  const merge2 = (answer) => {
-    if (answer > result)
-      result = answer;
-  };
-  const def = inst._zod.def;
-  const kind = def.type;
-  switch (kind) {
-    case "object": {
-      const raw = rawShape(def);
-      merge2(raw ? shape(raw, true) : ASSUMED);
-      check(def.catchall);
-      break;
-    }
-    case "array":
-      check(def.element);
-      break;
-    case "tuple":
-      for (const el of def.items)
-        check(el);
-      check(def.rest);
-      break;
-    case "record":
-    case "map":
-      check(def.keyType);
-      check(def.valueType);
-      break;
-    case "set":
-      check(def.valueType);
-      break;
-    case "union":
-      for (const el of def.options)
-        check(el);
-      break;
-    case "intersection":
-      check(def.left);
-      check(def.right);
-      break;
-    case "optional":
-    case "nullable":
-    case "default":
-    case "prefault":
-    case "catch":
-    case "readonly":
-    case "nonoptional":
-    case "promise":
-    case "success":
-      check(def.innerType);
-      break;
-    case "pipe":
-      check(def.in);
-      check(def.out);
-      break;
-    case "function":
-      check(def.input);
-      check(def.output);
-      break;
-    // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
-    case "lazy": {
-      const inner = def._cachedInner ?? (resolve ? inst._zod.innerType : void 0);
-      merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
-      break;
-    }
-    // a leaf by choice: `parts` are regex fragments, not data positions
-    case "template_literal":
-    // leaves
-    case "string":
-    case "number":
-    case "int":
-    case "boolean":
-    case "bigint":
-    case "symbol":
-    case "undefined":
-    case "null":
-    case "void":
-    case "never":
-    case "any":
-    case "unknown":
-    case "date":
-    case "nan":
-    case "enum":
-    case "literal":
-    case "file":
-    case "transform":
-    case "custom":
-      break;
-    default: {
-      kind;
-      for (const key2 in def) {
-        const desc = Object.getOwnPropertyDescriptor(def, key2);
-        if (!desc || desc.get)
-          continue;
-        const value = desc.value;
-        if (!value || typeof value !== "object")
-          continue;
-        if (value._zod)
-          check(value);
-        else if (Array.isArray(value))
-          for (const el of value)
-            check(el);
-      }
-    }
-  }
-  stack.delete(inst);
-  return settle(inst, result);
-}
-function settle(inst, answer) {
-  if (answer !== ASSUMED)
-    recursive.set(inst, answer === PROVEN);
-  return answer;
-}
-function bucketFor(state, inst) {
-  let bucket = state.buckets.get(inst);
-  if (!bucket) {
-    bucket = /* @__PURE__ */ new WeakMap();
-    state.buckets.set(inst, bucket);
-  }
-  return bucket;
-}
-function memoizer() {
-  return memo;
-}
-function isBackEdge(ctx, value) {
-  const backEdges = ctx[STATE]?.backEdges;
-  return backEdges !== void 0 && isRef(value) && backEdges.has(value);
-}
-var $ZodCyclicError, STATE, NO_ISSUES, recursive, NONE, ASSUMED, PROVEN, handoff, open, memo;
 var init_memoizer = __esm({
   "node_modules/zod/v4/core/memoizer.js"() {
-    init_util();
-    $ZodCyclicError = class extends Error {
-      constructor() {
-        super(`Cannot parse a reference cycle that closes through a transform`);
-        this.name = "ZodCyclicError";
-      }
-    };
-    STATE = "~memo";
-    NO_ISSUES = [];
-    recursive = /* @__PURE__ */ new WeakMap();
-    NONE = 0;
-    ASSUMED = 1;
-    PROVEN = 2;
-    open = [];
-    memo = {
-      alloc(_inst, payload, empty) {
-        const bucket = handoff;
-        if (!bucket)
-          return empty;
-        handoff = void 0;
-        const entry = { value: empty, issues: null };
-        bucket.set(payload.value, entry);
-        open.push(entry);
-        return empty;
-      },
-      guard(inst) {
-        var _a3;
-        (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
-        inst._zod.deferred.push(() => {
-          const base = inst._zod.parse;
-          const wrapped = (payload, ctx) => {
-            if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value))
-              throw new $ZodCyclicError();
-            return base(payload, ctx);
-          };
-          inst._zod.parse = wrapped;
-          if (inst._zod.run === base)
-            inst._zod.run = wrapped;
-        });
-      },
-      attach(inst) {
-        var _a3;
-        let isRecursiveInst;
-        let rechecked = false;
-        let lastCtx;
-        let lastBucket;
-        (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
-        inst._zod.deferred.push(() => {
-          const base = inst._zod.parse;
-          const wrapped = (payload, ctx) => {
-            if (isRecursiveInst === void 0) {
-              const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
-              if (walked === NONE) {
-                inst._zod.parse = base;
-                if (inst._zod.run === wrapped)
-                  inst._zod.run = base;
-                return base(payload, ctx);
-              }
-              if (walked === PROVEN || rechecked)
-                isRecursiveInst = true;
-              else
-                rechecked = true;
-            }
-            const input = payload.value;
-            if (!isRef(input))
-              return base(payload, ctx);
-            let state = ctx[STATE];
-            if (!state) {
-              state = { buckets: /* @__PURE__ */ new WeakMap(), backEdges: void 0 };
-              ctx[STATE] = state;
-            }
-            let bucket;
-            if (lastCtx === ctx) {
-              bucket = lastBucket;
-            } else {
-              bucket = bucketFor(state, inst);
-              lastCtx = ctx;
-              lastBucket = bucket;
-            }
-            const hit = bucket.get(input);
-            if (hit) {
-              payload.value = hit.value;
-              if (hit.issues) {
-                if (hit.issues.length)
-                  payload.issues.push(...cloneIssues(hit.issues));
-              } else {
-                payload.memo = true;
-                state.backEdges ?? (state.backEdges = /* @__PURE__ */ new WeakSet());
-                state.backEdges.add(hit.value);
-              }
-              return payload;
-            }
-            handoff = bucket;
-            const depth = open.length;
-            const result = base(payload, ctx);
-            handoff = void 0;
-            const entry = open.length > depth ? open.pop() : void 0;
-            if (result instanceof Promise) {
-              return result.then((r) => {
-                if (entry)
-                  entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
-                return r;
-              });
-            }
-            if (entry)
-              entry.issues = result.issues.length ? cloneIssues(result.issues) : NO_ISSUES;
-            return result;
-          };
-          inst._zod.parse = wrapped;
-          if (inst._zod.run === base)
-            inst._zod.run = wrapped;
-        });
-      }
-    };
-  }
-});
-
-// node_modules/zod/v4/locales/en.js
-function en_default() {
-  return {
-    localeError: error()
-  };
-}
-var error;
-var init_en = __esm({
-  "node_modules/zod/v4/locales/en.js"() {
-    init_util();
-    error = () => {
-      const Sizable = {
-        string: { unit: "characters", verb: "to have" },
-        file: { unit: "bytes", verb: "to have" },
-        array: { unit: "items", verb: "to have" },
-        set: { unit: "items", verb: "to have" },
-        map: { unit: "entries", verb: "to have" }
-      };
-      function getSizing(origin) {
-        return Sizable[origin] ?? null;
-      }
-      const FormatDictionary = {
-        regex: "input",
-        email: "email address",
-        url: "URL",
-        emoji: "emoji",
-        uuid: "UUID",
-        uuidv4: "UUIDv4",
-        uuidv6: "UUIDv6",
-        nanoid: "nanoid",
-        guid: "GUID",
-        cuid: "cuid",
-        cuid2: "cuid2",
-        ulid: "ULID",
-        xid: "XID",
-        ksuid: "KSUID",
-        datetime: "ISO datetime",
-        date: "ISO date",
-        time: "ISO time",
-        duration: "ISO duration",
-        ipv4: "IPv4 address",
-        ipv6: "IPv6 address",
-        mac: "MAC address",
-        cidrv4: "IPv4 range",
-        cidrv6: "IPv6 range",
-        base64: "base64-encoded string",
-        base64url: "base64url-encoded string",
-        json_string: "JSON string",
-        e164: "E.164 number",
-        currency_code: "currency code",
-        credit_card: "credit card number",
-        iban: "IBAN",
-        jwt: "JWT",
-        template_literal: "input"
-      };
-      const TypeDictionary = {
-        // Compatibility: "nan" -> "NaN" for display
-        nan: "NaN"
-        // All other type names omitted - they fall back to raw values via ?? operator
-      };
-      function getTypeName(type2, input) {
-        if (type2 === "number" && typeof input === "number" && !Number.isFinite(input)) {
-          return String(input);
-        }
-        return TypeDictionary[type2] ?? type2;
-      }
-      return (issue2) => {
-        switch (issue2.code) {
-          case "invalid_type": {
-            const expected2 = getTypeName(issue2.expected);
-            const receivedType = parsedType(issue2.input);
-            const received = getTypeName(receivedType, issue2.input);
-            return `Invalid input: expected ${expected2}, received ${received}`;
-          }
-          case "invalid_value":
-            if (issue2.values.length === 1)
-              return `Invalid input: expected ${stringifyPrimitive(issue2.values[0])}`;
-            return `Invalid option: expected one of ${joinValues(issue2.values, "|")}`;
-          case "too_big": {
-            const adj = issue2.exact ? "exactly " : issue2.inclusive ? "<=" : "<";
-            const sizing = getSizing(issue2.origin);
-            if (sizing)
-              return `Too big: expected ${issue2.origin ?? "value"} to have ${adj}${issue2.maximum.toString()} ${sizing.unit ?? "elements"}`;
-            return `Too big: expected ${issue2.origin ?? "value"} to be ${adj}${issue2.maximum.toString()}`;
-          }
-          case "too_small": {
-            const adj = issue2.exact ? "exactly " : issue2.inclusive ? ">=" : ">";
-            const sizing = getSizing(issue2.origin);
-            if (sizing) {
-              return `Too small: expected ${issue2.origin} to have ${adj}${issue2.minimum.toString()} ${sizing.unit}`;
-            }
-            return `Too small: expected ${issue2.origin} to be ${adj}${issue2.minimum.toString()}`;
-          }
-          case "invalid_format": {
-            const _issue = issue2;
-            if (_issue.format === "starts_with") {
-              return `Invalid string: must start with "${_issue.prefix}"`;
-            }
-            if (_issue.format === "ends_with")
-              return `Invalid string: must end with "${_issue.suffix}"`;
-            if (_issue.format === "includes")
-              return `Invalid string: must include "${_issue.includes}"`;
-            if (_issue.format === "regex")
-              return `Invalid string: must match pattern ${_issue.pattern}`;
-            return `Invalid ${FormatDictionary[_issue.format] ?? issue2.format}`;
-          }
-          case "not_multiple_of":
-            return `Invalid number: must be a multiple of ${issue2.divisor}`;
-          case "unrecognized_keys":
-            return `Unrecognized key${issue2.keys.length > 1 ? "s" : ""}: ${joinValues(issue2.keys, ", ")}`;
-          case "invalid_key":
-            return `Invalid key in ${issue2.origin}`;
-          case "invalid_union":
-            if (issue2.options && Array.isArray(issue2.options) && issue2.options.length > 0) {
-              const opts = issue2.options.map((o) => `'${o}'`).join(" | ");
-              return `Invalid discriminator value. Expected ${opts}`;
-            }
-            if (issue2.inclusive === false) {
-              return "Invalid input: more than one option matched";
-            }
-            return "Invalid input";
-          case "invalid_element":
-            return `Invalid value in ${issue2.origin}`;
-          default:
-            return `Invalid input`;
-        }
-      };
-    };
   }
 });
 
@@ -6831,279 +4761,16 @@ function snapshotChecks(def) {
   return def;
 }
 // @__NO_SIDE_EFFECTS__
-function _string(Class2, params) {
-  return new Class2(snapshotChecks({ type: "string", ...normalizeParams(params) }));
+function _string(Class, params) {
+  return new Class(snapshotChecks({ type: "string", ...normalizeParams(params) }));
 }
 // @__NO_SIDE_EFFECTS__
-function _email(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "email",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
+function _number(Class, params) {
+  return new Class(snapshotChecks({ type: "number", checks: [], ...normalizeParams(params) }));
 }
 // @__NO_SIDE_EFFECTS__
-function _guid(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "guid",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _uuid(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "uuid",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _uuidv4(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "uuid",
-    check: "string_format",
-    abort: false,
-    version: "v4",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _uuidv6(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "uuid",
-    check: "string_format",
-    abort: false,
-    version: "v6",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _uuidv7(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "uuid",
-    check: "string_format",
-    abort: false,
-    version: "v7",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _url(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "url",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _emoji2(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "emoji",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _nanoid(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "nanoid",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _cuid(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "cuid",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _cuid2(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "cuid2",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _ulid(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "ulid",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _xid(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "xid",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _ksuid(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "ksuid",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _ipv4(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "ipv4",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _ipv6(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "ipv6",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _cidrv4(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "cidrv4",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _cidrv6(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "cidrv6",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _base64(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "base64",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _base64url(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "base64url",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _e164(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "e164",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _jwt(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "jwt",
-    check: "string_format",
-    abort: false,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _isoDateTime(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "datetime",
-    check: "string_format",
-    offset: false,
-    local: false,
-    precision: null,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _isoDate(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "date",
-    check: "string_format",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _isoTime(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "time",
-    check: "string_format",
-    precision: null,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _isoDuration(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "duration",
-    check: "string_format",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _number(Class2, params) {
-  return new Class2(snapshotChecks({ type: "number", checks: [], ...normalizeParams(params) }));
-}
-// @__NO_SIDE_EFFECTS__
-function _int(Class2, params) {
-  return new Class2({
+function _int(Class, params) {
+  return new Class({
     type: "number",
     check: "number_format",
     abort: false,
@@ -7112,25 +4779,9 @@ function _int(Class2, params) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _unknown(Class2) {
-  return new Class2({
+function _unknown(Class) {
+  return new Class({
     type: "unknown"
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _never(Class2, params) {
-  return new Class2({
-    type: "never",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _lt(value, params) {
-  return new $ZodCheckLessThan({
-    check: "less_than",
-    ...normalizeParams(params),
-    value,
-    inclusive: false
   });
 }
 // @__NO_SIDE_EFFECTS__
@@ -7143,54 +4794,12 @@ function _lte(value, params) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _gt(value, params) {
-  return new $ZodCheckGreaterThan({
-    check: "greater_than",
-    ...normalizeParams(params),
-    value,
-    inclusive: false
-  });
-}
-// @__NO_SIDE_EFFECTS__
 function _gte(value, params) {
   return new $ZodCheckGreaterThan({
     check: "greater_than",
     ...normalizeParams(params),
     value,
     inclusive: true
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _multipleOf(value, params) {
-  return new $ZodCheckMultipleOf({
-    check: "multiple_of",
-    ...normalizeParams(params),
-    value
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _maxLength(maximum, params) {
-  const ch = new $ZodCheckMaxLength({
-    check: "max_length",
-    ...normalizeParams(params),
-    maximum
-  });
-  return ch;
-}
-// @__NO_SIDE_EFFECTS__
-function _minLength(minimum, params) {
-  return new $ZodCheckMinLength({
-    check: "min_length",
-    ...normalizeParams(params),
-    minimum
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _length(length, params) {
-  return new $ZodCheckLengthEquals({
-    check: "length_equals",
-    ...normalizeParams(params),
-    length
   });
 }
 // @__NO_SIDE_EFFECTS__
@@ -7203,49 +4812,6 @@ function _regex(pattern, params) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _lowercase(params) {
-  return new $ZodCheckLowerCase({
-    check: "string_format",
-    format: "lowercase",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _uppercase(params) {
-  return new $ZodCheckUpperCase({
-    check: "string_format",
-    format: "uppercase",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _includes(includes, params) {
-  return new $ZodCheckIncludes({
-    check: "string_format",
-    format: "includes",
-    ...normalizeParams(params),
-    includes
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _startsWith(prefix, params) {
-  return new $ZodCheckStartsWith({
-    check: "string_format",
-    format: "starts_with",
-    ...normalizeParams(params),
-    prefix
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _endsWith(suffix, params) {
-  return new $ZodCheckEndsWith({
-    check: "string_format",
-    format: "ends_with",
-    ...normalizeParams(params),
-    suffix
-  });
-}
-// @__NO_SIDE_EFFECTS__
 function _overwrite(tx) {
   return new $ZodCheckOverwrite({
     check: "overwrite",
@@ -7253,76 +4819,18 @@ function _overwrite(tx) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _normalize(form) {
-  return /* @__PURE__ */ _overwrite((input) => input.normalize(form));
-}
-// @__NO_SIDE_EFFECTS__
 function _trim() {
   return /* @__PURE__ */ _overwrite((input) => input.trim());
 }
 // @__NO_SIDE_EFFECTS__
-function _toLowerCase() {
-  return /* @__PURE__ */ _overwrite((input) => input.toLowerCase());
-}
-// @__NO_SIDE_EFFECTS__
-function _toUpperCase() {
-  return /* @__PURE__ */ _overwrite((input) => input.toUpperCase());
-}
-// @__NO_SIDE_EFFECTS__
-function _slugify() {
-  return /* @__PURE__ */ _overwrite((input) => slugify(input));
-}
-// @__NO_SIDE_EFFECTS__
-function _array(Class2, element, params) {
-  return new Class2({
-    type: "array",
-    element,
-    // get element() {
-    //   return element;
-    // },
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _refine(Class2, fn, _params) {
-  const schema = new Class2({
+function _refine(Class, fn, _params) {
+  const schema = new Class({
     type: "custom",
     check: "custom",
     fn,
     ...normalizeParams(_params)
   });
   return schema;
-}
-// @__NO_SIDE_EFFECTS__
-function _superRefine(fn, params) {
-  const ch = /* @__PURE__ */ _check((payload) => {
-    payload.addIssue = (issue2) => {
-      if (typeof issue2 === "string") {
-        payload.issues.push(issue(issue2, payload.value, ch._zod.def));
-      } else {
-        const _issue = issue2;
-        if (_issue.fatal)
-          _issue.continue = false;
-        _issue.code ?? (_issue.code = "custom");
-        if (!("input" in _issue))
-          _issue.input = payload.value;
-        _issue.inst ?? (_issue.inst = ch);
-        _issue.continue ?? (_issue.continue = !ch._zod.def.abort);
-        payload.issues.push(issue(_issue));
-      }
-    };
-    return fn(payload.value, payload);
-  }, params);
-  return ch;
-}
-// @__NO_SIDE_EFFECTS__
-function _check(fn, params) {
-  const ch = new $ZodCheck({
-    check: "custom",
-    ...normalizeParams(params)
-  });
-  ch._zod.check = fn;
-  return ch;
 }
 var init_api = __esm({
   "node_modules/zod/v4/core/api.js"() {
@@ -7332,928 +4840,8 @@ var init_api = __esm({
 });
 
 // node_modules/zod/v4/core/to-json-schema.js
-function assignProps(target, ...sources) {
-  for (const source of sources) {
-    for (const key2 of Reflect.ownKeys(source)) {
-      if (Object.prototype.propertyIsEnumerable.call(source, key2)) {
-        assignProp(target, key2, source[key2]);
-      }
-    }
-  }
-  return target;
-}
-function initializeContext(params) {
-  let target = params?.target ?? "draft-2020-12";
-  if (target === "draft-4")
-    target = "draft-04";
-  if (target === "draft-7")
-    target = "draft-07";
-  return {
-    processors: params.processors ?? {},
-    metadataRegistry: params?.metadata ?? globalRegistry,
-    target,
-    unrepresentable: params?.unrepresentable ?? "throw",
-    override: params?.override ?? (() => {
-    }),
-    io: params?.io ?? "output",
-    counter: 0,
-    seen: /* @__PURE__ */ new Map(),
-    sharedDefsExtractedFor: void 0,
-    sharedEmitDoneFor: void 0,
-    cycles: params?.cycles ?? "ref",
-    reused: params?.reused ?? "inline",
-    intersections: [],
-    deferred: [],
-    external: params?.external ?? void 0
-  };
-}
-function handleUnrepresentable(schema, ctx, json, params, message) {
-  const result = typeof ctx.unrepresentable === "function" ? ctx.unrepresentable({ zodSchema: schema, path: params.path, message }) : ctx.unrepresentable;
-  if (result === "any")
-    return false;
-  if (result === void 0 || result === "throw")
-    throw new Error(message);
-  Object.assign(json, result);
-  return true;
-}
-function processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
-  var _a3;
-  const def = schema._zod.def;
-  const seen = ctx.seen.get(schema);
-  if (seen) {
-    seen.count++;
-    const isCycle = _params.schemaPath.includes(schema);
-    if (isCycle) {
-      seen.cycle = _params.path;
-    }
-    return seen.schema;
-  }
-  const result = { schema: {}, count: 1, cycle: void 0, path: _params.path };
-  ctx.seen.set(schema, result);
-  ctx.sharedDefsExtractedFor = void 0;
-  ctx.sharedEmitDoneFor = void 0;
-  const overrideSchema = schema._zod.toJSONSchema?.();
-  if (overrideSchema) {
-    result.schema = overrideSchema;
-  } else {
-    const params = {
-      ..._params,
-      schemaPath: [..._params.schemaPath, schema],
-      path: _params.path
-    };
-    if (schema._zod.processJSONSchema) {
-      schema._zod.processJSONSchema(ctx, result.schema, params);
-    } else {
-      const _json = result.schema;
-      const processor = ctx.processors[def.type];
-      if (!processor) {
-        throw new Error(`[toJSONSchema]: Non-representable type encountered: ${def.type}`);
-      }
-      processor(schema, ctx, _json, params);
-    }
-    const parent = schema._zod.parent;
-    if (parent) {
-      if (!result.ref)
-        result.ref = parent;
-      processSchema(parent, ctx, params);
-      ctx.seen.get(parent).isParent = true;
-    }
-  }
-  const meta2 = ctx.metadataRegistry.get(schema);
-  if (meta2)
-    assignProps(result.schema, meta2);
-  if (ctx.io === "input" && isTransforming(schema)) {
-    delete result.schema.examples;
-    delete result.schema.default;
-  }
-  if (ctx.io === "input" && "_prefault" in result.schema)
-    (_a3 = result.schema).default ?? (_a3.default = result.schema._prefault);
-  delete result.schema._prefault;
-  const _result = ctx.seen.get(schema);
-  return _result.schema;
-}
-function encodeJSONPointerSegment(segment) {
-  return segment.replace(/~/g, "~0").replace(/\//g, "~1");
-}
-function extractDefs(ctx, schema) {
-  const root = ctx.seen.get(schema);
-  if (!root)
-    throw new Error("Unprocessed schema. This is a bug in Zod.");
-  if (ctx.external && ctx.sharedDefsExtractedFor === ctx.external)
-    return;
-  const idToSchema = /* @__PURE__ */ new Map();
-  for (const entry of ctx.seen.entries()) {
-    const id = ctx.metadataRegistry.get(entry[0])?.id;
-    if (id) {
-      const existing = idToSchema.get(id);
-      if (existing && existing !== entry[0]) {
-        throw new Error(`Duplicate schema id "${id}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
-      }
-      idToSchema.set(id, entry[0]);
-    }
-  }
-  const makeURI = (entry) => {
-    const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
-    if (ctx.external) {
-      const externalId = ctx.external.registry.get(entry[0])?.id;
-      const uriGenerator = ctx.external.uri ?? ((id2) => id2);
-      if (externalId) {
-        return { ref: uriGenerator(externalId) };
-      }
-      const id = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
-      entry[1].defId = id;
-      return { defId: id, ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id)}` };
-    }
-    const uriPrefix = `#`;
-    const defUriPrefix = `${uriPrefix}/${defsSegment}/`;
-    if (entry[1] === root && !entry[1].schema.id) {
-      return { ref: uriPrefix };
-    }
-    const defId = entry[1].schema.id ?? `__schema${ctx.counter++}`;
-    return { defId, ref: defUriPrefix + encodeJSONPointerSegment(defId) };
-  };
-  const extractToDef = (entry) => {
-    if (entry[1].schema.$ref) {
-      return;
-    }
-    const seen = entry[1];
-    const { ref, defId } = makeURI(entry);
-    seen.def = { ...seen.schema };
-    if (defId)
-      seen.defId = defId;
-    const schema2 = seen.schema;
-    for (const key2 in schema2) {
-      delete schema2[key2];
-    }
-    schema2.$ref = ref;
-  };
-  if (ctx.cycles === "throw") {
-    for (const entry of ctx.seen.entries()) {
-      const seen = entry[1];
-      if (seen.cycle) {
-        throw new Error(`Cycle detected: #/${seen.cycle?.join("/")}/<root>
-
-Set the \`cycles\` parameter to \`"ref"\` to resolve cyclical schemas with defs.`);
-      }
-    }
-  }
-  for (const entry of ctx.seen.entries()) {
-    const seen = entry[1];
-    if (schema === entry[0]) {
-      extractToDef(entry);
-      continue;
-    }
-    if (ctx.external) {
-      const ext = ctx.external.registry.get(entry[0])?.id;
-      if (schema !== entry[0] && ext) {
-        extractToDef(entry);
-        continue;
-      }
-    }
-    const id = ctx.metadataRegistry.get(entry[0])?.id;
-    if (id) {
-      extractToDef(entry);
-      continue;
-    }
-    if (seen.cycle) {
-      extractToDef(entry);
-      continue;
-    }
-    if (seen.count > 1) {
-      if (ctx.reused === "ref") {
-        extractToDef(entry);
-      }
-    }
-  }
-  if (ctx.external)
-    ctx.sharedDefsExtractedFor = ctx.external;
-}
-function compactTypeUnion(schema) {
-  const options = schema.anyOf;
-  if (!Array.isArray(options) || options.length === 0 || schema.type !== void 0)
-    return;
-  const types = [];
-  for (const option of options) {
-    if (!option || typeof option !== "object")
-      return;
-    compactTypeUnion(option);
-    const keys = Object.keys(option);
-    if (keys.length !== 1 || keys[0] !== "type")
-      return;
-    const type2 = option.type;
-    for (const member of Array.isArray(type2) ? type2 : [type2]) {
-      if (typeof member !== "string")
-        return;
-      if (!types.includes(member))
-        types.push(member);
-    }
-  }
-  delete schema.anyOf;
-  schema.type = types.length === 1 ? types[0] : types;
-}
-function undeclaredConstraint(member) {
-  const extra = member.additionalProperties;
-  if (extra === void 0 || extra === false || typeof extra !== "object" || extra === null)
-    return null;
-  return Object.keys(extra).length ? extra : null;
-}
-function foldObjects(members2) {
-  const objects = [];
-  for (const member of members2) {
-    if (typeof member !== "object" || member.type !== "object")
-      return null;
-    for (const key2 in member) {
-      if (!FOLDABLE_KEYS.has(key2))
-        return null;
-    }
-    objects.push(member);
-  }
-  const properties = {};
-  const required2 = /* @__PURE__ */ new Set();
-  for (const object2 of objects) {
-    for (const key2 in object2.properties) {
-      if (Object.prototype.hasOwnProperty.call(properties, key2))
-        continue;
-      const parts = [];
-      for (const other of objects) {
-        const part = other.properties?.[key2] ?? undeclaredConstraint(other);
-        if (part === null || part === void 0)
-          continue;
-        if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
-          parts.push(part);
-      }
-      const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
-      assignProp(properties, key2, merged);
-    }
-    for (const key2 of object2.required ?? [])
-      required2.add(key2);
-  }
-  const folded = { type: "object", properties };
-  if (required2.size)
-    folded.required = [...required2];
-  if (objects.every((object2) => object2.additionalProperties === false)) {
-    folded.additionalProperties = false;
-  } else {
-    const constraints = [];
-    for (const object2 of objects) {
-      const constraint = undeclaredConstraint(object2);
-      if (constraint && !constraints.some((seen) => JSON.stringify(seen) === JSON.stringify(constraint)))
-        constraints.push(constraint);
-    }
-    if (constraints.length === 1)
-      folded.additionalProperties = constraints[0];
-    else if (constraints.length > 1)
-      folded.additionalProperties = { allOf: constraints };
-  }
-  return folded;
-}
-function foldIntersection(json) {
-  const allOf = json.allOf;
-  if (!Array.isArray(allOf) || allOf.length < 2)
-    return;
-  for (const key2 of FOLDABLE_KEYS)
-    if (key2 in json)
-      return;
-  const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
-  let folded = null;
-  if (!unions.length) {
-    folded = foldObjects(allOf);
-  } else {
-    const union2 = unions[0];
-    const keyword = UNION_KEYS.find((k) => Array.isArray(union2[k]));
-    if (Object.keys(union2).length !== 1)
-      return;
-    const rest = allOf.filter((m) => m !== union2);
-    const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
-    if (branches.some((b) => !b))
-      return;
-    folded = { [keyword]: branches };
-  }
-  if (!folded)
-    return;
-  delete json.allOf;
-  assignProps(json, folded);
-}
-function finalize(ctx, schema) {
-  const root = ctx.seen.get(schema);
-  if (!root)
-    throw new Error("Unprocessed schema. This is a bug in Zod.");
-  const flattenRef = (zodSchema) => {
-    const seen = ctx.seen.get(zodSchema);
-    if (seen.ref === null)
-      return;
-    const schema2 = seen.def ?? seen.schema;
-    const _cached = { ...schema2 };
-    const ref = seen.ref;
-    seen.ref = null;
-    if (ref) {
-      flattenRef(ref);
-      const refSeen = ctx.seen.get(ref);
-      const refSchema = refSeen.schema;
-      if (refSchema.$ref && (ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0")) {
-        schema2.allOf = schema2.allOf ?? [];
-        schema2.allOf.push(refSchema);
-      } else {
-        assignProps(schema2, refSchema);
-      }
-      assignProps(schema2, _cached);
-      const isParentRef = zodSchema._zod.parent === ref;
-      if (isParentRef) {
-        for (const key2 in schema2) {
-          if (key2 === "$ref" || key2 === "allOf")
-            continue;
-          if (!(key2 in _cached)) {
-            delete schema2[key2];
-          }
-        }
-      }
-      if (refSchema.$ref && refSeen.def) {
-        for (const key2 in schema2) {
-          if (key2 === "$ref" || key2 === "allOf")
-            continue;
-          if (key2 in refSeen.def && JSON.stringify(schema2[key2]) === JSON.stringify(refSeen.def[key2])) {
-            delete schema2[key2];
-          }
-        }
-      }
-    }
-    const parent = zodSchema._zod.parent;
-    if (parent && parent !== ref) {
-      flattenRef(parent);
-      const parentSeen = ctx.seen.get(parent);
-      if (parentSeen?.schema.$ref) {
-        schema2.$ref = parentSeen.schema.$ref;
-        if (parentSeen.def) {
-          for (const key2 in schema2) {
-            if (key2 === "$ref" || key2 === "allOf")
-              continue;
-            if (key2 in parentSeen.def && JSON.stringify(schema2[key2]) === JSON.stringify(parentSeen.def[key2])) {
-              delete schema2[key2];
-            }
-          }
-        }
-      }
-    }
-    ctx.override({
-      zodSchema,
-      jsonSchema: schema2,
-      path: seen.path ?? []
-    });
-  };
-  if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
-    for (const entry of [...ctx.seen.entries()].reverse()) {
-      flattenRef(entry[0]);
-    }
-    if (ctx.target !== "openapi-3.0") {
-      for (const entry of ctx.seen.entries()) {
-        compactTypeUnion(entry[1].def ?? entry[1].schema);
-      }
-    }
-    for (const rewrite of ctx.deferred)
-      rewrite();
-    if (ctx.intersections.length) {
-      const carriers = /* @__PURE__ */ new Map();
-      for (const seen of ctx.seen.values()) {
-        for (const json of [seen.schema, seen.def]) {
-          const allOf = json?.allOf;
-          if (!Array.isArray(allOf))
-            continue;
-          const existing = carriers.get(allOf);
-          if (existing)
-            existing.push(json);
-          else
-            carriers.set(allOf, [json]);
-        }
-      }
-      for (const allOf of ctx.intersections) {
-        for (const json of carriers.get(allOf) ?? [])
-          foldIntersection(json);
-      }
-    }
-  }
-  const result = {};
-  if (ctx.target === "draft-2020-12") {
-    result.$schema = "https://json-schema.org/draft/2020-12/schema";
-  } else if (ctx.target === "draft-07") {
-    result.$schema = "http://json-schema.org/draft-07/schema#";
-  } else if (ctx.target === "draft-04") {
-    result.$schema = "http://json-schema.org/draft-04/schema#";
-  } else if (ctx.target === "openapi-3.0") {
-  } else {
-  }
-  if (ctx.external?.uri) {
-    const id = ctx.external.registry.get(schema)?.id;
-    if (!id)
-      throw new Error("Schema is missing an `id` property");
-    result.$id = ctx.external.uri(id);
-  }
-  assignProps(result, root.defId ? root.schema : root.def ?? root.schema);
-  const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
-  if (rootMetaId !== void 0 && result.id === rootMetaId)
-    delete result.id;
-  const defs = ctx.external?.defs ?? {};
-  if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
-    for (const entry of ctx.seen.entries()) {
-      const seen = entry[1];
-      if (seen.def && seen.defId) {
-        if (seen.def.id === seen.defId)
-          delete seen.def.id;
-        assignProp(defs, seen.defId, seen.def);
-      }
-    }
-  }
-  if (ctx.external)
-    ctx.sharedEmitDoneFor = ctx.external;
-  if (ctx.external) {
-  } else {
-    if (Object.keys(defs).length > 0) {
-      if (ctx.target === "draft-2020-12") {
-        result.$defs = defs;
-      } else {
-        result.definitions = defs;
-      }
-    }
-  }
-  try {
-    const finalized = JSON.parse(JSON.stringify(result));
-    Object.defineProperty(finalized, "~standard", {
-      value: {
-        ...schema["~standard"],
-        jsonSchema: {
-          input: createStandardJSONSchemaMethod(schema, "input", ctx.processors),
-          output: createStandardJSONSchemaMethod(schema, "output", ctx.processors)
-        }
-      },
-      enumerable: false,
-      writable: false
-    });
-    return finalized;
-  } catch (_err) {
-    throw new Error("Error converting schema to JSON.");
-  }
-}
-function isTransforming(_schema, _ctx) {
-  const ctx = _ctx ?? { seen: /* @__PURE__ */ new Set() };
-  if (ctx.seen.has(_schema))
-    return false;
-  ctx.seen.add(_schema);
-  const def = _schema._zod.def;
-  if (def.type === "transform")
-    return true;
-  if (def.type === "array")
-    return isTransforming(def.element, ctx);
-  if (def.type === "set")
-    return isTransforming(def.valueType, ctx);
-  if (def.type === "lazy")
-    return isTransforming(def.getter(), ctx);
-  if (def.type === "promise" || def.type === "optional" || def.type === "nonoptional" || def.type === "nullable" || def.type === "readonly" || def.type === "default" || def.type === "prefault" || def.type === "catch") {
-    return isTransforming(def.innerType, ctx);
-  }
-  if (def.type === "intersection") {
-    return isTransforming(def.left, ctx) || isTransforming(def.right, ctx);
-  }
-  if (def.type === "record" || def.type === "map") {
-    return isTransforming(def.keyType, ctx) || isTransforming(def.valueType, ctx);
-  }
-  if (def.type === "pipe") {
-    if (_schema._zod.traits.has("$ZodCodec"))
-      return true;
-    return isTransforming(def.in, ctx) || isTransforming(def.out, ctx);
-  }
-  if (def.type === "object") {
-    for (const key2 in def.shape) {
-      if (isTransforming(def.shape[key2], ctx))
-        return true;
-    }
-    return false;
-  }
-  if (def.type === "union") {
-    for (const option of def.options) {
-      if (isTransforming(option, ctx))
-        return true;
-    }
-    return false;
-  }
-  if (def.type === "tuple") {
-    for (const item of def.items) {
-      if (isTransforming(item, ctx))
-        return true;
-    }
-    if (def.rest && isTransforming(def.rest, ctx))
-      return true;
-    return false;
-  }
-  return false;
-}
-var FOLDABLE_KEYS, UNION_KEYS, createToJSONSchemaMethod, createStandardJSONSchemaMethod;
 var init_to_json_schema = __esm({
   "node_modules/zod/v4/core/to-json-schema.js"() {
-    init_registries();
-    init_util();
-    FOLDABLE_KEYS = /* @__PURE__ */ new Set(["type", "properties", "required", "additionalProperties"]);
-    UNION_KEYS = ["oneOf", "anyOf"];
-    createToJSONSchemaMethod = (schema, processors = {}) => (params) => {
-      const ctx = initializeContext({ ...params, processors });
-      processSchema(schema, ctx);
-      extractDefs(ctx, schema);
-      return finalize(ctx, schema);
-    };
-    createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params) => {
-      const { libraryOptions, target } = params ?? {};
-      const ctx = initializeContext({ ...libraryOptions ?? {}, target, io, processors });
-      processSchema(schema, ctx);
-      extractDefs(ctx, schema);
-      return finalize(ctx, schema);
-    };
-  }
-});
-
-// node_modules/zod/v4/core/json-schema-processors.js
-function aggregateChecks(schema) {
-  const agg = {};
-  const def = schema._zod.def;
-  const list = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
-  for (const ch of list)
-    contributors[ch._zod.def.check]?.(agg, ch._zod.def);
-  const bag = schema._zod.bag;
-  if (bag.minimum !== void 0)
-    narrowMin(agg, "minimum", bag.minimum);
-  if (bag.exclusiveMinimum !== void 0)
-    narrowMin(agg, "exclusiveMinimum", bag.exclusiveMinimum);
-  if (bag.maximum !== void 0)
-    narrowMax(agg, "maximum", bag.maximum);
-  if (bag.exclusiveMaximum !== void 0)
-    narrowMax(agg, "exclusiveMaximum", bag.exclusiveMaximum);
-  if (bag.multipleOf !== void 0)
-    addDivisor(agg, bag.multipleOf);
-  if (bag.format !== void 0) {
-    agg.format ?? (agg.format = bag.format);
-    if (bag.format.includes("int"))
-      agg.isInt = true;
-  }
-  if (bag.mime)
-    intersectMime(agg, bag.mime);
-  for (const pattern of bag.patterns ?? [])
-    addPattern(agg, pattern);
-  return agg;
-}
-function inputOptin(schema) {
-  const def = schema._zod.def;
-  if (def.type === "pipe" && def.in._zod.traits.has("$ZodTransform")) {
-    return inputOptin(def.out);
-  }
-  if (def.type === "catch") {
-    return inputOptin(def.innerType);
-  }
-  return schema._zod.optin;
-}
-function serializeDefaultValue(value, schema, ctx, json, params) {
-  let unrepresentable = false;
-  const serialized = JSON.stringify(value, (_, val) => {
-    if (typeof val !== "bigint")
-      return val;
-    unrepresentable = true;
-    return null;
-  });
-  if (!unrepresentable)
-    return JSON.parse(serialized);
-  handleUnrepresentable(schema, ctx, json, params, "BigInt defaults cannot be represented in JSON Schema");
-  return UNREPRESENTABLE_DEFAULT;
-}
-var narrowMin, narrowMax, narrowBoth, addDivisor, addPattern, intersectMime, setFormat, minContributor, maxContributor, formatContributor, contributors, formatMap, exactPatterns, exactPattern, stringProcessor, numberProcessor, neverProcessor, unknownProcessor, enumProcessor, customProcessor, transformProcessor, arrayProcessor, objectProcessor, unionProcessor, intersectionProcessor, nullableProcessor, nonoptionalProcessor, UNREPRESENTABLE_DEFAULT, defaultProcessor, prefaultProcessor, catchProcessor, pipeProcessor, readonlyProcessor, optionalProcessor;
-var init_json_schema_processors = __esm({
-  "node_modules/zod/v4/core/json-schema-processors.js"() {
-    init_regexes();
-    init_schemas();
-    init_to_json_schema();
-    init_util();
-    narrowMin = (agg, key2, value) => {
-      if (agg[key2] === void 0 || value > agg[key2])
-        agg[key2] = value;
-    };
-    narrowMax = (agg, key2, value) => {
-      if (agg[key2] === void 0 || value < agg[key2])
-        agg[key2] = value;
-    };
-    narrowBoth = (agg, value) => {
-      narrowMin(agg, "minimum", value);
-      narrowMax(agg, "maximum", value);
-    };
-    addDivisor = (agg, value) => {
-      agg.multipleOf ?? (agg.multipleOf = []);
-      if (!agg.multipleOf.includes(value))
-        agg.multipleOf.push(value);
-    };
-    addPattern = (agg, pattern) => {
-      agg.patterns ?? (agg.patterns = /* @__PURE__ */ new Set());
-      agg.patterns.add(pattern);
-    };
-    intersectMime = (agg, mime) => {
-      agg.mime = agg.mime ? agg.mime.filter((m) => mime.includes(m)) : [...mime];
-    };
-    setFormat = (agg, format) => {
-      agg.format = format;
-      if (format.includes("int"))
-        agg.isInt = true;
-    };
-    minContributor = (agg, def) => narrowMin(agg, "minimum", def.minimum);
-    maxContributor = (agg, def) => narrowMax(agg, "maximum", def.maximum);
-    formatContributor = (ranges) => (agg, def) => {
-      setFormat(agg, def.format);
-      const [minimum, maximum] = ranges[def.format];
-      narrowMin(agg, "minimum", minimum);
-      narrowMax(agg, "maximum", maximum);
-    };
-    contributors = {
-      greater_than: (agg, def) => narrowMin(agg, def.inclusive ? "minimum" : "exclusiveMinimum", def.value),
-      less_than: (agg, def) => narrowMax(agg, def.inclusive ? "maximum" : "exclusiveMaximum", def.value),
-      multiple_of: (agg, def) => addDivisor(agg, def.value),
-      number_format: formatContributor(NUMBER_FORMAT_RANGES),
-      bigint_format: formatContributor(BIGINT_FORMAT_RANGES),
-      min_length: minContributor,
-      max_length: maxContributor,
-      length_equals: (agg, def) => narrowBoth(agg, def.length),
-      min_size: minContributor,
-      max_size: maxContributor,
-      size_equals: (agg, def) => narrowBoth(agg, def.size),
-      string_format: (agg, def) => {
-        setFormat(agg, def.format);
-        if (def.pattern)
-          addPattern(agg, def.pattern);
-        if (def.format === "base64" || def.format === "base64url")
-          agg.contentEncoding = def.format;
-        if (def.local || def.precision === -1)
-          agg.laxFormat = true;
-      },
-      mime_type: (agg, def) => intersectMime(agg, def.mime)
-    };
-    formatMap = {
-      guid: "uuid",
-      url: "uri",
-      datetime: "date-time",
-      json_string: "json-string",
-      regex: ""
-      // do not set
-    };
-    exactPatterns = /* @__PURE__ */ new Map([
-      [base64Charset, base64],
-      [base64urlCharset, base64url]
-    ]);
-    exactPattern = (p) => exactPatterns.get(p) ?? p;
-    stringProcessor = (schema, ctx, _json, _params) => {
-      const json = _json;
-      json.type = "string";
-      const { minimum, maximum, format, patterns, contentEncoding, laxFormat } = aggregateChecks(schema);
-      if (typeof minimum === "number")
-        json.minLength = minimum;
-      if (typeof maximum === "number")
-        json.maxLength = maximum;
-      if (format) {
-        json.format = formatMap[format] ?? format;
-        if (json.format === "")
-          delete json.format;
-        if (format === "time" || laxFormat) {
-          delete json.format;
-        }
-      }
-      if (contentEncoding)
-        json.contentEncoding = contentEncoding;
-      if (patterns && patterns.size > 0) {
-        const patternList = [...patterns].map(exactPattern);
-        if (patternList.length === 1)
-          json.pattern = patternList[0].source;
-        else if (patternList.length > 1) {
-          json.allOf = [
-            ...patternList.map((regex) => ({
-              ...ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0" ? { type: "string" } : {},
-              pattern: regex.source
-            }))
-          ];
-        }
-      }
-    };
-    numberProcessor = (schema, ctx, _json, params) => {
-      const json = _json;
-      const { minimum, maximum, multipleOf, exclusiveMaximum, exclusiveMinimum, isInt } = aggregateChecks(schema);
-      json.type = isInt ? "integer" : "number";
-      const exMin = typeof exclusiveMinimum === "number" && exclusiveMinimum >= (minimum ?? Number.NEGATIVE_INFINITY);
-      const exMax = typeof exclusiveMaximum === "number" && exclusiveMaximum <= (maximum ?? Number.POSITIVE_INFINITY);
-      const legacy = ctx.target === "draft-04" || ctx.target === "openapi-3.0";
-      if (exMin) {
-        if (legacy) {
-          json.minimum = exclusiveMinimum;
-          json.exclusiveMinimum = true;
-        } else {
-          json.exclusiveMinimum = exclusiveMinimum;
-        }
-      } else if (typeof minimum === "number") {
-        json.minimum = minimum;
-      }
-      if (exMax) {
-        if (legacy) {
-          json.maximum = exclusiveMaximum;
-          json.exclusiveMaximum = true;
-        } else {
-          json.exclusiveMaximum = exclusiveMaximum;
-        }
-      } else if (typeof maximum === "number") {
-        json.maximum = maximum;
-      }
-      if (multipleOf) {
-        const divisors = /* @__PURE__ */ new Set();
-        for (const divisor of multipleOf) {
-          if (Number.isFinite(divisor) && divisor !== 0)
-            divisors.add(Math.abs(divisor));
-          else
-            handleUnrepresentable(schema, ctx, json, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
-        }
-        const [first2, ...rest] = divisors;
-        if (first2 !== void 0)
-          json.multipleOf = first2;
-        if (rest.length)
-          json.allOf = [...json.allOf ?? [], ...rest.map((m) => ({ multipleOf: m }))];
-      }
-    };
-    neverProcessor = (_schema, _ctx, json, _params) => {
-      json.not = {};
-    };
-    unknownProcessor = (_schema, _ctx, _json, _params) => {
-    };
-    enumProcessor = (schema, _ctx, json, _params) => {
-      const def = schema._zod.def;
-      const values = getEnumValues(def.entries);
-      if (values.length === 0) {
-        json.not = {};
-        return;
-      }
-      if (values.every((v) => typeof v === "number"))
-        json.type = "number";
-      if (values.every((v) => typeof v === "string"))
-        json.type = "string";
-      json.enum = values;
-    };
-    customProcessor = (schema, ctx, json, params) => {
-      handleUnrepresentable(schema, ctx, json, params, "Custom types cannot be represented in JSON Schema");
-    };
-    transformProcessor = (schema, ctx, json, params) => {
-      handleUnrepresentable(schema, ctx, json, params, "Transforms cannot be represented in JSON Schema");
-    };
-    arrayProcessor = (schema, ctx, _json, params) => {
-      const json = _json;
-      const def = schema._zod.def;
-      const { minimum, maximum } = aggregateChecks(schema);
-      if (typeof minimum === "number")
-        json.minItems = minimum;
-      if (typeof maximum === "number")
-        json.maxItems = maximum;
-      json.type = "array";
-      json.items = processSchema(def.element, ctx, {
-        ...params,
-        path: [...params.path, "items"]
-      });
-    };
-    objectProcessor = (schema, ctx, _json, params) => {
-      const json = _json;
-      const def = schema._zod.def;
-      const shape = def.shape;
-      const symbolKeys = Object.getOwnPropertySymbols(shape);
-      if (symbolKeys.length && handleUnrepresentable(schema, ctx, json, params, "Symbol keys cannot be represented in JSON Schema")) {
-        return;
-      }
-      json.type = "object";
-      json.properties = {};
-      for (const key2 in shape) {
-        assignProp(json.properties, key2, processSchema(shape[key2], ctx, {
-          ...params,
-          path: [...params.path, "properties", key2]
-        }));
-      }
-      const requiredKeys = [];
-      for (const key2 of Object.keys(shape)) {
-        const field2 = def.shape[key2];
-        if (ctx.io === "input" ? inputOptin(field2) === void 0 : field2._zod.optout === void 0) {
-          requiredKeys.push(key2);
-        }
-      }
-      if (requiredKeys.length > 0) {
-        json.required = requiredKeys;
-      }
-      if (def.catchall?._zod.def.type === "never") {
-        json.additionalProperties = false;
-      } else if (!def.catchall) {
-        if (ctx.io === "output")
-          json.additionalProperties = false;
-      } else if (def.catchall) {
-        json.additionalProperties = processSchema(def.catchall, ctx, {
-          ...params,
-          path: [...params.path, "additionalProperties"]
-        });
-      }
-    };
-    unionProcessor = (schema, ctx, json, params) => {
-      const def = schema._zod.def;
-      const isExclusive = def.inclusive === false;
-      const options = def.options.map((x, i) => processSchema(x, ctx, {
-        ...params,
-        path: [...params.path, isExclusive ? "oneOf" : "anyOf", i]
-      }));
-      if (isExclusive) {
-        json.oneOf = options;
-      } else {
-        json.anyOf = options;
-      }
-    };
-    intersectionProcessor = (schema, ctx, json, params) => {
-      const def = schema._zod.def;
-      const a = processSchema(def.left, ctx, {
-        ...params,
-        path: [...params.path, "allOf", 0]
-      });
-      const b = processSchema(def.right, ctx, {
-        ...params,
-        path: [...params.path, "allOf", 1]
-      });
-      const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
-      const allOf = [
-        ...isSimpleIntersection(a) ? a.allOf : [a],
-        ...isSimpleIntersection(b) ? b.allOf : [b]
-      ];
-      json.allOf = allOf;
-      ctx.intersections.push(allOf);
-    };
-    nullableProcessor = (schema, ctx, json, params) => {
-      const def = schema._zod.def;
-      const inner = processSchema(def.innerType, ctx, params);
-      const seen = ctx.seen.get(schema);
-      if (ctx.target === "openapi-3.0") {
-        seen.ref = def.innerType;
-        json.nullable = true;
-      } else {
-        json.anyOf = [inner, { type: "null" }];
-      }
-    };
-    nonoptionalProcessor = (schema, ctx, _json, params) => {
-      const def = schema._zod.def;
-      processSchema(def.innerType, ctx, params);
-      const seen = ctx.seen.get(schema);
-      seen.ref = def.innerType;
-    };
-    UNREPRESENTABLE_DEFAULT = Symbol();
-    defaultProcessor = (schema, ctx, json, params) => {
-      const def = schema._zod.def;
-      processSchema(def.innerType, ctx, params);
-      const seen = ctx.seen.get(schema);
-      seen.ref = def.innerType;
-      const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
-      if (value !== UNREPRESENTABLE_DEFAULT)
-        json.default = value;
-    };
-    prefaultProcessor = (schema, ctx, json, params) => {
-      const def = schema._zod.def;
-      processSchema(def.innerType, ctx, params);
-      const seen = ctx.seen.get(schema);
-      seen.ref = def.innerType;
-      if (ctx.io !== "input")
-        return;
-      const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
-      if (value !== UNREPRESENTABLE_DEFAULT)
-        json._prefault = value;
-    };
-    catchProcessor = (schema, ctx, json, params) => {
-      const def = schema._zod.def;
-      processSchema(def.innerType, ctx, params);
-      const seen = ctx.seen.get(schema);
-      seen.ref = def.innerType;
-      let catchValue;
-      try {
-        catchValue = def.catchValue(void 0);
-      } catch {
-        handleUnrepresentable(schema, ctx, json, params, "Dynamic catch values are not supported in JSON Schema");
-        return;
-      }
-      json.default = catchValue;
-    };
-    pipeProcessor = (schema, ctx, _json, params) => {
-      const def = schema._zod.def;
-      const inIsTransform = def.in._zod.traits.has("$ZodTransform");
-      const innerType = ctx.io === "input" ? inIsTransform ? def.out : def.in : def.out;
-      processSchema(innerType, ctx, params);
-      const seen = ctx.seen.get(schema);
-      seen.ref = innerType;
-    };
-    readonlyProcessor = (schema, ctx, json, params) => {
-      const def = schema._zod.def;
-      processSchema(def.innerType, ctx, params);
-      const seen = ctx.seen.get(schema);
-      seen.ref = def.innerType;
-      json.readOnly = true;
-    };
-    optionalProcessor = (schema, ctx, _json, params) => {
-      const def = schema._zod.def;
-      processSchema(def.innerType, ctx, params);
-      const seen = ctx.seen.get(schema);
-      seen.ref = def.innerType;
-    };
   }
 });
 
@@ -8285,259 +4873,124 @@ var init_core2 = __esm({
   }
 });
 
-// node_modules/zod/v4/classic/checks.js
-var init_checks2 = __esm({
-  "node_modules/zod/v4/classic/checks.js"() {
-    init_core2();
-  }
-});
-
-// node_modules/zod/v4/classic/errors.js
-function _lazyMethod(proto, key2, make2) {
-  Object.defineProperty(proto, key2, {
-    configurable: true,
-    enumerable: false,
-    get() {
-      const value = make2(this);
-      Object.defineProperty(this, key2, { value, configurable: true, writable: true });
-      return value;
-    },
-    set(value) {
-      Object.defineProperty(this, key2, { value, configurable: true, writable: true });
-    }
-  });
-}
-var _installedErrorProtos, initializer2, ZodRealError;
-var init_errors3 = __esm({
-  "node_modules/zod/v4/classic/errors.js"() {
-    init_core2();
-    init_core2();
-    init_util();
-    _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
-    initializer2 = (inst, issues) => {
-      $ZodError.init(inst, issues);
-      inst.name = "ZodError";
-      const proto = Object.getPrototypeOf(inst);
-      if (_installedErrorProtos.has(proto))
-        return;
-      _installedErrorProtos.add(proto);
-      _lazyMethod(proto, "format", (self) => (mapper) => formatError(self, mapper));
-      _lazyMethod(proto, "flatten", (self) => (mapper) => flattenError(self, mapper));
-      _lazyMethod(proto, "addIssue", (self) => (issue2) => {
-        self.issues.push(issue2);
-        self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
-      });
-      _lazyMethod(proto, "addIssues", (self) => (issues2) => {
-        self.issues.push(...issues2);
-        self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
-      });
-      Object.defineProperty(proto, "isEmpty", {
-        configurable: true,
-        enumerable: false,
-        get() {
-          return this.issues.length === 0;
-        }
-      });
-    };
-    ZodRealError = /* @__PURE__ */ $constructor("ZodError", initializer2, void 0, {
-      Parent: Error
-    });
-  }
-});
-
-// node_modules/zod/v4/classic/parse.js
-var parse2, parseAsync, safeParse, safeParseAsync, encode, decode, encodeAsync, decodeAsync, safeEncode, safeDecode, safeEncodeAsync, safeDecodeAsync;
+// node_modules/zod/v4/mini/parse.js
 var init_parse2 = __esm({
-  "node_modules/zod/v4/classic/parse.js"() {
+  "node_modules/zod/v4/mini/parse.js"() {
     init_core2();
-    init_errors3();
-    init_core2();
-    parse2 = /* @__PURE__ */ _parse(ZodRealError);
-    parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
-    safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
-    safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
-    encode = /* @__PURE__ */ _encode(ZodRealError);
-    decode = /* @__PURE__ */ _decode(ZodRealError);
-    encodeAsync = /* @__PURE__ */ _encodeAsync(ZodRealError);
-    decodeAsync = /* @__PURE__ */ _decodeAsync(ZodRealError);
-    safeEncode = /* @__PURE__ */ _safeEncode(ZodRealError);
-    safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
-    safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
-    safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
   }
 });
 
-// node_modules/zod/v4/classic/schemas.js
-function _ensureDefaultLocale() {
-  if (!globalConfig.localeError)
-    config(en_default());
-}
-function _ensureDefaultMemoizer() {
-  if (!globalConfig.memoizer)
-    config({ memoizer: memoizer() });
-}
+// node_modules/zod/v4/mini/schemas.js
+// @__NO_SIDE_EFFECTS__
 function string2(params) {
-  return _string(ZodString, params);
+  return _string(ZodMiniString, params);
 }
+// @__NO_SIDE_EFFECTS__
 function number3(params) {
-  return _number(ZodNumber, params);
+  return _number(ZodMiniNumber, params);
 }
 function int(params) {
-  return _int(ZodNumberFormat, params);
+  return _int(ZodMiniNumberFormat, params);
 }
+// @__NO_SIDE_EFFECTS__
 function unknown() {
-  return _unknown(ZodUnknown);
+  return _unknown(ZodMiniUnknown);
 }
-function never(params) {
-  return _never(ZodNever, params);
-}
-function array(element, params) {
-  return _array(ZodArray, element, params);
-}
+// @__NO_SIDE_EFFECTS__
 function object(shape, params) {
   const def = {
     type: "object",
     shape: shape ?? {},
-    ...util_exports.normalizeParams(params)
+    ...normalizeParams(params)
   };
-  return new ZodObject(def);
+  return new ZodMiniObject(def);
 }
+// @__NO_SIDE_EFFECTS__
+function extend2(schema, shape) {
+  return extend(schema, shape);
+}
+// @__NO_SIDE_EFFECTS__
+function omit2(schema, mask) {
+  return omit(schema, mask);
+}
+// @__NO_SIDE_EFFECTS__
 function union(options, params) {
-  return new ZodUnion({
+  return new ZodMiniUnion({
     type: "union",
     options,
-    ...util_exports.normalizeParams(params)
+    ...normalizeParams(params)
   });
 }
-function intersection(left, right) {
-  return new ZodIntersection({
-    type: "intersection",
-    left,
-    right
-  });
-}
-function _enum(values, params) {
-  const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
-  return new ZodEnum({
-    type: "enum",
-    entries,
-    ...util_exports.normalizeParams(params)
-  });
-}
+// @__NO_SIDE_EFFECTS__
 function transform(fn) {
-  return new ZodTransform({
+  return new ZodMiniTransform({
     type: "transform",
     transform: fn
   });
 }
+// @__NO_SIDE_EFFECTS__
 function optional(innerType) {
-  return new ZodOptional({
+  return new ZodMiniOptional({
     type: "optional",
     innerType
   });
 }
-function exactOptional(innerType) {
-  return new ZodExactOptional({
-    type: "optional",
-    innerType
-  });
-}
-function nullable(innerType) {
-  return new ZodNullable({
-    type: "nullable",
-    innerType
-  });
-}
-function _default(innerType, defaultValue) {
-  return new ZodDefault({
-    type: "default",
-    innerType,
-    get defaultValue() {
-      return typeof defaultValue === "function" ? defaultValue() : util_exports.shallowClone(defaultValue);
-    }
-  });
-}
-function prefault(innerType, defaultValue) {
-  return new ZodPrefault({
-    type: "prefault",
-    innerType,
-    get defaultValue() {
-      return typeof defaultValue === "function" ? defaultValue() : util_exports.shallowClone(defaultValue);
-    }
-  });
-}
-function nonoptional(innerType, params) {
-  return new ZodNonOptional({
-    type: "nonoptional",
-    innerType,
-    ...util_exports.normalizeParams(params)
-  });
-}
-function _catch(innerType, catchValue) {
-  return new ZodCatch({
-    type: "catch",
-    innerType,
-    catchValue: typeof catchValue === "function" ? catchValue : util_exports.constantCatch(catchValue)
-  });
-}
+// @__NO_SIDE_EFFECTS__
 function pipe(in_, out) {
-  return new ZodPipe({
+  return new ZodMiniPipe({
     type: "pipe",
     in: in_,
     out
-    // ...util.normalizeParams(params),
   });
 }
-function readonly(innerType) {
-  return new ZodReadonly({
-    type: "readonly",
-    innerType
-  });
-}
+// @__NO_SIDE_EFFECTS__
 function refine(fn, _params = {}) {
-  return _refine(ZodCustom, fn, _params);
+  return _refine(ZodMiniCustom, fn, _params);
 }
-function superRefine(fn, params) {
-  return _superRefine(fn, params);
-}
-function preprocess(fn, schema) {
-  return new ZodPreprocess({
-    type: "pipe",
-    in: transform(fn),
-    out: schema
-  });
-}
-var ZodType, _ZodString, ZodString, ZodStringFormat, ZodISODateTime, ZodISODate, ZodISOTime, ZodISODuration, ZodEmail, ZodGUID, ZodUUID, ZodURL, ZodEmoji, ZodNanoID, ZodCUID, ZodCUID2, ZodULID, ZodXID, ZodKSUID, ZodIPv4, ZodIPv6, ZodCIDRv4, ZodCIDRv6, ZodBase64, ZodBase64URL, ZodE164, ZodJWT, ZodNumber, ZodNumberFormat, ZodUnknown, ZodNever, ZodArray, ZodObject, ZodUnion, ZodIntersection, ZodEnum, ZodTransform, ZodOptional, ZodExactOptional, ZodNullable, ZodDefault, ZodPrefault, ZodNonOptional, ZodCatch, ZodPipe, ZodPreprocess, ZodReadonly, ZodCustom;
+var ZodMiniType, ZodMiniString, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniUnknown, ZodMiniObject, ZodMiniUnion, ZodMiniTransform, ZodMiniOptional, ZodMiniPipe, ZodMiniCustom;
 var init_schemas2 = __esm({
-  "node_modules/zod/v4/classic/schemas.js"() {
+  "node_modules/zod/v4/mini/schemas.js"() {
     init_core2();
-    init_core2();
-    init_json_schema_processors();
-    init_to_json_schema();
-    init_en();
-    init_checks2();
+    init_util();
     init_parse2();
-    ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
-      _ensureDefaultLocale();
+    ZodMiniType = /* @__PURE__ */ $constructor("ZodMiniType", (inst, def) => {
+      if (!inst._zod)
+        throw new Error("Uninitialized schema in ZodMiniType.");
       $ZodType.init(inst, def);
       inst.def = def;
       inst.type = def.type;
-      return inst;
     }, {
-      check(...chks) {
+      // `with` is an alias for `check`: the same function object, not a wrapper.
+      get with() {
+        return this.check;
+      },
+      set with(value) {
+        own(this, "with", value);
+      },
+      parse(data, params) {
+        return parse2(this, data, params, { callee: this.parse });
+      },
+      parseAsync(data, params) {
+        return parseAsync(this, data, params, { callee: this.parseAsync });
+      },
+      safeParse(data, params) {
+        return safeParse(this, data, params);
+      },
+      safeParseAsync(data, params) {
+        return safeParseAsync(this, data, params);
+      },
+      check(...checks) {
         const def = this.def;
-        return this.clone(util_exports.mergeDefs(def, {
+        return this.clone({
+          ...def,
           checks: [
             ...def.checks ?? [],
-            ...chks.map((ch) => typeof ch === "function" ? { _zod: { check: ch, def: { check: "custom" }, onattach: [] } } : ch)
+            ...checks.map((ch) => typeof ch === "function" ? { _zod: { check: ch, def: { check: "custom" }, onattach: [] } } : ch)
           ]
-        }), { parent: true });
+        }, { parent: true });
       },
-      with(...chks) {
-        return this.check(...chks);
-      },
-      clone(def, params) {
-        return clone(this, def, params);
+      clone(_def, params) {
+        return clone(this, _def, params);
       },
       brand() {
         return this;
@@ -8546,729 +4999,80 @@ var init_schemas2 = __esm({
         reg.add(this, meta2);
         return this;
       },
-      refine(check, params) {
-        return this.check(refine(check, params));
-      },
-      superRefine(refinement, params) {
-        return this.check(superRefine(refinement, params));
-      },
-      overwrite(fn) {
-        return this.check(_overwrite(fn));
-      },
-      optional() {
-        return optional(this);
-      },
-      exactOptional() {
-        return exactOptional(this);
-      },
-      nullable() {
-        return nullable(this);
-      },
-      nullish() {
-        return optional(nullable(this));
-      },
-      nonoptional(params) {
-        return nonoptional(this, params);
-      },
-      array() {
-        return array(this);
-      },
-      or(arg) {
-        return union([this, arg]);
-      },
-      and(arg) {
-        return intersection(this, arg);
-      },
-      transform(tx) {
-        return pipe(this, transform(tx));
-      },
-      default(d) {
-        return _default(this, d);
-      },
-      prefault(d) {
-        return prefault(this, d);
-      },
-      catch(params) {
-        return _catch(this, params);
-      },
-      pipe(target) {
-        return pipe(this, target);
-      },
-      readonly() {
-        return readonly(this);
-      },
-      describe(description) {
-        const cl = this.clone();
-        globalRegistry.add(cl, { description });
-        return cl;
-      },
-      meta(...args) {
-        if (args.length === 0)
-          return globalRegistry.get(this);
-        const cl = this.clone();
-        globalRegistry.add(cl, args[0]);
-        return cl;
-      },
-      isOptional() {
-        return this.safeParse(void 0).success;
-      },
-      isNullable() {
-        return this.safeParse(null).success;
-      },
       apply(fn, ...args) {
         return args.length === 0 ? fn(this) : fn(this, ...args);
-      },
-      // Overrides core's `~standard` to add `jsonSchema`. Must stay a prototype entry: redefining it per instance demotes instances to dictionary mode.
-      get "~standard"() {
-        return util_exports.hide(this, "~standard", {
-          ...standardProps(this),
-          jsonSchema: {
-            input: createStandardJSONSchemaMethod(this, "input"),
-            output: createStandardJSONSchemaMethod(this, "output")
-          }
-        });
-      },
-      set "~standard"(value) {
-        util_exports.own(this, "~standard", value);
-      },
-      parse: function _parse2(data, params) {
-        return parse2(this, data, params, { callee: _parse2 });
-      },
-      parseAsync: async function _parseAsync2(data, params) {
-        return await parseAsync(this, data, params, { callee: _parseAsync2 });
-      },
-      safeParse(data, params) {
-        return safeParse(this, data, params);
-      },
-      async safeParseAsync(data, params) {
-        return safeParseAsync(this, data, params);
-      },
-      // `spa` is an alias: same function object as `safeParseAsync`, as before.
-      get spa() {
-        return this?.safeParseAsync;
-      },
-      set spa(value) {
-        util_exports.own(this, "spa", value);
-      },
-      validate(data, params) {
-        return validate(this, data, params);
-      },
-      validateAsync(data, params) {
-        return validateAsync(this, data, params);
-      },
-      encode: function _encode2(data, params) {
-        return encode(this, data, params, { callee: _encode2 });
-      },
-      decode: function _decode2(data, params) {
-        return decode(this, data, params, { callee: _decode2 });
-      },
-      encodeAsync: async function _encodeAsync2(data, params) {
-        return await encodeAsync(this, data, params, { callee: _encodeAsync2 });
-      },
-      decodeAsync: async function _decodeAsync2(data, params) {
-        return await decodeAsync(this, data, params, { callee: _decodeAsync2 });
-      },
-      safeEncode(data, params) {
-        return safeEncode(this, data, params);
-      },
-      safeDecode(data, params) {
-        return safeDecode(this, data, params);
-      },
-      async safeEncodeAsync(data, params) {
-        return safeEncodeAsync(this, data, params);
-      },
-      async safeDecodeAsync(data, params) {
-        return safeDecodeAsync(this, data, params);
-      },
-      toJSONSchema(params) {
-        return createToJSONSchemaMethod(this, {})(params);
-      },
-      // Reads through to the registry on every access, so it must not cache.
-      get description() {
-        return globalRegistry.get(this)?.description;
-      },
-      // No setter: `schema._def = x` throws, as it did when `_def` was a non-writable own property.
-      get _def() {
-        return this._zod.def;
       }
     });
-    _ZodString = /* @__PURE__ */ $constructor(
-      "_ZodString",
-      (inst, def) => {
-        $ZodString.init(inst, def);
-        ZodType.init(inst, def);
-        inst._zod.processJSONSchema = (ctx, json, params) => stringProcessor(inst, ctx, json, params);
-      },
-      /* @__PURE__ */ util_exports.derived({
-        format: (inst) => aggregateChecks(inst).format ?? null,
-        minLength: (inst) => aggregateChecks(inst).minimum ?? null,
-        maxLength: (inst) => aggregateChecks(inst).maximum ?? null
-      }, {
-        regex(...args) {
-          return this.check(_regex(...args));
-        },
-        includes(...args) {
-          return this.check(_includes(...args));
-        },
-        startsWith(...args) {
-          return this.check(_startsWith(...args));
-        },
-        endsWith(...args) {
-          return this.check(_endsWith(...args));
-        },
-        min(...args) {
-          return this.check(_minLength(...args));
-        },
-        max(...args) {
-          return this.check(_maxLength(...args));
-        },
-        length(...args) {
-          return this.check(_length(...args));
-        },
-        nonempty(...args) {
-          return this.check(_minLength(1, ...args));
-        },
-        lowercase(params) {
-          return this.check(_lowercase(params));
-        },
-        uppercase(params) {
-          return this.check(_uppercase(params));
-        },
-        trim() {
-          return this.check(_trim());
-        },
-        normalize(...args) {
-          return this.check(_normalize(...args));
-        },
-        toLowerCase() {
-          return this.check(_toLowerCase());
-        },
-        toUpperCase() {
-          return this.check(_toUpperCase());
-        },
-        slugify() {
-          return this.check(_slugify());
-        }
-      })
-    );
-    ZodString = /* @__PURE__ */ $constructor("ZodString", (inst, def) => {
+    ZodMiniString = /* @__PURE__ */ $constructor("ZodMiniString", (inst, def) => {
       $ZodString.init(inst, def);
-      _ZodString.init(inst, def);
-    }, {
-      email(params) {
-        return this.check(_email(ZodEmail, params));
-      },
-      url(params) {
-        return this.check(_url(ZodURL, params));
-      },
-      jwt(params) {
-        return this.check(_jwt(ZodJWT, params));
-      },
-      emoji(params) {
-        return this.check(_emoji2(ZodEmoji, params));
-      },
-      guid(params) {
-        return this.check(_guid(ZodGUID, params));
-      },
-      uuid(params) {
-        return this.check(_uuid(ZodUUID, params));
-      },
-      uuidv4(params) {
-        return this.check(_uuidv4(ZodUUID, params));
-      },
-      uuidv6(params) {
-        return this.check(_uuidv6(ZodUUID, params));
-      },
-      uuidv7(params) {
-        return this.check(_uuidv7(ZodUUID, params));
-      },
-      nanoid(params) {
-        return this.check(_nanoid(ZodNanoID, params));
-      },
-      cuid(params) {
-        return this.check(_cuid(ZodCUID, params));
-      },
-      cuid2(params) {
-        return this.check(_cuid2(ZodCUID2, params));
-      },
-      ulid(params) {
-        return this.check(_ulid(ZodULID, params));
-      },
-      base64(params) {
-        return this.check(_base64(ZodBase64, params));
-      },
-      base64url(params) {
-        return this.check(_base64url(ZodBase64URL, params));
-      },
-      xid(params) {
-        return this.check(_xid(ZodXID, params));
-      },
-      ksuid(params) {
-        return this.check(_ksuid(ZodKSUID, params));
-      },
-      ipv4(params) {
-        return this.check(_ipv4(ZodIPv4, params));
-      },
-      ipv6(params) {
-        return this.check(_ipv6(ZodIPv6, params));
-      },
-      cidrv4(params) {
-        return this.check(_cidrv4(ZodCIDRv4, params));
-      },
-      cidrv6(params) {
-        return this.check(_cidrv6(ZodCIDRv6, params));
-      },
-      e164(params) {
-        return this.check(_e164(ZodE164, params));
-      },
-      datetime(params) {
-        return this.check(_isoDateTime(ZodISODateTime, params));
-      },
-      date(params) {
-        return this.check(_isoDate(ZodISODate, params));
-      },
-      time(params) {
-        return this.check(_isoTime(ZodISOTime, params));
-      },
-      duration(params) {
-        return this.check(_isoDuration(ZodISODuration, params));
-      }
+      ZodMiniType.init(inst, def);
     });
-    ZodStringFormat = /* @__PURE__ */ $constructor("ZodStringFormat", (inst, def) => {
-      $ZodStringFormat.init(inst, def);
-      _ZodString.init(inst, def);
+    ZodMiniNumber = /* @__PURE__ */ $constructor("ZodMiniNumber", (inst, def) => {
+      $ZodNumber.init(inst, def);
+      ZodMiniType.init(inst, def);
     });
-    ZodISODateTime = /* @__PURE__ */ $constructor("ZodISODateTime", (inst, def) => {
-      $ZodISODateTime.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodISODate = /* @__PURE__ */ $constructor("ZodISODate", (inst, def) => {
-      $ZodISODate.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodISOTime = /* @__PURE__ */ $constructor("ZodISOTime", (inst, def) => {
-      $ZodISOTime.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodISODuration = /* @__PURE__ */ $constructor("ZodISODuration", (inst, def) => {
-      $ZodISODuration.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodEmail = /* @__PURE__ */ $constructor("ZodEmail", (inst, def) => {
-      $ZodEmail.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodGUID = /* @__PURE__ */ $constructor("ZodGUID", (inst, def) => {
-      $ZodGUID.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodUUID = /* @__PURE__ */ $constructor("ZodUUID", (inst, def) => {
-      $ZodUUID.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodURL = /* @__PURE__ */ $constructor("ZodURL", (inst, def) => {
-      $ZodURL.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodEmoji = /* @__PURE__ */ $constructor("ZodEmoji", (inst, def) => {
-      $ZodEmoji.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodNanoID = /* @__PURE__ */ $constructor("ZodNanoID", (inst, def) => {
-      $ZodNanoID.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodCUID = /* @__PURE__ */ $constructor("ZodCUID", (inst, def) => {
-      $ZodCUID.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodCUID2 = /* @__PURE__ */ $constructor("ZodCUID2", (inst, def) => {
-      $ZodCUID2.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodULID = /* @__PURE__ */ $constructor("ZodULID", (inst, def) => {
-      $ZodULID.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodXID = /* @__PURE__ */ $constructor("ZodXID", (inst, def) => {
-      $ZodXID.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodKSUID = /* @__PURE__ */ $constructor("ZodKSUID", (inst, def) => {
-      $ZodKSUID.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodIPv4 = /* @__PURE__ */ $constructor("ZodIPv4", (inst, def) => {
-      $ZodIPv4.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodIPv6 = /* @__PURE__ */ $constructor("ZodIPv6", (inst, def) => {
-      $ZodIPv6.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodCIDRv4 = /* @__PURE__ */ $constructor("ZodCIDRv4", (inst, def) => {
-      $ZodCIDRv4.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodCIDRv6 = /* @__PURE__ */ $constructor("ZodCIDRv6", (inst, def) => {
-      $ZodCIDRv6.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodBase64 = /* @__PURE__ */ $constructor("ZodBase64", (inst, def) => {
-      $ZodBase64.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodBase64URL = /* @__PURE__ */ $constructor("ZodBase64URL", (inst, def) => {
-      $ZodBase64URL.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodE164 = /* @__PURE__ */ $constructor("ZodE164", (inst, def) => {
-      $ZodE164.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodJWT = /* @__PURE__ */ $constructor("ZodJWT", (inst, def) => {
-      $ZodJWT.init(inst, def);
-      ZodStringFormat.init(inst, def);
-    });
-    ZodNumber = /* @__PURE__ */ $constructor(
-      "ZodNumber",
-      (inst, def) => {
-        $ZodNumber.init(inst, def);
-        ZodType.init(inst, def);
-        inst._zod.processJSONSchema = (ctx, json, params) => numberProcessor(inst, ctx, json, params);
-        inst.isFinite = true;
-      },
-      /* @__PURE__ */ util_exports.derived({
-        minValue: (inst) => {
-          const { minimum, exclusiveMinimum } = aggregateChecks(inst);
-          return Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
-        },
-        maxValue: (inst) => {
-          const { maximum, exclusiveMaximum } = aggregateChecks(inst);
-          return Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
-        },
-        isInt: (inst) => {
-          const { isInt, multipleOf } = aggregateChecks(inst);
-          return !!isInt || !!multipleOf?.some(Number.isSafeInteger);
-        },
-        format: (inst) => aggregateChecks(inst).format ?? null
-      }, {
-        gt(value, params) {
-          return this.check(_gt(value, params));
-        },
-        gte(value, params) {
-          return this.check(_gte(value, params));
-        },
-        min(value, params) {
-          return this.check(_gte(value, params));
-        },
-        lt(value, params) {
-          return this.check(_lt(value, params));
-        },
-        lte(value, params) {
-          return this.check(_lte(value, params));
-        },
-        max(value, params) {
-          return this.check(_lte(value, params));
-        },
-        int(params) {
-          return this.check(int(params));
-        },
-        safe(params) {
-          return this.check(int(params));
-        },
-        positive(params) {
-          return this.check(_gt(0, params));
-        },
-        nonnegative(params) {
-          return this.check(_gte(0, params));
-        },
-        negative(params) {
-          return this.check(_lt(0, params));
-        },
-        nonpositive(params) {
-          return this.check(_lte(0, params));
-        },
-        multipleOf(value, params) {
-          return this.check(_multipleOf(value, params));
-        },
-        step(value, params) {
-          return this.check(_multipleOf(value, params));
-        },
-        finite() {
-          return this;
-        }
-      })
-    );
-    ZodNumberFormat = /* @__PURE__ */ $constructor("ZodNumberFormat", (inst, def) => {
+    ZodMiniNumberFormat = /* @__PURE__ */ $constructor("ZodMiniNumberFormat", (inst, def) => {
       $ZodNumberFormat.init(inst, def);
-      ZodNumber.init(inst, def);
+      ZodMiniNumber.init(inst, def);
     });
-    ZodUnknown = /* @__PURE__ */ $constructor("ZodUnknown", (inst, def) => {
+    ZodMiniUnknown = /* @__PURE__ */ $constructor("ZodMiniUnknown", (inst, def) => {
       $ZodUnknown.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => unknownProcessor(inst, ctx, json, params);
+      ZodMiniType.init(inst, def);
     });
-    ZodNever = /* @__PURE__ */ $constructor("ZodNever", (inst, def) => {
-      $ZodNever.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => neverProcessor(inst, ctx, json, params);
+    ZodMiniObject = /* @__PURE__ */ $constructor("ZodMiniObject", (inst, def) => {
+      $ZodObject.init(inst, def);
+      ZodMiniType.init(inst, def);
+      installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
     });
-    ZodArray = /* @__PURE__ */ $constructor("ZodArray", (inst, def) => {
-      _ensureDefaultMemoizer();
-      $ZodArray.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => arrayProcessor(inst, ctx, json, params);
-      inst.element = def.element;
-    }, {
-      min(n, params) {
-        return this.check(_minLength(n, params));
-      },
-      nonempty(params) {
-        return this.check(_minLength(1, params));
-      },
-      max(n, params) {
-        return this.check(_maxLength(n, params));
-      },
-      length(n, params) {
-        return this.check(_length(n, params));
-      },
-      unwrap() {
-        return this.element;
-      }
-    });
-    ZodObject = /* @__PURE__ */ $constructor("ZodObject", (inst, def) => {
-      _ensureDefaultMemoizer();
-      $ZodObjectJIT.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => objectProcessor(inst, ctx, json, params);
-      util_exports.installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
-    }, {
-      keyof() {
-        return _enum(Object.keys(this._zod.def.shape));
-      },
-      catchall(catchall) {
-        return this.clone(util_exports.mergeDefs(this._zod.def, { catchall }));
-      },
-      passthrough() {
-        return this.clone(util_exports.mergeDefs(this._zod.def, { catchall: unknown() }));
-      },
-      loose() {
-        return this.clone(util_exports.mergeDefs(this._zod.def, { catchall: unknown() }));
-      },
-      strict() {
-        return this.clone(util_exports.mergeDefs(this._zod.def, { catchall: never() }));
-      },
-      strip() {
-        return this.clone(util_exports.mergeDefs(this._zod.def, { catchall: void 0 }));
-      },
-      extend(incoming) {
-        return util_exports.extend(this, incoming);
-      },
-      safeExtend(incoming) {
-        return util_exports.safeExtend(this, incoming);
-      },
-      merge(other) {
-        return util_exports.merge(this, other);
-      },
-      pick(mask) {
-        return util_exports.pick(this, mask);
-      },
-      omit(mask) {
-        return util_exports.omit(this, mask);
-      },
-      partial(...args) {
-        return util_exports.partial(ZodOptional, this, args[0]);
-      },
-      exactPartial(...args) {
-        return util_exports.partial(ZodExactOptional, this, args[0], "exactPartial");
-      },
-      required(...args) {
-        return util_exports.required(ZodNonOptional, this, args[0]);
-      }
-    });
-    ZodUnion = /* @__PURE__ */ $constructor("ZodUnion", (inst, def) => {
+    ZodMiniUnion = /* @__PURE__ */ $constructor("ZodMiniUnion", (inst, def) => {
       $ZodUnion.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => unionProcessor(inst, ctx, json, params);
-      inst.options = def.options;
+      ZodMiniType.init(inst, def);
     });
-    ZodIntersection = /* @__PURE__ */ $constructor("ZodIntersection", (inst, def) => {
-      $ZodIntersection.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => intersectionProcessor(inst, ctx, json, params);
-    });
-    ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
-      $ZodEnum.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => enumProcessor(inst, ctx, json, params);
-      inst.enum = def.entries;
-      inst.options = [...inst._zod.values];
-      const keys = new Set(Object.keys(def.entries));
-      inst.extract = (values, params) => {
-        const newEntries = {};
-        for (const value of values) {
-          if (keys.has(value)) {
-            newEntries[value] = def.entries[value];
-          } else
-            throw new Error(`Key ${value} not found in enum`);
-        }
-        return new ZodEnum({
-          ...def,
-          checks: [],
-          ...util_exports.normalizeParams(params),
-          entries: newEntries
-        });
-      };
-      inst.exclude = (values, params) => {
-        const newEntries = { ...def.entries };
-        for (const value of values) {
-          if (keys.has(value)) {
-            delete newEntries[value];
-          } else
-            throw new Error(`Key ${value} not found in enum`);
-        }
-        return new ZodEnum({
-          ...def,
-          checks: [],
-          ...util_exports.normalizeParams(params),
-          entries: newEntries
-        });
-      };
-    });
-    ZodTransform = /* @__PURE__ */ $constructor("ZodTransform", (inst, def) => {
-      _ensureDefaultMemoizer();
+    ZodMiniTransform = /* @__PURE__ */ $constructor("ZodMiniTransform", (inst, def) => {
       $ZodTransform.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => transformProcessor(inst, ctx, json, params);
-      inst._zod.parse = (payload, _ctx) => {
-        if (_ctx.direction === "backward") {
-          throw new $ZodEncodeError(inst.constructor.name);
-        }
-        payload.addIssue = (issue2) => {
-          if (typeof issue2 === "string") {
-            payload.issues.push(util_exports.issue(issue2, payload.value, def));
-          } else {
-            const _issue = issue2;
-            if (_issue.fatal)
-              _issue.continue = false;
-            _issue.code ?? (_issue.code = "custom");
-            if (!("input" in _issue))
-              _issue.input = payload.value;
-            _issue.inst ?? (_issue.inst = inst);
-            payload.issues.push(util_exports.issue(_issue));
-          }
-        };
-        const output = def.transform(payload.value, payload);
-        if (output instanceof Promise) {
-          return output.then((output2) => {
-            payload.value = output2;
-            return payload;
-          });
-        }
-        payload.value = output;
-        return payload;
-      };
+      ZodMiniType.init(inst, def);
     });
-    ZodOptional = /* @__PURE__ */ $constructor("ZodOptional", (inst, def) => {
+    ZodMiniOptional = /* @__PURE__ */ $constructor("ZodMiniOptional", (inst, def) => {
       $ZodOptional.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
-      inst.unwrap = () => inst._zod.def.innerType;
+      ZodMiniType.init(inst, def);
     });
-    ZodExactOptional = /* @__PURE__ */ $constructor("ZodExactOptional", (inst, def) => {
-      $ZodExactOptional.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
-      inst.unwrap = () => inst._zod.def.innerType;
-    });
-    ZodNullable = /* @__PURE__ */ $constructor("ZodNullable", (inst, def) => {
-      $ZodNullable.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => nullableProcessor(inst, ctx, json, params);
-      inst.unwrap = () => inst._zod.def.innerType;
-    });
-    ZodDefault = /* @__PURE__ */ $constructor("ZodDefault", (inst, def) => {
-      $ZodDefault.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => defaultProcessor(inst, ctx, json, params);
-      inst.unwrap = () => inst._zod.def.innerType;
-      inst.removeDefault = inst.unwrap;
-    });
-    ZodPrefault = /* @__PURE__ */ $constructor("ZodPrefault", (inst, def) => {
-      $ZodPrefault.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => prefaultProcessor(inst, ctx, json, params);
-      inst.unwrap = () => inst._zod.def.innerType;
-    });
-    ZodNonOptional = /* @__PURE__ */ $constructor("ZodNonOptional", (inst, def) => {
-      $ZodNonOptional.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => nonoptionalProcessor(inst, ctx, json, params);
-      inst.unwrap = () => inst._zod.def.innerType;
-    });
-    ZodCatch = /* @__PURE__ */ $constructor("ZodCatch", (inst, def) => {
-      $ZodCatch.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => catchProcessor(inst, ctx, json, params);
-      inst.unwrap = () => inst._zod.def.innerType;
-      inst.removeCatch = inst.unwrap;
-    });
-    ZodPipe = /* @__PURE__ */ $constructor("ZodPipe", (inst, def) => {
+    ZodMiniPipe = /* @__PURE__ */ $constructor("ZodMiniPipe", (inst, def) => {
       $ZodPipe.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => pipeProcessor(inst, ctx, json, params);
-      inst.in = def.in;
-      inst.out = def.out;
+      ZodMiniType.init(inst, def);
     });
-    ZodPreprocess = /* @__PURE__ */ $constructor("ZodPreprocess", (inst, def) => {
-      ZodPipe.init(inst, def);
-      $ZodPreprocess.init(inst, def);
-    });
-    ZodReadonly = /* @__PURE__ */ $constructor("ZodReadonly", (inst, def) => {
-      $ZodReadonly.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => readonlyProcessor(inst, ctx, json, params);
-      inst.unwrap = () => inst._zod.def.innerType;
-    });
-    ZodCustom = /* @__PURE__ */ $constructor("ZodCustom", (inst, def) => {
+    ZodMiniCustom = /* @__PURE__ */ $constructor("ZodMiniCustom", (inst, def) => {
       $ZodCustom.init(inst, def);
-      ZodType.init(inst, def);
-      inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
+      ZodMiniType.init(inst, def);
     });
   }
 });
 
-// node_modules/zod/v4/classic/compat.js
-var ZodFirstPartyTypeKind;
-var init_compat = __esm({
-  "node_modules/zod/v4/classic/compat.js"() {
-    /* @__PURE__ */ (function(ZodFirstPartyTypeKind2) {
-    })(ZodFirstPartyTypeKind || (ZodFirstPartyTypeKind = {}));
-  }
-});
-
-// node_modules/zod/v4/classic/iso.js
-var init_iso = __esm({
-  "node_modules/zod/v4/classic/iso.js"() {
-  }
-});
-
-// node_modules/zod/v4/classic/coerce.js
-var init_coerce = __esm({
-  "node_modules/zod/v4/classic/coerce.js"() {
-  }
-});
-
-// node_modules/zod/v4/classic/external.js
-var init_external = __esm({
-  "node_modules/zod/v4/classic/external.js"() {
+// node_modules/zod/v4/mini/checks.js
+var init_checks2 = __esm({
+  "node_modules/zod/v4/mini/checks.js"() {
     init_core2();
+  }
+});
+
+// node_modules/zod/v4/mini/iso.js
+var init_iso = __esm({
+  "node_modules/zod/v4/mini/iso.js"() {
+  }
+});
+
+// node_modules/zod/v4/mini/coerce.js
+var init_coerce = __esm({
+  "node_modules/zod/v4/mini/coerce.js"() {
+  }
+});
+
+// node_modules/zod/v4/mini/external.js
+var init_external = __esm({
+  "node_modules/zod/v4/mini/external.js"() {
+    init_core2();
+    init_parse2();
     init_schemas2();
     init_checks2();
-    init_errors3();
-    init_parse2();
-    init_compat();
     init_core2();
     init_locales();
     init_iso();
@@ -9276,9 +5080,9 @@ var init_external = __esm({
   }
 });
 
-// node_modules/zod/index.js
-var init_zod = __esm({
-  "node_modules/zod/index.js"() {
+// node_modules/zod/mini/index.js
+var init_mini = __esm({
+  "node_modules/zod/mini/index.js"() {
     init_external();
   }
 });
@@ -9314,31 +5118,45 @@ var init_in_quotes = __esm({
 function isEmpty(value) {
   return value === void 0 || value === null || typeof value === "string" && isBlank(value);
 }
+function turned(schema, turn) {
+  const turning = transform((value, context) => {
+    const refuse = (message) => {
+      context.issues.push({ code: "custom", message, input: value });
+      return NEVER;
+    };
+    return turn(value, refuse);
+  });
+  return pipe(schema, turning);
+}
+function given(schema) {
+  return pipe(transform((value) => isEmpty(value) ? void 0 : value), schema);
+}
 function optional2(schema) {
-  return preprocess((value) => isEmpty(value) ? void 0 : value, schema.optional());
+  return given(optional(schema));
 }
 function count(text2) {
   return [...text2].length;
 }
 function words(field2) {
   const max = field2.maxLength ?? Infinity;
-  return union([string2(), number3().transform(String)], { error: notOneText(field2.label) }).refine((value) => count(value) <= max, {
-    error: (issue2) => `The field ${field2.label} has ${count(String(issue2.input)).toLocaleString("en-US")} characters; it takes at most ${max.toLocaleString("en-US")}.`
-  });
+  return union([string2(), turned(number3(), String)], { error: notOneText(field2.label) }).check(
+    refine((value) => count(value) <= max, {
+      error: (issue2) => `The field ${field2.label} has ${count(String(issue2.input)).toLocaleString("en-US")} characters; it takes at most ${max.toLocaleString("en-US")}.`
+    })
+  );
 }
 function wholeNumber(field2) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field2;
-  const error2 = `The field ${field2.label} needs a whole number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}.`;
-  const digits = string2().trim().regex(/^-?\d+$/).transform(Number);
-  return union([number3(), digits], { error: error2 }).pipe(number3({ error: error2 }).int({ error: error2 }).min(min, { error: error2 }).max(max, { error: error2 }));
+  const error = `The field ${field2.label} needs a whole number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}.`;
+  const digits = turned(string2().check(_trim(), _regex(/^-?\d+$/)), Number);
+  return pipe(union([number3(), digits], { error }), number3({ error }).check(int({ error }), _gte(min, { error }), _lte(max, { error })));
 }
 function oneOf(field2) {
-  return words(field2).transform((value, context) => {
+  return turned(words(field2), (value, refuse) => {
     const wanted = foldName(value);
     const found = field2.choices?.find((choice) => foldName(choice.value) === wanted || foldName(choice.label) === wanted);
     if (found) return found.value;
-    context.addIssue({ code: "custom", message: `The field ${field2.label} takes one of: ${inQuotes((field2.choices ?? []).map(({ label }) => label))}.` });
-    return NEVER;
+    return refuse(`The field ${field2.label} takes one of: ${inQuotes((field2.choices ?? []).map(({ label }) => label))}.`);
   });
 }
 function parseFields(schema, values, nextSteps = {}) {
@@ -9349,13 +5167,13 @@ function parseFields(schema, values, nextSteps = {}) {
   throw badInput(key2, issue2?.message ?? "A field can not be read.", nextSteps[key2] ?? (mayBeEmpty(schema, key2) ? "Correct it, or leave it empty." : "Correct it; it can not be left empty."));
 }
 function mayBeEmpty(schema, key2) {
-  const field2 = schema instanceof ZodObject ? schema.shape[key2] : void 0;
-  return field2 instanceof ZodType && field2.safeParse(void 0).success;
+  const field2 = schema instanceof ZodMiniObject ? schema.shape[key2] : void 0;
+  return field2 instanceof ZodMiniType && field2.safeParse(void 0).success;
 }
 var init_value_schemas = __esm({
   "core/fields/value_schemas.ts"() {
     "use strict";
-    init_zod();
+    init_mini();
     init_errors();
     init_fold_name();
     init_in_quotes();
@@ -9366,12 +5184,13 @@ var init_value_schemas = __esm({
 
 // core/fields/only_once_id.ts
 function onlyOnceId(field2) {
-  const error2 = `The field ${field2.label} holds what stands for a missing value, so all executions would count as the same one.`;
-  return optional2(words(field2).transform(withoutUnseenEnds).refine((id) => !isMissingId(id), { error: error2 })).transform((id) => id ?? null);
+  const error = `The field ${field2.label} holds what stands for a missing value, so all executions would count as the same one.`;
+  return turned(optional2(turned(words(field2), withoutUnseenEnds).check(refine((id) => !isMissingId(id), { error }))), (id) => id ?? null);
 }
 var init_only_once_id = __esm({
   "core/fields/only_once_id.ts"() {
     "use strict";
+    init_mini();
     init_unseen();
     init_missing_value();
     init_value_schemas();
@@ -9386,7 +5205,7 @@ var init_reuse_field = __esm({
     REUSE_FIELD = {
       key: "reuse",
       label: "If the Same Was Made Before",
-      help: "The same is the same workflow, inputs, size and seed: its finished images are given again, and nothing is paid. Needs an API key; changes inside the workflow are not noticed.",
+      help: "The same is the same workflow, inputs, size and seed, and a picture among them counts by what it shows: its finished images are given again, and nothing is paid. Needs an API key; changes inside the workflow are not noticed.",
       type: "line",
       required: false,
       choices: [
@@ -9706,7 +5525,7 @@ var FIELDS, BATCH_TEST_MODE, WAIT, LONGEST_WAIT, StartOptions, BatchOptions, Wai
 var init_start_options = __esm({
   "core/fields/start_options.ts"() {
     "use strict";
-    init_zod();
+    init_mini();
     init_only_once_id();
     init_value_schemas();
     init_reuse_field();
@@ -9717,20 +5536,20 @@ var init_start_options = __esm({
     WAIT = FIELDS.wait;
     LONGEST_WAIT = WAIT_FIELDS[1];
     StartOptions = object({
-      wait: optional2(oneOf(WAIT)).transform((value) => value ?? "no"),
+      wait: turned(optional2(oneOf(WAIT)), (value) => value ?? "no"),
       run_id: onlyOnceId(FIELDS.run_id),
-      max_credits: optional2(wholeNumber(FIELDS.max_credits)).transform((value) => value ?? null),
-      after_failure: optional2(oneOf(FIELDS.after_failure)).transform((value) => value ?? "again_if_free"),
-      uncertain_cost: optional2(oneOf(FIELDS.uncertain_cost)).transform((value) => value ?? "stop"),
-      reuse: optional2(oneOf(REUSE_FIELD)).transform((value) => value ?? "off"),
-      test_mode: optional2(oneOf(FIELDS.test_mode)).transform((value) => value ?? "sample")
+      max_credits: turned(optional2(wholeNumber(FIELDS.max_credits)), (value) => value ?? null),
+      after_failure: turned(optional2(oneOf(FIELDS.after_failure)), (value) => value ?? "again_if_free"),
+      uncertain_cost: turned(optional2(oneOf(FIELDS.uncertain_cost)), (value) => value ?? "stop"),
+      reuse: turned(optional2(oneOf(REUSE_FIELD)), (value) => value ?? "off"),
+      test_mode: turned(optional2(oneOf(FIELDS.test_mode)), (value) => value ?? "sample")
     });
-    BatchOptions = StartOptions.omit({ after_failure: true, reuse: true, test_mode: true }).extend({
-      test_mode: optional2(oneOf(BATCH_TEST_MODE)).transform((value) => value ?? "sample")
+    BatchOptions = extend2(omit2(StartOptions, { after_failure: true, reuse: true, test_mode: true }), {
+      test_mode: turned(optional2(oneOf(BATCH_TEST_MODE)), (value) => value ?? "sample")
     });
     WaitOptions = object({
-      wait: optional2(oneOf(WAIT)).transform((value) => value ?? "no"),
-      longest_wait: optional2(wholeNumber(LONGEST_WAIT)).transform((value) => value ?? 60)
+      wait: turned(optional2(oneOf(WAIT)), (value) => value ?? "no"),
+      longest_wait: turned(optional2(wholeNumber(LONGEST_WAIT)), (value) => value ?? 60)
     });
   }
 });
@@ -9738,8 +5557,8 @@ var init_start_options = __esm({
 // platforms/cli/runs/run_options.ts
 async function readRunOptions(values, hasKey) {
   const { readStartOptions: readStartOptions2 } = await Promise.resolve().then(() => (init_start_options(), start_options_exports));
-  const given = { run_id: valueOf(values, "run-id"), max_credits: valueOf(values, "max-credits"), after_failure: valueOf(values, "after-failure"), uncertain_cost: valueOf(values, "uncertain-cost"), reuse: valueOf(values, "reuse") };
-  const { run_id: runId2, max_credits: maxCredits, after_failure: afterFailure, uncertain_cost: uncertainCost, reuse } = readStartOptions2(given);
+  const given2 = { run_id: valueOf(values, "run-id"), max_credits: valueOf(values, "max-credits"), after_failure: valueOf(values, "after-failure"), uncertain_cost: valueOf(values, "uncertain-cost"), reuse: valueOf(values, "reuse") };
+  const { run_id: runId2, max_credits: maxCredits, after_failure: afterFailure, uncertain_cost: uncertainCost, reuse } = readStartOptions2(given2);
   const folder = readFolder(values);
   const waitMs2 = readWait2(values, hasKey || folder !== null);
   if (folder !== null && waitMs2 === null) throw badInput("out", "--out saves images, and with --wait 0 there are none yet.", "Leave one of them out; save them later with: wireflow wait ID --out DIR");
@@ -9751,9 +5570,9 @@ function readFolder(values) {
   return folder ?? null;
 }
 function readWait2(values, isDefault) {
-  const given = valueOf(values, "wait")?.trim();
-  if (given === void 0) return isDefault ? DEFAULT_WAIT_S * MS_PER_S3 : null;
-  const seconds = /^\d{1,6}(\.\d+)?$/.test(given) ? Number(given) : NaN;
+  const given2 = valueOf(values, "wait")?.trim();
+  if (given2 === void 0) return isDefault ? DEFAULT_WAIT_S * MS_PER_S3 : null;
+  const seconds = /^\d{1,6}(\.\d+)?$/.test(given2) ? Number(given2) : NaN;
   if (!(seconds <= LONGEST_WAIT_S)) throw badInput("wait", `--wait needs a number of seconds from 0 to ${LONGEST_WAIT_S.toLocaleString("en-US")}.`, "For example: --wait 120");
   return seconds === 0 ? null : seconds * MS_PER_S3;
 }
@@ -9770,8 +5589,8 @@ var init_run_options = __esm({
 });
 
 // core/api/api_key.ts
-function readApiKey(given) {
-  const key2 = typeof given === "string" ? given.trim().replace(/^Bearer\s+/i, "") : "";
+function readApiKey(given2) {
+  const key2 = typeof given2 === "string" ? given2.trim().replace(/^Bearer\s+/i, "") : "";
   if (key2 === "") return null;
   if (PRINTABLE.test(key2)) return key2;
   throw new WireflowError({
@@ -9803,8 +5622,8 @@ function fetchTransport({ fetch: fetchNow = fetch, checkAddress: checkAddress2 }
         signal: signal === void 0 ? time2 : AbortSignal.any([time2, signal])
       });
       return { status: response.status, header: (name) => response.headers.get(name), text: await textUpTo(response, maxReplyBytes) };
-    } catch (error2) {
-      throw NetworkError.from(error2);
+    } catch (error) {
+      throw NetworkError.from(error);
     }
   };
 }
@@ -9834,7 +5653,7 @@ var init_fetch_transport = __esm({
 
 // platforms/cli/files/file_memory.ts
 import { createHash as createHash2, randomUUID as randomUUID2 } from "node:crypto";
-import { mkdir as mkdir2, open as open2, readdir, readFile, rename as rename2, rm as rm2, stat, writeFile as writeFile2 } from "node:fs/promises";
+import { mkdir as mkdir2, open, readdir, readFile, rename as rename2, rm as rm2, stat, writeFile as writeFile2 } from "node:fs/promises";
 import path2 from "node:path";
 function fileMemory(folder, now) {
   const fileOf2 = (key2) => path2.join(folder, `${createHash2("sha256").update(key2).digest("hex")}.json`);
@@ -9858,8 +5677,8 @@ function fileMemory(folder, now) {
         }
         if (await create(file, words2)) return true;
         return await hasExpired(file, now()) && await takeOver(file, words2, now());
-      } catch (error2) {
-        throw notKept(folder, error2);
+      } catch (error) {
+        throw notKept(folder, error);
       }
     },
     async forget(key2) {
@@ -9872,9 +5691,9 @@ function content(value, ttlSeconds, nowMs) {
   return JSON.stringify({ value, expiresAtMs: nowMs + ttlSeconds * MS_PER_S4 });
 }
 async function create(file, words2) {
-  const handle = await open2(file, "wx", 384).catch((error2) => {
-    if (codeOf2(error2) === "EEXIST") return null;
-    throw error2;
+  const handle = await open(file, "wx", 384).catch((error) => {
+    if (codeOf2(error) === "EEXIST") return null;
+    throw error;
   });
   if (handle === null) return false;
   try {
@@ -9908,9 +5727,9 @@ async function hasExpired(file, nowMs) {
   return age !== null && age > UNREAD_LIVES_MS;
 }
 async function read(file) {
-  const words2 = await readFile(file, "utf8").catch((error2) => {
-    if (codeOf2(error2) === "ENOENT") return null;
-    throw error2;
+  const words2 = await readFile(file, "utf8").catch((error) => {
+    if (codeOf2(error) === "ENOENT") return null;
+    throw error;
   });
   if (words2 === null) return null;
   try {
@@ -9925,9 +5744,9 @@ async function replace(folder, file, words2) {
   await mkdir2(folder, { recursive: true, mode: 448 });
   const fresh = `${file}.${randomUUID2()}`;
   await writeFile2(fresh, words2, { mode: 384, flush: true });
-  await rename2(fresh, file).catch(async (error2) => {
+  await rename2(fresh, file).catch(async (error) => {
     await rm2(fresh, { force: true });
-    throw error2;
+    throw error;
   });
 }
 async function sweep(folder, nowMs) {
@@ -9943,8 +5762,8 @@ async function sweep(folder, nowMs) {
 async function ageOf(file, nowMs) {
   return stat(file).then(({ mtimeMs }) => nowMs - mtimeMs, () => null);
 }
-function codeOf2(error2) {
-  return isObject(error2) ? error2["code"] : void 0;
+function codeOf2(error) {
+  return isObject(error) ? error["code"] : void 0;
 }
 function notKept(folder, cause) {
   return new WireflowError({
@@ -10026,7 +5845,7 @@ async function secretFrom(host, file, option) {
 async function checkAddress(url, baseUrl) {
   if (!isSafeLink(url, baseUrl)) throw Object.assign(new Error("Not a safe address"), { code: "ERR_PRIVATE_ADDRESS" });
   if (isLoopback(new URL(url))) return;
-  await new Promise((resolve, reject) => checkedLookup(new URL(url).hostname, {}, (error2) => error2 === null ? resolve() : reject(error2)));
+  await new Promise((resolve, reject) => checkedLookup(new URL(url).hostname, {}, (error) => error === null ? resolve() : reject(error)));
 }
 var MOST_SECRET_BYTES;
 var init_session = __esm({
@@ -10053,6 +5872,9 @@ function madeBefore(reuse, { account, target, inputs }) {
   if (reuse === "off") return null;
   const said = JSON.stringify([account, target, inOrder(inputs)]);
   return { key: `made:${createHash3("sha256").update(said).digest("hex")}`, lastsS: LASTS_S[reuse] };
+}
+function pictureMark(bytes) {
+  return `picture:${createHash3("sha256").update(bytes).digest("hex")}`;
 }
 function inOrder(value) {
   if (Array.isArray(value)) return value.map(inOrder);
@@ -10102,8 +5924,8 @@ async function checkCost(client, plan, maxCredits) {
   const isCertain = plan.uncertainCost === "stop";
   const { runs = { all: 1, toStart: 1 } } = plan;
   if (isCertain) assertCertain(plan.unestimated);
-  const estimate2 = await estimateOf(client, plan).then((one) => together(one, runs)).catch((error2) => {
-    if (isCertain || !(error2 instanceof WireflowError) || error2.canRetry || error2.kind === "no_key" || error2.kind === "bad_key") throw error2;
+  const estimate2 = await estimateOf(client, plan).then((one) => together(one, runs)).catch((error) => {
+    if (isCertain || !(error instanceof WireflowError) || error.canRetry || error.kind === "no_key" || error.kind === "bad_key") throw error;
     return null;
   });
   if (estimate2 === null) return runs.all === 1 ? "The cost of this execution could not be estimated." : "The cost of these executions could not be estimated.";
@@ -10201,6 +6023,7 @@ var init_requeue = __esm({
 // core/runs/learned_looks.ts
 function learnedLooks(durationsMs) {
   if (durationsMs.length < FEWEST_RUNS || Math.max(...durationsMs) > MOST_APART * Math.min(...durationsMs)) return null;
+  if (unusual(durationsMs.slice(0, -1), durationsMs.at(-1)) !== null) return null;
   const atMs = grid(Math.max(SHORTEST_HORIZON_MS, 2 * Math.max(...durationsMs)));
   return cheapest(atMs, expected(atMs, durationsMs));
 }
@@ -10247,15 +6070,24 @@ function cumulative(parts) {
   return parts.map((part) => sum2 += part);
 }
 function withDuration(durationsMs, newMs) {
-  const hasChanged = durationsMs.length >= FEWEST_RUNS && newMs < Math.min(...durationsMs) * MUCH_FASTER;
-  return hasChanged ? [newMs] : [...durationsMs, newMs].slice(-MOST_RUNS);
+  const before = durationsMs.slice(0, -1);
+  const lastMs = durationsMs.at(-1);
+  const way = lastMs === void 0 ? null : unusual(before, lastMs);
+  if (lastMs !== void 0 && way !== null && way === unusual(before, newMs)) return [lastMs, newMs];
+  return [...durationsMs, newMs].slice(-MOST_RUNS);
 }
-var FEWEST_RUNS, MOST_APART, BANDWIDTH, ANY_RUN, WORTH_OF_A_REQUEST_MS, FIRST_MS, STEP, SHORTEST_HORIZON_MS, CLOSEST_MS, LOOKS, MOST_RUNS, MUCH_FASTER;
+function unusual(beforeMs, newMs) {
+  if (beforeMs.length < FEWEST_BEFORE) return null;
+  if (newMs < Math.min(...beforeMs) * UNUSUAL.shorter) return "shorter";
+  return newMs > Math.max(...beforeMs) * UNUSUAL.longer ? "longer" : null;
+}
+var FEWEST_RUNS, MOST_APART, UNUSUAL, BANDWIDTH, ANY_RUN, WORTH_OF_A_REQUEST_MS, FIRST_MS, STEP, SHORTEST_HORIZON_MS, CLOSEST_MS, LOOKS, MOST_RUNS, FEWEST_BEFORE;
 var init_learned_looks = __esm({
   "core/runs/learned_looks.ts"() {
     "use strict";
     FEWEST_RUNS = 5;
     MOST_APART = 3;
+    UNUSUAL = { shorter: 0.85, longer: 1.25 };
     BANDWIDTH = 0.2;
     ANY_RUN = { middleMs: 13e3, spread: 0.55, weight: 0.3 };
     WORTH_OF_A_REQUEST_MS = 350;
@@ -10265,30 +6097,36 @@ var init_learned_looks = __esm({
     CLOSEST_MS = 1e3;
     LOOKS = 9;
     MOST_RUNS = 8;
-    MUCH_FASTER = 0.7;
+    FEWEST_BEFORE = 5;
   }
 });
 
 // core/runs/run_durations.ts
-async function runDurations(memory, address) {
+async function knownRuns(memory, address) {
   const kept = await memory.get(nameOf2(address));
-  const durations = isObject(kept) ? kept["durationsMs"] : null;
-  return Array.isArray(durations) ? durations.filter((ms) => typeof ms === "number" && ms >= SHORTEST_MS && ms <= LONGEST_MS) : [];
+  if (!isObject(kept)) return NOTHING_KNOWN;
+  const { durationsMs, perMinute } = kept;
+  return { durationsMs: Array.isArray(durationsMs) ? durationsMs.filter(isDuration) : [], perMinute: typeof perMinute === "number" && perMinute >= 1 ? perMinute : null };
 }
-async function rememberDuration(memory, address, known, execution, seenAfterMs) {
-  await rememberDurations(memory, address, known, [{ execution, seenAfterMs }]);
+async function rememberRuns(memory, addresses, known, runs, perMinute) {
+  await rememberDurations(memory, addresses, known, runs.flatMap(({ execution, seenAfterMs }) => durationOf(execution, seenAfterMs)), perMinute);
 }
-async function rememberDurations(memory, address, known, runs) {
-  const durationsMs = runs.flatMap(({ execution, seenAfterMs }) => durationOf(execution, seenAfterMs));
-  if (durationsMs.length === 0) return;
-  await memory.set(nameOf2(address), { durationsMs: durationsMs.reduce(withDuration, known) }, KEPT_S3);
+async function rememberDurations(memory, addresses, known, durationsMs, perMinute) {
+  const newMs = durationsMs.filter(isDuration);
+  const plan = perMinute ?? known.perMinute;
+  if (newMs.length === 0 && plan === known.perMinute) return;
+  const all = { durationsMs: newMs.reduce(withDuration, known.durationsMs), perMinute: plan };
+  await Promise.all([...new Set(addresses)].map((address) => memory.set(nameOf2(address), all, KEPT_S3)));
 }
 function durationOf({ status, startedAt, finishedAt }, seenAfterMs) {
   if (status !== "completed" || startedAt === null || finishedAt === null) return [];
   const durationMs = Date.parse(finishedAt) - Date.parse(startedAt);
-  return durationMs >= SHORTEST_MS && durationMs <= Math.min(LONGEST_MS, seenAfterMs) ? [durationMs] : [];
+  return durationMs <= seenAfterMs ? [durationMs] : [];
 }
-var KEPT_S3, SHORTEST_MS, LONGEST_MS, nameOf2;
+function isDuration(ms) {
+  return typeof ms === "number" && ms >= SHORTEST_MS && ms <= LONGEST_MS;
+}
+var KEPT_S3, SHORTEST_MS, LONGEST_MS, NOTHING_KNOWN, nameOf2;
 var init_run_durations = __esm({
   "core/runs/run_durations.ts"() {
     "use strict";
@@ -10298,6 +6136,7 @@ var init_run_durations = __esm({
     KEPT_S3 = 30 * 24 * 60 * 60;
     SHORTEST_MS = 500;
     LONGEST_MS = 10 * 6e4;
+    NOTHING_KNOWN = { durationsMs: [], perMinute: null };
     nameOf2 = (address) => `run_durations:${markOf(address)}`;
   }
 });
@@ -10305,6 +6144,10 @@ var init_run_durations = __esm({
 // core/runs/roomy_pace.ts
 function hasRoom({ limit }) {
   return limit !== void 0 && limit >= ROOM_FROM;
+}
+function withKnownPlan(limits, perMinute) {
+  if (perMinute === null || limits.isOfStart !== true || (limits.limit ?? 0) >= perMinute) return limits;
+  return { limit: perMinute, ...limits.retryAfterMs === void 0 ? {} : { retryAfterMs: limits.retryAfterMs } };
 }
 function roomyWaitMs(elapsedMs, { limit = ROOM_FROM, remaining = limit }) {
   const closestMs = Math.max(CLOSEST_MS2, ALONE_MS / limit);
@@ -10374,13 +6217,13 @@ var init_pace = __esm({
 });
 
 // core/runs/wait_for_end.ts
-async function waitForEnd(client, clock, execution, { startedAtMs, looksMs, deadlineMs, signal }) {
+async function waitForEnd(client, clock, execution, { startedAtMs, looksMs, perMinute = null, deadlineMs, signal }) {
   let seen = execution;
   let emptyLooks = 0;
   let retryAfterMs = 0;
   let faults = 0;
   while (!isDone(seen) && emptyLooks < EMPTY_LOOKS && !signal?.aborted) {
-    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, looksMs, limits: client.limits, nowMs: clock.now() });
+    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, looksMs, limits: withKnownPlan(client.limits, perMinute), nowMs: clock.now() });
     const waitMs2 = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs, faults * FAULT_MS);
     const affordableMs = deadlineMs - LOOK_MS - clock.now();
     if (affordableMs <= 0 || retryAfterMs > affordableMs) break;
@@ -10392,10 +6235,10 @@ async function waitForEnd(client, clock, execution, { startedAtMs, looksMs, dead
       if (hasEnded(seen.status) && !hasEnded(before.status)) seen = { ...seen, finishedAt: seen.finishedAt ?? new Date(clock.now()).toISOString() };
       retryAfterMs = 0;
       faults = 0;
-    } catch (error2) {
-      if (!(error2 instanceof WireflowError)) throw error2;
-      if (!error2.canRetry && error2.kind !== "unreadable") return { ...seen, message: couldNotLook(error2) };
-      retryAfterMs = error2.retryAfterMs ?? 0;
+    } catch (error) {
+      if (!(error instanceof WireflowError)) throw error;
+      if (!error.canRetry && error.kind !== "unreadable") return { ...seen, message: couldNotLook(error) };
+      retryAfterMs = error.retryAfterMs ?? 0;
       faults += 1;
     }
     if (seen.status === "completed" && !isWhole(seen)) emptyLooks += 1;
@@ -10405,8 +6248,8 @@ async function waitForEnd(client, clock, execution, { startedAtMs, looksMs, dead
 function isDone(execution) {
   return hasEnded(execution.status) && (execution.status !== "completed" || isWhole(execution));
 }
-function couldNotLook(error2) {
-  return `The execution has started, but it could not be looked at: ${error2.problem} ${error2.nextStep}`;
+function couldNotLook(error) {
+  return `The execution has started, but it could not be looked at: ${error.problem} ${error.nextStep}`;
 }
 var LOOK_MS, EMPTY_LOOKS, EMPTY_LOOK_MS, FAULT_MS;
 var init_wait_for_end = __esm({
@@ -10415,6 +6258,7 @@ var init_wait_for_end = __esm({
     init_errors();
     init_execution();
     init_pace();
+    init_roomy_pace();
     LOOK_MS = 2e3;
     EMPTY_LOOKS = 3;
     EMPTY_LOOK_MS = 2e3;
@@ -10423,15 +6267,19 @@ var init_wait_for_end = __esm({
 });
 
 // core/runs/wait_and_learn.ts
-async function waitAndLearn(client, memory, clock, execution, { address, startedAtMs, deadlineMs, signal }) {
-  const durationsMs = address === void 0 ? [] : await runDurations(memory, address);
-  const seen = await waitForEnd(client, clock, execution, { startedAtMs, looksMs: learnedLooks(durationsMs), deadlineMs, signal });
-  if (address !== void 0) await rememberDuration(memory, address, durationsMs, seen, clock.now() - startedAtMs);
+async function waitAndLearn(client, memory, clock, execution, { address = execution.workflowId ?? void 0, startedAtMs, deadlineMs, signal }) {
+  if (hasEnded(execution.status)) return waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal });
+  const known = address === void 0 ? NOTHING_KNOWN : await knownRuns(memory, address);
+  const seen = await waitForEnd(client, clock, execution, { startedAtMs, looksMs: learnedLooks(known.durationsMs), perMinute: known.perMinute, deadlineMs, signal });
+  const addresses = [address, seen.workflowId].filter((one) => typeof one === "string");
+  const { limit, isOfStart } = client.limits;
+  await rememberRuns(memory, addresses, known, [{ execution: seen, seenAfterMs: clock.now() - startedAtMs }], isOfStart ? null : limit ?? null);
   return seen;
 }
 var init_wait_and_learn = __esm({
   "core/runs/wait_and_learn.ts"() {
     "use strict";
+    init_execution();
     init_learned_looks();
     init_run_durations();
     init_wait_for_end();
@@ -10443,12 +6291,17 @@ async function startRun(client, memory, clock, plan) {
   if (!client.hasKey) assertNeedsNoKey(plan);
   const { target, key: key2 } = plan.runId === null ? { target: null, key: void 0 } : await keyOf3(memory, clock, plan, plan.runId);
   const step = { client, memory, clock, plan, key: key2 };
-  const { run: run4, first: first2, notes, isGivenAgain } = await runOf(step);
+  const { run: run4, first: first2, notes, isGivenAgain } = await runOf(step).catch(async (error) => Promise.reject(await withWorkflow(error, target, plan)));
   const remembering = run4.started === null ? void 0 : remember(step, run4);
   const verdict = isGivenAgain ? { execution: first2 } : await waitAsPlanned(step, run4, first2);
   await remembering;
   const said = [...notes, ...target?.isCertain === false ? [ONE_ADDRESS] : []];
   return "execution" in verdict ? { execution: withNotes(verdict.execution, said), notes: said } : verdict;
+}
+async function withWorkflow(error, known, { action, workflow }) {
+  if (!(error instanceof WireflowError) || error.kind !== "start_unknown") return error;
+  const target = known ?? (action === "run_workflow" ? await workflow().catch(() => null) : null);
+  return target?.isCertain === true ? error.with({ nextStep: withWhereToLook(error.nextStep, workflowUrl(target.id)) }) : error;
 }
 async function remember({ memory, clock, plan }, { executionId, startedAtMs }) {
   const keeping = plan.reuse ? keepMade(memory, plan.reuse, { executionId }, Math.min(startedAtMs, clock.now())) : void 0;
@@ -10526,9 +6379,9 @@ async function waitAsPlanned({ client, memory, clock, plan, key: key2 }, run4, f
 async function lookAtEarlier(client, { executionId, startedAtMs }) {
   const unknown2 = withStart(unknownExecution(executionId), startedAtMs);
   if (!client.hasKey) return unknown2;
-  return client.poll(executionId).then((seen) => withStart(seen, startedAtMs), (error2) => {
-    if (!(error2 instanceof WireflowError)) throw error2;
-    return { ...unknown2, message: couldNotLook(error2) };
+  return client.poll(executionId).then((seen) => withStart(seen, startedAtMs), (error) => {
+    if (!(error instanceof WireflowError)) throw error;
+    return { ...unknown2, message: couldNotLook(error) };
   });
 }
 function withStart(execution, startedAtMs) {
@@ -10545,8 +6398,10 @@ var init_start_run = __esm({
   "core/runs/start_run.ts"() {
     "use strict";
     init_cost_cap();
+    init_error_sentences();
     init_errors();
     init_execution();
+    init_workflow2();
     init_cost_of_failure();
     init_made_before();
     init_requeue();
@@ -10573,7 +6428,7 @@ async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs
     maxCredits,
     unestimated: start2.unestimated,
     uncertainCost,
-    reuse: reusePlan(session, start2, reuse),
+    reuse: reuse === "off" ? null : await reusePlan(session, start2, reuse),
     wait: "no",
     deadlineMs: clock.now() + START_MS,
     canLookAgain: false,
@@ -10585,9 +6440,9 @@ async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs
         const execution = await start2.start(idempotencyKey);
         session.stage = { at: "started", executionId: execution.id };
         return execution;
-      } catch (error2) {
+      } catch (error) {
         session.stage = { at: "before" };
-        throw error2;
+        throw error;
       }
     }
   });
@@ -10599,9 +6454,10 @@ async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs
   const ended2 = await waitOn(session, known, waitMs2, start2.address);
   return withNotes({ ...ended2, workflowId: ended2.workflowId ?? start2.knownWorkflowId }, notes);
 }
-function reusePlan({ account, baseUrl, signal }, { action, address, inputs }, reuse) {
-  const before = inputs === null ? null : madeBefore(reuse, { account, target: `${action}
-${address}`, inputs });
+async function reusePlan({ account, baseUrl, signal }, { action, address, inputs }, reuse) {
+  const said = await inputs().catch(() => null);
+  const before = said === null ? null : madeBefore(reuse, { account, target: `${action}
+${address}`, inputs: said });
   if (before === null) return null;
   const isPicture = (url) => downloadImage(url, baseUrl, signal).then((bytes) => imageExtension(bytes) !== null, () => false);
   return { ...before, isThere: async ({ outputs }) => (await Promise.all(imagesOf(outputs).map(({ url }) => isPicture(url)))).every(Boolean) };
@@ -10656,8 +6512,8 @@ async function uploadElsewhere(client, { data, contentType, filename }) {
   return client.call("mediaUploadComplete", { body: { mediaId: target.mediaId, filename } }, (reply) => readLink(reply, client.baseUrl));
 }
 function readLink(reply, baseUrl) {
-  const given = first(layersOf(reply.body), ["url"], text)?.trim() ?? "";
-  const link = given.startsWith("/") && URL.canParse(given, baseUrl) ? new URL(given, baseUrl).href : given.replaceAll(" ", "%20");
+  const given2 = first(layersOf(reply.body), ["url"], text)?.trim() ?? "";
+  const link = given2.startsWith("/") && URL.canParse(given2, baseUrl) ? new URL(given2, baseUrl).href : given2.replaceAll(" ", "%20");
   if (!isSafeLink(link, baseUrl)) throw unreadable(reply, "an uploaded file");
   return link;
 }
@@ -10720,9 +6576,9 @@ var init_search_fields = __esm({
 });
 
 // core/account/find_workflows.ts
-async function findWorkflows(client, given) {
+async function findWorkflows(client, given2) {
   const nextStep = "Type the name of the workflow, or a part of it.";
-  const wanted = foldName(readOneText(WORKFLOW_NAME_FIELD, given, nextStep) ?? "");
+  const wanted = foldName(readOneText(WORKFLOW_NAME_FIELD, given2, nextStep) ?? "");
   if (wanted === "") {
     throw badInput(WORKFLOW_NAME_FIELD.key, `The field ${WORKFLOW_NAME_FIELD.label} is empty.`, nextStep);
   }
@@ -10744,11 +6600,11 @@ var init_find_workflows = __esm({
 import { readFile as readFile3 } from "node:fs/promises";
 import path5 from "node:path";
 function sizeValues(size2) {
-  const given = size2?.trim() ?? "";
-  const [, width, height] = /^(\d{1,6})\s*[x×*]\s*(\d{1,6})$/i.exec(given) ?? [];
+  const given2 = size2?.trim() ?? "";
+  const [, width, height] = /^(\d{1,6})\s*[x×*]\s*(\d{1,6})$/i.exec(given2) ?? [];
   if (width !== void 0 && height !== void 0) return { size: CUSTOM_SIZE, width, height };
-  const byRatio = IMAGE_SIZES.find(({ aspectRatio }) => aspectRatio === given);
-  return given === "" ? {} : { size: byRatio?.key ?? given };
+  const byRatio = IMAGE_SIZES.find(({ aspectRatio }) => aspectRatio === given2);
+  return given2 === "" ? {} : { size: byRatio?.key ?? given2 };
 }
 function pairsOf(inputs) {
   return inputs.map((input) => {
@@ -10760,13 +6616,13 @@ function pairsOf(inputs) {
 async function readTarget2(host, { client, baseUrl }, { webhook, workflow }) {
   if (webhook !== void 0 && workflow !== void 0) throw badInput("webhook", "--webhook and --workflow name the same thing.", "Use one of them.");
   if (workflow !== void 0) return readWorkflow(client, workflow);
-  const given = webhook ?? host.env["WIREFLOW_WEBHOOK"];
-  const read2 = given?.startsWith("@") ? await secretFrom(host, given.slice(1), "webhook") : given;
+  const given2 = webhook ?? host.env["WIREFLOW_WEBHOOK"];
+  const read2 = given2?.startsWith("@") ? await secretFrom(host, given2.slice(1), "webhook") : given2;
   if (read2 === void 0 || read2.trim() === "") throw badInput("webhook", "No workflow is named.", "Set WIREFLOW_WEBHOOK to its webhook URL, or use --workflow ID.");
   return readWebhookAddress(read2, baseUrl);
 }
-async function readWorkflow(client, given) {
-  const typed = given.trim();
+async function readWorkflow(client, given2) {
+  const typed = given2.trim();
   if (typed === "") throw badInput("workflow", "--workflow is empty.", "List the workflows with: wireflow workflows");
   if (isSafeId(typed)) return typed;
   const named2 = (await findWorkflows(client, typed)).filter(({ name }) => name.trim().toLowerCase() === typed.toLowerCase());
@@ -10775,15 +6631,15 @@ async function readWorkflow(client, given) {
   if (named2.length > 1) throw badInput("workflow", "Several workflows of this account have that name.", "Use the ID of one of them: wireflow workflows");
   return only.id;
 }
-function isFile(given) {
-  return given !== void 0 && !/^[a-z][a-z\d+.-]*:\/\//i.test(given.trim());
+function isFile(given2) {
+  return !/^[a-z][a-z\d+.-]*:\/\//i.test(given2.trim());
 }
-async function readImage(host, client, given, option = "image") {
-  const typed = given.trim();
-  if (!isFile(typed)) return { checked: typed, link: async () => typed };
+async function readImage(host, { client, baseUrl }, given2, option = "image") {
+  const typed = given2.trim();
+  if (!isFile(typed)) return { checked: typed, link: async () => typed, mark: async () => pictureMark(await downloadImage(typed, baseUrl, host.signal)) };
   client.requireKey();
   await readImageFile(host, typed, option);
-  return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed, option)) };
+  return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed, option)), mark: async () => pictureMark((await readImageFile(host, typed, option)).data) };
 }
 async function readImageFile(host, file, option) {
   const data = await readFile3(path5.resolve(host.folder, file)).catch(() => null);
@@ -10793,8 +6649,8 @@ async function readImageFile(host, file, option) {
   if (data.byteLength > UPLOAD_MAX_BYTES) throw badInput(option, `--${option}: the file \u201C${path5.basename(file)}\u201D is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes.`, "Make it smaller.");
   return { data, contentType: contentTypeOf(extension), filename: `${path5.parse(file).name.replace(/[^\w.-]/g, "_") || "image"}.${extension}` };
 }
-async function readPrompt(host, given) {
-  return given === "-" ? (await host.stdin()).replace(/\r?\n$/, "") : given;
+async function readPrompt(host, given2) {
+  return given2 === "-" ? (await host.stdin()).replace(/\r?\n$/, "") : given2;
 }
 var STAND_IN;
 var init_start_values = __esm({
@@ -10806,6 +6662,8 @@ var init_start_values = __esm({
     init_errors();
     init_image_sizes();
     init_safe_id();
+    init_made_before();
+    init_download();
     init_image_bytes();
     init_session();
     STAND_IN = "https://cdn.wireflow.ai/upload";
@@ -10883,10 +6741,10 @@ function providerOf(address, baseUrls = PUBLIC_BASE_URLS) {
 }
 function providerBaseUrls(environment) {
   const chosen = (provider) => {
-    const given = environment[BASE_URL_VARIABLES[provider]]?.trim().replace(/\/+$/, "") ?? "";
-    if (given === "") return PUBLIC_BASE_URLS[provider];
-    const isHere = URL.canParse(given) && LOOPBACK_HOSTS2.has(new URL(given).hostname);
-    if (isHere || mayCarryKey(provider, given)) return given;
+    const given2 = environment[BASE_URL_VARIABLES[provider]]?.trim().replace(/\/+$/, "") ?? "";
+    if (given2 === "") return PUBLIC_BASE_URLS[provider];
+    const isHere = URL.canParse(given2) && LOOPBACK_HOSTS2.has(new URL(given2).hostname);
+    if (isHere || mayCarryKey(provider, given2)) return given2;
     throw badInput(BASE_URL_VARIABLES[provider], `${BASE_URL_VARIABLES[provider]} is no address of ${PROVIDER_LABELS[provider]}.`, "Leave it out, or name another of the provider\u2019s own hosts.");
   };
   return { bfl: chosen("bfl"), deepinfra: chosen("deepinfra"), replicate: chosen("replicate") };
@@ -10977,12 +6835,12 @@ function difference(jobs, estimate2) {
 }
 function executionOf2(jobs, images, message) {
   const ids = jobs.map(({ id }) => id).join(", ");
-  const error2 = jobs.find((job) => job.error !== null)?.error ?? null;
+  const error = jobs.find((job) => job.error !== null)?.error ?? null;
   return {
     id: ids,
     status: statusOf(jobs),
     message,
-    error: error2,
+    error,
     workflowId: null,
     workflowName: null,
     startedAt: jobs.map(({ startedAt }) => startedAt).filter((at) => at !== null).toSorted()[0] ?? null,
@@ -11027,8 +6885,8 @@ var init_flux_output = __esm({
 });
 
 // core/providers/provider_key.ts
-function readProviderKey(provider, given) {
-  const key2 = typeof given === "string" ? given.trim().replace(/^Bearer\s+/i, "") : "";
+function readProviderKey(provider, given2) {
+  const key2 = typeof given2 === "string" ? given2.trim().replace(/^Bearer\s+/i, "") : "";
   if (key2 === "") return null;
   if (PRINTABLE2.test(key2)) return key2;
   throw new WireflowError({
@@ -11064,7 +6922,7 @@ function explain2(provider, refusal, words2, starts, nowMs) {
   const label = PROVIDER_LABELS[provider];
   const said = words2 === "" ? "." : `: ${sentence2(words2)}`;
   const untouched = starts ? "Nothing was started." : "Nothing is lost.";
-  if (status === 402 || status < 500 && /positive balance|insufficient (credit|balance|funds)|payment required/i.test(words2)) {
+  if (status === 402 || status >= 400 && status < 500 && saysNoCredit(words2)) {
     return { kind: "out_of_credits", problem: `The ${label} account has no credit left${said}`, nextStep: `${untouched} Add credit at ${label}, or choose another provider.` };
   }
   if (status === 401 || status === 403) return refusedKey2(provider, untouched);
@@ -11111,10 +6969,10 @@ function waitOf({ body, header }, words2, nowMs) {
 }
 function messageOf2(body) {
   if (body === null) return "";
-  const { detail, error: error2 } = body;
+  const { detail, error } = body;
   const inDetail = isObject(detail) ? first([detail], ["error", "message", "msg"], text) : null;
   const faults = objectsIn(detail).map(faultOf).filter(Boolean).slice(0, 3).join("; ");
-  const inError = isObject(error2) ? first([error2], ["message", "detail"], text) : text(error2);
+  const inError = isObject(error) ? first([error], ["message", "detail"], text) : text(error);
   const words2 = inDetail ?? (faults || null) ?? text(detail) ?? inError ?? first([body], ["message", "title"], text) ?? "";
   return unpacked(words2);
 }
@@ -11142,6 +7000,7 @@ var init_refusal2 = __esm({
     "use strict";
     init_rate_limits();
     init_json();
+    init_credit_words();
     init_errors();
     init_shorten();
     init_job();
@@ -11163,9 +7022,9 @@ async function exchange(provider, options, keyHeaders, call) {
     }
     if (body === null) throw unreadable2(provider, starts);
     return { body, header: (name) => response.header(name) };
-  } catch (error2) {
-    if (error2 instanceof WireflowError) throw new Redactor([options.apiKey]).error(error2);
-    throw error2;
+  } catch (error) {
+    if (error instanceof WireflowError) throw new Redactor([options.apiKey]).error(error);
+    throw error;
   }
 }
 async function send(provider, options, keyHeaders, call) {
@@ -11185,9 +7044,9 @@ async function send(provider, options, keyHeaders, call) {
       signal: options.signal,
       ...call.body === void 0 ? {} : { body: JSON.stringify(call.body) }
     });
-  } catch (error2) {
-    if (error2 instanceof NetworkError) throw noAnswer(provider, error2, starts);
-    throw error2;
+  } catch (error) {
+    if (error instanceof NetworkError) throw noAnswer(provider, error, starts);
+    throw error;
   }
 }
 function parse3(text2) {
@@ -11198,16 +7057,16 @@ function parse3(text2) {
     return null;
   }
 }
-function noAnswer(provider, error2, starts) {
+function noAnswer(provider, error, starts) {
   const label = PROVIDER_LABELS[provider];
-  const problem = error2.timedOut ? `${label} did not answer in time.` : `The connection to ${label} failed.`;
-  if (starts && error2.mayHaveArrived) return new WireflowError({ ...mayHaveStarted(provider, problem), cause: error2 });
+  const problem = error.timedOut ? `${label} did not answer in time.` : `The connection to ${label} failed.`;
+  if (starts && error.mayHaveArrived) return new WireflowError({ ...mayHaveStarted(provider, problem), cause: error });
   return new WireflowError({
-    kind: error2.timedOut ? "timed_out" : "unreachable",
+    kind: error.timedOut ? "timed_out" : "unreachable",
     problem,
     nextStep: `${starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes.`,
     canRetry: true,
-    cause: error2
+    cause: error
   });
 }
 function unreadable2(provider, starts) {
@@ -11241,6 +7100,27 @@ var init_exchange2 = __esm({
     SHORTEST_READ_MS = 1e3;
     SHORTEST_START_MS2 = 5e3;
     MAX_REPLY_BYTES2 = 48 * 1024 * 1024;
+  }
+});
+
+// core/providers/picture_word.ts
+function pictureIn(given2, linkDiesAtMs) {
+  const word = given2.trim();
+  if (isWebAddress(word)) return { url: word, base64: null, contentType: null, expiresAtMs: linkDiesAtMs };
+  const head = HEAD.exec(word.slice(0, 200));
+  if (head !== null) return inline(word.slice(head[0].length), head[1]?.toLowerCase() ?? null);
+  return BARE.test(word.slice(0, 200).replace(/[\r\n\t]/g, "")) ? inline(word, null) : null;
+}
+function inline(base64, contentType) {
+  return base64.trim() === "" ? null : { url: null, base64, contentType, expiresAtMs: null };
+}
+var HEAD, BARE;
+var init_picture_word = __esm({
+  "core/providers/picture_word.ts"() {
+    "use strict";
+    init_json();
+    HEAD = /^(?:data:)?\s*(?:([a-z]+\/[^;,\s]+)?(?:;[^,;]*)*;)?base64\s*,/i;
+    BARE = /^[\w+/-]{64,}={0,2}$/;
   }
 });
 
@@ -11368,8 +7248,8 @@ function imagesOf2(body, nowMs) {
   const { result } = body;
   const single = isObject(result) ? [result["sample"], result["url"]] : [result];
   const several = isObject(result) && Array.isArray(result["samples"]) ? result["samples"] : [];
-  const links = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((link) => typeof link === "string" && isWebAddress(link));
-  return [...new Set(links)].map((url) => ({ url, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS }));
+  const words2 = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((word) => typeof word === "string");
+  return [...new Set(words2)].flatMap((word) => pictureIn(word, nowMs + LINK_LIVES_MS) ?? []);
 }
 function bflReason(status, { details, status: word }) {
   if (status !== "failed" && status !== "moderated") return null;
@@ -11399,6 +7279,7 @@ var init_bfl = __esm({
     init_exchange2();
     init_hosts();
     init_job();
+    init_picture_word();
     init_refusal2();
     init_fields();
     init_status();
@@ -11429,21 +7310,15 @@ function deepInfraImages(body, nowMs) {
   const inData = objectsIn(body["data"]).flatMap((item) => [item["b64_json"], item["url"]]);
   const found = [body["images"], body["image_urls"], body["image_url"], body["image"], inData].flat();
   const words2 = found.flatMap((item) => typeof item === "string" ? [item] : objectsIn([item]).flatMap(({ url, b64_json: b64 }) => [url, b64]));
-  return [...new Set(words2.filter((word) => typeof word === "string" && word.trim() !== ""))].flatMap((word) => imageOf(word, nowMs) ?? []);
+  return [...new Set(words2.filter((word) => typeof word === "string" && word.trim() !== ""))].flatMap((word) => pictureIn(word, nowMs + LINK_LIVES_MS2) ?? []);
 }
-function imageOf(word, nowMs) {
-  if (isWebAddress(word)) return { url: word, base64: null, contentType: null, expiresAtMs: nowMs + LINK_LIVES_MS2 };
-  const head = DATA_URI.exec(word);
-  if (head !== null) return { url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null };
-  return word.length >= 64 && /^[A-Za-z0-9+/]+={0,2}$/.test(word.slice(0, 200).replace(/\s/g, "")) ? { url: null, base64: word, contentType: null, expiresAtMs: null } : null;
-}
-var LINK_LIVES_MS2, DATA_URI;
+var LINK_LIVES_MS2;
 var init_images2 = __esm({
   "core/providers/deepinfra/images.ts"() {
     "use strict";
     init_json();
+    init_picture_word();
     LINK_LIVES_MS2 = 10 * 6e4;
-    DATA_URI = /^data:([^;,]+)(?:;[^,]*)?;base64,/i;
   }
 });
 
@@ -11623,12 +7498,7 @@ function imagesOf3(output, completedAt, nowMs) {
   const items = Array.isArray(output) ? output.flat() : [output];
   const words2 = items.map((item) => isObject(item) ? item["url"] ?? item["image"] ?? item["href"] : item);
   const expiresAtMs = (completedAt === null ? nowMs : Date.parse(completedAt)) + LINK_LIVES_MS3;
-  return words2.flatMap((word) => {
-    if (typeof word !== "string") return [];
-    if (isWebAddress(word)) return [{ url: word, base64: null, contentType: null, expiresAtMs }];
-    const head = /^data:([^;,]+)(?:;[^,]*)?;base64,/i.exec(word);
-    return head === null ? [] : [{ url: null, base64: word.slice(head[0].length), contentType: head[1]?.toLowerCase() ?? null, expiresAtMs: null }];
-  });
+  return words2.flatMap((word) => typeof word === "string" ? pictureIn(word, expiresAtMs) ?? [] : []);
 }
 function replicateReason(status, said, words2, body) {
   if (said === "completed" && status === "failed") {
@@ -11647,6 +7517,7 @@ var init_replicate = __esm({
     init_exchange2();
     init_hosts();
     init_job();
+    init_picture_word();
     init_refusal2();
     init_fields3();
     LINK_LIVES_MS3 = 60 * 6e4;
@@ -11722,16 +7593,22 @@ function fitSides(ratio2, pixels, rules) {
   const most = Math.min(pixels, rules.maxPixels);
   let best = null;
   let closest = { width: rules.minPx, height: rules.minPx };
-  for (let height = rules.minPx; height <= rules.maxPx; height += rules.multiple) {
-    for (const width of [floorTo(height * shape, rules), floorTo(height * shape, rules) + rules.multiple]) {
+  for (let height = tallest(shape, most, rules); height >= rules.minPx; height -= rules.multiple) {
+    const narrow = floorTo(height * shape, rules);
+    for (const width of [narrow + rules.multiple, narrow]) {
       if (width < rules.minPx || width > rules.maxPx || width * height > most) continue;
-      const isBetter = (other) => width * height > other.width * other.height;
+      const isBetter = (other) => width * height >= other.width * other.height;
       if (Math.abs(width / height / shape - 1) <= SHAPE_TOLERANCE) {
         if (best === null || isBetter(best)) best = { width, height };
       } else if (isBetter(closest)) closest = { width, height };
     }
+    if (best !== null && (narrow + rules.multiple) * height < best.width * best.height) break;
   }
   return best ?? closest;
+}
+function tallest(shape, most, { multiple, minPx, maxPx }) {
+  const height = Math.min(maxPx, (multiple + Math.sqrt(multiple ** 2 + 4 * shape * most)) / (2 * shape));
+  return minPx + Math.floor((height - minPx) / multiple) * multiple;
 }
 function snapSides({ width, height }, rules) {
   const sides2 = { width: floorTo(width, rules), height: floorTo(height, rules) };
@@ -11960,7 +7837,7 @@ var init_price_list = __esm({
   }
 });
 
-// core/prices/estimate.ts
+// core/prices/image_price.ts
 function priceOf(row, picture, today) {
   const output = ratePrice(row.rate, picture);
   if (output === null) return null;
@@ -12012,8 +7889,8 @@ function sum(prices) {
   return prices.reduce((total, price) => total + price, 0);
 }
 var LARGEST_INPUT_MEGAPIXELS;
-var init_estimate = __esm({
-  "core/prices/estimate.ts"() {
+var init_image_price = __esm({
+  "core/prices/image_price.ts"() {
     "use strict";
     init_tiers();
     init_dollars();
@@ -12037,7 +7914,7 @@ var init_compare = __esm({
     init_offers();
     init_tiers();
     init_dollars();
-    init_estimate();
+    init_image_price();
   }
 });
 
@@ -12086,104 +7963,99 @@ var init_choose_offer = __esm({
     init_errors();
     init_compare();
     init_dollars();
-    init_estimate();
+    init_image_price();
     init_job();
     init_offers();
     CHEAPEST = "cheapest";
   }
 });
 
-// core/runs/flux/buy_images.ts
-async function buyImages(provider, request, count2, when) {
-  const jobs = [];
-  const errors = [];
-  let next = 0;
-  const work = async () => {
-    while (next < count2 && errors.length === 0) {
-      const index = next;
-      next += 1;
-      try {
-        jobs[index] = await startWhenAllowed(provider, { ...request, seed: request.seed === null ? null : request.seed + index }, when);
-      } catch (error2) {
-        if (!(error2 instanceof WireflowError)) throw error2;
-        errors.push(error2);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(count2, AT_ONCE[provider.name]) }, work));
-  const known = jobs.filter(Boolean);
-  const worst = errors.find(({ kind }) => kind === "start_unknown") ?? errors[0];
-  if (known.length === 0 && worst !== void 0) throw worst;
-  return { jobs: known, note: worst === void 0 ? null : missingInWords(known.length, count2, worst) };
+// core/runs/flux/flux_plan.ts
+function choose({ known, clock, plan }) {
+  return chooseOffer(plan.choice, plan.wish, (name) => known.hasKey(name), new Date(clock.now()).toISOString().slice(0, 10));
 }
-async function startWhenAllowed(provider, request, { clock, deadlineMs, signal }) {
-  for (; ; ) {
-    if (signal?.aborted) throw stopped();
-    try {
-      return await provider.start(request);
-    } catch (error2) {
-      const waitMs2 = error2 instanceof WireflowError && error2.kind !== "start_unknown" && error2.canRetry ? error2.retryAfterMs : null;
-      if (waitMs2 === null || waitMs2 <= 0 || clock.now() + waitMs2 > deadlineMs - START_MS2) throw error2;
-      await clock.sleep(waitMs2);
-    }
-  }
+function requestOf({ prompt, seed, format, inputImages }, { offer }) {
+  return { offer, prompt, seed, format, inputImages };
 }
-function stopped() {
-  return new WireflowError({ kind: "unavailable", problem: "The step was stopped.", nextStep: "Nothing was started. Run it again." });
+function asMarked({ inputMarks }, request) {
+  return { ...request, inputImages: inputMarks ?? request.inputImages };
 }
-function missingInWords(known, count2, { problem, nextStep, kind }) {
-  const rest = kind === "start_unknown" ? nextStep : "The others were not started.";
-  return `${known} of ${count2} images ${known === 1 ? "was" : "were"} started. ${problem} ${rest}`;
+function filesOf({ key: key2 }) {
+  return key2 === null ? null : { key: `files:${key2}`, lastsS: RUN_ID_LASTS_S };
 }
-var AT_ONCE, START_MS2;
-var init_buy_images = __esm({
-  "core/runs/flux/buy_images.ts"() {
+var RUN_ID_LASTS_S;
+var init_flux_plan = __esm({
+  "core/runs/flux/flux_plan.ts"() {
     "use strict";
-    init_errors();
-    AT_ONCE = { bfl: 4, deepinfra: 4, replicate: 1 };
-    START_MS2 = 6e3;
+    init_choose_offer();
+    RUN_ID_LASTS_S = 24 * 60 * 60;
   }
 });
 
 // core/runs/flux/wait_for_jobs.ts
-async function waitForJobs(provider, jobs, clock, { sinceMs, deadlineMs, signal }) {
-  let seen = { jobs, note: null };
-  let pauseMs = FIRST_LOOK_MS2;
+async function waitForJobs(provider, jobs, clock, { sinceMs, deadlineMs, memory, signal }) {
+  let seen = { jobs, note: null, isFaulty: false, askedMs: 0 };
+  const models = jobs.flatMap(({ provider: name, model }) => model === "" ? [] : [`${name}:${model}`]).slice(0, 1);
+  const known = memory === void 0 || models[0] === void 0 ? NOTHING_KNOWN : await knownRuns(memory, models[0]);
+  const durationsMs = [];
+  let isFirst = true;
+  let faults = 0;
   while (seen.jobs.some((job) => !jobHasEnded(job)) && seen.note === null && !signal?.aborted) {
     const affordableMs = deadlineMs - LOOK_MS2 - clock.now();
     if (affordableMs <= 0) break;
-    await clock.sleep(Math.min(pauseMs, affordableMs));
+    if (seen.askedMs > affordableMs) break;
+    const before = seen.jobs;
+    const pauseMs = pauseBeforeMs(clock.now() - sinceMs, known.durationsMs, isFirst, before.filter((job) => !jobHasEnded(job)).length);
+    isFirst = false;
+    await clock.sleep(Math.min(Math.max(pauseMs, seen.askedMs, faults * FAULT_MS2), affordableMs));
     if (signal?.aborted) break;
-    pauseMs = Math.min(pauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS2);
-    seen = await lookAtAll(provider, seen.jobs, clock.now() - sinceMs);
+    const tookMs = clock.now() - sinceMs;
+    seen = await lookAtAll(provider, before, tookMs);
+    faults = seen.isFaulty ? faults + 1 : 0;
+    durationsMs.push(...seen.jobs.flatMap(({ status }, index) => status === "completed" && !jobHasEnded(before[index]) ? [tookMs] : []));
   }
-  return seen;
+  if (memory !== void 0) await rememberDurations(memory, models, known, durationsMs, null);
+  return { jobs: seen.jobs, note: seen.note };
+}
+function pauseBeforeMs(elapsedMs, durationsMs, isFirst, open2) {
+  const closeMs = Math.max(CLOSEST_LOOKS_MS * open2, elapsedMs * LATENESS);
+  if (!isFirst) return closeMs;
+  const soonestMs = durationsMs.length === 0 ? FIRST_LOOK_MS2 : Math.min(...durationsMs) * BEFORE_THE_SHORTEST;
+  return Math.max(soonestMs - elapsedMs, closeMs);
 }
 async function lookAtAll(provider, jobs, elapsedMs) {
   let note = null;
+  let isFaulty = false;
+  let askedMs = 0;
   const looked = jobs.map(async (job) => {
     if (jobHasEnded(job)) return job;
     try {
       return withKnownJobFacts(await provider.look(job), job);
-    } catch (error2) {
-      if (!(error2 instanceof WireflowError)) throw error2;
-      const mayPass = error2.canRetry || error2.kind === "not_found" && elapsedMs < UNKNOWN_AT_FIRST_MS;
-      if (!mayPass) note = `The image was started, but it could not be looked at: ${error2.problem} ${error2.nextStep}`;
+    } catch (error) {
+      if (!(error instanceof WireflowError)) throw error;
+      const mayPass = error.canRetry || error.kind === "not_found" && elapsedMs < UNKNOWN_AT_FIRST_MS;
+      isFaulty = true;
+      askedMs = Math.max(askedMs, error.retryAfterMs ?? 0);
+      if (!mayPass) note = `The image was started, but it could not be looked at: ${error.problem} ${error.nextStep}`;
       return job;
     }
   });
-  return { jobs: await Promise.all(looked), note };
+  const seen = await Promise.all(looked);
+  return { jobs: seen, note, isFaulty, askedMs };
 }
-var LOOK_MS2, FIRST_LOOK_MS2, LONGEST_PAUSE_MS2, PAUSE_GROWTH, UNKNOWN_AT_FIRST_MS;
+var LOOK_MS2, FIRST_LOOK_MS2, CLOSEST_LOOKS_MS, LATENESS, FAULT_MS2, BEFORE_THE_SHORTEST, UNKNOWN_AT_FIRST_MS;
 var init_wait_for_jobs = __esm({
   "core/runs/flux/wait_for_jobs.ts"() {
     "use strict";
     init_errors();
     init_job();
+    init_run_durations();
     LOOK_MS2 = 2e3;
     FIRST_LOOK_MS2 = 2e3;
-    LONGEST_PAUSE_MS2 = 8e3;
-    PAUSE_GROWTH = 1.35;
+    CLOSEST_LOOKS_MS = 700;
+    LATENESS = 1 / 12;
+    FAULT_MS2 = 1e3;
+    BEFORE_THE_SHORTEST = 0.85;
     UNKNOWN_AT_FIRST_MS = 15e3;
   }
 });
@@ -12200,7 +8072,7 @@ ${model.id}`,
   });
 }
 async function keepImages(memory, before, jobs, files, madeAtMs) {
-  const facts = jobs.map(({ provider, model, id, lookUpUrl, seed, costMicroUsd, startedAt, finishedAt }) => ({ provider, model, id, lookUpUrl, seed, costMicroUsd, startedAt, finishedAt }));
+  const facts = jobs.map(({ provider, model, id, lookUpUrl, seed, costMicroUsd, startedAt, finishedAt, requestId }) => ({ provider, model, id, lookUpUrl, seed, costMicroUsd, startedAt, finishedAt, requestId }));
   await keepMade(memory, before, { jobs: facts, ...files === null ? {} : { files } }, madeAtMs);
 }
 async function whenMade(memory, before, address, nowMs) {
@@ -12247,7 +8119,8 @@ function readJob3(kept) {
     seed: number(kept["seed"]),
     costMicroUsd: number(kept["costMicroUsd"]),
     startedAt: text(kept["startedAt"]),
-    finishedAt: text(kept["finishedAt"])
+    finishedAt: text(kept["finishedAt"]),
+    requestId: text(kept["requestId"])
   };
 }
 function readFile4(kept) {
@@ -12266,107 +8139,11 @@ var init_images_made_before = __esm({
   }
 });
 
-// core/runs/flux/flux_run.ts
-async function runFlux(known, memory, clock, plan) {
-  const key2 = plan.runId === null ? null : runKey(plan.target ?? `flux
-${plan.wish.tier}`, plan.runId);
-  const step = { known, memory, clock, plan, key: key2 };
-  const earlier = key2 === null ? { attempt: 0 } : await earlierRun(memory, key2, clock.now());
-  if (!isClaimed(earlier)) return startNow2(step, earlier.attempt, null);
-  const seen = await lookAtEarlier2(step, earlier);
-  if (!("begun" in seen)) return seen;
-  if (!mayBuyAnew(seen.begun.jobs, plan.afterFailure)) return waitAsPlanned2(step, seen.begun);
-  return startNow2(step, earlier.attempt + 1, earlier);
-}
-function mayBuyAnew(jobs, choice) {
-  if (choice === "same" || jobs.length === 0 || !jobs.every((job) => jobHasEnded(job) && job.status !== "completed")) return false;
-  return choice === "again" || jobs.every(({ costMicroUsd }) => costMicroUsd === 0);
-}
-async function startNow2(step, attempt, failed2) {
-  const { known, memory, clock, plan, key: key2 } = step;
-  const chosen = choose(step);
-  const request = requestOf(plan, chosen);
-  const before = imagesMadeBefore(known, plan.reuse, request, plan.count);
-  const found = before === null || plan.keeper === null ? null : await findImages(known, memory, before, plan.keeper, clock.now());
-  if (found !== null) return giveAgain(step, attempt, found);
-  assertWithinBudget(chosen, plan.count, plan.maxUsd);
-  const sinceMs = clock.now();
-  let bought = null;
-  const buy = async () => {
-    bought = await buyImages(known.provider(chosen.offer.provider), request, plan.count, { clock, deadlineMs: plan.deadlineMs });
-    return unknownExecution(jobAddress(bought.jobs));
-  };
-  const claimed2 = key2 === null ? null : await startOnce(memory, key2, attempt, sinceMs, buy);
-  if (claimed2 === null) await buy();
-  else if (claimed2.started === null) return goOn(step, claimed2);
-  const { jobs, note } = boughtNow(bought);
-  const notes = [...failed2 === null ? [] : [STARTED_ANEW2], ...note === null ? [] : [note]];
-  const begun = { jobs, sinceMs, note: notes.join(" ") || null, estimate: chosen.estimate, before, isKept: () => isKept(step) };
-  const [verdict] = await Promise.all([waitAsPlanned2(step, begun), remember2(step, begun, claimed2, failed2)]);
-  return verdict;
-}
-function choose({ known, clock, plan }) {
-  return chooseOffer(plan.choice, plan.wish, (name) => known.hasKey(name), new Date(clock.now()).toISOString().slice(0, 10));
-}
-function requestOf({ prompt, seed, format, inputImages }, { offer }) {
-  return { offer, prompt, seed, format, inputImages };
-}
-async function remember2({ memory, plan, key: key2 }, { jobs, before, sinceMs }, claimed2, failed2) {
-  const haveFailed = jobs.every((job) => jobHasEnded(job) && job.status !== "completed");
-  if (before !== null && !haveFailed && jobs.length === plan.count) await keepImages(memory, before, jobs, null, sinceMs);
-  if (key2 === null || claimed2 === null) return;
-  if (failed2 !== null) await endAttempt(memory, key2, failed2);
-  if (jobs.every(({ lookUpUrl }) => lookUpUrl === null) && mayBuyAnew(jobs, plan.afterFailure)) await endAttempt(memory, key2, claimed2);
-}
-async function giveAgain(step, attempt, { jobs, files, madeAtMs }) {
-  const { memory, clock, key: key2 } = step;
-  const claimed2 = key2 === null ? null : await startOnce(memory, key2, attempt, clock.now(), async () => unknownExecution(jobAddress(jobs)));
-  if (claimed2 !== null && claimed2.started === null) return goOn(step, claimed2);
-  const result = resultOf(step, { jobs, estimate: null, message: madeBeforeInWords(madeAtMs), files });
-  await result.keep(files);
-  return { result };
-}
-async function isKept({ memory, key: key2, clock }) {
-  const kept = key2 === null ? null : await earlierRun(memory, key2, clock.now()).catch(() => null);
-  return kept !== null && isClaimed(kept);
-}
-function boughtNow(bought) {
-  return bought ?? { jobs: [], note: null };
-}
-async function goOn(step, claimed2) {
-  const seen = await lookAtEarlier2(step, claimed2);
-  return "begun" in seen ? waitAsPlanned2(step, seen.begun) : seen;
-}
-async function lookAtEarlier2(step, { executionId, startedAtMs }) {
-  const { known, memory, clock, plan } = step;
-  const files = filesOf(step);
-  const found = files === null || plan.keeper === null ? null : await findImages(known, memory, files, plan.keeper, clock.now());
-  if (found !== null && jobAddress(found.jobs) === executionId) return { result: resultOf(step, { jobs: found.jobs, estimate: null, message: STARTED_BEFORE2, files: found.files }) };
-  const references = readJobAddress(executionId, known.baseUrls);
-  const [first2] = references;
-  if (first2 === void 0 || !known.hasKey(first2.provider)) return { result: resultOf(step, { jobs: references.map(unknownJob), estimate: null, message: STARTED_BEFORE2 }) };
-  const looked = await lookAtAll(known.provider(first2.provider), references.map(unknownJob), clock.now() - startedAtMs);
-  if (looked.note !== null) return { result: resultOf(step, { jobs: looked.jobs, estimate: null, message: `${STARTED_BEFORE2} ${looked.note}` }) };
-  return { begun: { jobs: looked.jobs, sinceMs: startedAtMs, note: STARTED_BEFORE2, estimate: null, before: await sameBefore(step, executionId), isKept: async () => true } };
-}
-async function sameBefore(step, address) {
-  const { known, memory, clock, plan } = step;
-  if (plan.reuse === "off") return null;
-  try {
-    const before = imagesMadeBefore(known, plan.reuse, requestOf(plan, choose(step)), plan.count);
-    return before !== null && await whenMade(memory, before, address, clock.now()) !== null ? before : null;
-  } catch (error2) {
-    if (error2 instanceof WireflowError) return null;
-    throw error2;
-  }
-}
-function filesOf({ key: key2 }) {
-  return key2 === null ? null : { key: `files:${key2}`, lastsS: RUN_ID_LASTS_S };
-}
+// core/runs/flux/begun_images.ts
 async function waitAsPlanned2(step, { jobs, sinceMs, note, estimate: estimate2, before, isKept: keptNow }) {
-  const { known, clock, plan } = step;
+  const { known, memory, clock, plan } = step;
   const [first2] = jobs;
-  const seen = plan.wait === "no" || first2 === void 0 ? { jobs, note: null } : await waitForJobs(known.provider(first2.provider), jobs, clock, { sinceMs, deadlineMs: plan.deadlineMs });
+  const seen = plan.wait === "no" || first2 === void 0 ? { jobs, note: null } : await waitForJobs(known.provider(first2.provider), jobs, clock, { sinceMs, deadlineMs: plan.deadlineMs, memory });
   const result = (more) => {
     const message = [note, seen.note, more].filter((words2) => words2 !== null).join(" ") || null;
     return { result: resultOf(step, { jobs: seen.jobs, estimate: estimate2, message, before, madeAtMs: sinceMs }) };
@@ -12390,44 +8167,210 @@ function resultOf(step, { jobs, estimate: estimate2, message, files = null, befo
     }
   };
 }
-var LONGEST_WAIT_MS2, LOOK_AGAIN_MS, STARTED_BEFORE2, STARTED_ANEW2, RUN_ID_LASTS_S;
+var LONGEST_WAIT_MS2, LOOK_AGAIN_MS;
+var init_begun_images = __esm({
+  "core/runs/flux/begun_images.ts"() {
+    "use strict";
+    init_job();
+    init_flux_plan();
+    init_images_made_before();
+    init_wait_for_jobs();
+    LONGEST_WAIT_MS2 = 60 * 6e4;
+    LOOK_AGAIN_MS = 3e4;
+  }
+});
+
+// core/runs/flux/buy_images.ts
+async function buyImages(provider, request, count2, when) {
+  const jobs = [];
+  const errors = [];
+  let next = 0;
+  const work = async () => {
+    while (next < count2 && errors.length === 0) {
+      const index = next;
+      next += 1;
+      try {
+        jobs[index] = await startWhenAllowed(provider, { ...request, seed: request.seed === null ? null : request.seed + index }, when);
+      } catch (error) {
+        if (!(error instanceof WireflowError)) throw error;
+        errors.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(count2, AT_ONCE[provider.name]) }, work));
+  const known = jobs.filter(Boolean);
+  const worst = errors.find(({ kind }) => kind === "start_unknown") ?? errors[0];
+  if (known.length === 0 && worst !== void 0) throw worst;
+  return { jobs: known, note: worst === void 0 ? null : missingInWords(known.length, count2, worst) };
+}
+async function startWhenAllowed(provider, request, { clock, deadlineMs, signal }) {
+  for (; ; ) {
+    if (signal?.aborted) throw stopped();
+    try {
+      return await provider.start(request);
+    } catch (error) {
+      const waitMs2 = error instanceof WireflowError && error.kind !== "start_unknown" && error.canRetry ? error.retryAfterMs : null;
+      if (waitMs2 === null || waitMs2 <= 0 || clock.now() + waitMs2 > deadlineMs - START_MS2) throw error;
+      await clock.sleep(waitMs2);
+    }
+  }
+}
+function stopped() {
+  return new WireflowError({ kind: "unavailable", problem: "The step was stopped.", nextStep: "Nothing was started. Run it again." });
+}
+function missingInWords(known, count2, { problem, nextStep, kind }) {
+  const rest = kind === "start_unknown" ? nextStep : "The others were not started.";
+  return `${known} of ${count2} images ${known === 1 ? "was" : "were"} started. ${problem} ${rest}`;
+}
+var AT_ONCE, START_MS2;
+var init_buy_images = __esm({
+  "core/runs/flux/buy_images.ts"() {
+    "use strict";
+    init_errors();
+    AT_ONCE = { bfl: 4, deepinfra: 4, replicate: 1 };
+    START_MS2 = 6e3;
+  }
+});
+
+// core/runs/flux/earlier_images.ts
+async function goOn(step, claimed2) {
+  const seen = await lookAtEarlier2(step, claimed2);
+  return "begun" in seen ? waitAsPlanned2(step, seen.begun) : seen;
+}
+async function lookAtEarlier2(step, { executionId, startedAtMs }) {
+  const { known, memory, clock, plan } = step;
+  const files = filesOf(step);
+  const found = files === null || plan.keeper === null ? null : await findImages(known, memory, files, plan.keeper, clock.now());
+  if (found !== null && jobAddress(found.jobs) === executionId) return { result: resultOf(step, { jobs: found.jobs, estimate: null, message: STARTED_BEFORE2, files: found.files }) };
+  const references = readJobAddress(executionId, known.baseUrls);
+  const [first2] = references;
+  if (first2 === void 0 || !known.hasKey(first2.provider)) return { result: resultOf(step, { jobs: references.map(unknownJob), estimate: null, message: STARTED_BEFORE2 }) };
+  const looked = await lookAtAll(known.provider(first2.provider), references.map(unknownJob), clock.now() - startedAtMs);
+  if (looked.note !== null) return { result: resultOf(step, { jobs: looked.jobs, estimate: null, message: `${STARTED_BEFORE2} ${looked.note}` }) };
+  return { begun: { jobs: looked.jobs, sinceMs: startedAtMs, note: STARTED_BEFORE2, estimate: null, before: await sameBefore(step, executionId), isKept: async () => true } };
+}
+async function sameBefore(step, address) {
+  const { known, memory, clock, plan } = step;
+  if (plan.reuse === "off") return null;
+  try {
+    const before = imagesMadeBefore(known, plan.reuse, asMarked(plan, requestOf(plan, choose(step))), plan.count);
+    return before !== null && await whenMade(memory, before, address, clock.now()) !== null ? before : null;
+  } catch (error) {
+    if (error instanceof WireflowError) return null;
+    throw error;
+  }
+}
+var STARTED_BEFORE2;
+var init_earlier_images = __esm({
+  "core/runs/flux/earlier_images.ts"() {
+    "use strict";
+    init_errors();
+    init_job();
+    init_begun_images();
+    init_flux_plan();
+    init_images_made_before();
+    init_job_address();
+    init_wait_for_jobs();
+    STARTED_BEFORE2 = "A step with this Only Once ID has started these images before; nothing new was started.";
+  }
+});
+
+// core/runs/flux/flux_run.ts
+async function runFlux(known, memory, clock, plan) {
+  const key2 = plan.runId === null ? null : runKey(plan.target ?? `flux
+${plan.wish.tier}`, plan.runId);
+  const step = { known, memory, clock, plan, key: key2 };
+  const earlier = key2 === null ? { attempt: 0 } : await earlierRun(memory, key2, clock.now());
+  if (!isClaimed(earlier)) return startNow2(step, earlier.attempt, null);
+  const seen = await lookAtEarlier2(step, earlier);
+  if (!("begun" in seen)) return seen;
+  if (!mayBuyAnew(seen.begun.jobs, plan.afterFailure)) return waitAsPlanned2(step, seen.begun);
+  return startNow2(step, earlier.attempt + 1, earlier);
+}
+function mayBuyAnew(jobs, choice) {
+  if (choice === "same" || jobs.length === 0 || !jobs.every((job) => jobHasEnded(job) && job.status !== "completed")) return false;
+  return choice === "again" || jobs.every(({ costMicroUsd }) => costMicroUsd === 0);
+}
+async function startNow2(step, attempt, failed2) {
+  const { known, memory, clock, plan, key: key2 } = step;
+  const chosen = choose(step);
+  const request = requestOf(plan, chosen);
+  const before = imagesMadeBefore(known, plan.reuse, asMarked(plan, request), plan.count);
+  const found = before === null || plan.keeper === null ? null : await findImages(known, memory, before, plan.keeper, clock.now());
+  if (found !== null) return giveAgain(step, attempt, found);
+  assertWithinBudget(chosen, plan.count, plan.maxUsd);
+  const sinceMs = clock.now();
+  let bought = null;
+  const buy = async () => {
+    bought = await buyImages(known.provider(chosen.offer.provider), request, plan.count, { clock, deadlineMs: plan.deadlineMs });
+    return unknownExecution(jobAddress(bought.jobs));
+  };
+  const claimed2 = key2 === null ? null : await startOnce(memory, key2, attempt, sinceMs, buy);
+  if (claimed2 === null) await buy();
+  else if (claimed2.started === null) return goOn(step, claimed2);
+  const { jobs, note } = boughtNow(bought);
+  const notes = [...failed2 === null ? [] : [STARTED_ANEW2], ...note === null ? [] : [note]];
+  const begun = { jobs, sinceMs, note: notes.join(" ") || null, estimate: chosen.estimate, before, isKept: () => isKept(step) };
+  const [verdict] = await Promise.all([waitAsPlanned2(step, begun), remember2(step, begun, claimed2, failed2)]);
+  return verdict;
+}
+async function remember2({ memory, plan, key: key2 }, { jobs, before, sinceMs }, claimed2, failed2) {
+  const haveFailed = jobs.every((job) => jobHasEnded(job) && job.status !== "completed");
+  if (before !== null && !haveFailed && jobs.length === plan.count) await keepImages(memory, before, jobs, null, sinceMs);
+  if (key2 === null || claimed2 === null) return;
+  if (failed2 !== null) await endAttempt(memory, key2, failed2);
+  if (jobs.every(({ lookUpUrl }) => lookUpUrl === null) && mayBuyAnew(jobs, plan.afterFailure)) await endAttempt(memory, key2, claimed2);
+}
+async function giveAgain(step, attempt, { jobs, files, madeAtMs }) {
+  const { memory, clock, key: key2 } = step;
+  const claimed2 = key2 === null ? null : await startOnce(memory, key2, attempt, clock.now(), async () => unknownExecution(jobAddress(jobs)));
+  if (claimed2 !== null && claimed2.started === null) return goOn(step, claimed2);
+  const result = resultOf(step, { jobs, estimate: null, message: madeBeforeInWords(madeAtMs), files });
+  await result.keep(files);
+  return { result };
+}
+async function isKept({ memory, key: key2, clock }) {
+  const kept = key2 === null ? null : await earlierRun(memory, key2, clock.now()).catch(() => null);
+  return kept !== null && isClaimed(kept);
+}
+function boughtNow(bought) {
+  return bought ?? { jobs: [], note: null };
+}
+var STARTED_ANEW2;
 var init_flux_run = __esm({
   "core/runs/flux/flux_run.ts"() {
     "use strict";
-    init_errors();
     init_execution();
     init_job();
     init_made_before();
     init_run_id_claim();
     init_run_key();
+    init_begun_images();
     init_buy_images();
     init_choose_offer();
+    init_earlier_images();
+    init_flux_plan();
     init_images_made_before();
     init_job_address();
-    init_wait_for_jobs();
-    LONGEST_WAIT_MS2 = 60 * 6e4;
-    LOOK_AGAIN_MS = 3e4;
-    STARTED_BEFORE2 = "A step with this Only Once ID has started these images before; nothing new was started.";
     STARTED_ANEW2 = "The earlier images with this Only Once ID failed, so new ones were started.";
-    RUN_ID_LASTS_S = 24 * 60 * 60;
   }
 });
 
 // platforms/cli/runs/tier_values.ts
-function readTier(given) {
-  const word = given.trim().toLowerCase();
+function readTier(given2) {
+  const word = given2.trim().toLowerCase();
   const tier = TIERS.find(({ key: key2 }) => key2 === word)?.key ?? OTHER_WORDS[word];
   if (tier === void 0) throw badInput("tier", `--tier takes one of: ${TIERS.map(({ key: key2 }) => key2).join(", ")}.`, "\u201Cpro\u201D is another word for \u201Cfinal\u201D.");
   return tier;
 }
-function readMegapixels(given) {
-  if (given === void 0) return void 0;
-  const found = MEGAPIXELS.find((megapixels) => String(megapixels) === given.trim());
+function readMegapixels(given2) {
+  if (given2 === void 0) return void 0;
+  const found = MEGAPIXELS.find((megapixels) => String(megapixels) === given2.trim());
   if (found === void 0) throw badInput("megapixels", `--megapixels takes one of: ${MEGAPIXELS.join(", ")}.`, "With a size in pixels, leave it out.");
   return found;
 }
-function readShape(given) {
-  const size2 = given?.trim() || "1:1";
+function readShape(given2) {
+  const size2 = given2?.trim() || "1:1";
   if (shapeOf(size2) === null) throw badInput("size", "--size is no size that is known.", "Use a purpose such as story, a ratio such as 16:9, or sides such as 1280x720.");
   return size2;
 }
@@ -12443,8 +8386,8 @@ var init_tier_values = __esm({
 });
 
 // core/fields/one_link.ts
-function readLink2(given, schemes, what = "a link") {
-  const typed = given.trim();
+function readLink2(given2, schemes, what = "a link") {
+  const typed = given2.trim();
   if (SEVERAL.test(typed) || SEVERAL_AS_JSON.test(typed)) return { wrong: "takes one link, and several were given" };
   if (MORE_WORDS.test(typed)) return { wrong: "takes one link and nothing behind it" };
   const link = typed.replaceAll(" ", "%20");
@@ -12468,10 +8411,10 @@ var init_one_link = __esm({
 });
 
 // core/fields/name_value_pairs.ts
-function readPairs(given, field2, taken) {
+function readPairs(given2, field2, taken) {
   const seen = new Set([...taken].map(foldName));
   const pairs = /* @__PURE__ */ new Map();
-  for (const [rawName, value] of entriesOf(given, field2)) {
+  for (const [rawName, value] of entriesOf(given2, field2)) {
     const name = withoutUnseenEnds(rawName.toWellFormed().replaceAll("\0", ""));
     if (value === void 0 || value === null || value === "") continue;
     if (name === "") throw badInput(field2.key, `The field ${field2.label} has a value without a name.`, "Type the input\u2019s name to the left of it.");
@@ -12486,10 +8429,10 @@ function readPairs(given, field2, taken) {
   }
   return pairs;
 }
-function entriesOf(given, field2) {
-  if (given === void 0 || given === null || given === "") return [];
-  if (Array.isArray(given)) return given.flatMap((item) => entryOf(item, field2));
-  if (isObject(given)) return Object.entries(given);
+function entriesOf(given2, field2) {
+  if (given2 === void 0 || given2 === null || given2 === "") return [];
+  if (Array.isArray(given2)) return given2.flatMap((item) => entryOf(item, field2));
+  if (isObject(given2)) return Object.entries(given2);
   throw badInput(field2.key, `The field ${field2.label} needs names on the left and values on the right.`, "Fill in names on the left and values on the right.");
 }
 function entryOf(item, field2) {
@@ -12509,16 +8452,19 @@ var init_name_value_pairs = __esm({
 });
 
 // core/fields/size_value.ts
-function unknownSize(label, given) {
-  return `The field ${label} knows no size called \u201C${shorten(given.trim(), 40)}\u201D.`;
+function unknownSize(label, given2) {
+  const { min, max } = SIDE_LIMITS_PX;
+  if (SIDES.test(given2)) return `The field ${label} takes sides from ${min} to ${max.toLocaleString("en-US")} pixels, and not ${shorten(given2.trim(), 40)}.`;
+  return `The field ${label} knows no size called \u201C${shorten(given2.trim(), 40)}\u201D.`;
 }
-var KNOWN_SIZES;
+var KNOWN_SIZES, SIDES;
 var init_size_value = __esm({
   "core/fields/size_value.ts"() {
     "use strict";
     init_image_sizes();
     init_shorten();
     KNOWN_SIZES = `${IMAGE_SIZES.map(({ key: key2 }) => key2).join(", ")}; a ratio such as 16:9; sides such as 1280x720`;
+    SIDES = /^\s*\d+\s*(?:x|×|by|\*)\s*\d+\s*(?:px|pixels)?\s*$/i;
   }
 });
 
@@ -12552,9 +8498,9 @@ __export(prompt_body_exports, {
   unestimatedInPrompt: () => unestimatedInPrompt
 });
 function promptBody(values) {
-  const given = parseFields(PromptValues, values, NEXT_STEPS);
-  const body = /* @__PURE__ */ new Map([["prompt", given.prompt]]);
-  for (const [name, value] of Object.entries({ ...sizeOf(given), style: given.style, image_url: given.image_url, seed: given.seed })) {
+  const given2 = parseFields(PromptValues, values, NEXT_STEPS);
+  const body = /* @__PURE__ */ new Map([["prompt", given2.prompt]]);
+  for (const [name, value] of Object.entries({ ...sizeOf(given2), style: given2.style, image_url: given2.image_url, seed: given2.seed })) {
     if (value !== void 0) body.set(name, value);
   }
   for (const [name, value] of readPairs(values["more_inputs"], FIELDS2.more_inputs, body.keys())) body.set(name, value);
@@ -12580,7 +8526,7 @@ var FIELDS2, CUSTOM_LABEL, webLink, size, style, PromptValues, NEXT_STEPS;
 var init_prompt_body = __esm({
   "core/fields/prompt_body.ts"() {
     "use strict";
-    init_zod();
+    init_mini();
     init_errors();
     init_value_schemas();
     init_prompt_fields();
@@ -12593,23 +8539,22 @@ var init_prompt_body = __esm({
     init_unestimated();
     FIELDS2 = Object.fromEntries(PROMPT_FIELDS.map((field2) => [field2.key, field2]));
     CUSTOM_LABEL = FIELDS2.size.choices?.find(({ value }) => value === CUSTOM_SIZE)?.label ?? CUSTOM_SIZE;
-    webLink = words(FIELDS2.image_url).transform((value, context) => {
+    webLink = turned(words(FIELDS2.image_url), (value, refuse) => {
       const read2 = readLink2(value, "https");
-      if ("link" in read2) return read2.link;
-      context.addIssue({ code: "custom", message: `The field ${FIELDS2.image_url.label} ${read2.wrong}.` });
-      return NEVER;
+      return "link" in read2 ? read2.link : refuse(`The field ${FIELDS2.image_url.label} ${read2.wrong}.`);
     });
-    size = words(FIELDS2.size).transform((value, context) => {
+    size = turned(words(FIELDS2.size), (value, refuse) => {
       const wanted = foldName(value);
       if (wanted === CUSTOM_SIZE || wanted === foldName(CUSTOM_LABEL)) return CUSTOM_SIZE;
-      const found = readSize(value);
-      if (found) return found;
-      context.addIssue({ code: "custom", message: unknownSize(FIELDS2.size.label, value) });
-      return NEVER;
+      return readSize(value) ?? refuse(unknownSize(FIELDS2.size.label, value));
     });
-    style = words(FIELDS2.style).transform((value) => STYLES.find(([, label]) => foldName(label) === foldName(value))?.[0] ?? value);
+    style = turned(words(FIELDS2.style), (value) => STYLES.find(([, label]) => foldName(label) === foldName(value))?.[0] ?? value);
     PromptValues = object({
-      prompt: preprocess((value) => isEmpty(value) ? void 0 : value, unknown().refine((value) => value !== void 0, { error: "The field Prompt is empty.", abort: true }).pipe(words(FIELDS2.prompt)).refine((value) => !isMissingText(value), { error: "The field Prompt holds what stands for a missing value, and no text." })),
+      prompt: given(
+        pipe(unknown().check(refine((value) => value !== void 0, { error: "The field Prompt is empty.", abort: true })), words(FIELDS2.prompt)).check(
+          refine((value) => !isMissingText(value), { error: "The field Prompt holds what stands for a missing value, and no text." })
+        )
+      ),
       size: optional2(size),
       style: optional2(style),
       image_url: optional2(webLink),
@@ -12671,8 +8616,8 @@ async function generateAtProvider(call) {
   const saving = save2(host, known, verdict.result, folder, runId2);
   return printOutcome(printer, await untilInterrupted(saving, host.signal, () => track.stage));
 }
-function readChoice(given) {
-  const word = given.trim().toLowerCase();
+function readChoice(given2) {
+  const word = given2.trim().toLowerCase();
   const name = word === CHEAPEST ? CHEAPEST : PROVIDERS.find((provider) => provider === word);
   if (name === void 0) throw badInput("provider", `--provider takes one of: ${[...PROVIDERS, CHEAPEST].join(", ")}.`, "Leave it out for Wireflow.");
   return name;
@@ -12700,9 +8645,9 @@ function tracked(known, host, track) {
       async start(request) {
         if (host.signal.aborted) throw new WireflowError({ kind: "unavailable", problem: "Interrupted.", nextStep: "Nothing was started." });
         track.stage = { at: "starting" };
-        const job = await found.start(request).catch((error2) => {
+        const job = await found.start(request).catch((error) => {
           track.stage = { at: "before" };
-          throw error2;
+          throw error;
         });
         track.stage = { at: "started", executionId: job.id };
         return job;
@@ -12723,11 +8668,11 @@ async function save2(host, { baseUrls }, { jobs, estimate: estimate2, message },
   const code2 = codeOfStatus(output.status, true);
   return { output, problems, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
 }
-async function bytesOf({ base64: base642, url }, baseUrl, signal) {
-  return base642 === null ? downloadImage(url ?? "", baseUrl, signal) : Buffer.from(base642, "base64");
+async function bytesOf({ base64, url }, baseUrl, signal) {
+  return base64 === null ? downloadImage(url ?? "", baseUrl, signal) : Buffer.from(base64, "base64");
 }
-async function inputImageOf(host, given) {
-  const typed = given?.trim();
+async function inputImageOf(host, given2) {
+  const typed = given2?.trim();
   if (typed === void 0) return null;
   if (/^https:\/\//i.test(typed) && URL.canParse(typed)) return typed;
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) throw badInput("image", "--image needs a link that starts with https://, or a file.", "Correct it, or leave it out.");
@@ -12801,7 +8746,7 @@ async function readStart({ host, values }, session) {
   const { promptBody: promptBody2, unestimatedInPrompt: unestimatedInPrompt2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
   const target = await readTarget2(host, session, { webhook: valueOf(values, "webhook"), workflow: valueOf(values, "workflow") });
   const image = valueOf(values, "image");
-  const picture = image === void 0 ? null : await readImage(host, client, image);
+  const picture = image === void 0 ? null : await readImage(host, session, image);
   const fields = {
     prompt: await readPrompt(host, valueOf(values, "prompt")),
     ...sizeValues(valueOf(values, "size")),
@@ -12818,7 +8763,7 @@ async function readStart({ host, values }, session) {
     knownWorkflowId: null,
     workflow: () => workflowOfAddress(client, session.memory, target),
     unestimated: unestimatedInPrompt2(body),
-    inputs: isFile(image) ? null : body,
+    inputs: async () => picture === null ? body : { ...body, image_url: await picture.mark() },
     start: async () => client.trigger(target, picture === null ? body : { ...body, image_url: await picture.link() })
   };
 }
@@ -12841,12 +8786,12 @@ var init_generate = __esm({
 // core/runs/workflow_graph.ts
 function inputsOfGraph({ nodes, edges }) {
   const fed = new Set(edges.map((edge) => text(edge["target"])));
-  return nodes.flatMap((node2) => {
-    const id = text(node2["id"]);
-    const data = isObject(node2["data"]) ? node2["data"] : {};
+  return nodes.flatMap((node) => {
+    const id = text(node["id"]);
+    const data = isObject(node["data"]) ? node["data"] : {};
     const nodeType = text(data["nodeType"]) ?? "";
     if (id === null || fed.has(id) || !isInput(nodeType, text(data["category"]) ?? "")) return [];
-    const saved = settingsOf(node2);
+    const saved = settingsOf(node);
     return [
       {
         nodeId: id,
@@ -12854,29 +8799,29 @@ function inputsOfGraph({ nodes, edges }) {
         type: TYPES.find(([pattern]) => pattern.test(nodeType))?.[1] ?? "text",
         required: false,
         description: null,
-        default: savedValueIn(valueKeysOf(node2).map((key2) => saved[key2])),
+        default: savedValueIn(valueKeysOf(node).map((key2) => saved[key2])),
         choices: []
       }
     ];
   });
 }
 function graphWithValues({ nodes, edges }, values) {
-  const filled2 = nodes.map((node2) => {
-    const id = text(node2["id"]);
-    if (id === null || !values.has(id)) return node2;
-    const data = isObject(node2["data"]) ? node2["data"] : {};
-    const setting = Object.fromEntries(valueKeysOf(node2).map((key2) => [key2, values.get(id)]));
+  const filled2 = nodes.map((node) => {
+    const id = text(node["id"]);
+    if (id === null || !values.has(id)) return node;
+    const data = isObject(node["data"]) ? node["data"] : {};
+    const setting = Object.fromEntries(valueKeysOf(node).map((key2) => [key2, values.get(id)]));
     const merged = (key2) => ({ ...isObject(data[key2]) ? data[key2] : {}, ...setting });
-    return { ...node2, data: { ...data, config: merged("config"), params: merged("params") } };
+    return { ...node, data: { ...data, config: merged("config"), params: merged("params") } };
   });
   return { nodes: filled2, edges };
 }
 function isInput(nodeType, category) {
   return /^input\b/i.test(category) || /^input\b/i.test(nodeType) || /^utility\b.*import/i.test(nodeType);
 }
-function valueKeysOf(node2) {
-  const settings = settingsOf(node2);
-  const nodeType = isObject(node2["data"]) ? text(node2["data"]["nodeType"]) : null;
+function valueKeysOf(node) {
+  const settings = settingsOf(node);
+  const nodeType = isObject(node["data"]) ? text(node["data"]["nodeType"]) : null;
   const isImport = /^input:image$/i.test(nodeType ?? "") || LINK_KEYS.every((key2) => key2 in settings);
   if (isImport) return [...LINK_KEYS, ...["url"].filter((key2) => key2 in settings)];
   return [Object.keys(settings).find((key2) => isTyped(settings[key2])) ?? "prompt"];
@@ -12888,8 +8833,8 @@ function savedValueIn(values) {
 function isTyped(value) {
   return ["string", "number", "boolean"].includes(typeof value);
 }
-function settingsOf(node2) {
-  const data = isObject(node2["data"]) ? node2["data"] : {};
+function settingsOf(node) {
+  const data = isObject(node["data"]) ? node["data"] : {};
   const [config2, params] = [data["config"], data["params"]].map((value) => isObject(value) ? value : {});
   return { ...config2, ...params, ...config2 };
 }
@@ -12910,20 +8855,20 @@ var init_workflow_graph = __esm({
 
 // core/runs/saved_workflow.ts
 async function inputsOf(client, workflowId) {
-  const inputs = await client.describeInputs(workflowId).catch(async (error2) => {
-    if (!isUnknownPath(error2)) throw error2;
+  const inputs = await client.describeInputs(workflowId).catch(async (error) => {
+    if (!isUnknownPath(error)) throw error;
     return inputsOfGraph(await client.getWorkflow(workflowId));
   });
   return toldApart(inputs);
 }
 async function runSaved(client, workflowId, values, idempotencyKey) {
-  return client.run(workflowId, Object.fromEntries(values), idempotencyKey).catch(async (error2) => {
-    if (!isNotFound(error2)) throw error2;
+  return client.run(workflowId, Object.fromEntries(values), idempotencyKey).catch(async (error) => {
+    if (!isNotFound(error)) throw error;
     return client.execute(workflowId, graphWithValues(await client.getWorkflow(workflowId), values), idempotencyKey === void 0 ? void 0 : `${idempotencyKey}-execute`);
   });
 }
-function isNotFound(error2) {
-  return error2 instanceof WireflowError && error2.kind === "not_found";
+function isNotFound(error) {
+  return error instanceof WireflowError && error.kind === "not_found";
 }
 var init_saved_workflow = __esm({
   "core/runs/saved_workflow.ts"() {
@@ -12945,8 +8890,8 @@ function savedValueOf({ default: saved }) {
 function readRunInputs(inputs, values) {
   const read2 = /* @__PURE__ */ new Map();
   for (const input of inputs) {
-    const given = values[fieldKeyOf(input.nodeId)];
-    if (!isEmpty2(given)) read2.set(input.nodeId, readValue(input, given));
+    const given2 = values[fieldKeyOf(input.nodeId)];
+    if (!isEmpty2(given2)) read2.set(input.nodeId, readValue(input, given2));
     else if (input.type === "image" && (input.required || savedValueOf(input) !== null)) throw missingImage(input);
     else if (input.required && savedValueOf(input) === null) throw missing(input);
   }
@@ -12958,46 +8903,46 @@ function unestimatedInputs(inputs, values) {
 function isEmpty2(value) {
   return value === void 0 || value === null || typeof value === "string" && isBlank(value);
 }
-function readValue(input, given) {
-  if (input.type === "number") return readNumber(input, given);
-  if (input.type === "boolean") return readBoolean(input, given);
-  if (input.type === "select") return readChoice2(input, given);
-  const words2 = readOneText(fieldOf(input), given, "Type or map a text.") ?? "";
+function readValue(input, given2) {
+  if (input.type === "number") return readNumber(input, given2);
+  if (input.type === "boolean") return readBoolean(input, given2);
+  if (input.type === "select") return readChoice2(input, given2);
+  const words2 = readOneText(fieldOf(input), given2, "Type or map a text.") ?? "";
   if (input.type !== "text") return readFieldLink(input, words2);
   if (!isMissingText(words2)) return words2;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} holds what stands for a missing value, and no text.`, "Type or map a text.");
 }
-function readNumber(input, given) {
-  const value = typeof given === "string" && DECIMAL2.test(given.trim()) ? Number(given.trim()) : given;
+function readNumber(input, given2) {
+  const value = typeof given2 === "string" && DECIMAL2.test(given2.trim()) ? Number(given2.trim()) : given2;
   if (typeof value === "number" && Number.isFinite(value)) return value;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number.`, "Type or map a number, such as 7.");
 }
-function readBoolean(input, given) {
-  const word = isScalar(given) ? String(given).trim().toLowerCase() : "";
+function readBoolean(input, given2) {
+  const word = isScalar(given2) ? String(given2).trim().toLowerCase() : "";
   if (["true", "yes", "1", "on"].includes(word)) return true;
   if (["false", "no", "0", "off"].includes(word)) return false;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs yes or no.`, "Choose one, or map true or false.");
 }
-function readChoice2(input, given) {
-  if (input.choices.length === 0) return isScalar(given) ? given : readOneText(fieldOf(input), given, "Choose one from the list.");
-  if (!input.takesSeveral) return readOneChoice(input, given);
-  const several = Array.isArray(given) ? given : [given];
+function readChoice2(input, given2) {
+  if (input.choices.length === 0) return isScalar(given2) ? given2 : readOneText(fieldOf(input), given2, "Choose one from the list.");
+  if (!input.takesSeveral) return readOneChoice(input, given2);
+  const several = Array.isArray(given2) ? given2 : [given2];
   const parted = several.flatMap((one) => typeof one === "string" && choiceOf(input, one) === void 0 ? one.split(/[,\n]/).filter((part) => !isEmpty2(part)) : [one]);
   return parted.map((one) => readOneChoice(input, one));
 }
-function readOneChoice(input, given) {
-  const choice = isScalar(given) ? choiceOf(input, given) : void 0;
+function readOneChoice(input, given2) {
+  const choice = isScalar(given2) ? choiceOf(input, given2) : void 0;
   if (choice) return "sends" in choice ? choice.sends : choice.value;
   const known = inQuotes(input.choices.map(({ label }) => label));
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} takes one of: ${known}.`, "Choose one from the list.");
 }
-function choiceOf({ choices }, given) {
-  const exactly = String(given);
+function choiceOf({ choices }, given2) {
+  const exactly = String(given2);
   const wanted = foldName(exactly);
-  return choices.find(({ value }) => typeof given !== "string" && value === given) ?? choices.find(({ value }) => String(value) === exactly) ?? choices.find(({ value }) => foldName(String(value)) === wanted) ?? choices.find(({ label }) => foldName(label) === wanted);
+  return choices.find(({ value }) => typeof given2 !== "string" && value === given2) ?? choices.find(({ value }) => String(value) === exactly) ?? choices.find(({ value }) => foldName(String(value)) === wanted) ?? choices.find(({ label }) => foldName(label) === wanted);
 }
-function readFieldLink(input, given) {
-  const read2 = readLink2(given, "https or http", input.type === "image" ? "a file or a link" : "a link");
+function readFieldLink(input, given2) {
+  const read2 = readLink2(given2, "https or http", input.type === "image" ? "a file or a link" : "a link");
   if ("link" in read2) return read2.link;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} ${read2.wrong}.`, "Map one file or link from an earlier step.");
 }
@@ -13108,7 +9053,10 @@ async function readStart2(call, session) {
     workflow: async () => ({ id: workflowId, isCertain: true }),
     // Sides that --size has set are judged as those of generate: the first megapixel has one price.
     unestimated: [...unestimatedInputs(inputs.filter(({ nodeId }) => !size2.keys.has(fieldKeyOf(nodeId))), values), ...unestimatedInPrompt(size2.body)],
-    inputs: [...files.values()].some(({ checked }) => checked === STAND_IN) ? null : Object.fromEntries(values),
+    inputs: async () => {
+      const marks = [...files].map(async ([nodeId, file]) => [nodeId, await file.mark()]);
+      return Object.fromEntries([...values, ...await Promise.all(marks)]);
+    },
     start: async (idempotencyKey) => {
       const own2 = new Map(values);
       for (const [nodeId, file] of files) own2.set(nodeId, await file.link());
@@ -13116,7 +9064,7 @@ async function readStart2(call, session) {
     }
   };
 }
-async function readInputs({ host, values }, { client }, inputs) {
+async function readInputs({ host, values }, session, inputs) {
   const typed = {};
   const files = /* @__PURE__ */ new Map();
   const give = (input, value) => {
@@ -13127,7 +9075,7 @@ async function readInputs({ host, values }, { client }, inputs) {
   for (const { name, value } of pairsOf(valuesOf(values, "input"))) {
     const input = inputNamed(inputs, name);
     if (input.type === "image" && value.trim() !== "") {
-      const picture = await readImage(host, client, value, "input");
+      const picture = await readImage(host, session, value, "input");
       files.set(input.nodeId, picture);
       give(input, picture.checked);
     } else give(input, value);
@@ -13246,7 +9194,7 @@ var IMAGE = {
   name: "image",
   value: "FILE",
   help: "reference image: a link, or a file with a key",
-  details: "A file is copied to Wireflow with the key when the run is started; without a key only a link can be sent.",
+  details: "A file is copied to Wireflow with the key when the execution is started; without a key only a link can be sent.",
   field: fieldOf2("image_url"),
   completes: "file"
 };
@@ -13254,7 +9202,7 @@ var WAIT2 = {
   name: "wait",
   value: "SECONDS",
   help: "how long to wait (default 300, 0 without a key)",
-  details: "`0` starts the run and prints its ID. From 0 to 86,400. Waiting needs the key."
+  details: "`0` starts the execution and prints its ID. From 0 to 86,400. Waiting needs the key."
 };
 var OUT = {
   name: "out",
@@ -13266,7 +9214,7 @@ var OUT = {
 var RUN_ID = {
   name: "run-id",
   value: "TEXT",
-  help: "same ID within 24 hours: same run, paid once",
+  help: "same ID within 24 hours: same execution, paid once",
   details: "Kept in a folder on this machine (see \u201CWhat is kept\u201D); another machine knows it only where Wireflow itself does, which is for `run`.",
   field: fieldOf2("run_id")
 };
@@ -13277,8 +9225,8 @@ var MAX_CREDITS = {
   details: "Needs the key: Wireflow is asked for its estimate.",
   field: fieldOf2("max_credits")
 };
-var AFTER_FAILURE = { name: "after-failure", value: "WHAT", help: "again_if_free (default), same or again", isRare: true, details: "What the Only Once ID of a failed run does: start anew if it surely cost nothing, give the failed run again, or start anew in any case.", field: fieldOf2("after_failure") };
-var REUSE = { name: "reuse", value: "WHEN", help: "day or week: give what was made before", isRare: true, details: "Where this machine has made the same within a day or a week (workflow, inputs, size and seed equal, with the same key), its finished images are given again and nothing is started. Needs the key. With a file among the inputs everything is made anew.", field: fieldOf2("reuse") };
+var AFTER_FAILURE = { name: "after-failure", value: "WHAT", help: "again_if_free (default), same or again", isRare: true, details: "What the Only Once ID of a failed execution does: start anew if it surely cost nothing, give the failed execution again, or start anew in any case.", field: fieldOf2("after_failure") };
+var REUSE = { name: "reuse", value: "WHEN", help: "day or week: give what was made before", isRare: true, details: "Where this machine has made the same within a day or a week (workflow, inputs, size and seed equal, with the same key), its finished images are given again and nothing is started. Needs the key. A picture among the inputs counts by what it shows, not by its name or link.", field: fieldOf2("reuse") };
 var UNCERTAIN_COST = { name: "uncertain-cost", value: "WHAT", help: "stop (default) or start", isRare: true, details: "What `--max-credits` does where the cost is not certain: Wireflow estimates workflows as they are saved.", field: fieldOf2("uncertain_cost") };
 var PROVIDER = {
   name: "provider",
@@ -13300,7 +9248,7 @@ var MEGAPIXELS_OPTION = { name: "megapixels", value: "N", help: `${MEGAPIXELS.jo
 var generate2 = {
   name: "generate",
   summary: "Send a prompt to a workflow\u2019s webhook, wait, save the images",
-  about: "Without a key the run is started and its ID printed. With the key in `WIREFLOW_API_KEY` the command waits for the images. With `--provider` the image is bought from that provider in place of Wireflow.",
+  about: "Without a key the execution is started and its ID printed. With the key in `WIREFLOW_API_KEY` the command waits for the images. With `--provider` the image is bought from that provider in place of Wireflow.",
   options: [
     WEBHOOK,
     WORKFLOW,
@@ -13326,7 +9274,7 @@ var generate2 = {
   ],
   // prettier-ignore
   examples: [
-    { command: 'wireflow generate --prompt "A paper boat" --size story --out images', does: "starts a run through `WIREFLOW_WEBHOOK` and saves its image" },
+    { command: 'wireflow generate --prompt "A paper boat" --size story --out images', does: "starts an execution through `WIREFLOW_WEBHOOK` and saves its image" },
     { command: 'echo "A paper boat" | wireflow generate --prompt - --wait 0 --json', does: "takes the prompt from a pipe and prints the ID at once" },
     { command: 'wireflow generate --provider bfl --tier pro --prompt "A paper boat"', does: "buys the image from Black Forest Labs" }
   ],
@@ -13337,7 +9285,7 @@ var generate2 = {
 var run2 = {
   name: "run",
   summary: "Run a workflow with its own inputs, wait, save the images",
-  about: "Needs the key. Inputs go by their names or node IDs (`wireflow inputs ID` lists them); a file for an image input is copied to Wireflow. With `--run-id`, Wireflow itself knows the run for 24 hours, so that another machine gets it too.",
+  about: "Needs the key. Inputs go by their names or node IDs (`wireflow inputs ID` lists them); a file for an image input is copied to Wireflow. With `--run-id`, Wireflow itself knows the execution for 24 hours, so that another machine gets it too.",
   operand: { name: "WORKFLOW", help: "its ID, or its exact name", required: true },
   options: [
     { ...INPUT, help: "an input by name or node ID; repeatable" },
@@ -13357,7 +9305,7 @@ var run2 = {
   // prettier-ignore
   examples: [
     { command: 'wireflow run "Product shots" --input photo=shoe.png --out images', does: "copies the file, runs the workflow and saves its images" },
-    { command: 'wireflow run cm1abc123 --prompt "A paper boat" --run-id order-17', does: "gives the same run again when it is repeated" }
+    { command: 'wireflow run cm1abc123 --prompt "A paper boat" --run-id order-17', does: "gives the same execution again when it is repeated" }
   ],
   run: async (call) => (await Promise.resolve().then(() => (init_run(), run_exports))).run(call)
 };
@@ -13415,14 +9363,14 @@ function readWait3(minutes) {
   if (/^\d{1,4}(\.\d+)?$/.test(minutes)) return String(Number(minutes) * SECONDS_PER_MINUTE);
   throw badInput("wait-minutes", "The input wait-minutes needs a number of minutes.", "For example: 5");
 }
-function readPairs2(given) {
-  if (given === void 0) return [];
-  if (!given.startsWith("{")) {
-    const lines = given.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+function readPairs2(given2) {
+  if (given2 === void 0) return [];
+  if (!given2.startsWith("{")) {
+    const lines = given2.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
     if (lines.some((line) => line.indexOf("=") < 1)) throw badInput("inputs", "The input inputs needs a line name=value for each, or an object of JSON.", "Correct it, or leave it out.");
     return lines.map((line) => line.replace(/\s*=\s*/, "="));
   }
-  const parsed4 = parse4(given);
+  const parsed4 = parse4(given2);
   const isFlat = isObject(parsed4) && Object.values(parsed4).every((value) => ["string", "number", "boolean"].includes(typeof value));
   if (!isFlat) throw badInput("inputs", "The input inputs is no object of JSON with a text or number for each name.", 'Use the form {"name": "value"}.');
   return Object.entries(parsed4).map(([name, value]) => `${name}=${String(value)}`);
@@ -13439,8 +9387,8 @@ function parse4(json) {
 import { createHash as createHash5 } from "node:crypto";
 var WHAT = ["webhook", "workflow", "prompt", "prompt-file", "size", "inputs"];
 function runIdOf(runner, env) {
-  const given = runner.input("run-id");
-  if (given !== void 0) return { id: given, isDerived: false };
+  const given2 = runner.input("run-id");
+  if (given2 !== void 0) return { id: given2, isDerived: false };
   const place = ["GITHUB_REPOSITORY", "GITHUB_RUN_ID", "GITHUB_JOB", "GITHUB_ACTION"].map((name) => env[name] ?? "");
   const what = createHash5("sha256").update(JSON.stringify(WHAT.map((name) => runner.input(name) ?? null))).digest("hex").slice(0, 16);
   return { id: [...place, runner.input("matrix-leg") ?? "", what].join("/"), isDerived: true };
@@ -13508,8 +9456,8 @@ ${end2}
 // platforms/action/secrets.ts
 var SHORTEST = 6;
 function maskSecrets(runner, env) {
-  const given = [runner.input("api-key"), env["WIREFLOW_API_KEY"], runner.input("webhook"), env["WIREFLOW_WEBHOOK"]];
-  const secrets = given.flatMap((value) => value === void 0 ? [] : formsOf(value));
+  const given2 = [runner.input("api-key"), env["WIREFLOW_API_KEY"], runner.input("webhook"), env["WIREFLOW_WEBHOOK"]];
+  const secrets = given2.flatMap((value) => value === void 0 ? [] : formsOf(value));
   for (const secret of new Set(secrets)) if (secret.length >= SHORTEST) runner.mask(secret);
 }
 function formsOf(value) {
@@ -13527,13 +9475,13 @@ function cell(words2) {
 }
 var code = (name) => `\`${name.replace(/[`\r\n]/g, "").replace(/\|/g, "\\|")}\``;
 function summaryOf({ output, problems }, prompt) {
-  const { execution_id: id, status, workflow_name: name, workflow_url: url, duration_seconds: seconds, credits, error: error2, message, images } = output;
+  const { execution_id: id, status, workflow_name: name, workflow_url: url, duration_seconds: seconds, credits, error, message, images } = output;
   const facts = [
     ["Execution", code(id)],
     ["Status", status],
     ["Prompt", prompt === void 0 ? null : cell(prompt)],
     ["Workflow", url === null ? null : `[${cell(name ?? "in Wireflow")}](${encodeURI(url)})`],
-    ["Error", error2 === null ? null : cell(error2)],
+    ["Error", error === null ? null : cell(error)],
     ["Message", message === null ? null : cell(message)],
     ["Time", seconds === null ? null : `${seconds} s`],
     ["Credits", credits === null ? null : String(credits)],
@@ -13556,8 +9504,8 @@ async function runAction(machine) {
     const values = await readValues(runner, host.folder, runId2.id);
     const outcome = await start(host, values, runner, runId2);
     return handOn(runner, outcome, runner.input("prompt"));
-  } catch (error2) {
-    return failed(runner, error2, machine.env);
+  } catch (error) {
+    return failed(runner, error, machine.env);
   } finally {
     runner.output("run-id", runId2.id);
   }
@@ -13580,8 +9528,8 @@ async function start(host, values, runner, runId2) {
 async function assertNotRepeated(host, session, values, { id, isDerived }) {
   const attempt = attemptOf(host.env);
   if (!isDerived || attempt === 1) return;
-  const given = values["webhook"] ?? values["workflow"] ?? host.env["WIREFLOW_WEBHOOK"];
-  const target = readWebhookAddress(given, session.baseUrl);
+  const given2 = values["webhook"] ?? values["workflow"] ?? host.env["WIREFLOW_WEBHOOK"];
+  const target = readWebhookAddress(given2, session.baseUrl);
   const workflow = await workflowOfAddress(session.client, session.memory, target);
   if (isClaimed(await earlierRun(session.memory, runKey(targetOf("generate_image", workflow.id), id), session.clock.now()))) return;
   throw new WireflowError({
@@ -13609,22 +9557,22 @@ function handOn(runner, outcome, prompt) {
   runner.log(`Execution ${output.execution_id} is ${output.status}.`);
   for (const file of files) runner.log(`Saved ${file}`);
   for (const problem of problems) runner.warning(TITLE, problem);
-  if (code2 === EXIT.runFailed) runner.error(TITLE, `The run ${output.execution_id} ended as ${output.status}: ${output.error ?? "Wireflow gives no reason."}`);
-  else if (code2 === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The run ${output.execution_id} has not finished in time, and goes on. Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.`);
-  else if (code2 !== EXIT.done) runner.error(TITLE, `The run ${output.execution_id} is ${output.status}, and not all of its images were saved.`);
+  if (code2 === EXIT.runFailed) runner.error(TITLE, `The execution ${output.execution_id} ended as ${output.status}: ${output.error ?? "Wireflow gives no reason."}`);
+  else if (code2 === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The execution ${output.execution_id} has not finished in time, and goes on. Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.`);
+  else if (code2 !== EXIT.done) runner.error(TITLE, `The execution ${output.execution_id} is ${output.status}, and not all of its images were saved.`);
   return code2;
 }
-function failed(runner, error2, env) {
-  if (error2 instanceof Interrupted) {
-    const { stage } = error2;
+function failed(runner, error, env) {
+  if (error instanceof Interrupted) {
+    const { stage } = error;
     if (stage.at === "started") runner.output("execution-id", stage.executionId);
     runner.output("exit-code", String(EXIT.interrupted));
     runner.warning(TITLE, interruptionSentence(stage));
     return EXIT.interrupted;
   }
-  if (!(error2 instanceof WireflowError)) throw error2;
-  const code2 = codeOfKind(error2.kind);
-  const sentence3 = `${inputWords(sentenceOf(error2, [...generate2.options, ...run2.options]))}${proxyHint(error2.kind, env)}`;
+  if (!(error instanceof WireflowError)) throw error;
+  const code2 = codeOfKind(error.kind);
+  const sentence3 = `${inputWords(sentenceOf(error, [...generate2.options, ...run2.options]))}${proxyHint(error.kind, env)}`;
   runner.output("error", sentence3);
   runner.output("exit-code", String(code2));
   runner.error(TITLE, sentence3);
