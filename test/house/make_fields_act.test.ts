@@ -31,6 +31,8 @@ const BESIDE: Readonly<Record<string, Values>> = {
   width: { height: 640 },
   height: { width: 640 },
   wf_longest_wait: { wf_wait: true },
+  // A number of one's own is what no estimate knows.
+  wf_uncertain_cost: { wf_max_credits: 500, wf_more_inputs: [{ key: '1776100982446', value: 7 }] },
   list: { workflow: CHAIN },
   body: { method: 'POST' },
   only_active: { limit: 50 },
