@@ -18,7 +18,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** What each code means, for `--help` and the manual. */
 export const EXIT_MEANINGS: readonly (readonly [code: ExitCode, meaning: string, nextStep: string])[] = [
   [EXIT.done, 'done', 'nothing'],
-  [EXIT.runFailed, 'the execution failed, was cancelled or ran out of time', 'see why, then start it anew with another Only Once ID'],
+  [EXIT.runFailed, 'the execution failed, was cancelled or ran out of time', 'see why, then run it again: the same Only Once ID starts anew if the failure surely cost nothing; otherwise use another, or `--after-failure again`'],
   [EXIT.wrongUsage, 'wrong usage; nothing was started', 'correct what the sentence names'],
   [EXIT.refused, 'the key is missing or refused, or lacks a scope; nothing was started', 'see `wireflow doctor`'],
   [EXIT.tooExpensive, 'out of credits, or over the cap; nothing was started', 'add credits, or raise `--max-credits`'],

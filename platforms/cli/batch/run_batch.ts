@@ -47,7 +47,7 @@ const LONGEST_PAUSE_MS = 15 * 60_000;
 const MOST_LOST_IN_A_ROW = 3;
 
 /** The code that says the most, for rows that end in different ways. */
-const WORST: readonly ExitCode[] = [EXIT.interrupted, EXIT.mayHaveStarted, EXIT.refused, EXIT.tooExpensive, EXIT.wrongUsage, EXIT.nothingStarted, EXIT.notFinished, EXIT.runFailed, EXIT.done];
+export const WORST: readonly ExitCode[] = [EXIT.interrupted, EXIT.mayHaveStarted, EXIT.refused, EXIT.tooExpensive, EXIT.wrongUsage, EXIT.nothingStarted, EXIT.notFinished, EXIT.runFailed, EXIT.done];
 
 /** Why nothing more is started. */
 class Stopped extends Error {

@@ -9,7 +9,7 @@ export const watch: Command = {
   name: 'watch',
   summary: 'Print each execution that ends from now on, as JSON',
   about:
-    'Needs the key. One line of JSON for each execution of the account, or of one workflow; what had ended before is left out. Ends with Ctrl-C, or after `--count`. It remembers nothing when it ends: for what ended in between, look in Wireflow.',
+    'Needs the key. One line of JSON for each execution of the account, or of one workflow; what had ended before is left out. Ends with Ctrl-C (exit code 130), or after `--count` (0). It remembers nothing when it ends: for what ended in between, look in Wireflow.',
   options: [
     { ...options.WORKFLOW, help: 'of this workflow only' },
     { name: 'outcome', value: 'WHICH', help: 'all (default), completed or failed', choices: Object.keys(OUTCOMES) },

@@ -9,8 +9,15 @@ function rowOf(option: Option): string {
     field?.min === undefined || field.max === undefined ? '' : `From ${field.min.toLocaleString('en-US')} to ${field.max.toLocaleString('en-US')}.`,
     details === undefined && field?.choices ? `One of ${field.choices.map((choice) => `\`${choice.value}\``).join(', ')}${name === 'style' ? ', or your own' : ''}.` : '',
   ].filter(Boolean);
-  const says = `${help[0]?.toUpperCase()}${help.slice(1)}.`;
+  const said = withCode(help, option);
+  const says = `${said[0]?.toUpperCase()}${said.slice(1)}.`;
   return `| \`--${name}${value === undefined ? '' : ` ${value}`}\` | ${[says, details ?? '', ...limits].filter(Boolean).join(' ').replaceAll('|', '\\|')} |`;
+}
+
+/** What is typed as it stands is code, and no sentence gives it a capital. */
+function withCode(help: string, { name, choices = [], field }: Option): string {
+  const literal = [...choices, ...(field?.choices ?? []).map(({ value }) => value)].filter((value) => value !== name);
+  return literal.length === 0 ? help : help.replace(/[\w.]*\w/g, (word) => (literal.includes(word) ? `\`${word}\`` : word));
 }
 
 /** One command as a section of docs/cli.md. */

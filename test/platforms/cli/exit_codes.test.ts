@@ -1,5 +1,7 @@
 import { ERROR_KINDS } from '../../../core/model/errors.js';
 import { startEmulator } from '../../../emulators/wireflow/index.js';
+import { WORST } from '../../../platforms/cli/batch/run_batch.js';
+import { batch } from '../../../platforms/cli/commands/batch.js';
 import { codeOfKind, EXIT } from '../../../platforms/cli/exit_codes.js';
 import { openTerminal, type Ended, type Terminal } from './terminal.js';
 
@@ -165,4 +167,9 @@ test('every kind of error has a code, and only what surely started nothing says 
   const codes = Object.fromEntries(ERROR_KINDS.map((kind) => [kind, codeOfKind(kind)]));
   expect(Object.entries(codes).filter(([, code]) => code === undefined || code === EXIT.done || code === EXIT.runFailed)).toEqual([]);
   expect(Object.entries(codes).filter(([, code]) => code === EXIT.mayHaveStarted)).toEqual([['start_unknown', 6]]);
+});
+
+test('the manual gives the order in which the codes of a batch’s rows count', () => {
+  expect(batch.about).toContain(` ${WORST.join(', ')}.`);
+  expect([...WORST].sort()).toEqual(Object.values(EXIT).sort());
 });
