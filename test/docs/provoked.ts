@@ -286,6 +286,7 @@ export const SPOKEN: readonly (() => Promise<string>)[] = [
     return startedWith({ runId: 'row 7' }, undefined, CLOCK, memory);
   },
   async () => executionOutput({ ...SAMPLE_STARTED, message: null, emptyNode: 'Upscaled' }, () => 'file').message ?? 'nothing',
+  async () => executionOutput({ ...SAMPLE_STARTED, message: null, status: 'completed', outputs: [] }, () => 'file').message ?? 'nothing',
   () => startedWith({ maxCredits: 100, uncertainCost: 'start' }, answering(200, { estimatedCredits: 20, estimateComplete: false, sufficient: true })),
   async () => {
     const memory = mapMemory();
