@@ -11,7 +11,7 @@ export const START_FIELDS = [
   {
     key: 'wait',
     label: 'Wait for the Images',
-    help: 'Images take 4 to 30 seconds. **Until finished** needs an Only Once ID: the step then pauses and looks again by itself, for up to an hour.',
+    help: 'Wireflow’s pages name 4 to 30 seconds for an image. **Until finished** needs an Only Once ID: the step then pauses and looks again by itself, for up to an hour.',
     type: 'line',
     required: false,
     choices: WAIT_CHOICES,

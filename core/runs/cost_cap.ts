@@ -51,7 +51,7 @@ export async function checkCost(client: WireflowClient, plan: CostPlan, maxCredi
 
 async function estimateOf(client: WireflowClient, plan: CostPlan): Promise<Estimate> {
   const { id, isCertain } = await plan.workflow();
-  if (!isCertain) throw notCertain('Wireflow does not tell which workflow this address belongs to, so nothing tells what the execution would cost');
+  if (!isCertain) throw notCertain('Wireflow does not tell which workflow this address belongs to, so nothing tells what the execution would cost', 'Choose the workflow from the list in place of its address. ');
   return client.estimate(id);
 }
 
@@ -68,7 +68,7 @@ function together(one: Estimate, { all, toStart }: Runs): Estimate {
  * @throws WireflowError `too_expensive`
  */
 export function assertCertain(unestimated: readonly string[], estimate: Estimate | null = null): void {
-  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this execution might cost more than the field Maximum Credits allows`);
+  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this execution might cost more than the field Maximum Credits allows`, 'Leave that out. ');
   if (estimate !== null && !estimate.isComplete) throw notCertain(`This execution would cost ${costInWords(estimate)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
 }
 
@@ -98,11 +98,12 @@ export function assertAffordable(estimate: Estimate, maxCredits: number, runs = 
   }
 }
 
-function notCertain(problem: string): WireflowError {
+/** @param instead what makes the cost certain, as a sentence with a blank behind it: starting all the same gives up the cap */
+function notCertain(problem: string, instead = ''): WireflowError {
   return new WireflowError({
     kind: 'too_expensive',
     problem: `${problem}.`,
-    nextStep: 'Nothing was started. To start it all the same, choose so in the field If the Cost Is Not Certain, or empty Maximum Credits.',
+    nextStep: `Nothing was started. ${instead}Only if it may cost more, choose to start it all the same in the field If the Cost Is Not Certain, or empty Maximum Credits.`,
   });
 }
 

@@ -86,8 +86,8 @@ test('each sentence ends once, and holds nothing that is not for people', () => 
 });
 
 test('the page can be read in two minutes', () => {
-  const prose = PAGE.replace(/“(?:[^”“]|“[^”]*”)*”/g, '').split(/[\s|]+/).filter((word) => /\w/.test(word));
-  // Sentences are searched and not read; people read some 250 words a minute.
+  const prose = PAGE.replace(/<!-- .*? -->/g, '').replace(/“(?:[^”“]|“[^”]*”)*”/g, '').split(/[\s|]+/).filter((word) => /\w/.test(word));
+  // Comments are not shown, sentences are searched and not read; people read some 250 words a minute.
   expect(prose.length).toBeLessThanOrEqual(500);
 });
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { asPng, pricePlot } from './price_plot.js';
-import { answerTable, articleTable, priceTable, rowTable } from './price_rows.js';
+import { answerTable, articleTable, narrowTable, priceOfSquare, priceTable, rowTable } from './price_rows.js';
 import { generatedPart, read, root } from './step_pages.js';
 
 const PAGE = 'docs/prices.md';
@@ -12,6 +12,7 @@ const PARTS: Readonly<Record<string, () => string[]>> = {
   answers: answerTable,
   'one image': () => priceTable(1),
   'a thousand images': () => priceTable(1000),
+  narrow: narrowTable,
   article: articleTable,
   rows: rowTable,
 };
@@ -34,4 +35,9 @@ test.each(Object.keys(PARTS))('%s: the page says what the price list says (UPDAT
 
 test('the plot shows what the price list says', async () => {
   expect(read(PLOT) === (await pricePlot())).toBe(true);
+});
+
+test('the example of Find Cheapest Provider gives what it says', () => {
+  const [, name, usd] = /`Cheapest Provider’s Name` (\w+)\s+and `Cost \(in US Dollars\)` (\d+)\./.exec(read('docs/steps/compare_prices.md')) ?? [];
+  expect([name, Number(usd)]).toEqual(['DeepInfra', Math.round((priceOfSquare('final', 1, 'deepinfra').perImageUsd ?? 0) * 1000)]);
 });

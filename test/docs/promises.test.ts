@@ -26,7 +26,7 @@ const HELD: Readonly<Record<string, readonly (readonly [file: string, words: str
 }; // prettier-ignore
 
 test('every promise of README is held by tests that there are', () => {
-  const [, section = ''] = /## What is promised\n(.*?)\n## /s.exec(read('README.md')) ?? [];
+  const [, section = ''] = /## What holds, and how far\n(.*?)\n## /s.exec(read('README.md')) ?? [];
   const promises = section.split(/^- /m).slice(1).map((item) => /\*\*([^*]+)\*\*/.exec(item)?.[1]?.replace(/\s+/g, ' '));
   expect(promises).toEqual(Object.keys(HELD));
   const missing = Object.values(HELD).flat().filter(([file, words]) => !existsSync(path.join(root, file)) || !readFileSync(path.join(root, file), 'utf8').includes(words));

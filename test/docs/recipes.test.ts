@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { runAction } from '../../platforms/action/action.js';
 import { EXIT } from '../../platforms/cli/exit_codes.js';
-import { startWorld, type World } from '../helpers/app.js';
+import { startFluxWorld, startWorld, type World } from '../helpers/app.js';
 import { recipes, stepsOf, type Recipe } from './recipe_zaps.js';
 import { choiceLabels, documentedSteps, fieldIn, read, type DocumentedStep } from './step_pages.js';
 import { playZap, pollTrigger, type AppData, type Given, type Played, type Stage } from './zap_player.js';
@@ -166,6 +166,34 @@ describe('a pipeline', () => {
     expect(more).toEqual([]);
     const [published] = await playZap(stage(), rest, {}, { before: finished as Given });
     expect([emptyIn(published as Played), last(published as Played).size]).toEqual([[], 3]);
+  });
+});
+
+describe('when credits run out', () => {
+  const title = 'When credits run out';
+  const data = { Prompt: 'A paper boat', 'Event ID': 'ev_1' };
+  let flux: Awaited<ReturnType<typeof startFluxWorld>>;
+  beforeEach(async () => void (flux = await startFluxWorld()));
+  afterEach(() => flux.close());
+
+  const play = () => playZap({ ...stage(), world: { ...flux, zap: flux.withKeys({ api_key: flux.emulator.keys.full, deepinfra_key: flux.keys.deepinfra_key }) } }, zap(title), data);
+  const bought = () => flux.providers.deepinfra.account.requests.filter(({ method }) => method === 'POST').length;
+
+  test('the image comes all the way from the provider, once, also when the credits are back', async () => {
+    flux.emulator.credits = 0;
+    const [played] = await play();
+    expect([played?.isStopped, emptyIn(played as Played)]).toEqual([false, []]);
+    expect(flux.standIn.file(String(last(played as Played).get('First Image File'))).bytes.length).toBeGreaterThan(1000);
+    expect(last(played as Played).get('Message')).toMatch(/^Made by FLUX-2-pro at DeepInfra for \$0\.\d+, because .* credits/);
+    flux.emulator.credits = 1000;
+    await play();
+    expect([bought(), flux.emulator.executions.length]).toEqual([1, 0]);
+  });
+
+  test('with credits, Wireflow makes it; one that runs out on its way is not made elsewhere, and nothing goes on', async () => {
+    flux.emulator.workflow('text-to-image').failsWith = 'Insufficient credits';
+    const [played] = await play();
+    expect([played?.isStopped, bought(), flux.emulator.executions.length]).toEqual([true, 0, 1]);
   });
 });
 

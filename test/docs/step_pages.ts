@@ -109,7 +109,7 @@ const OWN_INPUTS = '| *the workflow’s own inputs* | One field for each input o
 
 function fieldRows({ inputs, groups, page }: DocumentedStep): string[] {
   const rows = inputs.map((field) => (field === 'own inputs' ? OWN_INPUTS : field === 'price note' ? PRICE_NOTE : fieldRow(field, groups.get(field.key), OWN_LIMITS[path.basename(page, '.md')] ?? LIMITS)));
-  return ['| Field | What to fill in | Required | Key |', '|---|---|---|---|', ...rows];
+  return ['| Field | What to fill in | Required | Internal name |', '|---|---|---|---|', ...rows];
 }
 
 function fieldRow(field: CompiledField, group: string | undefined, known: readonly Field[]): string {
@@ -169,7 +169,7 @@ function outputTable(outputs: readonly CompiledField[], page: string): string[] 
     const kind = `${KINDS[type ?? 'string'] ?? type}${key.includes('[]') ? ', one for each' : ''}`;
     return `| \`${label}\` | ${kind} | ${noteOf(page, key) ?? ''} | ${key} |`;
   });
-  return ['| Output | Kind | What it holds | Key |', '|---|---|---|---|', ...rows];
+  return ['| Output | Kind | What it holds | Internal name |', '|---|---|---|---|', ...rows];
 }
 
 /** The hand-written cell of the output with this key, or null where there is none yet. */

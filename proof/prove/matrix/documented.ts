@@ -28,7 +28,9 @@ export function documentedErrors(page: string): Documented[] {
 }
 
 function rowOf(zap: string, line: string): Documented[] {
-  const [, seen = '', , kind = ''] = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
+  const [, seen = ''] = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
+  // The error's internal name stands in a comment: it is of no use to whoever reads the page.
+  const [, kind = ''] = /<!-- (\w+) --> \|$/.exec(line) ?? [];
   if (!seen.startsWith('“') || !(zap in CLASS_OF)) return [];
   return seen.slice(1, -1).split('” “').map((words) => ({ words, sentence: patternOf(words), zap, kind: kind as ErrorKind }));
 }

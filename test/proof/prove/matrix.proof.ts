@@ -128,7 +128,7 @@ describe('a cell', () => {
 
 describe('the page about errors', () => {
   test('is read section by section, row by row, quote by quote', () => {
-    const page = ['“In a text”', '## Fails', '| “Wireflow says … (no).” “Another” | What to do | rejected |', '| no sentence | x | rejected |', '## Message', '| “A row about statuses” | x | y |'].join('\n');
+    const page = ['“In a text”', '## Fails', '| “Wireflow says … (no).” “Another” | What to do <!-- rejected --> |', '| no sentence | x <!-- rejected --> |', '## Message', '| “A row about statuses” | x | y |'].join('\n');
     const [one, another, ...more] = documentedErrors(page);
     expect(more).toEqual([]);
     expect([one, another]).toMatchObject([{ zap: 'Fails', kind: 'rejected' }, { zap: 'Fails', kind: 'rejected', words: 'Another' }]);

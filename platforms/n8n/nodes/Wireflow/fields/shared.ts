@@ -18,7 +18,7 @@ export const wait: INodeProperties = {
   name: 'wait',
   type: 'boolean',
   default: true,
-  description: 'Whether to wait in this step until the images are ready, which needs a credential. They take 4 to 30 seconds.',
+  description: 'Whether to wait in this step until the images are ready, which needs a credential. Wireflow names 4 to 30 seconds for an image.',
 };
 
 export const simplify: INodeProperties = {
