@@ -132,8 +132,8 @@ var init_exit_codes = __esm({
 });
 
 // core/model/errors.ts
-function badInput(field2, problem, nextStep) {
-  return new WireflowError({ kind: "bad_input", field: field2, problem, nextStep });
+function badInput(field3, problem, nextStep) {
+  return new WireflowError({ kind: "bad_input", field: field3, problem, nextStep });
 }
 var WireflowError;
 var init_errors = __esm({
@@ -163,3151 +163,10 @@ var init_errors = __esm({
       }
       /** The same error with some of its facts replaced. */
       with(changes) {
-        const { kind, problem, nextStep, requestId, status, retryAfterMs, canRetry, field: field2, cause } = this;
-        return new _WireflowError({ kind, problem, nextStep, requestId, status, retryAfterMs, canRetry, field: field2, cause, ...changes });
+        const { kind, problem, nextStep, requestId, status, retryAfterMs, canRetry, field: field3, cause } = this;
+        return new _WireflowError({ kind, problem, nextStep, requestId, status, retryAfterMs, canRetry, field: field3, cause, ...changes });
       }
     };
-  }
-});
-
-// core/api/base_url.ts
-function isLoopback(url) {
-  return LOOPBACK_HOSTS.has(url.hostname);
-}
-function baseUrlFrom(environment) {
-  const given2 = environment["WIREFLOW_BASE_URL"]?.trim();
-  if (!given2) return PUBLIC_BASE_URL;
-  const url = URL.canParse(given2) ? new URL(given2) : null;
-  const isSafe = url?.protocol === "https:" || url?.protocol === "http:" && isLoopback(url);
-  const isBare = url?.search === "" && url.hash === "" && url.username === "" && url.password === "";
-  if (url === null || !isSafe || !isBare) {
-    throw new WireflowError({
-      kind: "bad_input",
-      problem: "WIREFLOW_BASE_URL is not a plain https address.",
-      nextStep: "Set it to an https URL (http only on this machine), or leave it out to use Wireflow itself."
-    });
-  }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
-}
-var PUBLIC_BASE_URL, LOOPBACK_HOSTS;
-var init_base_url = __esm({
-  "core/api/base_url.ts"() {
-    "use strict";
-    init_errors();
-    PUBLIC_BASE_URL = "https://www.wireflow.ai/api/v1";
-    LOOPBACK_HOSTS = /* @__PURE__ */ new Set(["localhost", "127.0.0.1", "[::1]"]);
-  }
-});
-
-// core/model/unseen.ts
-function isBlank(words2) {
-  return ALL_UNSEEN.test(words2);
-}
-function withoutUnseenEnds(words2) {
-  return words2.replace(UNSEEN_ENDS, "");
-}
-var UNSEEN, ALL_UNSEEN, UNSEEN_ENDS;
-var init_unseen = __esm({
-  "core/model/unseen.ts"() {
-    "use strict";
-    UNSEEN = "[\\s\\p{Cc}\\p{Cf}]";
-    ALL_UNSEEN = new RegExp(`^${UNSEEN}*$`, "u");
-    UNSEEN_ENDS = new RegExp(`^${UNSEEN}+|${UNSEEN}+$`, "gu");
-  }
-});
-
-// core/fields/one_text.ts
-function notOneText(label) {
-  return `The field ${label} needs one text, but something else was mapped.`;
-}
-function readOneText({ key: key2, label }, given2, nextStep) {
-  if (given2 === void 0 || given2 === null) return null;
-  const words2 = typeof given2 === "number" && Number.isFinite(given2) ? String(given2) : given2;
-  if (typeof words2 !== "string") throw badInput(key2, notOneText(label), nextStep);
-  return isBlank(words2) ? null : words2;
-}
-var init_one_text = __esm({
-  "core/fields/one_text.ts"() {
-    "use strict";
-    init_errors();
-    init_unseen();
-  }
-});
-
-// core/fields/target_fields.ts
-var WEBHOOK_FIELD;
-var init_target_fields = __esm({
-  "core/fields/target_fields.ts"() {
-    "use strict";
-    WEBHOOK_FIELD = {
-      key: "webhook",
-      label: "Workflow or Webhook",
-      help: "Choose a workflow, or paste its webhook URL from **Settings > Webhook** in the Wireflow editor.",
-      type: "line",
-      required: true
-    };
-  }
-});
-
-// core/fields/webhook_address.ts
-function readWebhookAddress(given2, baseUrl) {
-  const value = readOneText(WEBHOOK_FIELD, given2, NEXT_STEP)?.trim() ?? "";
-  if (value === "") throw badInput(FIELD, "The field Workflow or Webhook is empty.", NEXT_STEP);
-  if (ID.test(value)) return value;
-  const base = new URL(baseUrl);
-  return idInUrl(/^\/(api|workflow)/.test(value) ? `${base.origin}${value.startsWith("/api") ? "" : pathOf(base)}${value}` : value, base);
-}
-function idInUrl(value, base) {
-  const withScheme = /^https?:\/\//i.test(value) ? value : `https://${value}`;
-  if (/^\d+$|\.\.|%2e|%2f|%5c|\\|\s/i.test(value) || !URL.canParse(withScheme)) throw notAWebhook();
-  const url = new URL(withScheme);
-  if (!HOST.test(url.hostname)) throw notAWebhook();
-  if (!isWireflow(url, base)) {
-    throw badInput(FIELD, `The field Workflow or Webhook holds an address of ${url.host}, which is not Wireflow.`, NEXT_STEP);
-  }
-  const isInApi = url.pathname.startsWith(pathOf(base));
-  const id = TRIGGER_PATH.exec(url.pathname.slice(pathOf(base).length))?.[1];
-  const isPlain = url.username === "" && url.password === "" && url.search === "" && url.hash === "";
-  if (id === void 0 || !ID.test(id) || !isInApi || !isPlain) throw notAWebhook();
-  return id;
-}
-function pathOf(base) {
-  return base.pathname.replace(/\/$/, "");
-}
-function isWireflow(url, base) {
-  if (isLoopback(base) && url.host === base.host) return true;
-  return [...HOSTS, base.hostname].includes(url.hostname) && url.port === "" && !isLoopback(url);
-}
-function notAWebhook() {
-  return badInput(FIELD, "The field Workflow or Webhook is not a Wireflow webhook URL or workflow ID.", NEXT_STEP);
-}
-var FIELD, HOSTS, NEXT_STEP, ID, TRIGGER_PATH, HOST;
-var init_webhook_address = __esm({
-  "core/fields/webhook_address.ts"() {
-    "use strict";
-    init_base_url();
-    init_errors();
-    init_one_text();
-    init_target_fields();
-    FIELD = WEBHOOK_FIELD.key;
-    HOSTS = ["www.wireflow.ai", "wireflow.ai"];
-    NEXT_STEP = "Choose a workflow, or paste the webhook URL from the workflow\u2019s Settings > Webhook (https://www.wireflow.ai/api/v1/workflow/\u2026/trigger).";
-    ID = /^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$/;
-    TRIGGER_PATH = /^\/workflows?\/([^/]+)\/trigger\/?$/;
-    HOST = /^(localhost|\[[\da-f:.]+\]|[a-z\d-]+(\.[a-z\d-]+)+\.?)$/;
-  }
-});
-
-// core/json.ts
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(json) {
-  const bare2 = json.startsWith("\uFEFF") ? json.slice(1) : json;
-  const exact2 = /\d{16}/.test(bare2) ? bare2.replace(TOKENS, (token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token) : bare2;
-  return JSON.parse(exact2);
-}
-function sendableJson(value) {
-  return JSON.stringify(value, (_key, inner) => typeof inner === "string" ? mended(inner) : isObject(inner) ? Object.fromEntries(Object.entries(inner).map(([key2, each]) => [mended(key2), each])) : inner);
-}
-function mended(words2) {
-  return words2.toWellFormed().replaceAll("\0", "");
-}
-function wordIn(words2, key2) {
-  return Object.hasOwn(words2, key2) ? words2[key2] : void 0;
-}
-function isWebAddress(words2) {
-  return /^https?:\/\//i.test(words2) && URL.canParse(words2);
-}
-function wholeTimes(value, factor) {
-  const product = value === null ? NaN : Math.round(value * factor);
-  return Number.isSafeInteger(product) ? product : null;
-}
-function objectsIn(value) {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-function text(value) {
-  if (typeof value === "number" && Number.isFinite(value)) return String(value);
-  return typeof value === "string" && value.trim() !== "" ? value : null;
-}
-function number(value) {
-  if (typeof value === "number") return Number.isFinite(value) ? value : null;
-  return typeof value === "string" && /^-?\d{1,15}(\.\d+)?$/.test(value.trim()) ? Number(value) : null;
-}
-function first(objects, keys, read2) {
-  for (const object2 of objects) {
-    for (const key2 of keys) {
-      const found = read2(object2[key2]);
-      if (found !== null) return found;
-    }
-  }
-  return null;
-}
-function isoTime(value) {
-  const date2 = new Date(typeof value === "string" ? msOfText(value.trim()) : typeof value === "number" ? msOfUnix(value) : NaN);
-  return date2.getTime() > 0 ? date2.toISOString() : null;
-}
-function msOfText(text2) {
-  if (/^\d{10,13}(\.\d+)?$/.test(text2)) return msOfUnix(Number(text2));
-  if (DAY_AND_TIME.test(text2)) {
-    const plain4 = text2.replace(/ ?(UTC|GMT)$/i, "Z").replace(/ ?([+-]\d{2}):?(\d{2})?$/, (_zone, hours, minutes = "00") => `${hours}:${minutes}`);
-    return Date.parse(ZONE.test(plain4) ? plain4 : `${plain4}Z`);
-  }
-  return DAY.test(text2) || NAMED_DAY.test(text2) || / GMT$/.test(text2) ? Date.parse(text2) : NaN;
-}
-function msOfUnix(time2) {
-  return time2 < LARGEST_UNIX_TIME_S ? time2 * MS_PER_S : time2;
-}
-var TOKENS, MS_PER_S, LARGEST_UNIX_TIME_S, DAY, DAY_AND_TIME, ZONE, NAMED_DAY;
-var init_json = __esm({
-  "core/json.ts"() {
-    "use strict";
-    TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
-    MS_PER_S = 1e3;
-    LARGEST_UNIX_TIME_S = 1e11;
-    DAY = /^\d{4}-\d{2}-\d{2}$/;
-    DAY_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
-    ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
-    NAMED_DAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*( GMT| UTC|[+-]\d{4})$/i;
-  }
-});
-
-// core/runs/run_id_claim.ts
-async function earlierRun(memory, key2, nowMs, from = 0) {
-  for (let attempt = from; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const claim2 = await memory.get(nameOf(key2, attempt));
-    if (!isObject(claim2)) return { attempt };
-    if (claim2["isOver"] !== true) return readClaim(claim2, attempt, nowMs);
-  }
-  throw tooManyAttempts();
-}
-function isClaimed(found) {
-  return "executionId" in found;
-}
-async function startOnce(memory, key2, attempt, nowMs, start2) {
-  const name = nameOf(key2, attempt);
-  const keep = (claim2) => memory.set(name, claim2, KEPT_S);
-  if (!await claimed(memory, name, nowMs)) {
-    const earlier = await earlierRun(memory, key2, nowMs, attempt);
-    if (isClaimed(earlier)) return earlier;
-    throw beingStarted();
-  }
-  try {
-    const started = await start2(attempt === 0 ? key2 : `${key2}-${attempt}`);
-    await keep({ executionId: started.id, startedAtMs: nowMs });
-    return { executionId: started.id, started, startedAtMs: nowMs, attempt, wait: null };
-  } catch (error) {
-    if (!(error instanceof WireflowError) || error.kind === "start_unknown") await keep({});
-    else if (isDecided(error)) await keep({ isOver: true });
-    else await memory.forget(name);
-    throw error;
-  }
-}
-async function renewClaim(memory, key2, { executionId, startedAtMs, attempt }, wait) {
-  await memory.set(nameOf(key2, attempt), { executionId, startedAtMs, ...wait === null ? {} : { wait } }, KEPT_S);
-  const kept = await memory.get(nameOf(key2, attempt));
-  return isObject(kept) && kept["executionId"] === executionId && readWait(kept["wait"])?.dueMs === wait?.dueMs;
-}
-async function endAttempt(memory, key2, { executionId, startedAtMs, attempt }) {
-  await memory.set(nameOf(key2, attempt), { executionId, startedAtMs, isOver: true }, KEPT_S);
-}
-async function claimed(memory, name, nowMs) {
-  const by = globalThis.crypto.randomUUID();
-  const isOurs = async () => {
-    const kept = await memory.get(name);
-    return isObject(kept) && kept["by"] === by;
-  };
-  try {
-    return await memory.claim(name, { startingAtMs: nowMs, by }, KEPT_S) || await isOurs();
-  } catch (error) {
-    if (await isOurs()) return true;
-    throw error;
-  }
-}
-function isDecided({ kind, status, canRetry }) {
-  return status !== null && !canRetry && kind !== "conflict";
-}
-function readClaim(claim2, attempt, nowMs) {
-  const executionId = text(claim2["executionId"]);
-  if (executionId !== null) return { executionId, started: null, startedAtMs: number(claim2["startedAtMs"]) ?? 0, attempt, wait: readWait(claim2["wait"]) };
-  const startingAtMs = number(claim2["startingAtMs"]) ?? 0;
-  throw nowMs - startingAtMs < START_LASTS_MS ? beingStarted() : endedUnknown();
-}
-function readWait(kept) {
-  const [sinceMs, dueMs] = isObject(kept) ? [number(kept["sinceMs"]), number(kept["dueMs"])] : [null, null];
-  return sinceMs === null || dueMs === null ? null : { sinceMs, dueMs };
-}
-function nameOf(key2, attempt) {
-  return `run:${key2}${attempt === 0 ? "" : `:${attempt}`}`;
-}
-function beingStarted() {
-  return new WireflowError({
-    kind: "conflict",
-    problem: "Another step is just starting the execution with this Only Once ID.",
-    nextStep: "Nothing was started here; the step is tried again by itself and then gives that execution.",
-    canRetry: true
-  });
-}
-function endedUnknown() {
-  return new WireflowError({
-    kind: "start_unknown",
-    problem: "An earlier step with this Only Once ID lost its connection while it started the execution, so the execution may have started.",
-    nextStep: "Look at the workflow\u2019s executions in Wireflow; to start it anew, use another Only Once ID."
-  });
-}
-function tooManyAttempts() {
-  return new WireflowError({
-    kind: "rejected",
-    problem: `With this Only Once ID, ${MOST_ATTEMPTS} attempts came to nothing within a day.`,
-    nextStep: "Nothing was started. See why the earlier ones failed, then use another Only Once ID."
-  });
-}
-var KEPT_S, START_LASTS_MS, MOST_ATTEMPTS;
-var init_run_id_claim = __esm({
-  "core/runs/run_id_claim.ts"() {
-    "use strict";
-    init_errors();
-    init_json();
-    KEPT_S = 24 * 60 * 60;
-    START_LASTS_MS = 6e4;
-    MOST_ATTEMPTS = 40;
-  }
-});
-
-// core/runs/run_key.ts
-import { createHash } from "node:crypto";
-function runKey(target, runId2) {
-  return markOf(`${target}
-${runId2.trim().normalize("NFC")}`);
-}
-function targetOf(action, workflowId) {
-  return `${action}
-${workflowId}`;
-}
-function markOf(text2) {
-  return createHash("sha256").update(text2).digest("hex");
-}
-var init_run_key = __esm({
-  "core/runs/run_key.ts"() {
-    "use strict";
-  }
-});
-
-// core/model/images.ts
-function imagesOf(outputs) {
-  return outputs.filter((output) => output.kind === "image" && output.url !== null);
-}
-function pictureKey(link) {
-  if (PLAIN.test(link)) return `${link.slice(link.indexOf("//") + 2)}?`;
-  const { host, pathname, searchParams } = new URL(link);
-  const query = [...searchParams].filter(([name, value]) => !isOfSignature(name, value, searchParams)).sort(([a], [b]) => a.localeCompare(b));
-  return `${host}${pathname}?${new URLSearchParams(query).toString()}`;
-}
-function isOfSignature(name, value, all) {
-  if (SIGNING.test(name) || MOMENT_NAMES.test(name) && MOMENT.test(value)) return true;
-  const isLimited = [...all].some(([other, until]) => TIME_LIMIT_NAMES.test(other) && MOMENT.test(until));
-  return isLimited && (CHECKSUM_NAMES.test(name) || TIME_LIMIT_NAMES.test(name));
-}
-var KIND_BY_EXTENSION, SIGNING, MOMENT_NAMES, MOMENT, CHECKSUM_NAMES, TIME_LIMIT_NAMES, PLAIN;
-var init_images = __esm({
-  "core/model/images.ts"() {
-    "use strict";
-    KIND_BY_EXTENSION = {
-      png: "image",
-      jpg: "image",
-      jpeg: "image",
-      jpe: "image",
-      jfif: "image",
-      webp: "image",
-      gif: "image",
-      avif: "image",
-      svg: "image",
-      bmp: "image",
-      tif: "image",
-      tiff: "image",
-      heic: "image",
-      heif: "image",
-      jxl: "image",
-      jp2: "image",
-      ico: "image",
-      mp4: "video",
-      webm: "video",
-      mov: "video",
-      m4v: "video",
-      mkv: "video",
-      avi: "video",
-      ogv: "video",
-      mp3: "audio",
-      wav: "audio",
-      m4a: "audio",
-      ogg: "audio",
-      flac: "audio",
-      aac: "audio",
-      opus: "audio",
-      txt: "file",
-      json: "file",
-      csv: "file",
-      pdf: "file",
-      zip: "file",
-      glb: "file",
-      obj: "file"
-    };
-    SIGNING = /^(x-(amz|goog|oss|ms|cos|bce)-.*|awsaccesskeyid|googleaccessid|ossaccesskeyid|key-pair-id|policy|expires|expiry|expires_?(at|in)|exp|signature|sign|sig|hmac|token|access_token|auth_?key|se|sp|sv|sr|st|spr|sks?|skoid|sktid|ske|skt|skv|hdnts|hdnea|__gda__|verify)$/i;
-    MOMENT_NAMES = /^(t|ts|time|timestamp|_|cb|nocache|cachebuster)$/i;
-    MOMENT = /^\d{10,13}$/;
-    CHECKSUM_NAMES = /^(hash|md5|h)$/i;
-    TIME_LIMIT_NAMES = /^(e|exp|expires|expiry)$/i;
-    PLAIN = /^https?:\/\/[a-z0-9.:-]+(\/[\w~-][\w~.-]*)+$/;
-  }
-});
-
-// core/model/own_inputs.ts
-function linkKeysIn(value, depth = 0) {
-  if (typeof value === "string") return /^\s*https?:\/\//i.test(value) && URL.canParse(value.trim()) ? [pictureKey(value.trim())] : [];
-  if (depth > MAX_DEPTH || typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap((inner) => linkKeysIn(inner, depth + 1));
-}
-var NO_INPUTS, MAX_DEPTH;
-var init_own_inputs = __esm({
-  "core/model/own_inputs.ts"() {
-    "use strict";
-    init_images();
-    NO_INPUTS = { links: /* @__PURE__ */ new Set(), nodeIds: /* @__PURE__ */ new Set() };
-    MAX_DEPTH = 8;
-  }
-});
-
-// core/model/safe_id.ts
-function isSafeId(value) {
-  return SAFE_ID.test(value) && !value.includes("..");
-}
-var SAFE_ID;
-var init_safe_id = __esm({
-  "core/model/safe_id.ts"() {
-    "use strict";
-    SAFE_ID = /^[A-Za-z0-9_][A-Za-z0-9_.:~-]{0,199}$/;
-  }
-});
-
-// core/api/endpoints.ts
-function urlOf(baseUrl, name, id, query = {}) {
-  const { path: template, thing } = ENDPOINTS[name];
-  if (template.includes("{id}") && !isSafeId(id ?? "")) {
-    throw new WireflowError({
-      kind: "bad_input",
-      problem: `The ID of the ${thing} holds characters that no ID of Wireflow has.`,
-      nextStep: "Choose it from the list, or map it from an earlier Wireflow step."
-    });
-  }
-  const path8 = template.replace("{id}", encodeURIComponent(id ?? ""));
-  const search = new URLSearchParams(query).toString();
-  return `${baseUrl}${path8}${search === "" ? "" : `?${search}`}`;
-}
-var EXECUTE, WRITE, READ_WORKFLOWS, READ_EXECUTIONS, ENDPOINTS;
-var init_endpoints = __esm({
-  "core/api/endpoints.ts"() {
-    "use strict";
-    init_errors();
-    init_safe_id();
-    EXECUTE = ["workflows:execute"];
-    WRITE = ["workflows:write"];
-    READ_WORKFLOWS = ["workflows:read"];
-    READ_EXECUTIONS = ["executions:read", "workflows:read"];
-    ENDPOINTS = {
-      trigger: { method: "POST", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: true, thing: "webhook" },
-      triggerInfo: { method: "GET", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: false, thing: "webhook" },
-      execute: { method: "POST", path: "/workflows/{id}/execute", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
-      describeInputs: { method: "GET", path: "/workflows/{id}/run", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
-      run: { method: "POST", path: "/workflows/{id}/run", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
-      poll: { method: "GET", path: "/workflows/executions/{id}/poll", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
-      getExecution: { method: "GET", path: "/workflows/executions/{id}", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
-      listExecutions: { method: "GET", path: "/workflows/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "account" },
-      listWorkflowExecutions: { method: "GET", path: "/workflows/{id}/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "workflow" },
-      listWorkflows: { method: "GET", path: "/workflows", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "account" },
-      getWorkflow: { method: "GET", path: "/workflows/{id}", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
-      estimate: { method: "POST", path: "/workflows/{id}/estimate", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
-      mediaUpload: { method: "POST", path: "/media/upload", auth: "key", scopes: WRITE, starts: false, thing: "account" },
-      mediaUploadUrl: { method: "POST", path: "/media/upload-url", auth: "key", scopes: WRITE, starts: false, thing: "account" },
-      mediaUploadPut: { method: "PUT", path: "", auth: "none", scopes: [], starts: false, thing: "account" },
-      mediaUploadComplete: { method: "POST", path: "/media/upload-url/complete", auth: "key", scopes: WRITE, starts: false, thing: "account" },
-      usage: { method: "GET", path: "/developer/usage", auth: "key", scopes: ["usage:read"], starts: false, thing: "account" }
-    };
-  }
-});
-
-// core/model/credit_words.ts
-function saysNoCredit(words2) {
-  return PATTERN.test(words2);
-}
-var CREDIT_WORDS, PATTERN;
-var init_credit_words = __esm({
-  "core/model/credit_words.ts"() {
-    "use strict";
-    CREDIT_WORDS = [
-      "positive balance",
-      "payment required",
-      "(insufficient|not enough|too few|out of|no|low)[ _-](remaining |more |account )?(credit|balance|funds|quota)",
-      "(credit|balance|funds)s?( balance)? (is |are |has been |have been )?(too low|exhausted|depleted|used up|insufficient)",
-      "exceeded your current quota"
-    ].join("|");
-    PATTERN = new RegExp(`\\b(${CREDIT_WORDS})`, "i");
-  }
-});
-
-// core/shorten.ts
-function shorten(words2, max) {
-  const characters = [...words2.slice(0, 2 * max + 2)];
-  return characters.length > max ? `${characters.slice(0, max).join("")}\u2026` : words2;
-}
-var init_shorten = __esm({
-  "core/shorten.ts"() {
-    "use strict";
-  }
-});
-
-// core/api/error_sentences.ts
-function plain({ message }, kind, problem, nextStep) {
-  return { kind, problem: `${problem}${message ? `: ${sentence(message)}` : "."}`, nextStep };
-}
-function rejected(refusal) {
-  const inactive = /not active/i.test(refusal.message);
-  const nextStep = inactive ? "Open the workflow in Wireflow, activate it, then run the step again." : "Correct the fields of this step or the workflow itself, then run the step again.";
-  const violation = first(objectsIn(refusal.body["violations"]), ["message"], text);
-  const detail = { ...refusal, message: violation === null || refusal.message.includes(violation) ? refusal.message : `${refusal.message} ${violation}`.trim() };
-  return plain(detail, "rejected", "Wireflow refused the request", nextStep);
-}
-function refusedKey(refusal) {
-  const expired = /expired/i.test(refusal.message);
-  return {
-    kind: "bad_key",
-    problem: expired ? "The Wireflow API key has expired." : "Wireflow does not accept the API key of this connection.",
-    nextStep: `Create a key under ${KEYS_PAGE}, then reconnect Wireflow with it.`
-  };
-}
-function outOfCredits({ body, message }) {
-  const layers = [body, body["error"], body["data"]].filter(isObject);
-  const needed = first(layers, ["requiredCredits", "required"], number);
-  const available = first(layers, ["availableCredits", "available"], number);
-  const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node2) => ({ label: first([node2], ["nodeLabel", "label", "nodeId"], text), credits: number(node2["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
-  const numbers = needed !== null && available !== null ? `: this execution needs ${needed}, and ${available} are available` : "";
-  const node = dearest?.label && dearest.credits > 0 ? `; the most expensive part is \u201C${shorten(dearest.label, LONGEST_LABEL)}\u201D with ${dearest.credits}` : "";
-  const words2 = numbers === "" && message !== "" ? ` (Wireflow says: ${quoted(message)})` : "";
-  return {
-    kind: "out_of_credits",
-    problem: `The Wireflow account has too few credits${numbers}${node}${words2}.`,
-    nextStep: `Nothing was started. Add credits in Wireflow (${CREDITS_PAGE}), then run the step again.`
-  };
-}
-function forbidden({ endpoint, message }) {
-  const { scopes, auth } = ENDPOINTS[endpoint];
-  if (auth === "none") {
-    return { kind: "forbidden", problem: "Wireflow does not let this webhook be used.", nextStep: "Check in Wireflow that the workflow is yours and its webhook is enabled." };
-  }
-  const { thing } = ENDPOINTS[endpoint];
-  const orNotYours = thing === "account" ? "" : `, or the ${thing} belongs to another account`;
-  const words2 = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : "";
-  return {
-    kind: "forbidden",
-    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(" or ")})${orNotYours}${words2}.`,
-    nextStep: `Create a key with that scope under ${KEYS_PAGE}, then reconnect Wireflow with it.`
-  };
-}
-function notFound({ endpoint }) {
-  const [problem, nextStep] = NOT_FOUND[ENDPOINTS[endpoint].thing];
-  return { kind: "not_found", problem, nextStep };
-}
-function rateLimited({ endpoint, message, retryAfterMs }) {
-  const wait = retryAfterMs === void 0 ? "" : ` It can go on in ${duration(retryAfterMs)}.`;
-  return {
-    kind: "rate_limited",
-    problem: `Wireflow\u2019s limit of requests is reached${message ? `: ${sentence(message)}` : "."}${wait}`,
-    nextStep: `${ENDPOINTS[endpoint].starts ? "Nothing was started; the" : "The"} step is tried again by itself after the wait.`,
-    retryAfterMs,
-    canRetry: true
-  };
-}
-function unavailable({ endpoint, status, message, isOwnWord: isOwnWord2, retryAfterMs, saysWhen }) {
-  const problem = `Wireflow has a problem of its own (HTTP ${status})${message ? `: ${sentence(message)}` : "."}`;
-  const refusedWork = status === 503 && saysWhen && isOwnWord2;
-  if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem);
-  return { kind: "unavailable", problem, nextStep: "Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.", retryAfterMs: saysWhen ? retryAfterMs : void 0, canRetry: true };
-}
-function moved({ endpoint, status }) {
-  const problem = `Wireflow sends this request to another address (HTTP ${status}), where it is not followed.`;
-  if (ENDPOINTS[endpoint].starts) return startUnknown(problem);
-  return { kind: "unavailable", problem, nextStep: "Nothing was started. Tell the maintainers of this integration that the address has moved." };
-}
-function foreign({ endpoint, status }) {
-  return {
-    kind: "unavailable",
-    problem: `Something between here and Wireflow, such as its hosting or a firewall, refused the request (HTTP ${status}).`,
-    nextStep: `${ENDPOINTS[endpoint].starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes. If it stays, send this message to Wireflow support.`,
-    canRetry: true
-  };
-}
-function notStored({ status }) {
-  return {
-    kind: "unavailable",
-    problem: `The store for large files did not take the image (HTTP ${status}).`,
-    nextStep: "Nothing was started; the step is tried again by itself. If it stays, use an image of less than 4 MB.",
-    canRetry: true
-  };
-}
-function startUnknown(problem) {
-  return {
-    kind: "start_unknown",
-    problem: `${problem} The execution may have started.`,
-    nextStep: "Look at the workflow\u2019s executions in Wireflow before you run this step again, or you may pay twice."
-  };
-}
-function lookAtFirst(executionId) {
-  return `Wireflow names the execution ${executionId}: look at that one before you run this step again, or you may pay twice.`;
-}
-function withWhereToLook(nextStep, workflowUrl2) {
-  return nextStep.includes(WHERE_TO_LOOK) ? nextStep.replace(WHERE_TO_LOOK, `${WHERE_TO_LOOK} (${workflowUrl2})`) : `${nextStep} Its workflow: ${workflowUrl2}`;
-}
-function quoted(message) {
-  return shorten(message.replace(/\s+/g, " ").trim(), LONGEST_QUOTE).replace(/\.$/, "");
-}
-function sentence(message) {
-  const line = quoted(message);
-  return /[!?…]$/.test(line) ? line : `${line}.`;
-}
-function duration(ms) {
-  const seconds = Math.max(1, Math.ceil(ms / MS_PER_S2));
-  if (seconds === 1) return "a second";
-  if (seconds < 120) return `${seconds} seconds`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
-}
-var KEYS_PAGE, CREDITS_PAGE, MS_PER_S2, NOT_FOUND, WHERE_TO_LOOK, LONGEST_QUOTE, LONGEST_LABEL;
-var init_error_sentences = __esm({
-  "core/api/error_sentences.ts"() {
-    "use strict";
-    init_json();
-    init_shorten();
-    init_endpoints();
-    KEYS_PAGE = "Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication)";
-    CREDITS_PAGE = "https://www.wireflow.ai/docs/credits-and-billing";
-    MS_PER_S2 = 1e3;
-    NOT_FOUND = {
-      webhook: ["Wireflow knows no such webhook, or it is switched off.", "In Wireflow, open the workflow\u2019s Settings > Webhook, enable it, and copy its URL again."],
-      workflow: ["Wireflow knows no such workflow in this account.", "Choose the workflow again; it may have been deleted."],
-      execution: ["Wireflow knows no such execution in this account.", "Check the execution ID; it must come from a workflow of this account."],
-      account: ["Wireflow did not recognise this request.", "Try again later; if it stays, tell the maintainers of this integration."]
-    };
-    WHERE_TO_LOOK = "the workflow\u2019s executions in Wireflow";
-    LONGEST_QUOTE = 300;
-    LONGEST_LABEL = 80;
-  }
-});
-
-// core/api/readers/reason.ts
-function reasonIn(error, depth = 0) {
-  if (depth > MAX_DEPTH2) return null;
-  if (Array.isArray(error)) return joined(error.map((item) => reasonIn(item, depth + 1)), "; ");
-  if (isObject(error)) return reasonInObject(error, depth);
-  const words2 = text(error)?.trim() ?? null;
-  return words2 !== null && /^[{[]/.test(words2) ? reasonIn(parsed(words2), depth + 1) ?? words2 : words2;
-}
-function reasonInObject(error, depth) {
-  const inner = NESTED.filter((key2) => typeof error[key2] === "object").map((key2) => reasonIn(error[key2], depth + 1));
-  const own2 = [text(error["title"]), first([error], WORDS, plainText), ...["error", "cause", "details", "hint"].map((key2) => plainText(error[key2]))];
-  const said = joined([...own2, ...inner], ": ") ?? first([error], WRAPPED, (value) => typeof value === "object" ? reasonIn(value, depth + 1) : null) ?? byField(error, depth);
-  if (said === null) return first([error], NAMES, text);
-  const place = first([error], PLACES, lastName) ?? (isObject(error["source"]) ? first([error["source"]], PLACES, lastName) : null);
-  return place === null || said.toLowerCase().includes(place.toLowerCase()) ? said : `${place}: ${said}`;
-}
-function byField(error, depth) {
-  const fields = Object.entries(error).filter(([, value]) => typeof value === "object" || typeof value === "string" && /\S\s+\S/.test(value));
-  return joined(fields.map(([name, value]) => {
-    const reason = reasonIn(value, depth + 1);
-    return reason === null ? null : `${name}: ${reason}`;
-  }), "; ");
-}
-function plainText(value) {
-  return typeof value === "string" && !/^\s*[{[]/.test(value) ? text(value) : null;
-}
-function lastName(value) {
-  const parts = Array.isArray(value) ? value : typeof value === "string" ? value.split(/[/.]/) : [];
-  return text(parts.filter((part) => typeof part === "string" && part !== "").at(-1));
-}
-function joined(reasons, separator) {
-  const said = [...new Set(reasons.filter((reason) => reason !== null))];
-  const distinct = said.filter((reason) => !said.some((other) => other !== reason && other.includes(reason)));
-  return distinct.length === 0 ? null : distinct.slice(0, MAX_REASONS).reduce((said2, next) => `${said2}${separator === ": " && /[.!?:]$/.test(said2) ? " " : separator}${next}`);
-}
-function parsed(json) {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
-var WORDS, NESTED, WRAPPED, PLACES, NAMES, MAX_REASONS, MAX_DEPTH2;
-var init_reason = __esm({
-  "core/api/readers/reason.ts"() {
-    "use strict";
-    init_json();
-    WORDS = ["message", "msg", "detail", "reason", "description", "error_description", "errorMessage", "error_message", "userMessage", "user_message", "statusMessage", "Message", "faultstring", "text"];
-    NESTED = ["message", "detail", "details", "error", "errors", "issues", "violations", "reason", "cause", "fieldErrors", "formErrors", "fault"];
-    WRAPPED = ["response", "data"];
-    PLACES = ["path", "loc", "field", "param", "parameter", "pointer", "instancePath"];
-    NAMES = ["code", "type", "name", "kind", "status_code"];
-    MAX_REASONS = 5;
-    MAX_DEPTH2 = 5;
-  }
-});
-
-// core/api/rate_limits.ts
-function readRateLimits(getHeader, body, nowMs) {
-  const limits = {};
-  const limit = Number(/^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(String(getHeader("X-RateLimit-Limit")))?.[1]);
-  if (limit >= 1) limits.limit = limit;
-  const remaining = String(getHeader("X-RateLimit-Remaining")).trim();
-  if (/^-?\d+$/.test(remaining)) limits.remaining = Math.max(0, Number(remaining));
-  const untilResetMs = waitMs(getHeader("X-RateLimit-Reset"), nowMs);
-  if (untilResetMs !== void 0) limits.resetAtMs = nowMs + untilResetMs;
-  const retryAfterMs = waitMs(getHeader("Retry-After"), nowMs) ?? (isSpent(limits, body) ? untilResetMs : void 0) ?? waitInBodyMs(body, nowMs);
-  if (retryAfterMs !== void 0) limits.retryAfterMs = retryAfterMs;
-  return limits;
-}
-function isSpent({ remaining }, body) {
-  return remaining === void 0 ? body !== null : remaining === 0;
-}
-function waitInBodyMs(body, nowMs) {
-  return [body, field(body, "error"), field(body, "data")].map((part) => waitMs(field(part, "retryAfter"), nowMs)).find((wait) => wait !== void 0);
-}
-function field(value, name) {
-  return typeof value === "object" && value !== null ? value[name] : void 0;
-}
-function waitMs(value, nowMs) {
-  if (typeof value !== "number" && typeof value !== "string") return void 0;
-  const text2 = String(value).trim();
-  const wait = DECIMAL.test(text2) ? numberToWaitMs(Number(text2), nowMs) : dateToWaitMs(text2, nowMs);
-  if (wait === void 0 || Number.isNaN(wait)) return void 0;
-  return Math.min(Math.max(0, Math.ceil(wait)), MAX_RETRY_AFTER_MS);
-}
-function numberToWaitMs(value, nowMs) {
-  if (value > FIRST_UNIX_TIME_MS) return value - nowMs;
-  if (value > FIRST_UNIX_TIME_S) return value * 1e3 - nowMs;
-  return value * 1e3;
-}
-function dateToWaitMs(text2, nowMs) {
-  if (!HTTP_DATE.test(text2)) return void 0;
-  return Date.parse(/(GMT|UTC|[+-]\d{4})$/i.test(text2) ? text2 : `${text2} GMT`) - nowMs;
-}
-var MAX_RETRY_AFTER_MS, FIRST_UNIX_TIME_S, FIRST_UNIX_TIME_MS, DECIMAL, HTTP_DATE;
-var init_rate_limits = __esm({
-  "core/api/rate_limits.ts"() {
-    "use strict";
-    MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1e3;
-    FIRST_UNIX_TIME_S = 1e9;
-    FIRST_UNIX_TIME_MS = 1e11;
-    DECIMAL = /^\d+(\.\d+)?$/;
-    HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun).*\d:\d\d:\d/i;
-  }
-});
-
-// core/api/who_answered.ts
-function isOwnWord(response) {
-  if (SIGNATURES.some((name) => response.header(name) !== null) || /error from cloudfront/i.test(response.header("x-cache") ?? "")) return false;
-  if (response.text.trim() === "") return response.header("x-request-id") !== null;
-  const body = parse(response.text);
-  return isObject(body) && !isOfAnEdge(body);
-}
-function isOfAnEdge(body) {
-  const { error } = body;
-  const isCoded = isObject(error) && text(error["type"]) === null && EDGE_CODE.test(text(error["code"]) ?? "");
-  const isListed = Array.isArray(body["errors"]) && body["errors"].some((each) => isObject(each) && typeof each["code"] === "number");
-  return isCoded || isListed || body["cloudflare_error"] === true;
-}
-function parse(json) {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
-var SIGNATURES, EDGE_CODE;
-var init_who_answered = __esm({
-  "core/api/who_answered.ts"() {
-    "use strict";
-    init_json();
-    SIGNATURES = [
-      "x-vercel-error",
-      "x-vercel-mitigated",
-      "x-vercel-challenge-token",
-      "cf-mitigated",
-      "proxy-authenticate",
-      "x-squid-error",
-      "x-amzn-errortype",
-      "x-amzn-requestid",
-      "x-amz-apigw-id",
-      "x-amz-request-id",
-      "x-ms-request-id",
-      "x-guploader-uploadid",
-      "x-sucuri-block",
-      "x-iinfo"
-    ];
-    EDGE_CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
-  }
-});
-
-// core/api/error_from_response.ts
-function errorFromResponse(endpoint, response, nowMs) {
-  const reply = parsed2(response.text);
-  const body = isObject(reply) ? reply : {};
-  const refusal = {
-    endpoint,
-    status: response.status,
-    message: messageOf(reply),
-    body,
-    isOwnWord: isOwnWord(response),
-    retryAfterMs: readRateLimits((name) => response.header(name), body, nowMs).retryAfterMs,
-    saysWhen: response.header("retry-after") !== null
-  };
-  return new WireflowError({
-    ...explain(refusal),
-    requestId: response.header("x-request-id") ?? first([body], ["requestId", "request_id"], text),
-    status: response.status
-  });
-}
-function explain(refusal) {
-  const { status, endpoint, message } = refusal;
-  if (endpoint === "mediaUploadPut") return notStored(refusal);
-  if (status < 400) return moved(refusal);
-  if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return startUnknown(`Wireflow refused the request: ${sentence(message)}`);
-  if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return foreign(refusal);
-  if (status === 402 || status < 500 && refusal.isOwnWord && saysNoCredit(message)) return outOfCredits(refusal);
-  if (status === 400 || status === 422) return rejected(refusal);
-  if (status === 401) return ENDPOINTS[endpoint].auth === "none" ? forbidden(refusal) : refusedKey(refusal);
-  if (status === 403) return forbidden(refusal);
-  if (status === 404 || status === 405 || status === 410) return notFound(refusal);
-  if (status === 409) {
-    return plain(refusal, "conflict", "Wireflow is already working on this", "Wait a moment, then run the step again.");
-  }
-  if (status === 413) {
-    return plain(refusal, "too_large", "The step sends more than Wireflow takes in one request", "Shorten the prompt or the inputs.");
-  }
-  if (status === 429) return rateLimited(refusal);
-  if (status >= 500 || CLIENT_GONE.has(status)) return unavailable(refusal);
-  return plain(refusal, "rejected", `Wireflow refused the request (HTTP ${status})`, "Check the fields of this step.");
-}
-function messageOf(body) {
-  return reasonIn(body) ?? "";
-}
-function parsed2(json) {
-  try {
-    return parseJson(json);
-  } catch {
-    return null;
-  }
-}
-var ABOUT_THE_PERSON, CLIENT_GONE;
-var init_error_from_response = __esm({
-  "core/api/error_from_response.ts"() {
-    "use strict";
-    init_json();
-    init_credit_words();
-    init_errors();
-    init_endpoints();
-    init_error_sentences();
-    init_reason();
-    init_rate_limits();
-    init_who_answered();
-    ABOUT_THE_PERSON = /* @__PURE__ */ new Set([401, 402, 403, 404, 405, 407, 410, 451]);
-    CLIENT_GONE = /* @__PURE__ */ new Set([408, 460, 499]);
-  }
-});
-
-// core/api/network_error.ts
-function marksOf(cause, depth = 0) {
-  if (depth > 5 || !isObject(cause)) return [];
-  const own2 = [cause["code"], cause["type"], cause["name"], cause["errno"]].filter((mark) => typeof mark === "string");
-  const nested = Array.isArray(cause["errors"]) ? cause["errors"] : [];
-  return [...own2, ...marksOf(cause["cause"], depth + 1), ...nested.flatMap((error) => marksOf(error, depth + 1))];
-}
-var BEFORE_SENDING, TIMEOUT_MARKS, TOO_LARGE, NetworkError;
-var init_network_error = __esm({
-  "core/api/network_error.ts"() {
-    "use strict";
-    init_json();
-    BEFORE_SENDING = /* @__PURE__ */ new Set([
-      "ECONNREFUSED",
-      "ENOTFOUND",
-      "EAI_AGAIN",
-      "EHOSTUNREACH",
-      "ENETUNREACH",
-      "EADDRNOTAVAIL",
-      "UND_ERR_CONNECT_TIMEOUT",
-      "CERT_HAS_EXPIRED",
-      "DEPTH_ZERO_SELF_SIGNED_CERT",
-      "ERR_TLS_CERT_ALTNAME_INVALID",
-      "ERR_PRIVATE_ADDRESS"
-    ]);
-    TIMEOUT_MARKS = /* @__PURE__ */ new Set([
-      "request-timeout",
-      "body-timeout",
-      "ETIMEDOUT",
-      "UND_ERR_HEADERS_TIMEOUT",
-      "UND_ERR_BODY_TIMEOUT",
-      "UND_ERR_CONNECT_TIMEOUT",
-      "TimeoutError",
-      "AbortError",
-      "ABORT_ERR"
-    ]);
-    TOO_LARGE = "max-size";
-    NetworkError = class _NetworkError extends Error {
-      name = "NetworkError";
-      timedOut;
-      mayHaveArrived;
-      /** Whether an answer came, and was longer than any that is read. */
-      isTooLarge;
-      /** @param marks codes and names of what went wrong underneath, for whoever reads the error in a log */
-      constructor(timedOut, mayHaveArrived, marks = []) {
-        super(`${timedOut ? "The request timed out" : "The connection failed"}${marks.length > 0 ? ` (${marks.join(", ")})` : ""}`);
-        this.timedOut = timedOut;
-        this.mayHaveArrived = mayHaveArrived;
-        this.isTooLarge = marks.includes(TOO_LARGE);
-      }
-      /**
-       * Reads what node-fetch, fetch and undici throw: their code, type and name, along the chain of causes. Their own
-       * message stays behind: it may hold the URL, and with it a webhook id.
-       */
-      static from(cause) {
-        const marks = marksOf(cause);
-        return new _NetworkError(
-          marks.some((mark) => TIMEOUT_MARKS.has(mark)),
-          !marks.some((mark) => BEFORE_SENDING.has(mark)),
-          [...new Set(marks)].filter((mark) => mark !== "Error")
-        );
-      }
-    };
-  }
-});
-
-// core/api/readers/envelope.ts
-function layersOf(body, wrappers = WRAPPERS) {
-  if (!isObject(body)) return [];
-  const within2 = (layer) => wrappers.map((key2) => layer[key2]).filter(isObject);
-  const inner = within2(body);
-  return [body, ...inner, ...inner.flatMap(within2)];
-}
-function listIn(body, keys) {
-  if (Array.isArray(body)) return body;
-  for (const layer of layersOf(body)) {
-    for (const key2 of ["data", ...keys]) {
-      if (Array.isArray(layer[key2])) return layer[key2];
-    }
-  }
-  return null;
-}
-var WRAPPERS;
-var init_envelope = __esm({
-  "core/api/readers/envelope.ts"() {
-    "use strict";
-    init_json();
-    WRAPPERS = ["data", "execution", "result"];
-  }
-});
-
-// core/api/readers/reply.ts
-function parseReply(response, redactor, slim2 = (body) => body) {
-  const replyWith = (body) => ({
-    body,
-    requestId: response.header("x-request-id"),
-    location: response.header("location"),
-    link: response.header("link"),
-    // Only an error asks for it. Secrets go before the reply is cut: half a key would not be recognised any more.
-    get raw() {
-      return redactor.words(response.text.slice(0, KEPT_CHARACTERS));
-    }
-  });
-  try {
-    return replyWith(redactor.reply(slim2(parseJson(response.text))));
-  } catch {
-    const empty = replyWith(void 0);
-    if (empty.location !== null) return empty;
-    throw unreadable(empty, "JSON");
-  }
-}
-function refusedUnderSuccess({ requestId }, words2) {
-  const line = shorten(words2.replace(/\s+/g, " ").trim(), QUOTED_CHARACTERS);
-  return new WireflowError({
-    kind: "unreadable",
-    problem: `Wireflow answered with an error under a success status${line === "" ? "" : `: \u201C${line}\u201D`}.`,
-    nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
-    requestId
-  });
-}
-function unreadable(reply, expected2) {
-  const raw = reply.raw.replace(/\s+/g, " ").trim();
-  const quote = raw === "" ? "an empty reply" : `\u201C${shorten(raw, QUOTED_CHARACTERS)}\u201D`;
-  return new WireflowError({
-    kind: "unreadable",
-    problem: `Wireflow answered with something that is not ${expected2}: ${quote}.`,
-    nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
-    requestId: reply.requestId
-  });
-}
-var NO_REPLY, QUOTED_CHARACTERS, KEPT_CHARACTERS;
-var init_reply = __esm({
-  "core/api/readers/reply.ts"() {
-    "use strict";
-    init_errors();
-    init_json();
-    init_shorten();
-    NO_REPLY = { body: void 0, requestId: null, location: null, raw: "" };
-    QUOTED_CHARACTERS = 200;
-    KEPT_CHARACTERS = 1e4;
-  }
-});
-
-// core/api/readers/credits.ts
-function readEstimate(reply) {
-  const layers = layersOf(reply.body, ESTIMATE_WRAPPERS);
-  const totals = layers.map((layer) => byName([layer], ["estimatedCredits"])).filter((total) => total !== null);
-  const nodes = layers.flatMap((layer) => rowsOf(layer["breakdown"]));
-  const prices = nodes.map((node) => number(node["credits"]));
-  if (totals.length === 0 || [...totals, ...prices].some((credits2) => (credits2 ?? 0) < 0)) throw unreadable(reply, "an estimate");
-  const credits = Math.max(...totals, exact(prices.reduce((sum2, price) => sum2 + (price ?? 0), 0)));
-  const available = byName(layers, ["availableCredits"]);
-  const sufficient = layers.map((layer) => yesOrNo(layer["sufficient"])).find((value) => value !== null) ?? null;
-  return {
-    credits,
-    isComplete: isComplete(layers, credits, prices),
-    available,
-    isCovered: sufficient === false ? false : available === null ? sufficient : available >= credits,
-    nodes: nodes.map((node) => ({
-      label: first([node], ["nodeLabel", "label", "nodeId"], text) ?? "Node",
-      model: text(node["model"]),
-      credits: number(node["credits"]) ?? 0
-    }))
-  };
-}
-function rowsOf(breakdown) {
-  if (!isObject(breakdown)) return objectsIn(breakdown);
-  const list = ["nodes", "items"].map((key2) => breakdown[key2]).find((value) => typeof value === "object" && value !== null);
-  return list === void 0 ? Object.values(breakdown).filter(isObject) : rowsOf(list);
-}
-function exact(sum2) {
-  return Number(sum2.toFixed(6));
-}
-function isComplete(layers, credits, prices) {
-  const facts = layers.slice(0, 1).flatMap((body) => factsIn(body));
-  const said = facts.filter(([name]) => COMPLETE.has(name)).map(([, value]) => value === true || value === "true");
-  const isDoubtful = facts.some(([name, value]) => UNCERTAIN.has(name) && !isNone(value) || UPPER_BOUND.test(name) && (number(value) ?? 0) > credits || name === "error" && !isNone(value));
-  return !isDoubtful && !said.includes(false) && (said.length > 0 || prices.every((price) => price !== null));
-}
-function factsIn(value, depth = 0) {
-  if (depth > MAX_DEPTH3 || typeof value !== "object" || value === null) return [];
-  const own2 = Array.isArray(value) ? [] : Object.entries(value).flatMap(([key2, inner]) => inner === void 0 ? [] : [[plain2(key2), inner]]);
-  return [...own2, ...Object.values(value).flatMap((inner) => factsIn(inner, depth + 1))];
-}
-function isNone(value) {
-  return value === null || value === "" || value === 0 || /^none$/i.test(String(value)) || yesOrNo(value) === false;
-}
-function yesOrNo(value) {
-  return YES.test(String(value)) ? true : NO.test(String(value)) ? false : null;
-}
-function readBalance(reply) {
-  const layers = layersOf(reply.body);
-  const places = [...layers, ...within(layers, ACCOUNTS)].map(withoutMoney);
-  const balance = byName(places, LEFT) ?? byName(within(places, ABOUT_CREDITS).map(withoutMoney), LEFT_INSIDE) ?? bareCredits(places);
-  if (balance === null) throw unreadable(reply, "a credit balance");
-  return balance;
-}
-function withoutMoney(object2) {
-  const currency = text(object2["currency"]);
-  return currency === null || /credit/i.test(currency) ? object2 : Object.fromEntries(Object.entries(object2).filter(([key2]) => !LEFT_INSIDE.includes(plain2(key2))));
-}
-function within(objects, keys) {
-  return objects.flatMap((object2) => keys.map((key2) => object2[key2]).filter(isObject));
-}
-function byName(objects, names) {
-  return names.map((name) => objects.flatMap((object2) => Object.entries(object2).filter(([key2]) => plain2(key2) === plain2(name)).map(([, value]) => number(value)))).flat().find((value) => value !== null) ?? null;
-}
-function bareCredits(objects) {
-  const alone = objects.filter((object2) => !Object.entries(object2).some(([key2, value]) => OTHER_SUMS.test(key2) && !isObject(value)));
-  return byName(alone, ["credits"]);
-}
-function plain2(name) {
-  return name.replace(/[_-]/g, "").toLowerCase();
-}
-var LEFT, LEFT_INSIDE, ABOUT_CREDITS, ACCOUNTS, OTHER_SUMS, BALANCE_KEYS, ESTIMATE_WRAPPERS, UPPER_BOUND, UNCERTAIN, COMPLETE, YES, NO, MAX_DEPTH3;
-var init_credits = __esm({
-  "core/api/readers/credits.ts"() {
-    "use strict";
-    init_json();
-    init_envelope();
-    init_reply();
-    LEFT = ["availableCredits", "creditsAvailable", "remainingCredits", "creditsRemaining", "creditsLeft", "creditBalance", "creditsBalance", "balance"];
-    LEFT_INSIDE = ["available", "remaining", "left", "balance", "current"];
-    ABOUT_CREDITS = ["credits", "credit", "balance", "creditBalance"];
-    ACCOUNTS = ["usage", "account", "user", "team", "organization", "billing", "subscription", "plan"];
-    OTHER_SUMS = /used|usage|spent|consumed|total|limit|quota|allowance|granted|included|monthly/i;
-    BALANCE_KEYS = [...LEFT, "credits"];
-    ESTIMATE_WRAPPERS = ["data", "result", "estimate"];
-    UPPER_BOUND = /^(estimated)?(max|maximum)(imum)?(estimated)?credits$|^estimatedcreditsmax(imum)?$|^(upperbound|upperlimit)(credits)?$/;
-    UNCERTAIN = /* @__PURE__ */ new Set(["unknowniterations", "fanoutuncertainty", "islowerbound", "lowerbound", "ispartial", "partial"]);
-    COMPLETE = /* @__PURE__ */ new Set(["estimatecomplete", "iscomplete", "complete"]);
-    YES = /^(true|yes|1)$/i;
-    NO = /^(false|no|0)$/i;
-    MAX_DEPTH3 = 5;
-  }
-});
-
-// core/model/file_name.ts
-function nameInLink(link) {
-  const { pathname, searchParams } = new URL(link);
-  const fromPath = cleanName(decoded(pathname.split("/").filter(Boolean).at(-1) ?? ""));
-  if (endingKind(fromPath) !== null) return fromPath;
-  const named2 = NAMING.map((key2) => searchParams.get(key2)).map((value) => cleanName(nameInDisposition(value) ?? value ?? ""));
-  return named2.find((name) => endingKind(name) !== null) ?? fromPath;
-}
-function nameInDisposition(header) {
-  const extended2 = /filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(header ?? "")?.[1];
-  if (extended2 !== void 0) return cleanName(decoded(extended2));
-  const plain4 = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header ?? "");
-  return plain4 ? cleanName(decoded((plain4[1] ?? plain4[2] ?? "").replace(/\\(.)/g, "$1"))) : null;
-}
-function endingKind(name) {
-  const ending = endingOf(name);
-  if (Object.hasOwn(KIND_BY_EXTENSION, ending)) return KIND_BY_EXTENSION[ending] ?? null;
-  return /[a-z]/.test(ending) && !SCRIPTS.test(ending) && !NO_ENDING.test(ending) ? "unknown" : null;
-}
-function endingOf(name) {
-  return /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
-}
-function cleanName(raw) {
-  const last = raw.toWellFormed().normalize("NFC").split(/[/\\]/).at(-1) ?? "";
-  const name = last.replace(/\p{Cc}/gu, "").replace(DIRECTION_MARKS, "").replace(/["<>:|?*]/g, "_").replace(/^\s+|[\s.]+$/g, "");
-  return name === "" ? null : bounded(name);
-}
-function bounded(name) {
-  if (Buffer.byteLength(name) <= MAX_BYTES) return name;
-  const ending = /\.[a-z0-9]{2,5}$/i.exec(name)?.[0] ?? "";
-  const characters = [...name.slice(0, name.length - ending.length)];
-  let bytes = Buffer.byteLength(ending);
-  const kept = characters.filter((character) => (bytes += Buffer.byteLength(character)) <= MAX_BYTES);
-  return `${kept.join("")}${ending}`;
-}
-function decoded(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-var MAX_BYTES, DIRECTION_MARKS, NO_ENDING, SCRIPTS, NAMING;
-var init_file_name = __esm({
-  "core/model/file_name.ts"() {
-    "use strict";
-    init_images();
-    MAX_BYTES = 200;
-    DIRECTION_MARKS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
-    NO_ENDING = /^(v\d+|\d+[xkp]|\d+|final|large|small|orig|full|max|min|web)$/;
-    SCRIPTS = /^(php\d?|aspx?|ashx|jspx?|cgi|html?|do)$/;
-    NAMING = ["filename", "file_name", "file", "name", "response-content-disposition"];
-  }
-});
-
-// core/api/readers/images_in_reply.ts
-function findFiles(value, nodeLabel) {
-  const files = /* @__PURE__ */ new Map();
-  collect(value, null, {}, 0, (file, key2) => {
-    const known = files.get(key2);
-    files.set(key2, known ? mergeFacts(known, file) : file);
-  });
-  return [...files.values()].map((file) => ({ ...file, nodeLabel }));
-}
-function mergeFacts(a, b) {
-  return {
-    ...a,
-    kind: a.kind === "image" ? b.kind : a.kind,
-    width: a.width ?? b.width,
-    height: a.height ?? b.height,
-    contentType: a.contentType ?? b.contentType,
-    nodeLabel: a.nodeLabel ?? b.nodeLabel
-  };
-}
-function collect(value, promised, facts, depth, found) {
-  if (depth > MAX_DEPTH4) return;
-  if (typeof value === "string") {
-    const link = value.trim();
-    if (isWebLink(link)) found(describe(link, promised, facts), pictureKey(link));
-    else if (/^data:image\//i.test(link)) found(inlinePicture(), link);
-    else if (depth > 0 && /^[{[]/.test(link)) collect(parsed3(link), promised, {}, depth + 1, found);
-  } else if (Array.isArray(value)) {
-    for (const item of value) collect(item, promised, isObject(item) ? item : {}, depth + 1, found);
-  } else if (isObject(value) && !isNode(value, depth)) {
-    for (const [key2, kind] of MEDIA_ENTRIES) {
-      const inner = value[key2];
-      if (inner !== void 0 && inner !== null) collect(inner, kind ?? promised, value, depth + 1, found);
-    }
-    const bytes = first([value], INLINE_KEYS, text);
-    if (bytes !== null) found(inlinePicture(), bytes);
-  }
-}
-function isNode(value, depth) {
-  return depth > 0 && ["nodeType", "config", "params"].some((key2) => key2 in value);
-}
-function parsed3(json) {
-  if (json.length > LONGEST_JSON) return null;
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
-function isWebLink(value) {
-  return /^https?:\/\//i.test(value) && URL.canParse(value);
-}
-function fileOf(link, facts) {
-  return describe(link, null, facts);
-}
-function describe(link, promised, facts) {
-  const contentType = first([facts], ["content_type", "contentType", "mimeType", "mime_type"], text);
-  const given2 = first([facts], ["file_name", "fileName", "filename"], text);
-  const filename = nameInLink(link) ?? (given2 === null ? null : nameInDisposition(`filename="${given2}"`));
-  return {
-    kind: kindOfType(contentType) ?? kindOfNames([filename, given2]) ?? promised ?? kindOfUnknown(filename),
-    url: link,
-    text: null,
-    width: first([facts], ["width"], number),
-    height: first([facts], ["height"], number),
-    contentType,
-    filename,
-    nodeLabel: null
-  };
-}
-function inlinePicture() {
-  return { kind: "image", url: null, text: INLINE_PICTURE, width: null, height: null, contentType: null, filename: null, nodeLabel: null };
-}
-function kindOfNames(names) {
-  return names.map(endingKind).find((kind) => kind !== null && kind !== "unknown") ?? null;
-}
-function kindOfUnknown(filename) {
-  return endingKind(filename) === null ? "image" : "file";
-}
-function kindOfType(contentType) {
-  const [family, sub] = contentType?.split(";")[0]?.trim().toLowerCase().split("/") ?? [];
-  if (family === "image" || family === "video" || family === "audio") return family;
-  return sub === void 0 || sub === "" || /^(octet-stream|unknown|x-download|force-download)$/.test(sub) ? null : "file";
-}
-function findText(node) {
-  const output = node["output"];
-  return text(node["text"]) ?? (isObject(output) ? text(output["text"]) : null) ?? first(objectsIn(node["outputs"]), ["text"], text);
-}
-var MEDIA_KEYS, MEDIA_ENTRIES, INLINE_KEYS, INLINE_PICTURE, MAX_DEPTH4, LONGEST_JSON;
-var init_images_in_reply = __esm({
-  "core/api/readers/images_in_reply.ts"() {
-    "use strict";
-    init_json();
-    init_file_name();
-    init_images();
-    MEDIA_KEYS = {
-      images: "image",
-      image: "image",
-      imageUrls: "image",
-      imageUrl: "image",
-      image_urls: "image",
-      image_url: "image",
-      img: "image",
-      videos: "video",
-      video: "video",
-      videoUrl: "video",
-      video_url: "video",
-      audios: "audio",
-      audio: "audio",
-      audioUrl: "audio",
-      audio_url: "audio",
-      outputUrls: null,
-      outputUrl: null,
-      output_urls: null,
-      output_url: null,
-      urls: null,
-      url: null,
-      uri: null,
-      files: null,
-      file: null,
-      fileUrl: null,
-      file_url: null,
-      output: null,
-      outputs: null,
-      data: null,
-      result: null,
-      results: null,
-      sample: null,
-      samples: null,
-      artifacts: null,
-      generations: null,
-      predictions: null,
-      media: null,
-      assets: null,
-      generated_images: "image",
-      generatedImages: "image",
-      pictures: "image",
-      picture: "image",
-      photos: "image",
-      photo: "image",
-      src: null,
-      href: null,
-      link: null,
-      downloadUrl: null,
-      download_url: null,
-      signedUrl: null,
-      signed_url: null,
-      publicUrl: null,
-      public_url: null,
-      value: null
-    };
-    MEDIA_ENTRIES = Object.entries(MEDIA_KEYS);
-    INLINE_KEYS = ["b64_json", "base64", "image_base64"];
-    INLINE_PICTURE = "A picture that stands inside Wireflow\u2019s reply and has no link.";
-    MAX_DEPTH4 = 6;
-    LONGEST_JSON = 1e6;
-  }
-});
-
-// core/api/readers/empty_node.ts
-function emptyNodeIn(nodes) {
-  const firstGiver = nodes.findIndex(({ files }) => files.length > 0);
-  const isEmpty3 = ({ files, records, label }, index) => firstGiver >= 0 && index > firstGiver && label !== null && files.length === 0 && records.every((record) => findText(record) === null && reasonIn(record["error"]) === null && !ENDED_WITHOUT.test(String(record["status"]))) && records.some((record) => isPromised(record) || !hasCompleted(record) && FILE_PLACES.some((key2) => key2 in record && isVoid(record[key2])));
-  return nodes.find(isEmpty3)?.label ?? null;
-}
-function isPromised({ output }) {
-  return isObject(output) && ["images", "image", "videos", "video", "audio"].some((key2) => key2 in output && isVoid(output[key2]));
-}
-function hasCompleted({ status }) {
-  return typeof status === "string" && /^COMPLETED$/i.test(status.trim());
-}
-function isVoid(value) {
-  if (Array.isArray(value)) return value.every(isVoid);
-  return value === null || value === "" || isObject(value) && Object.values(value).every(isVoid);
-}
-var FILE_PLACES, ENDED_WITHOUT;
-var init_empty_node = __esm({
-  "core/api/readers/empty_node.ts"() {
-    "use strict";
-    init_json();
-    init_images_in_reply();
-    init_reason();
-    FILE_PLACES = ["outputUrl", "outputUrls", "output", "outputs", "images"];
-    ENDED_WITHOUT = /^(FAILED|ERROR|SKIPPED|CANCELL?ED|TIMEOUT|TIMED_OUT)$/i;
-  }
-});
-
-// core/api/readers/files_elsewhere.ts
-function filesElsewhere(layers) {
-  const found = /* @__PURE__ */ new Map();
-  let values = 0;
-  const add = (link, facts) => void (found.has(pictureKey(link)) || found.set(pictureKey(link), fileOf(link, facts)));
-  function follow2(value, facts, isMedia, isResult, depth) {
-    values += 1;
-    if (depth > MAX_DEPTH5 || values > MOST_VALUES) return;
-    if (typeof value === "string") return isResult ? inText(value, facts, isMedia) : void 0;
-    if (Array.isArray(value)) return value.forEach((item) => follow2(item, isObject(item) ? item : facts, isMedia, isResult, depth + 1));
-    if (!isObject(value)) return;
-    for (const [key2, inner] of Object.entries(value)) {
-      if (NO_RESULT.test(key2)) continue;
-      follow2(inner, value, isMedia || MEDIA.test(key2), RESULT.test(key2) || isResult && key2 !== "nodes", depth + 1);
-    }
-  }
-  function inText(words2, facts, isMedia) {
-    const link = words2.trim();
-    if (!isWebLink(link)) return [...words2.matchAll(IN_TEXT)].forEach(([, markdown, html]) => add(markdown ?? html ?? "", {}));
-    const ending = endingKind(nameInLink(link));
-    if (ending === null ? isMedia : ending !== "unknown" && ending !== "file") add(link, facts);
-  }
-  follow2(layers[0], {}, false, true, 0);
-  return [...found.values()];
-}
-var NO_RESULT, RESULT, MEDIA, IN_TEXT, MAX_DEPTH5, MOST_VALUES;
-var init_files_elsewhere = __esm({
-  "core/api/readers/files_elsewhere.ts"() {
-    "use strict";
-    init_json();
-    init_file_name();
-    init_images();
-    init_images_in_reply();
-    NO_RESULT = /input|prompt|config|param|setting|option|request|trigger|hook|callback|workflow|user|owner|author|avatar|logo|icon|thumb|preview|cover|template|error|edges|position|sample|default|reference/i;
-    RESULT = /output|result|generat/i;
-    MEDIA = /image|img|picture|photo|video|audio/i;
-    IN_TEXT = /!\[[^\]]*\]\((https?:\/\/[^)\s]+)\)|<img\b[^>]*?\bsrc=["'](https?:\/\/[^"']+)["']/gi;
-    MAX_DEPTH5 = 16;
-    MOST_VALUES = 2e4;
-  }
-});
-
-// core/api/readers/nodes.ts
-function nodesIn(layers) {
-  const lists = layers.flatMap((layer) => {
-    const results = layer["nodeResults"];
-    const runs = isObject(results) && "nodeRuns" in results ? results["nodeRuns"] : results;
-    return [...[layer["nodeStates"], runs, layer["nodeRuns"], layer["nodeOutputs"]].map(listOrRecord), layer["outputs"]];
-  });
-  const byId = /* @__PURE__ */ new Map();
-  for (const [index, record] of lists.flatMap(objectsIn).entries()) {
-    const id = first([record], ["nodeId", "id", "label"], text) ?? `#${index}`;
-    const known = byId.get(id);
-    if (known) known.push(record);
-    else byId.set(id, [record]);
-  }
-  return [...byId.values()].map((records) => {
-    const id = first(records, ["nodeId", "id"], text);
-    const label = first(records, ["label", "nodeLabel"], text) ?? id;
-    return { id, records, label, files: records.flatMap((record) => findFiles(record, label)) };
-  });
-}
-function listOrRecord(value) {
-  return isObject(value) ? Object.entries(value).map(([nodeId, node]) => isObject(node) ? { nodeId, ...node } : { nodeId, output: node }) : value;
-}
-function isInputNode(node) {
-  return ["nodeType", "type", "category"].some((key2) => /^input\b/i.test(String(node[key2])));
-}
-var init_nodes = __esm({
-  "core/api/readers/nodes.ts"() {
-    "use strict";
-    init_json();
-    init_images_in_reply();
-  }
-});
-
-// core/api/readers/execution.ts
-function readExecution(reply, executionId, own2 = NO_INPUTS) {
-  const layers = layersOf(reply.body);
-  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  const run4 = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : void 0);
-  const all = run4 ? runInBatch(run4, layers) : layers;
-  if (!all.some((layer) => MARKS.some((mark) => mark in layer))) throw unreadable(reply, "an execution");
-  const execution = executionFrom(all, executionId, reply.requestId, own2);
-  if (execution.status !== "completed" || hasFile(execution)) return execution;
-  const elsewhere = filesElsewhere(all).filter((file) => !putInto(all, own2).has(keyOf(file)));
-  return elsewhere.length === 0 ? execution : { ...execution, outputs: [...elsewhere, ...execution.outputs] };
-}
-function runId(run4) {
-  return first([run4], ["executionId", "id"], text);
-}
-function runInBatch(run4, layers) {
-  return [run4, ...text(run4["status"]) === null ? layers : layers.map((layer) => ({ ...layer, status: void 0 }))];
-}
-function executionFrom(layers, id, requestId, own2 = NO_INPUTS) {
-  const all = nodesIn(layers);
-  const nodes = all.filter((node) => !isOwnInput(node, own2));
-  const putIn = putInto(layers, own2, all);
-  const status = statusIn(layers);
-  const emptyNode = status === "completed" ? emptyNodeIn(nodes) : null;
-  return {
-    id,
-    status,
-    message: first(layers, ["message"], text),
-    error: errorIn(layers, nodes),
-    workflowId: first(layers, ["workflowId", "workflow_id"], text) ?? first(named(layers, "workflow"), ["id"], text),
-    workflowName: first(layers, ["workflowName", "workflow_name"], text) ?? first(named(layers, "workflow"), ["name"], text),
-    startedAt: first(layers, ["startTime", "startedAt", "started_at", "createdAt"], isoTime),
-    finishedAt: first(layers, FINISHED_KEYS, isoTime),
-    requestId,
-    credits: first(layers, CREDIT_KEYS, number),
-    outputs: hasEnded(status) ? outputsIn(layers, nodes, putIn) : [],
-    ...emptyNode === null ? {} : { emptyNode }
-  };
-}
-function isOwnInput({ id, records }, own2) {
-  return records.some(isInputNode) || id !== null && own2.nodeIds.has(id);
-}
-function putInto(layers, own2, nodes = nodesIn(layers)) {
-  const inputs = nodes.filter((node) => isOwnInput(node, own2)).map(({ records }) => records);
-  return /* @__PURE__ */ new Set([...own2.links, ...linkKeysIn(inputs), ...linkKeysIn(layers.map((layer) => [layer["inputs"], layer["triggerData"]]))]);
-}
-function statusIn(layers) {
-  return readStatus(layers.map((layer) => layer["status"]).find((word) => typeof word === "string" && word.trim() !== "" && !ENVELOPE_STATUS.test(word.trim())));
-}
-function named(layers, key2) {
-  return layers.map((layer) => layer[key2]).filter(isObject);
-}
-function namesFilesByNode(layers) {
-  return nodesIn(layers).some(({ files }) => files.length > 0);
-}
-function outputsIn(layers, nodes, putIn) {
-  const outputs = /* @__PURE__ */ new Map();
-  const add = (output) => {
-    const key2 = keyOf(output);
-    const known = outputs.get(key2);
-    if (!putIn.has(key2)) outputs.set(key2, known ? mergeFacts(known, output) : output);
-  };
-  for (const node of nodes) {
-    node.files.forEach(add);
-    const copy = node.records.map(findText).find((words2) => words2 !== null);
-    if (copy !== void 0) add(textOutput(copy, node.label));
-  }
-  const finals = layers.flatMap((layer) => [layer["finalOutput"], layer["output"]]).flatMap((value) => findFiles(value, null));
-  finals.forEach(add);
-  return finalFirst([...outputs.values()], nodes, finals[0] ? keyOf(finals[0]) : null);
-}
-function keyOf({ url, nodeLabel, text: words2 }) {
-  return url === null ? `${nodeLabel}
-${words2}` : pictureKey(url);
-}
-function finalFirst(outputs, nodes, named2) {
-  const images = new Set(outputs.filter(({ kind }) => kind === "image").map(keyOf));
-  const final = named2 !== null && images.has(named2) ? named2 : null;
-  const givers = nodes.map((node) => ({ node, keys: node.files.map(keyOf).filter((key2) => images.has(key2)) })).filter(({ keys }) => keys.length > 0);
-  const last = new Set((final === null ? lastOf(givers) : givers.findLast(({ keys }) => keys.includes(final)))?.keys);
-  const rank = (key2) => !images.has(key2) ? 2 : key2 === final ? 0 : last.has(key2) ? 1 : 2;
-  return outputs.map((output) => ({ output, rank: rank(keyOf(output)) })).sort((a, b) => a.rank - b.rank).map(({ output }) => output);
-}
-function lastOf(givers) {
-  const ended2 = givers.map((giver) => ({ giver, at: first(giver.node.records, FINISHED_KEYS, isoTime) }));
-  if (ended2.some(({ at }) => at === null)) return givers.at(-1);
-  return ended2.reduce((last, next) => (next.at ?? "") >= (last?.at ?? "") ? next : last, ended2[0])?.giver;
-}
-function textOutput(copy, nodeLabel) {
-  return { kind: "text", url: null, text: copy, width: null, height: null, contentType: null, filename: null, nodeLabel };
-}
-function errorIn(layers, nodes) {
-  const byNode = nodes.flatMap(({ label, records }) => {
-    const words2 = first(records, ERROR_KEYS, reasonIn);
-    return words2 === null ? [] : [{ label, words: words2 }];
-  });
-  const own2 = layers.map((layer) => first([layer], ERROR_KEYS, reasonIn)).find((words2) => words2 !== null) ?? null;
-  const told = byNode.filter(({ words: words2 }, index) => byNode.findIndex((other) => other.words === words2) === index).map(({ label, words: words2 }) => led(label, own2?.includes(words2) ? own2 : words2));
-  const all = [...new Set(told)].slice(0, MOST_REASONS).join("; ");
-  if (all === "" || own2 === null || all.includes(own2)) return all || own2;
-  return `${all.replace(/\.$/, "")}. ${own2}`;
-}
-function led(label, words2) {
-  return label === null || words2.toLowerCase().includes(label.toLowerCase()) ? words2 : `${label}: ${words2}`;
-}
-var MARKS, FINISHED_KEYS, ERROR_KEYS, MOST_REASONS, CREDIT_KEYS, ENVELOPE_STATUS;
-var init_execution2 = __esm({
-  "core/api/readers/execution.ts"() {
-    "use strict";
-    init_execution();
-    init_images_in_reply();
-    init_json();
-    init_images();
-    init_own_inputs();
-    init_empty_node();
-    init_files_elsewhere();
-    init_envelope();
-    init_nodes();
-    init_reason();
-    init_reply();
-    MARKS = ["status", "nodeStates", "nodeResults", "nodeRuns", "executionRuns", "finalOutput", "outputs"];
-    FINISHED_KEYS = ["endTime", "finishedAt", "completedAt", "endedAt", "finished_at", "completed_at", "ended_at"];
-    ERROR_KEYS = ["error", "errors", "errorMessage", "error_message", "failureReason"];
-    MOST_REASONS = 3;
-    CREDIT_KEYS = ["creditsUsed", "creditsCharged", "totalCredits", "credits"];
-    ENVELOPE_STATUS = /^(ok|okay|success|successful|error|\d+)$/i;
-  }
-});
-
-// core/api/readers/next_page.ts
-function readNextPage(reply, position, length) {
-  const layers = holdersIn(layersOf(reply.body));
-  const flag = flagIn(layers);
-  if (flag === false) return null;
-  const link = queryOf(linkInHeader(reply.link ?? null)) ?? LINKS.flatMap((key2) => layers.map((layer) => queryOf(linkIn(layer, key2)))).find((query) => query !== null);
-  if (link) return { by: "link", query: link };
-  const token = tokenIn(layers);
-  if (token) return { by: "token", query: token };
-  return byPosition(layers, position, length, flag);
-}
-function holdersIn(layers, depth = 0) {
-  const inner = layers.flatMap((layer) => [...HOLDERS.map((key2) => layer[key2]).filter(isObject), ...linksByRelation(layer)]);
-  return inner.length === 0 || depth > 2 ? [...layers] : [...layers, ...holdersIn(inner, depth + 1)];
-}
-function linksByRelation(layer) {
-  return objectsIn(layer["links"]).filter(({ rel }) => rel === "next").map(({ href }) => ({ next: href }));
-}
-function flagIn(layers) {
-  const told = (keys) => layers.flatMap((layer) => keys.map((key2) => layer[key2])).find((value) => typeof value === "boolean");
-  const isLast = told(["last", "isLast", "is_last", "isLastPage"]);
-  return told(FLAGS) ?? told(["nextPage", "next"]) ?? (isLast === void 0 ? null : !isLast);
-}
-function linkInHeader(header) {
-  const links = [...(header ?? "").matchAll(/<([^>]*)>((?:\s*;\s*[^;,"]+(?:"[^"]*")?)*)/g)];
-  return links.find(([, , parameters = ""]) => /;\s*rel\s*=\s*"?([^"]*\s)?next(\s[^"]*)?"?\s*(;|$)/i.test(parameters))?.[1] ?? null;
-}
-function linkIn(layer, key2) {
-  const value = layer[key2];
-  return text(isObject(value) ? value["href"] ?? value["url"] : value);
-}
-function queryOf(link) {
-  if (link === null || !/^(https?:\/\/|\/|\?)/i.test(link) || !URL.canParse(link, "https://localhost")) return null;
-  const query = Object.fromEntries(new URL(link, "https://localhost").searchParams);
-  return Object.keys(query).length === 0 ? null : query;
-}
-function tokenIn(layers) {
-  const isToldNone = layers.some((layer) => ["nextCursor", "next_cursor"].some((key2) => key2 in layer));
-  for (const [key2, parameter] of Object.entries(TOKENS2)) {
-    if (key2 === "cursor" && isToldNone) continue;
-    const token = first(layers, [key2], text);
-    if (token !== null) return { [parameter]: token };
-  }
-  const next = first(layers, ["next"], (value) => typeof value === "string" && number(value) === null ? text(value) : null);
-  return next === null ? null : { cursor: next };
-}
-function byPosition(layers, position, length, flag) {
-  const told = toldPage(layers, position.page);
-  const counting = { by: "position", page: told && told.number + 1, names: namesIn(layers, told !== null, position.offset) };
-  const nextNumber = first(layers, PAGES_NEXT, number);
-  if (nextNumber !== null) return { ...counting, page: nextNumber, names: ["page"], isCertain: true };
-  if (flag === true) return { ...counting, isCertain: true };
-  const pages = first(layers, PAGE_COUNTS, number);
-  const read2 = told ? told.number - told.base + 1 : position.page;
-  if (pages !== null) return read2 < pages ? { ...counting, isCertain: true } : null;
-  const seen = position.offset + length;
-  const total = first(layers, TOTALS, number);
-  if (total !== null) return seen < total ? { ...counting, isCertain: true } : null;
-  if ((first(layers, ["count"], number) ?? 0) > seen) return { ...counting, isCertain: true };
-  const saysNone = layers.some((layer) => [...LINKS, ...Object.keys(TOKENS2)].some((key2) => key2 in layer && text(layer[key2]) === null && !isObject(layer[key2])));
-  return saysNone || length === 0 ? null : { ...counting, isCertain: false };
-}
-function toldPage(layers, page) {
-  const told = first(layers, PAGE_NUMBERS, number);
-  const base = told === null ? NaN : told - (page - 1);
-  return told !== null && (base === 0 || base === 1) ? { number: told, base } : null;
-}
-function namesIn(layers, tellsPage, offset) {
-  if (tellsPage) return ["page"];
-  const told = OFFSETS.find((key2) => layers.some((layer) => number(layer[key2]) === offset));
-  return told === void 0 ? ["page", "offset"] : [told];
-}
-var TOKENS2, LINKS, PAGES_NEXT, FLAGS, PAGE_COUNTS, PAGE_NUMBERS, TOTALS, OFFSETS, HOLDERS;
-var init_next_page = __esm({
-  "core/api/readers/next_page.ts"() {
-    "use strict";
-    init_json();
-    init_envelope();
-    TOKENS2 = {
-      nextCursor: "cursor",
-      next_cursor: "cursor",
-      nextPageToken: "pageToken",
-      next_page_token: "page_token",
-      nextToken: "nextToken",
-      next_token: "next_token",
-      continuationToken: "continuationToken",
-      continuation_token: "continuation_token",
-      endCursor: "after",
-      end_cursor: "after",
-      after: "after",
-      nextOffset: "offset",
-      next_offset: "offset",
-      cursor: "cursor",
-      lastId: "after",
-      last_id: "after"
-    };
-    LINKS = ["next", "nextUrl", "next_url", "nextPageUrl", "next_page_url", "nextLink", "next_link", "@odata.nextLink", "nextPage", "next_page"];
-    PAGES_NEXT = ["nextPage", "next_page", "next"];
-    FLAGS = ["hasMore", "has_more", "hasNext", "has_next", "hasNextPage", "has_next_page", "isTruncated", "more"];
-    PAGE_COUNTS = ["totalPages", "total_pages", "pageCount", "page_count", "pages", "lastPage", "last_page", "numPages"];
-    PAGE_NUMBERS = ["page", "currentPage", "current_page", "pageNumber", "page_number", "number"];
-    TOTALS = ["total", "totalCount", "total_count", "totalItems", "total_items", "totalElements", "totalResults", "total_results"];
-    OFFSETS = ["offset", "skip", "startAt", "start", "from"];
-    HOLDERS = ["pagination", "meta", "paging", "pageInfo", "page_info", "page", "cursors", "links", "_links", "next"];
-  }
-});
-
-// core/api/readers/executions.ts
-function readExecutionPage(reply, position) {
-  const list = listIn(reply.body, ["executions", "executionRuns", "items", "results", "history", "runs", "records", "entries", "content", "values", "rows", "list"]);
-  if (list === null) return null;
-  const found = list.map((item) => executionsIn(layersOf(item), reply.requestId));
-  const damaged = found.filter((executions) => executions.length === 0).length;
-  if (damaged === list.length && list.some((item) => item !== null)) return null;
-  return { items: found.flat(), length: list.length, damaged, next: readNextPage(reply, position, list.length) };
-}
-function executionsIn(layers, requestId) {
-  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  if (runs.length > 0) return runs.flatMap((run4) => executionOf(runInBatch(run4, layers), runId(run4), requestId));
-  return executionOf(layers, first(layers, ["executionId", "id"], text), requestId);
-}
-function executionOf(layers, id, requestId) {
-  if (id === null) return [];
-  const execution = executionFrom(layers, id, requestId);
-  const isShort = layers.some((layer) => layer["finalOutput"]) && !namesFilesByNode(layers);
-  return [isShort ? { ...execution, outputs: [] } : execution];
-}
-var init_executions = __esm({
-  "core/api/readers/executions.ts"() {
-    "use strict";
-    init_json();
-    init_envelope();
-    init_execution2();
-    init_next_page();
-  }
-});
-
-// core/api/readers/known_entries.ts
-function withoutKnown(body, known, depth = 0) {
-  if (Array.isArray(body)) return body.map((entry) => isObject(entry) && isKnown(entry, known) ? slim(entry) : entry);
-  if (!isObject(body) || depth === DEEPEST_LIST) return body;
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, withoutKnown(value, known, depth + 1)]));
-}
-function isKnown(entry, known) {
-  const id = text(entry["executionId"]) ?? text(entry["id"]);
-  return id !== null && known.has(id) && entry["executionRuns"] === void 0;
-}
-function slim(entry) {
-  const isSmall = (value) => typeof value !== "object" || value === null || isObject(value) && Object.values(value).every((part) => typeof part !== "object" || part === null);
-  return Object.fromEntries(Object.entries(entry).filter(([, value]) => isSmall(value)));
-}
-var DEEPEST_LIST;
-var init_known_entries = __esm({
-  "core/api/readers/known_entries.ts"() {
-    "use strict";
-    init_json();
-    DEEPEST_LIST = 3;
-  }
-});
-
-// core/api/readers/refusal.ts
-function refusalIn(body, isStart) {
-  const layers = layersOf(body);
-  const isNoSuccess = layers.some((layer) => [layer["success"], layer["ok"]].some((word) => word === false || word === "false"));
-  const isError = isNoSuccess ? isStart || !isExecution(layers) : isObject(body) && isErrorAlone(body);
-  return isError ? layers.map(wordsOf).find((words2) => words2 !== null) ?? "" : null;
-}
-function isExecution(layers) {
-  return layers.some((layer) => OF_AN_EXECUTION.some((key2) => layer[key2] !== void 0) || /^[A-Z_ ]+$/i.test(typeof layer["status"] === "string" ? layer["status"] : ""));
-}
-function isErrorAlone(body) {
-  const hasError = wordsOf({ error: body["error"] }) !== null || objectsIn(body["errors"]).length > 0;
-  const status = body["status"];
-  const isStatusOfHttp = status === void 0 || typeof status === "number" || /^(error|fail)$/i.test(String(status));
-  return hasError && isStatusOfHttp && Object.entries(body).every(([key2, value]) => BESIDE.has(key2) && (!["data", "result"].includes(key2) || value === null));
-}
-function wordsOf(layer) {
-  const { error } = layer;
-  return (isObject(error) ? text(error["message"]) ?? text(error["code"]) : text(error)) ?? text(layer["message"]) ?? text(objectsIn(layer["errors"])[0]?.["message"]);
-}
-var BESIDE, OF_AN_EXECUTION;
-var init_refusal = __esm({
-  "core/api/readers/refusal.ts"() {
-    "use strict";
-    init_json();
-    init_envelope();
-    BESIDE = /* @__PURE__ */ new Set(["error", "errors", "message", "success", "ok", "code", "type", "status", "statusCode", "details", "detail", "requestId", "request_id", "timestamp", "path", "data", "result"]);
-    OF_AN_EXECUTION = ["nodeStates", "nodeResults", "executionRuns", "finalOutput", "executionId", "outputs", "output"];
-  }
-});
-
-// core/api/readers/started.ts
-function readStarted(reply) {
-  const layers = layersOf(reply.body);
-  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  const id = idIn(layers, runs) ?? idInLocation(reply.location);
-  if (id === null) throw unreadable(reply, "a started execution");
-  const all = runs[0] ? runInBatch(runs[0], layers) : layers;
-  const started = executionFrom(all, id, reply.requestId);
-  return all.some((layer) => text(layer["status"]) !== null) ? started : { ...started, status: "queued" };
-}
-function executionNamedIn(response) {
-  const ids = layersOf(parsedOrNull(response.text)).flatMap((layer) => EXECUTION_ID_KEYS.map((key2) => text(layer[key2])));
-  const id = ids.find((one) => one !== null && isSafeId(one)) ?? null;
-  return id ?? idInLocation(response.header("location"));
-}
-function parsedOrNull(json) {
-  try {
-    return parseJson(json);
-  } catch {
-    return null;
-  }
-}
-function idIn(layers, runs) {
-  const own2 = (key2, objects) => objects.map((object2) => text(object2[key2])).find((id) => id !== null);
-  const nested = layers.map((layer) => layer["execution"]).filter(isObject);
-  return own2("executionId", layers) ?? own2("execution_id", layers) ?? own2("id", runs) ?? own2("id", nested) ?? own2("id", layers) ?? null;
-}
-function idInLocation(location) {
-  const id = /^[^?#]*\/executions\/([^/?#]+)(\/poll)?\/?([?#]|$)/.exec(String(location))?.[1];
-  return id !== void 0 && isSafeId(id) && id !== "poll" ? id : null;
-}
-var EXECUTION_ID_KEYS;
-var init_started = __esm({
-  "core/api/readers/started.ts"() {
-    "use strict";
-    init_safe_id();
-    init_json();
-    init_envelope();
-    init_execution2();
-    init_reply();
-    EXECUTION_ID_KEYS = ["executionId", "execution_id"];
-  }
-});
-
-// core/api/readers/workflow.ts
-function readWorkflows(reply, position = { page: 1, offset: 0 }) {
-  const list = listOf(reply.body);
-  if (list === null) throw unreadable(reply, "a list of workflows");
-  const items = objectsIn(list).flatMap((item) => workflowFrom(item) ?? []);
-  if (list.length > 0 && items.length === 0) throw unreadable(reply, "a list of workflows");
-  return { items, length: list.length, damaged: list.length - items.length, next: readNextPage(reply, position, list.length) };
-}
-function listOf(body) {
-  const layers = [...layersOf(body), ...layersOf(body).map((layer) => layer["workflows"]).filter(isObject)];
-  const others = layers.flatMap((layer) => OTHER_LISTS.map((key2) => layer[key2]).filter((list) => Array.isArray(list)));
-  const main = listIn(body, LIST_KEYS) ?? layers.map((layer) => layer["edges"]).find((edges) => Array.isArray(edges)) ?? null;
-  if (main === null && others.length === 0) return recordIn(layers);
-  return [...main ?? [], ...others.flat()].flatMap(withinFolder).map(unwrapped);
-}
-function recordIn(layers) {
-  const record = layers.map((layer) => layer["workflows"]).find(isObject);
-  const entries = Object.entries(record ?? {});
-  return entries.length > 0 && entries.every(([, item]) => isObject(item)) ? entries.map(([id, item]) => ({ id, ...item })) : null;
-}
-function withinFolder(item) {
-  return isObject(item) && Array.isArray(item["workflows"]) ? item["workflows"] : [item];
-}
-function unwrapped(item) {
-  if (!isObject(item) || first([item], ID_KEYS, text) !== null) return item;
-  return [item["node"], item["workflow"]].find(isObject) ?? item;
-}
-function readWorkflowGraph(reply) {
-  const layers = layersOf(reply.body, ["workflow", "data"]);
-  const holder = layers.find((layer) => Array.isArray(layer["nodes"]));
-  if (!holder) throw unreadable(reply, "a workflow");
-  const workflow = [holder, ...layers].map(workflowFrom).find((found) => found !== null);
-  if (!workflow) throw unreadable(reply, "a workflow");
-  return { workflow, nodes: objectsIn(holder["nodes"]), edges: objectsIn(holder["edges"]) };
-}
-function readWebhookInfo(reply) {
-  const layers = layersOf(reply.body);
-  const workflows = layers.map((layer) => layer["workflow"]).filter(isObject);
-  const workflowId = first(layers, ["workflowId", "workflow_id"], text) ?? first(workflows, ["id"], text) ?? first(layers, ["id"], text);
-  if (workflowId === null) throw unreadable(reply, "a webhook");
-  return {
-    workflowId,
-    name: first(workflows, ["name"], text) ?? first(layers, ["name", "workflowName"], text),
-    isActive: !layers.some((layer) => isNo(layer["isActive"]))
-  };
-}
-function workflowFrom(item) {
-  const id = first([item], ID_KEYS, text);
-  if (id === null) return null;
-  return {
-    id,
-    name: first([item], ["name", "workflowName", "title", "displayName", "label"], text) ?? id,
-    webhookId: isNo(item["webhookEnabled"] ?? item["webhook_enabled"]) ? null : webhookIdOf(item),
-    isActive: isActive(item),
-    lastExecutedAt: first([item], ["lastExecutedAt"], isoTime),
-    updatedAt: first([item], ["updatedAt", "createdAt"], isoTime)
-  };
-}
-function webhookIdOf(item) {
-  const { webhook } = item;
-  if (isObject(webhook) && [webhook["enabled"], webhook["isActive"]].some(isNo)) return null;
-  const own2 = first([item], ["webhookId", "webhook_id"], text) ?? (isObject(webhook) ? first([webhook], ["id", "webhookId"], text) : text(webhook));
-  return own2 !== null && isSafeId(own2) ? own2 : /\/workflows?\/([\w-]+)\/trigger\/?$/.exec(first([item, ...isObject(webhook) ? [webhook] : []], ["webhookUrl", "webhook_url", "url"], text) ?? "")?.[1] ?? null;
-}
-function isActive(item) {
-  const isOff = [item["isActive"], item["is_active"], item["active"], item["enabled"]].some(isNo);
-  const isAway = [item["archived"], item["isArchived"], item["deleted"], item["isDeleted"]].includes(true) || isoTime(item["deletedAt"] ?? item["archivedAt"]) !== null;
-  return !isOff && !isAway && !/^(inactive|archived|disabled|deleted|paused)$/i.test(text(item["status"]) ?? "");
-}
-function isNo(value) {
-  return value === false || /^(false|no)$/i.test(String(value));
-}
-var ID_KEYS, LIST_KEYS, OTHER_LISTS;
-var init_workflow = __esm({
-  "core/api/readers/workflow.ts"() {
-    "use strict";
-    init_json();
-    init_safe_id();
-    init_envelope();
-    init_next_page();
-    init_reply();
-    ID_KEYS = ["id", "workflowId", "workflow_id", "_id", "uuid"];
-    LIST_KEYS = ["workflows", "items", "results", "records", "entries", "content", "edges"];
-    OTHER_LISTS = ["owned", "ownedWorkflows", "shared", "sharedWorkflows", "sharedWithMe", "team", "teamWorkflows"];
-  }
-});
-
-// core/model/fold_name.ts
-function foldName(name) {
-  return name.normalize("NFKC").replace(/\p{Cf}/gu, "").trim().replace(/\s+/g, " ").toLowerCase();
-}
-var init_fold_name = __esm({
-  "core/model/fold_name.ts"() {
-    "use strict";
-  }
-});
-
-// core/model/workflow.ts
-function toldApart(inputs) {
-  const seen = ({ label }) => foldName(shorten(label.trim(), SEEN_CHARACTERS));
-  const taken = new Set(inputs.map(seen));
-  return inputs.map((input, index) => {
-    const alike = inputs.filter((other) => other.nodeId !== input.nodeId && seen(other) === seen(input));
-    if (alike.length === 0) return input;
-    const before = new Set(inputs.slice(0, index).filter((other) => alike.includes(other)).map(({ nodeId }) => nodeId)).size;
-    const numbers = Array.from({ length: inputs.length + 1 }, (_, offset) => before + 1 + offset * (alike.length + 1));
-    const labels = numbers.map((number4) => `${shorten(input.label.trim(), SEEN_CHARACTERS)} (${number4})`);
-    return { ...input, label: labels.find((label) => !taken.has(foldName(label))) ?? input.nodeId };
-  });
-}
-function workflowUrl(workflowId) {
-  return `https://www.wireflow.ai/flow/${encodeURIComponent(workflowId)}`;
-}
-function byLastUse(a, b) {
-  return compareTimes(b.lastExecutedAt, a.lastExecutedAt) || compareTimes(b.updatedAt, a.updatedAt);
-}
-function compareTimes(a, b) {
-  return (a ?? "").localeCompare(b ?? "");
-}
-var WORKFLOW_INPUT_TYPES, SEEN_CHARACTERS;
-var init_workflow2 = __esm({
-  "core/model/workflow.ts"() {
-    "use strict";
-    init_shorten();
-    init_fold_name();
-    WORKFLOW_INPUT_TYPES = ["text", "image", "url", "number", "boolean", "select"];
-    SEEN_CHARACTERS = 55;
-  }
-});
-
-// core/api/readers/workflow_inputs.ts
-function readWorkflowInputs(reply) {
-  const list = listIn(reply.body, ["inputs"]);
-  if (list === null) throw unreadable(reply, "a description of inputs");
-  const inputs = objectsIn(list).flatMap((item) => inputFrom(item) ?? []);
-  if (list.length > 0 && inputs.length === 0) throw unreadable(reply, "a description of inputs");
-  return inputs;
-}
-function inputFrom(item) {
-  const nodeId = first([item], ["nodeId", "id"], text);
-  if (nodeId === null) return null;
-  const word = text(item["type"])?.toLowerCase().replace(/[\s_-]/g, "") ?? "";
-  const choices = choicesIn(item);
-  const known = WORKFLOW_INPUT_TYPES.find((type3) => type3 === word) ?? (Object.hasOwn(INPUT_TYPE_ALIASES, word) ? INPUT_TYPE_ALIASES[word] : void 0);
-  const type2 = known ?? (choices.length > 0 ? "select" : "text");
-  const takesSeveral = type2 === "select" && choices.length > 0 && (SEVERAL_TYPES.test(word) || SEVERAL_KEYS.some((key2) => item[key2] === true));
-  return {
-    nodeId,
-    label: first([item], ["label", "name"], text) ?? nodeId,
-    type: type2,
-    required: item["required"] === true,
-    description: first([item], ["description", "help"], text),
-    default: scalar(item["default"]),
-    choices,
-    ...takesSeveral ? { takesSeveral } : {}
-  };
-}
-function scalar(value) {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
-}
-function filled(value) {
-  return typeof value === "string" && value.trim() === "" ? null : scalar(value);
-}
-function choicesIn(item) {
-  const list = CHOICE_KEYS.map((key2) => listOf2(item[key2])).find((value) => value !== null) ?? [];
-  const labels = LABEL_LISTS.map((key2) => item[key2]).find((value) => Array.isArray(value) && value.length === list.length);
-  const choices = list.flatMap((choice, index) => labels && !isObject(choice) ? choiceFrom({ value: choice, label: labels[index] }) : choiceFrom(choice));
-  return choices.filter(({ value }, index) => choices.findIndex((other) => other.value === value) === index);
-}
-function listOf2(value) {
-  if (Array.isArray(value)) return value;
-  return isObject(value) && Object.values(value).every((label) => text(label) !== null) ? Object.entries(value) : null;
-}
-function choiceFrom(choice, depth = 0) {
-  if (Array.isArray(choice)) return choice.length === 2 ? choiceFrom({ value: choice[0], label: choice[1] }, depth) : [];
-  if (!isObject(choice)) {
-    const value2 = filled(choice);
-    return value2 === null ? [] : [{ value: value2, label: String(value2) }];
-  }
-  const group = GROUP_KEYS.map((key2) => choice[key2]).find((value2) => Array.isArray(value2));
-  if (group) return depth >= MOST_GROUPS ? [] : group.flatMap((inner) => choiceFrom(inner, depth + 1));
-  const label = first([choice], ["label", "name", "title"], text);
-  const value = first([choice], VALUE_KEYS, filled);
-  if (value === null) return [];
-  const sends = ["value", "const"].map((key2) => choice[key2]).find((given2) => given2 !== void 0);
-  return [{ value, label: label ?? String(value), ...sends === void 0 || sends === value ? {} : { sends } }];
-}
-var CHOICE_KEYS, LABEL_LISTS, GROUP_KEYS, VALUE_KEYS, MOST_GROUPS, INPUT_TYPE_ALIASES, SEVERAL_TYPES, SEVERAL_KEYS;
-var init_workflow_inputs = __esm({
-  "core/api/readers/workflow_inputs.ts"() {
-    "use strict";
-    init_json();
-    init_workflow2();
-    init_envelope();
-    init_reply();
-    CHOICE_KEYS = ["options", "choices", "enum", "values", "oneOf", "anyOf"];
-    LABEL_LISTS = ["enumNames", "enumLabels", "labels"];
-    GROUP_KEYS = ["options", "choices", "items", "children"];
-    VALUE_KEYS = ["value", "const", "id", "key", "label", "name", "title"];
-    MOST_GROUPS = 3;
-    INPUT_TYPE_ALIASES = {
-      integer: "number",
-      int: "number",
-      float: "number",
-      slider: "number",
-      range: "number",
-      seed: "number",
-      bool: "boolean",
-      checkbox: "boolean",
-      toggle: "boolean",
-      switch: "boolean",
-      dropdown: "select",
-      enum: "select",
-      radio: "select",
-      choice: "select",
-      multiselect: "select",
-      checkboxes: "select",
-      link: "url",
-      uri: "url"
-    };
-    SEVERAL_TYPES = /^(multiselect|checkboxes)$/;
-    SEVERAL_KEYS = ["multiple", "multi", "isMulti", "multiSelect", "allowMultiple"];
-  }
-});
-
-// core/api/readers/index.ts
-var init_readers = __esm({
-  "core/api/readers/index.ts"() {
-    "use strict";
-    init_credits();
-    init_execution2();
-    init_executions();
-    init_known_entries();
-    init_refusal();
-    init_reply();
-    init_started();
-    init_workflow();
-    init_workflow_inputs();
-  }
-});
-
-// core/api/secret_spellings.ts
-function spellingsOf(secret) {
-  const characters = [...secret];
-  const hex = characters.map(hexOf).join("");
-  return [new RegExp(characters.map(spellingOf).join(""), "gi"), new RegExp(hex, "gi"), ...[0, 1, 2].flatMap((offset) => base64At(secret, offset))];
-}
-function spellingOf(character) {
-  const [hex, decimal] = [hexOf(character), character.codePointAt(0)];
-  const named2 = ENTITIES[character] === void 0 ? "" : `|${ENTITIES[character]}`;
-  return `(?:\\\\{0,4}${escaped(character)}|%(?:25){0,3}${hex}|\\\\{1,4}(?:u00|x)${hex}|&(?:amp;){0,3}(?:#0{0,6}${decimal}|#x0{0,6}${hex}${named2});)`;
-}
-function base64At(secret, offset) {
-  const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
-  const own2 = whole.slice(Math.ceil(offset * 8 / 6), (offset + secret.length) % 3 === 0 ? void 0 : -1);
-  if (own2.length < SHORTEST_BASE64) return [];
-  const spelled = [...own2].map((character) => character === "+" ? "(?:\\+|-|%2[bB])" : character === "/" ? "(?:\\\\{0,4}/|_|%2[fF])" : character).join("");
-  return [new RegExp(`[\\w+/-]{0,2}${spelled}[\\w+/-]{0,2}(?:=|%3[dD]){0,2}`, "g")];
-}
-function hexOf(character) {
-  return character.charCodeAt(0).toString(16).padStart(2, "0");
-}
-function escaped(character) {
-  return character.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&");
-}
-var ENTITIES, SHORTEST_BASE64;
-var init_secret_spellings = __esm({
-  "core/api/secret_spellings.ts"() {
-    "use strict";
-    ENTITIES = {
-      "&": "amp",
-      "<": "lt",
-      ">": "gt",
-      '"': "quot",
-      "'": "apos",
-      "+": "plus",
-      "/": "sol",
-      "=": "equals",
-      "_": "lowbar",
-      ".": "period",
-      ":": "colon",
-      "-": "hyphen|dash",
-      "!": "excl",
-      "#": "num",
-      "$": "dollar",
-      "%": "percnt",
-      "@": "commat"
-    };
-    SHORTEST_BASE64 = 8;
-  }
-});
-
-// core/api/redact.ts
-var SHORTEST_SECRET, HIDDEN, WEBHOOK_IN_PATH, SECRET_SHAPES, IS_SHAPED, WEBHOOK_KEYS, WORKFLOW_KEYS, Redactor;
-var init_redact = __esm({
-  "core/api/redact.ts"() {
-    "use strict";
-    init_json();
-    init_secret_spellings();
-    SHORTEST_SECRET = 6;
-    HIDDEN = "[hidden]";
-    WEBHOOK_IN_PATH = [/(\/workflows?\/)[^/\s"'<>]+(?=\/trigger)/gi, `$1${HIDDEN}`];
-    SECRET_SHAPES = [
-      [/\b(?:whk_|wf_live_|sk-)[\w-]{4,}/gi, HIDDEN],
-      [/("webhookId"\s*:\s*")[^"]+/gi, `$1${HIDDEN}`],
-      WEBHOOK_IN_PATH
-    ];
-    IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
-    WEBHOOK_KEYS = /^webhook(_?(id|url))?$/i;
-    WORKFLOW_KEYS = /^workflow_?id$/i;
-    Redactor = class {
-      #told;
-      #workflow;
-      /** A list repeats the same few names in every entry. */
-      #names = /* @__PURE__ */ new Map();
-      /**
-       * @param secrets what must not be repeated, in whatever spelling
-       * @param target what a start was sent to: a webhook's id, which is a secret, or a workflow's own id, which a reply may
-       *   call by that name
-       */
-      constructor(secrets, target = null) {
-        this.#told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(spellingsOf);
-        this.#workflow = target !== null && !IS_SHAPED.test(target) ? target : null;
-      }
-      /** Somebody else's words without keys and webhook ids: those that were told, and whatever looks like one. */
-      words(words2) {
-        return SECRET_SHAPES.reduce((rest, [shape, shown]) => rest.replace(shape, shown), this.#withoutTold(words2));
-      }
-      /** A parsed reply without secrets in any of its texts; one that is nothing but a secret becomes null. */
-      reply(value, key2 = "") {
-        if (typeof value === "string") return this.#value(value, key2);
-        if (Array.isArray(value)) return value.map((item) => this.reply(item, key2));
-        if (!isObject(value)) return value;
-        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#name(name), this.reply(item, key2 === "webhook" ? `webhook_${name}` : name)]));
-      }
-      #name(name) {
-        const known = this.#names.get(name) ?? this.#withoutTold(name);
-        this.#names.set(name, known);
-        return known;
-      }
-      #value(value, key2) {
-        if (value === this.#workflow && WORKFLOW_KEYS.test(key2)) return value;
-        const told = this.#withoutTold(value);
-        if (told === HIDDEN) return null;
-        if (WEBHOOK_KEYS.test(key2)) return told;
-        if (/^(https?|data):/i.test(value)) return told.replace(...WEBHOOK_IN_PATH);
-        const shown = this.words(told);
-        return shown === HIDDEN ? null : shown;
-      }
-      #withoutTold(words2) {
-        return this.#told.reduce((rest, spelling) => rest.replace(spelling, HIDDEN), words2);
-      }
-      /** The same error without the secrets that the service's own words may repeat. */
-      error(error) {
-        const [problem, nextStep] = [this.words(error.problem), this.words(error.nextStep)];
-        const requestId = error.requestId === null ? null : this.words(error.requestId);
-        const isClean = problem === error.problem && nextStep === error.nextStep && requestId === error.requestId;
-        return isClean ? error : error.with({ problem, nextStep, requestId });
-      }
-    };
-  }
-});
-
-// core/api/transport.ts
-var MAX_REPLY_BYTES;
-var init_transport = __esm({
-  "core/api/transport.ts"() {
-    "use strict";
-    MAX_REPLY_BYTES = 10 * 1024 * 1024;
-  }
-});
-
-// core/api/exchange.ts
-function redacted(response, redactor) {
-  const header = (name) => {
-    const value = response.header(name);
-    return value === null ? null : redactor.words(value);
-  };
-  return { status: response.status, text: response.text, header };
-}
-function noKey() {
-  return new WireflowError({
-    kind: "no_key",
-    problem: "This step needs a Wireflow API key, and the connection has none.",
-    nextStep: "Create a key under Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication), then reconnect Wireflow with it."
-  });
-}
-function fromNetworkError(error, starts) {
-  const problem = error.isTooLarge ? TOO_LARGE2 : error.timedOut ? "Wireflow did not answer in time." : "The connection to Wireflow failed.";
-  if (starts && error.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error });
-  if (error.isTooLarge) {
-    return new WireflowError({ kind: "unreadable", problem, nextStep: "Try again later; if it stays, tell the maintainers of this integration.", cause: error });
-  }
-  return new WireflowError({
-    kind: error.timedOut ? "timed_out" : "unreachable",
-    problem,
-    nextStep: `${starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes.`,
-    canRetry: true,
-    cause: error
-  });
-}
-var START_TIMEOUT_MS, READ_TIMEOUT_MS, SHORTEST_TIMEOUT_MS, SHORTEST_START_MS, Exchange, TOO_LARGE2;
-var init_exchange = __esm({
-  "core/api/exchange.ts"() {
-    "use strict";
-    init_json();
-    init_errors();
-    init_endpoints();
-    init_error_from_response();
-    init_error_sentences();
-    init_network_error();
-    init_rate_limits();
-    init_readers();
-    init_redact();
-    init_transport();
-    START_TIMEOUT_MS = 2e4;
-    READ_TIMEOUT_MS = 1e4;
-    SHORTEST_TIMEOUT_MS = 1e3;
-    SHORTEST_START_MS = 5e3;
-    Exchange = class {
-      #transport;
-      #baseUrl;
-      #apiKey;
-      #now;
-      #deadlineMs;
-      #signal;
-      #limits = {};
-      constructor({ transport, baseUrl, apiKey, now = Date.now, deadlineMs = Infinity, signal }) {
-        this.#transport = transport;
-        this.#baseUrl = baseUrl;
-        this.#apiKey = apiKey;
-        this.#now = now;
-        this.#deadlineMs = deadlineMs;
-        this.#signal = signal;
-      }
-      /** The API's base URL, without a trailing slash. */
-      get baseUrl() {
-        return this.#baseUrl;
-      }
-      get hasKey() {
-        return this.#apiKey !== null;
-      }
-      /** @throws WireflowError `no_key` when the connection knows only webhooks */
-      requireKey() {
-        if (this.#apiKey === null) throw noKey();
-      }
-      /** What the last reply said about the request limit. */
-      get limits() {
-        return this.#limits;
-      }
-      now() {
-        return this.#now();
-      }
-      /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
-      async call(endpoint, call, readReply) {
-        const redactor = this.#redactor(endpoint, call);
-        const { starts } = ENDPOINTS[endpoint];
-        let named2 = null;
-        try {
-          const raw = await this.#send(endpoint, call);
-          const response = redacted(raw, redactor);
-          if (starts) named2 = executionNamedIn(response);
-          this.#limits = { ...readRateLimits((name) => raw.header(name), null, this.#now()), ...starts ? { isOfStart: true } : {} };
-          if (response.status < 200 || response.status > 299) {
-            throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
-          }
-          if (call.upload?.url !== void 0) return readReply(NO_REPLY);
-          const reply = parseReply(response, redactor, call.slim);
-          const refusal = refusalIn(reply.body, starts);
-          if (refusal !== null) throw refusedUnderSuccess(reply, refusal);
-          return readReply(reply);
-        } catch (error) {
-          if (!(error instanceof WireflowError)) throw error;
-          const told = starts && error.kind === "unreadable" ? error.with(startUnknown(error.problem)) : error;
-          throw redactor.error(told.kind === "start_unknown" && named2 !== null ? told.with({ nextStep: lookAtFirst(named2) }) : told);
-        }
-      }
-      async #send(endpoint, { id, query, body, upload, idempotencyKey }) {
-        const { auth, method, starts } = ENDPOINTS[endpoint];
-        if (auth === "key") this.requireKey();
-        const timeLeftMs = this.#deadlineMs - this.#now();
-        if (timeLeftMs < (starts ? SHORTEST_START_MS : SHORTEST_TIMEOUT_MS)) throw fromNetworkError(new NetworkError(true, false), starts);
-        const headers = { accept: "application/json", ...upload?.headers };
-        if (auth === "key") headers["authorization"] = `Bearer ${this.#apiKey}`;
-        if (body !== void 0) headers["content-type"] = "application/json";
-        if (idempotencyKey !== void 0) headers["idempotency-key"] = idempotencyKey;
-        try {
-          return await this.#transport({
-            endpoint,
-            method,
-            url: upload?.url ?? urlOf(this.#baseUrl, endpoint, id, query),
-            headers,
-            timeoutMs: Math.min(starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS, timeLeftMs),
-            ...this.#signal === void 0 ? {} : { signal: this.#signal },
-            ...upload ? { body: upload.data } : body === void 0 ? {} : { body: sendableJson(body) }
-          });
-        } catch (error) {
-          if (error instanceof NetworkError) throw fromNetworkError(error, starts);
-          throw error;
-        }
-      }
-      #redactor(endpoint, { id }) {
-        const target = ENDPOINTS[endpoint].thing === "webhook" ? id ?? null : null;
-        return new Redactor([this.#apiKey, target].filter((secret) => secret !== null), target);
-      }
-    };
-    TOO_LARGE2 = `Wireflow answered with more than the ${MAX_REPLY_BYTES / 1024 / 1024} MB that this step reads.`;
-  }
-});
-
-// core/api/walk_pages.ts
-async function walkPages({ ask, mayAsk, isEnough, from = START, countsFromOne = false }) {
-  const found = /* @__PURE__ */ new Map();
-  const sent = /* @__PURE__ */ new Set();
-  let [last, damaged, barren, learned] = [from, 0, 0, countsFromOne];
-  const walked = (ended2, rest = null) => ({ items: [...found.values()], ended: ended2, rest, last, damaged, countsFromOne: learned });
-  let place = from;
-  let isPromised2 = false;
-  for (let requests = 0; place !== null; requests += 1) {
-    if (!mayAsk(requests)) return walked("cut", place);
-    const page = await ask(place);
-    if (page === "later") return walked("cut", place);
-    if (page === null) return requests === 0 ? null : walked(isPromised2 ? "cut" : "end");
-    const fresh = page.items.filter(({ id }) => !found.has(id));
-    if (isFirstAgain(place, page, fresh.length)) {
-      place = { ...place, query: { ...place.query, page: "2" } };
-      learned = true;
-      continue;
-    }
-    for (const item of fresh) found.set(item.id, item);
-    damaged += page.damaged;
-    if (page.length > 0) last = place;
-    if (isEnough(page)) return walked("enough");
-    barren = fresh.length > 0 ? 0 : barren + 1;
-    const isSentAgain = sent.has(key(place));
-    sent.add(key(place));
-    if (barren > 0 && requests > 0) {
-      const verdict = verdictOnBarren(page, isSentAgain || barren > MAX_BARREN);
-      const lastItem = [...found.keys()].at(-1);
-      if (verdict === "cut" && place.by !== "last_item" && lastItem !== void 0) {
-        place = placeAfterItem(last, lastItem);
-        continue;
-      }
-      if (verdict !== "goes_on") return walked(verdict);
-    }
-    isPromised2 = saysMore(page);
-    const lastHere = page.items.at(-1)?.id;
-    if (place.by === "last_item" && page.next?.by === "position" && lastHere !== void 0) place = isPromised2 ? placeAfterItem(place, lastHere) : null;
-    else place = page.next === null ? null : placeAfter(place, page.length, page.next, learned);
-  }
-  return walked("end");
-}
-function isFirstAgain({ by, query }, page, fresh) {
-  return by === "position" && query["page"] === "1" && page.length > 0 && fresh === 0;
-}
-function verdictOnBarren(page, isHopeless) {
-  if (!saysMore(page)) return "end";
-  if (page.next?.by === "position" && page.length > 0) return "cut";
-  return isHopeless ? "end" : "goes_on";
-}
-function saysMore({ next }) {
-  return next !== null && (next.by !== "position" || next.isCertain);
-}
-function placeAfter(place, length, next, countsFromOne) {
-  const after = { page: place.page + 1, offset: place.offset + length };
-  if (next.by !== "position") return { ...after, query: next.query, by: next.by };
-  const sentNumber = place.by === "position" ? place.query["page"] : void 0;
-  const number4 = next.page ?? (sentNumber === void 0 ? place.page + Number(countsFromOne) : Number(sentNumber) + 1);
-  return { ...after, query: Object.fromEntries(next.names.map((name) => [name, String(name === "page" ? number4 : after.offset)])), by: "position" };
-}
-function placeAfterItem({ page, offset }, id) {
-  return { page: page + 1, offset, by: "last_item", query: { starting_after: id, after: id, cursor: id } };
-}
-function key({ query }) {
-  return JSON.stringify(Object.entries(query).sort());
-}
-var START, MAX_BARREN;
-var init_walk_pages = __esm({
-  "core/api/walk_pages.ts"() {
-    "use strict";
-    START = { query: {}, by: "start", page: 1, offset: 0 };
-    MAX_BARREN = 4;
-  }
-});
-
-// core/api/client.ts
-function isUnknownPath(error) {
-  return error instanceof WireflowError && (error.kind === "not_found" || [404, 405, 410].includes(error.status ?? 0));
-}
-function laterPage(error) {
-  if (!(error instanceof WireflowError)) throw error;
-  if (isUnknownPath(error) || error.kind === "rejected" || error.kind === "unreadable") return null;
-  if (error.canRetry) return "later";
-  throw error;
-}
-var MAX_WORKFLOW_PAGES, SURELY_WHOLE, RESERVED_REQUESTS, WireflowClient;
-var init_client = __esm({
-  "core/api/client.ts"() {
-    "use strict";
-    init_json();
-    init_errors();
-    init_own_inputs();
-    init_exchange();
-    init_readers();
-    init_walk_pages();
-    MAX_WORKFLOW_PAGES = 25;
-    SURELY_WHOLE = 10;
-    RESERVED_REQUESTS = 1;
-    WireflowClient = class extends Exchange {
-      #own = { links: /* @__PURE__ */ new Set(), nodeIds: /* @__PURE__ */ new Set() };
-      #pollPaths = ["poll", "getExecution"];
-      /**
-       * Remembers what goes into a run, so that no look takes it for what came out: a reply may show both alike
-       * (docs/service.md, "Where the images are"). What is sent through this client is remembered anyway.
-       *
-       * @param values whatever holds the links that are sent
-       * @param nodeIds of the nodes that take inputs
-       */
-      knowInputs(values, nodeIds = []) {
-        for (const link of linkKeysIn(values)) this.#own.links.add(link);
-        for (const nodeId of nodeIds) this.#own.nodeIds.add(nodeId);
-      }
-      /** Starts a run through its webhook, without a key. `webhook` is a webhook id or a workflow id. */
-      async trigger(webhook, body) {
-        this.knowInputs(body);
-        return this.call("trigger", { id: webhook, body }, readStarted);
-      }
-      /** Asks what a webhook belongs to; free, and starts nothing. */
-      async triggerInfo(webhook) {
-        return this.call("triggerInfo", { id: webhook }, readWebhookInfo);
-      }
-      /** Starts a run from nodes and edges. The same `idempotencyKey` within 24 hours starts nothing new. */
-      async execute(workflowId, body, idempotencyKey) {
-        const settings = objectsIn(body["nodes"]).map(({ data }) => isObject(data) ? [data["config"], data["params"]] : null);
-        this.knowInputs([settings, body["inputs"], body["triggerData"]]);
-        return this.call("execute", { id: workflowId, body, idempotencyKey }, readStarted);
-      }
-      /** Starts a run of the saved workflow with `inputs` by node id. */
-      async run(workflowId, inputs, idempotencyKey) {
-        this.knowInputs(inputs, Object.keys(inputs));
-        return this.call("run", { id: workflowId, body: { inputs }, idempotencyKey }, readStarted);
-      }
-      async describeInputs(workflowId) {
-        return this.call("describeInputs", { id: workflowId }, readWorkflowInputs);
-      }
-      /** Reads an execution. One source leaves the `/poll` out, so that path is tried where the first is unknown. */
-      async poll(executionId) {
-        const look = (endpoint) => this.call(endpoint, { id: executionId }, (reply) => readExecution(reply, executionId, this.#own));
-        const [usual, other] = this.#pollPaths;
-        try {
-          return await look(usual);
-        } catch (error) {
-          if (!isUnknownPath(error)) throw error;
-          const execution = await look(other);
-          this.#pollPaths = [other, usual];
-          return execution;
-        }
-      }
-      /**
-       * The service's other reply about an execution, which may tell its workflow, times and credits where a poll does not.
-       *
-       * @returns null where the service polls under that path already, and so has said all
-       */
-      async describeExecution(executionId) {
-        if (this.#pollPaths[0] !== "poll") return null;
-        return this.call("getExecution", { id: executionId }, (reply) => readExecution(reply, executionId, this.#own));
-      }
-      /**
-       * One page of executions, of one workflow or of the account.
-       *
-       * @param known ids of executions of which no more than the state and the times are asked for
-       * @returns null when this is not a path that lists executions
-       * @throws WireflowError `rejected` when the service refuses the query
-       */
-      async listExecutions(workflowId, query, position, known) {
-        const slim2 = known === void 0 || known.size === 0 ? {} : { slim: (body) => withoutKnown(body, known) };
-        const readPage = (reply) => readExecutionPage(reply, position);
-        const page = workflowId === null ? this.call("listExecutions", { query, ...slim2 }, readPage) : this.call("listWorkflowExecutions", { id: workflowId, query, ...slim2 }, readPage);
-        return page.catch((error) => {
-          if (isUnknownPath(error)) return null;
-          throw error;
-        });
-      }
-      /**
-       * The account's workflows, each once, from as many pages as there are and as the request limit allows: what has come
-       * will do where the service stops answering after the first.
-       */
-      async listWorkflows() {
-        const ask = (place) => {
-          const page = this.call("listWorkflows", { query: place.query }, (reply) => readWorkflows(reply, place));
-          return place.by === "start" ? page : page.catch((error) => laterPage(error));
-        };
-        const mayAsk = (requests) => requests === 0 || requests < MAX_WORKFLOW_PAGES && (this.limits.remaining ?? Infinity) > RESERVED_REQUESTS;
-        const isEnough = ({ next, length }) => next?.by === "position" && !next.isCertain && length < SURELY_WHOLE;
-        return (await walkPages({ ask, mayAsk, isEnough }))?.items ?? [];
-      }
-      async getWorkflow(workflowId) {
-        return this.call("getWorkflow", { id: workflowId }, readWorkflowGraph);
-      }
-      async estimate(workflowId) {
-        return this.call("estimate", { id: workflowId, body: {} }, readEstimate);
-      }
-      /** The credits left in the account. */
-      async balance() {
-        return this.call("usage", {}, readBalance);
-      }
-    };
-  }
-});
-
-// core/runs/workflow_of_address.ts
-async function workflowOfAddress(client, memory, address) {
-  const name = `workflow_of:${markOf(address)}`;
-  const kept = readKept(await memory.get(name));
-  if (kept !== null) return { ...kept, isCertain: true };
-  const found = await askFor(client, address);
-  if (found === null) return { id: addressAsTarget(address), isCertain: false };
-  await memory.set(name, found, KEPT_S2);
-  return { ...found, isCertain: true };
-}
-function addressAsTarget(address) {
-  return `address:${address}`;
-}
-function readKept(kept) {
-  const id = text(isObject(kept) ? kept["id"] : kept);
-  return id === null ? null : { id, name: isObject(kept) ? text(kept["name"]) : null };
-}
-async function askFor(client, address) {
-  if (client.hasKey) {
-    const workflows = await orNull(() => client.listWorkflows(), NO_LIST);
-    const listed = workflows?.find(({ id, webhookId }) => id === address || webhookId === address);
-    if (listed) return { id: listed.id, name: listed.name };
-    if (workflows === NO_LIST) return null;
-  }
-  return orNull(async () => {
-    const { workflowId, name } = await client.triggerInfo(address);
-    return workflowId === null ? null : { id: workflowId, name };
-  }, null);
-}
-async function orNull(ask, unknown2) {
-  return ask().catch((error) => {
-    if (isUnknownPath(error)) return unknown2;
-    if (!(error instanceof WireflowError) || error.canRetry) throw error;
-    return null;
-  });
-}
-var KEPT_S2, NO_LIST;
-var init_workflow_of_address = __esm({
-  "core/runs/workflow_of_address.ts"() {
-    "use strict";
-    init_client();
-    init_json();
-    init_errors();
-    init_run_key();
-    KEPT_S2 = 30 * 24 * 60 * 60;
-    NO_LIST = [];
-  }
-});
-
-// platforms/cli/definition/command.ts
-function valueOf(values, name) {
-  const value = values[name];
-  return typeof value === "string" ? value : void 0;
-}
-function valuesOf(values, name) {
-  const value = values[name];
-  return Array.isArray(value) ? value : [];
-}
-var init_command = __esm({
-  "platforms/cli/definition/command.ts"() {
-    "use strict";
-  }
-});
-
-// core/model/image_type.ts
-function type(name, ...endings) {
-  const [usual = name, ...others] = endings;
-  return { contentType: `image/${name}`, endings: [usual, ...others] };
-}
-function namedImageType(contentType) {
-  const named2 = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
-  const sub = /^image\/(?:x-)?([a-z0-9][a-z0-9.+-]*)$/.exec(named2)?.[1]?.replace(/^jpg$|^pjpeg$/, "jpeg");
-  if (sub === void 0) return null;
-  return KNOWN.find((known) => known.contentType === `image/${sub}`) ?? { contentType: `image/${sub}`, endings: [sub.split(/[.+]/).at(-1) ?? sub] };
-}
-function imageTypeOfEnding(name) {
-  const ending = /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
-  return KNOWN.find(({ endings }) => endings.includes(ending)) ?? null;
-}
-function imageTypeOf(head, named2) {
-  const bytes = Buffer.from(head);
-  const hex = bytes.toString("hex", 0, 32);
-  const known = BEGINNINGS.find(([beginning]) => beginning.test(hex))?.[1];
-  if (known) return known;
-  if (isText(bytes)) return SVG_BEGINS.test(bytes.toString("utf8")) ? SVG : null;
-  if (OTHER_FILES.test(hex)) return null;
-  return namedImageType(named2.contentType) ?? imageTypeOfEnding(named2.filename);
-}
-function isText(bytes) {
-  const words2 = bytes.toString("utf8").replace(/\uFFFD+$/, "");
-  const looksLikeMarkup = /^\uFEFF?\s*[<{["]/.test(words2) || /^(fffe|feff)/.test(bytes.toString("hex", 0, 2));
-  return looksLikeMarkup || !/[\uFFFD\0-\x08\x0e-\x1f]/.test(words2);
-}
-var TELLING_BYTES, BEGINNINGS, SVG, SVG_BEGINS, OTHER_FILES, KNOWN;
-var init_image_type = __esm({
-  "core/model/image_type.ts"() {
-    "use strict";
-    TELLING_BYTES = 4096;
-    BEGINNINGS = [
-      [/^89504e470d0a1a0a/, type("png")],
-      [/^ffd8ff/, type("jpeg", "jpg", "jpeg", "jpe", "jfif")],
-      [/^474946383[79]61/, type("gif")],
-      [/^52494646.{8}57454250/, type("webp")],
-      [/^.{8}66747970(.{8})*?617669(66|73)/, type("avif")],
-      [/^.{8}66747970(6865(69|76)(63|78|6d|73)|6d696631|6d736631)/, type("heic", "heic", "heif")],
-      [/^(49492a00|4d4d002a)/, type("tiff", "tif", "tiff")],
-      [/^424d.{8}00000000/, type("bmp")],
-      [/^(ff0a|0000000c4a584c20)/, type("jxl")],
-      [/^0000000c6a502020/, type("jp2")],
-      [/^00000100(?!0000)..00/, type("x-icon", "ico")]
-    ];
-    SVG = type("svg+xml", "svg");
-    SVG_BEGINS = /^\uFEFF?\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype svg[^>[]*(\[[^\]]*\])?\s*>\s*)*<(svg:)?svg[\s>]/is;
-    OTHER_FILES = /^(.{8}66747970|25504446|504b0304|52494646|1a45dfa3|494433|4f676753|1f8b)/;
-    KNOWN = [...BEGINNINGS.map(([, known]) => known), SVG];
-  }
-});
-
-// platforms/cli/files/image_bytes.ts
-function imageExtension(bytes) {
-  return imageTypeOf(bytes.subarray(0, TELLING_BYTES), { contentType: null, filename: null })?.endings[0] ?? null;
-}
-function contentTypeOf(extension) {
-  return imageTypeOfEnding(`image.${extension}`)?.contentType ?? `image/${extension}`;
-}
-var init_image_bytes = __esm({
-  "platforms/cli/files/image_bytes.ts"() {
-    "use strict";
-    init_image_type();
-  }
-});
-
-// core/api/safe_link.ts
-import { BlockList, isIP } from "node:net";
-function isSafeLink(link, baseUrl) {
-  const url = URL.canParse(link) ? new URL(link) : null;
-  if (url === null) return false;
-  if (isLoopback(url) && isLoopback(new URL(baseUrl))) return true;
-  return url.protocol === "https:" && !isPrivate(url.hostname);
-}
-function isPrivateAddress(address) {
-  const family = isIP(address);
-  if (family === 0) return true;
-  const version2 = family === 6 ? "ipv6" : "ipv4";
-  return PRIVATE[version2].check(address, version2);
-}
-function isPrivate(hostname) {
-  const address = hostname.replace(/^\[|\]$|\.$/g, "").toLowerCase();
-  return isIP(address) === 0 ? LOCAL_NAME.test(address) : isPrivateAddress(address);
-}
-var PRIVATE, IPV4, IPV6, LOCAL_NAME;
-var init_safe_link = __esm({
-  "core/api/safe_link.ts"() {
-    "use strict";
-    init_base_url();
-    PRIVATE = { ipv4: new BlockList(), ipv6: new BlockList() };
-    IPV4 = [
-      ["0.0.0.0", 8],
-      ["10.0.0.0", 8],
-      ["100.64.0.0", 10],
-      ["127.0.0.0", 8],
-      ["169.254.0.0", 16],
-      ["172.16.0.0", 12],
-      ["192.0.0.0", 24],
-      ["192.0.2.0", 24],
-      ["192.31.196.0", 24],
-      ["192.52.193.0", 24],
-      ["192.88.99.0", 24],
-      ["192.168.0.0", 16],
-      ["192.175.48.0", 24],
-      ["198.18.0.0", 15],
-      ["198.51.100.0", 24],
-      ["203.0.113.0", 24],
-      ["224.0.0.0", 3]
-    ];
-    IPV6 = [
-      ["::", 3],
-      ["4000::", 2],
-      ["8000::", 1],
-      ["2001::", 23],
-      ["2001:db8::", 32],
-      ["2002::", 16],
-      ["2620:4f:8000::", 48],
-      ["3fff::", 20]
-    ];
-    for (const [network, prefix] of IPV4) PRIVATE.ipv4.addSubnet(network, prefix, "ipv4");
-    for (const [network, prefix] of IPV6) PRIVATE.ipv6.addSubnet(network, prefix, "ipv6");
-    LOCAL_NAME = /(^|\.)(localhost|internal|local|lan|home\.arpa|intranet|corp)$|^[^.]*$/;
-  }
-});
-
-// core/api/checked_lookup.ts
-import { lookup } from "node:dns";
-var PrivateAddress, checkedLookup;
-var init_checked_lookup = __esm({
-  "core/api/checked_lookup.ts"() {
-    "use strict";
-    init_safe_link();
-    PrivateAddress = class extends Error {
-      code = "ERR_PRIVATE_ADDRESS";
-    };
-    checkedLookup = (hostname, options, callback) => {
-      lookup(hostname, { ...options, all: true }, (error, addresses) => {
-        if (error) return callback(error, "");
-        const [first2] = addresses;
-        if (first2 === void 0 || addresses.some(({ address }) => isPrivateAddress(address))) {
-          return callback(new PrivateAddress("The name leads to a private network"), "");
-        }
-        return options.all ? callback(null, addresses) : callback(null, first2.address, first2.family);
-      });
-    };
-  }
-});
-
-// core/outputs/download_addresses.ts
-function downloadUrls(link, baseUrl) {
-  const base = new URL(baseUrl);
-  if (!isSafeLink(link, baseUrl)) throw unsafeLink(link);
-  const proxy = new URL("/api/download", base);
-  proxy.searchParams.set("url", link);
-  return { direct: new URL(link).href, proxy: proxy.href };
-}
-function unsafeLink(link) {
-  return new WireflowError({
-    kind: "unreadable",
-    problem: `Wireflow names an image at ${hostOf(link)}, which can not be fetched safely.`,
-    nextStep: "Use the image\u2019s URL instead of its file, and tell Wireflow support."
-  });
-}
-function hostOf(link) {
-  return URL.canParse(link) && new URL(link).host || "no address";
-}
-var BROWSER_USER_AGENT, MAX_FILE_BYTES;
-var init_download_addresses = __esm({
-  "core/outputs/download_addresses.ts"() {
-    "use strict";
-    init_safe_link();
-    init_errors();
-    BROWSER_USER_AGENT = "Mozilla/5.0 (compatible; WireflowIntegration/1.0; +https://www.wireflow.ai)";
-    MAX_FILE_BYTES = 100 * 1024 * 1024;
-  }
-});
-
-// platforms/cli/files/download.ts
-import { request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
-async function downloadImage(link, baseUrl, signal) {
-  const { direct, proxy } = downloadUrls(link, baseUrl);
-  const first2 = await follow(direct, baseUrl, signal);
-  const answer = first2.status === 403 ? await follow(proxy, baseUrl, signal) : first2;
-  if (answer.status !== 200) throw notFetched(`its host answers HTTP ${answer.status}`);
-  return answer.bytes;
-}
-async function follow(address, baseUrl, signal) {
-  let url = address;
-  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    const answer = await get(new URL(url), signal);
-    if (answer.status < 300 || answer.status > 399 || answer.location === null || !URL.canParse(answer.location, url)) return answer;
-    url = downloadUrls(new URL(answer.location, url).href, baseUrl).direct;
-  }
-  throw notFetched("its host sends it round in circles");
-}
-function get(url, signal) {
-  return new Promise((resolve, reject) => {
-    const time2 = AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
-    const send2 = url.protocol === "http:" ? requestHttp : requestHttps;
-    const call = send2(url, { headers: { "user-agent": BROWSER_USER_AGENT, accept: "image/*" }, signal: time2, ...isLoopback(url) ? {} : { lookup: checkedLookup } });
-    const fail = (error) => reject(error instanceof WireflowError ? error : notFetched(time2.aborted ? "it did not come in time" : "the connection to its host failed"));
-    call.on("error", fail);
-    call.on("response", (response) => {
-      const chunks = [];
-      let length = 0;
-      const refuse = () => {
-        fail(notFetched("it is too large"));
-        response.destroy();
-      };
-      response.on("error", fail);
-      response.on("data", (chunk) => {
-        length += chunk.byteLength;
-        if (length > MAX_FILE_BYTES) refuse();
-        else chunks.push(chunk);
-      });
-      if (Number(response.headers["content-length"]) > MAX_FILE_BYTES) refuse();
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null, bytes: Buffer.concat(chunks) }));
-      response.on("aborted", () => fail(null));
-    });
-    call.end();
-  });
-}
-function notFetched(why) {
-  return new WireflowError({ kind: "unreadable", problem: why, nextStep: "Its link is in the result." });
-}
-var DOWNLOAD_TIMEOUT_MS, MAX_REDIRECTS;
-var init_download = __esm({
-  "platforms/cli/files/download.ts"() {
-    "use strict";
-    init_base_url();
-    init_checked_lookup();
-    init_errors();
-    init_download_addresses();
-    DOWNLOAD_TIMEOUT_MS = 6e4;
-    MAX_REDIRECTS = 3;
-  }
-});
-
-// platforms/cli/files/save_images.ts
-import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import path from "node:path";
-async function prepareFolder(here, folder) {
-  const place = path.resolve(here, folder);
-  const probe = path.join(place, `.wireflow-${randomUUID()}`);
-  try {
-    await mkdir(place, { recursive: true });
-    await writeFile(probe, "", { flag: "wx" });
-    await rm(probe);
-  } catch (error) {
-    throw badInput("out", `Nothing can be written into the folder ${folder} (${codeOf(error)}).`, "Nothing was started. Name another folder in --out.");
-  }
-}
-async function saveImages(here, folder, name, images) {
-  const files = /* @__PURE__ */ new Map();
-  const problems = [];
-  for (const [index, bytesOf2] of images.entries()) {
-    const number4 = index + 1;
-    try {
-      files.set(number4, await save(here, folder, `${safeName(name)}-${number4}`, await bytesOf2()));
-    } catch (error) {
-      const why = error instanceof WireflowError ? error.problem : `it could not be written (${codeOf(error)})`;
-      problems.push(`Image ${number4} was not saved: ${why.replace(/\.$/, "")}.`);
-    }
-  }
-  return { files, problems };
-}
-async function save(here, folder, stem, bytes) {
-  const extension = imageExtension(bytes);
-  if (extension === null) throw notFetched("what came is not an image");
-  const shown = path.join(folder, `${stem}.${extension}`);
-  const file = path.resolve(here, shown);
-  const fresh = `${file}.${randomUUID()}.part`;
-  try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(fresh, bytes, { flag: "wx" });
-    await rename(fresh, file);
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
-  return shown;
-}
-function safeName(id) {
-  return id.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 100) || "image";
-}
-function codeOf(error) {
-  return String(error.code ?? "no access");
-}
-var init_save_images = __esm({
-  "platforms/cli/files/save_images.ts"() {
-    "use strict";
-    init_errors();
-    init_image_bytes();
-    init_download();
-  }
-});
-
-// platforms/cli/printing/run_words.ts
-function runWords(output) {
-  const { execution_id: id, status, workflow_name: name, workflow_id: workflow, duration_seconds: seconds, credits, error, images, outputs } = output;
-  const facts = [
-    ["Execution", `${id} (${status})`],
-    ["Workflow", name ?? workflow],
-    ["Error", error],
-    ...images.map(({ file, url }, index) => [images.length === 1 ? "Image" : `Image ${index + 1}`, file ?? (url.startsWith("data:") ? "in the result, as data" : url)]),
-    // Some replies repeat the prompt as an output: beside an image it is no result.
-    ...outputs.filter(({ kind }) => kind !== "image" && (kind !== "text" || images.length === 0)).map(({ kind, url, text: text2 }) => [kind[0]?.toUpperCase() + kind.slice(1), url ?? text2]),
-    ["Time", seconds === null ? null : `${seconds} s`],
-    ["Credits", credits === null ? null : String(credits)]
-  ];
-  return facts.filter((fact) => fact[1] !== null).map(([label, value]) => `${label.padEnd(10)} ${value}`).join("\n");
-}
-var init_run_words = __esm({
-  "platforms/cli/printing/run_words.ts"() {
-    "use strict";
-  }
-});
-
-// platforms/cli/printing/print_outcome.ts
-function printOutcome(printer, { output, code: code2, problems }) {
-  printer.result(output, runWords(output));
-  for (const problem of problems) printer.say(problem);
-  const { message, status, execution_id: id } = output;
-  if (message !== null && message !== "" && !/^workflow execution (queued|completed|started)/i.test(message)) printer.say(message);
-  if (code2 === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The execution has not finished in time. It goes on: wireflow wait ${id}`);
-  if (code2 === EXIT.done && (status === "queued" || status === "running")) printer.say(`The execution goes on. Its images: wireflow wait ${id} --out DIR`);
-  return code2;
-}
-var init_print_outcome = __esm({
-  "platforms/cli/printing/print_outcome.ts"() {
-    "use strict";
-    init_exit_codes();
-    init_run_words();
-  }
-});
-
-// core/model/failure_kind.ts
-function failureKind({ status, error }) {
-  if (status === "timed_out" || status === "cancelled") return status;
-  if (status !== "failed") return null;
-  return WORDS2.find(([, words2]) => words2.test(error ?? ""))?.[0] ?? "failed";
-}
-function canRetryRun(kind) {
-  return kind === "busy" || kind === "timed_out";
-}
-var WORDS2;
-var init_failure_kind = __esm({
-  "core/model/failure_kind.ts"() {
-    "use strict";
-    init_credit_words();
-    WORDS2 = [
-      ["moderation", /moderat|safety|nsfw|content[ _-]?(policy|filter)|flagged|prohibited/i],
-      ["out_of_credits", { test: saysNoCredit }],
-      ["busy", /rate.?limit|too many|overload|capacity|unavailable|temporar|try again|\b(429|502|503|504)\b/i],
-      ["timed_out", /timed? ?out|deadline/i]
-    ];
-  }
-});
-
-// core/outputs/execution_output.ts
-function executionOutput(execution, fileOf2, runId2 = null) {
-  const outputs = hasEnded(execution.status) ? execution.outputs : execution.outputs.filter(({ kind }) => kind === "text");
-  const images = imagesOf(outputs).map((image) => ({
-    url: image.url,
-    file: fileOf2(execution.id, image),
-    filename: image.filename,
-    width: image.width,
-    height: image.height,
-    content_type: image.contentType ?? imageTypeOfEnding(image.filename)?.contentType ?? null,
-    node_label: image.nodeLabel
-  }));
-  const failure2 = failureKind(execution);
-  return {
-    status: execution.status,
-    image_url: images[0]?.url ?? null,
-    image_file: images[0]?.file ?? null,
-    image_count: images.length,
-    message: execution.message ?? aboutGap(execution),
-    error: execution.error,
-    error_kind: failure2,
-    can_retry: canRetryRun(failure2),
-    execution_id: execution.id,
-    run_id: runId2,
-    workflow_name: execution.workflowName,
-    workflow_url: execution.workflowId === null ? null : workflowUrl(execution.workflowId),
-    credits: execution.credits,
-    started_at: execution.startedAt,
-    finished_at: execution.finishedAt,
-    duration_seconds: durationSeconds(execution),
-    images,
-    outputs: outputs.map(({ kind, url, text: text2, nodeLabel }) => ({ kind, url, text: text2, node_label: nodeLabel })),
-    workflow_id: execution.workflowId,
-    id: execution.id,
-    request_id: execution.requestId
-  };
-}
-function aboutGap({ emptyNode }) {
-  return emptyNode === void 0 ? null : `The execution is finished, but \u201C${emptyNode}\u201D has given no result.`;
-}
-function durationSeconds({ startedAt, finishedAt }) {
-  if (startedAt === null || finishedAt === null) return null;
-  return Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)) / 1e3;
-}
-var EXECUTION_FIELDS;
-var init_execution_output = __esm({
-  "core/outputs/execution_output.ts"() {
-    "use strict";
-    init_execution();
-    init_image_type();
-    init_failure_kind();
-    init_images();
-    init_workflow2();
-    EXECUTION_FIELDS = [
-      { key: "status", label: "Status", type: "text", always: true },
-      { key: "image_url", label: "First Image URL", type: "text" },
-      { key: "image_file", label: "First Image File", type: "file" },
-      { key: "image_count", label: "Number of Images", type: "integer", always: true },
-      { key: "message", label: "Message", type: "text" },
-      { key: "error", label: "Error", type: "text" },
-      { key: "error_kind", label: "Kind of Error", type: "text" },
-      { key: "can_retry", label: "Can Be Retried", type: "boolean", always: true },
-      { key: "execution_id", label: "Execution ID", type: "text", always: true },
-      { key: "run_id", label: "Only Once ID", type: "text" },
-      { key: "workflow_name", label: "Workflow Name", type: "text" },
-      { key: "workflow_url", label: "Workflow URL", type: "text" },
-      { key: "credits", label: "Credits", type: "number" },
-      { key: "started_at", label: "Started At", type: "time" },
-      { key: "finished_at", label: "Finished At", type: "time" },
-      { key: "duration_seconds", label: "Duration (in Seconds)", type: "number" },
-      {
-        key: "images",
-        label: "Images",
-        type: "list",
-        items: [
-          { key: "url", label: "Image URLs", type: "text", always: true },
-          { key: "file", label: "Image Files", type: "file" },
-          { key: "filename", label: "Image File Names", type: "text" },
-          { key: "width", label: "Image Widths (in Pixels)", type: "integer" },
-          { key: "height", label: "Image Heights (in Pixels)", type: "integer" },
-          { key: "content_type", label: "Image Content Types", type: "text" },
-          { key: "node_label", label: "Images Made By", type: "text" }
-        ]
-      },
-      {
-        key: "outputs",
-        label: "All Outputs",
-        type: "list",
-        items: [
-          { key: "kind", label: "Output Kinds", type: "text", always: true },
-          { key: "url", label: "Output URLs", type: "text" },
-          { key: "text", label: "Output Texts", type: "text" },
-          { key: "node_label", label: "Outputs Made By", type: "text" }
-        ]
-      },
-      { key: "workflow_id", label: "Workflow ID", type: "text" },
-      { key: "id", label: "ID", type: "text", always: true },
-      { key: "request_id", label: "Request ID", type: "text" }
-    ];
-  }
-});
-
-// core/outputs/run_output.ts
-function ofWireflow(output) {
-  return { ...output, provider: "wireflow" };
-}
-var RUN_FIELDS;
-var init_run_output = __esm({
-  "core/outputs/run_output.ts"() {
-    "use strict";
-    init_execution_output();
-    RUN_FIELDS = [...EXECUTION_FIELDS, { key: "provider", label: "Provider", type: "text", always: true }];
-  }
-});
-
-// platforms/cli/printing/words.ts
-function inCliWords(words2, options = []) {
-  const named2 = options.reduce((rest, { name, field: field2 }) => field2 === void 0 ? rest : rest.replaceAll(`The field ${field2.label} `, `--${name} `), words2);
-  const sized = named2.replace(/The field (Width|Height) \(in Pixels\) /g, "The $1 in --size ").replace(/The field (\S)/g, "The input $1");
-  return CLI_WORDS.reduce((rest, [core, here]) => rest.replace(core, here), sized);
-}
-function sentenceOf({ problem, nextStep, requestId }, options) {
-  const support = requestId === null ? "" : ` (Request ID: ${requestId})`;
-  return `${inCliWords(problem, options)} ${inCliWords(nextStep, options)}${support}`;
-}
-var CLI_WORDS;
-var init_words = __esm({
-  "platforms/cli/printing/words.ts"() {
-    "use strict";
-    CLI_WORDS = [
-      [/the step is tried again by itself, or can be run again in a few minutes/g, "run the command again in a few minutes"],
-      [/Nothing was started; the step is tried again by itself after the wait/g, "Nothing was started; run the command again after the wait"],
-      [/The step is tried again by itself after (the wait|a while)/g, "Run the command again after $1"],
-      [/the step is tried again by itself and then gives that execution/g, "run the command again, and it gives that execution"],
-      [/then reconnect Wireflow with it/g, "then set WIREFLOW_API_KEY to it"],
-      [/and reconnect, without/g, "and set it again, without"],
-      [/then reconnect with it/g, "then set it again"],
-      [/ of this connection/g, ""],
-      [/This step needs a Wireflow API key, and the connection has none/g, "This needs a Wireflow API key, and there is none"],
-      [/\bThe step sends\b/g, "The command sends"],
-      [/\bAnother step\b/g, "Another command"],
-      [/\bAn earlier step\b/g, "An earlier command"],
-      [/\bA step with this Only Once ID\b/g, "A command with this Only Once ID"],
-      [/(the|this) step again/g, "the command again"],
-      [/the fields of this step(?: or the workflow itself)?/g, "the options or the workflow itself"],
-      [/\bthis step\b/g, "this command"],
-      [/To wait until it has finished, map an Only Once ID, or use Find Execution\./g, "Wait for it with: wireflow wait ID."],
-      [/find it (?:later|again later) by its Execution ID/g, "find it with: wireflow get ID"],
-      [/Choose a workflow, or paste/g, "Give a workflow\u2019s ID, or"],
-      [/Choose (?:a|the) workflow from the list\./g, "List them with: wireflow workflows"],
-      [/Choose the workflow again; it may have been deleted\./g, "See: wireflow workflows"],
-      [/Choose it from the list, or map it from an earlier Wireflow step\./g, "List them with: wireflow workflows"],
-      [/Map the Execution ID from an earlier Wireflow step\./g, "Give the ID that generate, run or batch has printed."],
-      [/Type what the image should show, or map a text from an earlier (?:step|command)\./g, "Say what the image should show, or use - to read it from standard input."],
-      [/; or “custom” with Width and Height\./g, "."],
-      [/, or map a value from an earlier (?:step|command)/g, ""],
-      [/Map a file or a link(?: to your own image| from an earlier (?:step|command))?\./g, "Give a file or a link."],
-      [/the (?:field|input) Maximum Credits allows/gi, "--max-credits allows"],
-      [/choose so in the field If the Cost Is Not Certain, or empty Maximum Credits/g, "use --uncertain-cost start, or leave --max-credits out"],
-      [/but something else was mapped/g, "but something else was given"],
-      [/Type or map/g, "Give"],
-      [/Choose one, or map true or false/g, "Use yes or no"],
-      [/Choose one from the list/g, "Use one of them"],
-      [/Type the input’s name to the left of it/g, "Use the form NAME=VALUE"],
-      [/Give each name once; the fields above have their own names/g, "Give each name once; what has an option of its own is set by that"]
-    ];
-  }
-});
-
-// platforms/cli/runs/interruption.ts
-async function untilInterrupted(work, signal, stage) {
-  let stop = () => void 0;
-  const interrupted = new Promise((_, reject) => {
-    stop = () => void lastWord(work, stage).then(() => reject(new Interrupted(stage())));
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
-  });
-  work.catch(() => void 0);
-  interrupted.catch(() => void 0);
-  const value = await Promise.race([work, interrupted]).finally(() => signal.removeEventListener("abort", stop));
-  if (signal.aborted) throw new Interrupted(stage());
-  return value;
-}
-async function lastWord(work, stage) {
-  const until = Date.now() + LAST_WORD_MS;
-  let isOver = false;
-  void work.then(() => isOver = true, () => isOver = true);
-  while (stage().at === "starting" && !isOver && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-function interruptionSentence(stage) {
-  if (stage.at === "before") return "Interrupted. Nothing was started.";
-  if (stage.at === "starting") return "Interrupted while the execution was being started: it may have started. Look at the workflow\u2019s executions in Wireflow before you start it again, or you may pay twice.";
-  return `Interrupted. The execution ${stage.executionId} goes on. Wait for it with: wireflow wait ${stage.executionId}`;
-}
-var Interrupted, LAST_WORD_MS;
-var init_interruption = __esm({
-  "platforms/cli/runs/interruption.ts"() {
-    "use strict";
-    Interrupted = class extends Error {
-      name = "Interrupted";
-      stage;
-      constructor(stage) {
-        super("Interrupted");
-        this.stage = stage;
-      }
-    };
-    LAST_WORD_MS = 3e3;
-  }
-});
-
-// platforms/cli/runs/hand_over.ts
-async function handOver(host, session, execution, { folder, runId: runId2, waited }) {
-  const images = folder === null || !hasEnded(execution.status) ? [] : imagesOf(execution.outputs);
-  const saving = saveImages(host.folder, folder ?? ".", execution.id, images.map((image) => () => downloadImage(image.url, session.baseUrl, session.signal)));
-  const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
-  const said = { ...execution, message: execution.message === null ? null : inCliWords(execution.message) };
-  const output = ofWireflow(executionOutput(said, (_, image) => files.get(images.indexOf(image) + 1) ?? null, runId2));
-  const code2 = codeOfStatus(execution.status, waited);
-  return { output, problems, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
-}
-var init_hand_over = __esm({
-  "platforms/cli/runs/hand_over.ts"() {
-    "use strict";
-    init_images();
-    init_execution();
-    init_execution_output();
-    init_run_output();
-    init_exit_codes();
-    init_download();
-    init_save_images();
-    init_words();
-    init_interruption();
   }
 });
 
@@ -3391,11 +250,11 @@ function mergeDefs(...defs) {
   }
   return Object.defineProperties({}, mergedDescriptors);
 }
-function isObject2(data) {
+function isObject(data) {
   return typeof data === "object" && data !== null && !Array.isArray(data);
 }
 function isPlainObject(o) {
-  if (isObject2(o) === false)
+  if (isObject(o) === false)
     return false;
   const ctor = o.constructor;
   if (ctor === void 0)
@@ -3403,7 +262,7 @@ function isPlainObject(o) {
   if (typeof ctor !== "function")
     return true;
   const prot = ctor.prototype;
-  if (isObject2(prot) === false)
+  if (isObject(prot) === false)
     return false;
   if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) {
     return false;
@@ -3503,11 +362,11 @@ function explicitlyAborted(x, startIndex = 0) {
   }
   return false;
 }
-function prefixIssues(path8, issues) {
+function prefixIssues(path10, issues) {
   return issues.map((iss) => {
     var _a3;
     (_a3 = iss).path ?? (_a3.path = []);
-    iss.path.unshift(path8);
+    iss.path.unshift(path10);
     return iss;
   });
 }
@@ -3872,7 +731,7 @@ function failure(Err, issues, ctx) {
     }
   };
 }
-var _parse, parse2, _parseAsync, parseAsync, _safeParse, safeParse, _safeParseAsync, safeParseAsync;
+var _parse, parse, _parseAsync, parseAsync, _safeParse, safeParse, _safeParseAsync, safeParseAsync;
 var init_parse = __esm({
   "node_modules/zod/v4/core/parse.js"() {
     init_core();
@@ -3894,7 +753,7 @@ var init_parse = __esm({
       };
       return fn;
     };
-    parse2 = /* @__PURE__ */ _parse($ZodRealError);
+    parse = /* @__PURE__ */ _parse($ZodRealError);
     _parseAsync = (_Err) => {
       const fn = async (schema, value, _ctx, params) => {
         const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
@@ -3932,11 +791,11 @@ var init_parse = __esm({
 });
 
 // node_modules/zod/v4/core/regexes.js
-var anyString, number2;
+var anyString, number;
 var init_regexes = __esm({
   "node_modules/zod/v4/core/regexes.js"() {
     anyString = /^[\s\S]{0,}$/;
-    number2 = /^-?\d+(?:\.\d+)?$/;
+    number = /^-?\d+(?:\.\d+)?$/;
   }
 });
 
@@ -4440,7 +1299,7 @@ var init_schemas = __esm({
     });
     $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
       $ZodType.init(inst, def);
-      inst._zod.pattern = number2;
+      inst._zod.pattern = number;
       inst._zod.parse = (payload, _ctx) => {
         if (def.coerce)
           try {
@@ -4490,20 +1349,20 @@ var init_schemas = __esm({
         const shape = zod.def.shape;
         const propValues = {};
         for (const key2 in shape) {
-          const field2 = shape[key2]._zod;
-          if (field2.values) {
+          const field3 = shape[key2]._zod;
+          if (field3.values) {
             if (!Object.prototype.hasOwnProperty.call(propValues, key2)) {
               assignProp(propValues, key2, /* @__PURE__ */ new Set());
             }
-            for (const v of field2.values)
+            for (const v of field3.values)
               propValues[key2].add(v);
-            if (field2.optin !== void 0)
+            if (field3.optin !== void 0)
               propValues[key2].add(void 0);
           }
         }
         return propValues;
       });
-      const isObject3 = isObject2;
+      const isObject3 = isObject;
       const catchall = def.catchall;
       let value;
       const memo = globalConfig.memoizer;
@@ -4886,7 +1745,7 @@ function string2(params) {
   return _string(ZodMiniString, params);
 }
 // @__NO_SIDE_EFFECTS__
-function number3(params) {
+function number2(params) {
   return _number(ZodMiniNumber, params);
 }
 function int(params) {
@@ -4968,7 +1827,7 @@ var init_schemas2 = __esm({
         own(this, "with", value);
       },
       parse(data, params) {
-        return parse2(this, data, params, { callee: this.parse });
+        return parse(this, data, params, { callee: this.parse });
       },
       parseAsync(data, params) {
         return parseAsync(this, data, params, { callee: this.parseAsync });
@@ -5087,20 +1946,13 @@ var init_mini = __esm({
   }
 });
 
-// core/fields/missing_value.ts
-function isMissingText(words2) {
-  return MISSING.test(words2.trim());
+// core/model/fold_name.ts
+function foldName(name) {
+  return name.normalize("NFKC").replace(/\p{Cf}/gu, "").trim().replace(/\s+/g, " ").toLowerCase();
 }
-function isMissingId(id) {
-  return MISSING.test(id) || MISSING_AS_ID.test(id) || UNFILLED.test(id);
-}
-var MISSING, MISSING_AS_ID, UNFILLED;
-var init_missing_value = __esm({
-  "core/fields/missing_value.ts"() {
+var init_fold_name = __esm({
+  "core/model/fold_name.ts"() {
     "use strict";
-    MISSING = /^(undefined|\[object \w+\])$/i;
-    MISSING_AS_ID = /^(null|none|nan|n\/a|#(n\/a|ref!|value!|name\?|error!|null!|div\/0!|num!))$/i;
-    UNFILLED = /\{\{.*?\}\}|\$\{.*?\}/;
   }
 });
 
@@ -5111,6 +1963,41 @@ function inQuotes(labels) {
 var init_in_quotes = __esm({
   "core/fields/in_quotes.ts"() {
     "use strict";
+  }
+});
+
+// core/model/unseen.ts
+function isBlank(words2) {
+  return ALL_UNSEEN.test(words2);
+}
+function withoutUnseenEnds(words2) {
+  return words2.replace(UNSEEN_ENDS, "");
+}
+var UNSEEN, ALL_UNSEEN, UNSEEN_ENDS;
+var init_unseen = __esm({
+  "core/model/unseen.ts"() {
+    "use strict";
+    UNSEEN = "[\\s\\p{Cc}\\p{Cf}]";
+    ALL_UNSEEN = new RegExp(`^${UNSEEN}*$`, "u");
+    UNSEEN_ENDS = new RegExp(`^${UNSEEN}+|${UNSEEN}+$`, "gu");
+  }
+});
+
+// core/fields/one_text.ts
+function notOneText(label) {
+  return `The field ${label} needs one text, but something else was mapped.`;
+}
+function readOneText({ key: key2, label }, given2, nextStep) {
+  if (given2 === void 0 || given2 === null) return null;
+  const words2 = typeof given2 === "number" && Number.isFinite(given2) ? String(given2) : given2;
+  if (typeof words2 !== "string") throw badInput(key2, notOneText(label), nextStep);
+  return isBlank(words2) ? null : words2;
+}
+var init_one_text = __esm({
+  "core/fields/one_text.ts"() {
+    "use strict";
+    init_errors();
+    init_unseen();
   }
 });
 
@@ -5137,26 +2024,32 @@ function optional2(schema) {
 function count(text2) {
   return [...text2].length;
 }
-function words(field2) {
-  const max = field2.maxLength ?? Infinity;
-  return union([string2(), turned(number3(), String)], { error: notOneText(field2.label) }).check(
+function words(field3) {
+  const max = field3.maxLength ?? Infinity;
+  return union([string2(), turned(number2(), String)], { error: notOneText(field3.label) }).check(
     refine((value) => count(value) <= max, {
-      error: (issue2) => `The field ${field2.label} has ${count(String(issue2.input)).toLocaleString("en-US")} characters; it takes at most ${max.toLocaleString("en-US")}.`
+      error: (issue2) => `The field ${field3.label} has ${count(String(issue2.input)).toLocaleString("en-US")} characters; it takes at most ${max.toLocaleString("en-US")}.`
     })
   );
 }
-function wholeNumber(field2) {
-  const { min = 0, max = Number.MAX_SAFE_INTEGER } = field2;
-  const error = `The field ${field2.label} needs a whole number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}.`;
+function wholeNumber(field3) {
+  const { min = 0, max = Number.MAX_SAFE_INTEGER } = field3;
+  const error = `The field ${field3.label} needs a whole number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}.`;
   const digits = turned(string2().check(_trim(), _regex(/^-?\d+$/)), Number);
-  return pipe(union([number3(), digits], { error }), number3({ error }).check(int({ error }), _gte(min, { error }), _lte(max, { error })));
+  return pipe(union([number2(), digits], { error }), number2({ error }).check(int({ error }), _gte(min, { error }), _lte(max, { error })));
 }
-function oneOf(field2) {
-  return turned(words(field2), (value, refuse) => {
+function amount(field3) {
+  const { min = 0, max = Number.MAX_SAFE_INTEGER } = field3;
+  const error = `The field ${field3.label} needs a number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}, such as 0.05.`;
+  const digits = turned(string2().check(_trim(), _regex(/^\$?\d+([.,]\d{1,6})?$/)), (value) => Number(value.replace("$", "").replace(",", ".")));
+  return pipe(union([number2(), digits], { error }), number2({ error }).check(_gte(min, { error }), _lte(max, { error })));
+}
+function oneOf(field3) {
+  return turned(words(field3), (value, refuse) => {
     const wanted = foldName(value);
-    const found = field2.choices?.find((choice) => foldName(choice.value) === wanted || foldName(choice.label) === wanted);
+    const found = field3.choices?.find((choice) => foldName(choice.value) === wanted || foldName(choice.label) === wanted);
     if (found) return found.value;
-    return refuse(`The field ${field2.label} takes one of: ${inQuotes((field2.choices ?? []).map(({ label }) => label))}.`);
+    return refuse(`The field ${field3.label} takes one of: ${inQuotes((field3.choices ?? []).map(({ label }) => label))}.`);
   });
 }
 function parseFields(schema, values, nextSteps = {}) {
@@ -5167,8 +2060,8 @@ function parseFields(schema, values, nextSteps = {}) {
   throw badInput(key2, issue2?.message ?? "A field can not be read.", nextSteps[key2] ?? (mayBeEmpty(schema, key2) ? "Correct it, or leave it empty." : "Correct it; it can not be left empty."));
 }
 function mayBeEmpty(schema, key2) {
-  const field2 = schema instanceof ZodMiniObject ? schema.shape[key2] : void 0;
-  return field2 instanceof ZodMiniType && field2.safeParse(void 0).success;
+  const field3 = schema instanceof ZodMiniObject ? schema.shape[key2] : void 0;
+  return field3 instanceof ZodMiniType && field3.safeParse(void 0).success;
 }
 var init_value_schemas = __esm({
   "core/fields/value_schemas.ts"() {
@@ -5182,39 +2075,83 @@ var init_value_schemas = __esm({
   }
 });
 
-// core/fields/only_once_id.ts
-function onlyOnceId(field2) {
-  const error = `The field ${field2.label} holds what stands for a missing value, so all executions would count as the same one.`;
-  return turned(optional2(turned(words(field2), withoutUnseenEnds).check(refine((id) => !isMissingId(id), { error }))), (id) => id ?? null);
+// core/json.ts
+function isObject2(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-var init_only_once_id = __esm({
-  "core/fields/only_once_id.ts"() {
-    "use strict";
-    init_mini();
-    init_unseen();
-    init_missing_value();
-    init_value_schemas();
+function parseJson(json) {
+  const bare2 = json.startsWith("\uFEFF") ? json.slice(1) : json;
+  const exact2 = /\d{16}/.test(bare2) ? bare2.replace(TOKENS, (token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token) : bare2;
+  try {
+    return JSON.parse(exact2);
+  } catch (error) {
+    if (!/NaN|Infinity/.test(exact2)) throw error;
+    return JSON.parse(exact2.replace(NO_NUMBERS, (token) => token.startsWith('"') ? token : "null"));
   }
-});
-
-// core/fields/reuse_field.ts
-var REUSE_FIELD;
-var init_reuse_field = __esm({
-  "core/fields/reuse_field.ts"() {
+}
+function sendableJson(value) {
+  return JSON.stringify(value, (_key, inner) => typeof inner === "string" ? mended(inner) : isObject2(inner) ? Object.fromEntries(Object.entries(inner).map(([key2, each]) => [mended(key2), each])) : inner);
+}
+function mended(words2) {
+  return words2.toWellFormed().replaceAll("\0", "");
+}
+function wordIn(words2, key2) {
+  return Object.hasOwn(words2, key2) ? words2[key2] : void 0;
+}
+function isWebAddress(words2) {
+  return /^https?:\/\//i.test(words2) && URL.canParse(words2);
+}
+function wholeTimes(value, factor) {
+  const product = value === null ? NaN : Math.round(value * factor);
+  return Number.isSafeInteger(product) ? product : null;
+}
+function objectsIn(value) {
+  return Array.isArray(value) ? value.filter(isObject2) : [];
+}
+function text(value) {
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
+function number3(value) {
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  return typeof value === "string" && /^-?\d{1,15}(\.\d+)?$/.test(value.trim()) ? Number(value) : null;
+}
+function first(objects, keys, read2) {
+  for (const object2 of objects) {
+    for (const key2 of keys) {
+      const found = read2(object2[key2]);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+function isoTime(value) {
+  const date2 = new Date(typeof value === "string" ? msOfText(value.trim()) : typeof value === "number" ? msOfUnix(value) : NaN);
+  return date2.getTime() > 0 ? date2.toISOString() : null;
+}
+function msOfText(text2) {
+  if (/^\d{10,13}(\.\d+)?$/.test(text2)) return msOfUnix(Number(text2));
+  if (DAY_AND_TIME.test(text2)) {
+    const plain4 = text2.replace(/ ?(UTC|GMT)$/i, "Z").replace(/ ?([+-]\d{2}):?(\d{2})?$/, (_zone, hours, minutes = "00") => `${hours}:${minutes}`);
+    return Date.parse(ZONE.test(plain4) ? plain4 : `${plain4}Z`);
+  }
+  return DAY.test(text2) || NAMED_DAY.test(text2) || / GMT$/.test(text2) ? Date.parse(text2) : NaN;
+}
+function msOfUnix(time2) {
+  return time2 < LARGEST_UNIX_TIME_S ? time2 * MS_PER_S : time2;
+}
+var TOKENS, NO_NUMBERS, MS_PER_S, LARGEST_UNIX_TIME_S, DAY, DAY_AND_TIME, ZONE, NAMED_DAY;
+var init_json = __esm({
+  "core/json.ts"() {
     "use strict";
-    REUSE_FIELD = {
-      key: "reuse",
-      label: "If the Same Was Made Before",
-      help: "The same is the same workflow, inputs, size and seed, and a picture among them counts by what it shows: its finished images are given again, and nothing is paid. Needs an API key; changes inside the workflow are not noticed.",
-      type: "line",
-      required: false,
-      choices: [
-        { value: "off", label: "Make it anew" },
-        { value: "day", label: "Give it again, within a day" },
-        { value: "week", label: "Give it again, within a week" }
-      ],
-      group: "money"
-    };
+    TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+    NO_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g;
+    MS_PER_S = 1e3;
+    LARGEST_UNIX_TIME_S = 1e11;
+    DAY = /^\d{4}-\d{2}-\d{2}$/;
+    DAY_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+    ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
+    NAMED_DAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*( GMT| UTC| [ECMP][SD]T|[+-]\d{4}( \([^)]*\))?)$/i;
   }
 });
 
@@ -5224,7 +2161,7 @@ function readSize(written) {
   const sides2 = /^(\d{2,5}) ?(?:x|×|by|\*) ?(\d{2,5})(?: ?px| pixels)?$/.exec(wanted);
   if (sides2) return ofSides(Number(sides2[1]), Number(sides2[2]));
   const isRatio = /^\d{1,3} ?[:/] ?\d{1,3}$/.test(wanted);
-  const preset = IMAGE_SIZES.find((size2) => namesOf(size2).includes(isRatio ? wanted.replace(/ /g, "").replace("/", ":") : wanted));
+  const preset = IMAGE_SIZES.find((size3) => namesOf(size3).includes(isRatio ? wanted.replace(/ /g, "").replace("/", ":") : wanted));
   return preset === void 0 ? null : { preset };
 }
 function ofSides(width, height) {
@@ -5259,6 +2196,3085 @@ var init_image_sizes = __esm({
     ];
     CUSTOM_SIZE = "custom";
     SIDE_LIMITS_PX = { min: 64, max: 4096 };
+  }
+});
+
+// core/fields/plain_picture.ts
+function plainPicture(values) {
+  const pairs = values["more_inputs"];
+  if (!isEmpty(values["image_url"]) || isObject2(pairs) && Object.keys(pairs).length > 0) return null;
+  const prompt = text(values["prompt"]);
+  if (prompt === null) return null;
+  const style2 = text(values["style"]);
+  const sides2 = [values["width"], values["height"]].map((side) => text(side)?.trim() ?? null);
+  const size3 = readSize(text(values["size"]) ?? "");
+  const bySize = size3 === null ? "square" : "preset" in size3 ? size3.preset.key : `${size3.width}x${size3.height}`;
+  const seed = Number(text(values["seed"]) ?? NaN);
+  return { prompt: style2 === null ? prompt : `${prompt}
+
+Style: ${style2}`, size: sides2.every((side) => side !== null) ? sides2.join("x") : bySize, seed: Number.isInteger(seed) ? seed : null };
+}
+var init_plain_picture = __esm({
+  "core/fields/plain_picture.ts"() {
+    "use strict";
+    init_value_schemas();
+    init_json();
+    init_image_sizes();
+  }
+});
+
+// core/model/images.ts
+function imagesOf(outputs) {
+  return outputs.filter((output) => output.kind === "image" && output.url !== null);
+}
+function pictureKey(link2) {
+  if (PLAIN.test(link2)) return `${link2.slice(link2.indexOf("//") + 2)}?`;
+  const { host, pathname, searchParams } = new URL(link2);
+  const query = [...searchParams].filter(([name, value]) => !isOfSignature(name, value, searchParams)).sort(([a], [b]) => a.localeCompare(b));
+  return `${host}${pathname}?${new URLSearchParams(query).toString()}`;
+}
+function isOfSignature(name, value, all) {
+  if (SIGNING.test(name) || MOMENT_NAMES.test(name) && MOMENT.test(value)) return true;
+  const isLimited = [...all].some(([other, until]) => TIME_LIMIT_NAMES.test(other) && MOMENT.test(until));
+  return isLimited && (CHECKSUM_NAMES.test(name) || TIME_LIMIT_NAMES.test(name));
+}
+var KIND_BY_EXTENSION, SIGNING, MOMENT_NAMES, MOMENT, CHECKSUM_NAMES, TIME_LIMIT_NAMES, PLAIN;
+var init_images = __esm({
+  "core/model/images.ts"() {
+    "use strict";
+    KIND_BY_EXTENSION = {
+      png: "image",
+      jpg: "image",
+      jpeg: "image",
+      jpe: "image",
+      jfif: "image",
+      webp: "image",
+      gif: "image",
+      avif: "image",
+      svg: "image",
+      bmp: "image",
+      tif: "image",
+      tiff: "image",
+      heic: "image",
+      heif: "image",
+      jxl: "image",
+      jp2: "image",
+      ico: "image",
+      mp4: "video",
+      webm: "video",
+      mov: "video",
+      m4v: "video",
+      mkv: "video",
+      avi: "video",
+      ogv: "video",
+      mp3: "audio",
+      wav: "audio",
+      m4a: "audio",
+      ogg: "audio",
+      flac: "audio",
+      aac: "audio",
+      opus: "audio",
+      txt: "file",
+      json: "file",
+      csv: "file",
+      pdf: "file",
+      zip: "file",
+      glb: "file",
+      obj: "file"
+    };
+    SIGNING = /^(x-(amz|goog|oss|ms|cos|bce)-.*|awsaccesskeyid|googleaccessid|ossaccesskeyid|key-pair-id|policy|expires|expiry|expires_?(at|in)|exp|signature|sign|sig|hmac|token|access_token|auth_?key|se|sp|sv|sr|st|spr|sks?|skoid|sktid|ske|skt|skv|hdnts|hdnea|__gda__|verify)$/i;
+    MOMENT_NAMES = /^(t|ts|time|timestamp|_|cb|nocache|cachebuster)$/i;
+    MOMENT = /^\d{10,13}$/;
+    CHECKSUM_NAMES = /^(hash|md5|h)$/i;
+    TIME_LIMIT_NAMES = /^(e|exp|expires|expiry)$/i;
+    PLAIN = /^https?:\/\/[a-z0-9.:-]+(\/[\w~-][\w~.-]*)+$/;
+  }
+});
+
+// core/model/own_inputs.ts
+function linkKeysIn(value, depth = 0) {
+  if (typeof value === "string") return /^\s*https?:\/\//i.test(value) && URL.canParse(value.trim()) ? [pictureKey(value.trim())] : [];
+  if (depth > MAX_DEPTH || typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap((inner) => linkKeysIn(inner, depth + 1));
+}
+var NO_INPUTS, MAX_DEPTH;
+var init_own_inputs = __esm({
+  "core/model/own_inputs.ts"() {
+    "use strict";
+    init_images();
+    NO_INPUTS = { links: /* @__PURE__ */ new Set(), nodeIds: /* @__PURE__ */ new Set() };
+    MAX_DEPTH = 8;
+  }
+});
+
+// core/model/safe_id.ts
+function isSafeId(value) {
+  return SAFE_ID.test(value) && !value.includes("..");
+}
+var SAFE_ID;
+var init_safe_id = __esm({
+  "core/model/safe_id.ts"() {
+    "use strict";
+    SAFE_ID = /^[A-Za-z0-9_][A-Za-z0-9_.:~-]{0,199}$/;
+  }
+});
+
+// core/api/endpoints.ts
+function urlOf(baseUrl, name, id, query = {}) {
+  const { path: template, thing } = ENDPOINTS[name];
+  if (template.includes("{id}") && !isSafeId(id ?? "")) {
+    throw new WireflowError({
+      kind: "bad_input",
+      problem: `The ID of the ${thing} holds characters that no ID of Wireflow has.`,
+      nextStep: "Choose it from the list, or map it from an earlier Wireflow step."
+    });
+  }
+  const path10 = template.replace("{id}", encodeURIComponent(id ?? ""));
+  const search = new URLSearchParams(query).toString();
+  return `${baseUrl}${path10}${search === "" ? "" : `?${search}`}`;
+}
+var EXECUTE, WRITE, READ_WORKFLOWS, READ_EXECUTIONS, ENDPOINTS;
+var init_endpoints = __esm({
+  "core/api/endpoints.ts"() {
+    "use strict";
+    init_errors();
+    init_safe_id();
+    EXECUTE = ["workflows:execute"];
+    WRITE = ["workflows:write"];
+    READ_WORKFLOWS = ["workflows:read"];
+    READ_EXECUTIONS = ["executions:read", "workflows:read"];
+    ENDPOINTS = {
+      trigger: { method: "POST", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: true, thing: "webhook" },
+      triggerInfo: { method: "GET", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: false, thing: "webhook" },
+      execute: { method: "POST", path: "/workflows/{id}/execute", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
+      describeInputs: { method: "GET", path: "/workflows/{id}/run", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
+      run: { method: "POST", path: "/workflows/{id}/run", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
+      poll: { method: "GET", path: "/workflows/executions/{id}/poll", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
+      getExecution: { method: "GET", path: "/workflows/executions/{id}", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
+      listExecutions: { method: "GET", path: "/workflows/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "account" },
+      listWorkflowExecutions: { method: "GET", path: "/workflows/{id}/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "workflow" },
+      listWorkflows: { method: "GET", path: "/workflows", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "account" },
+      getWorkflow: { method: "GET", path: "/workflows/{id}", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
+      estimate: { method: "POST", path: "/workflows/{id}/estimate", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
+      mediaUpload: { method: "POST", path: "/media/upload", auth: "key", scopes: WRITE, starts: false, thing: "account" },
+      mediaUploadUrl: { method: "POST", path: "/media/upload-url", auth: "key", scopes: WRITE, starts: false, thing: "account" },
+      mediaUploadPut: { method: "PUT", path: "", auth: "none", scopes: [], starts: false, thing: "account" },
+      mediaUploadComplete: { method: "POST", path: "/media/upload-url/complete", auth: "key", scopes: WRITE, starts: false, thing: "account" },
+      usage: { method: "GET", path: "/developer/usage", auth: "key", scopes: ["usage:read"], starts: false, thing: "account" }
+    };
+  }
+});
+
+// core/model/credit_words.ts
+function saysNoCredit(words2) {
+  return PATTERN.test(words2);
+}
+var CREDIT_WORDS, PATTERN;
+var init_credit_words = __esm({
+  "core/model/credit_words.ts"() {
+    "use strict";
+    CREDIT_WORDS = [
+      "positive balance",
+      "payment required",
+      "(insufficient|not enough|too few|out of|no|low)[ _-](remaining |more |account )?(credit|balance|funds|quota)",
+      "(credit|balance|funds)s?( balance)? (is |are |has been |have been )?(too low|exhausted|depleted|used up|insufficient)",
+      "exceeded your current quota"
+    ].join("|");
+    PATTERN = new RegExp(`\\b(${CREDIT_WORDS})`, "i");
+  }
+});
+
+// core/shorten.ts
+function shorten(words2, max) {
+  const characters = [...words2.slice(0, 2 * max + 2)];
+  return characters.length > max ? `${characters.slice(0, max).join("")}\u2026` : words2;
+}
+var init_shorten = __esm({
+  "core/shorten.ts"() {
+    "use strict";
+  }
+});
+
+// core/api/error_sentences.ts
+function plain({ message }, kind, problem, nextStep) {
+  return { kind, problem: `${problem}${message ? `: ${sentence(message)}` : "."}`, nextStep };
+}
+function rejected(refusal) {
+  const inactive = /not active/i.test(refusal.message);
+  const nextStep = inactive ? "Open the workflow in Wireflow, activate it, then run the step again." : "Correct the fields of this step or the workflow itself, then run the step again.";
+  const violation = first(objectsIn(refusal.body["violations"]), ["message"], text);
+  const detail = { ...refusal, message: violation === null || refusal.message.includes(violation) ? refusal.message : `${refusal.message} ${violation}`.trim() };
+  return plain(detail, "rejected", "Wireflow refused the request", nextStep);
+}
+function refusedKey(refusal) {
+  const expired = /expired/i.test(refusal.message);
+  return {
+    kind: "bad_key",
+    problem: expired ? "The Wireflow API key has expired." : "Wireflow does not accept the API key of this connection.",
+    nextStep: `Create a key under ${KEYS_PAGE}, then reconnect Wireflow with it.`
+  };
+}
+function outOfCredits({ body, message }) {
+  const layers = [body, body["error"], body["data"]].filter(isObject2);
+  const needed = first(layers, ["requiredCredits", "required"], number3);
+  const available = first(layers, ["availableCredits", "available"], number3);
+  const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node2) => ({ label: first([node2], ["nodeLabel", "label", "nodeId"], text), credits: number3(node2["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
+  const numbers = needed !== null && available !== null ? `: this execution needs ${needed}, and ${available} are available` : "";
+  const node = dearest?.label && dearest.credits > 0 ? `; the most expensive part is \u201C${shorten(dearest.label, LONGEST_LABEL)}\u201D with ${dearest.credits}` : "";
+  const words2 = numbers === "" && message !== "" ? ` (Wireflow says: ${quoted(message)})` : "";
+  return {
+    kind: "out_of_credits",
+    problem: `The Wireflow account has too few credits${numbers}${node}${words2}.`,
+    nextStep: `Nothing was started. Add credits in Wireflow (${CREDITS_PAGE}), then run the step again.`
+  };
+}
+function forbidden({ endpoint, message }) {
+  const { scopes, auth } = ENDPOINTS[endpoint];
+  if (auth === "none") {
+    return { kind: "forbidden", problem: "Wireflow does not let this webhook be used.", nextStep: "Check in Wireflow that the workflow is yours and its webhook is enabled." };
+  }
+  const { thing } = ENDPOINTS[endpoint];
+  const orNotYours = thing === "account" ? "" : `, or the ${thing} belongs to another account`;
+  const words2 = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : "";
+  return {
+    kind: "forbidden",
+    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(" or ")})${orNotYours}${words2}.`,
+    nextStep: `Create a key with that scope under ${KEYS_PAGE}, then reconnect Wireflow with it.`
+  };
+}
+function notFound({ endpoint }) {
+  const [problem, nextStep] = NOT_FOUND[ENDPOINTS[endpoint].thing];
+  return { kind: "not_found", problem, nextStep };
+}
+function rateLimited({ endpoint, message, retryAfterMs }) {
+  const wait = retryAfterMs === void 0 ? "" : ` It can go on in ${duration2(retryAfterMs)}.`;
+  return {
+    kind: "rate_limited",
+    problem: `Wireflow\u2019s limit of requests is reached${message ? `: ${sentence(message)}` : "."}${wait}`,
+    nextStep: `${ENDPOINTS[endpoint].starts ? "Nothing was started; the" : "The"} step is tried again by itself after the wait.`,
+    retryAfterMs,
+    canRetry: true
+  };
+}
+function unavailable({ endpoint, status, message, isOwnWord: isOwnWord2, retryAfterMs, saysWhen }) {
+  const problem = `Wireflow has a problem of its own (HTTP ${status})${message ? `: ${sentence(message)}` : "."}`;
+  const refusedWork = status === 503 && saysWhen && isOwnWord2;
+  if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem);
+  return { kind: "unavailable", problem, nextStep: "Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.", retryAfterMs: saysWhen ? retryAfterMs : void 0, canRetry: true };
+}
+function moved({ endpoint, status }) {
+  const problem = `Wireflow sends this request to another address (HTTP ${status}), where it is not followed.`;
+  if (ENDPOINTS[endpoint].starts) return startUnknown(problem);
+  return { kind: "unavailable", problem, nextStep: "Nothing was started. Tell the maintainers of this integration that the address has moved." };
+}
+function foreign({ endpoint, status }) {
+  return {
+    kind: "unavailable",
+    problem: `Something between here and Wireflow, such as its hosting or a firewall, refused the request (HTTP ${status}).`,
+    nextStep: `${ENDPOINTS[endpoint].starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes. If it stays, send this message to Wireflow support.`,
+    canRetry: true
+  };
+}
+function notStored({ status }) {
+  return {
+    kind: "unavailable",
+    problem: `The store for large files did not take the image (HTTP ${status}).`,
+    nextStep: "Nothing was started; the step is tried again by itself. If it stays, use an image of less than 4 MB.",
+    canRetry: true
+  };
+}
+function startUnknown(problem) {
+  return {
+    kind: "start_unknown",
+    problem: `${problem} The execution may have started.`,
+    nextStep: "Look at the workflow\u2019s executions in Wireflow before you run this step again, or you may pay twice."
+  };
+}
+function lookAtFirst(executionId) {
+  return `Wireflow names the execution ${executionId}: look at that one before you run this step again, or you may pay twice.`;
+}
+function withWhereToLook(nextStep, workflowUrl2) {
+  return nextStep.includes(WHERE_TO_LOOK) ? nextStep.replace(WHERE_TO_LOOK, `${WHERE_TO_LOOK} (${workflowUrl2})`) : `${nextStep} Its workflow: ${workflowUrl2}`;
+}
+function quoted(message) {
+  return shorten(message.replace(/\s+/g, " ").trim(), LONGEST_QUOTE).replace(/\.$/, "");
+}
+function sentence(message) {
+  const line = quoted(message);
+  return /[!?…]$/.test(line) ? line : `${line}.`;
+}
+function duration2(ms) {
+  const seconds = Math.max(1, Math.ceil(ms / MS_PER_S2));
+  if (seconds === 1) return "a second";
+  if (seconds < 120) return `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}
+var KEYS_PAGE, CREDITS_PAGE, MS_PER_S2, NOT_FOUND, WHERE_TO_LOOK, LONGEST_QUOTE, LONGEST_LABEL;
+var init_error_sentences = __esm({
+  "core/api/error_sentences.ts"() {
+    "use strict";
+    init_json();
+    init_shorten();
+    init_endpoints();
+    KEYS_PAGE = "Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication)";
+    CREDITS_PAGE = "https://www.wireflow.ai/docs/credits-and-billing";
+    MS_PER_S2 = 1e3;
+    NOT_FOUND = {
+      webhook: ["Wireflow knows no such webhook, or it is switched off.", "In Wireflow, open the workflow\u2019s Settings > Webhook, enable it, and copy its URL again."],
+      workflow: ["Wireflow knows no such workflow in this account.", "Choose the workflow again; it may have been deleted."],
+      execution: ["Wireflow knows no such execution in this account.", "Check the execution ID; it must come from a workflow of this account."],
+      account: ["Wireflow did not recognise this request.", "Try again later; if it stays, tell the maintainers of this integration."]
+    };
+    WHERE_TO_LOOK = "the workflow\u2019s executions in Wireflow";
+    LONGEST_QUOTE = 300;
+    LONGEST_LABEL = 80;
+  }
+});
+
+// core/api/readers/reason.ts
+function reasonIn(error, depth = 0) {
+  if (depth > MAX_DEPTH2) return null;
+  if (Array.isArray(error)) return joined(error.map((item) => reasonIn(item, depth + 1)), "; ");
+  if (isObject2(error)) return reasonInObject(error, depth);
+  const words2 = text(error)?.trim() ?? null;
+  return words2 !== null && /^[{[]/.test(words2) ? reasonIn(parsed(words2), depth + 1) ?? words2 : words2;
+}
+function reasonInObject(error, depth) {
+  const inner = NESTED.filter((key2) => typeof error[key2] === "object").map((key2) => reasonIn(error[key2], depth + 1));
+  const own2 = [text(error["title"]), first([error], WORDS, plainText), ...["error", "cause", "details", "hint"].map((key2) => plainText(error[key2]))];
+  const said = joined([...own2, ...inner], ": ") ?? first([error], WRAPPED, (value) => typeof value === "object" ? reasonIn(value, depth + 1) : null) ?? byField(error, depth);
+  if (said === null) return first([error], NAMES, text);
+  const place = first([error], PLACES, lastName) ?? (isObject2(error["source"]) ? first([error["source"]], PLACES, lastName) : null);
+  return place === null || said.toLowerCase().includes(place.toLowerCase()) ? said : `${place}: ${said}`;
+}
+function byField(error, depth) {
+  const fields = Object.entries(error).filter(([, value]) => typeof value === "object" || typeof value === "string" && /\S\s+\S/.test(value));
+  return joined(fields.map(([name, value]) => {
+    const reason = reasonIn(value, depth + 1);
+    return reason === null ? null : `${name}: ${reason}`;
+  }), "; ");
+}
+function plainText(value) {
+  return typeof value === "string" && !/^\s*[{[]/.test(value) ? text(value) : null;
+}
+function lastName(value) {
+  const parts = Array.isArray(value) ? value : typeof value === "string" ? value.split(/[/.]/) : [];
+  return text(parts.filter((part) => typeof part === "string" && part !== "").at(-1));
+}
+function joined(reasons, separator) {
+  const said = [...new Set(reasons.filter((reason) => reason !== null))];
+  const distinct = said.filter((reason) => !said.some((other) => other !== reason && other.includes(reason)));
+  return distinct.length === 0 ? null : distinct.slice(0, MAX_REASONS).reduce((said2, next) => `${said2}${separator === ": " && /[.!?:]$/.test(said2) ? " " : separator}${next}`);
+}
+function parsed(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+var WORDS, NESTED, WRAPPED, PLACES, NAMES, MAX_REASONS, MAX_DEPTH2;
+var init_reason = __esm({
+  "core/api/readers/reason.ts"() {
+    "use strict";
+    init_json();
+    WORDS = ["message", "msg", "detail", "reason", "description", "error_description", "errorMessage", "error_message", "userMessage", "user_message", "statusMessage", "Message", "faultstring", "text"];
+    NESTED = ["message", "detail", "details", "error", "errors", "issues", "violations", "reason", "cause", "fieldErrors", "formErrors", "fault"];
+    WRAPPED = ["response", "data"];
+    PLACES = ["path", "loc", "field", "param", "parameter", "pointer", "instancePath"];
+    NAMES = ["code", "type", "name", "kind", "status_code"];
+    MAX_REASONS = 5;
+    MAX_DEPTH2 = 5;
+  }
+});
+
+// core/api/rate_limits.ts
+function readRateLimits(getHeader, body, nowMs) {
+  const limits = {};
+  const limit = Number(/^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(String(getHeader("X-RateLimit-Limit")))?.[1]);
+  if (limit >= 1) limits.limit = limit;
+  const remaining = String(getHeader("X-RateLimit-Remaining")).split(",");
+  if (remaining.every((each) => /^\s*-?\d+\s*$/.test(each))) limits.remaining = Math.max(0, Math.min(...remaining.map(Number)));
+  const untilResetMs = waitMs(getHeader("X-RateLimit-Reset"), nowMs);
+  if (untilResetMs !== void 0) limits.resetAtMs = nowMs + untilResetMs;
+  const retryAfterMs = waitMs(getHeader("Retry-After"), nowMs) ?? (isSpent(limits, body) ? untilResetMs : void 0) ?? waitInBodyMs(body, nowMs);
+  if (retryAfterMs !== void 0) limits.retryAfterMs = retryAfterMs;
+  return limits;
+}
+function isSpent({ remaining }, body) {
+  return remaining === void 0 ? body !== null : remaining === 0;
+}
+function waitInBodyMs(body, nowMs) {
+  return [body, field(body, "error"), field(body, "data")].map((part) => waitMs(field(part, "retryAfter"), nowMs)).find((wait) => wait !== void 0);
+}
+function field(value, name) {
+  return typeof value === "object" && value !== null ? value[name] : void 0;
+}
+function waitMs(value, nowMs) {
+  if (typeof value !== "number" && typeof value !== "string") return void 0;
+  const text2 = String(value).trim();
+  const numbers = text2.split(/\s*,\s*/);
+  const wait = numbers.every((each) => DECIMAL.test(each)) ? Math.max(...numbers.map((each) => numberToWaitMs(Number(each), nowMs))) : dateToWaitMs(text2, nowMs);
+  if (wait === void 0 || Number.isNaN(wait)) return void 0;
+  return Math.min(Math.max(0, Math.ceil(wait)), MAX_RETRY_AFTER_MS);
+}
+function numberToWaitMs(value, nowMs) {
+  if (value > FIRST_FINER_TIME && Number.isFinite(value)) return numberToWaitMs(value / 1e3, nowMs);
+  if (value > FIRST_UNIX_TIME_MS) return value - nowMs;
+  if (value > FIRST_UNIX_TIME_S) return value * 1e3 - nowMs;
+  return value * 1e3;
+}
+function dateToWaitMs(text2, nowMs) {
+  if (!HTTP_DATE.test(text2)) return void 0;
+  return Date.parse(/(GMT|UTC|Z|[+-]\d{2}:?\d{2})$/i.test(text2) ? text2 : `${text2} GMT`) - nowMs;
+}
+var MAX_RETRY_AFTER_MS, FIRST_UNIX_TIME_S, FIRST_UNIX_TIME_MS, FIRST_FINER_TIME, DECIMAL, HTTP_DATE;
+var init_rate_limits = __esm({
+  "core/api/rate_limits.ts"() {
+    "use strict";
+    MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1e3;
+    FIRST_UNIX_TIME_S = 1e9;
+    FIRST_UNIX_TIME_MS = 1e11;
+    FIRST_FINER_TIME = 1e14;
+    DECIMAL = /^\d+(\.\d+)?$/;
+    HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun).*\d:\d\d:\d|^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/i;
+  }
+});
+
+// core/api/who_answered.ts
+function isOwnWord(response) {
+  if (SIGNATURES.some((name) => response.header(name) !== null) || /error from cloudfront/i.test(response.header("x-cache") ?? "")) return false;
+  if (response.text.trim() === "") return response.header("x-request-id") !== null;
+  const body = parse2(response.text);
+  return isObject2(body) && !isOfAnEdge(body);
+}
+function isOfAnEdge(body) {
+  const { error } = body;
+  const isCoded = isObject2(error) && text(error["type"]) === null && EDGE_CODE.test(text(error["code"]) ?? "");
+  const isListed = Array.isArray(body["errors"]) && body["errors"].some((each) => isObject2(each) && typeof each["code"] === "number");
+  return isCoded || isListed || body["cloudflare_error"] === true;
+}
+function parse2(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+var SIGNATURES, EDGE_CODE;
+var init_who_answered = __esm({
+  "core/api/who_answered.ts"() {
+    "use strict";
+    init_json();
+    SIGNATURES = [
+      "x-vercel-error",
+      "x-vercel-mitigated",
+      "x-vercel-challenge-token",
+      "cf-mitigated",
+      "proxy-authenticate",
+      "x-squid-error",
+      "x-amzn-errortype",
+      "x-amzn-requestid",
+      "x-amz-apigw-id",
+      "x-amz-request-id",
+      "x-ms-request-id",
+      "x-guploader-uploadid",
+      "x-sucuri-block",
+      "x-iinfo"
+    ];
+    EDGE_CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
+  }
+});
+
+// core/api/error_from_response.ts
+function errorFromResponse(endpoint, response, nowMs) {
+  const reply = parsed2(response.text);
+  const body = isObject2(reply) ? reply : {};
+  const refusal = {
+    endpoint,
+    status: response.status,
+    message: messageOf(reply),
+    body,
+    isOwnWord: isOwnWord(response),
+    retryAfterMs: readRateLimits((name) => response.header(name), body, nowMs).retryAfterMs,
+    saysWhen: response.header("retry-after") !== null
+  };
+  return new WireflowError({
+    ...explain(refusal),
+    requestId: response.header("x-request-id") ?? first([body], ["requestId", "request_id"], text),
+    status: response.status
+  });
+}
+function explain(refusal) {
+  const { status, endpoint, message } = refusal;
+  if (endpoint === "mediaUploadPut") return notStored(refusal);
+  if (status < 400 && status !== 304) return moved(refusal);
+  if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return startUnknown(`Wireflow refused the request: ${sentence(message)}`);
+  if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return foreign(refusal);
+  if (status === 402 || status < 500 && refusal.isOwnWord && saysNoCredit(message)) return outOfCredits(refusal);
+  if (status === 400 || status === 422) return rejected(refusal);
+  if (status === 401) return ENDPOINTS[endpoint].auth === "none" ? forbidden(refusal) : refusedKey(refusal);
+  if (status === 403) return forbidden(refusal);
+  if (status === 404 || status === 405 || status === 410) return notFound(refusal);
+  if (status === 409) {
+    return plain(refusal, "conflict", "Wireflow is already working on this", "Wait a moment, then run the step again.");
+  }
+  if (status === 413) {
+    return plain(refusal, "too_large", "The step sends more than Wireflow takes in one request", "Shorten the prompt or the inputs.");
+  }
+  if (status === 429) return rateLimited(refusal);
+  if (status >= 500 || status === 304 || CLIENT_GONE.has(status)) return unavailable(refusal);
+  return plain(refusal, "rejected", `Wireflow refused the request (HTTP ${status})`, "Check the fields of this step.");
+}
+function messageOf(body) {
+  return reasonIn(body) ?? "";
+}
+function parsed2(json) {
+  try {
+    return parseJson(json);
+  } catch {
+    return null;
+  }
+}
+var ABOUT_THE_PERSON, CLIENT_GONE;
+var init_error_from_response = __esm({
+  "core/api/error_from_response.ts"() {
+    "use strict";
+    init_json();
+    init_credit_words();
+    init_errors();
+    init_endpoints();
+    init_error_sentences();
+    init_reason();
+    init_rate_limits();
+    init_who_answered();
+    ABOUT_THE_PERSON = /* @__PURE__ */ new Set([401, 402, 403, 404, 405, 407, 410, 451]);
+    CLIENT_GONE = /* @__PURE__ */ new Set([408, 460, 499]);
+  }
+});
+
+// core/api/network_error.ts
+function marksOf(cause, depth = 0) {
+  if (depth > 5 || !isObject2(cause)) return [];
+  const own2 = [cause["code"], cause["type"], cause["name"], cause["errno"]].filter((mark) => typeof mark === "string");
+  const nested = Array.isArray(cause["errors"]) ? cause["errors"] : [];
+  return [...own2, ...marksOf(cause["cause"], depth + 1), ...nested.flatMap((error) => marksOf(error, depth + 1))];
+}
+var BEFORE_SENDING, TIMEOUT_MARKS, TOO_LARGE, NetworkError;
+var init_network_error = __esm({
+  "core/api/network_error.ts"() {
+    "use strict";
+    init_json();
+    BEFORE_SENDING = /* @__PURE__ */ new Set([
+      "ECONNREFUSED",
+      "ENOTFOUND",
+      "EAI_AGAIN",
+      "EHOSTUNREACH",
+      "ENETUNREACH",
+      "EADDRNOTAVAIL",
+      "UND_ERR_CONNECT_TIMEOUT",
+      "CERT_HAS_EXPIRED",
+      "DEPTH_ZERO_SELF_SIGNED_CERT",
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+      "ERR_PRIVATE_ADDRESS"
+    ]);
+    TIMEOUT_MARKS = /* @__PURE__ */ new Set([
+      "request-timeout",
+      "body-timeout",
+      "ETIMEDOUT",
+      "UND_ERR_HEADERS_TIMEOUT",
+      "UND_ERR_BODY_TIMEOUT",
+      "UND_ERR_CONNECT_TIMEOUT",
+      "TimeoutError",
+      "AbortError",
+      "ABORT_ERR"
+    ]);
+    TOO_LARGE = "max-size";
+    NetworkError = class _NetworkError extends Error {
+      name = "NetworkError";
+      timedOut;
+      mayHaveArrived;
+      /** Whether an answer came, and was longer than any that is read. */
+      isTooLarge;
+      /** @param marks codes and names of what went wrong underneath, for whoever reads the error in a log */
+      constructor(timedOut, mayHaveArrived, marks = []) {
+        super(`${timedOut ? "The request timed out" : "The connection failed"}${marks.length > 0 ? ` (${marks.join(", ")})` : ""}`);
+        this.timedOut = timedOut;
+        this.mayHaveArrived = mayHaveArrived;
+        this.isTooLarge = marks.includes(TOO_LARGE);
+      }
+      /**
+       * Reads what node-fetch, fetch and undici throw: their code, type and name, along the chain of causes. Their own
+       * message stays behind: it may hold the URL, and with it a webhook id.
+       */
+      static from(cause) {
+        const marks = marksOf(cause);
+        return new _NetworkError(
+          marks.some((mark) => TIMEOUT_MARKS.has(mark)),
+          !marks.some((mark) => BEFORE_SENDING.has(mark)),
+          [...new Set(marks)].filter((mark) => mark !== "Error")
+        );
+      }
+    };
+  }
+});
+
+// core/api/readers/envelope.ts
+function layersOf(body, wrappers = WRAPPERS) {
+  if (!isObject2(body)) return [];
+  const within2 = (layer) => wrappers.map((key2) => layer[key2]).filter(isObject2);
+  const inner = within2(body);
+  return [body, ...inner, ...inner.flatMap(within2)];
+}
+function listIn(body, keys) {
+  if (Array.isArray(body)) return body;
+  for (const layer of layersOf(body)) {
+    for (const key2 of ["data", ...keys]) {
+      if (Array.isArray(layer[key2])) return layer[key2];
+    }
+  }
+  return null;
+}
+var WRAPPERS;
+var init_envelope = __esm({
+  "core/api/readers/envelope.ts"() {
+    "use strict";
+    init_json();
+    WRAPPERS = ["data", "execution", "result"];
+  }
+});
+
+// core/api/readers/reply.ts
+function parseReply(response, redactor, slim2 = (body) => body, starts = false) {
+  const replyWith = (body) => ({
+    body,
+    requestId: response.header("x-request-id"),
+    location: response.header("location"),
+    link: response.header("link"),
+    // Only an error asks for it. Secrets go before the reply is cut: half a key would not be recognised any more.
+    get raw() {
+      return redactor.words(response.text.slice(0, KEPT_CHARACTERS));
+    }
+  });
+  try {
+    return replyWith(redactor.reply(slim2(parseJson(response.text))));
+  } catch {
+    const empty = replyWith(void 0);
+    if (empty.location !== null || starts) return empty;
+    throw unreadable(empty, "JSON");
+  }
+}
+function refusedUnderSuccess({ requestId }, words2) {
+  const line = shorten(words2.replace(/\s+/g, " ").trim(), QUOTED_CHARACTERS);
+  return new WireflowError({
+    kind: "unreadable",
+    problem: `Wireflow answered with an error under a success status${line === "" ? "" : `: \u201C${line}\u201D`}.`,
+    nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
+    requestId
+  });
+}
+function unreadable(reply, expected2) {
+  const raw = reply.raw.replace(/\s+/g, " ").trim();
+  const quote = raw === "" ? "an empty reply" : `\u201C${shorten(raw, QUOTED_CHARACTERS)}\u201D`;
+  return new WireflowError({
+    kind: "unreadable",
+    problem: `Wireflow answered with something that is not ${expected2}: ${quote}.`,
+    nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
+    requestId: reply.requestId
+  });
+}
+var NO_REPLY, QUOTED_CHARACTERS, KEPT_CHARACTERS;
+var init_reply = __esm({
+  "core/api/readers/reply.ts"() {
+    "use strict";
+    init_errors();
+    init_json();
+    init_shorten();
+    NO_REPLY = { body: void 0, requestId: null, location: null, raw: "" };
+    QUOTED_CHARACTERS = 200;
+    KEPT_CHARACTERS = 1e4;
+  }
+});
+
+// core/api/readers/credits.ts
+function readEstimate(reply) {
+  const layers = layersOf(reply.body, ESTIMATE_WRAPPERS);
+  const totals = layers.map((layer) => byName([layer], ["estimatedCredits"])).filter((total) => total !== null);
+  const nodes = layers.flatMap((layer) => rowsOf(layer["breakdown"]));
+  const prices = nodes.map((node) => number3(node["credits"]));
+  if (totals.length === 0 || [...totals, ...prices].some((credits2) => (credits2 ?? 0) < 0)) throw unreadable(reply, "an estimate");
+  const credits = Math.max(...totals, exact(prices.reduce((sum2, price) => sum2 + (price ?? 0), 0)));
+  const available = byName(layers, ["availableCredits"]);
+  const sufficient = layers.map((layer) => yesOrNo(layer["sufficient"])).find((value) => value !== null) ?? null;
+  return {
+    credits,
+    isComplete: isComplete(layers, credits, prices),
+    available,
+    isCovered: sufficient === false ? false : available === null ? sufficient : available >= credits,
+    nodes: nodes.map((node) => ({
+      label: first([node], ["nodeLabel", "label", "nodeId"], text) ?? "Node",
+      model: text(node["model"]),
+      credits: number3(node["credits"]) ?? 0
+    }))
+  };
+}
+function rowsOf(breakdown) {
+  if (!isObject2(breakdown)) return objectsIn(breakdown);
+  const list = ["nodes", "items"].map((key2) => breakdown[key2]).find((value) => typeof value === "object" && value !== null);
+  return list === void 0 ? Object.values(breakdown).filter(isObject2) : rowsOf(list);
+}
+function exact(sum2) {
+  return Number(sum2.toFixed(6));
+}
+function isComplete(layers, credits, prices) {
+  const facts = layers.slice(0, 1).flatMap((body) => factsIn(body));
+  const said = facts.filter(([name]) => COMPLETE.has(name)).map(([, value]) => value === true || value === "true");
+  const isDoubtful = facts.some(([name, value]) => UNCERTAIN.has(name) && !isNone(value) || UPPER_BOUND.test(name) && (number3(value) ?? 0) > credits || name === "error" && !isNone(value));
+  return !isDoubtful && !said.includes(false) && (said.length > 0 || prices.every((price) => price !== null));
+}
+function factsIn(value, depth = 0) {
+  if (depth > MAX_DEPTH3 || typeof value !== "object" || value === null) return [];
+  const own2 = Array.isArray(value) ? [] : Object.entries(value).flatMap(([key2, inner]) => inner === void 0 ? [] : [[plain2(key2), inner]]);
+  return [...own2, ...Object.values(value).flatMap((inner) => factsIn(inner, depth + 1))];
+}
+function isNone(value) {
+  return value === null || value === "" || value === 0 || /^none$/i.test(String(value)) || yesOrNo(value) === false;
+}
+function yesOrNo(value) {
+  return YES.test(String(value)) ? true : NO.test(String(value)) ? false : null;
+}
+function readBalance(reply) {
+  const layers = layersOf(reply.body);
+  const places = [...layers, ...within(layers, ACCOUNTS)].map(withoutMoney);
+  const balance = byName(places, LEFT) ?? byName(within(places, ABOUT_CREDITS).map(withoutMoney), LEFT_INSIDE) ?? bareCredits(places);
+  if (balance === null) throw unreadable(reply, "a credit balance");
+  return balance;
+}
+function withoutMoney(object2) {
+  const currency = text(object2["currency"]);
+  return currency === null || /credit/i.test(currency) ? object2 : Object.fromEntries(Object.entries(object2).filter(([key2]) => !LEFT_INSIDE.includes(plain2(key2))));
+}
+function within(objects, keys) {
+  return objects.flatMap((object2) => keys.map((key2) => object2[key2]).filter(isObject2));
+}
+function byName(objects, names) {
+  return names.map((name) => objects.flatMap((object2) => Object.entries(object2).filter(([key2]) => plain2(key2) === plain2(name)).map(([, value]) => number3(value)))).flat().find((value) => value !== null) ?? null;
+}
+function bareCredits(objects) {
+  const alone = objects.filter((object2) => !Object.entries(object2).some(([key2, value]) => OTHER_SUMS.test(key2) && !isObject2(value)));
+  return byName(alone, ["credits"]);
+}
+function plain2(name) {
+  return name.replace(/[_-]/g, "").toLowerCase();
+}
+var LEFT, LEFT_INSIDE, ABOUT_CREDITS, ACCOUNTS, OTHER_SUMS, BALANCE_KEYS, ESTIMATE_WRAPPERS, UPPER_BOUND, UNCERTAIN, COMPLETE, YES, NO, MAX_DEPTH3;
+var init_credits = __esm({
+  "core/api/readers/credits.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    init_reply();
+    LEFT = ["availableCredits", "creditsAvailable", "remainingCredits", "creditsRemaining", "creditsLeft", "creditBalance", "creditsBalance", "balance"];
+    LEFT_INSIDE = ["available", "remaining", "left", "balance", "current"];
+    ABOUT_CREDITS = ["credits", "credit", "balance", "creditBalance"];
+    ACCOUNTS = ["usage", "account", "user", "team", "organization", "billing", "subscription", "plan"];
+    OTHER_SUMS = /used|usage|spent|consumed|total|limit|quota|allowance|granted|included|monthly/i;
+    BALANCE_KEYS = [...LEFT, "credits"];
+    ESTIMATE_WRAPPERS = ["data", "result", "estimate"];
+    UPPER_BOUND = /^(estimated)?(max|maximum)(imum)?(estimated)?credits$|^estimatedcreditsmax(imum)?$|^(upperbound|upperlimit)(credits)?$/;
+    UNCERTAIN = /* @__PURE__ */ new Set(["unknowniterations", "fanoutuncertainty", "islowerbound", "lowerbound", "ispartial", "partial"]);
+    COMPLETE = /* @__PURE__ */ new Set(["estimatecomplete", "iscomplete", "complete"]);
+    YES = /^(true|yes|1)$/i;
+    NO = /^(false|no|0)$/i;
+    MAX_DEPTH3 = 5;
+  }
+});
+
+// core/model/file_name.ts
+function nameInLink(link2) {
+  const { pathname, searchParams } = new URL(link2);
+  const fromPath = cleanName(decoded(pathname.split("/").filter(Boolean).at(-1) ?? ""));
+  if (endingKind(fromPath) !== null) return fromPath;
+  const named2 = NAMING.map((key2) => searchParams.get(key2)).map((value) => cleanName(nameInDisposition(value) ?? value ?? ""));
+  return named2.find((name) => endingKind(name) !== null) ?? fromPath;
+}
+function nameInDisposition(header) {
+  const extended2 = /filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(header ?? "")?.[1];
+  if (extended2 !== void 0) return cleanName(decoded(extended2));
+  const plain4 = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header ?? "");
+  return plain4 ? cleanName(decoded((plain4[1] ?? plain4[2] ?? "").replace(/\\(.)/g, "$1"))) : null;
+}
+function endingKind(name) {
+  const ending = endingOf(name);
+  if (Object.hasOwn(KIND_BY_EXTENSION, ending)) return KIND_BY_EXTENSION[ending] ?? null;
+  return /[a-z]/.test(ending) && !SCRIPTS.test(ending) && !NO_ENDING.test(ending) ? "unknown" : null;
+}
+function endingOf(name) {
+  return /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
+}
+function cleanName(raw) {
+  const last = raw.toWellFormed().normalize("NFC").split(/[/\\]/).at(-1) ?? "";
+  const name = last.replace(/\p{Cc}/gu, "").replace(DIRECTION_MARKS, "").replace(/["<>:|?*]/g, "_").replace(/^\s+|[\s.]+$/g, "").replace(DEVICES, "$1_");
+  return name === "" ? null : bounded(name);
+}
+function bounded(name) {
+  if (Buffer.byteLength(name) <= MAX_BYTES) return name;
+  const ending = /\.[a-z0-9]{2,5}$/i.exec(name)?.[0] ?? "";
+  const characters = [...name.slice(0, name.length - ending.length)];
+  let bytes = Buffer.byteLength(ending);
+  const kept = characters.filter((character) => (bytes += Buffer.byteLength(character)) <= MAX_BYTES);
+  return `${kept.join("")}${ending}`;
+}
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+var MAX_BYTES, DIRECTION_MARKS, DEVICES, NO_ENDING, SCRIPTS, NAMING;
+var init_file_name = __esm({
+  "core/model/file_name.ts"() {
+    "use strict";
+    init_images();
+    MAX_BYTES = 200;
+    DIRECTION_MARKS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+    DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+    NO_ENDING = /^(v\d+|\d+[xkp]|\d+|final|large|small|orig|full|max|min|web)$/;
+    SCRIPTS = /^(php\d?|aspx?|ashx|jspx?|cgi|html?|do)$/;
+    NAMING = ["filename", "file_name", "file", "name", "response-content-disposition"];
+  }
+});
+
+// core/api/readers/images_in_reply.ts
+function findFiles(value, nodeLabel) {
+  const files = /* @__PURE__ */ new Map();
+  collect(value, null, {}, 0, (file, key2) => {
+    const known = files.get(key2);
+    files.set(key2, known ? mergeFacts(known, file) : file);
+  });
+  return [...files.values()].map((file) => ({ ...file, nodeLabel }));
+}
+function mergeFacts(a, b) {
+  return {
+    ...a,
+    kind: a.kind === "image" ? b.kind : a.kind,
+    width: a.width ?? b.width,
+    height: a.height ?? b.height,
+    contentType: a.contentType ?? b.contentType,
+    nodeLabel: a.nodeLabel ?? b.nodeLabel
+  };
+}
+function collect(value, promised, facts, depth, found) {
+  if (depth > MAX_DEPTH4) return;
+  if (typeof value === "string") {
+    const link2 = wholeLink(value);
+    if (isWebLink(link2)) found(describe2(link2, promised, facts), pictureKey(link2));
+    else if (/^data:image\//i.test(link2)) found(linkless(INLINE_PICTURE), link2);
+    else if (depth > 0 && PART_OF_A_LINK.test(link2)) found(linkless(`A picture whose address is not whole: ${shorten(link2, 200)}`), link2);
+    else if (depth > 0 && /^[{[]/.test(link2)) collect(parsed3(link2), promised, {}, depth + 1, found);
+  } else if (Array.isArray(value)) {
+    for (const item of value) collect(item, promised, isObject2(item) ? item : {}, depth + 1, found);
+  } else if (isObject2(value) && !isNode(value, depth)) {
+    for (const [key2, kind] of MEDIA_ENTRIES) {
+      const inner = value[key2];
+      if (inner !== void 0 && inner !== null) collect(inner, kind ?? promised, value, depth + 1, found);
+    }
+    const bytes = first([value], INLINE_KEYS, text);
+    if (bytes !== null) found(linkless(INLINE_PICTURE), bytes);
+  }
+}
+function isNode(value, depth) {
+  return depth > 0 && ["nodeType", "config", "params"].some((key2) => key2 in value);
+}
+function parsed3(json) {
+  if (json.length > LONGEST_JSON) return null;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+function wholeLink(words2) {
+  const link2 = words2.trim();
+  return /^\/\/[\w.-]+\.[a-z]{2,}\//i.test(link2) ? `https:${link2}` : link2;
+}
+function isWebLink(value) {
+  return /^https?:\/\//i.test(value) && URL.canParse(value);
+}
+function fileOf(link2, facts) {
+  return describe2(link2, null, facts);
+}
+function describe2(link2, promised, facts) {
+  const contentType = first([facts], ["content_type", "contentType", "mimeType", "mime_type"], text);
+  const given2 = first([facts], ["file_name", "fileName", "filename"], text);
+  const filename = nameInLink(link2) ?? (given2 === null ? null : nameInDisposition(`filename="${given2}"`));
+  return {
+    kind: kindOfType(contentType) ?? kindOfNames([filename, given2]) ?? promised ?? kindOfUnknown(filename),
+    url: link2,
+    text: null,
+    width: first([facts], ["width"], number3),
+    height: first([facts], ["height"], number3),
+    contentType,
+    filename,
+    nodeLabel: null
+  };
+}
+function linkless(why) {
+  return { kind: "image", url: null, text: why, width: null, height: null, contentType: null, filename: null, nodeLabel: null };
+}
+function kindOfNames(names) {
+  return names.map(endingKind).find((kind) => kind !== null && kind !== "unknown") ?? null;
+}
+function kindOfUnknown(filename) {
+  return endingKind(filename) === null ? "image" : "file";
+}
+function kindOfType(contentType) {
+  const [family, sub] = contentType?.split(";")[0]?.trim().toLowerCase().split("/") ?? [];
+  if (family === "image" || family === "video" || family === "audio") return family;
+  return sub === void 0 || sub === "" || /^(octet-stream|unknown|x-download|force-download)$/.test(sub) ? null : "file";
+}
+function findText(node) {
+  const output = node["output"];
+  return text(node["text"]) ?? (isObject2(output) ? text(output["text"]) : null) ?? first(objectsIn(node["outputs"]), ["text"], text);
+}
+var MEDIA_KEYS, MEDIA_ENTRIES, INLINE_KEYS, INLINE_PICTURE, PART_OF_A_LINK, MAX_DEPTH4, LONGEST_JSON;
+var init_images_in_reply = __esm({
+  "core/api/readers/images_in_reply.ts"() {
+    "use strict";
+    init_json();
+    init_file_name();
+    init_images();
+    init_shorten();
+    MEDIA_KEYS = {
+      images: "image",
+      image: "image",
+      imageUrls: "image",
+      imageUrl: "image",
+      image_urls: "image",
+      image_url: "image",
+      img: "image",
+      videos: "video",
+      video: "video",
+      videoUrl: "video",
+      video_url: "video",
+      audios: "audio",
+      audio: "audio",
+      audioUrl: "audio",
+      audio_url: "audio",
+      outputUrls: null,
+      outputUrl: null,
+      output_urls: null,
+      output_url: null,
+      urls: null,
+      url: null,
+      uri: null,
+      files: null,
+      file: null,
+      fileUrl: null,
+      file_url: null,
+      output: null,
+      outputs: null,
+      data: null,
+      result: null,
+      results: null,
+      sample: null,
+      samples: null,
+      artifacts: null,
+      generations: null,
+      predictions: null,
+      media: null,
+      assets: null,
+      generated_images: "image",
+      generatedImages: "image",
+      pictures: "image",
+      picture: "image",
+      photos: "image",
+      photo: "image",
+      src: null,
+      href: null,
+      link: null,
+      downloadUrl: null,
+      download_url: null,
+      signedUrl: null,
+      signed_url: null,
+      publicUrl: null,
+      public_url: null,
+      value: null
+    };
+    MEDIA_ENTRIES = Object.entries(MEDIA_KEYS);
+    INLINE_KEYS = ["b64_json", "base64", "image_base64"];
+    INLINE_PICTURE = "A picture that stands inside Wireflow\u2019s reply and has no link.";
+    PART_OF_A_LINK = /^[\w.~%/-]*\/[\w.~%-]+\.(png|jpe?g|webp|gif|avif)(\?\S*)?$/i;
+    MAX_DEPTH4 = 6;
+    LONGEST_JSON = 1e6;
+  }
+});
+
+// core/api/readers/empty_node.ts
+function emptyNodeIn(nodes) {
+  const firstGiver = nodes.findIndex(({ files }) => files.length > 0);
+  const isEmpty3 = ({ files, records, label }, index) => firstGiver >= 0 && index > firstGiver && label !== null && files.length === 0 && records.every((record) => findText(record) === null && reasonIn(record["error"]) === null && !ENDED_WITHOUT.test(String(record["status"]))) && records.some((record) => isPromised(record) || !hasCompleted(record) && FILE_PLACES.some((key2) => key2 in record && isVoid(record[key2])));
+  return nodes.find(isEmpty3)?.label ?? null;
+}
+function isPromised({ output }) {
+  return isObject2(output) && ["images", "image", "videos", "video", "audio"].some((key2) => key2 in output && isVoid(output[key2]));
+}
+function hasCompleted({ status }) {
+  return typeof status === "string" && /^COMPLETED$/i.test(status.trim());
+}
+function isVoid(value) {
+  if (Array.isArray(value)) return value.every(isVoid);
+  return value === null || value === "" || isObject2(value) && Object.values(value).every(isVoid);
+}
+var FILE_PLACES, ENDED_WITHOUT;
+var init_empty_node = __esm({
+  "core/api/readers/empty_node.ts"() {
+    "use strict";
+    init_json();
+    init_images_in_reply();
+    init_reason();
+    FILE_PLACES = ["outputUrl", "outputUrls", "output", "outputs", "images"];
+    ENDED_WITHOUT = /^(FAILED|ERROR|SKIPPED|CANCELL?ED|TIMEOUT|TIMED_OUT)$/i;
+  }
+});
+
+// core/api/readers/files_elsewhere.ts
+function filesElsewhere(layers) {
+  const found = /* @__PURE__ */ new Map();
+  let values = 0;
+  const add = (link2, facts) => void (found.has(pictureKey(link2)) || found.set(pictureKey(link2), fileOf(link2, facts)));
+  function follow2(value, facts, isMedia, isResult, depth) {
+    values += 1;
+    if (depth > MAX_DEPTH5 || values > MOST_VALUES) return;
+    if (typeof value === "string") return isResult ? inText(value, facts, isMedia) : void 0;
+    if (Array.isArray(value)) return value.forEach((item) => follow2(item, isObject2(item) ? item : facts, isMedia, isResult, depth + 1));
+    if (!isObject2(value)) return;
+    for (const [key2, inner] of Object.entries(value)) {
+      if (NO_RESULT.test(key2)) continue;
+      follow2(inner, value, isMedia || MEDIA.test(key2), RESULT.test(key2) || isResult && key2 !== "nodes", depth + 1);
+    }
+  }
+  function inText(words2, facts, isMedia) {
+    const link2 = wholeLink(words2);
+    if (!isWebLink(link2)) return [...words2.matchAll(IN_TEXT)].forEach(([, markdown, html]) => add(markdown ?? html ?? "", {}));
+    const ending = endingKind(nameInLink(link2));
+    if (ending === null ? isMedia : ending !== "unknown" && ending !== "file") add(link2, facts);
+  }
+  follow2(layers[0], {}, false, true, 0);
+  return [...found.values()];
+}
+var NO_RESULT, RESULT, MEDIA, IN_TEXT, MAX_DEPTH5, MOST_VALUES;
+var init_files_elsewhere = __esm({
+  "core/api/readers/files_elsewhere.ts"() {
+    "use strict";
+    init_json();
+    init_file_name();
+    init_images();
+    init_images_in_reply();
+    NO_RESULT = /input|prompt|config|param|setting|option|request|trigger|hook|callback|workflow|user|owner|author|avatar|logo|icon|thumb|preview|cover|template|error|edges|position|sample|default|reference/i;
+    RESULT = /output|result|generat/i;
+    MEDIA = /image|img|picture|photo|video|audio/i;
+    IN_TEXT = /!\[[^\]]*\]\((https?:\/\/[^)\s]+)\)|<img\b[^>]*?\bsrc=["'](https?:\/\/[^"']+)["']/gi;
+    MAX_DEPTH5 = 16;
+    MOST_VALUES = 2e4;
+  }
+});
+
+// core/api/readers/nodes.ts
+function nodesIn(layers) {
+  const lists = layers.flatMap((layer) => {
+    const results = layer["nodeResults"];
+    const runs = isObject2(results) && "nodeRuns" in results ? results["nodeRuns"] : results;
+    return [...[layer["nodeStates"], runs, layer["nodeRuns"], layer["nodeOutputs"]].map(listOrRecord), layer["outputs"]];
+  });
+  const byId = /* @__PURE__ */ new Map();
+  for (const [index, record] of lists.flatMap(objectsIn).entries()) {
+    const id = first([record], ["nodeId", "id", "label"], text) ?? `#${index}`;
+    const known = byId.get(id);
+    if (known) known.push(record);
+    else byId.set(id, [record]);
+  }
+  return [...byId.values()].map((records) => {
+    const id = first(records, ["nodeId", "id"], text);
+    const label = first(records, ["label", "nodeLabel"], text) ?? id;
+    return { id, records, label, files: records.flatMap((record) => findFiles(record, label)) };
+  });
+}
+function listOrRecord(value) {
+  return isObject2(value) ? Object.entries(value).map(([nodeId, node]) => isObject2(node) ? { nodeId, ...node } : { nodeId, output: node }) : value;
+}
+function isInputNode(node) {
+  return ["nodeType", "type", "category"].some((key2) => /^input\b/i.test(String(node[key2])));
+}
+var init_nodes = __esm({
+  "core/api/readers/nodes.ts"() {
+    "use strict";
+    init_json();
+    init_images_in_reply();
+  }
+});
+
+// core/api/readers/execution.ts
+function readExecution(reply, executionId, own2 = NO_INPUTS) {
+  const layers = layersOf(reply.body);
+  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
+  const run4 = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : void 0);
+  const all = run4 ? runInBatch(run4, layers) : layers;
+  if (!all.some((layer) => MARKS.some((mark) => mark in layer))) throw unreadable(reply, "an execution");
+  const execution = executionFrom(all, executionId, reply.requestId, own2);
+  if (execution.status !== "completed" || hasFile(execution)) return execution;
+  const elsewhere = filesElsewhere(all).filter((file) => !putInto(all, own2).has(keyOf(file)));
+  if (elsewhere.length > 0) return { ...execution, outputs: [...elsewhere, ...execution.outputs] };
+  return execution.outputs.length > 0 ? execution : { ...execution, message: execution.message ?? reasonForNothing(all) };
+}
+function runId(run4) {
+  return first([run4], ["executionId", "id"], text);
+}
+function reasonForNothing(layers) {
+  return nodesIn(layers).map(({ records }) => first(records, ["output", "outputs", "result"], reasonIn)).find((words2) => words2 !== null) ?? null;
+}
+function runInBatch(run4, layers) {
+  return [run4, ...text(run4["status"]) === null ? layers : layers.map((layer) => ({ ...layer, status: void 0 }))];
+}
+function executionFrom(layers, id, requestId, own2 = NO_INPUTS) {
+  const all = nodesIn(layers);
+  const nodes = all.filter((node) => !isOwnInput(node, own2));
+  const putIn = putInto(layers, own2, all);
+  const status = statusIn(layers);
+  const emptyNode = status === "completed" ? emptyNodeIn(nodes) : null;
+  return {
+    id,
+    status,
+    message: first(layers, ["message"], text),
+    error: errorIn(layers, nodes),
+    workflowId: first(layers, ["workflowId", "workflow_id"], text) ?? first(named(layers, "workflow"), ["id"], text),
+    workflowName: first(layers, ["workflowName", "workflow_name"], text) ?? first(named(layers, "workflow"), ["name"], text),
+    startedAt: first(layers, ["startTime", "startedAt", "started_at", "createdAt"], isoTime),
+    finishedAt: first(layers, FINISHED_KEYS, isoTime),
+    requestId,
+    credits: first(layers, CREDIT_KEYS, number3),
+    outputs: hasEnded(status) ? outputsIn(layers, nodes, putIn) : [],
+    ...emptyNode === null ? {} : { emptyNode }
+  };
+}
+function isOwnInput({ id, records }, own2) {
+  return records.some(isInputNode) || id !== null && own2.nodeIds.has(id);
+}
+function putInto(layers, own2, nodes = nodesIn(layers)) {
+  const inputs = nodes.filter((node) => isOwnInput(node, own2)).map(({ records }) => records);
+  return /* @__PURE__ */ new Set([...own2.links, ...linkKeysIn(inputs), ...linkKeysIn(layers.map((layer) => [layer["inputs"], layer["triggerData"]]))]);
+}
+function statusIn(layers) {
+  return readStatus(layers.map((layer) => layer["status"]).find((word) => typeof word === "string" && word.trim() !== "" && !ENVELOPE_STATUS.test(word.trim())));
+}
+function named(layers, key2) {
+  return layers.map((layer) => layer[key2]).filter(isObject2);
+}
+function namesFilesByNode(layers) {
+  return nodesIn(layers).some(({ files }) => files.length > 0);
+}
+function outputsIn(layers, nodes, putIn) {
+  const outputs = /* @__PURE__ */ new Map();
+  const add = (output) => {
+    const key2 = keyOf(output);
+    const known = outputs.get(key2);
+    if (!putIn.has(key2)) outputs.set(key2, known ? mergeFacts(known, output) : output);
+  };
+  for (const node of nodes) {
+    node.files.forEach(add);
+    const copy = node.records.map(findText).find((words2) => words2 !== null);
+    if (copy !== void 0) add(textOutput(copy, node.label));
+  }
+  const finals = layers.flatMap((layer) => [layer["finalOutput"], layer["output"]]).flatMap((value) => findFiles(value, null));
+  finals.forEach(add);
+  return finalFirst([...outputs.values()], nodes, finals[0] ? keyOf(finals[0]) : null);
+}
+function keyOf({ url, nodeLabel, text: words2 }) {
+  return url === null ? `${nodeLabel}
+${words2}` : pictureKey(url);
+}
+function finalFirst(outputs, nodes, named2) {
+  const images = new Set(outputs.filter(({ kind }) => kind === "image").map(keyOf));
+  const final = named2 !== null && images.has(named2) ? named2 : null;
+  const givers = nodes.map((node) => ({ node, keys: node.files.map(keyOf).filter((key2) => images.has(key2)) })).filter(({ keys }) => keys.length > 0);
+  const last = new Set((final === null ? lastOf(givers) : givers.findLast(({ keys }) => keys.includes(final)))?.keys);
+  const rank = (key2) => !images.has(key2) ? 2 : key2 === final ? 0 : last.has(key2) ? 1 : 2;
+  return outputs.map((output) => ({ output, rank: rank(keyOf(output)) })).sort((a, b) => a.rank - b.rank).map(({ output }) => output);
+}
+function lastOf(givers) {
+  const ended2 = givers.map((giver) => ({ giver, at: first(giver.node.records, FINISHED_KEYS, isoTime) }));
+  if (ended2.some(({ at }) => at === null)) return givers.at(-1);
+  return ended2.reduce((last, next) => (next.at ?? "") >= (last?.at ?? "") ? next : last, ended2[0])?.giver;
+}
+function textOutput(copy, nodeLabel) {
+  return { kind: "text", url: null, text: copy, width: null, height: null, contentType: null, filename: null, nodeLabel };
+}
+function errorIn(layers, nodes) {
+  const byNode = nodes.flatMap(({ label, records }) => {
+    const words2 = first(records, ERROR_KEYS, reasonIn);
+    return words2 === null ? [] : [{ label, words: words2 }];
+  });
+  const own2 = layers.map((layer) => first([layer], ERROR_KEYS, reasonIn)).find((words2) => words2 !== null) ?? null;
+  const told = byNode.filter(({ words: words2 }, index) => byNode.findIndex((other) => other.words === words2) === index).map(({ label, words: words2 }) => led(label, own2?.includes(words2) ? own2 : words2));
+  const all = [...new Set(told)].slice(0, MOST_REASONS).join("; ");
+  if (all === "" || own2 === null || all.includes(own2)) return all || own2;
+  return `${all.replace(/\.$/, "")}. ${own2}`;
+}
+function led(label, words2) {
+  return label === null || words2.toLowerCase().includes(label.toLowerCase()) ? words2 : `${label}: ${words2}`;
+}
+var MARKS, FINISHED_KEYS, ERROR_KEYS, MOST_REASONS, CREDIT_KEYS, ENVELOPE_STATUS;
+var init_execution2 = __esm({
+  "core/api/readers/execution.ts"() {
+    "use strict";
+    init_execution();
+    init_images_in_reply();
+    init_json();
+    init_images();
+    init_own_inputs();
+    init_empty_node();
+    init_files_elsewhere();
+    init_envelope();
+    init_nodes();
+    init_reason();
+    init_reply();
+    MARKS = ["status", "nodeStates", "nodeResults", "nodeRuns", "executionRuns", "finalOutput", "outputs"];
+    FINISHED_KEYS = ["endTime", "finishedAt", "completedAt", "endedAt", "finished_at", "completed_at", "ended_at"];
+    ERROR_KEYS = ["error", "errors", "errorMessage", "error_message", "failureReason"];
+    MOST_REASONS = 3;
+    CREDIT_KEYS = ["creditsUsed", "creditsCharged", "totalCredits", "credits"];
+    ENVELOPE_STATUS = /^(ok|okay|success|successful|error|\d+)$/i;
+  }
+});
+
+// core/api/readers/next_page.ts
+function readNextPage(reply, position, length) {
+  const layers = holdersIn(layersOf(reply.body));
+  const flag = flagIn(layers);
+  if (flag === false) return null;
+  const link2 = queryOf(linkInHeader(reply.link ?? null)) ?? LINKS.flatMap((key2) => layers.map((layer) => queryOf(linkIn(layer, key2)))).find((query) => query !== null);
+  if (link2) return { by: "link", query: link2 };
+  const token = tokenIn(layers);
+  if (token) return { by: "token", query: token };
+  return byPosition(layers, position, length, flag);
+}
+function holdersIn(layers, depth = 0) {
+  const inner = layers.flatMap((layer) => [...HOLDERS.map((key2) => layer[key2]).filter(isObject2), ...linksByRelation(layer)]);
+  return inner.length === 0 || depth > 2 ? [...layers] : [...layers, ...holdersIn(inner, depth + 1)];
+}
+function linksByRelation(layer) {
+  return objectsIn(layer["links"]).filter(({ rel }) => rel === "next").map(({ href }) => ({ next: href }));
+}
+function flagIn(layers) {
+  const told = (keys) => layers.flatMap((layer) => keys.map((key2) => layer[key2])).find((value) => typeof value === "boolean");
+  const isLast = told(["last", "isLast", "is_last", "isLastPage"]);
+  return told(FLAGS) ?? told(["nextPage", "next"]) ?? (isLast === void 0 ? null : !isLast);
+}
+function linkInHeader(header) {
+  const links = [...(header ?? "").matchAll(/<([^>]*)>((?:\s*;\s*[^;,"]+(?:"[^"]*")?)*)/g)];
+  return links.find(([, , parameters = ""]) => /;\s*rel\s*=\s*"?([^"]*\s)?next(\s[^"]*)?"?\s*(;|$)/i.test(parameters))?.[1] ?? null;
+}
+function linkIn(layer, key2) {
+  const value = layer[key2];
+  return text(isObject2(value) ? value["href"] ?? value["url"] : value);
+}
+function queryOf(link2) {
+  if (link2 === null || !/^(https?:\/\/|\/|\?)/i.test(link2) || !URL.canParse(link2, "https://localhost")) return null;
+  const query = Object.fromEntries(new URL(link2, "https://localhost").searchParams);
+  return Object.keys(query).length === 0 ? null : query;
+}
+function tokenIn(layers) {
+  const isToldNone = layers.some((layer) => ["nextCursor", "next_cursor"].some((key2) => key2 in layer));
+  for (const [key2, parameter] of Object.entries(TOKENS2)) {
+    if (key2 === "cursor" && isToldNone) continue;
+    const token = first(layers, [key2], text);
+    if (token !== null) return { [parameter]: token };
+  }
+  const next = first(layers, ["next"], (value) => typeof value === "string" && number3(value) === null ? text(value) : null);
+  return next === null ? null : { cursor: next };
+}
+function byPosition(layers, position, length, flag) {
+  const told = toldPage(layers, position.page);
+  const counting = { by: "position", page: told && told.number + 1, names: namesIn(layers, told !== null, position.offset) };
+  const nextNumber = first(layers, PAGES_NEXT, number3);
+  if (nextNumber !== null) return { ...counting, page: nextNumber, names: ["page"], isCertain: true };
+  if (flag === true) return { ...counting, isCertain: true };
+  const pages = first(layers, PAGE_COUNTS, number3);
+  const read2 = told ? told.number - told.base + 1 : position.page;
+  if (pages !== null) return read2 < pages ? { ...counting, isCertain: true } : null;
+  const seen = position.offset + length;
+  const total = first(layers, TOTALS, number3);
+  if (total !== null) return seen < total ? { ...counting, isCertain: true } : null;
+  if ((first(layers, ["count"], number3) ?? 0) > seen) return { ...counting, isCertain: true };
+  const saysNone = layers.some((layer) => [...LINKS, ...Object.keys(TOKENS2)].some((key2) => key2 in layer && text(layer[key2]) === null && !isObject2(layer[key2])));
+  return saysNone || length === 0 ? null : { ...counting, isCertain: false };
+}
+function toldPage(layers, page) {
+  const told = first(layers, PAGE_NUMBERS, number3);
+  const base = told === null ? NaN : told - (page - 1);
+  return told !== null && (base === 0 || base === 1) ? { number: told, base } : null;
+}
+function namesIn(layers, tellsPage, offset) {
+  if (tellsPage) return ["page"];
+  const told = OFFSETS.find((key2) => layers.some((layer) => number3(layer[key2]) === offset));
+  return told === void 0 ? ["page", "offset"] : [told];
+}
+var TOKENS2, LINKS, PAGES_NEXT, FLAGS, PAGE_COUNTS, PAGE_NUMBERS, TOTALS, OFFSETS, HOLDERS;
+var init_next_page = __esm({
+  "core/api/readers/next_page.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    TOKENS2 = {
+      nextCursor: "cursor",
+      next_cursor: "cursor",
+      nextPageToken: "pageToken",
+      next_page_token: "page_token",
+      nextToken: "nextToken",
+      next_token: "next_token",
+      continuationToken: "continuationToken",
+      continuation_token: "continuation_token",
+      endCursor: "after",
+      end_cursor: "after",
+      after: "after",
+      nextOffset: "offset",
+      next_offset: "offset",
+      cursor: "cursor",
+      lastId: "after",
+      last_id: "after"
+    };
+    LINKS = ["next", "nextUrl", "next_url", "nextPageUrl", "next_page_url", "nextLink", "next_link", "@odata.nextLink", "nextPage", "next_page"];
+    PAGES_NEXT = ["nextPage", "next_page", "next"];
+    FLAGS = ["hasMore", "has_more", "hasNext", "has_next", "hasNextPage", "has_next_page", "isTruncated", "more"];
+    PAGE_COUNTS = ["totalPages", "total_pages", "pageCount", "page_count", "pages", "lastPage", "last_page", "numPages"];
+    PAGE_NUMBERS = ["page", "currentPage", "current_page", "pageNumber", "page_number", "number"];
+    TOTALS = ["total", "totalCount", "total_count", "totalItems", "total_items", "totalElements", "totalResults", "total_results"];
+    OFFSETS = ["offset", "skip", "startAt", "start", "from"];
+    HOLDERS = ["pagination", "meta", "paging", "pageInfo", "page_info", "page", "cursors", "links", "_links", "next"];
+  }
+});
+
+// core/api/readers/executions.ts
+function readExecutionPage(reply, position) {
+  const list = listIn(reply.body, ["executions", "executionRuns", "items", "results", "history", "runs", "records", "entries", "content", "values", "rows", "list"]);
+  if (list === null) return null;
+  const found = list.map((item) => executionsIn(layersOf(item), reply.requestId));
+  const damaged = found.filter((executions) => executions.length === 0).length;
+  if (damaged === list.length && list.some((item) => item !== null)) return null;
+  return { items: found.flat(), length: list.length, damaged, next: readNextPage(reply, position, list.length) };
+}
+function executionsIn(layers, requestId) {
+  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
+  if (runs.length > 0) return runs.flatMap((run4) => executionOf(runInBatch(run4, layers), runId(run4), requestId));
+  return executionOf(layers, first(layers, ["executionId", "id"], text), requestId);
+}
+function executionOf(layers, id, requestId) {
+  if (id === null) return [];
+  const execution = executionFrom(layers, id, requestId);
+  const isShort = layers.some((layer) => layer["finalOutput"]) && !namesFilesByNode(layers);
+  return [isShort ? { ...execution, outputs: [] } : execution];
+}
+var init_executions = __esm({
+  "core/api/readers/executions.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    init_execution2();
+    init_next_page();
+  }
+});
+
+// core/api/readers/known_entries.ts
+function withoutKnown(body, known, depth = 0) {
+  if (Array.isArray(body)) return body.map((entry) => isObject2(entry) && isKnown(entry, known) ? slim(entry) : entry);
+  if (!isObject2(body) || depth === DEEPEST_LIST) return body;
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, withoutKnown(value, known, depth + 1)]));
+}
+function isKnown(entry, known) {
+  const id = text(entry["executionId"]) ?? text(entry["id"]);
+  return id !== null && known.has(id) && entry["executionRuns"] === void 0;
+}
+function slim(entry) {
+  const isSmall = (value) => typeof value !== "object" || value === null || isObject2(value) && Object.values(value).every((part) => typeof part !== "object" || part === null);
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => isSmall(value)));
+}
+var DEEPEST_LIST;
+var init_known_entries = __esm({
+  "core/api/readers/known_entries.ts"() {
+    "use strict";
+    init_json();
+    DEEPEST_LIST = 3;
+  }
+});
+
+// core/api/readers/refusal.ts
+function refusalIn(body, isStart) {
+  const layers = layersOf(body);
+  const isNoSuccess = layers.some((layer) => [layer["success"], layer["ok"]].some((word) => word === false || word === "false"));
+  const isError = isNoSuccess ? isStart || !isExecution(layers) : isObject2(body) && isErrorAlone(body);
+  return isError ? layers.map(wordsOf).find((words2) => words2 !== null) ?? "" : null;
+}
+function isExecution(layers) {
+  return layers.some((layer) => OF_AN_EXECUTION.some((key2) => layer[key2] !== void 0) || /^[A-Z_ ]+$/i.test(typeof layer["status"] === "string" ? layer["status"] : ""));
+}
+function isErrorAlone(body) {
+  const hasError = wordsOf({ error: body["error"] }) !== null || objectsIn(body["errors"]).length > 0;
+  const status = body["status"];
+  const isStatusOfHttp = status === void 0 || typeof status === "number" || /^(error|fail)$/i.test(String(status));
+  return hasError && isStatusOfHttp && Object.entries(body).every(([key2, value]) => BESIDE.has(key2) && (!["data", "result"].includes(key2) || value === null));
+}
+function wordsOf(layer) {
+  const { error } = layer;
+  return (isObject2(error) ? text(error["message"]) ?? text(error["code"]) : text(error)) ?? text(layer["message"]) ?? text(objectsIn(layer["errors"])[0]?.["message"]);
+}
+var BESIDE, OF_AN_EXECUTION;
+var init_refusal = __esm({
+  "core/api/readers/refusal.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    BESIDE = /* @__PURE__ */ new Set(["error", "errors", "message", "success", "ok", "code", "type", "status", "statusCode", "details", "detail", "requestId", "request_id", "timestamp", "path", "data", "result"]);
+    OF_AN_EXECUTION = ["nodeStates", "nodeResults", "executionRuns", "finalOutput", "executionId", "outputs", "output"];
+  }
+});
+
+// core/api/readers/started.ts
+function readStarted(reply) {
+  const layers = layersOf(reply.body);
+  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
+  const id = idIn(layers, runs) ?? idInLocation(reply.location) ?? (isObject2(reply.body) ? null : idInWords(reply.raw));
+  if (id === null) throw unreadable(reply, "a started execution");
+  const all = runs[0] ? runInBatch(runs[0], layers) : layers;
+  const started = executionFrom(all, id, reply.requestId);
+  return all.some((layer) => text(layer["status"]) !== null) ? started : { ...started, status: "queued" };
+}
+function executionNamedIn(response) {
+  const ids = layersOf(parsedOrNull(response.text)).flatMap((layer) => EXECUTION_ID_KEYS.map((key2) => text(layer[key2])));
+  const id = ids.find((one) => one !== null && isSafeId(one)) ?? null;
+  return id ?? idInLocation(response.header("location")) ?? idInWords(response.text, true);
+}
+function parsedOrNull(json) {
+  try {
+    return parseJson(json);
+  } catch {
+    return null;
+  }
+}
+function idIn(layers, runs) {
+  const own2 = (key2, objects) => objects.map((object2) => text(object2[key2])).find((id) => id !== null);
+  const nested = layers.map((layer) => layer["execution"]).filter(isObject2);
+  return own2("executionId", layers) ?? own2("execution_id", layers) ?? own2("id", runs) ?? own2("id", nested) ?? own2("id", layers) ?? null;
+}
+function idInWords(words2, evenInAnError = false) {
+  if (!evenInAnError && /error/i.test(words2)) return null;
+  const named2 = [...words2.matchAll(/execution_?id\\?["']\s*:\s*(?:\\?["']([^"'\\]+)\\?["']|(\d+)(?=[\s,}\]]))/gi)].map(([, quoted2, bare2]) => quoted2 ?? bare2 ?? "");
+  const [id = ""] = new Set(named2);
+  return new Set(named2).size === 1 && isSafeId(id) ? id : null;
+}
+function idInLocation(location) {
+  const id = /^[^?#]*\/executions\/([^/?#]+)(\/poll)?\/?([?#]|$)/.exec(String(location))?.[1];
+  return id !== void 0 && isSafeId(id) && id !== "poll" ? id : null;
+}
+var EXECUTION_ID_KEYS;
+var init_started = __esm({
+  "core/api/readers/started.ts"() {
+    "use strict";
+    init_safe_id();
+    init_json();
+    init_envelope();
+    init_execution2();
+    init_reply();
+    EXECUTION_ID_KEYS = ["executionId", "execution_id"];
+  }
+});
+
+// core/api/readers/workflow.ts
+function readWorkflows(reply, position = { page: 1, offset: 0 }) {
+  const list = listOf(reply.body);
+  if (list === null) throw unreadable(reply, "a list of workflows");
+  const items = objectsIn(list).flatMap((item) => workflowFrom(item) ?? []);
+  if (list.length > 0 && items.length === 0) throw unreadable(reply, "a list of workflows");
+  return { items, length: list.length, damaged: list.length - items.length, next: readNextPage(reply, position, list.length) };
+}
+function listOf(body) {
+  const layers = [...layersOf(body), ...layersOf(body).map((layer) => layer["workflows"]).filter(isObject2)];
+  const others = layers.flatMap((layer) => OTHER_LISTS.map((key2) => layer[key2]).filter((list) => Array.isArray(list)));
+  const main = listIn(body, LIST_KEYS) ?? layers.map((layer) => layer["edges"]).find((edges) => Array.isArray(edges)) ?? null;
+  if (main === null && others.length === 0) return recordIn(layers);
+  return [...main ?? [], ...others.flat()].flatMap(withinFolder).map(unwrapped);
+}
+function recordIn(layers) {
+  const record = layers.map((layer) => layer["workflows"]).find(isObject2);
+  const entries = Object.entries(record ?? {});
+  return entries.length > 0 && entries.every(([, item]) => isObject2(item)) ? entries.map(([id, item]) => ({ id, ...item })) : null;
+}
+function withinFolder(item) {
+  return isObject2(item) && Array.isArray(item["workflows"]) ? item["workflows"] : [item];
+}
+function unwrapped(item) {
+  if (!isObject2(item) || first([item], ID_KEYS, text) !== null) return item;
+  return [item["node"], item["workflow"]].find(isObject2) ?? item;
+}
+function readWorkflowGraph(reply) {
+  const layers = layersOf(reply.body, ["workflow", "data"]);
+  const holder = layers.find((layer) => Array.isArray(layer["nodes"]));
+  if (!holder) throw unreadable(reply, "a workflow");
+  const workflow = [holder, ...layers].map(workflowFrom).find((found) => found !== null);
+  if (!workflow) throw unreadable(reply, "a workflow");
+  return { workflow, nodes: objectsIn(holder["nodes"]), edges: objectsIn(holder["edges"]) };
+}
+function readWebhookInfo(reply) {
+  const layers = layersOf(reply.body);
+  const workflows = layers.map((layer) => layer["workflow"]).filter(isObject2);
+  const workflowId = first(layers, ["workflowId", "workflow_id"], text) ?? first(workflows, ["id"], text) ?? first(layers, ["id"], text);
+  if (workflowId === null) throw unreadable(reply, "a webhook");
+  return {
+    workflowId,
+    name: first(workflows, ["name"], text) ?? first(layers, ["name", "workflowName"], text),
+    isActive: !layers.some((layer) => isNo(layer["isActive"]))
+  };
+}
+function workflowFrom(item) {
+  const id = first([item], ID_KEYS, text);
+  if (id === null) return null;
+  return {
+    id,
+    name: first([item], ["name", "workflowName", "title", "displayName", "label"], text) ?? id,
+    webhookId: isNo(item["webhookEnabled"] ?? item["webhook_enabled"]) ? null : webhookIdOf(item),
+    isActive: isActive(item),
+    lastExecutedAt: first([item], ["lastExecutedAt"], isoTime),
+    updatedAt: first([item], ["updatedAt", "createdAt"], isoTime)
+  };
+}
+function webhookIdOf(item) {
+  const { webhook } = item;
+  if (isObject2(webhook) && [webhook["enabled"], webhook["isActive"]].some(isNo)) return null;
+  const own2 = first([item], ["webhookId", "webhook_id"], text) ?? (isObject2(webhook) ? first([webhook], ["id", "webhookId"], text) : text(webhook));
+  return own2 !== null && isSafeId(own2) ? own2 : /\/workflows?\/([\w-]+)\/trigger\/?$/.exec(first([item, ...isObject2(webhook) ? [webhook] : []], ["webhookUrl", "webhook_url", "url"], text) ?? "")?.[1] ?? null;
+}
+function isActive(item) {
+  const isOff = [item["isActive"], item["is_active"], item["active"], item["enabled"]].some(isNo);
+  const isAway = [item["archived"], item["isArchived"], item["deleted"], item["isDeleted"]].includes(true) || isoTime(item["deletedAt"] ?? item["archivedAt"]) !== null;
+  return !isOff && !isAway && !/^(inactive|archived|disabled|deleted|paused)$/i.test(text(item["status"]) ?? "");
+}
+function isNo(value) {
+  return value === false || /^(false|no)$/i.test(String(value));
+}
+var ID_KEYS, LIST_KEYS, OTHER_LISTS;
+var init_workflow = __esm({
+  "core/api/readers/workflow.ts"() {
+    "use strict";
+    init_json();
+    init_safe_id();
+    init_envelope();
+    init_next_page();
+    init_reply();
+    ID_KEYS = ["id", "workflowId", "workflow_id", "_id", "uuid"];
+    LIST_KEYS = ["workflows", "items", "results", "records", "entries", "content", "edges"];
+    OTHER_LISTS = ["owned", "ownedWorkflows", "shared", "sharedWorkflows", "sharedWithMe", "team", "teamWorkflows"];
+  }
+});
+
+// core/model/workflow.ts
+function toldApart(inputs) {
+  const seen = ({ label }) => foldName(shorten(label.trim(), SEEN_CHARACTERS));
+  const taken = new Set(inputs.map(seen));
+  return inputs.map((input, index) => {
+    const alike = inputs.filter((other) => other.nodeId !== input.nodeId && seen(other) === seen(input));
+    if (alike.length === 0) return input;
+    const before = new Set(inputs.slice(0, index).filter((other) => alike.includes(other)).map(({ nodeId }) => nodeId)).size;
+    const numbers = Array.from({ length: inputs.length + 1 }, (_, offset) => before + 1 + offset * (alike.length + 1));
+    const labels = numbers.map((number4) => `${shorten(input.label.trim(), SEEN_CHARACTERS)} (${number4})`);
+    return { ...input, label: labels.find((label) => !taken.has(foldName(label))) ?? input.nodeId };
+  });
+}
+function workflowUrl(workflowId) {
+  return `https://www.wireflow.ai/flow/${encodeURIComponent(workflowId)}`;
+}
+function byLastUse(a, b) {
+  return compareTimes(b.lastExecutedAt, a.lastExecutedAt) || compareTimes(b.updatedAt, a.updatedAt);
+}
+function compareTimes(a, b) {
+  return (a ?? "").localeCompare(b ?? "");
+}
+var WORKFLOW_INPUT_TYPES, SEEN_CHARACTERS;
+var init_workflow2 = __esm({
+  "core/model/workflow.ts"() {
+    "use strict";
+    init_shorten();
+    init_fold_name();
+    WORKFLOW_INPUT_TYPES = ["text", "image", "url", "number", "boolean", "select"];
+    SEEN_CHARACTERS = 55;
+  }
+});
+
+// core/api/readers/workflow_inputs.ts
+function readWorkflowInputs(reply) {
+  const list = listIn(reply.body, ["inputs"]);
+  if (list === null) throw unreadable(reply, "a description of inputs");
+  const inputs = objectsIn(list).flatMap((item) => inputFrom(item) ?? []);
+  if (list.length > 0 && inputs.length === 0) throw unreadable(reply, "a description of inputs");
+  return inputs;
+}
+function inputFrom(item) {
+  const nodeId = first([item], ["nodeId", "id"], text);
+  if (nodeId === null) return null;
+  const word = text(item["type"])?.toLowerCase().replace(/[\s_-]/g, "") ?? "";
+  const choices = choicesIn(item);
+  const known = WORKFLOW_INPUT_TYPES.find((type3) => type3 === word) ?? (Object.hasOwn(INPUT_TYPE_ALIASES, word) ? INPUT_TYPE_ALIASES[word] : void 0);
+  const type2 = known ?? (choices.length > 0 ? "select" : "text");
+  const takesSeveral = type2 === "select" && choices.length > 0 && (SEVERAL_TYPES.test(word) || SEVERAL_KEYS.some((key2) => item[key2] === true));
+  return {
+    nodeId,
+    label: first([item], ["label", "name"], text) ?? nodeId,
+    type: type2,
+    required: item["required"] === true,
+    description: first([item], ["description", "help"], text),
+    default: scalar(item["default"]),
+    choices,
+    ...takesSeveral ? { takesSeveral } : {}
+  };
+}
+function scalar(value) {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+}
+function filled(value) {
+  return typeof value === "string" && value.trim() === "" ? null : scalar(value);
+}
+function choicesIn(item) {
+  const list = CHOICE_KEYS.map((key2) => listOf2(item[key2])).find((value) => value !== null) ?? [];
+  const labels = LABEL_LISTS.map((key2) => item[key2]).find((value) => Array.isArray(value) && value.length === list.length);
+  const choices = list.flatMap((choice, index) => labels && !isObject2(choice) ? choiceFrom({ value: choice, label: labels[index] }) : choiceFrom(choice));
+  return choices.filter(({ value }, index) => choices.findIndex((other) => other.value === value) === index);
+}
+function listOf2(value) {
+  if (Array.isArray(value)) return value;
+  return isObject2(value) && Object.values(value).every((label) => text(label) !== null) ? Object.entries(value) : null;
+}
+function choiceFrom(choice, depth = 0) {
+  if (Array.isArray(choice)) return choice.length === 2 ? choiceFrom({ value: choice[0], label: choice[1] }, depth) : [];
+  if (!isObject2(choice)) {
+    const value2 = filled(choice);
+    return value2 === null ? [] : [{ value: value2, label: String(value2) }];
+  }
+  const group = GROUP_KEYS.map((key2) => choice[key2]).find((value2) => Array.isArray(value2));
+  if (group) return depth >= MOST_GROUPS ? [] : group.flatMap((inner) => choiceFrom(inner, depth + 1));
+  const label = first([choice], ["label", "name", "title"], text);
+  const value = first([choice], VALUE_KEYS, filled);
+  if (value === null) return [];
+  const sends = ["value", "const"].map((key2) => choice[key2]).find((given2) => given2 !== void 0);
+  return [{ value, label: label ?? String(value), ...sends === void 0 || sends === value ? {} : { sends } }];
+}
+var CHOICE_KEYS, LABEL_LISTS, GROUP_KEYS, VALUE_KEYS, MOST_GROUPS, INPUT_TYPE_ALIASES, SEVERAL_TYPES, SEVERAL_KEYS;
+var init_workflow_inputs = __esm({
+  "core/api/readers/workflow_inputs.ts"() {
+    "use strict";
+    init_json();
+    init_workflow2();
+    init_envelope();
+    init_reply();
+    CHOICE_KEYS = ["options", "choices", "enum", "values", "oneOf", "anyOf"];
+    LABEL_LISTS = ["enumNames", "enumLabels", "labels"];
+    GROUP_KEYS = ["options", "choices", "items", "children"];
+    VALUE_KEYS = ["value", "const", "id", "key", "label", "name", "title"];
+    MOST_GROUPS = 3;
+    INPUT_TYPE_ALIASES = {
+      integer: "number",
+      int: "number",
+      float: "number",
+      slider: "number",
+      range: "number",
+      seed: "number",
+      bool: "boolean",
+      checkbox: "boolean",
+      toggle: "boolean",
+      switch: "boolean",
+      dropdown: "select",
+      enum: "select",
+      radio: "select",
+      choice: "select",
+      multiselect: "select",
+      checkboxes: "select",
+      link: "url",
+      uri: "url"
+    };
+    SEVERAL_TYPES = /^(multiselect|checkboxes)$/;
+    SEVERAL_KEYS = ["multiple", "multi", "isMulti", "multiSelect", "allowMultiple"];
+  }
+});
+
+// core/api/readers/index.ts
+var init_readers = __esm({
+  "core/api/readers/index.ts"() {
+    "use strict";
+    init_credits();
+    init_execution2();
+    init_executions();
+    init_known_entries();
+    init_refusal();
+    init_reply();
+    init_started();
+    init_workflow();
+    init_workflow_inputs();
+  }
+});
+
+// core/api/secret_spellings.ts
+function spellingsOf(secret) {
+  const characters = [...secret];
+  const hex = characters.map(hexOf).join("");
+  return [new RegExp(characters.map(spellingOf).join(""), "gi"), new RegExp(hex, "gi"), ...[0, 1, 2].flatMap((offset) => base64At(secret, offset))];
+}
+function spellingOf(character) {
+  const [hex, decimal] = [hexOf(character), character.codePointAt(0)];
+  const named2 = ENTITIES[character] === void 0 ? "" : `|${ENTITIES[character]}`;
+  return `(?:\\\\{0,4}${escaped(character)}|%(?:25){0,3}${hex}|\\\\{1,4}(?:u00|x)${hex}|&(?:amp;){0,3}(?:#0{0,6}${decimal}|#x0{0,6}${hex}${named2});)`;
+}
+function base64At(secret, offset) {
+  const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
+  const own2 = whole.slice(Math.ceil(offset * 8 / 6), (offset + secret.length) % 3 === 0 ? void 0 : -1);
+  if (own2.length < SHORTEST_BASE64) return [];
+  const spelled = [...own2].map((character) => character === "+" ? "(?:\\+|-|%2[bB])" : character === "/" ? "(?:\\\\{0,4}/|_|%2[fF])" : character).join("");
+  return [new RegExp(`[\\w+/-]{0,2}${spelled}[\\w+/-]{0,2}(?:=|%3[dD]){0,2}`, "g")];
+}
+function hexOf(character) {
+  return character.charCodeAt(0).toString(16).padStart(2, "0");
+}
+function escaped(character) {
+  return character.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&");
+}
+var ENTITIES, SHORTEST_BASE64;
+var init_secret_spellings = __esm({
+  "core/api/secret_spellings.ts"() {
+    "use strict";
+    ENTITIES = {
+      "&": "amp",
+      "<": "lt",
+      ">": "gt",
+      '"': "quot",
+      "'": "apos",
+      "+": "plus",
+      "/": "sol",
+      "=": "equals",
+      "_": "lowbar",
+      ".": "period",
+      ":": "colon",
+      "-": "hyphen|dash",
+      "!": "excl",
+      "#": "num",
+      "$": "dollar",
+      "%": "percnt",
+      "@": "commat"
+    };
+    SHORTEST_BASE64 = 8;
+  }
+});
+
+// core/api/redact.ts
+var SHORTEST_SECRET, ORDINARY_WORD, HIDDEN, WEBHOOK_IN_PATH, SECRET_SHAPES, IS_SHAPED, WEBHOOK_KEYS, WORKFLOW_KEYS, Redactor;
+var init_redact = __esm({
+  "core/api/redact.ts"() {
+    "use strict";
+    init_json();
+    init_secret_spellings();
+    SHORTEST_SECRET = 6;
+    ORDINARY_WORD = /^[a-z]{1,15}$/;
+    HIDDEN = "[hidden]";
+    WEBHOOK_IN_PATH = [/(\/workflows?\/)[^/\s"'<>]+(?=\/trigger)/gi, `$1${HIDDEN}`];
+    SECRET_SHAPES = [
+      [/\b(?:whk_|wf_live_|sk-)[\w-]{4,}/gi, HIDDEN],
+      [/("webhookId"\s*:\s*")[^"]+/gi, `$1${HIDDEN}`],
+      WEBHOOK_IN_PATH
+    ];
+    IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
+    WEBHOOK_KEYS = /^webhook(_?(id|url))?$/i;
+    WORKFLOW_KEYS = /^workflow_?id$/i;
+    Redactor = class {
+      #told;
+      #workflow;
+      /** A list repeats the same few names in every entry. */
+      #names = /* @__PURE__ */ new Map();
+      /**
+       * @param secrets what must not be repeated, in whatever spelling
+       * @param target what a start was sent to: a webhook's id, which is a secret, or a workflow's own id, which a reply may
+       *   call by that name
+       */
+      constructor(secrets, target = null) {
+        this.#told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET && !ORDINARY_WORD.test(secret)).flatMap(spellingsOf);
+        this.#workflow = target !== null && !IS_SHAPED.test(target) ? target : null;
+      }
+      /** Somebody else's words without keys and webhook ids: those that were told, and whatever looks like one. */
+      words(words2) {
+        return SECRET_SHAPES.reduce((rest, [shape, shown]) => rest.replace(shape, shown), this.#withoutTold(words2));
+      }
+      /** A parsed reply without secrets in any of its texts; one that is nothing but a secret becomes null. */
+      reply(value, key2 = "") {
+        if (typeof value === "string") return this.#value(value, key2);
+        if (Array.isArray(value)) return value.map((item) => this.reply(item, key2));
+        if (!isObject2(value)) return value;
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#name(name), this.reply(item, key2 === "webhook" ? `webhook_${name}` : name)]));
+      }
+      #name(name) {
+        const known = this.#names.get(name) ?? this.#withoutTold(name);
+        this.#names.set(name, known);
+        return known;
+      }
+      #value(value, key2) {
+        if (value === this.#workflow && WORKFLOW_KEYS.test(key2)) return value;
+        const told = this.#withoutTold(value);
+        if (told === HIDDEN) return null;
+        if (WEBHOOK_KEYS.test(key2)) return told;
+        if (/^(https?|data):/i.test(value)) return told.replace(...WEBHOOK_IN_PATH);
+        const shown = this.words(told);
+        return shown === HIDDEN ? null : shown;
+      }
+      #withoutTold(words2) {
+        return this.#told.reduce((rest, spelling) => rest.replace(spelling, HIDDEN), words2);
+      }
+      /** The same error without the secrets that the service's own words may repeat. */
+      error(error) {
+        const [problem, nextStep] = [this.words(error.problem), this.words(error.nextStep)];
+        const requestId = error.requestId === null ? null : this.words(error.requestId);
+        const isClean = problem === error.problem && nextStep === error.nextStep && requestId === error.requestId;
+        return isClean ? error : error.with({ problem, nextStep, requestId });
+      }
+    };
+  }
+});
+
+// core/api/transport.ts
+var MAX_REPLY_BYTES;
+var init_transport = __esm({
+  "core/api/transport.ts"() {
+    "use strict";
+    MAX_REPLY_BYTES = 10 * 1024 * 1024;
+  }
+});
+
+// core/api/exchange.ts
+function redacted(response, redactor) {
+  const header = (name) => {
+    const value = response.header(name);
+    return value === null ? null : redactor.words(value);
+  };
+  return { status: response.status, text: response.text, header };
+}
+function noKey() {
+  return new WireflowError({
+    kind: "no_key",
+    problem: "This step needs a Wireflow API key, and the connection has none.",
+    nextStep: "Create a key under Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication), then reconnect Wireflow with it."
+  });
+}
+function fromNetworkError(error, starts) {
+  const problem = error.isTooLarge ? TOO_LARGE2 : error.timedOut ? "Wireflow did not answer in time." : "The connection to Wireflow failed.";
+  if (starts && error.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error });
+  if (error.isTooLarge) {
+    return new WireflowError({ kind: "unreadable", problem, nextStep: "Try again later; if it stays, tell the maintainers of this integration.", cause: error });
+  }
+  return new WireflowError({
+    kind: error.timedOut ? "timed_out" : "unreachable",
+    problem,
+    nextStep: `${starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes.`,
+    canRetry: true,
+    cause: error
+  });
+}
+var START_TIMEOUT_MS, READ_TIMEOUT_MS, SHORTEST_TIMEOUT_MS, SHORTEST_START_MS, Exchange, TOO_LARGE2;
+var init_exchange = __esm({
+  "core/api/exchange.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_endpoints();
+    init_error_from_response();
+    init_error_sentences();
+    init_network_error();
+    init_rate_limits();
+    init_readers();
+    init_redact();
+    init_transport();
+    START_TIMEOUT_MS = 2e4;
+    READ_TIMEOUT_MS = 1e4;
+    SHORTEST_TIMEOUT_MS = 1e3;
+    SHORTEST_START_MS = 5e3;
+    Exchange = class {
+      #transport;
+      #baseUrl;
+      #apiKey;
+      #now;
+      #deadlineMs;
+      #signal;
+      #limits = {};
+      constructor({ transport, baseUrl, apiKey, now = Date.now, deadlineMs = Infinity, signal }) {
+        this.#transport = transport;
+        this.#baseUrl = baseUrl;
+        this.#apiKey = apiKey;
+        this.#now = now;
+        this.#deadlineMs = deadlineMs;
+        this.#signal = signal;
+      }
+      /** The API's base URL, without a trailing slash. */
+      get baseUrl() {
+        return this.#baseUrl;
+      }
+      get hasKey() {
+        return this.#apiKey !== null;
+      }
+      /** @throws WireflowError `no_key` when the connection knows only webhooks */
+      requireKey() {
+        if (this.#apiKey === null) throw noKey();
+      }
+      /** What the last reply said about the request limit. */
+      get limits() {
+        return this.#limits;
+      }
+      now() {
+        return this.#now();
+      }
+      /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
+      async call(endpoint, call, readReply) {
+        const redactor = this.#redactor(endpoint, call);
+        const { starts } = ENDPOINTS[endpoint];
+        let named2 = null;
+        try {
+          const raw = await this.#send(endpoint, call);
+          const response = redacted(raw, redactor);
+          if (starts) named2 = executionNamedIn(response);
+          this.#limits = { ...readRateLimits((name) => raw.header(name), null, this.#now()), ...starts ? { isOfStart: true } : {} };
+          if (response.status < 200 || response.status > 299) {
+            throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
+          }
+          if (call.upload?.url !== void 0) return readReply(NO_REPLY);
+          const reply = parseReply(response, redactor, call.slim, starts);
+          const refusal = refusalIn(reply.body, starts);
+          if (refusal !== null) throw refusedUnderSuccess(reply, refusal);
+          return readReply(reply);
+        } catch (error) {
+          if (!(error instanceof WireflowError)) throw error;
+          const told = starts && error.kind === "unreadable" ? error.with(startUnknown(error.problem)) : error;
+          throw redactor.error(told.kind === "start_unknown" && named2 !== null ? told.with({ nextStep: lookAtFirst(named2) }) : told);
+        }
+      }
+      async #send(endpoint, { id, query, body, upload, idempotencyKey }) {
+        const { auth, method, starts } = ENDPOINTS[endpoint];
+        if (auth === "key") this.requireKey();
+        const timeLeftMs = this.#deadlineMs - this.#now();
+        if (timeLeftMs < (starts ? SHORTEST_START_MS : SHORTEST_TIMEOUT_MS)) throw fromNetworkError(new NetworkError(true, false), starts);
+        const headers = { accept: "application/json", ...upload?.headers };
+        if (method === "GET") headers["cache-control"] = "no-cache";
+        if (auth === "key") headers["authorization"] = `Bearer ${this.#apiKey}`;
+        if (body !== void 0) headers["content-type"] = "application/json";
+        if (idempotencyKey !== void 0) headers["idempotency-key"] = idempotencyKey;
+        try {
+          return await this.#transport({
+            endpoint,
+            method,
+            url: upload?.url ?? urlOf(this.#baseUrl, endpoint, id, query),
+            headers,
+            timeoutMs: Math.min(starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS, timeLeftMs),
+            ...this.#signal === void 0 ? {} : { signal: this.#signal },
+            ...upload ? { body: upload.data } : body === void 0 ? {} : { body: sendableJson(body) }
+          });
+        } catch (error) {
+          if (error instanceof NetworkError) throw fromNetworkError(error, starts);
+          throw error;
+        }
+      }
+      #redactor(endpoint, { id }) {
+        const target = ENDPOINTS[endpoint].thing === "webhook" ? id ?? null : null;
+        return new Redactor([this.#apiKey, target].filter((secret) => secret !== null), target);
+      }
+    };
+    TOO_LARGE2 = `Wireflow answered with more than the ${MAX_REPLY_BYTES / 1024 / 1024} MB that this step reads.`;
+  }
+});
+
+// core/api/walk_pages.ts
+async function walkPages({ ask, mayAsk, isEnough, from = START, countsFromOne = false }) {
+  const found = /* @__PURE__ */ new Map();
+  const sent = /* @__PURE__ */ new Set();
+  let [last, damaged, barren, learned] = [from, 0, 0, countsFromOne];
+  const walked = (ended2, rest = null) => ({ items: [...found.values()], ended: ended2, rest, last, damaged, countsFromOne: learned });
+  let place = from;
+  let isPromised2 = false;
+  for (let requests = 0; place !== null; requests += 1) {
+    if (!mayAsk(requests)) return walked("cut", place);
+    const page = await ask(place);
+    if (page === "later") return walked("cut", place);
+    if (page === null) return requests === 0 ? null : walked(isPromised2 ? "cut" : "end");
+    const fresh = page.items.filter(({ id }) => !found.has(id));
+    if (isFirstAgain(place, page, fresh.length)) {
+      place = { ...place, query: { ...place.query, page: "2" } };
+      learned = true;
+      continue;
+    }
+    for (const item of fresh) found.set(item.id, item);
+    damaged += page.damaged;
+    if (page.length > 0) last = place;
+    if (isEnough(page)) return walked("enough");
+    barren = fresh.length > 0 ? 0 : barren + 1;
+    const isSentAgain = sent.has(key(place));
+    sent.add(key(place));
+    if (barren > 0 && requests > 0) {
+      const verdict = verdictOnBarren(page, isSentAgain || barren > MAX_BARREN);
+      const lastItem = [...found.keys()].at(-1);
+      if (verdict === "cut" && place.by !== "last_item" && lastItem !== void 0) {
+        place = placeAfterItem(last, lastItem);
+        continue;
+      }
+      if (verdict !== "goes_on") return walked(verdict);
+    }
+    isPromised2 = saysMore(page);
+    const lastHere = page.items.at(-1)?.id;
+    if (place.by === "last_item" && page.next?.by === "position" && lastHere !== void 0) place = isPromised2 ? placeAfterItem(place, lastHere) : null;
+    else place = page.next === null ? null : placeAfter(place, page.length, page.next, learned);
+  }
+  return walked("end");
+}
+function isFirstAgain({ by, query }, page, fresh) {
+  return by === "position" && query["page"] === "1" && page.length > 0 && fresh === 0;
+}
+function verdictOnBarren(page, isHopeless) {
+  if (!saysMore(page)) return "end";
+  if (page.next?.by === "position" && page.length > 0) return "cut";
+  return isHopeless ? "end" : "goes_on";
+}
+function saysMore({ next }) {
+  return next !== null && (next.by !== "position" || next.isCertain);
+}
+function placeAfter(place, length, next, countsFromOne) {
+  const after = { page: place.page + 1, offset: place.offset + length };
+  if (next.by !== "position") return { ...after, query: next.query, by: next.by };
+  const sentNumber = place.by === "position" ? place.query["page"] : void 0;
+  const number4 = next.page ?? (sentNumber === void 0 ? place.page + Number(countsFromOne) : Number(sentNumber) + 1);
+  return { ...after, query: Object.fromEntries(next.names.map((name) => [name, String(name === "page" ? number4 : after.offset)])), by: "position" };
+}
+function placeAfterItem({ page, offset }, id) {
+  return { page: page + 1, offset, by: "last_item", query: { starting_after: id, after: id, cursor: id } };
+}
+function key({ query }) {
+  return JSON.stringify(Object.entries(query).sort());
+}
+var START, MAX_BARREN;
+var init_walk_pages = __esm({
+  "core/api/walk_pages.ts"() {
+    "use strict";
+    START = { query: {}, by: "start", page: 1, offset: 0 };
+    MAX_BARREN = 4;
+  }
+});
+
+// core/api/client.ts
+function isUnknownPath(error) {
+  return error instanceof WireflowError && (error.kind === "not_found" || [404, 405, 410].includes(error.status ?? 0));
+}
+function laterPage(error) {
+  if (!(error instanceof WireflowError)) throw error;
+  if (isUnknownPath(error) || error.kind === "rejected" || error.kind === "unreadable") return null;
+  if (error.canRetry) return "later";
+  throw error;
+}
+var MAX_WORKFLOW_PAGES, SURELY_WHOLE, RESERVED_REQUESTS, WireflowClient;
+var init_client = __esm({
+  "core/api/client.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_own_inputs();
+    init_exchange();
+    init_readers();
+    init_walk_pages();
+    MAX_WORKFLOW_PAGES = 25;
+    SURELY_WHOLE = 10;
+    RESERVED_REQUESTS = 1;
+    WireflowClient = class extends Exchange {
+      #own = { links: /* @__PURE__ */ new Set(), nodeIds: /* @__PURE__ */ new Set() };
+      #pollPaths = ["poll", "getExecution"];
+      /**
+       * Remembers what goes into a run, so that no look takes it for what came out: a reply may show both alike
+       * (docs/service.md, "Where the images are"). What is sent through this client is remembered anyway.
+       *
+       * @param values whatever holds the links that are sent
+       * @param nodeIds of the nodes that take inputs
+       */
+      knowInputs(values, nodeIds = []) {
+        for (const link2 of linkKeysIn(values)) this.#own.links.add(link2);
+        for (const nodeId of nodeIds) this.#own.nodeIds.add(nodeId);
+      }
+      /** Starts a run through its webhook, without a key. `webhook` is a webhook id or a workflow id. */
+      async trigger(webhook, body) {
+        this.knowInputs(body);
+        return this.call("trigger", { id: webhook, body }, readStarted);
+      }
+      /** Asks what a webhook belongs to; free, and starts nothing. */
+      async triggerInfo(webhook) {
+        return this.call("triggerInfo", { id: webhook }, readWebhookInfo);
+      }
+      /** Starts a run from nodes and edges. The same `idempotencyKey` within 24 hours starts nothing new. */
+      async execute(workflowId, body, idempotencyKey) {
+        const settings = objectsIn(body["nodes"]).map(({ data }) => isObject2(data) ? [data["config"], data["params"]] : null);
+        this.knowInputs([settings, body["inputs"], body["triggerData"]]);
+        return this.call("execute", { id: workflowId, body, idempotencyKey }, readStarted);
+      }
+      /** Starts a run of the saved workflow with `inputs` by node id. */
+      async run(workflowId, inputs, idempotencyKey) {
+        this.knowInputs(inputs, Object.keys(inputs));
+        return this.call("run", { id: workflowId, body: { inputs }, idempotencyKey }, readStarted);
+      }
+      async describeInputs(workflowId) {
+        return this.call("describeInputs", { id: workflowId }, readWorkflowInputs);
+      }
+      /** Reads an execution. One source leaves the `/poll` out, so that path is tried where the first is unknown. */
+      async poll(executionId) {
+        const look = (endpoint) => this.call(endpoint, { id: executionId }, (reply) => readExecution(reply, executionId, this.#own));
+        const [usual, other] = this.#pollPaths;
+        try {
+          return await look(usual);
+        } catch (error) {
+          if (!isUnknownPath(error)) throw error;
+          const execution = await look(other);
+          this.#pollPaths = [other, usual];
+          return execution;
+        }
+      }
+      /**
+       * The service's other reply about an execution, which may tell its workflow, times and credits where a poll does not.
+       *
+       * @returns null where the service polls under that path already, and so has said all
+       */
+      async describeExecution(executionId) {
+        if (this.#pollPaths[0] !== "poll") return null;
+        return this.call("getExecution", { id: executionId }, (reply) => readExecution(reply, executionId, this.#own));
+      }
+      /**
+       * One page of executions, of one workflow or of the account.
+       *
+       * @param known ids of executions of which no more than the state and the times are asked for
+       * @returns null when this is not a path that lists executions
+       * @throws WireflowError `rejected` when the service refuses the query
+       */
+      async listExecutions(workflowId, query, position, known) {
+        const slim2 = known === void 0 || known.size === 0 ? {} : { slim: (body) => withoutKnown(body, known) };
+        const readPage = (reply) => readExecutionPage(reply, position);
+        const page = workflowId === null ? this.call("listExecutions", { query, ...slim2 }, readPage) : this.call("listWorkflowExecutions", { id: workflowId, query, ...slim2 }, readPage);
+        return page.catch((error) => {
+          if (isUnknownPath(error)) return null;
+          throw error;
+        });
+      }
+      /**
+       * The account's workflows, each once, from as many pages as there are and as the request limit allows: what has come
+       * will do where the service stops answering after the first.
+       */
+      async listWorkflows() {
+        const ask = (place) => {
+          const page = this.call("listWorkflows", { query: place.query }, (reply) => readWorkflows(reply, place));
+          return place.by === "start" ? page : page.catch((error) => laterPage(error));
+        };
+        const mayAsk = (requests) => requests === 0 || requests < MAX_WORKFLOW_PAGES && (this.limits.remaining ?? Infinity) > RESERVED_REQUESTS;
+        const isEnough = ({ next, length }) => next?.by === "position" && !next.isCertain && length < SURELY_WHOLE;
+        return (await walkPages({ ask, mayAsk, isEnough }))?.items ?? [];
+      }
+      async getWorkflow(workflowId) {
+        return this.call("getWorkflow", { id: workflowId }, readWorkflowGraph);
+      }
+      async estimate(workflowId) {
+        return this.call("estimate", { id: workflowId, body: {} }, readEstimate);
+      }
+      /** The credits left in the account. */
+      async balance() {
+        return this.call("usage", {}, readBalance);
+      }
+    };
+  }
+});
+
+// core/runs/run_key.ts
+import { createHash } from "node:crypto";
+function runKey(target, runId2) {
+  return markOf(`${target}
+${runId2.trim().normalize("NFC")}`);
+}
+function targetOf(action, workflowId) {
+  return `${action}
+${workflowId}`;
+}
+function markOf(text2) {
+  return createHash("sha256").update(text2).digest("hex");
+}
+var init_run_key = __esm({
+  "core/runs/run_key.ts"() {
+    "use strict";
+  }
+});
+
+// core/runs/workflow_of_address.ts
+async function workflowOfAddress(client, memory, address) {
+  const name = `workflow_of:${markOf(address)}`;
+  const kept = readKept(await memory.get(name));
+  if (kept !== null) return { ...kept, isCertain: true };
+  const found = await askFor(client, address);
+  if (found === null) return { id: addressAsTarget(address), isCertain: false };
+  await memory.set(name, found, KEPT_S);
+  return { ...found, isCertain: true };
+}
+function addressAsTarget(address) {
+  return `address:${address}`;
+}
+function readKept(kept) {
+  const id = text(isObject2(kept) ? kept["id"] : kept);
+  return id === null ? null : { id, name: isObject2(kept) ? text(kept["name"]) : null };
+}
+async function askFor(client, address) {
+  if (client.hasKey) {
+    const workflows = await orNull(() => client.listWorkflows(), NO_LIST);
+    const listed = workflows?.find(({ id, webhookId }) => id === address || webhookId === address);
+    if (listed) return { id: listed.id, name: listed.name };
+    if (workflows === NO_LIST) return null;
+  }
+  return orNull(async () => {
+    const { workflowId, name } = await client.triggerInfo(address);
+    return workflowId === null ? null : { id: workflowId, name };
+  }, null);
+}
+async function orNull(ask, unknown2) {
+  return ask().catch((error) => {
+    if (isUnknownPath(error)) return unknown2;
+    if (!(error instanceof WireflowError) || error.canRetry) throw error;
+    return null;
+  });
+}
+var KEPT_S, NO_LIST;
+var init_workflow_of_address = __esm({
+  "core/runs/workflow_of_address.ts"() {
+    "use strict";
+    init_client();
+    init_json();
+    init_errors();
+    init_run_key();
+    KEPT_S = 30 * 24 * 60 * 60;
+    NO_LIST = [];
+  }
+});
+
+// platforms/cli/definition/command.ts
+function valueOf(values, name) {
+  const value = values[name];
+  return typeof value === "string" ? value : void 0;
+}
+function valuesOf(values, name) {
+  const value = values[name];
+  return Array.isArray(value) ? value : [];
+}
+var init_command = __esm({
+  "platforms/cli/definition/command.ts"() {
+    "use strict";
+  }
+});
+
+// core/model/image_type.ts
+function type(name, ...endings) {
+  const [usual = name, ...others] = endings;
+  return { contentType: `image/${name}`, endings: [usual, ...others] };
+}
+function namedImageType(contentType) {
+  const named2 = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
+  const sub = /^image\/(?:x-)?([a-z0-9][a-z0-9.+-]*)$/.exec(named2)?.[1]?.replace(/^jpg$|^pjpeg$/, "jpeg");
+  if (sub === void 0) return null;
+  return KNOWN.find((known) => known.contentType === `image/${sub}`) ?? { contentType: `image/${sub}`, endings: [sub.split(/[.+]/).at(-1) ?? sub] };
+}
+function imageTypeOfEnding(name) {
+  const ending = /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
+  return KNOWN.find(({ endings }) => endings.includes(ending)) ?? null;
+}
+function imageTypeOf(head, named2) {
+  const bytes = Buffer.from(head);
+  const hex = bytes.toString("hex", 0, 32);
+  const known = BEGINNINGS.find(([beginning]) => beginning.test(hex))?.[1];
+  if (known) return known;
+  if (isText(bytes)) return SVG_BEGINS.test(bytes.toString("utf8")) ? SVG : null;
+  if (OTHER_FILES.test(hex)) return null;
+  return namedImageType(named2.contentType) ?? imageTypeOfEnding(named2.filename);
+}
+function isText(bytes) {
+  const words2 = bytes.toString("utf8").replace(/\uFFFD+$/, "");
+  const looksLikeMarkup = /^\uFEFF?\s*[<{["]/.test(words2) || /^(fffe|feff)/.test(bytes.toString("hex", 0, 2));
+  return looksLikeMarkup || !/[\uFFFD\0-\x08\x0e-\x1f]/.test(words2);
+}
+var TELLING_BYTES, BEGINNINGS, SVG, SVG_BEGINS, OTHER_FILES, KNOWN;
+var init_image_type = __esm({
+  "core/model/image_type.ts"() {
+    "use strict";
+    TELLING_BYTES = 4096;
+    BEGINNINGS = [
+      [/^89504e470d0a1a0a/, type("png")],
+      [/^ffd8ff/, type("jpeg", "jpg", "jpeg", "jpe", "jfif")],
+      [/^474946383[79]61/, type("gif")],
+      [/^52494646.{8}57454250/, type("webp")],
+      [/^.{8}66747970(.{8})*?617669(66|73)/, type("avif")],
+      [/^.{8}66747970(6865(69|76)(63|78|6d|73)|6d696631|6d736631)/, type("heic", "heic", "heif")],
+      [/^(49492a00|4d4d002a)/, type("tiff", "tif", "tiff")],
+      [/^424d.{8}00000000/, type("bmp")],
+      [/^(ff0a|0000000c4a584c20)/, type("jxl")],
+      [/^0000000c6a502020/, type("jp2")],
+      [/^00000100(?!0000)..00/, type("x-icon", "ico")]
+    ];
+    SVG = type("svg+xml", "svg");
+    SVG_BEGINS = /^\uFEFF?\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype svg[^>[]*(\[[^\]]*\])?\s*>\s*)*<(svg:)?svg[\s>]/is;
+    OTHER_FILES = /^(.{8}66747970|25504446|504b0304|52494646|1a45dfa3|494433|4f676753|1f8b)/;
+    KNOWN = [...BEGINNINGS.map(([, known]) => known), SVG];
+  }
+});
+
+// platforms/cli/files/image_bytes.ts
+function imageExtension(bytes) {
+  return imageTypeOf(bytes.subarray(0, TELLING_BYTES), { contentType: null, filename: null })?.endings[0] ?? null;
+}
+function contentTypeOf(extension) {
+  return imageTypeOfEnding(`image.${extension}`)?.contentType ?? `image/${extension}`;
+}
+var init_image_bytes = __esm({
+  "platforms/cli/files/image_bytes.ts"() {
+    "use strict";
+    init_image_type();
+  }
+});
+
+// core/api/base_url.ts
+function isLoopback(url) {
+  return LOOPBACK_HOSTS.has(url.hostname);
+}
+function baseUrlFrom(environment) {
+  const given2 = environment["WIREFLOW_BASE_URL"]?.trim();
+  if (!given2) return PUBLIC_BASE_URL;
+  const url = URL.canParse(given2) ? new URL(given2) : null;
+  const isSafe = url?.protocol === "https:" || url?.protocol === "http:" && isLoopback(url);
+  const isBare = url?.search === "" && url.hash === "" && url.username === "" && url.password === "";
+  if (url === null || !isSafe || !isBare) {
+    throw new WireflowError({
+      kind: "bad_input",
+      problem: "WIREFLOW_BASE_URL is not a plain https address.",
+      nextStep: "Set it to an https URL (http only on this machine), or leave it out to use Wireflow itself."
+    });
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+}
+var PUBLIC_BASE_URL, LOOPBACK_HOSTS;
+var init_base_url = __esm({
+  "core/api/base_url.ts"() {
+    "use strict";
+    init_errors();
+    PUBLIC_BASE_URL = "https://www.wireflow.ai/api/v1";
+    LOOPBACK_HOSTS = /* @__PURE__ */ new Set(["localhost", "127.0.0.1", "[::1]"]);
+  }
+});
+
+// core/api/safe_link.ts
+import { BlockList, isIP } from "node:net";
+function isSafeLink(link2, baseUrl) {
+  const url = URL.canParse(link2) ? new URL(link2) : null;
+  if (url === null) return false;
+  if (isLoopback(url) && isLoopback(new URL(baseUrl))) return true;
+  return url.protocol === "https:" && !isPrivate(url.hostname);
+}
+function isPrivateAddress(address) {
+  const family = isIP(address);
+  if (family === 0) return true;
+  const version2 = family === 6 ? "ipv6" : "ipv4";
+  return PRIVATE[version2].check(address, version2);
+}
+function isPrivate(hostname) {
+  const address = hostname.replace(/^\[|\]$|\.$/g, "").toLowerCase();
+  return isIP(address) === 0 ? LOCAL_NAME.test(address) : isPrivateAddress(address);
+}
+var PRIVATE, IPV4, IPV6, LOCAL_NAME;
+var init_safe_link = __esm({
+  "core/api/safe_link.ts"() {
+    "use strict";
+    init_base_url();
+    PRIVATE = { ipv4: new BlockList(), ipv6: new BlockList() };
+    IPV4 = [
+      ["0.0.0.0", 8],
+      ["10.0.0.0", 8],
+      ["100.64.0.0", 10],
+      ["127.0.0.0", 8],
+      ["169.254.0.0", 16],
+      ["172.16.0.0", 12],
+      ["192.0.0.0", 24],
+      ["192.0.2.0", 24],
+      ["192.31.196.0", 24],
+      ["192.52.193.0", 24],
+      ["192.88.99.0", 24],
+      ["192.168.0.0", 16],
+      ["192.175.48.0", 24],
+      ["198.18.0.0", 15],
+      ["198.51.100.0", 24],
+      ["203.0.113.0", 24],
+      ["224.0.0.0", 3]
+    ];
+    IPV6 = [
+      ["::", 3],
+      ["4000::", 2],
+      ["8000::", 1],
+      ["2001::", 23],
+      ["2001:db8::", 32],
+      ["2002::", 16],
+      ["2620:4f:8000::", 48],
+      ["3fff::", 20]
+    ];
+    for (const [network, prefix] of IPV4) PRIVATE.ipv4.addSubnet(network, prefix, "ipv4");
+    for (const [network, prefix] of IPV6) PRIVATE.ipv6.addSubnet(network, prefix, "ipv6");
+    LOCAL_NAME = /(^|\.)(localhost|internal|local|lan|home\.arpa|intranet|corp)$|^[^.]*$/;
+  }
+});
+
+// core/api/checked_lookup.ts
+import { lookup } from "node:dns";
+var PrivateAddress, checkedLookup;
+var init_checked_lookup = __esm({
+  "core/api/checked_lookup.ts"() {
+    "use strict";
+    init_safe_link();
+    PrivateAddress = class extends Error {
+      code = "ERR_PRIVATE_ADDRESS";
+    };
+    checkedLookup = (hostname, options, callback) => {
+      lookup(hostname, { ...options, all: true }, (error, addresses) => {
+        if (error) return callback(error, "");
+        const [first2] = addresses;
+        if (first2 === void 0 || addresses.some(({ address }) => isPrivateAddress(address))) {
+          return callback(new PrivateAddress("The name leads to a private network"), "");
+        }
+        return options.all ? callback(null, addresses) : callback(null, first2.address, first2.family);
+      });
+    };
+  }
+});
+
+// core/outputs/download_addresses.ts
+function downloadUrls(link2, baseUrl) {
+  const base = new URL(baseUrl);
+  if (!isSafeLink(link2, baseUrl)) throw unsafeLink(link2);
+  const proxy = new URL("/api/download", base);
+  proxy.searchParams.set("url", link2);
+  return { direct: new URL(link2).href, proxy: proxy.href };
+}
+function unsafeLink(link2) {
+  return new WireflowError({
+    kind: "unreadable",
+    problem: `Wireflow names an image at ${hostOf(link2)}, which can not be fetched safely.`,
+    nextStep: "Use the image\u2019s URL instead of its file, and tell Wireflow support."
+  });
+}
+function hostOf(link2) {
+  return URL.canParse(link2) && new URL(link2).host || "no address";
+}
+var BROWSER_USER_AGENT, MAX_FILE_BYTES;
+var init_download_addresses = __esm({
+  "core/outputs/download_addresses.ts"() {
+    "use strict";
+    init_safe_link();
+    init_errors();
+    BROWSER_USER_AGENT = "Mozilla/5.0 (compatible; WireflowIntegration/1.0; +https://www.wireflow.ai)";
+    MAX_FILE_BYTES = 100 * 1024 * 1024;
+  }
+});
+
+// platforms/cli/files/download.ts
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+async function downloadImage(link2, baseUrl, signal) {
+  const { direct, proxy } = downloadUrls(link2, baseUrl);
+  const first2 = await follow(direct, baseUrl, signal);
+  const answer = first2.status === 403 ? await follow(proxy, baseUrl, signal) : first2;
+  if (answer.status !== 200) throw notFetched(`its host answers HTTP ${answer.status}`);
+  return answer.bytes;
+}
+async function follow(address, baseUrl, signal) {
+  let url = address;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const answer = await get(new URL(url), signal);
+    if (answer.status < 300 || answer.status > 399 || answer.location === null || !URL.canParse(answer.location, url)) return answer;
+    url = downloadUrls(new URL(answer.location, url).href, baseUrl).direct;
+  }
+  throw notFetched("its host sends it round in circles");
+}
+function get(url, signal) {
+  return new Promise((resolve, reject) => {
+    const time2 = AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
+    const send2 = url.protocol === "http:" ? requestHttp : requestHttps;
+    const call = send2(url, { headers: { "user-agent": BROWSER_USER_AGENT, accept: "image/*" }, signal: time2, ...isLoopback(url) ? {} : { lookup: checkedLookup } });
+    const fail = (error) => reject(error instanceof WireflowError ? error : notFetched(time2.aborted ? "it did not come in time" : "the connection to its host failed"));
+    call.on("error", fail);
+    call.on("response", (response) => {
+      const chunks = [];
+      let length = 0;
+      const refuse = () => {
+        fail(notFetched("it is too large"));
+        response.destroy();
+      };
+      response.on("error", fail);
+      response.on("data", (chunk) => {
+        length += chunk.byteLength;
+        if (length > MAX_FILE_BYTES) refuse();
+        else chunks.push(chunk);
+      });
+      if (Number(response.headers["content-length"]) > MAX_FILE_BYTES) refuse();
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null, bytes: Buffer.concat(chunks) }));
+      response.on("aborted", () => fail(null));
+    });
+    call.end();
+  });
+}
+function notFetched(why) {
+  return new WireflowError({ kind: "unreadable", problem: why, nextStep: "Its link is in the result." });
+}
+var DOWNLOAD_TIMEOUT_MS, MAX_REDIRECTS;
+var init_download = __esm({
+  "platforms/cli/files/download.ts"() {
+    "use strict";
+    init_base_url();
+    init_checked_lookup();
+    init_errors();
+    init_download_addresses();
+    DOWNLOAD_TIMEOUT_MS = 6e4;
+    MAX_REDIRECTS = 3;
+  }
+});
+
+// platforms/cli/files/save_images.ts
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+async function prepareFolder(here, folder) {
+  const place = path.resolve(here, folder);
+  const probe = path.join(place, `.wireflow-${randomUUID()}`);
+  try {
+    await mkdir(place, { recursive: true });
+    await writeFile(probe, "", { flag: "wx" });
+    await rm(probe);
+  } catch (error) {
+    throw badInput("out", `Nothing can be written into the folder ${folder} (${codeOf(error)}).`, "Nothing was started. Name another folder in --out.");
+  }
+}
+async function saveImages(here, folder, name, images) {
+  const files = /* @__PURE__ */ new Map();
+  const problems = [];
+  for (const [index, bytesOf2] of images.entries()) {
+    const number4 = index + 1;
+    try {
+      files.set(number4, await save(here, folder, `${safeName(name)}-${number4}`, await bytesOf2()));
+    } catch (error) {
+      const why = error instanceof WireflowError ? error.problem : `it could not be written (${codeOf(error)})`;
+      problems.push(`Image ${number4} was not saved: ${why.replace(/\.$/, "")}.`);
+    }
+  }
+  return { files, problems };
+}
+async function save(here, folder, stem, bytes) {
+  const extension = imageExtension(bytes);
+  if (extension === null) throw notFetched("what came is not an image");
+  const shown = path.join(folder, `${stem}.${extension}`);
+  const file = path.resolve(here, shown);
+  const fresh = `${file}.${randomUUID()}.part`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(fresh, bytes, { flag: "wx" });
+    await rename(fresh, file);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+  return shown;
+}
+function safeName(id) {
+  return id.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 100) || "image";
+}
+function codeOf(error) {
+  return String(error.code ?? "no access");
+}
+var init_save_images = __esm({
+  "platforms/cli/files/save_images.ts"() {
+    "use strict";
+    init_errors();
+    init_image_bytes();
+    init_download();
+  }
+});
+
+// platforms/cli/printing/run_words.ts
+function runWords(output) {
+  const { execution_id: id, status, workflow_name: name, workflow_id: workflow, duration_seconds: seconds, credits, error, message, images, outputs } = output;
+  const facts = [
+    ["Execution", `${id} (${status})`],
+    ["Workflow", name ?? workflow],
+    ["Error", error],
+    // While it goes on, its words are of the start.
+    ["Note", status === "completed" && images.length === 0 ? message : null],
+    ...images.map(({ file, url }, index) => [images.length === 1 ? "Image" : `Image ${index + 1}`, file ?? (url.startsWith("data:") ? "in the result, as data" : url)]),
+    // Some replies repeat the prompt as an output: beside an image it is no result.
+    ...outputs.filter(({ kind }) => kind !== "image" && (kind !== "text" || images.length === 0)).map(({ kind, url, text: text2 }) => [kind[0]?.toUpperCase() + kind.slice(1), url ?? text2]),
+    ["Time", seconds === null ? null : `${seconds} s`],
+    ["Credits", credits === null ? null : String(credits)]
+  ];
+  return facts.filter((fact) => fact[1] !== null).map(([label, value]) => `${label.padEnd(10)} ${value}`).join("\n");
+}
+var init_run_words = __esm({
+  "platforms/cli/printing/run_words.ts"() {
+    "use strict";
+  }
+});
+
+// platforms/cli/printing/shell_word.ts
+function shellWord(word) {
+  return /^[\w.:/=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+var init_shell_word = __esm({
+  "platforms/cli/printing/shell_word.ts"() {
+    "use strict";
+  }
+});
+
+// platforms/cli/printing/print_outcome.ts
+function printOutcome(printer, { output, code: code2, problems }) {
+  printer.result(output, runWords(output));
+  for (const problem of problems) printer.say(problem);
+  const { message, status } = output;
+  const id = foundBy(output);
+  if (message !== null && message !== "" && !/^workflow execution (queued|completed|started)/i.test(message)) printer.say(message);
+  if (code2 === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The execution has not finished in time. It goes on: wireflow wait ${id}`);
+  if (code2 === EXIT.done && (status === "queued" || status === "running")) printer.say(`The execution goes on. Its images: wireflow wait ${id} --out DIR`);
+  return code2;
+}
+function foundBy(output) {
+  const address = "job_address" in output && typeof output.job_address === "string" ? output.job_address : output.execution_id;
+  return shellWord(address);
+}
+var init_print_outcome = __esm({
+  "platforms/cli/printing/print_outcome.ts"() {
+    "use strict";
+    init_exit_codes();
+    init_run_words();
+    init_shell_word();
+  }
+});
+
+// core/providers/job.ts
+function jobHasEnded({ status }) {
+  return status !== "queued" && status !== "running";
+}
+function unknownJob({ provider, id, lookUpUrl, model = "" }) {
+  return {
+    provider,
+    model,
+    id,
+    lookUpUrl,
+    status: "queued",
+    images: [],
+    seed: null,
+    costMicroUsd: null,
+    startedAt: null,
+    finishedAt: null,
+    requestId: null,
+    error: null
+  };
+}
+function withKnownJobFacts(newer, older) {
+  return {
+    ...newer,
+    model: newer.model || older.model,
+    seed: newer.seed ?? older.seed,
+    costMicroUsd: newer.costMicroUsd ?? older.costMicroUsd,
+    startedAt: newer.startedAt ?? older.startedAt,
+    finishedAt: newer.finishedAt ?? older.finishedAt,
+    lookUpUrl: newer.lookUpUrl ?? older.lookUpUrl
+  };
+}
+var PROVIDERS, PROVIDER_LABELS, JOB_STATUSES;
+var init_job = __esm({
+  "core/providers/job.ts"() {
+    "use strict";
+    init_execution();
+    PROVIDERS = ["bfl", "deepinfra", "replicate"];
+    PROVIDER_LABELS = {
+      bfl: "Black Forest Labs",
+      deepinfra: "DeepInfra",
+      replicate: "Replicate"
+    };
+    JOB_STATUSES = [...EXECUTION_STATUSES, "moderated"];
+  }
+});
+
+// core/prices/dollars.ts
+function dollars(microUsd) {
+  const exact2 = (microUsd / 1e6).toFixed(6).replace(/0+$/, "");
+  const [whole = "0", part = ""] = exact2.split(".");
+  return `${whole}.${part.padEnd(2, "0")}`;
+}
+var init_dollars = __esm({
+  "core/prices/dollars.ts"() {
+    "use strict";
+  }
+});
+
+// core/providers/hosts.ts
+function mayCarryKey(provider, address, baseUrl = PUBLIC_BASE_URLS[provider]) {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null || url.username !== "" || url.password !== "") return false;
+  const base = new URL(baseUrl);
+  if (LOOPBACK_HOSTS2.has(base.hostname)) return url.origin === base.origin;
+  return url.protocol === "https:" && url.port === "" && KEY_HOSTS[provider].test(url.hostname);
+}
+function providerOf(address, baseUrls = PUBLIC_BASE_URLS) {
+  return PROVIDERS.find((provider) => mayCarryKey(provider, address, baseUrls[provider])) ?? null;
+}
+function providerBaseUrls(environment) {
+  const chosen = (provider) => {
+    const given2 = environment[BASE_URL_VARIABLES[provider]]?.trim().replace(/\/+$/, "") ?? "";
+    if (given2 === "") return PUBLIC_BASE_URLS[provider];
+    const isHere = URL.canParse(given2) && LOOPBACK_HOSTS2.has(new URL(given2).hostname);
+    if (isHere || mayCarryKey(provider, given2)) return given2;
+    throw badInput(BASE_URL_VARIABLES[provider], `${BASE_URL_VARIABLES[provider]} is no address of ${PROVIDER_LABELS[provider]}.`, "Leave it out, or name another of the provider\u2019s own hosts.");
+  };
+  return { bfl: chosen("bfl"), deepinfra: chosen("deepinfra"), replicate: chosen("replicate") };
+}
+var PUBLIC_BASE_URLS, KEY_HOSTS, LOOPBACK_HOSTS2, BASE_URL_VARIABLES;
+var init_hosts = __esm({
+  "core/providers/hosts.ts"() {
+    "use strict";
+    init_errors();
+    init_job();
+    PUBLIC_BASE_URLS = {
+      bfl: "https://api.bfl.ai/v1",
+      deepinfra: "https://api.deepinfra.com/v1",
+      replicate: "https://api.replicate.com/v1"
+    };
+    KEY_HOSTS = {
+      bfl: /^api(\.[a-z]{2}\d{0,2})?\.bfl\.ai$/,
+      deepinfra: /^api\.deepinfra\.com$/,
+      replicate: /^api\.replicate\.com$/
+    };
+    LOOPBACK_HOSTS2 = /* @__PURE__ */ new Set(["localhost", "127.0.0.1", "[::1]"]);
+    BASE_URL_VARIABLES = {
+      bfl: "BFL_BASE_URL",
+      deepinfra: "DEEPINFRA_BASE_URL",
+      replicate: "REPLICATE_BASE_URL"
+    };
+  }
+});
+
+// core/runs/flux/job_address.ts
+function jobAddress(jobs) {
+  return jobs.map(({ provider, id, lookUpUrl }) => lookUpUrl ?? `${provider}:${id}`).join(SEPARATOR);
+}
+function isJobAddress(value) {
+  return /^https?:\/\//.test(value) || PROVIDERS.some((provider) => value.startsWith(`${provider}:`));
+}
+function readJobAddress(value, baseUrls) {
+  const words2 = typeof value === "string" ? value.split(/[,\s]+/).filter(Boolean) : [];
+  const jobs = words2.map((word) => readOne(word, baseUrls));
+  const known = jobs.filter((job) => job !== null);
+  if (known.length > 0 && known.length === jobs.length) return known;
+  throw badInput("job", words2.length === 0 ? "The field Job Address is empty." : "The field Job Address holds no address of a job.", "Map the Job Address of the step Generate Flux Image.");
+}
+function readOne(word, baseUrls) {
+  const named2 = PROVIDERS.find((provider2) => word.startsWith(`${provider2}:`));
+  if (named2 !== void 0) return { provider: named2, id: word.slice(named2.length + 1), lookUpUrl: null };
+  const provider = providerOf(word, baseUrls);
+  if (provider === null) return null;
+  const url = new URL(word);
+  const id = url.searchParams.get("id") ?? url.pathname.split("/").at(-1) ?? "";
+  return id === "" ? null : { provider, id, lookUpUrl: word };
+}
+var SEPARATOR;
+var init_job_address = __esm({
+  "core/runs/flux/job_address.ts"() {
+    "use strict";
+    init_errors();
+    init_hosts();
+    init_job();
+    SEPARATOR = ", ";
+  }
+});
+
+// core/model/failure_kind.ts
+function failureKind({ status, error }) {
+  if (status === "timed_out" || status === "cancelled") return status;
+  if (status !== "failed") return null;
+  return WORDS2.find(([, words2]) => words2.test(error ?? ""))?.[0] ?? "failed";
+}
+function canRetryRun(kind) {
+  return kind === "busy" || kind === "timed_out";
+}
+var WORDS2;
+var init_failure_kind = __esm({
+  "core/model/failure_kind.ts"() {
+    "use strict";
+    init_credit_words();
+    WORDS2 = [
+      ["moderation", /moderat|safety|nsfw|content[ _-]?(policy|filter)|flagged|prohibited/i],
+      ["out_of_credits", { test: saysNoCredit }],
+      ["busy", /rate.?limit|too many|overload|capacity|unavailable|temporar|try again|\b(429|502|503|504)\b/i],
+      ["timed_out", /timed? ?out|deadline/i]
+    ];
+  }
+});
+
+// core/outputs/execution_output.ts
+function executionOutput(execution, fileOf2, runId2 = null) {
+  const outputs = hasEnded(execution.status) ? execution.outputs : execution.outputs.filter(({ kind }) => kind === "text");
+  const images = imagesOf(outputs).map((image) => ({
+    url: image.url,
+    file: fileOf2(execution.id, image),
+    filename: image.filename,
+    width: image.width,
+    height: image.height,
+    content_type: image.contentType ?? imageTypeOfEnding(image.filename)?.contentType ?? null,
+    node_label: image.nodeLabel
+  }));
+  const failure2 = failureKind(execution);
+  return {
+    status: execution.status,
+    image_url: images[0]?.url ?? null,
+    image_file: images[0]?.file ?? null,
+    image_count: images.length,
+    message: execution.message ?? aboutGap(execution),
+    error: execution.error,
+    error_kind: failure2,
+    can_retry: canRetryRun(failure2),
+    execution_id: execution.id,
+    run_id: runId2,
+    workflow_name: execution.workflowName,
+    workflow_url: execution.workflowId === null ? null : workflowUrl(execution.workflowId),
+    credits: execution.credits,
+    started_at: execution.startedAt,
+    finished_at: execution.finishedAt,
+    duration_seconds: durationSeconds(execution),
+    images,
+    outputs: outputs.map(({ kind, url, text: text2, nodeLabel }) => ({ kind, url, text: text2, node_label: nodeLabel })),
+    workflow_id: execution.workflowId,
+    id: execution.id,
+    request_id: execution.requestId
+  };
+}
+function aboutGap({ status, emptyNode, outputs }) {
+  if (emptyNode !== void 0) return `The execution is finished, but \u201C${emptyNode}\u201D has given no result.`;
+  if (status !== "completed" || outputs.some(({ kind, url }) => url !== null || kind === "text")) return null;
+  return outputs.find(({ text: text2 }) => text2 !== null)?.text ?? NO_IMAGE_FOUND;
+}
+function durationSeconds({ startedAt, finishedAt }) {
+  if (startedAt === null || finishedAt === null) return null;
+  return Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)) / 1e3;
+}
+var EXECUTION_FIELDS, NO_IMAGE_FOUND;
+var init_execution_output = __esm({
+  "core/outputs/execution_output.ts"() {
+    "use strict";
+    init_execution();
+    init_image_type();
+    init_failure_kind();
+    init_images();
+    init_workflow2();
+    EXECUTION_FIELDS = [
+      { key: "status", label: "Status", type: "text", always: true },
+      { key: "image_url", label: "First Image URL", type: "text" },
+      { key: "image_file", label: "First Image File", type: "file" },
+      { key: "image_count", label: "Number of Images", type: "integer", always: true },
+      { key: "message", label: "Message", type: "text" },
+      { key: "error", label: "Error", type: "text" },
+      { key: "error_kind", label: "Kind of Error", type: "text" },
+      { key: "can_retry", label: "Can Be Retried", type: "boolean", always: true },
+      { key: "execution_id", label: "Execution ID", type: "text", always: true },
+      { key: "run_id", label: "Only Once ID", type: "text" },
+      { key: "workflow_name", label: "Workflow Name", type: "text" },
+      { key: "workflow_url", label: "Workflow URL", type: "text" },
+      { key: "credits", label: "Credits", type: "number" },
+      { key: "started_at", label: "Started At", type: "time" },
+      { key: "finished_at", label: "Finished At", type: "time" },
+      { key: "duration_seconds", label: "Duration (in Seconds)", type: "number" },
+      {
+        key: "images",
+        label: "Images",
+        type: "list",
+        items: [
+          { key: "url", label: "Image URLs", type: "text", always: true },
+          { key: "file", label: "Image Files", type: "file" },
+          { key: "filename", label: "Image File Names", type: "text" },
+          { key: "width", label: "Image Widths (in Pixels)", type: "integer" },
+          { key: "height", label: "Image Heights (in Pixels)", type: "integer" },
+          { key: "content_type", label: "Image Content Types", type: "text" },
+          { key: "node_label", label: "Images Made By", type: "text" }
+        ]
+      },
+      {
+        key: "outputs",
+        label: "All Outputs",
+        type: "list",
+        items: [
+          { key: "kind", label: "Output Kinds", type: "text", always: true },
+          { key: "url", label: "Output URLs", type: "text" },
+          { key: "text", label: "Output Texts", type: "text" },
+          { key: "node_label", label: "Outputs Made By", type: "text" }
+        ]
+      },
+      { key: "workflow_id", label: "Workflow ID", type: "text" },
+      { key: "id", label: "ID", type: "text", always: true },
+      { key: "request_id", label: "Request ID", type: "text" }
+    ];
+    NO_IMAGE_FOUND = "The execution is finished, but no image was found in what Wireflow says of it.";
+  }
+});
+
+// core/outputs/run_output.ts
+function ofWireflow(output) {
+  return { ...output, provider: "wireflow" };
+}
+var RUN_FIELDS;
+var init_run_output = __esm({
+  "core/outputs/run_output.ts"() {
+    "use strict";
+    init_execution_output();
+    RUN_FIELDS = [...EXECUTION_FIELDS, { key: "provider", label: "Provider", type: "text", always: true }];
+  }
+});
+
+// core/outputs/flux_output.ts
+function fluxOutput(jobs, images, { estimate: estimate2, message, runId: runId2 = null }) {
+  const execution = executionOf2(jobs, images, [message, difference(jobs, estimate2)].filter((words2) => words2 !== null).join(" ") || null);
+  const output = executionOutput(execution, (_, image) => images.find((kept) => linkOf(kept) === image.url)?.file ?? null, runId2);
+  const [first2] = jobs;
+  return {
+    ...output,
+    provider: first2?.provider ?? "wireflow",
+    model: first2?.model || null,
+    ...costOf(jobs, estimate2),
+    job_id: jobs.map(({ id }) => id).join(", ") || null,
+    job_address: jobAddress(jobs) || null
+  };
+}
+function asRun(output) {
+  const known = new Set(RUN_FIELDS.map(({ key: key2 }) => key2));
+  const run4 = Object.fromEntries(Object.entries(output).filter(([key2]) => known.has(key2)));
+  return { ...run4, execution_id: output.job_address ?? run4.execution_id };
+}
+function costOf(jobs, estimate2) {
+  const reported = jobs.map(({ costMicroUsd }) => costMicroUsd);
+  if (reported.every((cost) => cost !== null)) return { cost_usd: reported.reduce((sum2, cost) => sum2 + cost, 0) / MICRO_USD_PER_USD, cost_basis: "reported-by-response" };
+  if (estimate2 === null) return { cost_usd: null, cost_basis: null };
+  return { cost_usd: reported.reduce((sum2, cost) => sum2 + (cost ?? estimate2.microUsd), 0) / MICRO_USD_PER_USD, cost_basis: estimate2.basis };
+}
+function difference(jobs, estimate2) {
+  const reported = jobs.map(({ costMicroUsd }) => costMicroUsd);
+  if (estimate2 === null || !reported.every((cost) => cost !== null)) return null;
+  const took = reported.reduce((sum2, cost) => sum2 + cost, 0);
+  const expected2 = estimate2.microUsd * jobs.length;
+  if (took === expected2) return null;
+  return `It cost $${dollars(took)}; the prices of ${estimate2.asOf} say $${dollars(expected2)}.`;
+}
+function executionOf2(jobs, images, message) {
+  const ids = jobs.map(({ id }) => id).join(", ");
+  const error = jobs.find((job) => job.error !== null)?.error ?? null;
+  return {
+    id: ids,
+    status: statusOf(jobs),
+    message,
+    error,
+    workflowId: null,
+    workflowName: null,
+    startedAt: jobs.map(({ startedAt }) => startedAt).filter((at) => at !== null).toSorted()[0] ?? null,
+    finishedAt: jobs.every(({ finishedAt }) => finishedAt !== null) ? jobs.map(({ finishedAt }) => finishedAt ?? "").toSorted().at(-1) ?? null : null,
+    requestId: jobs[0]?.requestId ?? null,
+    credits: null,
+    outputs: images.map((image) => ({ kind: "image", url: linkOf(image), text: null, width: image.width, height: image.height, contentType: image.contentType, filename: image.filename, nodeLabel: madeBy(jobs[0]) }))
+  };
+}
+function linkOf({ url, file }) {
+  return url ?? file;
+}
+function statusOf(jobs) {
+  const states = jobs.map(({ status }) => status === "moderated" ? "failed" : status);
+  if (states.includes("running")) return "running";
+  if (states.includes("queued")) return "queued";
+  if (states.includes("completed")) return "completed";
+  return states[0] ?? "failed";
+}
+function madeBy(job) {
+  return job === void 0 ? null : `${job.model.split("/").at(-1) || "FLUX"} at ${PROVIDER_LABELS[job.provider]}`;
+}
+var MICRO_USD_PER_USD, FLUX_OUTPUT_FIELDS;
+var init_flux_output = __esm({
+  "core/outputs/flux_output.ts"() {
+    "use strict";
+    init_job();
+    init_dollars();
+    init_job_address();
+    init_execution_output();
+    init_run_output();
+    MICRO_USD_PER_USD = 1e6;
+    FLUX_OUTPUT_FIELDS = [
+      ...RUN_FIELDS,
+      { key: "model", label: "Model", type: "text" },
+      { key: "cost_usd", label: "Cost (in US Dollars)", type: "number" },
+      { key: "cost_basis", label: "Basis of the Cost", type: "text" },
+      { key: "job_id", label: "Job ID", type: "text" },
+      { key: "job_address", label: "Job Address", type: "text" }
+    ];
+  }
+});
+
+// core/fields/missing_value.ts
+function isMissingText(words2) {
+  return MISSING.test(words2.trim());
+}
+function isMissingId(id) {
+  return MISSING.test(id) || MISSING_AS_ID.test(id) || UNFILLED.test(id);
+}
+var MISSING, MISSING_AS_ID, UNFILLED;
+var init_missing_value = __esm({
+  "core/fields/missing_value.ts"() {
+    "use strict";
+    MISSING = /^(undefined|\[object \w+\])$/i;
+    MISSING_AS_ID = /^(null|none|nan|n\/a|#(n\/a|ref!|value!|name\?|error!|null!|div\/0!|num!))$/i;
+    UNFILLED = /\{\{.*?\}\}|\$\{.*?\}/;
+  }
+});
+
+// core/fields/only_once_id.ts
+function onlyOnceId(field3) {
+  const error = `The field ${field3.label} holds what stands for a missing value, so all executions would count as the same one.`;
+  return turned(optional2(turned(words(field3), withoutUnseenEnds).check(refine((id) => !isMissingId(id), { error }))), (id) => id ?? null);
+}
+var init_only_once_id = __esm({
+  "core/fields/only_once_id.ts"() {
+    "use strict";
+    init_mini();
+    init_unseen();
+    init_missing_value();
+    init_value_schemas();
+  }
+});
+
+// core/fields/reuse_field.ts
+var REUSE_FIELD;
+var init_reuse_field = __esm({
+  "core/fields/reuse_field.ts"() {
+    "use strict";
+    REUSE_FIELD = {
+      key: "reuse",
+      label: "If the Same Was Made Before",
+      help: "The same is the same workflow, inputs, size and seed, and a picture among them counts by what it shows: its finished images are given again, and nothing is paid. Needs an API key; changes inside the workflow are not noticed.",
+      type: "line",
+      required: false,
+      choices: [
+        { value: "off", label: "Make it anew" },
+        { value: "day", label: "Give it again, within a day" },
+        { value: "week", label: "Give it again, within a week" }
+      ],
+      group: "money"
+    };
   }
 });
 
@@ -5466,7 +5482,7 @@ var init_batch_fields = __esm({
     init_prompt_fields();
     init_start_fields();
     [PROMPT, ...SHARED_FIELDS] = PROMPT_FIELDS;
-    startField = (key2) => START_FIELDS.find((field2) => field2.key === key2);
+    startField = (key2) => START_FIELDS.find((field3) => field3.key === key2);
     PROMPTS_FIELD = {
       key: "prompts",
       label: "Prompts",
@@ -5531,7 +5547,7 @@ var init_start_options = __esm({
     init_reuse_field();
     init_batch_fields();
     init_start_fields();
-    FIELDS = Object.fromEntries(START_FIELDS.map((field2) => [field2.key, field2]));
+    FIELDS = Object.fromEntries(START_FIELDS.map((field3) => [field3.key, field3]));
     BATCH_TEST_MODE = BATCH_FIELDS.find(({ key: key2 }) => key2 === "test_mode");
     WAIT = FIELDS.wait;
     LONGEST_WAIT = WAIT_FIELDS[1];
@@ -5560,7 +5576,7 @@ async function readRunOptions(values, hasKey) {
   const given2 = { run_id: valueOf(values, "run-id"), max_credits: valueOf(values, "max-credits"), after_failure: valueOf(values, "after-failure"), uncertain_cost: valueOf(values, "uncertain-cost"), reuse: valueOf(values, "reuse") };
   const { run_id: runId2, max_credits: maxCredits, after_failure: afterFailure, uncertain_cost: uncertainCost, reuse } = readStartOptions2(given2);
   const folder = readFolder(values);
-  const waitMs2 = readWait2(values, hasKey || folder !== null);
+  const waitMs2 = readWait(values, hasKey || folder !== null);
   if (folder !== null && waitMs2 === null) throw badInput("out", "--out saves images, and with --wait 0 there are none yet.", "Leave one of them out; save them later with: wireflow wait ID --out DIR");
   return { runId: runId2, afterFailure, reuse, maxCredits, uncertainCost, waitMs: waitMs2, folder };
 }
@@ -5569,14 +5585,14 @@ function readFolder(values) {
   if (folder?.trim() === "") throw badInput("out", "--out is empty.", "Name the folder for the images, such as --out images.");
   return folder ?? null;
 }
-function readWait2(values, isDefault) {
+function readWait(values, isDefault) {
   const given2 = valueOf(values, "wait")?.trim();
-  if (given2 === void 0) return isDefault ? DEFAULT_WAIT_S * MS_PER_S3 : null;
+  if (given2 === void 0) return isDefault ? DEFAULT_WAIT_MS : null;
   const seconds = /^\d{1,6}(\.\d+)?$/.test(given2) ? Number(given2) : NaN;
   if (!(seconds <= LONGEST_WAIT_S)) throw badInput("wait", `--wait needs a number of seconds from 0 to ${LONGEST_WAIT_S.toLocaleString("en-US")}.`, "For example: --wait 120");
   return seconds === 0 ? null : seconds * MS_PER_S3;
 }
-var MS_PER_S3, DEFAULT_WAIT_S, LONGEST_WAIT_S;
+var MS_PER_S3, DEFAULT_WAIT_S, DEFAULT_WAIT_MS, LONGEST_WAIT_S;
 var init_run_options = __esm({
   "platforms/cli/runs/run_options.ts"() {
     "use strict";
@@ -5584,1324 +5600,267 @@ var init_run_options = __esm({
     init_command();
     MS_PER_S3 = 1e3;
     DEFAULT_WAIT_S = 300;
+    DEFAULT_WAIT_MS = DEFAULT_WAIT_S * MS_PER_S3;
     LONGEST_WAIT_S = 86400;
   }
 });
 
-// core/api/api_key.ts
-function readApiKey(given2) {
-  const key2 = typeof given2 === "string" ? given2.trim().replace(/^Bearer\s+/i, "") : "";
-  if (key2 === "") return null;
-  if (PRINTABLE.test(key2)) return key2;
-  throw new WireflowError({
-    kind: "bad_key",
-    problem: "The API key holds characters that no Wireflow key has.",
-    nextStep: "Copy the key again from Settings > API Keys in Wireflow and reconnect, without spaces or line breaks."
-  });
-}
-var PRINTABLE;
-var init_api_key = __esm({
-  "core/api/api_key.ts"() {
-    "use strict";
-    init_errors();
-    PRINTABLE = /^[\x21-\x7e]+$/;
-  }
+// core/runs/flux/fallback.ts
+var fallback_exports = {};
+__export(fallback_exports, {
+  FALLBACKS: () => FALLBACKS,
+  USD_PER_CREDIT: () => USD_PER_CREDIT,
+  bothFailed: () => bothFailed,
+  madeElsewhereInWords: () => madeElsewhereInWords,
+  maySwitch: () => maySwitch
 });
-
-// core/api/fetch_transport.ts
-function fetchTransport({ fetch: fetchNow = fetch, checkAddress: checkAddress2 } = {}) {
-  return async ({ endpoint, method, url, headers, body, timeoutMs, signal, maxReplyBytes = MAX_REPLY_BYTES }) => {
-    try {
-      if (endpoint === "mediaUploadPut") await checkAddress2?.(url);
-      const time2 = AbortSignal.timeout(timeoutMs);
-      const response = await fetchNow(url, {
-        method,
-        headers,
-        ...body === void 0 ? {} : { body },
-        redirect: "manual",
-        signal: signal === void 0 ? time2 : AbortSignal.any([time2, signal])
-      });
-      return { status: response.status, header: (name) => response.headers.get(name), text: await textUpTo(response, maxReplyBytes) };
-    } catch (error) {
-      throw NetworkError.from(error);
-    }
-  };
+function madeElsewhereInWords({ label }, { model, cost_usd: costUsd }, why) {
+  const where = label.replace(/^Make it at /, "").replace(/ \(.*| with another.*/, "");
+  const price = costUsd === null ? "" : ` for $${costUsd}`;
+  const made = `Made by ${model?.split("/").at(-1) ?? "FLUX"} at ${where}${price}${why === null ? "" : `, because Wireflow could not start it: ${why}`}`;
+  return made.replace(/([^.!?])$/, "$1.");
 }
-async function textUpTo(response, mostBytes) {
-  const reader = response.body?.getReader();
-  if (reader === void 0) return "";
-  const decoder = new TextDecoder();
-  let text2 = "";
-  let bytes = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    bytes += part.value.byteLength;
-    if (bytes > mostBytes) {
-      await reader.cancel().catch(() => void 0);
-      throw Object.assign(new Error("The reply is too large"), { type: "max-size" });
-    }
-    text2 += decoder.decode(part.value, { stream: true });
-  }
-  return text2 + decoder.decode();
+function maySwitch({ kind }) {
+  return MAY_SWITCH.has(kind);
 }
-var init_fetch_transport = __esm({
-  "core/api/fetch_transport.ts"() {
+function bothFailed(first2, second) {
+  if (second.kind === "start_unknown") return second.with({ problem: `Wireflow could not start this. ${second.problem}` });
+  const why = second.kind === "too_expensive" ? `that can cost more than Maximum Credits allows, a credit taken for $${USD_PER_CREDIT}.` : second.problem;
+  return first2.with({ nextStep: `${first2.nextStep} Nor was it made elsewhere: ${why}` });
+}
+var FALLBACKS, USD_PER_CREDIT, MAY_SWITCH;
+var init_fallback = __esm({
+  "core/runs/flux/fallback.ts"() {
     "use strict";
-    init_network_error();
-    init_transport();
-  }
-});
-
-// platforms/cli/files/file_memory.ts
-import { createHash as createHash2, randomUUID as randomUUID2 } from "node:crypto";
-import { mkdir as mkdir2, open, readdir, readFile, rename as rename2, rm as rm2, stat, writeFile as writeFile2 } from "node:fs/promises";
-import path2 from "node:path";
-function fileMemory(folder, now) {
-  const fileOf2 = (key2) => path2.join(folder, `${createHash2("sha256").update(key2).digest("hex")}.json`);
-  let isSwept = false;
-  const memory = {
-    async get(key2) {
-      const kept = await read(fileOf2(key2)).catch(() => null);
-      return kept === null || kept === "unread" || kept.expiresAtMs <= now() ? null : kept.value;
-    },
-    async set(key2, value, ttlSeconds) {
-      await replace(folder, fileOf2(key2), content(value, ttlSeconds, now())).catch(() => void 0);
-    },
-    async claim(key2, value, ttlSeconds) {
-      const file = fileOf2(key2);
-      const words2 = content(value, ttlSeconds, now());
-      try {
-        await mkdir2(folder, { recursive: true, mode: 448 });
-        if (!isSwept) {
-          isSwept = true;
-          await sweep(folder, now());
-        }
-        if (await create(file, words2)) return true;
-        return await hasExpired(file, now()) && await takeOver(file, words2, now());
-      } catch (error) {
-        throw notKept(folder, error);
-      }
-    },
-    async forget(key2) {
-      await rm2(fileOf2(key2), { force: true }).catch(() => void 0);
-    }
-  };
-  return memory;
-}
-function content(value, ttlSeconds, nowMs) {
-  return JSON.stringify({ value, expiresAtMs: nowMs + ttlSeconds * MS_PER_S4 });
-}
-async function create(file, words2) {
-  const handle = await open(file, "wx", 384).catch((error) => {
-    if (codeOf2(error) === "EEXIST") return null;
-    throw error;
-  });
-  if (handle === null) return false;
-  try {
-    await handle.writeFile(words2);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return true;
-}
-async function takeOver(file, words2, nowMs) {
-  const lock = `${file}.lock`;
-  if (!await create(lock, "")) {
-    const age = await ageOf(lock, nowMs);
-    if (age !== null && age > LOCK_LIVES_MS) await rm2(lock, { force: true });
-    return false;
-  }
-  try {
-    if (!await hasExpired(file, nowMs)) return false;
-    await rm2(file, { force: true });
-    return await create(file, words2);
-  } finally {
-    await rm2(lock, { force: true });
-  }
-}
-async function hasExpired(file, nowMs) {
-  const kept = await read(file);
-  if (kept === null) return true;
-  if (kept !== "unread") return kept.expiresAtMs <= nowMs;
-  const age = await ageOf(file, nowMs);
-  return age !== null && age > UNREAD_LIVES_MS;
-}
-async function read(file) {
-  const words2 = await readFile(file, "utf8").catch((error) => {
-    if (codeOf2(error) === "ENOENT") return null;
-    throw error;
-  });
-  if (words2 === null) return null;
-  try {
-    const kept = JSON.parse(words2);
-    const expiresAtMs = isObject(kept) ? number(kept["expiresAtMs"]) : null;
-    return isObject(kept) && expiresAtMs !== null ? { value: kept["value"], expiresAtMs } : "unread";
-  } catch {
-    return "unread";
-  }
-}
-async function replace(folder, file, words2) {
-  await mkdir2(folder, { recursive: true, mode: 448 });
-  const fresh = `${file}.${randomUUID2()}`;
-  await writeFile2(fresh, words2, { mode: 384, flush: true });
-  await rename2(fresh, file).catch(async (error) => {
-    await rm2(fresh, { force: true });
-    throw error;
-  });
-}
-async function sweep(folder, nowMs) {
-  const names = (await readdir(folder)).slice(0, MOST_SWEPT);
-  for (const name of names) {
-    const file = path2.join(folder, name);
-    const kept = name.endsWith(".json") ? await read(file).catch(() => "unread") : null;
-    const age = await ageOf(file, nowMs) ?? 0;
-    const isOver = kept === null || kept === "unread" ? age > 7 * UNREAD_LIVES_MS : kept.expiresAtMs < nowMs - UNREAD_LIVES_MS;
-    if (isOver) await rm2(file, { force: true }).catch(() => void 0);
-  }
-}
-async function ageOf(file, nowMs) {
-  return stat(file).then(({ mtimeMs }) => nowMs - mtimeMs, () => null);
-}
-function codeOf2(error) {
-  return isObject(error) ? error["code"] : void 0;
-}
-function notKept(folder, cause) {
-  return new WireflowError({
-    kind: "unavailable",
-    problem: `The Only Once ID can not be kept in the folder ${folder} (${String(codeOf2(cause) ?? "no access")}).`,
-    nextStep: "Nothing was started. Make the folder writable, name another one in XDG_STATE_HOME, or leave --run-id out.",
-    cause
-  });
-}
-var MS_PER_S4, UNREAD_LIVES_MS, LOCK_LIVES_MS, MOST_SWEPT;
-var init_file_memory = __esm({
-  "platforms/cli/files/file_memory.ts"() {
-    "use strict";
-    init_json();
-    init_errors();
-    MS_PER_S4 = 1e3;
-    UNREAD_LIVES_MS = 24 * 60 * 60 * MS_PER_S4;
-    LOCK_LIVES_MS = 60 * 60 * MS_PER_S4;
-    MOST_SWEPT = 500;
-  }
-});
-
-// platforms/cli/files/state_folder.ts
-import os from "node:os";
-import path3 from "node:path";
-function stateFolder(env, platform = process.platform) {
-  const chosen = env["XDG_STATE_HOME"];
-  if (chosen !== void 0 && path3.isAbsolute(chosen)) return path3.join(chosen, "wireflow");
-  const local = env["LOCALAPPDATA"];
-  if (platform === "win32" && local) return path3.join(local, "wireflow");
-  return path3.join(env["HOME"] || os.homedir(), ".local", "state", "wireflow");
-}
-var init_state_folder = __esm({
-  "platforms/cli/files/state_folder.ts"() {
-    "use strict";
-  }
-});
-
-// platforms/cli/runs/session.ts
-import { readFile as readFile2 } from "node:fs/promises";
-import path4 from "node:path";
-async function openSession({ host, values }, wrap = (transport) => transport) {
-  const baseUrl = baseUrlFrom(host.env);
-  const transport = wrap(transportOf(host, baseUrl));
-  const apiKey = readApiKey(await keyOf2(host, valueOf(values, "api-key-file")));
-  return {
-    client: new WireflowClient({ transport, baseUrl, apiKey, now: host.now }),
-    baseUrl,
-    account: markOf(`${baseUrl}
-${apiKey ?? ""}`),
-    transport,
-    memory: fileMemory(stateFolder(host.env), host.now),
-    clock: clockOf(host),
-    signal: host.signal,
-    stage: { at: "before" }
-  };
-}
-function transportOf(host, baseUrl) {
-  return fetchTransport({ fetch: host.fetch, checkAddress: (url) => checkAddress(url, baseUrl) });
-}
-function clockOf(host) {
-  return { now: host.now, sleep: (ms) => host.signal.aborted ? new Promise(() => void 0) : host.sleep(ms).then(() => host.signal.aborted ? new Promise(() => void 0) : void 0) };
-}
-async function keyOf2(host, file) {
-  if (file !== void 0) return secretFrom(host, file, "api-key-file");
-  const key2 = host.env["WIREFLOW_API_KEY"];
-  if (key2 !== void 0 && key2.trim() !== "") return key2;
-  const named2 = host.env["WIREFLOW_API_KEY_FILE"]?.trim();
-  return named2 ? secretFrom(host, named2, "WIREFLOW_API_KEY_FILE") : void 0;
-}
-async function secretFrom(host, file, option) {
-  const words2 = file === "-" ? await host.stdin() : await readFile2(path4.resolve(host.folder, file), "utf8").catch(() => null);
-  const name = option.startsWith("WIREFLOW") ? option : `--${option}`;
-  if (words2 === null) throw badInput(option, `The file that ${name} names can not be read.`, "Check its path and its permissions.");
-  if (words2.trim() === "") throw badInput(option, `What ${name} names is empty.`, "Put the secret into it, alone.");
-  if (words2.length > MOST_SECRET_BYTES) throw badInput(option, `What ${name} names is too long for a secret.`, "Name the file that holds the secret alone.");
-  return words2.trim();
-}
-async function checkAddress(url, baseUrl) {
-  if (!isSafeLink(url, baseUrl)) throw Object.assign(new Error("Not a safe address"), { code: "ERR_PRIVATE_ADDRESS" });
-  if (isLoopback(new URL(url))) return;
-  await new Promise((resolve, reject) => checkedLookup(new URL(url).hostname, {}, (error) => error === null ? resolve() : reject(error)));
-}
-var MOST_SECRET_BYTES;
-var init_session = __esm({
-  "platforms/cli/runs/session.ts"() {
-    "use strict";
-    init_api_key();
-    init_base_url();
-    init_checked_lookup();
-    init_client();
-    init_fetch_transport();
-    init_safe_link();
-    init_errors();
-    init_run_key();
-    init_command();
-    init_file_memory();
-    init_state_folder();
-    MOST_SECRET_BYTES = 8192;
-  }
-});
-
-// core/runs/made_before.ts
-import { createHash as createHash3 } from "node:crypto";
-function madeBefore(reuse, { account, target, inputs }) {
-  if (reuse === "off") return null;
-  const said = JSON.stringify([account, target, inOrder(inputs)]);
-  return { key: `made:${createHash3("sha256").update(said).digest("hex")}`, lastsS: LASTS_S[reuse] };
-}
-function pictureMark(bytes) {
-  return `picture:${createHash3("sha256").update(bytes).digest("hex")}`;
-}
-function inOrder(value) {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => a < b ? -1 : 1).map(([name, inner]) => [name, inOrder(inner)]));
-}
-async function keepMade(memory, { key: key2, lastsS }, value, nowMs) {
-  const kept = { ...value, madeAtMs: nowMs };
-  await memory.set(key2, kept, lastsS);
-  if (lastsS > DAY_S && await memory.get(key2) === null) await memory.set(key2, kept, DAY_S);
-}
-async function keptMade(memory, { key: key2, lastsS }, nowMs) {
-  const value = await memory.get(key2);
-  const madeAtMs = isObject(value) ? number(value["madeAtMs"]) : null;
-  if (!isObject(value) || madeAtMs === null || nowMs - madeAtMs > lastsS * MS_PER_S5) return null;
-  return { value, madeAtMs };
-}
-async function runMadeBefore(client, memory, plan, nowMs) {
-  const kept = await keptMade(memory, plan, nowMs);
-  const id = text(kept?.value["executionId"]);
-  if (kept === null || id === null) return null;
-  const execution = await client.poll(id).catch(() => null);
-  if (execution?.status !== "completed" || !isWhole(execution) || imagesOf(execution.outputs).length === 0) return null;
-  return await plan.isThere(execution) ? { execution, madeAtMs: kept.madeAtMs } : null;
-}
-function madeBeforeInWords(madeAtMs) {
-  return `Made before from the same inputs, on ${new Date(madeAtMs).toISOString().slice(0, 16).replace("T", " at ")} UTC: it was paid for then, and nothing new was started.`;
-}
-var DAY_S, LASTS_S, MS_PER_S5;
-var init_made_before = __esm({
-  "core/runs/made_before.ts"() {
-    "use strict";
-    init_json();
-    init_execution();
-    init_images();
-    DAY_S = 24 * 60 * 60;
-    LASTS_S = { day: DAY_S, week: 7 * DAY_S };
-    MS_PER_S5 = 1e3;
-  }
-});
-
-// core/runs/cost_cap.ts
-function costInWords({ credits, isComplete: isComplete2 }) {
-  return `${isComplete2 ? "" : "at least "}${credits.toLocaleString("en-US")} credit${credits === 1 ? "" : "s"}`;
-}
-async function checkCost(client, plan, maxCredits) {
-  const isCertain = plan.uncertainCost === "stop";
-  const { runs = { all: 1, toStart: 1 } } = plan;
-  if (isCertain) assertCertain(plan.unestimated);
-  const estimate2 = await estimateOf(client, plan).then((one) => together(one, runs)).catch((error) => {
-    if (isCertain || !(error instanceof WireflowError) || error.canRetry || error.kind === "no_key" || error.kind === "bad_key") throw error;
-    return null;
-  });
-  if (estimate2 === null) return runs.all === 1 ? "The cost of this execution could not be estimated." : "The cost of these executions could not be estimated.";
-  assertAffordable(estimate2, maxCredits, runs.all);
-  if (isCertain) assertCertain([], estimate2);
-  if (plan.unestimated.length > 0) return `The estimate of ${costInWords(estimate2)} leaves out ${inWords(plan.unestimated)}.`;
-  return estimate2.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate2)}.`;
-}
-async function estimateOf(client, plan) {
-  const { id, isCertain } = await plan.workflow();
-  if (!isCertain) throw notCertain("Wireflow does not tell which workflow this address belongs to, so nothing tells what the execution would cost");
-  return client.estimate(id);
-}
-function together(one, { all, toStart }) {
-  const isTooMuch = one.available !== null && one.credits * toStart > one.available;
-  return { ...one, credits: one.credits * all, isCovered: isTooMuch && all > 1 ? false : one.isCovered };
-}
-function assertCertain(unestimated, estimate2 = null) {
-  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this execution might cost more than the field Maximum Credits allows`);
-  if (estimate2 !== null && !estimate2.isComplete) throw notCertain(`This execution would cost ${costInWords(estimate2)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
-}
-function assertAffordable(estimate2, maxCredits, runs = 1) {
-  const [would, cheaper] = runs === 1 ? ["this execution would cost", "choose a cheaper workflow"] : [`these ${runs} executions would cost`, "shorten the list"];
-  if (!(estimate2.credits <= maxCredits)) {
-    throw new WireflowError({
-      kind: "too_expensive",
-      problem: `The field Maximum Credits allows ${maxCredits.toLocaleString("en-US")}, and ${would} ${costInWords(estimate2)}.`,
-      nextStep: `Nothing was started. Raise the maximum, or ${cheaper}.`
-    });
-  }
-  if (estimate2.isCovered === false) {
-    const left = estimate2.available === null ? "fewer" : estimate2.available.toLocaleString("en-US");
-    throw new WireflowError({
-      kind: "out_of_credits",
-      problem: `${would.replace(/^t/, "T")} ${costInWords(estimate2)}, and the account has ${left} left.`,
-      nextStep: "Nothing was started. Add credits in Wireflow (https://www.wireflow.ai/docs/credits-and-billing), then run the step again."
-    });
-  }
-}
-function notCertain(problem) {
-  return new WireflowError({
-    kind: "too_expensive",
-    problem: `${problem}.`,
-    nextStep: "Nothing was started. To start it all the same, choose so in the field If the Cost Is Not Certain, or empty Maximum Credits."
-  });
-}
-function inWords(parts) {
-  return parts.length < 2 ? parts[0] ?? "" : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
-}
-var init_cost_cap = __esm({
-  "core/runs/cost_cap.ts"() {
-    "use strict";
-    init_errors();
-  }
-});
-
-// core/runs/cost_of_failure.ts
-function costNothing({ status, credits, outputs }) {
-  if (status !== "failed") return false;
-  return credits === null ? outputs.length === 0 : credits === 0;
-}
-var init_cost_of_failure = __esm({
-  "core/runs/cost_of_failure.ts"() {
-    "use strict";
-  }
-});
-
-// core/runs/requeue.ts
-function waitingSinceMs(wait, freshMs, nowMs) {
-  return wait === null || nowMs > wait.dueMs + LATE_MS ? freshMs : wait.sinceMs;
-}
-function lookAgain(execution, { sinceMs, nowMs, longestWaitMs, askedMs = 0 }) {
-  if (hasEnded(execution.status)) return { execution };
-  const waitedMs = Math.max(0, nowMs - sinceMs);
-  const leftMs = longestWaitMs - waitedMs;
-  if (leftMs <= 0) return { execution: { ...execution, message: stillGoing(Math.round(waitedMs / MINUTE_MS)) } };
-  const pauseMs = Math.max(askedMs, Math.min(Math.max(waitedMs / 4, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS));
-  return { lookAgainInMs: Math.min(pauseMs, Math.max(leftMs, SHORTEST_PAUSE_MS)) };
-}
-function stillGoing(minutes) {
-  return `The execution was not seen to finish in the ${minutes} minutes since it was first looked at. If it goes on in Wireflow, find it later by its Execution ID.`;
-}
-var MINUTE_MS, SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS, LATE_MS;
-var init_requeue = __esm({
-  "core/runs/requeue.ts"() {
-    "use strict";
-    init_execution();
-    MINUTE_MS = 6e4;
-    SHORTEST_PAUSE_MS = 3e4;
-    LONGEST_PAUSE_MS = 5 * MINUTE_MS;
-    LATE_MS = 120 * MINUTE_MS;
-  }
-});
-
-// core/runs/learned_looks.ts
-function learnedLooks(durationsMs) {
-  if (durationsMs.length < FEWEST_RUNS || Math.max(...durationsMs) > MOST_APART * Math.min(...durationsMs)) return null;
-  if (unusual(durationsMs.slice(0, -1), durationsMs.at(-1)) !== null) return null;
-  const atMs = grid(Math.max(SHORTEST_HORIZON_MS, 2 * Math.max(...durationsMs)));
-  return cheapest(atMs, expected(atMs, durationsMs));
-}
-function grid(horizonMs) {
-  const atMs = [0];
-  for (let ms = FIRST_MS; ms < horizonMs; ms *= STEP) atMs.push(Math.round(ms));
-  return [...atMs, horizonMs];
-}
-function expected(atMs, durationsMs) {
-  const bell = (ms, middleMs, spread) => Math.exp(-((Math.log(ms / middleMs) / spread) ** 2) / 2) / spread;
-  const mass = atMs.map((ms) => {
-    if (ms === 0) return 0;
-    const seen = durationsMs.reduce((sum2, middleMs) => sum2 + bell(ms, middleMs, BANDWIDTH), 0);
-    return seen + ANY_RUN.weight * bell(ms, ANY_RUN.middleMs, ANY_RUN.spread);
-  });
-  const whole = mass.reduce((sum2, part) => sum2 + part, 0);
-  return mass.map((part) => part / whole);
-}
-function cheapest(atMs, mass) {
-  const ended2 = cumulative(mass);
-  const endedMs = cumulative(mass.map((part, point) => part * atMs[point]));
-  let leastMs = atMs.map((_, point) => point === 0 ? 0 : Infinity);
-  const cameFrom = [];
-  for (let look = 0; look < LOOKS; look += 1) {
-    const beforeMs = leastMs;
-    const from = [];
-    leastMs = atMs.map((ms, to) => {
-      let least = Infinity;
-      for (let point = 0; point < to && ms - atMs[point] >= CLOSEST_MS; point += 1) {
-        const waitingMs = (ended2[to] - ended2[point]) * ms - (endedMs[to] - endedMs[point]);
-        const costMs = beforeMs[point] + waitingMs + (1 - ended2[point]) * WORTH_OF_A_REQUEST_MS;
-        if (costMs < least) [least, from[to]] = [costMs, point];
-      }
-      return least;
-    });
-    cameFrom.push(from);
-  }
-  const looks = [];
-  for (let look = LOOKS - 1, point = atMs.length - 1; look >= 0; point = cameFrom[look][point], look -= 1) looks.unshift(atMs[point]);
-  return looks;
-}
-function cumulative(parts) {
-  let sum2 = 0;
-  return parts.map((part) => sum2 += part);
-}
-function withDuration(durationsMs, newMs) {
-  const before = durationsMs.slice(0, -1);
-  const lastMs = durationsMs.at(-1);
-  const way = lastMs === void 0 ? null : unusual(before, lastMs);
-  if (lastMs !== void 0 && way !== null && way === unusual(before, newMs)) return [lastMs, newMs];
-  return [...durationsMs, newMs].slice(-MOST_RUNS);
-}
-function unusual(beforeMs, newMs) {
-  if (beforeMs.length < FEWEST_BEFORE) return null;
-  if (newMs < Math.min(...beforeMs) * UNUSUAL.shorter) return "shorter";
-  return newMs > Math.max(...beforeMs) * UNUSUAL.longer ? "longer" : null;
-}
-var FEWEST_RUNS, MOST_APART, UNUSUAL, BANDWIDTH, ANY_RUN, WORTH_OF_A_REQUEST_MS, FIRST_MS, STEP, SHORTEST_HORIZON_MS, CLOSEST_MS, LOOKS, MOST_RUNS, FEWEST_BEFORE;
-var init_learned_looks = __esm({
-  "core/runs/learned_looks.ts"() {
-    "use strict";
-    FEWEST_RUNS = 5;
-    MOST_APART = 3;
-    UNUSUAL = { shorter: 0.85, longer: 1.25 };
-    BANDWIDTH = 0.2;
-    ANY_RUN = { middleMs: 13e3, spread: 0.55, weight: 0.3 };
-    WORTH_OF_A_REQUEST_MS = 350;
-    FIRST_MS = 2e3;
-    STEP = 1.025;
-    SHORTEST_HORIZON_MS = 6e4;
-    CLOSEST_MS = 1e3;
-    LOOKS = 9;
-    MOST_RUNS = 8;
-    FEWEST_BEFORE = 5;
-  }
-});
-
-// core/runs/run_durations.ts
-async function knownRuns(memory, address) {
-  const kept = await memory.get(nameOf2(address));
-  if (!isObject(kept)) return NOTHING_KNOWN;
-  const { durationsMs, perMinute } = kept;
-  return { durationsMs: Array.isArray(durationsMs) ? durationsMs.filter(isDuration) : [], perMinute: typeof perMinute === "number" && perMinute >= 1 ? perMinute : null };
-}
-async function rememberRuns(memory, addresses, known, runs, perMinute) {
-  await rememberDurations(memory, addresses, known, runs.flatMap(({ execution, seenAfterMs }) => durationOf(execution, seenAfterMs)), perMinute);
-}
-async function rememberDurations(memory, addresses, known, durationsMs, perMinute) {
-  const newMs = durationsMs.filter(isDuration);
-  const plan = perMinute ?? known.perMinute;
-  if (newMs.length === 0 && plan === known.perMinute) return;
-  const all = { durationsMs: newMs.reduce(withDuration, known.durationsMs), perMinute: plan };
-  await Promise.all([...new Set(addresses)].map((address) => memory.set(nameOf2(address), all, KEPT_S3)));
-}
-function durationOf({ status, startedAt, finishedAt }, seenAfterMs) {
-  if (status !== "completed" || startedAt === null || finishedAt === null) return [];
-  const durationMs = Date.parse(finishedAt) - Date.parse(startedAt);
-  return durationMs <= seenAfterMs ? [durationMs] : [];
-}
-function isDuration(ms) {
-  return typeof ms === "number" && ms >= SHORTEST_MS && ms <= LONGEST_MS;
-}
-var KEPT_S3, SHORTEST_MS, LONGEST_MS, NOTHING_KNOWN, nameOf2;
-var init_run_durations = __esm({
-  "core/runs/run_durations.ts"() {
-    "use strict";
-    init_json();
-    init_learned_looks();
-    init_run_key();
-    KEPT_S3 = 30 * 24 * 60 * 60;
-    SHORTEST_MS = 500;
-    LONGEST_MS = 10 * 6e4;
-    NOTHING_KNOWN = { durationsMs: [], perMinute: null };
-    nameOf2 = (address) => `run_durations:${markOf(address)}`;
-  }
-});
-
-// core/runs/roomy_pace.ts
-function hasRoom({ limit }) {
-  return limit !== void 0 && limit >= ROOM_FROM;
-}
-function withKnownPlan(limits, perMinute) {
-  if (perMinute === null || limits.isOfStart !== true || (limits.limit ?? 0) >= perMinute) return limits;
-  return { limit: perMinute, ...limits.retryAfterMs === void 0 ? {} : { retryAfterMs: limits.retryAfterMs } };
-}
-function roomyWaitMs(elapsedMs, { limit = ROOM_FROM, remaining = limit }) {
-  const closestMs = Math.max(CLOSEST_MS2, ALONE_MS / limit);
-  const evenMs = Math.min(Math.max(closestMs, elapsedMs * LATENESS_AT_ONE_REQUEST / limit), SELDOM_MS);
-  const crowding = remaining === 0 ? 1 : Math.max(1, limit * PLENTY / remaining);
-  return Math.ceil(Math.max(FIRST_LOOK_MS - elapsedMs, evenMs * crowding));
-}
-var ROOM_FROM, FIRST_LOOK_MS, ALONE_MS, CLOSEST_MS2, LATENESS_AT_ONE_REQUEST, SELDOM_MS, PLENTY;
-var init_roomy_pace = __esm({
-  "core/runs/roomy_pace.ts"() {
-    "use strict";
-    ROOM_FROM = 40;
-    FIRST_LOOK_MS = 4e3;
-    ALONE_MS = 55500;
-    CLOSEST_MS2 = 400;
-    LATENESS_AT_ONE_REQUEST = 3;
-    SELDOM_MS = 15e3;
-    PLENTY = 0.7;
-  }
-});
-
-// core/runs/pace.ts
-function paceAfter(args) {
-  const { limits = {}, nowMs } = args;
-  const elapsedMs = Number.isFinite(args.elapsedMs) ? Math.min(Math.max(0, args.elapsedMs), LONGEST_RUN_MS) : 0;
-  const lookMs = hasRoom(limits) ? roomyWaitMs(elapsedMs, limits) : untilPlannedMs(elapsedMs, args.looksMs ?? LOOK_AFTER_MS);
-  const waitMs2 = Math.max(lookMs, limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs, args.looksMs ? SCARCE_WHERE_LEARNED : SCARCE_REQUESTS));
-  return Math.min(waitMs2, MAX_RETRY_AFTER_MS);
-}
-function untilPlannedMs(elapsed, looksMs) {
-  const earliest = elapsed + MIN_WAIT_MS;
-  const listed = looksMs.find((atMs) => atMs >= earliest);
-  if (listed !== void 0) return listed - elapsed;
-  const lastMs = looksMs.at(-1) ?? 0;
-  return lastMs + Math.ceil((earliest - lastMs) / LATER_LOOKS_EVERY_MS) * LATER_LOOKS_EVERY_MS - elapsed;
-}
-function untilShareMs({ remaining, resetAtMs }, nowMs, scarce) {
-  if (remaining === void 0 || resetAtMs === void 0 || remaining > scarce) return 0;
-  if (remaining === 0) return resetAtMs - nowMs;
-  return Math.ceil((resetAtMs - nowMs) / (remaining + SPARE_SHARES));
-}
-var LOOK_AFTER_MS, LATER_LOOKS_EVERY_MS, MIN_WAIT_MS, SCARCE_REQUESTS, SCARCE_WHERE_LEARNED, SPARE_SHARES, LONGEST_RUN_MS, LAST_LISTED;
-var init_pace = __esm({
-  "core/runs/pace.ts"() {
-    "use strict";
-    init_rate_limits();
-    init_roomy_pace();
-    LOOK_AFTER_MS = [
-      9e3,
-      13e3,
-      16500,
-      2e4,
-      24e3,
-      28500,
-      35e3,
-      44e3,
-      6e4
+    FALLBACKS = [
+      { key: "bfl", label: "Make it at Black Forest Labs (FLUX.2 Pro)", provider: "bfl", tier: "final" },
+      { key: "deepinfra", label: "Make it at DeepInfra (FLUX.2 Pro)", provider: "deepinfra", tier: "final" },
+      { key: "replicate", label: "Make it at Replicate (FLUX.2 Pro)", provider: "replicate", tier: "final" },
+      // Pro is made by Black Forest Labs behind all three: only a model that others run themselves is a way out of its outage.
+      { key: "deepinfra_dev", label: "Make it at DeepInfra with another model (FLUX.2 Dev)", provider: "deepinfra", tier: "standard" }
     ];
-    LATER_LOOKS_EVERY_MS = 15e3;
-    MIN_WAIT_MS = 1e3;
-    SCARCE_REQUESTS = 6;
-    SCARCE_WHERE_LEARNED = 3;
-    SPARE_SHARES = 2;
-    LONGEST_RUN_MS = 1e11;
-    LAST_LISTED = LOOK_AFTER_MS.length - 1;
+    USD_PER_CREDIT = 0.01;
+    MAY_SWITCH = /* @__PURE__ */ new Set(["out_of_credits", "bad_key", "forbidden", "rate_limited", "unavailable", "unreachable", "timed_out"]);
   }
 });
 
-// core/runs/wait_for_end.ts
-async function waitForEnd(client, clock, execution, { startedAtMs, looksMs, perMinute = null, deadlineMs, signal }) {
-  let seen = execution;
-  let emptyLooks = 0;
-  let retryAfterMs = 0;
-  let faults = 0;
-  while (!isDone(seen) && emptyLooks < EMPTY_LOOKS && !signal?.aborted) {
-    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, looksMs, limits: withKnownPlan(client.limits, perMinute), nowMs: clock.now() });
-    const waitMs2 = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs, faults * FAULT_MS);
-    const affordableMs = deadlineMs - LOOK_MS - clock.now();
-    if (affordableMs <= 0 || retryAfterMs > affordableMs) break;
-    await clock.sleep(Math.min(waitMs2, affordableMs));
-    if (signal?.aborted) break;
-    try {
-      const before = seen;
-      seen = withKnownFacts(await client.poll(seen.id), seen);
-      if (hasEnded(seen.status) && !hasEnded(before.status)) seen = { ...seen, finishedAt: seen.finishedAt ?? new Date(clock.now()).toISOString() };
-      retryAfterMs = 0;
-      faults = 0;
-    } catch (error) {
-      if (!(error instanceof WireflowError)) throw error;
-      if (!error.canRetry && error.kind !== "unreadable") return { ...seen, message: couldNotLook(error) };
-      retryAfterMs = error.retryAfterMs ?? 0;
-      faults += 1;
-    }
-    if (seen.status === "completed" && !isWhole(seen)) emptyLooks += 1;
-  }
-  return seen;
-}
-function isDone(execution) {
-  return hasEnded(execution.status) && (execution.status !== "completed" || isWhole(execution));
-}
-function couldNotLook(error) {
-  return `The execution has started, but it could not be looked at: ${error.problem} ${error.nextStep}`;
-}
-var LOOK_MS, EMPTY_LOOKS, EMPTY_LOOK_MS, FAULT_MS;
-var init_wait_for_end = __esm({
-  "core/runs/wait_for_end.ts"() {
+// core/fields/fallback_field.ts
+var NO_FALLBACK, FALLBACK_FIELD;
+var init_fallback_field = __esm({
+  "core/fields/fallback_field.ts"() {
     "use strict";
-    init_errors();
-    init_execution();
-    init_pace();
-    init_roomy_pace();
-    LOOK_MS = 2e3;
-    EMPTY_LOOKS = 3;
-    EMPTY_LOOK_MS = 2e3;
-    FAULT_MS = 1e3;
+    init_fallback();
+    NO_FALLBACK = "stop";
+    FALLBACK_FIELD = {
+      key: "fallback",
+      label: "If Wireflow Can\u2019t Start It",
+      help: "For a prompt alone: one image is made with your own key of that provider, and billed there; only when surely nothing was started.",
+      type: "line",
+      required: false,
+      choices: [{ value: NO_FALLBACK, label: "Stop" }, ...FALLBACKS.map(({ key: key2, label }) => ({ value: key2, label }))],
+      group: "money"
+    };
   }
 });
 
-// core/runs/wait_and_learn.ts
-async function waitAndLearn(client, memory, clock, execution, { address = execution.workflowId ?? void 0, startedAtMs, deadlineMs, signal }) {
-  if (hasEnded(execution.status)) return waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal });
-  const known = address === void 0 ? NOTHING_KNOWN : await knownRuns(memory, address);
-  const seen = await waitForEnd(client, clock, execution, { startedAtMs, looksMs: learnedLooks(known.durationsMs), perMinute: known.perMinute, deadlineMs, signal });
-  const addresses = [address, seen.workflowId].filter((one) => typeof one === "string");
-  const { limit, isOfStart } = client.limits;
-  await rememberRuns(memory, addresses, known, [{ execution: seen, seenAfterMs: clock.now() - startedAtMs }], isOfStart ? null : limit ?? null);
-  return seen;
+// core/fields/fallback_options.ts
+var fallback_options_exports = {};
+__export(fallback_options_exports, {
+  readFallback: () => readFallback
+});
+function readFallback(values) {
+  const { fallback } = parseFields(Options, values);
+  return FALLBACKS.find(({ key: key2 }) => key2 === fallback) ?? null;
 }
-var init_wait_and_learn = __esm({
-  "core/runs/wait_and_learn.ts"() {
+var Options;
+var init_fallback_options = __esm({
+  "core/fields/fallback_options.ts"() {
     "use strict";
-    init_execution();
-    init_learned_looks();
-    init_run_durations();
-    init_wait_for_end();
+    init_mini();
+    init_fallback();
+    init_fallback_field();
+    init_value_schemas();
+    Options = object({ fallback: optional2(oneOf(FALLBACK_FIELD)) });
   }
 });
 
-// core/runs/start_run.ts
-async function startRun(client, memory, clock, plan) {
-  if (!client.hasKey) assertNeedsNoKey(plan);
-  const { target, key: key2 } = plan.runId === null ? { target: null, key: void 0 } : await keyOf3(memory, clock, plan, plan.runId);
-  const step = { client, memory, clock, plan, key: key2 };
-  const { run: run4, first: first2, notes, isGivenAgain } = await runOf(step).catch(async (error) => Promise.reject(await withWorkflow(error, target, plan)));
-  const remembering = run4.started === null ? void 0 : remember(step, run4);
-  const verdict = isGivenAgain ? { execution: first2 } : await waitAsPlanned(step, run4, first2);
-  await remembering;
-  const said = [...notes, ...target?.isCertain === false ? [ONE_ADDRESS] : []];
-  return "execution" in verdict ? { execution: withNotes(verdict.execution, said), notes: said } : verdict;
+// core/runs/run_id_claim.ts
+async function earlierRun(memory, key2, nowMs, from = 0) {
+  for (let attempt = from; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const claim2 = await memory.get(nameOf(key2, attempt));
+    if (!isObject2(claim2)) return { attempt };
+    if (claim2["isOver"] !== true) return readClaim(claim2, attempt, nowMs);
+  }
+  throw tooManyAttempts();
 }
-async function withWorkflow(error, known, { action, workflow }) {
-  if (!(error instanceof WireflowError) || error.kind !== "start_unknown") return error;
-  const target = known ?? (action === "run_workflow" ? await workflow().catch(() => null) : null);
-  return target?.isCertain === true ? error.with({ nextStep: withWhereToLook(error.nextStep, workflowUrl(target.id)) }) : error;
+function isClaimed(found) {
+  return "executionId" in found;
 }
-async function remember({ memory, clock, plan }, { executionId, startedAtMs }) {
-  const keeping = plan.reuse ? keepMade(memory, plan.reuse, { executionId }, Math.min(startedAtMs, clock.now())) : void 0;
-  await Promise.all([keeping, plan.onStarted?.(executionId)].map((each) => each?.catch(() => void 0)));
+async function startOnce(memory, key2, attempt, nowMs, start2) {
+  const name = nameOf(key2, attempt);
+  const keep = (claim2) => memory.set(name, claim2, KEPT_S2);
+  if (!await claimed(memory, name, nowMs)) {
+    const earlier = await earlierRun(memory, key2, nowMs, attempt);
+    if (isClaimed(earlier)) return earlier;
+    throw beingStarted();
+  }
+  try {
+    const started = await start2(attempt === 0 ? key2 : `${key2}-${attempt}`);
+    await keep({ executionId: started.id, startedAtMs: nowMs });
+    return { executionId: started.id, started, startedAtMs: nowMs, attempt, wait: null };
+  } catch (error) {
+    if (!(error instanceof WireflowError) || error.kind === "start_unknown") await keep({});
+    else if (isDecided(error)) await keep({ isOver: true });
+    else await memory.forget(name);
+    throw error;
+  }
 }
-async function keyOf3(memory, clock, { action, address, workflow }, runId2) {
-  const byAddress = address === void 0 ? null : runKey(targetOf(action, addressAsTarget(address)), runId2);
-  const [target, earlier] = await Promise.all([workflow(), byAddress === null ? null : earlierRun(memory, byAddress, clock.now())]);
-  const isByAddress = byAddress !== null && earlier !== null && isClaimed(earlier);
-  return { target, key: isByAddress ? byAddress : runKey(targetOf(action, target.id), runId2) };
+async function renewClaim(memory, key2, { executionId, startedAtMs, attempt }, wait) {
+  await memory.set(nameOf(key2, attempt), { executionId, startedAtMs, ...wait === null ? {} : { wait } }, KEPT_S2);
+  const kept = await memory.get(nameOf(key2, attempt));
+  return isObject2(kept) && kept["executionId"] === executionId && readWait2(kept["wait"])?.dueMs === wait?.dueMs;
 }
-function assertNeedsNoKey({ wait, maxCredits, reuse }) {
-  const field2 = wait !== "no" ? "Wait for the Images" : maxCredits !== null ? "Maximum Credits" : reuse ? "If the Same Was Made Before" : null;
-  if (field2 === null) return;
-  const without = wait !== "no" ? "choose \u201CNo, continue right away\u201D" : "leave it empty";
-  throw new WireflowError({
-    kind: "bad_input",
-    problem: `The field ${field2} needs a Wireflow API key, and this connection has none.`,
-    nextStep: `Nothing was started. Add a key to the connection, or ${without}.`
+async function endAttempt(memory, key2, { executionId, startedAtMs, attempt }) {
+  await memory.set(nameOf(key2, attempt), { executionId, startedAtMs, isOver: true }, KEPT_S2);
+}
+async function claimed(memory, name, nowMs) {
+  const by = globalThis.crypto.randomUUID();
+  const isOurs = async () => {
+    const kept = await memory.get(name);
+    return isObject2(kept) && kept["by"] === by;
+  };
+  try {
+    return await memory.claim(name, { startingAtMs: nowMs, by }, KEPT_S2) || await isOurs();
+  } catch (error) {
+    if (await isOurs()) return true;
+    throw error;
+  }
+}
+function isDecided({ kind, status, canRetry }) {
+  return status !== null && !canRetry && kind !== "conflict";
+}
+function readClaim(claim2, attempt, nowMs) {
+  const executionId = text(claim2["executionId"]);
+  if (executionId !== null) return { executionId, started: null, startedAtMs: number3(claim2["startedAtMs"]) ?? 0, attempt, wait: readWait2(claim2["wait"]) };
+  const startingAtMs = number3(claim2["startingAtMs"]) ?? 0;
+  throw nowMs - startingAtMs < START_LASTS_MS ? beingStarted() : endedUnknown();
+}
+function readWait2(kept) {
+  const [sinceMs, dueMs] = isObject2(kept) ? [number3(kept["sinceMs"]), number3(kept["dueMs"])] : [null, null];
+  return sinceMs === null || dueMs === null ? null : { sinceMs, dueMs };
+}
+function nameOf(key2, attempt) {
+  return `run:${key2}${attempt === 0 ? "" : `:${attempt}`}`;
+}
+function beingStarted() {
+  return new WireflowError({
+    kind: "conflict",
+    problem: "Another step is just starting the execution with this Only Once ID.",
+    nextStep: "Nothing was started here; the step is tried again by itself and then gives that execution.",
+    canRetry: true
   });
 }
-async function runOf(step) {
-  const { client, memory, clock, plan, key: key2 } = step;
-  if (key2 === void 0) return startNow(step, 0);
-  const earlier = await earlierRun(memory, key2, clock.now());
-  if (!isClaimed(earlier)) return startNow(step, earlier.attempt);
-  const first2 = await lookAtEarlier(client, earlier);
-  if (!mayStartAnew(first2, plan.afterFailure)) return { run: earlier, first: first2, notes: [STARTED_BEFORE] };
-  const begun = await startNow(step, earlier.attempt + 1);
-  await endAttempt(memory, key2, earlier);
-  return begun.run.started === null ? begun : { ...begun, notes: [...begun.notes, STARTED_ANEW] };
-}
-function mayStartAnew(execution, choice) {
-  if (choice === "same" || !hasEnded(execution.status) || execution.status === "completed") return false;
-  return choice === "again" || costNothing(execution);
-}
-async function startNow(step, attempt) {
-  const { client, memory, clock, plan, key: key2 } = step;
-  const again = await givenAgain(step, attempt);
-  if (again !== null) return again;
-  const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
-  const startedAtMs = clock.now();
-  if (key2 === void 0) {
-    const started = await plan.start(void 0);
-    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: withStart(started, startedAtMs), notes: note === null ? [] : [note] };
-  }
-  const run4 = await startOnce(memory, key2, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
-  if (run4.started === null) return { run: run4, first: await lookAtEarlier(client, run4), notes: [STARTED_BEFORE] };
-  return { run: run4, first: withStart(run4.started, run4.startedAtMs), notes: note === null ? [] : [note] };
-}
-async function givenAgain({ client, memory, clock, plan, key: key2 }, attempt) {
-  const found = plan.reuse ? await runMadeBefore(client, memory, plan.reuse, clock.now()) : null;
-  if (found === null) return null;
-  const { execution, madeAtMs } = found;
-  const run4 = { executionId: execution.id, started: null, startedAtMs: madeAtMs, attempt, wait: null };
-  const again = { first: execution, notes: [madeBeforeInWords(madeAtMs)], isGivenAgain: true };
-  if (key2 === void 0) return { run: run4, ...again };
-  const claimed2 = await startOnce(memory, key2, attempt, clock.now(), async () => execution);
-  if (claimed2.started === null) return { run: claimed2, first: await lookAtEarlier(client, claimed2), notes: [STARTED_BEFORE] };
-  return { run: { ...run4, attempt: claimed2.attempt }, ...again };
-}
-async function waitAsPlanned({ client, memory, clock, plan, key: key2 }, run4, first2) {
-  if (plan.wait === "no") return { execution: first2 };
-  const seen = await waitAndLearn(client, memory, clock, first2, { address: plan.address, startedAtMs: run4.startedAtMs, deadlineMs: plan.deadlineMs });
-  if (plan.wait === "up_to_25_s" || hasEnded(seen.status)) return { execution: seen };
-  if (key2 === void 0) return { execution: { ...seen, message: "The execution goes on. To wait until it has finished, map an Only Once ID, or use Find Execution." } };
-  if (!plan.canLookAgain) return { execution: seen };
-  const nowMs = clock.now();
-  const sinceMs = waitingSinceMs(run4.wait, run4.started === null ? nowMs : run4.startedAtMs, nowMs);
-  const verdict = lookAgain(seen, { sinceMs, nowMs, longestWaitMs: LONGEST_WAIT_MS, askedMs: client.limits.retryAfterMs });
-  const wait = "lookAgainInMs" in verdict ? { sinceMs, dueMs: nowMs + verdict.lookAgainInMs } : null;
-  const isKept2 = await renewClaim(memory, key2, run4, wait);
-  return isKept2 || wait === null ? verdict : { execution: { ...seen, message: "The execution goes on; find it later by its Execution ID." } };
-}
-async function lookAtEarlier(client, { executionId, startedAtMs }) {
-  const unknown2 = withStart(unknownExecution(executionId), startedAtMs);
-  if (!client.hasKey) return unknown2;
-  return client.poll(executionId).then((seen) => withStart(seen, startedAtMs), (error) => {
-    if (!(error instanceof WireflowError)) throw error;
-    return { ...unknown2, message: couldNotLook(error) };
+function endedUnknown() {
+  return new WireflowError({
+    kind: "start_unknown",
+    problem: "An earlier step with this Only Once ID lost its connection while it started the execution, so the execution may have started.",
+    nextStep: "Look at the workflow\u2019s executions in Wireflow; to start it anew, use another Only Once ID."
   });
 }
-function withStart(execution, startedAtMs) {
-  return { ...execution, startedAt: execution.startedAt ?? new Date(startedAtMs).toISOString() };
+function tooManyAttempts() {
+  return new WireflowError({
+    kind: "rejected",
+    problem: `With this Only Once ID, ${MOST_ATTEMPTS} attempts came to nothing within a day.`,
+    nextStep: "Nothing was started. See why the earlier ones failed, then use another Only Once ID."
+  });
 }
-function withNotes(execution, notes) {
-  return notes.reduce((seen, note) => {
-    const said = seen.message?.trim().replace(/\.$/, "") ?? "";
-    return said.includes(note.replace(/\.$/, "")) ? seen : { ...seen, message: said === "" ? note : `${said}. ${note}` };
-  }, execution);
-}
-var LONGEST_WAIT_MS, STARTED_BEFORE, STARTED_ANEW, ONE_ADDRESS;
-var init_start_run = __esm({
-  "core/runs/start_run.ts"() {
+var KEPT_S2, START_LASTS_MS, MOST_ATTEMPTS;
+var init_run_id_claim = __esm({
+  "core/runs/run_id_claim.ts"() {
     "use strict";
-    init_cost_cap();
-    init_error_sentences();
     init_errors();
-    init_execution();
-    init_workflow2();
-    init_cost_of_failure();
-    init_made_before();
-    init_requeue();
+    init_json();
+    KEPT_S2 = 24 * 60 * 60;
+    START_LASTS_MS = 6e4;
+    MOST_ATTEMPTS = 40;
+  }
+});
+
+// core/runs/flux/way_out.ts
+var way_out_exports = {};
+__export(way_out_exports, {
+  earlierStart: () => earlierStart,
+  startOrMakeElsewhere: () => startOrMakeElsewhere
+});
+async function startOrMakeElsewhere(memory, clock, wayOut) {
+  const { before, target } = await earlierStart(memory, clock, wayOut);
+  if (before !== null && isJobAddress(before)) return wayOut.makeElsewhere(null, target);
+  try {
+    return await wayOut.start();
+  } catch (first2) {
+    if (!(first2 instanceof WireflowError) || !maySwitch(first2) || before !== null) throw first2;
+    if (!wayOut.isPromptAlone()) throw first2.with({ nextStep: `${first2.nextStep} It was not made elsewhere, since that needs a prompt alone.` });
+    return wayOut.makeElsewhere(first2.problem, target).catch((second) => {
+      throw second instanceof WireflowError ? bothFailed(first2, second) : second;
+    });
+  }
+}
+async function earlierStart(memory, clock, { action, address, workflow, runId: runId2 }) {
+  const byAddress = targetOf(action, addressAsTarget(address));
+  if (runId2 === null) return { before: null, target: byAddress };
+  const known = await workflow().catch(() => null);
+  const target = known?.isCertain ? targetOf(action, known.id) : byAddress;
+  for (const one of /* @__PURE__ */ new Set([target, byAddress])) {
+    const earlier = await earlierRun(memory, runKey(one, runId2), clock.now());
+    if (isClaimed(earlier)) return { before: earlier.executionId, target: one };
+  }
+  return { before: null, target };
+}
+var init_way_out = __esm({
+  "core/runs/flux/way_out.ts"() {
+    "use strict";
+    init_errors();
     init_run_id_claim();
     init_run_key();
-    init_wait_and_learn();
-    init_wait_for_end();
     init_workflow_of_address();
-    LONGEST_WAIT_MS = 60 * 6e4;
-    STARTED_BEFORE = "A step with this Only Once ID has started this execution before; nothing new was started.";
-    STARTED_ANEW = "The earlier execution with this Only Once ID failed, so a new one was started.";
-    ONE_ADDRESS = "Wireflow does not tell which workflow this address belongs to, so the Only Once ID counts for this address alone.";
-  }
-});
-
-// platforms/cli/runs/start_and_wait.ts
-async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs: waitMs2, afterFailure, reuse, uncertainCost }, onProgress) {
-  const { client, memory, clock } = session;
-  if (waitMs2 !== null || reuse !== "off") client.requireKey();
-  const begun = startRun(client, memory, clock, {
-    action: start2.action,
-    runId: runId2,
-    afterFailure,
-    maxCredits,
-    unestimated: start2.unestimated,
-    uncertainCost,
-    reuse: reuse === "off" ? null : await reusePlan(session, start2, reuse),
-    wait: "no",
-    deadlineMs: clock.now() + START_MS,
-    canLookAgain: false,
-    workflow: start2.workflow,
-    start: async (idempotencyKey) => {
-      if (session.signal.aborted) throw new WireflowError({ kind: "unavailable", problem: "Interrupted.", nextStep: "Nothing was started." });
-      session.stage = { at: "starting" };
-      try {
-        const execution = await start2.start(idempotencyKey);
-        session.stage = { at: "started", executionId: execution.id };
-        return execution;
-      } catch (error) {
-        session.stage = { at: "before" };
-        throw error;
-      }
-    }
-  });
-  const { execution: first2, notes } = await untilInterrupted(begun, session.signal, () => session.stage).then(startedOf);
-  session.stage = { at: "started", executionId: first2.id };
-  const known = { ...first2, workflowId: first2.workflowId ?? start2.knownWorkflowId };
-  if (waitMs2 === null || hasEnded(known.status)) return known;
-  onProgress(`Started ${known.id}; waiting up to ${Math.round(waitMs2 / MS_PER_S6)} seconds for it to finish.`);
-  const ended2 = await waitOn(session, known, waitMs2, start2.address);
-  return withNotes({ ...ended2, workflowId: ended2.workflowId ?? start2.knownWorkflowId }, notes);
-}
-async function reusePlan({ account, baseUrl, signal }, { action, address, inputs }, reuse) {
-  const said = await inputs().catch(() => null);
-  const before = said === null ? null : madeBefore(reuse, { account, target: `${action}
-${address}`, inputs: said });
-  if (before === null) return null;
-  const isPicture = (url) => downloadImage(url, baseUrl, signal).then((bytes) => imageExtension(bytes) !== null, () => false);
-  return { ...before, isThere: async ({ outputs }) => (await Promise.all(imagesOf(outputs).map(({ url }) => isPicture(url)))).every(Boolean) };
-}
-async function waitOn(session, execution, waitMs2, address = execution.workflowId ?? void 0) {
-  const { client, memory, clock, signal } = session;
-  const nowMs = clock.now();
-  const startedAtMs = execution.startedAt === null ? nowMs : Math.min(nowMs, Date.parse(execution.startedAt));
-  const deadlineMs = nowMs + waitMs2 + LAST_LOOK_MS;
-  return untilInterrupted(waitAndLearn(client, memory, clock, execution, { address, startedAtMs, deadlineMs, signal }), signal, () => session.stage);
-}
-function startedOf(verdict) {
-  if ("execution" in verdict) return verdict;
-  throw new Error("A start that does not wait has no later look");
-}
-var START_MS, MS_PER_S6, LAST_LOOK_MS;
-var init_start_and_wait = __esm({
-  "platforms/cli/runs/start_and_wait.ts"() {
-    "use strict";
-    init_errors();
-    init_execution();
-    init_images();
-    init_made_before();
-    init_start_run();
-    init_wait_and_learn();
-    init_download();
-    init_image_bytes();
-    init_interruption();
-    START_MS = 6e4;
-    MS_PER_S6 = 1e3;
-    LAST_LOOK_MS = 2e3;
-  }
-});
-
-// core/api/media_upload.ts
-async function uploadFile(client, file) {
-  if (file.data.byteLength > UPLOAD_MAX_BYTES) throw tooLarge(file);
-  return file.data.byteLength > DIRECT_MAX_BYTES ? uploadElsewhere(client, file) : uploadDirectly(client, file);
-}
-async function uploadDirectly(client, { data, contentType, filename }) {
-  const form = new FormData();
-  form.append("file", new Blob([Buffer.from(data)], { type: contentType }), filename);
-  const encoded = new Response(form);
-  const headers = { "content-type": encoded.headers.get("content-type") };
-  const body = new Uint8Array(await encoded.arrayBuffer());
-  return client.call("mediaUpload", { upload: { data: body, headers } }, (reply) => readLink(reply, client.baseUrl));
-}
-async function uploadElsewhere(client, { data, contentType, filename }) {
-  const target = await client.call("mediaUploadUrl", { body: { bytes: data.byteLength, filename, contentType } }, readTarget);
-  if (!isSafeLink(target.url, client.baseUrl)) throw unsafeTarget();
-  await client.call("mediaUploadPut", { upload: { data, headers: target.headers, url: target.url } }, () => void 0);
-  return client.call("mediaUploadComplete", { body: { mediaId: target.mediaId, filename } }, (reply) => readLink(reply, client.baseUrl));
-}
-function readLink(reply, baseUrl) {
-  const given2 = first(layersOf(reply.body), ["url"], text)?.trim() ?? "";
-  const link = given2.startsWith("/") && URL.canParse(given2, baseUrl) ? new URL(given2, baseUrl).href : given2.replaceAll(" ", "%20");
-  if (!isSafeLink(link, baseUrl)) throw unreadable(reply, "an uploaded file");
-  return link;
-}
-function readTarget(reply) {
-  const layers = layersOf(reply.body);
-  const url = first(layers, ["uploadUrl"], text);
-  const mediaId = first(layers, ["mediaId"], text);
-  if (url === null || mediaId === null) throw unreadable(reply, "an address for an upload");
-  const headers = layers.map((layer) => layer["headers"]).find(isObject) ?? {};
-  return { url, mediaId, headers: headersToSend(headers) };
-}
-function headersToSend(headers) {
-  const named2 = Object.entries(headers).map(([name, value]) => [name.trim().toLowerCase(), text(value)]);
-  return Object.fromEntries(named2.filter((header) => header[1] !== null && !NOT_SENT.test(header[0])));
-}
-function unsafeTarget() {
-  return new WireflowError({
-    kind: "unreadable",
-    problem: "Wireflow names an address for large files that can not be used safely.",
-    nextStep: "Nothing was started. Use an image of less than 4 MB, and tell Wireflow support."
-  });
-}
-function tooLarge({ data, filename }) {
-  return new WireflowError({
-    kind: "too_large",
-    problem: `The file \u201C${filename.slice(0, 80)}\u201D has ${Math.ceil(data.byteLength / MB)} MB, and Wireflow takes at most ${UPLOAD_MAX_BYTES / MB} MB.`,
-    nextStep: "Make it smaller, then run the step again."
-  });
-}
-var MB, DIRECT_MAX_BYTES, UPLOAD_MAX_BYTES, NOT_SENT;
-var init_media_upload = __esm({
-  "core/api/media_upload.ts"() {
-    "use strict";
-    init_errors();
-    init_json();
-    init_readers();
-    init_envelope();
-    init_safe_link();
-    MB = 1024 * 1024;
-    DIRECT_MAX_BYTES = 4 * MB;
-    UPLOAD_MAX_BYTES = 25 * MB;
-    NOT_SENT = /^(authorization|proxy-.*|cookie|host|connection|transfer-encoding|content-length|upgrade|forwarded|x-forwarded-.*|x-real-ip|x-aws-.*|metadata.*)$/;
-  }
-});
-
-// core/fields/search_fields.ts
-var WORKFLOW_NAME_FIELD;
-var init_search_fields = __esm({
-  "core/fields/search_fields.ts"() {
-    "use strict";
-    WORKFLOW_NAME_FIELD = {
-      key: "name",
-      label: "Name",
-      help: "The whole name or a part of it, in any case.",
-      type: "line",
-      required: true,
-      maxLength: 500
-    };
-  }
-});
-
-// core/account/find_workflows.ts
-async function findWorkflows(client, given2) {
-  const nextStep = "Type the name of the workflow, or a part of it.";
-  const wanted = foldName(readOneText(WORKFLOW_NAME_FIELD, given2, nextStep) ?? "");
-  if (wanted === "") {
-    throw badInput(WORKFLOW_NAME_FIELD.key, `The field ${WORKFLOW_NAME_FIELD.label} is empty.`, nextStep);
-  }
-  const found = (await client.listWorkflows()).filter(({ name }) => foldName(name).includes(wanted)).sort(byLastUse);
-  return found.sort((a, b) => Number(foldName(b.name) === wanted) - Number(foldName(a.name) === wanted));
-}
-var init_find_workflows = __esm({
-  "core/account/find_workflows.ts"() {
-    "use strict";
-    init_errors();
-    init_one_text();
-    init_fold_name();
-    init_search_fields();
-    init_workflow2();
-  }
-});
-
-// platforms/cli/runs/start_values.ts
-import { readFile as readFile3 } from "node:fs/promises";
-import path5 from "node:path";
-function sizeValues(size2) {
-  const given2 = size2?.trim() ?? "";
-  const [, width, height] = /^(\d{1,6})\s*[x×*]\s*(\d{1,6})$/i.exec(given2) ?? [];
-  if (width !== void 0 && height !== void 0) return { size: CUSTOM_SIZE, width, height };
-  const byRatio = IMAGE_SIZES.find(({ aspectRatio }) => aspectRatio === given2);
-  return given2 === "" ? {} : { size: byRatio?.key ?? given2 };
-}
-function pairsOf(inputs) {
-  return inputs.map((input) => {
-    const at = input.indexOf("=");
-    if (at < 1) throw badInput("input", "--input needs the form NAME=VALUE.", "Put the input\u2019s name in front of an equals sign.");
-    return { name: input.slice(0, at), value: input.slice(at + 1) };
-  });
-}
-async function readTarget2(host, { client, baseUrl }, { webhook, workflow }) {
-  if (webhook !== void 0 && workflow !== void 0) throw badInput("webhook", "--webhook and --workflow name the same thing.", "Use one of them.");
-  if (workflow !== void 0) return readWorkflow(client, workflow);
-  const given2 = webhook ?? host.env["WIREFLOW_WEBHOOK"];
-  const read2 = given2?.startsWith("@") ? await secretFrom(host, given2.slice(1), "webhook") : given2;
-  if (read2 === void 0 || read2.trim() === "") throw badInput("webhook", "No workflow is named.", "Set WIREFLOW_WEBHOOK to its webhook URL, or use --workflow ID.");
-  return readWebhookAddress(read2, baseUrl);
-}
-async function readWorkflow(client, given2) {
-  const typed = given2.trim();
-  if (typed === "") throw badInput("workflow", "--workflow is empty.", "List the workflows with: wireflow workflows");
-  if (isSafeId(typed)) return typed;
-  const named2 = (await findWorkflows(client, typed)).filter(({ name }) => name.trim().toLowerCase() === typed.toLowerCase());
-  const [only] = named2;
-  if (only === void 0) throw badInput("workflow", "No workflow of this account has exactly that name.", "List them with: wireflow workflows");
-  if (named2.length > 1) throw badInput("workflow", "Several workflows of this account have that name.", "Use the ID of one of them: wireflow workflows");
-  return only.id;
-}
-function isFile(given2) {
-  return !/^[a-z][a-z\d+.-]*:\/\//i.test(given2.trim());
-}
-async function readImage(host, { client, baseUrl }, given2, option = "image") {
-  const typed = given2.trim();
-  if (!isFile(typed)) return { checked: typed, link: async () => typed, mark: async () => pictureMark(await downloadImage(typed, baseUrl, host.signal)) };
-  client.requireKey();
-  await readImageFile(host, typed, option);
-  return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed, option)), mark: async () => pictureMark((await readImageFile(host, typed, option)).data) };
-}
-async function readImageFile(host, file, option) {
-  const data = await readFile3(path5.resolve(host.folder, file)).catch(() => null);
-  if (data === null) throw badInput(option, `--${option}: the file \u201C${path5.basename(file)}\u201D can not be read.`, "Check its path, or use a link that starts with https://.");
-  const extension = imageExtension(data);
-  if (extension === null) throw badInput(option, `--${option}: the file \u201C${path5.basename(file)}\u201D is not an image.`, "Use a PNG, JPEG or WebP file.");
-  if (data.byteLength > UPLOAD_MAX_BYTES) throw badInput(option, `--${option}: the file \u201C${path5.basename(file)}\u201D is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes.`, "Make it smaller.");
-  return { data, contentType: contentTypeOf(extension), filename: `${path5.parse(file).name.replace(/[^\w.-]/g, "_") || "image"}.${extension}` };
-}
-async function readPrompt(host, given2) {
-  return given2 === "-" ? (await host.stdin()).replace(/\r?\n$/, "") : given2;
-}
-var STAND_IN;
-var init_start_values = __esm({
-  "platforms/cli/runs/start_values.ts"() {
-    "use strict";
-    init_media_upload();
-    init_find_workflows();
-    init_webhook_address();
-    init_errors();
-    init_image_sizes();
-    init_safe_id();
-    init_made_before();
-    init_download();
-    init_image_bytes();
-    init_session();
-    STAND_IN = "https://cdn.wireflow.ai/upload";
-  }
-});
-
-// core/providers/job.ts
-function jobHasEnded({ status }) {
-  return status !== "queued" && status !== "running";
-}
-function unknownJob({ provider, id, lookUpUrl, model = "" }) {
-  return {
-    provider,
-    model,
-    id,
-    lookUpUrl,
-    status: "queued",
-    images: [],
-    seed: null,
-    costMicroUsd: null,
-    startedAt: null,
-    finishedAt: null,
-    requestId: null,
-    error: null
-  };
-}
-function withKnownJobFacts(newer, older) {
-  return {
-    ...newer,
-    model: newer.model || older.model,
-    seed: newer.seed ?? older.seed,
-    costMicroUsd: newer.costMicroUsd ?? older.costMicroUsd,
-    startedAt: newer.startedAt ?? older.startedAt,
-    finishedAt: newer.finishedAt ?? older.finishedAt,
-    lookUpUrl: newer.lookUpUrl ?? older.lookUpUrl
-  };
-}
-var PROVIDERS, PROVIDER_LABELS, JOB_STATUSES;
-var init_job = __esm({
-  "core/providers/job.ts"() {
-    "use strict";
-    init_execution();
-    PROVIDERS = ["bfl", "deepinfra", "replicate"];
-    PROVIDER_LABELS = {
-      bfl: "Black Forest Labs",
-      deepinfra: "DeepInfra",
-      replicate: "Replicate"
-    };
-    JOB_STATUSES = [...EXECUTION_STATUSES, "moderated"];
-  }
-});
-
-// core/prices/dollars.ts
-function dollars(microUsd) {
-  const exact2 = (microUsd / 1e6).toFixed(6).replace(/0+$/, "");
-  const [whole = "0", part = ""] = exact2.split(".");
-  return `${whole}.${part.padEnd(2, "0")}`;
-}
-var init_dollars = __esm({
-  "core/prices/dollars.ts"() {
-    "use strict";
-  }
-});
-
-// core/providers/hosts.ts
-function mayCarryKey(provider, address, baseUrl = PUBLIC_BASE_URLS[provider]) {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (url === null || url.username !== "" || url.password !== "") return false;
-  const base = new URL(baseUrl);
-  if (LOOPBACK_HOSTS2.has(base.hostname)) return url.origin === base.origin;
-  return url.protocol === "https:" && url.port === "" && KEY_HOSTS[provider].test(url.hostname);
-}
-function providerOf(address, baseUrls = PUBLIC_BASE_URLS) {
-  return PROVIDERS.find((provider) => mayCarryKey(provider, address, baseUrls[provider])) ?? null;
-}
-function providerBaseUrls(environment) {
-  const chosen = (provider) => {
-    const given2 = environment[BASE_URL_VARIABLES[provider]]?.trim().replace(/\/+$/, "") ?? "";
-    if (given2 === "") return PUBLIC_BASE_URLS[provider];
-    const isHere = URL.canParse(given2) && LOOPBACK_HOSTS2.has(new URL(given2).hostname);
-    if (isHere || mayCarryKey(provider, given2)) return given2;
-    throw badInput(BASE_URL_VARIABLES[provider], `${BASE_URL_VARIABLES[provider]} is no address of ${PROVIDER_LABELS[provider]}.`, "Leave it out, or name another of the provider\u2019s own hosts.");
-  };
-  return { bfl: chosen("bfl"), deepinfra: chosen("deepinfra"), replicate: chosen("replicate") };
-}
-var PUBLIC_BASE_URLS, KEY_HOSTS, LOOPBACK_HOSTS2, BASE_URL_VARIABLES;
-var init_hosts = __esm({
-  "core/providers/hosts.ts"() {
-    "use strict";
-    init_errors();
-    init_job();
-    PUBLIC_BASE_URLS = {
-      bfl: "https://api.bfl.ai/v1",
-      deepinfra: "https://api.deepinfra.com/v1",
-      replicate: "https://api.replicate.com/v1"
-    };
-    KEY_HOSTS = {
-      bfl: /^api(\.[a-z]{2}\d{0,2})?\.bfl\.ai$/,
-      deepinfra: /^api\.deepinfra\.com$/,
-      replicate: /^api\.replicate\.com$/
-    };
-    LOOPBACK_HOSTS2 = /* @__PURE__ */ new Set(["localhost", "127.0.0.1", "[::1]"]);
-    BASE_URL_VARIABLES = {
-      bfl: "BFL_BASE_URL",
-      deepinfra: "DEEPINFRA_BASE_URL",
-      replicate: "REPLICATE_BASE_URL"
-    };
-  }
-});
-
-// core/runs/flux/job_address.ts
-function jobAddress(jobs) {
-  return jobs.map(({ provider, id, lookUpUrl }) => lookUpUrl ?? `${provider}:${id}`).join(SEPARATOR);
-}
-function readJobAddress(value, baseUrls) {
-  const words2 = typeof value === "string" ? value.split(/[,\s]+/).filter(Boolean) : [];
-  const jobs = words2.map((word) => readOne(word, baseUrls));
-  const known = jobs.filter((job) => job !== null);
-  if (known.length > 0 && known.length === jobs.length) return known;
-  throw badInput("job", words2.length === 0 ? "The field Job Address is empty." : "The field Job Address holds no address of a job.", "Map the Job Address of the step Generate Flux Image.");
-}
-function readOne(word, baseUrls) {
-  const named2 = PROVIDERS.find((provider2) => word.startsWith(`${provider2}:`));
-  if (named2 !== void 0) return { provider: named2, id: word.slice(named2.length + 1), lookUpUrl: null };
-  const provider = providerOf(word, baseUrls);
-  if (provider === null) return null;
-  const url = new URL(word);
-  const id = url.searchParams.get("id") ?? url.pathname.split("/").at(-1) ?? "";
-  return id === "" ? null : { provider, id, lookUpUrl: word };
-}
-var SEPARATOR;
-var init_job_address = __esm({
-  "core/runs/flux/job_address.ts"() {
-    "use strict";
-    init_errors();
-    init_hosts();
-    init_job();
-    SEPARATOR = ", ";
-  }
-});
-
-// core/outputs/flux_output.ts
-function fluxOutput(jobs, images, { estimate: estimate2, message, runId: runId2 = null }) {
-  const execution = executionOf2(jobs, images, [message, difference(jobs, estimate2)].filter((words2) => words2 !== null).join(" ") || null);
-  const output = executionOutput(execution, (_, image) => images.find((kept) => linkOf(kept) === image.url)?.file ?? null, runId2);
-  const [first2] = jobs;
-  return {
-    ...output,
-    provider: first2?.provider ?? "wireflow",
-    model: first2?.model || null,
-    ...costOf(jobs, estimate2),
-    job_id: jobs.map(({ id }) => id).join(", ") || null,
-    job_address: jobAddress(jobs) || null
-  };
-}
-function costOf(jobs, estimate2) {
-  const reported = jobs.map(({ costMicroUsd }) => costMicroUsd);
-  if (reported.every((cost) => cost !== null)) return { cost_usd: reported.reduce((sum2, cost) => sum2 + cost, 0) / MICRO_USD_PER_USD, cost_basis: "reported-by-response" };
-  if (estimate2 === null) return { cost_usd: null, cost_basis: null };
-  return { cost_usd: reported.reduce((sum2, cost) => sum2 + (cost ?? estimate2.microUsd), 0) / MICRO_USD_PER_USD, cost_basis: estimate2.basis };
-}
-function difference(jobs, estimate2) {
-  const reported = jobs.map(({ costMicroUsd }) => costMicroUsd);
-  if (estimate2 === null || !reported.every((cost) => cost !== null)) return null;
-  const took = reported.reduce((sum2, cost) => sum2 + cost, 0);
-  const expected2 = estimate2.microUsd * jobs.length;
-  if (took === expected2) return null;
-  return `It cost $${dollars(took)}; the prices of ${estimate2.asOf} say $${dollars(expected2)}.`;
-}
-function executionOf2(jobs, images, message) {
-  const ids = jobs.map(({ id }) => id).join(", ");
-  const error = jobs.find((job) => job.error !== null)?.error ?? null;
-  return {
-    id: ids,
-    status: statusOf(jobs),
-    message,
-    error,
-    workflowId: null,
-    workflowName: null,
-    startedAt: jobs.map(({ startedAt }) => startedAt).filter((at) => at !== null).toSorted()[0] ?? null,
-    finishedAt: jobs.every(({ finishedAt }) => finishedAt !== null) ? jobs.map(({ finishedAt }) => finishedAt ?? "").toSorted().at(-1) ?? null : null,
-    requestId: jobs[0]?.requestId ?? null,
-    credits: null,
-    outputs: images.map((image) => ({ kind: "image", url: linkOf(image), text: null, width: image.width, height: image.height, contentType: image.contentType, filename: image.filename, nodeLabel: madeBy(jobs[0]) }))
-  };
-}
-function linkOf({ url, file }) {
-  return url ?? file;
-}
-function statusOf(jobs) {
-  const states = jobs.map(({ status }) => status === "moderated" ? "failed" : status);
-  if (states.includes("running")) return "running";
-  if (states.includes("queued")) return "queued";
-  if (states.includes("completed")) return "completed";
-  return states[0] ?? "failed";
-}
-function madeBy(job) {
-  return job === void 0 ? null : `${job.model.split("/").at(-1) || "FLUX"} at ${PROVIDER_LABELS[job.provider]}`;
-}
-var MICRO_USD_PER_USD, FLUX_OUTPUT_FIELDS;
-var init_flux_output = __esm({
-  "core/outputs/flux_output.ts"() {
-    "use strict";
-    init_job();
-    init_dollars();
+    init_fallback();
     init_job_address();
-    init_execution_output();
-    init_run_output();
-    MICRO_USD_PER_USD = 1e6;
-    FLUX_OUTPUT_FIELDS = [
-      ...RUN_FIELDS,
-      { key: "model", label: "Model", type: "text" },
-      { key: "cost_usd", label: "Cost (in US Dollars)", type: "number" },
-      { key: "cost_basis", label: "Basis of the Cost", type: "text" },
-      { key: "job_id", label: "Job ID", type: "text" },
-      { key: "job_address", label: "Job Address", type: "text" }
-    ];
+  }
+});
+
+// core/api/copied_key.ts
+function copiedKey(given2) {
+  if (typeof given2 !== "string") return "";
+  return given2.trim().replace(NAME_OF_LINE, "").replace(QUOTES, "").trim().replace(/^Bearer\s+/i, "").replace(QUOTES, "").trim();
+}
+var NAME_OF_LINE, QUOTES;
+var init_copied_key = __esm({
+  "core/api/copied_key.ts"() {
+    "use strict";
+    NAME_OF_LINE = /^(?:export\s+)?[A-Z][A-Z0-9_]*_(?:KEY|TOKEN)\s*=\s*/;
+    QUOTES = /^["'“”‘’`]+|["'“”‘’`]+$/g;
   }
 });
 
 // core/providers/provider_key.ts
 function readProviderKey(provider, given2) {
-  const key2 = typeof given2 === "string" ? given2.trim().replace(/^Bearer\s+/i, "") : "";
+  const key2 = copiedKey(given2);
   if (key2 === "") return null;
-  if (PRINTABLE2.test(key2)) return key2;
+  if (PRINTABLE.test(key2)) return key2;
   throw new WireflowError({
     kind: "bad_key",
     problem: `The key of ${PROVIDER_LABELS[provider]} holds characters that no key has.`,
     nextStep: `Copy it again from ${PROVIDER_LABELS[provider]} and reconnect, without spaces or line breaks.`
   });
 }
-var PRINTABLE2;
+var PRINTABLE;
 var init_provider_key = __esm({
   "core/providers/provider_key.ts"() {
     "use strict";
+    init_copied_key();
     init_errors();
     init_job();
-    PRINTABLE2 = /^[\x21-\x7e]+$/;
+    PRINTABLE = /^[\x21-\x7e]+$/;
   }
 });
 
@@ -6970,9 +5929,9 @@ function waitOf({ body, header }, words2, nowMs) {
 function messageOf2(body) {
   if (body === null) return "";
   const { detail, error } = body;
-  const inDetail = isObject(detail) ? first([detail], ["error", "message", "msg"], text) : null;
+  const inDetail = isObject2(detail) ? first([detail], ["error", "message", "msg"], text) : null;
   const faults = objectsIn(detail).map(faultOf).filter(Boolean).slice(0, 3).join("; ");
-  const inError = isObject(error) ? first([error], ["message", "detail"], text) : text(error);
+  const inError = isObject2(error) ? first([error], ["message", "detail"], text) : text(error);
   const words2 = inDetail ?? (faults || null) ?? text(detail) ?? inError ?? first([body], ["message", "title"], text) ?? "";
   return unpacked(words2);
 }
@@ -6980,7 +5939,7 @@ function unpacked(words2) {
   if (!words2.trimStart().startsWith("{")) return words2;
   try {
     const inner = JSON.parse(words2);
-    return isObject(inner) ? messageOf2(inner) : "";
+    return isObject2(inner) ? messageOf2(inner) : "";
   } catch {
     return "";
   }
@@ -7052,7 +6011,7 @@ async function send(provider, options, keyHeaders, call) {
 function parse3(text2) {
   try {
     const body = JSON.parse(text2);
-    return isObject(body) ? body : null;
+    return isObject2(body) ? body : null;
   } catch {
     return null;
   }
@@ -7213,7 +6172,7 @@ function bfl(options) {
     },
     async balance() {
       const { body } = await call({ label: "credits", method: "GET", url: `${baseUrl}/credits` });
-      const credits = number(body["credits"]);
+      const credits = number3(body["credits"]);
       if (credits === null) throw new WireflowError({ kind: "unreadable", problem: "Black Forest Labs did not say how many credits are left.", nextStep: "Look at your account there." });
       return Math.round(credits * MICRO_USD_PER_CREDIT);
     }
@@ -7224,11 +6183,11 @@ function lookUpUrlOf(body, id, baseUrl) {
   return named2 !== null && mayCarryKey("bfl", named2, baseUrl) ? named2 : `${baseUrl}/get_result?id=${encodeURIComponent(id)}`;
 }
 function readJob({ body, header }, id, options) {
-  const result = isObject(body["result"]) ? body["result"] : {};
+  const result = isObject2(body["result"]) ? body["result"] : {};
   const said = readBflStatus(body["status"]);
   const images = said === "completed" ? imagesOf2(body, options.now()) : [];
   const status = said === "completed" && images.length === 0 ? "failed" : said;
-  const cost = number(body["cost"]);
+  const cost = number3(body["cost"]);
   return {
     provider: "bfl",
     model: "",
@@ -7236,7 +6195,7 @@ function readJob({ body, header }, id, options) {
     lookUpUrl: null,
     status,
     images,
-    seed: number(result["seed"]),
+    seed: number3(result["seed"]),
     costMicroUsd: wholeTimes(cost, MICRO_USD_PER_CREDIT),
     startedAt: isoTime(result["start_time"]),
     finishedAt: jobHasEnded({ status }) ? isoTime(result["end_time"]) ?? isoTime(options.now()) : null,
@@ -7246,14 +6205,14 @@ function readJob({ body, header }, id, options) {
 }
 function imagesOf2(body, nowMs) {
   const { result } = body;
-  const single = isObject(result) ? [result["sample"], result["url"]] : [result];
-  const several = isObject(result) && Array.isArray(result["samples"]) ? result["samples"] : [];
+  const single = isObject2(result) ? [result["sample"], result["url"]] : [result];
+  const several = isObject2(result) && Array.isArray(result["samples"]) ? result["samples"] : [];
   const words2 = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((word) => typeof word === "string");
   return [...new Set(words2)].flatMap((word) => pictureIn(word, nowMs + LINK_LIVES_MS) ?? []);
 }
 function bflReason(status, { details, status: word }) {
   if (status !== "failed" && status !== "moderated") return null;
-  const known = isObject(details) ? details : {};
+  const known = isObject2(details) ? details : {};
   const reasons = known["Moderation Reasons"];
   const list = (Array.isArray(reasons) ? reasons.map(text) : [text(reasons)]).filter((reason) => reason !== null).join(", ");
   if (status === "moderated") {
@@ -7352,10 +6311,10 @@ function deepinfra(options) {
   };
 }
 function readJob2(body, known, options) {
-  const inference = isObject(body["inference_status"]) ? body["inference_status"] : {};
+  const inference = isObject2(body["inference_status"]) ? body["inference_status"] : {};
   const images = deepInfraImages(body, options.now());
   const status = statusOf2(body, inference, images.length > 0);
-  const cost = number(inference["cost"]);
+  const cost = number3(inference["cost"]);
   return {
     provider: "deepinfra",
     model: known.model,
@@ -7363,7 +6322,7 @@ function readJob2(body, known, options) {
     lookUpUrl: null,
     status,
     images: status === "completed" ? images : [],
-    seed: first([body], ["seed"], number) ?? known.seed,
+    seed: first([body], ["seed"], number3) ?? known.seed,
     costMicroUsd: wholeTimes(cost, MICRO_USD_PER_USD2),
     startedAt: isoTime(known.startedAtMs),
     finishedAt: jobHasEnded({ status }) ? isoTime(options.now()) : null,
@@ -7473,7 +6432,7 @@ function readPrediction({ body, header }, knownId, options) {
   const words2 = text(body["error"]);
   const status = said === "completed" && images.length === 0 ? "failed" : said === "failed" && REPLICATE_MODERATION.test(words2?.trim() ?? "") ? "moderated" : said;
   const id = text(body["id"]) ?? knownId;
-  const input = isObject(body["input"]) ? body["input"] : {};
+  const input = isObject2(body["input"]) ? body["input"] : {};
   return {
     provider: "replicate",
     model: text(body["model"]) ?? "",
@@ -7481,7 +6440,7 @@ function readPrediction({ body, header }, knownId, options) {
     lookUpUrl: lookUpUrlOf2(body, id, options.baseUrl),
     status,
     images,
-    seed: number(input["seed"]),
+    seed: number3(input["seed"]),
     // Replicate names no price in its replies: its cost stays an estimate.
     costMicroUsd: null,
     startedAt: isoTime(body["started_at"]) ?? isoTime(body["created_at"]),
@@ -7491,12 +6450,12 @@ function readPrediction({ body, header }, knownId, options) {
   };
 }
 function lookUpUrlOf2(body, id, baseUrl) {
-  const named2 = isObject(body["urls"]) ? text(body["urls"]["get"]) : null;
+  const named2 = isObject2(body["urls"]) ? text(body["urls"]["get"]) : null;
   return named2 !== null && mayCarryKey("replicate", named2, baseUrl) ? named2 : `${baseUrl}/predictions/${encodeURIComponent(id)}`;
 }
 function imagesOf3(output, completedAt, nowMs) {
   const items = Array.isArray(output) ? output.flat() : [output];
-  const words2 = items.map((item) => isObject(item) ? item["url"] ?? item["image"] ?? item["href"] : item);
+  const words2 = items.map((item) => isObject2(item) ? item["url"] ?? item["image"] ?? item["href"] : item);
   const expiresAtMs = (completedAt === null ? nowMs : Date.parse(completedAt)) + LINK_LIVES_MS3;
   return words2.flatMap((word) => typeof word === "string" ? pictureIn(word, expiresAtMs) ?? [] : []);
 }
@@ -7550,14 +6509,14 @@ var init_providers = __esm({
 });
 
 // core/providers/known_providers.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 function knownProviders({ keys, environment, transport, now, deadlineMs, signal }) {
   const baseUrls = providerBaseUrls(environment);
   const keyOf4 = (name) => readProviderKey(name, keys[PROVIDER_KEY_FIELDS[name]]);
   return {
     baseUrls,
     hasKey: (name) => keyOf4(name) !== null,
-    account: (name) => createHash4("sha256").update(`${baseUrls[name]}
+    account: (name) => createHash2("sha256").update(`${baseUrls[name]}
 ${keyOf4(name) ?? ""}`).digest("hex"),
     provider(name) {
       const apiKey = keyOf4(name);
@@ -7627,11 +6586,11 @@ var init_fit_size = __esm({
 });
 
 // core/providers/tiers.ts
-function tierLabel(tier) {
-  return TIERS.find(({ key: key2 }) => key2 === tier)?.label ?? tier;
+function tierLabel(tier2) {
+  return TIERS.find(({ key: key2 }) => key2 === tier2)?.label ?? tier2;
 }
-function megapixelLabel(megapixels) {
-  return megapixels === 1 ? "1 megapixel" : `${megapixels} megapixels`;
+function megapixelLabel(megapixels2) {
+  return megapixels2 === 1 ? "1 megapixel" : `${megapixels2} megapixels`;
 }
 var TIERS, MEGAPIXELS, PIXELS_PER_MEGAPIXEL, ASPECT_RATIOS;
 var init_tiers = __esm({
@@ -7706,11 +6665,11 @@ var init_models = __esm({
 });
 
 // core/providers/offers.ts
-function shapeOf(size2) {
-  const byPurpose = IMAGE_SIZES.find(({ key: key2 }) => key2 === size2)?.aspectRatio;
+function shapeOf(size3) {
+  const byPurpose = IMAGE_SIZES.find(({ key: key2 }) => key2 === size3)?.aspectRatio;
   if (byPurpose !== void 0) return { sides: null, aspectRatio: byPurpose };
-  if (ASPECT_RATIOS.includes(size2)) return { sides: null, aspectRatio: size2 };
-  const [, width, height] = /^(\d{2,5})\s*[x×]\s*(\d{2,5})$/i.exec(size2.trim()) ?? [];
+  if (ASPECT_RATIOS.includes(size3)) return { sides: null, aspectRatio: size3 };
+  const [, width, height] = /^(\d{2,5})\s*[x×]\s*(\d{2,5})$/i.exec(size3.trim()) ?? [];
   if (width === void 0 || height === void 0) return null;
   return { sides: { width: Number(width), height: Number(height) }, aspectRatio: nearestRatio(Number(width) / Number(height)) };
 }
@@ -7724,19 +6683,19 @@ function findOffer(provider, wish) {
   }
   return null;
 }
-function make(model, { sides: sides2, aspectRatio }, megapixels) {
+function make(model, { sides: sides2, aspectRatio }, megapixels2) {
   const { sizing } = model;
   if (sizing.by === "ratio") {
-    const level = sizing.levels[megapixels];
-    return sides2 !== null || level === void 0 ? null : { sides: null, level, megapixels };
+    const level = sizing.levels[megapixels2];
+    return sides2 !== null || level === void 0 ? null : { sides: null, level, megapixels: megapixels2 };
   }
   if (sides2 !== null) {
     const snapped = snapSides(sides2, sizing.rules);
     return snapped && { sides: snapped, level: null, megapixels: megapixelsOf(snapped) };
   }
-  const fitted = fitSides(aspectRatio, megapixels * PIXELS_PER_MEGAPIXEL, sizing.rules);
-  const isLargeEnough = fitted.width * fitted.height >= LEAST_SHARE[megapixels] * megapixels * PIXELS_PER_MEGAPIXEL;
-  return isLargeEnough ? { sides: fitted, level: null, megapixels } : null;
+  const fitted = fitSides(aspectRatio, megapixels2 * PIXELS_PER_MEGAPIXEL, sizing.rules);
+  const isLargeEnough = fitted.width * fitted.height >= LEAST_SHARE[megapixels2] * megapixels2 * PIXELS_PER_MEGAPIXEL;
+  return isLargeEnough ? { sides: fitted, level: null, megapixels: megapixels2 } : null;
 }
 function whyNot(provider, wish) {
   const label = PROVIDER_LABELS[provider];
@@ -7750,21 +6709,21 @@ function whyNot(provider, wish) {
 }
 function nearestOffers(provider, wish) {
   const ratio2 = shapeOf(wish.size)?.aspectRatio ?? "1:1";
-  const sizes = MEGAPIXELS.toSorted((a, b) => distance(a, wish.megapixels) - distance(b, wish.megapixels)).map((megapixels) => ({ ...wish, size: ratio2, megapixels }));
+  const sizes = MEGAPIXELS.toSorted((a, b) => distance(a, wish.megapixels) - distance(b, wish.megapixels)).map((megapixels2) => ({ ...wish, size: ratio2, megapixels: megapixels2 }));
   const others = PROVIDERS.filter((other) => other !== provider);
-  const elsewhere = [wish, ...sizes].flatMap((size2) => others.map((other) => findOffer(other, size2)));
+  const elsewhere = [wish, ...sizes].flatMap((size3) => others.map((other) => findOffer(other, size3)));
   const found = (offers) => offers.filter((offer) => offer !== null).slice(0, 1);
-  return [...found(sizes.map((size2) => findOffer(provider, size2))), ...found(elsewhere)];
+  return [...found(sizes.map((size3) => findOffer(provider, size3))), ...found(elsewhere)];
 }
-function distance(megapixels, wanted) {
-  return megapixels <= wanted ? wanted - megapixels : 100 + megapixels;
+function distance(megapixels2, wanted) {
+  return megapixels2 <= wanted ? wanted - megapixels2 : 100 + megapixels2;
 }
-function offerInWords({ provider, megapixels, aspectRatio, sides: sides2 }) {
-  const size2 = sides2 === null ? `${megapixelLabel(megapixels)} in ${aspectRatio}` : `${sides2.width} \xD7 ${sides2.height} (${megapixelLabel(megapixels)})`;
-  return `${size2} at ${PROVIDER_LABELS[provider]}`;
+function offerInWords({ provider, megapixels: megapixels2, aspectRatio, sides: sides2 }) {
+  const size3 = sides2 === null ? `${megapixelLabel(megapixels2)} in ${aspectRatio}` : `${sides2.width} \xD7 ${sides2.height} (${megapixelLabel(megapixels2)})`;
+  return `${size3} at ${PROVIDER_LABELS[provider]}`;
 }
 function megapixelsOf({ width, height }) {
-  return MEGAPIXELS.find((megapixels) => width * height <= megapixels * PIXELS_PER_MEGAPIXEL) ?? 4;
+  return MEGAPIXELS.find((megapixels2) => width * height <= megapixels2 * PIXELS_PER_MEGAPIXEL) ?? 4;
 }
 function nearestRatio(shape) {
   const far = (ratio2) => {
@@ -7900,7 +6859,7 @@ var init_image_price = __esm({
 });
 
 // core/prices/compare.ts
-function cheapest2(offers, inputs, today) {
+function cheapest(offers, inputs, today) {
   const priced = offers.flatMap((offer) => {
     const found = estimate(offer, { inputs, today });
     return found === null ? [] : [{ offer, estimate: found }];
@@ -7931,7 +6890,7 @@ function chooseOffer(choice, wish, hasKey, today) {
   const candidates = PROVIDERS.filter(hasKey);
   if (candidates.length === 0) throw noKey3("an image provider", null);
   const offers = candidates.map((provider) => findOffer(provider, wish)).filter((offer) => offer !== null);
-  const found = cheapest2(offers, inputs, today);
+  const found = cheapest(offers, inputs, today);
   if (found !== null) return found;
   const [first2 = "bfl"] = candidates;
   throw badInput("tier", `None of the providers that the connection has a key for can make this. ${whyNot(first2, wish)}`, "Choose another tier or size, or add another provider\u2019s key.");
@@ -7970,6 +6929,56 @@ var init_choose_offer = __esm({
   }
 });
 
+// core/runs/made_before.ts
+import { createHash as createHash3 } from "node:crypto";
+function madeBefore(reuse, { account, target, inputs }) {
+  if (reuse === "off") return null;
+  const said = JSON.stringify([account, target, inOrder(inputs)]);
+  return { key: `made:${createHash3("sha256").update(said).digest("hex")}`, lastsS: LASTS_S[reuse] };
+}
+function pictureMark(bytes) {
+  return `picture:${createHash3("sha256").update(bytes).digest("hex")}`;
+}
+function inOrder(value) {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isObject2(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => a < b ? -1 : 1).map(([name, inner]) => [name, inOrder(inner)]));
+}
+async function keepMade(memory, { key: key2, lastsS }, value, nowMs) {
+  const kept = { ...value, madeAtMs: nowMs };
+  await memory.set(key2, kept, lastsS);
+  if (lastsS > DAY_S && await memory.get(key2) === null) await memory.set(key2, kept, DAY_S);
+}
+async function keptMade(memory, { key: key2, lastsS }, nowMs) {
+  const value = await memory.get(key2);
+  const madeAtMs = isObject2(value) ? number3(value["madeAtMs"]) : null;
+  if (!isObject2(value) || madeAtMs === null || nowMs - madeAtMs > lastsS * MS_PER_S4) return null;
+  return { value, madeAtMs };
+}
+async function runMadeBefore(client, memory, plan, nowMs) {
+  const kept = await keptMade(memory, plan, nowMs);
+  const id = text(kept?.value["executionId"]);
+  if (kept === null || id === null) return null;
+  const execution = await client.poll(id).catch(() => null);
+  if (execution?.status !== "completed" || !isWhole(execution) || imagesOf(execution.outputs).length === 0) return null;
+  return await plan.isThere(execution) ? { execution, madeAtMs: kept.madeAtMs } : null;
+}
+function madeBeforeInWords(madeAtMs) {
+  return `Made before from the same inputs, on ${new Date(madeAtMs).toISOString().slice(0, 16).replace("T", " at ")} UTC: it was paid for then, and nothing new was started.`;
+}
+var DAY_S, LASTS_S, MS_PER_S4;
+var init_made_before = __esm({
+  "core/runs/made_before.ts"() {
+    "use strict";
+    init_json();
+    init_execution();
+    init_images();
+    DAY_S = 24 * 60 * 60;
+    LASTS_S = { day: DAY_S, week: 7 * DAY_S };
+    MS_PER_S4 = 1e3;
+  }
+});
+
 // core/runs/flux/flux_plan.ts
 function choose({ known, clock, plan }) {
   return chooseOffer(plan.choice, plan.wish, (name) => known.hasKey(name), new Date(clock.now()).toISOString().slice(0, 10));
@@ -7992,6 +7001,127 @@ var init_flux_plan = __esm({
   }
 });
 
+// core/runs/learned_looks.ts
+function learnedLooks(durationsMs) {
+  if (durationsMs.length < FEWEST_RUNS || Math.max(...durationsMs) > MOST_APART * Math.min(...durationsMs)) return null;
+  if (unusual(durationsMs.slice(0, -1), durationsMs.at(-1)) !== null) return null;
+  const atMs = grid(Math.max(SHORTEST_HORIZON_MS, 2 * Math.max(...durationsMs)));
+  return cheapest2(atMs, expected(atMs, durationsMs));
+}
+function grid(horizonMs) {
+  const atMs = [0];
+  for (let ms = FIRST_MS; ms < horizonMs; ms *= STEP) atMs.push(Math.round(ms));
+  return [...atMs, horizonMs];
+}
+function expected(atMs, durationsMs) {
+  const bell = (ms, middleMs, spread) => Math.exp(-((Math.log(ms / middleMs) / spread) ** 2) / 2) / spread;
+  const mass = atMs.map((ms) => {
+    if (ms === 0) return 0;
+    const seen = durationsMs.reduce((sum2, middleMs) => sum2 + bell(ms, middleMs, BANDWIDTH), 0);
+    return seen + ANY_RUN.weight * bell(ms, ANY_RUN.middleMs, ANY_RUN.spread);
+  });
+  const whole = mass.reduce((sum2, part) => sum2 + part, 0);
+  return mass.map((part) => part / whole);
+}
+function cheapest2(atMs, mass) {
+  const ended2 = cumulative(mass);
+  const endedMs = cumulative(mass.map((part, point) => part * atMs[point]));
+  let leastMs = atMs.map((_, point) => point === 0 ? 0 : Infinity);
+  const cameFrom = [];
+  for (let look = 0; look < LOOKS; look += 1) {
+    const beforeMs = leastMs;
+    const from = [];
+    leastMs = atMs.map((ms, to) => {
+      let least = Infinity;
+      for (let point = 0; point < to && ms - atMs[point] >= CLOSEST_MS; point += 1) {
+        const waitingMs = (ended2[to] - ended2[point]) * ms - (endedMs[to] - endedMs[point]);
+        const costMs = beforeMs[point] + waitingMs + (1 - ended2[point]) * WORTH_OF_A_REQUEST_MS;
+        if (costMs < least) [least, from[to]] = [costMs, point];
+      }
+      return least;
+    });
+    cameFrom.push(from);
+  }
+  const looks = [];
+  for (let look = LOOKS - 1, point = atMs.length - 1; look >= 0; point = cameFrom[look][point], look -= 1) looks.unshift(atMs[point]);
+  return looks;
+}
+function cumulative(parts) {
+  let sum2 = 0;
+  return parts.map((part) => sum2 += part);
+}
+function withDuration(durationsMs, newMs) {
+  const before = durationsMs.slice(0, -1);
+  const lastMs = durationsMs.at(-1);
+  const way = lastMs === void 0 ? null : unusual(before, lastMs);
+  if (lastMs !== void 0 && way !== null && way === unusual(before, newMs)) return [lastMs, newMs];
+  return [...durationsMs, newMs].slice(-MOST_RUNS);
+}
+function unusual(beforeMs, newMs) {
+  if (beforeMs.length < FEWEST_BEFORE) return null;
+  if (newMs < Math.min(...beforeMs) * UNUSUAL.shorter) return "shorter";
+  return newMs > Math.max(...beforeMs) * UNUSUAL.longer ? "longer" : null;
+}
+var FEWEST_RUNS, MOST_APART, UNUSUAL, BANDWIDTH, ANY_RUN, WORTH_OF_A_REQUEST_MS, FIRST_MS, STEP, SHORTEST_HORIZON_MS, CLOSEST_MS, LOOKS, MOST_RUNS, FEWEST_BEFORE;
+var init_learned_looks = __esm({
+  "core/runs/learned_looks.ts"() {
+    "use strict";
+    FEWEST_RUNS = 5;
+    MOST_APART = 3;
+    UNUSUAL = { shorter: 0.85, longer: 1.25 };
+    BANDWIDTH = 0.2;
+    ANY_RUN = { middleMs: 13e3, spread: 0.55, weight: 0.3 };
+    WORTH_OF_A_REQUEST_MS = 350;
+    FIRST_MS = 2e3;
+    STEP = 1.025;
+    SHORTEST_HORIZON_MS = 6e4;
+    CLOSEST_MS = 1e3;
+    LOOKS = 9;
+    MOST_RUNS = 8;
+    FEWEST_BEFORE = 5;
+  }
+});
+
+// core/runs/run_durations.ts
+async function knownRuns(memory, address) {
+  const kept = await memory.get(nameOf2(address));
+  if (!isObject2(kept)) return NOTHING_KNOWN;
+  const { durationsMs, perMinute } = kept;
+  return { durationsMs: Array.isArray(durationsMs) ? durationsMs.filter(isDuration) : [], perMinute: typeof perMinute === "number" && perMinute >= 1 ? perMinute : null };
+}
+async function rememberRuns(memory, addresses, known, runs, perMinute) {
+  await rememberDurations(memory, addresses, known, runs.flatMap(({ execution, seenAfterMs }) => durationOf(execution, seenAfterMs)), perMinute);
+}
+async function rememberDurations(memory, addresses, known, durationsMs, perMinute) {
+  const newMs = durationsMs.filter(isDuration);
+  const plan = perMinute ?? known.perMinute;
+  if (newMs.length === 0 && plan === known.perMinute) return;
+  const all = { durationsMs: newMs.reduce(withDuration, known.durationsMs), perMinute: plan };
+  await Promise.all([...new Set(addresses)].map((address) => memory.set(nameOf2(address), all, KEPT_S3)));
+}
+function durationOf({ status, startedAt, finishedAt }, seenAfterMs) {
+  if (status !== "completed" || startedAt === null || finishedAt === null) return [];
+  const durationMs = Date.parse(finishedAt) - Date.parse(startedAt);
+  return durationMs <= seenAfterMs ? [durationMs] : [];
+}
+function isDuration(ms) {
+  return typeof ms === "number" && ms >= SHORTEST_MS && ms <= LONGEST_MS;
+}
+var KEPT_S3, SHORTEST_MS, LONGEST_MS, NOTHING_KNOWN, nameOf2;
+var init_run_durations = __esm({
+  "core/runs/run_durations.ts"() {
+    "use strict";
+    init_json();
+    init_learned_looks();
+    init_run_key();
+    KEPT_S3 = 30 * 24 * 60 * 60;
+    SHORTEST_MS = 500;
+    LONGEST_MS = 10 * 6e4;
+    NOTHING_KNOWN = { durationsMs: [], perMinute: null };
+    nameOf2 = (address) => `run_durations:${markOf(address)}`;
+  }
+});
+
 // core/runs/flux/wait_for_jobs.ts
 async function waitForJobs(provider, jobs, clock, { sinceMs, deadlineMs, memory, signal }) {
   let seen = { jobs, note: null, isFaulty: false, askedMs: 0 };
@@ -8001,13 +7131,13 @@ async function waitForJobs(provider, jobs, clock, { sinceMs, deadlineMs, memory,
   let isFirst = true;
   let faults = 0;
   while (seen.jobs.some((job) => !jobHasEnded(job)) && seen.note === null && !signal?.aborted) {
-    const affordableMs = deadlineMs - LOOK_MS2 - clock.now();
+    const affordableMs = deadlineMs - LOOK_MS - clock.now();
     if (affordableMs <= 0) break;
     if (seen.askedMs > affordableMs) break;
     const before = seen.jobs;
     const pauseMs = pauseBeforeMs(clock.now() - sinceMs, known.durationsMs, isFirst, before.filter((job) => !jobHasEnded(job)).length);
     isFirst = false;
-    await clock.sleep(Math.min(Math.max(pauseMs, seen.askedMs, faults * FAULT_MS2), affordableMs));
+    await clock.sleep(Math.min(Math.max(pauseMs, seen.askedMs, faults * FAULT_MS), affordableMs));
     if (signal?.aborted) break;
     const tookMs = clock.now() - sinceMs;
     seen = await lookAtAll(provider, before, tookMs);
@@ -8020,7 +7150,7 @@ async function waitForJobs(provider, jobs, clock, { sinceMs, deadlineMs, memory,
 function pauseBeforeMs(elapsedMs, durationsMs, isFirst, open2) {
   const closeMs = Math.max(CLOSEST_LOOKS_MS * open2, elapsedMs * LATENESS);
   if (!isFirst) return closeMs;
-  const soonestMs = durationsMs.length === 0 ? FIRST_LOOK_MS2 : Math.min(...durationsMs) * BEFORE_THE_SHORTEST;
+  const soonestMs = durationsMs.length === 0 ? FIRST_LOOK_MS : Math.min(...durationsMs) * BEFORE_THE_SHORTEST;
   return Math.max(soonestMs - elapsedMs, closeMs);
 }
 async function lookAtAll(provider, jobs, elapsedMs) {
@@ -8043,18 +7173,18 @@ async function lookAtAll(provider, jobs, elapsedMs) {
   const seen = await Promise.all(looked);
   return { jobs: seen, note, isFaulty, askedMs };
 }
-var LOOK_MS2, FIRST_LOOK_MS2, CLOSEST_LOOKS_MS, LATENESS, FAULT_MS2, BEFORE_THE_SHORTEST, UNKNOWN_AT_FIRST_MS;
+var LOOK_MS, FIRST_LOOK_MS, CLOSEST_LOOKS_MS, LATENESS, FAULT_MS, BEFORE_THE_SHORTEST, UNKNOWN_AT_FIRST_MS;
 var init_wait_for_jobs = __esm({
   "core/runs/flux/wait_for_jobs.ts"() {
     "use strict";
     init_errors();
     init_job();
     init_run_durations();
-    LOOK_MS2 = 2e3;
-    FIRST_LOOK_MS2 = 2e3;
+    LOOK_MS = 2e3;
+    FIRST_LOOK_MS = 2e3;
     CLOSEST_LOOKS_MS = 700;
     LATENESS = 1 / 12;
-    FAULT_MS2 = 1e3;
+    FAULT_MS = 1e3;
     BEFORE_THE_SHORTEST = 0.85;
     UNKNOWN_AT_FIRST_MS = 15e3;
   }
@@ -8085,17 +7215,17 @@ async function findImages(known, memory, before, keeper, nowMs) {
   const jobs = objectsIn(kept?.value["jobs"]).map(readJob3).filter((job) => job !== null);
   if (kept === null || jobs.length === 0) return null;
   const { madeAtMs } = kept;
-  const files = objectsIn(kept.value["files"]).map(readFile4).filter((file) => file !== null);
+  const files = objectsIn(kept.value["files"]).map(readFile).filter((file) => file !== null);
   if (files.length > 0 && (await Promise.all(files.map((file) => keeper.isThere(file)))).every(Boolean)) {
     return { jobs: jobs.map((job) => ({ ...job, status: "completed" })), files, madeAtMs };
   }
-  const seen = await lookAgain2(known, jobs);
+  const seen = await lookAgain(known, jobs);
   const fetched = seen === null ? null : await keeper.store(seen);
   if (seen === null || fetched === null) return null;
   await keepImages(memory, before, seen, fetched, madeAtMs);
   return { jobs: seen, files: fetched, madeAtMs };
 }
-async function lookAgain2(known, jobs) {
+async function lookAgain(known, jobs) {
   const [first2] = jobs;
   if (first2 === void 0 || jobs.some(({ lookUpUrl }) => lookUpUrl === null)) return null;
   const addresses = safely(() => readJobAddress(jobAddress(jobs), known.baseUrls));
@@ -8116,17 +7246,17 @@ function readJob3(kept) {
   if (provider === void 0 || id === null) return null;
   return {
     ...unknownJob({ provider, id, lookUpUrl: text(kept["lookUpUrl"]), model: text(kept["model"]) ?? "" }),
-    seed: number(kept["seed"]),
-    costMicroUsd: number(kept["costMicroUsd"]),
+    seed: number3(kept["seed"]),
+    costMicroUsd: number3(kept["costMicroUsd"]),
     startedAt: text(kept["startedAt"]),
     finishedAt: text(kept["finishedAt"]),
     requestId: text(kept["requestId"])
   };
 }
-function readFile4(kept) {
-  const address = isObject(kept) ? text(kept["address"]) : null;
-  if (!isObject(kept) || address === null) return null;
-  return { address, width: number(kept["width"]), height: number(kept["height"]), contentType: text(kept["contentType"]), filename: text(kept["filename"]) };
+function readFile(kept) {
+  const address = isObject2(kept) ? text(kept["address"]) : null;
+  if (!isObject2(kept) || address === null) return null;
+  return { address, width: number3(kept["width"]), height: number3(kept["height"]), contentType: text(kept["contentType"]), filename: text(kept["filename"]) };
 }
 var init_images_made_before = __esm({
   "core/runs/flux/images_made_before.ts"() {
@@ -8140,7 +7270,7 @@ var init_images_made_before = __esm({
 });
 
 // core/runs/flux/begun_images.ts
-async function waitAsPlanned2(step, { jobs, sinceMs, note, estimate: estimate2, before, isKept: keptNow }) {
+async function waitAsPlanned(step, { jobs, sinceMs, note, estimate: estimate2, before, isKept: keptNow }) {
   const { known, memory, clock, plan } = step;
   const [first2] = jobs;
   const seen = plan.wait === "no" || first2 === void 0 ? { jobs, note: null } : await waitForJobs(known.provider(first2.provider), jobs, clock, { sinceMs, deadlineMs: plan.deadlineMs, memory });
@@ -8149,7 +7279,7 @@ async function waitAsPlanned2(step, { jobs, sinceMs, note, estimate: estimate2, 
     return { result: resultOf(step, { jobs: seen.jobs, estimate: estimate2, message, before, madeAtMs: sinceMs }) };
   };
   if (seen.note !== null || seen.jobs.every(jobHasEnded)) return result(null);
-  const mayComeBack = plan.wait === "until_finished" && plan.canLookAgain && clock.now() - sinceMs < LONGEST_WAIT_MS2;
+  const mayComeBack = plan.wait === "until_finished" && plan.canLookAgain && clock.now() - sinceMs < LONGEST_WAIT_MS;
   if (mayComeBack && await keptNow()) return { lookAgainInMs: LOOK_AGAIN_MS };
   return result("The images are still being made; look again with Find Flux Job and the Job Address.");
 }
@@ -8167,7 +7297,7 @@ function resultOf(step, { jobs, estimate: estimate2, message, files = null, befo
     }
   };
 }
-var LONGEST_WAIT_MS2, LOOK_AGAIN_MS;
+var LONGEST_WAIT_MS, LOOK_AGAIN_MS;
 var init_begun_images = __esm({
   "core/runs/flux/begun_images.ts"() {
     "use strict";
@@ -8175,7 +7305,7 @@ var init_begun_images = __esm({
     init_flux_plan();
     init_images_made_before();
     init_wait_for_jobs();
-    LONGEST_WAIT_MS2 = 60 * 6e4;
+    LONGEST_WAIT_MS = 60 * 6e4;
     LOOK_AGAIN_MS = 3e4;
   }
 });
@@ -8210,7 +7340,7 @@ async function startWhenAllowed(provider, request, { clock, deadlineMs, signal }
       return await provider.start(request);
     } catch (error) {
       const waitMs2 = error instanceof WireflowError && error.kind !== "start_unknown" && error.canRetry ? error.retryAfterMs : null;
-      if (waitMs2 === null || waitMs2 <= 0 || clock.now() + waitMs2 > deadlineMs - START_MS2) throw error;
+      if (waitMs2 === null || waitMs2 <= 0 || clock.now() + waitMs2 > deadlineMs - START_MS) throw error;
       await clock.sleep(waitMs2);
     }
   }
@@ -8222,32 +7352,32 @@ function missingInWords(known, count2, { problem, nextStep, kind }) {
   const rest = kind === "start_unknown" ? nextStep : "The others were not started.";
   return `${known} of ${count2} images ${known === 1 ? "was" : "were"} started. ${problem} ${rest}`;
 }
-var AT_ONCE, START_MS2;
+var AT_ONCE, START_MS;
 var init_buy_images = __esm({
   "core/runs/flux/buy_images.ts"() {
     "use strict";
     init_errors();
     AT_ONCE = { bfl: 4, deepinfra: 4, replicate: 1 };
-    START_MS2 = 6e3;
+    START_MS = 6e3;
   }
 });
 
 // core/runs/flux/earlier_images.ts
 async function goOn(step, claimed2) {
-  const seen = await lookAtEarlier2(step, claimed2);
-  return "begun" in seen ? waitAsPlanned2(step, seen.begun) : seen;
+  const seen = await lookAtEarlier(step, claimed2);
+  return "begun" in seen ? waitAsPlanned(step, seen.begun) : seen;
 }
-async function lookAtEarlier2(step, { executionId, startedAtMs }) {
+async function lookAtEarlier(step, { executionId, startedAtMs }) {
   const { known, memory, clock, plan } = step;
   const files = filesOf(step);
   const found = files === null || plan.keeper === null ? null : await findImages(known, memory, files, plan.keeper, clock.now());
-  if (found !== null && jobAddress(found.jobs) === executionId) return { result: resultOf(step, { jobs: found.jobs, estimate: null, message: STARTED_BEFORE2, files: found.files }) };
+  if (found !== null && jobAddress(found.jobs) === executionId) return { result: resultOf(step, { jobs: found.jobs, estimate: null, message: STARTED_BEFORE, files: found.files }) };
   const references = readJobAddress(executionId, known.baseUrls);
   const [first2] = references;
-  if (first2 === void 0 || !known.hasKey(first2.provider)) return { result: resultOf(step, { jobs: references.map(unknownJob), estimate: null, message: STARTED_BEFORE2 }) };
+  if (first2 === void 0 || !known.hasKey(first2.provider)) return { result: resultOf(step, { jobs: references.map(unknownJob), estimate: null, message: STARTED_BEFORE }) };
   const looked = await lookAtAll(known.provider(first2.provider), references.map(unknownJob), clock.now() - startedAtMs);
-  if (looked.note !== null) return { result: resultOf(step, { jobs: looked.jobs, estimate: null, message: `${STARTED_BEFORE2} ${looked.note}` }) };
-  return { begun: { jobs: looked.jobs, sinceMs: startedAtMs, note: STARTED_BEFORE2, estimate: null, before: await sameBefore(step, executionId), isKept: async () => true } };
+  if (looked.note !== null) return { result: resultOf(step, { jobs: looked.jobs, estimate: null, message: `${STARTED_BEFORE} ${looked.note}` }) };
+  return { begun: { jobs: looked.jobs, sinceMs: startedAtMs, note: STARTED_BEFORE, estimate: null, before: await sameBefore(step, executionId), isKept: async () => true } };
 }
 async function sameBefore(step, address) {
   const { known, memory, clock, plan } = step;
@@ -8260,7 +7390,7 @@ async function sameBefore(step, address) {
     throw error;
   }
 }
-var STARTED_BEFORE2;
+var STARTED_BEFORE;
 var init_earlier_images = __esm({
   "core/runs/flux/earlier_images.ts"() {
     "use strict";
@@ -8271,7 +7401,7 @@ var init_earlier_images = __esm({
     init_images_made_before();
     init_job_address();
     init_wait_for_jobs();
-    STARTED_BEFORE2 = "A step with this Only Once ID has started these images before; nothing new was started.";
+    STARTED_BEFORE = "A step with this Only Once ID has started these images before; nothing new was started.";
   }
 });
 
@@ -8281,17 +7411,17 @@ async function runFlux(known, memory, clock, plan) {
 ${plan.wish.tier}`, plan.runId);
   const step = { known, memory, clock, plan, key: key2 };
   const earlier = key2 === null ? { attempt: 0 } : await earlierRun(memory, key2, clock.now());
-  if (!isClaimed(earlier)) return startNow2(step, earlier.attempt, null);
-  const seen = await lookAtEarlier2(step, earlier);
+  if (!isClaimed(earlier)) return startNow(step, earlier.attempt, null);
+  const seen = await lookAtEarlier(step, earlier);
   if (!("begun" in seen)) return seen;
-  if (!mayBuyAnew(seen.begun.jobs, plan.afterFailure)) return waitAsPlanned2(step, seen.begun);
-  return startNow2(step, earlier.attempt + 1, earlier);
+  if (!mayBuyAnew(seen.begun.jobs, plan.afterFailure)) return waitAsPlanned(step, seen.begun);
+  return startNow(step, earlier.attempt + 1, earlier);
 }
 function mayBuyAnew(jobs, choice) {
   if (choice === "same" || jobs.length === 0 || !jobs.every((job) => jobHasEnded(job) && job.status !== "completed")) return false;
   return choice === "again" || jobs.every(({ costMicroUsd }) => costMicroUsd === 0);
 }
-async function startNow2(step, attempt, failed2) {
+async function startNow(step, attempt, failed2) {
   const { known, memory, clock, plan, key: key2 } = step;
   const chosen = choose(step);
   const request = requestOf(plan, chosen);
@@ -8309,12 +7439,12 @@ async function startNow2(step, attempt, failed2) {
   if (claimed2 === null) await buy();
   else if (claimed2.started === null) return goOn(step, claimed2);
   const { jobs, note } = boughtNow(bought);
-  const notes = [...failed2 === null ? [] : [STARTED_ANEW2], ...note === null ? [] : [note]];
+  const notes = [...failed2 === null ? [] : [STARTED_ANEW], ...note === null ? [] : [note]];
   const begun = { jobs, sinceMs, note: notes.join(" ") || null, estimate: chosen.estimate, before, isKept: () => isKept(step) };
-  const [verdict] = await Promise.all([waitAsPlanned2(step, begun), remember2(step, begun, claimed2, failed2)]);
+  const [verdict] = await Promise.all([waitAsPlanned(step, begun), remember(step, begun, claimed2, failed2)]);
   return verdict;
 }
-async function remember2({ memory, plan, key: key2 }, { jobs, before, sinceMs }, claimed2, failed2) {
+async function remember({ memory, plan, key: key2 }, { jobs, before, sinceMs }, claimed2, failed2) {
   const haveFailed = jobs.every((job) => jobHasEnded(job) && job.status !== "completed");
   if (before !== null && !haveFailed && jobs.length === plan.count) await keepImages(memory, before, jobs, null, sinceMs);
   if (key2 === null || claimed2 === null) return;
@@ -8336,7 +7466,7 @@ async function isKept({ memory, key: key2, clock }) {
 function boughtNow(bought) {
   return bought ?? { jobs: [], note: null };
 }
-var STARTED_ANEW2;
+var STARTED_ANEW;
 var init_flux_run = __esm({
   "core/runs/flux/flux_run.ts"() {
     "use strict";
@@ -8352,27 +7482,1315 @@ var init_flux_run = __esm({
     init_flux_plan();
     init_images_made_before();
     init_job_address();
-    STARTED_ANEW2 = "The earlier images with this Only Once ID failed, so new ones were started.";
+    STARTED_ANEW = "The earlier images with this Only Once ID failed, so new ones were started.";
+  }
+});
+
+// platforms/cli/files/file_memory.ts
+import { createHash as createHash4, randomUUID as randomUUID2 } from "node:crypto";
+import { mkdir as mkdir2, open, readdir, readFile as readFile2, rename as rename2, rm as rm2, stat, writeFile as writeFile2 } from "node:fs/promises";
+import path2 from "node:path";
+function fileMemory(folder, now) {
+  const fileOf2 = (key2) => path2.join(folder, `${createHash4("sha256").update(key2).digest("hex")}.json`);
+  let isSwept = false;
+  const memory = {
+    async get(key2) {
+      const kept = await read(fileOf2(key2)).catch(() => null);
+      return kept === null || kept === "unread" || kept.expiresAtMs <= now() ? null : kept.value;
+    },
+    async set(key2, value, ttlSeconds) {
+      await replace(folder, fileOf2(key2), content(value, ttlSeconds, now())).catch(() => void 0);
+    },
+    async claim(key2, value, ttlSeconds) {
+      const file = fileOf2(key2);
+      const words2 = content(value, ttlSeconds, now());
+      try {
+        await mkdir2(folder, { recursive: true, mode: 448 });
+        if (!isSwept) {
+          isSwept = true;
+          await sweep(folder, now());
+        }
+        if (await create(file, words2)) return true;
+        return await hasExpired(file, now()) && await takeOver(file, words2, now());
+      } catch (error) {
+        throw notKept(folder, error);
+      }
+    },
+    async forget(key2) {
+      await rm2(fileOf2(key2), { force: true }).catch(() => void 0);
+    }
+  };
+  return memory;
+}
+function content(value, ttlSeconds, nowMs) {
+  return JSON.stringify({ value, expiresAtMs: nowMs + ttlSeconds * MS_PER_S5 });
+}
+async function create(file, words2) {
+  const handle = await open(file, "wx", 384).catch((error) => {
+    if (codeOf2(error) === "EEXIST") return null;
+    throw error;
+  });
+  if (handle === null) return false;
+  try {
+    await handle.writeFile(words2);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return true;
+}
+async function takeOver(file, words2, nowMs) {
+  const lock = `${file}.lock`;
+  if (!await create(lock, "")) {
+    const age = await ageOf(lock, nowMs);
+    if (age !== null && age > LOCK_LIVES_MS) await rm2(lock, { force: true });
+    return false;
+  }
+  try {
+    if (!await hasExpired(file, nowMs)) return false;
+    await rm2(file, { force: true });
+    return await create(file, words2);
+  } finally {
+    await rm2(lock, { force: true });
+  }
+}
+async function hasExpired(file, nowMs) {
+  const kept = await read(file);
+  if (kept === null) return true;
+  if (kept !== "unread") return kept.expiresAtMs <= nowMs;
+  const age = await ageOf(file, nowMs);
+  return age !== null && age > UNREAD_LIVES_MS;
+}
+async function read(file) {
+  const words2 = await readFile2(file, "utf8").catch((error) => {
+    if (codeOf2(error) === "ENOENT") return null;
+    throw error;
+  });
+  if (words2 === null) return null;
+  try {
+    const kept = JSON.parse(words2);
+    const expiresAtMs = isObject2(kept) ? number3(kept["expiresAtMs"]) : null;
+    return isObject2(kept) && expiresAtMs !== null ? { value: kept["value"], expiresAtMs } : "unread";
+  } catch {
+    return "unread";
+  }
+}
+async function replace(folder, file, words2) {
+  await mkdir2(folder, { recursive: true, mode: 448 });
+  const fresh = `${file}.${randomUUID2()}`;
+  await writeFile2(fresh, words2, { mode: 384, flush: true });
+  await rename2(fresh, file).catch(async (error) => {
+    await rm2(fresh, { force: true });
+    throw error;
+  });
+}
+async function sweep(folder, nowMs) {
+  const names = (await readdir(folder)).slice(0, MOST_SWEPT);
+  for (const name of names) {
+    const file = path2.join(folder, name);
+    const kept = name.endsWith(".json") ? await read(file).catch(() => "unread") : null;
+    const age = await ageOf(file, nowMs) ?? 0;
+    const isOver = kept === null || kept === "unread" ? age > 7 * UNREAD_LIVES_MS : kept.expiresAtMs < nowMs - UNREAD_LIVES_MS;
+    if (isOver) await rm2(file, { force: true }).catch(() => void 0);
+  }
+}
+async function ageOf(file, nowMs) {
+  return stat(file).then(({ mtimeMs }) => nowMs - mtimeMs, () => null);
+}
+function codeOf2(error) {
+  return isObject2(error) ? error["code"] : void 0;
+}
+function notKept(folder, cause) {
+  return new WireflowError({
+    kind: "unavailable",
+    problem: `The Only Once ID can not be kept in the folder ${folder} (${String(codeOf2(cause) ?? "no access")}).`,
+    nextStep: "Nothing was started. Make the folder writable, name another one in XDG_STATE_HOME, or leave --run-id out.",
+    cause
+  });
+}
+var MS_PER_S5, UNREAD_LIVES_MS, LOCK_LIVES_MS, MOST_SWEPT;
+var init_file_memory = __esm({
+  "platforms/cli/files/file_memory.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    MS_PER_S5 = 1e3;
+    UNREAD_LIVES_MS = 24 * 60 * 60 * MS_PER_S5;
+    LOCK_LIVES_MS = 60 * 60 * MS_PER_S5;
+    MOST_SWEPT = 500;
+  }
+});
+
+// platforms/cli/files/kept_pictures.ts
+import { readFile as readFile3 } from "node:fs/promises";
+import path3 from "node:path";
+function keptPictures(here, files) {
+  return files.map((file) => ({ address: path3.resolve(here, file), width: null, height: null, contentType: contentTypeOf(path3.extname(file).slice(1)), filename: path3.basename(file) }));
+}
+var PICTURES_ON_DISK;
+var init_kept_pictures = __esm({
+  "platforms/cli/files/kept_pictures.ts"() {
+    "use strict";
+    init_image_bytes();
+    PICTURES_ON_DISK = {
+      isThere: async ({ address }) => readFile3(address).then((bytes) => imageExtension(bytes) !== null, () => false),
+      // What was deleted is not fetched again: the providers' links live for minutes.
+      store: async () => null
+    };
+  }
+});
+
+// platforms/cli/files/state_folder.ts
+import os from "node:os";
+import path4 from "node:path";
+function stateFolder(env, platform = process.platform) {
+  const chosen = env["XDG_STATE_HOME"];
+  if (chosen !== void 0 && path4.isAbsolute(chosen)) return path4.join(chosen, "wireflow");
+  const local = env["LOCALAPPDATA"];
+  if (platform === "win32" && local) return path4.join(local, "wireflow");
+  return path4.join(env["HOME"] || os.homedir(), ".local", "state", "wireflow");
+}
+var init_state_folder = __esm({
+  "platforms/cli/files/state_folder.ts"() {
+    "use strict";
+  }
+});
+
+// platforms/cli/printing/words.ts
+function inCliWords(words2, options = []) {
+  const named2 = options.reduce((rest, { name, field: field3 }) => field3 === void 0 ? rest : rest.replaceAll(`The field ${field3.label} `, `--${name} `), words2);
+  const sized = named2.replace(/The field (Width|Height) \(in Pixels\) /g, "The $1 in --size ").replace(/The field (\S)/g, "The input $1");
+  return CLI_WORDS.reduce((rest, [core, here]) => rest.replace(core, here), sized);
+}
+function sentenceOf({ problem, nextStep, requestId }, options) {
+  const support = requestId === null ? "" : ` (Request ID: ${requestId})`;
+  return `${inCliWords(problem, options)} ${inCliWords(nextStep, options)}${support}`;
+}
+var CLI_WORDS;
+var init_words = __esm({
+  "platforms/cli/printing/words.ts"() {
+    "use strict";
+    CLI_WORDS = [
+      [/the step is tried again by itself, or can be run again in a few minutes/g, "run the command again in a few minutes"],
+      [/Nothing was started; the step is tried again by itself after the wait/g, "Nothing was started; run the command again after the wait"],
+      [/The step is tried again by itself after (the wait|a while)/g, "Run the command again after $1"],
+      [/the step is tried again by itself and then gives that execution/g, "run the command again, and it gives that execution"],
+      [/then reconnect Wireflow with it/g, "then set WIREFLOW_API_KEY to it"],
+      [/and reconnect, without/g, "and set it again, without"],
+      [/then reconnect with it/g, "then set it again"],
+      [/ of this connection/g, ""],
+      [/This step needs a Wireflow API key, and the connection has none/g, "This needs a Wireflow API key, and there is none"],
+      [/\bThe step sends\b/g, "The command sends"],
+      [/\bAnother step\b/g, "Another command"],
+      [/\bAn earlier step\b/g, "An earlier command"],
+      [/\bA step with this Only Once ID\b/g, "A command with this Only Once ID"],
+      [/(the|this) step again/g, "the command again"],
+      [/the fields of this step(?: or the workflow itself)?/g, "the options or the workflow itself"],
+      [/\bthis step\b/g, "this command"],
+      [/To wait until it has finished, map an Only Once ID, or use Find Execution\./g, "Wait for it with: wireflow wait ID."],
+      [/find it (?:later|again later) by its Execution ID/g, "find it with: wireflow get ID"],
+      [/Choose a workflow, or paste/g, "Give a workflow\u2019s ID, or"],
+      [/Choose (?:a|the) workflow from the list\./g, "List them with: wireflow workflows"],
+      [/Choose the workflow again; it may have been deleted\./g, "See: wireflow workflows"],
+      [/Choose it from the list, or map it from an earlier Wireflow step\./g, "List them with: wireflow workflows"],
+      [/Map the Execution ID from an earlier Wireflow step\./g, "Give the ID that generate, run or batch has printed."],
+      [/Type what the image should show, or map a text from an earlier (?:step|command)\./g, "Say what the image should show, or use - to read it from standard input."],
+      [/; or “custom” with Width and Height\./g, "."],
+      [/, or map a value from an earlier (?:step|command)/g, ""],
+      [/Map a file or a link(?: to your own image| from an earlier (?:step|command))?\./g, "Give a file or a link."],
+      [/the (?:field|input) Maximum Credits allows/gi, "--max-credits allows"],
+      [/the (?:field|input) Maximum Cost allows/gi, "--max-usd allows"],
+      [/more than Maximum Credits allows/g, "more than --max-credits allows"],
+      [/choose so in the field If the Cost Is Not Certain, or empty Maximum Credits/g, "use --uncertain-cost start, or leave --max-credits out"],
+      [/The input Job Address (is|holds)/g, "The job address $1"],
+      [/Map the Job Address of the step Generate Flux Image\./g, "Give the address that generate has printed."],
+      [/but something else was mapped/g, "but something else was given"],
+      [/Type or map/g, "Give"],
+      [/Choose one, or map true or false/g, "Use yes or no"],
+      [/Choose one from the list/g, "Use one of them"],
+      [/Type the input’s name to the left of it/g, "Use the form NAME=VALUE"],
+      [/Give each name once; the fields above have their own names/g, "Give each name once; what has an option of its own is set by that"]
+    ];
+  }
+});
+
+// platforms/cli/runs/interruption.ts
+async function untilInterrupted(work, signal, stage) {
+  let stop = () => void 0;
+  const interrupted = new Promise((_, reject) => {
+    stop = () => void lastWord(work, stage).then(() => reject(new Interrupted(stage())));
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  work.catch(() => void 0);
+  interrupted.catch(() => void 0);
+  const value = await Promise.race([work, interrupted]).finally(() => signal.removeEventListener("abort", stop));
+  if (signal.aborted) throw new Interrupted(stage());
+  return value;
+}
+async function lastWord(work, stage) {
+  const until = Date.now() + LAST_WORD_MS;
+  let isOver = false;
+  void work.then(() => isOver = true, () => isOver = true);
+  while (stage().at === "starting" && !isOver && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+function interruptionSentence(stage) {
+  if (stage.at === "before") return "Interrupted. Nothing was started.";
+  if (stage.at === "starting") return `Interrupted while the execution was being started: it may have started. Look at ${stage.seenAt ?? "the workflow\u2019s executions in Wireflow"} before you start it again, or you may pay twice.`;
+  return `Interrupted. The execution ${stage.executionId} goes on. Wait for it with: wireflow wait ${shellWord(stage.executionId)}`;
+}
+var Interrupted, LAST_WORD_MS;
+var init_interruption = __esm({
+  "platforms/cli/runs/interruption.ts"() {
+    "use strict";
+    init_shell_word();
+    Interrupted = class extends Error {
+      name = "Interrupted";
+      stage;
+      constructor(stage) {
+        super("Interrupted");
+        this.stage = stage;
+      }
+    };
+    LAST_WORD_MS = 3e3;
+  }
+});
+
+// core/api/api_key.ts
+function readApiKey(given2) {
+  const key2 = copiedKey(given2);
+  if (key2 === "") return null;
+  if (PRINTABLE2.test(key2)) return key2;
+  throw new WireflowError({
+    kind: "bad_key",
+    problem: "The API key holds characters that no Wireflow key has.",
+    nextStep: "Copy the key again from Settings > API Keys in Wireflow and reconnect, without spaces or line breaks."
+  });
+}
+var PRINTABLE2;
+var init_api_key = __esm({
+  "core/api/api_key.ts"() {
+    "use strict";
+    init_copied_key();
+    init_errors();
+    PRINTABLE2 = /^[\x21-\x7e]+$/;
+  }
+});
+
+// core/api/fetch_transport.ts
+function fetchTransport({ fetch: fetchNow = fetch, checkAddress: checkAddress2 } = {}) {
+  return async ({ endpoint, method, url, headers, body, timeoutMs, signal, maxReplyBytes = MAX_REPLY_BYTES }) => {
+    try {
+      if (endpoint === "mediaUploadPut") await checkAddress2?.(url);
+      const time2 = AbortSignal.timeout(timeoutMs);
+      const response = await fetchNow(url, {
+        method,
+        headers,
+        ...body === void 0 ? {} : { body },
+        redirect: "manual",
+        signal: signal === void 0 ? time2 : AbortSignal.any([time2, signal])
+      });
+      return { status: response.status, header: (name) => response.headers.get(name), text: await textUpTo(response, maxReplyBytes) };
+    } catch (error) {
+      throw NetworkError.from(error);
+    }
+  };
+}
+async function textUpTo(response, mostBytes) {
+  const reader = response.body?.getReader();
+  if (reader === void 0) return "";
+  const decoder = new TextDecoder();
+  let text2 = "";
+  let bytes = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > mostBytes) {
+      await reader.cancel().catch(() => void 0);
+      throw Object.assign(new Error("The reply is too large"), { type: "max-size" });
+    }
+    text2 += decoder.decode(part.value, { stream: true });
+  }
+  return text2 + decoder.decode();
+}
+var init_fetch_transport = __esm({
+  "core/api/fetch_transport.ts"() {
+    "use strict";
+    init_network_error();
+    init_transport();
+  }
+});
+
+// platforms/cli/runs/session.ts
+import { readFile as readFile4 } from "node:fs/promises";
+import path5 from "node:path";
+async function openSession({ host, values }, wrap = (transport) => transport) {
+  const baseUrl = baseUrlFrom(host.env);
+  const transport = wrap(transportOf(host, baseUrl));
+  const apiKey = readApiKey(await keyOf2(host, valueOf(values, "api-key-file")));
+  return {
+    client: new WireflowClient({ transport, baseUrl, apiKey, now: host.now }),
+    baseUrl,
+    account: markOf(`${baseUrl}
+${apiKey ?? ""}`),
+    transport,
+    memory: fileMemory(stateFolder(host.env), host.now),
+    clock: clockOf(host),
+    signal: host.signal,
+    stage: { at: "before" }
+  };
+}
+function transportOf(host, baseUrl) {
+  return fetchTransport({ fetch: host.fetch, checkAddress: (url) => checkAddress(url, baseUrl) });
+}
+function clockOf(host) {
+  return { now: host.now, sleep: (ms) => host.signal.aborted ? new Promise(() => void 0) : host.sleep(ms).then(() => host.signal.aborted ? new Promise(() => void 0) : void 0) };
+}
+async function keyOf2(host, file) {
+  if (file !== void 0) return secretFrom(host, file, "api-key-file");
+  const key2 = host.env["WIREFLOW_API_KEY"];
+  if (key2 !== void 0 && key2.trim() !== "") return key2;
+  const named2 = host.env["WIREFLOW_API_KEY_FILE"]?.trim();
+  return named2 ? secretFrom(host, named2, "WIREFLOW_API_KEY_FILE") : void 0;
+}
+async function secretFrom(host, file, option) {
+  const words2 = file === "-" ? await host.stdin() : await readFile4(path5.resolve(host.folder, file), "utf8").catch(() => null);
+  const name = option.startsWith("WIREFLOW") ? option : `--${option}`;
+  if (words2 === null) throw badInput(option, `The file that ${name} names can not be read.`, "Check its path and its permissions.");
+  if (words2.trim() === "") throw badInput(option, `What ${name} names is empty.`, "Put the secret into it, alone.");
+  if (words2.length > MOST_SECRET_BYTES) throw badInput(option, `What ${name} names is too long for a secret.`, "Name the file that holds the secret alone.");
+  return words2.trim();
+}
+async function checkAddress(url, baseUrl) {
+  if (!isSafeLink(url, baseUrl)) throw Object.assign(new Error("Not a safe address"), { code: "ERR_PRIVATE_ADDRESS" });
+  if (isLoopback(new URL(url))) return;
+  await new Promise((resolve, reject) => checkedLookup(new URL(url).hostname, {}, (error) => error === null ? resolve() : reject(error)));
+}
+var MOST_SECRET_BYTES;
+var init_session = __esm({
+  "platforms/cli/runs/session.ts"() {
+    "use strict";
+    init_api_key();
+    init_base_url();
+    init_checked_lookup();
+    init_client();
+    init_fetch_transport();
+    init_safe_link();
+    init_errors();
+    init_run_key();
+    init_command();
+    init_file_memory();
+    init_state_folder();
+    MOST_SECRET_BYTES = 8192;
+  }
+});
+
+// platforms/cli/runs/purchase.ts
+var purchase_exports = {};
+__export(purchase_exports, {
+  KEY_VARIABLES: () => KEY_VARIABLES,
+  assertKey: () => assertKey,
+  buyAndSave: () => buyAndSave,
+  providersOf: () => providersOf,
+  saveResult: () => saveResult
+});
+import { readFile as readFile5 } from "node:fs/promises";
+import path6 from "node:path";
+async function buyAndSave({ host, printer }, { waitMs: waitMs2, folder, ...plan }) {
+  const clock = clockOf(host);
+  const track = { stage: { at: "before" } };
+  const known = tracked(providersOf(host, clock.now() + START_MS2 + waitMs2), host, track);
+  assertKey(known, plan.choice);
+  printer.progress(`Buying from ${plan.choice === CHEAPEST ? "the cheapest provider" : PROVIDER_LABELS[plan.choice]}.`);
+  const buying = runFlux(known, fileMemory(stateFolder(host.env), host.now), clock, {
+    ...plan,
+    format: "png",
+    count: 1,
+    keeper: PICTURES_ON_DISK,
+    wait: "up_to_25_s",
+    deadlineMs: clock.now() + waitMs2,
+    canLookAgain: false
+  });
+  const verdict = await untilInterrupted(buying, host.signal, () => track.stage);
+  if (!("result" in verdict)) throw new Error("An image that is waited for once has no later look");
+  const saving = saveResult(host, known.baseUrls, verdict.result, { folder, runId: plan.runId, waited: true });
+  return untilInterrupted(saving, host.signal, () => track.stage);
+}
+function providersOf(host, deadlineMs) {
+  const keys = Object.fromEntries(PROVIDERS.map((name) => [PROVIDER_KEY_FIELDS[name], host.env[KEY_VARIABLES[name]]]));
+  return knownProviders({ keys, environment: host.env, transport: transportOf(host, "https://localhost"), now: host.now, deadlineMs });
+}
+function assertKey(known, choice) {
+  const wanted = choice === CHEAPEST ? PROVIDERS : [choice];
+  if (wanted.some((name) => known.hasKey(name))) return;
+  const label = choice === CHEAPEST ? "an image provider" : PROVIDER_LABELS[choice];
+  throw new WireflowError({ kind: "no_key", problem: `This needs a key of ${label}, and there is none.`, nextStep: `Set ${wanted.map((name) => KEY_VARIABLES[name]).join(" or ")} to it.` });
+}
+function tracked(known, host, track) {
+  const provider = (name) => {
+    const found = known.provider(name);
+    return {
+      ...found,
+      async start(request) {
+        if (host.signal.aborted) throw new WireflowError({ kind: "unavailable", problem: "Interrupted.", nextStep: "Nothing was started." });
+        track.stage = { at: "starting", seenAt: `your usage at ${PROVIDER_LABELS[name]}` };
+        const job = await found.start(request).catch((error) => {
+          track.stage = { at: "before" };
+          throw error;
+        });
+        track.stage = { at: "started", executionId: jobAddress([job]) };
+        return job;
+      }
+    };
+  };
+  return { ...known, provider };
+}
+async function saveResult(host, baseUrls, result, as) {
+  const { jobs, estimate: estimate2, message } = result;
+  const pictures = picturesOf(host, baseUrls, result);
+  const { files, problems } = as.folder === null ? NOTHING_SAVED : await saveImages(host.folder, as.folder, jobs[0]?.id ?? "image", pictures.map(({ bytes }) => bytes));
+  if (files.size > 0 && files.size === pictures.length) await result.keep?.(keptPictures(host.folder, [...files.values()]));
+  const kept = pictures.map(({ url, contentType }, index) => {
+    const file = files.get(index + 1) ?? null;
+    return { url, file, width: null, height: null, contentType, filename: file === null ? null : path6.basename(file) };
+  });
+  const output = fluxOutput(jobs, kept.filter(({ url, file }) => url !== null || file !== null), { estimate: estimate2, message: message === null ? null : inCliWords(message), runId: as.runId });
+  const code2 = codeOfStatus(output.status, as.waited);
+  return { output, problems, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
+}
+function picturesOf(host, baseUrls, { jobs, files }) {
+  if (files !== null) return files.map(({ address, contentType }) => ({ url: null, contentType, bytes: () => readFile5(address) }));
+  const ended2 = jobs.filter(jobHasEnded);
+  return ended2.flatMap(({ provider, images }) => images.map((image) => ({ url: image.url, contentType: image.contentType, bytes: () => bytesOf(image, baseUrls[provider], host.signal) })));
+}
+async function bytesOf({ base64, url }, baseUrl, signal) {
+  return base64 === null ? downloadImage(url ?? "", baseUrl, signal) : Buffer.from(base64, "base64");
+}
+var KEY_VARIABLES, START_MS2, NOTHING_SAVED;
+var init_purchase = __esm({
+  "platforms/cli/runs/purchase.ts"() {
+    "use strict";
+    init_errors();
+    init_flux_output();
+    init_job();
+    init_known_providers();
+    init_choose_offer();
+    init_flux_run();
+    init_job_address();
+    init_exit_codes();
+    init_download();
+    init_file_memory();
+    init_kept_pictures();
+    init_save_images();
+    init_state_folder();
+    init_words();
+    init_interruption();
+    init_session();
+    KEY_VARIABLES = { bfl: "BFL_API_KEY", deepinfra: "DEEPINFRA_API_KEY", replicate: "REPLICATE_API_TOKEN" };
+    START_MS2 = 12e4;
+    NOTHING_SAVED = { files: /* @__PURE__ */ new Map(), problems: [] };
+  }
+});
+
+// platforms/cli/runs/fallback.ts
+async function wayOutOf({ values }) {
+  const given2 = valueOf(values, "fallback");
+  if (given2 === void 0) return null;
+  const { readFallback: readFallback2 } = await Promise.resolve().then(() => (init_fallback_options(), fallback_options_exports));
+  return readFallback2({ fallback: given2 });
+}
+async function withFallback(call, { memory, clock }, options, begun) {
+  const fallback = await wayOutOf(call);
+  if (fallback === null) return begun.start();
+  const { host, printer } = call;
+  const [{ startOrMakeElsewhere: startOrMakeElsewhere2 }, { madeElsewhereInWords: madeElsewhereInWords2, USD_PER_CREDIT: USD_PER_CREDIT2 }, { buyAndSave: buyAndSave2, KEY_VARIABLES: KEY_VARIABLES2, providersOf: providersOf2 }] = await Promise.all([
+    Promise.resolve().then(() => (init_way_out(), way_out_exports)),
+    Promise.resolve().then(() => (init_fallback(), fallback_exports)),
+    Promise.resolve().then(() => (init_purchase(), purchase_exports))
+  ]);
+  const { runId: runId2, afterFailure, reuse, maxCredits } = options;
+  if (!providersOf2(host, Infinity).hasKey(fallback.provider)) printer.say(`--fallback ${fallback.key} can make nothing: ${KEY_VARIABLES2[fallback.provider]} is not set.`);
+  return startOrMakeElsewhere2(memory, clock, {
+    ...begun,
+    runId: runId2,
+    isPromptAlone: () => begun.picture() !== null,
+    async makeElsewhere(why, target) {
+      const { prompt, size: size3, seed } = begun.picture() ?? { prompt: "", size: "square", seed: null };
+      const folder = options.folder ?? ".";
+      await prepareFolder(host.folder, folder);
+      if (why !== null) printer.say(`Wireflow could not start it; making it at ${PROVIDER_LABELS[fallback.provider]}.`);
+      const { output, ...outcome } = await buyAndSave2(call, {
+        choice: fallback.provider,
+        wish: { tier: fallback.tier, size: size3, megapixels: 1, inputImages: 0 },
+        prompt,
+        seed,
+        inputImages: [],
+        target,
+        runId: runId2,
+        afterFailure,
+        reuse,
+        folder,
+        maxUsd: maxCredits === null ? null : maxCredits * USD_PER_CREDIT2,
+        waitMs: options.waitMs ?? DEFAULT_WAIT_MS
+      });
+      const made = madeElsewhereInWords2(fallback, output, why);
+      return { ...outcome, output: { ...asRun(output), message: [made, output.message].filter((words2) => words2 !== null).join(" ") } };
+    }
+  });
+}
+var init_fallback2 = __esm({
+  "platforms/cli/runs/fallback.ts"() {
+    "use strict";
+    init_job();
+    init_flux_output();
+    init_command();
+    init_save_images();
+    init_run_options();
+  }
+});
+
+// platforms/cli/runs/hand_over.ts
+async function handOver(host, session, execution, { folder, runId: runId2, waited }) {
+  const images = folder === null || !hasEnded(execution.status) ? [] : imagesOf(execution.outputs);
+  const saving = saveImages(host.folder, folder ?? ".", execution.id, images.map((image) => () => downloadImage(image.url, session.baseUrl, session.signal)));
+  const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
+  const said = { ...execution, message: execution.message === null ? null : inCliWords(execution.message) };
+  const output = ofWireflow(executionOutput(said, (_, image) => files.get(images.indexOf(image) + 1) ?? null, runId2));
+  const code2 = codeOfStatus(execution.status, waited);
+  return { output, problems, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
+}
+var init_hand_over = __esm({
+  "platforms/cli/runs/hand_over.ts"() {
+    "use strict";
+    init_images();
+    init_execution();
+    init_execution_output();
+    init_run_output();
+    init_exit_codes();
+    init_download();
+    init_save_images();
+    init_words();
+    init_interruption();
+  }
+});
+
+// core/runs/cost_cap.ts
+function costInWords({ credits, isComplete: isComplete2 }) {
+  return `${isComplete2 ? "" : "at least "}${credits.toLocaleString("en-US")} credit${credits === 1 ? "" : "s"}`;
+}
+async function checkCost(client, plan, maxCredits) {
+  const isCertain = plan.uncertainCost === "stop";
+  const { runs = { all: 1, toStart: 1 } } = plan;
+  if (isCertain) assertCertain(plan.unestimated);
+  const estimate2 = await estimateOf(client, plan).then((one) => together(one, runs)).catch((error) => {
+    if (isCertain || !(error instanceof WireflowError) || error.canRetry || error.kind === "no_key" || error.kind === "bad_key") throw error;
+    return null;
+  });
+  if (estimate2 === null) return runs.all === 1 ? "The cost of this execution could not be estimated." : "The cost of these executions could not be estimated.";
+  assertAffordable(estimate2, maxCredits, runs.all);
+  if (isCertain) assertCertain([], estimate2);
+  if (plan.unestimated.length > 0) return `The estimate of ${costInWords(estimate2)} leaves out ${inWords(plan.unestimated)}.`;
+  return estimate2.isComplete ? null : `The estimate is a lower bound: ${costInWords(estimate2)}.`;
+}
+async function estimateOf(client, plan) {
+  const { id, isCertain } = await plan.workflow();
+  if (!isCertain) throw notCertain("Wireflow does not tell which workflow this address belongs to, so nothing tells what the execution would cost");
+  return client.estimate(id);
+}
+function together(one, { all, toStart }) {
+  const isTooMuch = one.available !== null && one.credits * toStart > one.available;
+  return { ...one, credits: one.credits * all, isCovered: isTooMuch && all > 1 ? false : one.isCovered };
+}
+function assertCertain(unestimated, estimate2 = null) {
+  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this execution might cost more than the field Maximum Credits allows`);
+  if (estimate2 !== null && !estimate2.isComplete) throw notCertain(`This execution would cost ${costInWords(estimate2)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
+}
+function assertAffordable(estimate2, maxCredits, runs = 1) {
+  const [would, cheaper] = runs === 1 ? ["this execution would cost", "choose a cheaper workflow"] : [`these ${runs} executions would cost`, "shorten the list"];
+  if (!(estimate2.credits <= maxCredits)) {
+    throw new WireflowError({
+      kind: "too_expensive",
+      problem: `The field Maximum Credits allows ${maxCredits.toLocaleString("en-US")}, and ${would} ${costInWords(estimate2)}.`,
+      nextStep: `Nothing was started. Raise the maximum, or ${cheaper}.`
+    });
+  }
+  if (estimate2.isCovered === false) {
+    const left = estimate2.available === null ? "fewer" : estimate2.available.toLocaleString("en-US");
+    throw new WireflowError({
+      kind: "out_of_credits",
+      problem: `${would.replace(/^t/, "T")} ${costInWords(estimate2)}, and the account has ${left} left.`,
+      nextStep: "Nothing was started. Add credits in Wireflow (https://www.wireflow.ai/docs/credits-and-billing), then run the step again."
+    });
+  }
+}
+function notCertain(problem) {
+  return new WireflowError({
+    kind: "too_expensive",
+    problem: `${problem}.`,
+    nextStep: "Nothing was started. To start it all the same, choose so in the field If the Cost Is Not Certain, or empty Maximum Credits."
+  });
+}
+function inWords(parts) {
+  return parts.length < 2 ? parts[0] ?? "" : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+var init_cost_cap = __esm({
+  "core/runs/cost_cap.ts"() {
+    "use strict";
+    init_errors();
+  }
+});
+
+// core/runs/cost_of_failure.ts
+function costNothing({ status, credits, outputs }) {
+  if (status !== "failed") return false;
+  return credits === null ? outputs.length === 0 : credits === 0;
+}
+var init_cost_of_failure = __esm({
+  "core/runs/cost_of_failure.ts"() {
+    "use strict";
+  }
+});
+
+// core/runs/requeue.ts
+function waitingSinceMs(wait, freshMs, nowMs) {
+  return wait === null || nowMs > wait.dueMs + LATE_MS ? freshMs : wait.sinceMs;
+}
+function lookAgain2(execution, { sinceMs, nowMs, longestWaitMs, askedMs = 0 }) {
+  if (hasEnded(execution.status)) return { execution };
+  const waitedMs = Math.max(0, nowMs - sinceMs);
+  const leftMs = longestWaitMs - waitedMs;
+  if (leftMs <= 0) return { execution: { ...execution, message: stillGoing(Math.round(waitedMs / MINUTE_MS)) } };
+  const pauseMs = Math.max(askedMs, Math.min(Math.max(waitedMs / 4, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS));
+  return { lookAgainInMs: Math.min(pauseMs, Math.max(leftMs, SHORTEST_PAUSE_MS)) };
+}
+function stillGoing(minutes) {
+  return `The execution was not seen to finish in the ${minutes} minutes since it was first looked at. If it goes on in Wireflow, find it later by its Execution ID.`;
+}
+var MINUTE_MS, SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS, LATE_MS;
+var init_requeue = __esm({
+  "core/runs/requeue.ts"() {
+    "use strict";
+    init_execution();
+    MINUTE_MS = 6e4;
+    SHORTEST_PAUSE_MS = 3e4;
+    LONGEST_PAUSE_MS = 5 * MINUTE_MS;
+    LATE_MS = 120 * MINUTE_MS;
+  }
+});
+
+// core/runs/roomy_pace.ts
+function hasRoom({ limit }) {
+  return limit !== void 0 && limit >= ROOM_FROM;
+}
+function withKnownPlan(limits, perMinute) {
+  if (perMinute === null || limits.isOfStart !== true || (limits.limit ?? 0) >= perMinute) return limits;
+  return { limit: perMinute, ...limits.retryAfterMs === void 0 ? {} : { retryAfterMs: limits.retryAfterMs } };
+}
+function roomyWaitMs(elapsedMs, { limit = ROOM_FROM, remaining = limit }) {
+  const closestMs = Math.max(CLOSEST_MS2, ALONE_MS / limit);
+  const evenMs = Math.min(Math.max(closestMs, elapsedMs * LATENESS_AT_ONE_REQUEST / limit), SELDOM_MS);
+  const crowding = remaining === 0 ? 1 : Math.max(1, limit * PLENTY / remaining);
+  return Math.ceil(Math.max(FIRST_LOOK_MS2 - elapsedMs, evenMs * crowding));
+}
+var ROOM_FROM, FIRST_LOOK_MS2, ALONE_MS, CLOSEST_MS2, LATENESS_AT_ONE_REQUEST, SELDOM_MS, PLENTY;
+var init_roomy_pace = __esm({
+  "core/runs/roomy_pace.ts"() {
+    "use strict";
+    ROOM_FROM = 40;
+    FIRST_LOOK_MS2 = 4e3;
+    ALONE_MS = 55500;
+    CLOSEST_MS2 = 400;
+    LATENESS_AT_ONE_REQUEST = 3;
+    SELDOM_MS = 15e3;
+    PLENTY = 0.7;
+  }
+});
+
+// core/runs/pace.ts
+function paceAfter(args) {
+  const { limits = {}, nowMs } = args;
+  const elapsedMs = Number.isFinite(args.elapsedMs) ? Math.min(Math.max(0, args.elapsedMs), LONGEST_RUN_MS) : 0;
+  const lookMs = hasRoom(limits) ? roomyWaitMs(elapsedMs, limits) : untilPlannedMs(elapsedMs, args.looksMs ?? LOOK_AFTER_MS);
+  const waitMs2 = Math.max(lookMs, limits.retryAfterMs ?? 0, untilShareMs(limits, nowMs, args.looksMs ? SCARCE_WHERE_LEARNED : SCARCE_REQUESTS));
+  return Math.min(waitMs2, MAX_RETRY_AFTER_MS);
+}
+function untilPlannedMs(elapsed, looksMs) {
+  const earliest = elapsed + MIN_WAIT_MS;
+  const listed = looksMs.find((atMs) => atMs >= earliest);
+  if (listed !== void 0) return listed - elapsed;
+  const lastMs = looksMs.at(-1) ?? 0;
+  return lastMs + Math.ceil((earliest - lastMs) / LATER_LOOKS_EVERY_MS) * LATER_LOOKS_EVERY_MS - elapsed;
+}
+function untilShareMs({ remaining, resetAtMs }, nowMs, scarce) {
+  if (remaining === void 0 || resetAtMs === void 0 || remaining > scarce) return 0;
+  if (remaining === 0) return resetAtMs - nowMs;
+  return Math.ceil((resetAtMs - nowMs) / (remaining + SPARE_SHARES));
+}
+var LOOK_AFTER_MS, LATER_LOOKS_EVERY_MS, MIN_WAIT_MS, SCARCE_REQUESTS, SCARCE_WHERE_LEARNED, SPARE_SHARES, LONGEST_RUN_MS, LAST_LISTED;
+var init_pace = __esm({
+  "core/runs/pace.ts"() {
+    "use strict";
+    init_rate_limits();
+    init_roomy_pace();
+    LOOK_AFTER_MS = [
+      9e3,
+      13e3,
+      16500,
+      2e4,
+      24e3,
+      28500,
+      35e3,
+      44e3,
+      6e4
+    ];
+    LATER_LOOKS_EVERY_MS = 15e3;
+    MIN_WAIT_MS = 1e3;
+    SCARCE_REQUESTS = 6;
+    SCARCE_WHERE_LEARNED = 3;
+    SPARE_SHARES = 2;
+    LONGEST_RUN_MS = 1e11;
+    LAST_LISTED = LOOK_AFTER_MS.length - 1;
+  }
+});
+
+// core/runs/wait_for_end.ts
+async function waitForEnd(client, clock, execution, { startedAtMs, looksMs, perMinute = null, deadlineMs, signal }) {
+  let seen = execution;
+  let emptyLooks = 0;
+  let retryAfterMs = 0;
+  let faults = 0;
+  while (!isDone(seen) && emptyLooks < EMPTY_LOOKS && !signal?.aborted) {
+    const pacedMs = paceAfter({ elapsedMs: clock.now() - startedAtMs, looksMs, limits: withKnownPlan(client.limits, perMinute), nowMs: clock.now() });
+    const waitMs2 = Math.max(hasEnded(seen.status) ? EMPTY_LOOK_MS : pacedMs, retryAfterMs, faults * FAULT_MS2);
+    const affordableMs = deadlineMs - LOOK_MS2 - clock.now();
+    if (affordableMs <= 0 || retryAfterMs > affordableMs) break;
+    await clock.sleep(Math.min(waitMs2, affordableMs));
+    if (signal?.aborted) break;
+    try {
+      const before = seen;
+      seen = withKnownFacts(await client.poll(seen.id), seen);
+      if (hasEnded(seen.status) && !hasEnded(before.status)) seen = { ...seen, finishedAt: seen.finishedAt ?? new Date(clock.now()).toISOString() };
+      retryAfterMs = 0;
+      faults = 0;
+    } catch (error) {
+      if (!(error instanceof WireflowError)) throw error;
+      if (!error.canRetry && error.kind !== "unreadable") return { ...seen, message: couldNotLook(error) };
+      retryAfterMs = error.retryAfterMs ?? 0;
+      faults += 1;
+    }
+    if (seen.status === "completed" && !isWhole(seen)) emptyLooks += 1;
+  }
+  return seen;
+}
+function isDone(execution) {
+  return hasEnded(execution.status) && (execution.status !== "completed" || isWhole(execution));
+}
+function couldNotLook(error) {
+  return `The execution has started, but it could not be looked at: ${error.problem} ${error.nextStep}`;
+}
+var LOOK_MS2, EMPTY_LOOKS, EMPTY_LOOK_MS, FAULT_MS2;
+var init_wait_for_end = __esm({
+  "core/runs/wait_for_end.ts"() {
+    "use strict";
+    init_errors();
+    init_execution();
+    init_pace();
+    init_roomy_pace();
+    LOOK_MS2 = 2e3;
+    EMPTY_LOOKS = 3;
+    EMPTY_LOOK_MS = 2e3;
+    FAULT_MS2 = 1e3;
+  }
+});
+
+// core/runs/wait_and_learn.ts
+async function waitAndLearn(client, memory, clock, execution, { address = execution.workflowId ?? void 0, startedAtMs, deadlineMs, signal }) {
+  if (hasEnded(execution.status)) return waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal });
+  const known = address === void 0 ? NOTHING_KNOWN : await knownRuns(memory, address);
+  const seen = await waitForEnd(client, clock, execution, { startedAtMs, looksMs: learnedLooks(known.durationsMs), perMinute: known.perMinute, deadlineMs, signal });
+  const addresses = [address, seen.workflowId].filter((one) => typeof one === "string");
+  const { limit, isOfStart } = client.limits;
+  await rememberRuns(memory, addresses, known, [{ execution: seen, seenAfterMs: clock.now() - startedAtMs }], isOfStart ? null : limit ?? null);
+  return seen;
+}
+var init_wait_and_learn = __esm({
+  "core/runs/wait_and_learn.ts"() {
+    "use strict";
+    init_execution();
+    init_learned_looks();
+    init_run_durations();
+    init_wait_for_end();
+  }
+});
+
+// core/runs/start_run.ts
+async function startRun(client, memory, clock, plan) {
+  if (!client.hasKey) assertNeedsNoKey(plan);
+  const { target, key: key2 } = plan.runId === null ? { target: null, key: void 0 } : await keyOf3(memory, clock, plan, plan.runId);
+  const step = { client, memory, clock, plan, key: key2 };
+  const { run: run4, first: first2, notes, isGivenAgain } = await runOf(step).catch(async (error) => Promise.reject(await withWorkflow(error, target, plan)));
+  const remembering = run4.started === null ? void 0 : remember2(step, run4);
+  const verdict = isGivenAgain ? { execution: first2 } : await waitAsPlanned2(step, run4, first2);
+  await remembering;
+  const said = [...notes, ...target?.isCertain === false ? [ONE_ADDRESS] : []];
+  return "execution" in verdict ? { execution: withNotes(verdict.execution, said), notes: said } : verdict;
+}
+async function withWorkflow(error, known, { action, workflow }) {
+  if (!(error instanceof WireflowError) || error.kind !== "start_unknown") return error;
+  const target = known ?? (action === "run_workflow" ? await workflow().catch(() => null) : null);
+  return target?.isCertain === true ? error.with({ nextStep: withWhereToLook(error.nextStep, workflowUrl(target.id)) }) : error;
+}
+async function remember2({ memory, clock, plan }, { executionId, startedAtMs }) {
+  const keeping = plan.reuse ? keepMade(memory, plan.reuse, { executionId }, Math.min(startedAtMs, clock.now())) : void 0;
+  await Promise.all([keeping, plan.onStarted?.(executionId)].map((each) => each?.catch(() => void 0)));
+}
+async function keyOf3(memory, clock, { action, address, workflow }, runId2) {
+  const byAddress = address === void 0 ? null : runKey(targetOf(action, addressAsTarget(address)), runId2);
+  const [target, earlier] = await Promise.all([workflow(), byAddress === null ? null : earlierRun(memory, byAddress, clock.now())]);
+  const isByAddress = byAddress !== null && earlier !== null && isClaimed(earlier);
+  return { target, key: isByAddress ? byAddress : runKey(targetOf(action, target.id), runId2) };
+}
+function assertNeedsNoKey({ wait, maxCredits, reuse }) {
+  const field3 = wait !== "no" ? "Wait for the Images" : maxCredits !== null ? "Maximum Credits" : reuse ? "If the Same Was Made Before" : null;
+  if (field3 === null) return;
+  const without = wait !== "no" ? "choose \u201CNo, continue right away\u201D" : "leave it empty";
+  throw new WireflowError({
+    kind: "bad_input",
+    problem: `The field ${field3} needs a Wireflow API key, and this connection has none.`,
+    nextStep: `Nothing was started. Add a key to the connection, or ${without}.`
+  });
+}
+async function runOf(step) {
+  const { client, memory, clock, plan, key: key2 } = step;
+  if (key2 === void 0) return startNow2(step, 0);
+  const earlier = await earlierRun(memory, key2, clock.now());
+  if (!isClaimed(earlier)) return startNow2(step, earlier.attempt);
+  const first2 = await lookAtEarlier2(client, earlier);
+  if (!mayStartAnew(first2, plan.afterFailure)) return { run: earlier, first: first2, notes: [STARTED_BEFORE2] };
+  const begun = await startNow2(step, earlier.attempt + 1);
+  await endAttempt(memory, key2, earlier);
+  return begun.run.started === null ? begun : { ...begun, notes: [...begun.notes, STARTED_ANEW2] };
+}
+function mayStartAnew(execution, choice) {
+  if (choice === "same" || !hasEnded(execution.status) || execution.status === "completed") return false;
+  return choice === "again" || costNothing(execution);
+}
+async function startNow2(step, attempt) {
+  const { client, memory, clock, plan, key: key2 } = step;
+  const again = await givenAgain(step, attempt);
+  if (again !== null) return again;
+  const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
+  const startedAtMs = clock.now();
+  if (key2 === void 0) {
+    const started = await plan.start(void 0);
+    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: withStart(started, startedAtMs), notes: note === null ? [] : [note] };
+  }
+  const run4 = await startOnce(memory, key2, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
+  if (run4.started === null) return { run: run4, first: await lookAtEarlier2(client, run4), notes: [STARTED_BEFORE2] };
+  return { run: run4, first: withStart(run4.started, run4.startedAtMs), notes: note === null ? [] : [note] };
+}
+async function givenAgain({ client, memory, clock, plan, key: key2 }, attempt) {
+  const found = plan.reuse ? await runMadeBefore(client, memory, plan.reuse, clock.now()) : null;
+  if (found === null) return null;
+  const { execution, madeAtMs } = found;
+  const run4 = { executionId: execution.id, started: null, startedAtMs: madeAtMs, attempt, wait: null };
+  const again = { first: execution, notes: [madeBeforeInWords(madeAtMs)], isGivenAgain: true };
+  if (key2 === void 0) return { run: run4, ...again };
+  const claimed2 = await startOnce(memory, key2, attempt, clock.now(), async () => execution);
+  if (claimed2.started === null) return { run: claimed2, first: await lookAtEarlier2(client, claimed2), notes: [STARTED_BEFORE2] };
+  return { run: { ...run4, attempt: claimed2.attempt }, ...again };
+}
+async function waitAsPlanned2({ client, memory, clock, plan, key: key2 }, run4, first2) {
+  if (plan.wait === "no") return { execution: first2 };
+  const seen = await waitAndLearn(client, memory, clock, first2, { address: plan.address, startedAtMs: run4.startedAtMs, deadlineMs: plan.deadlineMs });
+  if (plan.wait === "up_to_25_s" || hasEnded(seen.status)) return { execution: seen };
+  if (key2 === void 0) return { execution: { ...seen, message: "The execution goes on. To wait until it has finished, map an Only Once ID, or use Find Execution." } };
+  if (!plan.canLookAgain) return { execution: seen };
+  const nowMs = clock.now();
+  const sinceMs = waitingSinceMs(run4.wait, run4.started === null ? nowMs : run4.startedAtMs, nowMs);
+  const verdict = lookAgain2(seen, { sinceMs, nowMs, longestWaitMs: LONGEST_WAIT_MS2, askedMs: client.limits.retryAfterMs });
+  const wait = "lookAgainInMs" in verdict ? { sinceMs, dueMs: nowMs + verdict.lookAgainInMs } : null;
+  const isKept2 = await renewClaim(memory, key2, run4, wait);
+  return isKept2 || wait === null ? verdict : { execution: { ...seen, message: "The execution goes on; find it later by its Execution ID." } };
+}
+async function lookAtEarlier2(client, { executionId, startedAtMs }) {
+  const unknown2 = withStart(unknownExecution(executionId), startedAtMs);
+  if (!client.hasKey) return unknown2;
+  return client.poll(executionId).then((seen) => withStart(seen, startedAtMs), (error) => {
+    if (!(error instanceof WireflowError)) throw error;
+    return { ...unknown2, message: couldNotLook(error) };
+  });
+}
+function withStart(execution, startedAtMs) {
+  return { ...execution, startedAt: execution.startedAt ?? new Date(startedAtMs).toISOString() };
+}
+function withNotes(execution, notes) {
+  return notes.reduce((seen, note) => {
+    const said = seen.message?.trim().replace(/\.$/, "") ?? "";
+    return said.includes(note.replace(/\.$/, "")) ? seen : { ...seen, message: said === "" ? note : `${said}. ${note}` };
+  }, execution);
+}
+var LONGEST_WAIT_MS2, STARTED_BEFORE2, STARTED_ANEW2, ONE_ADDRESS;
+var init_start_run = __esm({
+  "core/runs/start_run.ts"() {
+    "use strict";
+    init_cost_cap();
+    init_error_sentences();
+    init_errors();
+    init_execution();
+    init_workflow2();
+    init_cost_of_failure();
+    init_made_before();
+    init_requeue();
+    init_run_id_claim();
+    init_run_key();
+    init_wait_and_learn();
+    init_wait_for_end();
+    init_workflow_of_address();
+    LONGEST_WAIT_MS2 = 60 * 6e4;
+    STARTED_BEFORE2 = "A step with this Only Once ID has started this execution before; nothing new was started.";
+    STARTED_ANEW2 = "The earlier execution with this Only Once ID failed, so a new one was started.";
+    ONE_ADDRESS = "Wireflow does not tell which workflow this address belongs to, so the Only Once ID counts for this address alone.";
+  }
+});
+
+// platforms/cli/runs/start_and_wait.ts
+async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs: waitMs2, afterFailure, reuse, uncertainCost }, onProgress) {
+  const { client, memory, clock } = session;
+  if (waitMs2 !== null || reuse !== "off") client.requireKey();
+  const begun = startRun(client, memory, clock, {
+    action: start2.action,
+    runId: runId2,
+    afterFailure,
+    maxCredits,
+    unestimated: start2.unestimated,
+    uncertainCost,
+    reuse: reuse === "off" ? null : await reusePlan(session, start2, reuse),
+    wait: "no",
+    deadlineMs: clock.now() + START_MS3,
+    canLookAgain: false,
+    workflow: start2.workflow,
+    start: async (idempotencyKey) => {
+      if (session.signal.aborted) throw new WireflowError({ kind: "unavailable", problem: "Interrupted.", nextStep: "Nothing was started." });
+      session.stage = { at: "starting" };
+      try {
+        const execution = await start2.start(idempotencyKey);
+        session.stage = { at: "started", executionId: execution.id };
+        return execution;
+      } catch (error) {
+        session.stage = { at: "before" };
+        throw error;
+      }
+    }
+  });
+  const { execution: first2, notes } = await untilInterrupted(begun, session.signal, () => session.stage).then(startedOf);
+  session.stage = { at: "started", executionId: first2.id };
+  const known = { ...first2, workflowId: first2.workflowId ?? start2.knownWorkflowId };
+  if (waitMs2 === null || hasEnded(known.status)) return known;
+  onProgress(`Started ${known.id}; waiting up to ${Math.round(waitMs2 / MS_PER_S6)} seconds for it to finish.`);
+  const ended2 = await waitOn(session, known, waitMs2, start2.address);
+  return withNotes({ ...ended2, workflowId: ended2.workflowId ?? start2.knownWorkflowId }, notes);
+}
+async function reusePlan({ account, baseUrl, signal }, { action, address, inputs }, reuse) {
+  const said = await inputs().catch(() => null);
+  const before = said === null ? null : madeBefore(reuse, { account, target: `${action}
+${address}`, inputs: said });
+  if (before === null) return null;
+  const isPicture = (url) => downloadImage(url, baseUrl, signal).then((bytes) => imageExtension(bytes) !== null, () => false);
+  return { ...before, isThere: async ({ outputs }) => (await Promise.all(imagesOf(outputs).map(({ url }) => isPicture(url)))).every(Boolean) };
+}
+async function waitOn(session, execution, waitMs2, address = execution.workflowId ?? void 0) {
+  const { client, memory, clock, signal } = session;
+  const nowMs = clock.now();
+  const startedAtMs = execution.startedAt === null ? nowMs : Math.min(nowMs, Date.parse(execution.startedAt));
+  const deadlineMs = nowMs + waitMs2 + LAST_LOOK_MS;
+  return untilInterrupted(waitAndLearn(client, memory, clock, execution, { address, startedAtMs, deadlineMs, signal }), signal, () => session.stage);
+}
+function startedOf(verdict) {
+  if ("execution" in verdict) return verdict;
+  throw new Error("A start that does not wait has no later look");
+}
+var START_MS3, MS_PER_S6, LAST_LOOK_MS;
+var init_start_and_wait = __esm({
+  "platforms/cli/runs/start_and_wait.ts"() {
+    "use strict";
+    init_errors();
+    init_execution();
+    init_images();
+    init_made_before();
+    init_start_run();
+    init_wait_and_learn();
+    init_download();
+    init_image_bytes();
+    init_interruption();
+    START_MS3 = 6e4;
+    MS_PER_S6 = 1e3;
+    LAST_LOOK_MS = 2e3;
+  }
+});
+
+// core/api/media_upload.ts
+async function uploadFile(client, file) {
+  if (file.data.byteLength > UPLOAD_MAX_BYTES) throw tooLarge(file);
+  return file.data.byteLength > DIRECT_MAX_BYTES ? uploadElsewhere(client, file) : uploadDirectly(client, file);
+}
+async function uploadDirectly(client, { data, contentType, filename }) {
+  const form = new FormData();
+  form.append("file", new Blob([Buffer.from(data)], { type: contentType }), filename);
+  const encoded = new Response(form);
+  const headers = { "content-type": encoded.headers.get("content-type") };
+  const body = new Uint8Array(await encoded.arrayBuffer());
+  return client.call("mediaUpload", { upload: { data: body, headers } }, (reply) => readLink(reply, client.baseUrl));
+}
+async function uploadElsewhere(client, { data, contentType, filename }) {
+  const target = await client.call("mediaUploadUrl", { body: { bytes: data.byteLength, filename, contentType } }, readTarget);
+  if (!isSafeLink(target.url, client.baseUrl)) throw unsafeTarget();
+  await client.call("mediaUploadPut", { upload: { data, headers: target.headers, url: target.url } }, () => void 0);
+  return client.call("mediaUploadComplete", { body: { mediaId: target.mediaId, filename } }, (reply) => readLink(reply, client.baseUrl));
+}
+function readLink(reply, baseUrl) {
+  const given2 = first(layersOf(reply.body), ["url"], text)?.trim() ?? "";
+  const link2 = given2.startsWith("/") && URL.canParse(given2, baseUrl) ? new URL(given2, baseUrl).href : given2.replaceAll(" ", "%20");
+  if (!isSafeLink(link2, baseUrl)) throw unreadable(reply, "an uploaded file");
+  return link2;
+}
+function readTarget(reply) {
+  const layers = layersOf(reply.body);
+  const url = first(layers, ["uploadUrl"], text);
+  const mediaId = first(layers, ["mediaId"], text);
+  if (url === null || mediaId === null) throw unreadable(reply, "an address for an upload");
+  const headers = layers.map((layer) => layer["headers"]).find(isObject2) ?? {};
+  return { url, mediaId, headers: headersToSend(headers) };
+}
+function headersToSend(headers) {
+  const named2 = Object.entries(headers).map(([name, value]) => [name.trim().toLowerCase(), text(value)]);
+  return Object.fromEntries(named2.filter((header) => header[1] !== null && !NOT_SENT.test(header[0])));
+}
+function unsafeTarget() {
+  return new WireflowError({
+    kind: "unreadable",
+    problem: "Wireflow names an address for large files that can not be used safely.",
+    nextStep: "Nothing was started. Use an image of less than 4 MB, and tell Wireflow support."
+  });
+}
+function tooLarge({ data, filename }) {
+  return new WireflowError({
+    kind: "too_large",
+    problem: `The file \u201C${filename.slice(0, 80)}\u201D has ${Math.ceil(data.byteLength / MB)} MB, and Wireflow takes at most ${UPLOAD_MAX_BYTES / MB} MB.`,
+    nextStep: "Make it smaller, then run the step again."
+  });
+}
+var MB, DIRECT_MAX_BYTES, UPLOAD_MAX_BYTES, NOT_SENT;
+var init_media_upload = __esm({
+  "core/api/media_upload.ts"() {
+    "use strict";
+    init_errors();
+    init_json();
+    init_readers();
+    init_envelope();
+    init_safe_link();
+    MB = 1024 * 1024;
+    DIRECT_MAX_BYTES = 4 * MB;
+    UPLOAD_MAX_BYTES = 25 * MB;
+    NOT_SENT = /^(authorization|proxy-.*|cookie|host|connection|transfer-encoding|content-length|upgrade|forwarded|x-forwarded-.*|x-real-ip|x-aws-.*|metadata.*)$/;
+  }
+});
+
+// core/fields/search_fields.ts
+var WORKFLOW_NAME_FIELD;
+var init_search_fields = __esm({
+  "core/fields/search_fields.ts"() {
+    "use strict";
+    WORKFLOW_NAME_FIELD = {
+      key: "name",
+      label: "Name",
+      help: "The whole name or a part of it, in any case.",
+      type: "line",
+      required: true,
+      maxLength: 500
+    };
+  }
+});
+
+// core/account/find_workflows.ts
+async function findWorkflows(client, given2) {
+  const nextStep = "Type the name of the workflow, or a part of it.";
+  const wanted = foldName(readOneText(WORKFLOW_NAME_FIELD, given2, nextStep) ?? "");
+  if (wanted === "") {
+    throw badInput(WORKFLOW_NAME_FIELD.key, `The field ${WORKFLOW_NAME_FIELD.label} is empty.`, nextStep);
+  }
+  const found = (await client.listWorkflows()).filter(({ name }) => foldName(name).includes(wanted)).sort(byLastUse);
+  return found.sort((a, b) => Number(foldName(b.name) === wanted) - Number(foldName(a.name) === wanted));
+}
+var init_find_workflows = __esm({
+  "core/account/find_workflows.ts"() {
+    "use strict";
+    init_errors();
+    init_one_text();
+    init_fold_name();
+    init_search_fields();
+    init_workflow2();
+  }
+});
+
+// core/fields/target_fields.ts
+var WEBHOOK_FIELD;
+var init_target_fields = __esm({
+  "core/fields/target_fields.ts"() {
+    "use strict";
+    WEBHOOK_FIELD = {
+      key: "webhook",
+      label: "Workflow or Webhook",
+      help: "Choose a workflow, or paste its webhook URL from **Settings > Webhook** in the Wireflow editor.",
+      type: "line",
+      required: true
+    };
+  }
+});
+
+// core/fields/webhook_address.ts
+function readWebhookAddress(given2, baseUrl) {
+  const value = readOneText(WEBHOOK_FIELD, given2, NEXT_STEP)?.trim() ?? "";
+  if (value === "") throw badInput(FIELD, "The field Workflow or Webhook is empty.", NEXT_STEP);
+  if (ID.test(value)) return value;
+  const base = new URL(baseUrl);
+  return idInUrl(/^\/(api|workflow)/.test(value) ? `${base.origin}${value.startsWith("/api") ? "" : pathOf(base)}${value}` : value, base);
+}
+function idInUrl(value, base) {
+  const withScheme = /^https?:\/\//i.test(value) ? value : `https://${value}`;
+  if (/^\d+$|\.\.|%2e|%2f|%5c|\\|\s/i.test(value) || !URL.canParse(withScheme)) throw notAWebhook();
+  const url = new URL(withScheme);
+  if (!HOST.test(url.hostname)) throw notAWebhook();
+  if (!isWireflow(url, base)) {
+    throw badInput(FIELD, `The field Workflow or Webhook holds an address of ${url.host}, which is not Wireflow.`, NEXT_STEP);
+  }
+  const isInApi = url.pathname.startsWith(pathOf(base));
+  const id = TRIGGER_PATH.exec(url.pathname.slice(pathOf(base).length))?.[1];
+  const isPlain = url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  if (id === void 0 || !ID.test(id) || !isInApi || !isPlain) throw notAWebhook();
+  return id;
+}
+function pathOf(base) {
+  return base.pathname.replace(/\/$/, "");
+}
+function isWireflow(url, base) {
+  if (isLoopback(base) && url.host === base.host) return true;
+  return [...HOSTS, base.hostname].includes(url.hostname) && url.port === "" && !isLoopback(url);
+}
+function notAWebhook() {
+  return badInput(FIELD, "The field Workflow or Webhook is not a Wireflow webhook URL or workflow ID.", NEXT_STEP);
+}
+var FIELD, HOSTS, NEXT_STEP, ID, TRIGGER_PATH, HOST;
+var init_webhook_address = __esm({
+  "core/fields/webhook_address.ts"() {
+    "use strict";
+    init_base_url();
+    init_errors();
+    init_one_text();
+    init_target_fields();
+    FIELD = WEBHOOK_FIELD.key;
+    HOSTS = ["www.wireflow.ai", "wireflow.ai"];
+    NEXT_STEP = "Choose a workflow, or paste the webhook URL from the workflow\u2019s Settings > Webhook (https://www.wireflow.ai/api/v1/workflow/\u2026/trigger).";
+    ID = /^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$/;
+    TRIGGER_PATH = /^\/workflows?\/([^/]+)\/trigger\/?$/;
+    HOST = /^(localhost|\[[\da-f:.]+\]|[a-z\d-]+(\.[a-z\d-]+)+\.?)$/;
+  }
+});
+
+// platforms/cli/runs/start_values.ts
+import { readFile as readFile6 } from "node:fs/promises";
+import path7 from "node:path";
+function sizeValues(size3) {
+  const given2 = size3?.trim() ?? "";
+  const [, width, height] = /^(\d{1,6})\s*[x×*]\s*(\d{1,6})$/i.exec(given2) ?? [];
+  if (width !== void 0 && height !== void 0) return { size: CUSTOM_SIZE, width, height };
+  const byRatio = IMAGE_SIZES.find(({ aspectRatio }) => aspectRatio === given2);
+  return given2 === "" ? {} : { size: byRatio?.key ?? given2 };
+}
+function pairsOf(inputs) {
+  return inputs.map((input) => {
+    const at = input.indexOf("=");
+    if (at < 1) throw badInput("input", "--input needs the form NAME=VALUE.", "Put the input\u2019s name in front of an equals sign.");
+    return { name: input.slice(0, at), value: input.slice(at + 1) };
+  });
+}
+async function readTarget2(host, session, given2) {
+  const named2 = await readAddress(host, session, given2);
+  return given2.workflow === void 0 ? named2 : readWorkflow(session.client, named2);
+}
+async function readAddress(host, { baseUrl }, { webhook, workflow }) {
+  if (webhook !== void 0 && workflow !== void 0) throw badInput("webhook", "--webhook and --workflow name the same thing.", "Use one of them.");
+  if (workflow !== void 0) return workflow.trim();
+  const given2 = webhook ?? host.env["WIREFLOW_WEBHOOK"];
+  const read2 = given2?.startsWith("@") ? await secretFrom(host, given2.slice(1), "webhook") : given2;
+  if (read2 === void 0 || read2.trim() === "") throw badInput("webhook", "No workflow is named.", "Set WIREFLOW_WEBHOOK to its webhook URL, or use --workflow ID.");
+  return readWebhookAddress(read2, baseUrl);
+}
+async function readWorkflow(client, given2) {
+  const typed = given2.trim();
+  if (typed === "") throw badInput("workflow", "--workflow is empty.", "List the workflows with: wireflow workflows");
+  if (isSafeId(typed)) return typed;
+  const named2 = (await findWorkflows(client, typed)).filter(({ name }) => name.trim().toLowerCase() === typed.toLowerCase());
+  const [only] = named2;
+  if (only === void 0) throw badInput("workflow", "No workflow of this account has exactly that name.", "List them with: wireflow workflows");
+  if (named2.length > 1) throw badInput("workflow", "Several workflows of this account have that name.", "Use the ID of one of them: wireflow workflows");
+  return only.id;
+}
+function isFile(given2) {
+  return !/^[a-z][a-z\d+.-]*:\/\//i.test(given2.trim());
+}
+async function readImage(host, { client, baseUrl }, given2, option = "image") {
+  const typed = given2.trim();
+  if (!isFile(typed)) return { checked: typed, link: async () => typed, mark: async () => pictureMark(await downloadImage(typed, baseUrl, host.signal)) };
+  client.requireKey();
+  await readImageFile(host, typed, option);
+  return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed, option)), mark: async () => pictureMark((await readImageFile(host, typed, option)).data) };
+}
+async function readImageFile(host, file, option) {
+  const data = await readFile6(path7.resolve(host.folder, file)).catch(() => null);
+  if (data === null) throw badInput(option, `--${option}: the file \u201C${path7.basename(file)}\u201D can not be read.`, "Check its path, or use a link that starts with https://.");
+  const extension = imageExtension(data);
+  if (extension === null) throw badInput(option, `--${option}: the file \u201C${path7.basename(file)}\u201D is not an image.`, "Use a PNG, JPEG or WebP file.");
+  if (data.byteLength > UPLOAD_MAX_BYTES) throw badInput(option, `--${option}: the file \u201C${path7.basename(file)}\u201D is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes.`, "Make it smaller.");
+  return { data, contentType: contentTypeOf(extension), filename: `${path7.parse(file).name.replace(/[^\w.-]/g, "_") || "image"}.${extension}` };
+}
+async function readPrompt(host, given2) {
+  return given2 === "-" ? (await host.stdin()).replace(/\r?\n$/, "") : given2;
+}
+var STAND_IN;
+var init_start_values = __esm({
+  "platforms/cli/runs/start_values.ts"() {
+    "use strict";
+    init_media_upload();
+    init_find_workflows();
+    init_webhook_address();
+    init_errors();
+    init_image_sizes();
+    init_safe_id();
+    init_made_before();
+    init_download();
+    init_image_bytes();
+    init_session();
+    STAND_IN = "https://cdn.wireflow.ai/upload";
   }
 });
 
 // platforms/cli/runs/tier_values.ts
 function readTier(given2) {
   const word = given2.trim().toLowerCase();
-  const tier = TIERS.find(({ key: key2 }) => key2 === word)?.key ?? OTHER_WORDS[word];
-  if (tier === void 0) throw badInput("tier", `--tier takes one of: ${TIERS.map(({ key: key2 }) => key2).join(", ")}.`, "\u201Cpro\u201D is another word for \u201Cfinal\u201D.");
-  return tier;
+  const tier2 = TIERS.find(({ key: key2 }) => key2 === word)?.key ?? OTHER_WORDS[word];
+  if (tier2 === void 0) throw badInput("tier", `--tier takes one of: ${TIERS.map(({ key: key2 }) => key2).join(", ")}.`, "\u201Cpro\u201D is another word for \u201Cfinal\u201D.");
+  return tier2;
 }
 function readMegapixels(given2) {
   if (given2 === void 0) return void 0;
-  const found = MEGAPIXELS.find((megapixels) => String(megapixels) === given2.trim());
+  const found = MEGAPIXELS.find((megapixels2) => String(megapixels2) === given2.trim());
   if (found === void 0) throw badInput("megapixels", `--megapixels takes one of: ${MEGAPIXELS.join(", ")}.`, "With a size in pixels, leave it out.");
   return found;
 }
 function readShape(given2) {
-  const size2 = given2?.trim() || "1:1";
-  if (shapeOf(size2) === null) throw badInput("size", "--size is no size that is known.", "Use a purpose such as story, a ratio such as 16:9, or sides such as 1280x720.");
-  return size2;
+  const size3 = given2?.trim() || "1:1";
+  if (shapeOf(size3) === null) throw badInput("size", "--size is no size that is known.", "Use a purpose such as story, a ratio such as 16:9, or sides such as 1280x720.");
+  return size3;
 }
 var OTHER_WORDS;
 var init_tier_values = __esm({
@@ -8390,12 +8808,12 @@ function readLink2(given2, schemes, what = "a link") {
   const typed = given2.trim();
   if (SEVERAL.test(typed) || SEVERAL_AS_JSON.test(typed)) return { wrong: "takes one link, and several were given" };
   if (MORE_WORDS.test(typed)) return { wrong: "takes one link and nothing behind it" };
-  const link = typed.replaceAll(" ", "%20");
+  const link2 = typed.replaceAll(" ", "%20");
   const starts = schemes === "https" ? /^https:\/\/[^/]/i : /^https?:\/\/[^/]/i;
-  if (!starts.test(link) || /\s/.test(link) || !URL.canParse(link)) return { wrong: `needs ${what} that starts with https://` };
-  if (PLACEHOLDER.test(link)) return { wrong: "holds a link with a placeholder in it that was not filled in" };
-  if (/^https:/i.test(link) && !isSafeLink(link, PUBLIC_API)) return { wrong: `needs ${what} that Wireflow can open, and this one leads into a private network` };
-  return { link };
+  if (!starts.test(link2) || /\s/.test(link2) || !URL.canParse(link2)) return { wrong: `needs ${what} that starts with https://` };
+  if (PLACEHOLDER.test(link2)) return { wrong: "holds a link with a placeholder in it that was not filled in" };
+  if (/^https:/i.test(link2) && !isSafeLink(link2, PUBLIC_API)) return { wrong: `needs ${what} that Wireflow can open, and this one leads into a private network` };
+  return { link: link2 };
 }
 var SEVERAL, SEVERAL_AS_JSON, MORE_WORDS, PLACEHOLDER, PUBLIC_API;
 var init_one_link = __esm({
@@ -8411,32 +8829,32 @@ var init_one_link = __esm({
 });
 
 // core/fields/name_value_pairs.ts
-function readPairs(given2, field2, taken) {
+function readPairs(given2, field3, taken) {
   const seen = new Set([...taken].map(foldName));
   const pairs = /* @__PURE__ */ new Map();
-  for (const [rawName, value] of entriesOf(given2, field2)) {
+  for (const [rawName, value] of entriesOf(given2, field3)) {
     const name = withoutUnseenEnds(rawName.toWellFormed().replaceAll("\0", ""));
     if (value === void 0 || value === null || value === "") continue;
-    if (name === "") throw badInput(field2.key, `The field ${field2.label} has a value without a name.`, "Type the input\u2019s name to the left of it.");
+    if (name === "") throw badInput(field3.key, `The field ${field3.label} has a value without a name.`, "Type the input\u2019s name to the left of it.");
     if (seen.has(foldName(name))) {
-      throw badInput(field2.key, `The field ${field2.label} repeats the name \u201C${shorten(name, 60)}\u201D.`, "Give each name once; the fields above have their own names.");
+      throw badInput(field3.key, `The field ${field3.label} repeats the name \u201C${shorten(name, 60)}\u201D.`, "Give each name once; the fields above have their own names.");
     }
-    if (typeof value === "string" && [...value].length > (field2.maxLength ?? Infinity)) {
-      throw badInput(field2.key, `The field ${field2.label} has too long a text under \u201C${shorten(name, 60)}\u201D.`, `Shorten it to ${(field2.maxLength ?? 0).toLocaleString("en-US")} characters.`);
+    if (typeof value === "string" && [...value].length > (field3.maxLength ?? Infinity)) {
+      throw badInput(field3.key, `The field ${field3.label} has too long a text under \u201C${shorten(name, 60)}\u201D.`, `Shorten it to ${(field3.maxLength ?? 0).toLocaleString("en-US")} characters.`);
     }
     seen.add(foldName(name));
     pairs.set(name, value);
   }
   return pairs;
 }
-function entriesOf(given2, field2) {
+function entriesOf(given2, field3) {
   if (given2 === void 0 || given2 === null || given2 === "") return [];
-  if (Array.isArray(given2)) return given2.flatMap((item) => entryOf(item, field2));
-  if (isObject(given2)) return Object.entries(given2);
-  throw badInput(field2.key, `The field ${field2.label} needs names on the left and values on the right.`, "Fill in names on the left and values on the right.");
+  if (Array.isArray(given2)) return given2.flatMap((item) => entryOf(item, field3));
+  if (isObject2(given2)) return Object.entries(given2);
+  throw badInput(field3.key, `The field ${field3.label} needs names on the left and values on the right.`, "Fill in names on the left and values on the right.");
 }
-function entryOf(item, field2) {
-  if (!isObject(item)) throw badInput(field2.key, `The field ${field2.label} needs a name on the left and a value on the right.`, "Fill in names on the left and values on the right.");
+function entryOf(item, field3) {
+  if (!isObject2(item)) throw badInput(field3.key, `The field ${field3.label} needs a name on the left and a value on the right.`, "Fill in names on the left and values on the right.");
   const name = item["name"] ?? item["key"];
   return "value" in item || name !== void 0 ? [[text(name) ?? "", item["value"]]] : Object.entries(item);
 }
@@ -8457,6 +8875,11 @@ function unknownSize(label, given2) {
   if (SIDES.test(given2)) return `The field ${label} takes sides from ${min} to ${max.toLocaleString("en-US")} pixels, and not ${shorten(given2.trim(), 40)}.`;
   return `The field ${label} knows no size called \u201C${shorten(given2.trim(), 40)}\u201D.`;
 }
+function sizeKey(given2) {
+  const found = readSize(given2);
+  if (found === null) return null;
+  return "preset" in found ? found.preset.key : `${found.width}x${found.height}`;
+}
 var KNOWN_SIZES, SIDES;
 var init_size_value = __esm({
   "core/fields/size_value.ts"() {
@@ -8476,7 +8899,7 @@ function unestimatedInPrompt(body) {
 }
 function mayBeLarge({ width, height, image_size: sides2 }) {
   const area = (across, down) => Number(across ?? CHEAPEST_SIDE_PX) * Number(down ?? CHEAPEST_SIDE_PX);
-  const ofSides2 = isObject(sides2) ? area(sides2["width"], sides2["height"]) : sides2 === void 0 ? 0 : NaN;
+  const ofSides2 = isObject2(sides2) ? area(sides2["width"], sides2["height"]) : sides2 === void 0 ? 0 : NaN;
   return ![area(width, height), ofSides2].every((px) => px <= CHEAPEST_PX);
 }
 var CHEAPEST_SIDE_PX, CHEAPEST_PX, WITHOUT_PRICE, SIZE_NAMES;
@@ -8506,16 +8929,16 @@ function promptBody(values) {
   for (const [name, value] of readPairs(values["more_inputs"], FIELDS2.more_inputs, body.keys())) body.set(name, value);
   return Object.fromEntries(body);
 }
-function sizeOf({ size: size2, width, height }) {
-  if (typeof size2 === "object" && (width !== void 0 || height !== void 0)) {
-    const said = "preset" in size2 ? size2.preset.label : `${size2.width}x${size2.height}`;
+function sizeOf({ size: size3, width, height }) {
+  if (typeof size3 === "object" && (width !== void 0 || height !== void 0)) {
+    const said = "preset" in size3 ? size3.preset.label : `${size3.width}x${size3.height}`;
     throw badInput("size", `The field Size says \u201C${said}\u201D, but Width or Height is filled in as well.`, "Choose the size Custom, or empty Width and Height.");
   }
-  if (typeof size2 === "object") {
-    const { aspectRatio, ...sides2 } = "preset" in size2 ? size2.preset : size2;
+  if (typeof size3 === "object") {
+    const { aspectRatio, ...sides2 } = "preset" in size3 ? size3.preset : size3;
     return { ...aspectRatio === null ? {} : { aspect_ratio: aspectRatio }, width: sides2.width, height: sides2.height, image_size: { width: sides2.width, height: sides2.height } };
   }
-  if (width === void 0 && height === void 0 && size2 !== CUSTOM_SIZE) return {};
+  if (width === void 0 && height === void 0 && size3 !== CUSTOM_SIZE) return {};
   if (width === void 0 || height === void 0) {
     const missing2 = width === void 0 ? FIELDS2.width : FIELDS2.height;
     throw badInput(missing2.key, `The field ${missing2.label} is empty, and a custom size needs both sides.`, "Fill it in, or choose a size from the list.");
@@ -8537,7 +8960,7 @@ var init_prompt_body = __esm({
     init_name_value_pairs();
     init_size_value();
     init_unestimated();
-    FIELDS2 = Object.fromEntries(PROMPT_FIELDS.map((field2) => [field2.key, field2]));
+    FIELDS2 = Object.fromEntries(PROMPT_FIELDS.map((field3) => [field3.key, field3]));
     CUSTOM_LABEL = FIELDS2.size.choices?.find(({ value }) => value === CUSTOM_SIZE)?.label ?? CUSTOM_SIZE;
     webLink = turned(words(FIELDS2.image_url), (value, refuse) => {
       const read2 = readLink2(value, "https");
@@ -8569,52 +8992,172 @@ var init_prompt_body = __esm({
   }
 });
 
+// core/fields/flux_fields.ts
+var promptField, startField2, TIER, SIZE, MEGAPIXEL_FIELD, COUNT, FLUX_FIELDS, COMPARE_FIELDS;
+var init_flux_fields = __esm({
+  "core/fields/flux_fields.ts"() {
+    "use strict";
+    init_image_sizes();
+    init_job();
+    init_tiers();
+    init_prompt_fields();
+    init_reuse_field();
+    init_start_fields();
+    promptField = (key2) => PROMPT_FIELDS.find((field3) => field3.key === key2);
+    startField2 = (key2) => START_FIELDS.find((field3) => field3.key === key2);
+    TIER = {
+      key: "tier",
+      label: "Tier",
+      help: "Drafts cost a fraction of a cent; not every provider has every tier.",
+      type: "line",
+      required: true,
+      choices: TIERS.map(({ key: key2, label }) => ({ value: key2, label })),
+      default: "final"
+    };
+    SIZE = {
+      key: "size",
+      label: "Size",
+      help: "Empty makes a square; a mapped 16:9, 1280x720 or \u201Cstory\u201D is understood as well.",
+      type: "line",
+      required: false,
+      choices: IMAGE_SIZES.map(({ key: key2, label }) => ({ value: key2, label }))
+    };
+    MEGAPIXEL_FIELD = {
+      key: "megapixels",
+      label: "Megapixels",
+      help: "Empty means 1, or 4 with the tier Ultra.",
+      type: "line",
+      required: false,
+      choices: MEGAPIXELS.map((megapixels2) => ({ value: String(megapixels2), label: megapixelLabel(megapixels2) }))
+    };
+    COUNT = { key: "count", label: "Number of Images", help: "Empty means 1; each is paid for.", type: "integer", required: false, min: 1, max: 4 };
+    FLUX_FIELDS = [
+      {
+        key: "provider",
+        label: "Provider",
+        help: "Add the key of each provider to the connection; the cheapest is chosen by the price list of this integration.",
+        type: "line",
+        required: true,
+        choices: [{ value: "cheapest", label: "The cheapest I have a key for" }, ...PROVIDERS.map((provider) => ({ value: provider, label: PROVIDER_LABELS[provider] }))],
+        default: "cheapest"
+      },
+      TIER,
+      { ...promptField("prompt") },
+      SIZE,
+      MEGAPIXEL_FIELD,
+      COUNT,
+      { key: "input_image", label: "Input Image", help: "A file or a public link, to change an image in place of making one from nothing.", type: "file", required: false, maxLength: 5e3 },
+      { ...startField2("wait"), help: "Most take 3 to 30 seconds. **Until finished** needs an Only Once ID: the step then pauses and looks again by itself, for up to an hour." },
+      { ...promptField("seed"), help: "A whole number: the same seed and prompt give a similar image again; further images count up from it." },
+      {
+        key: "format",
+        label: "Format",
+        help: "Empty means PNG; DeepInfra and FLUX 3 choose it themselves.",
+        type: "line",
+        required: false,
+        choices: [{ value: "png", label: "PNG" }, { value: "jpeg", label: "JPEG" }],
+        group: "more"
+      },
+      { ...startField2("run_id"), help: "Something unique to these images, such as a row or order ID: with the same Only Once ID within 24 hours nothing is bought again." },
+      { ...startField2("after_failure"), help: "Only with an **Only Once ID** whose earlier images all failed. Empty buys anew only if the provider says that they cost nothing." },
+      { ...REUSE_FIELD, help: "The same is the same model, prompt, input image, size, format, seed and number: the files that Zapier has kept are given again, and nothing is paid." },
+      { key: "max_usd", label: "Maximum Cost (in US Dollars)", help: "For all images together; nothing is started if the price list says that it can be more.", type: "number", required: false, min: 0, max: 1e3, group: "money" },
+      { ...startField2("test_mode"), help: "A sample is free. Empty makes a real image." }
+    ];
+    COMPARE_FIELDS = [TIER, SIZE, MEGAPIXEL_FIELD, { ...COUNT, help: "Empty means 1.", max: 1e6 }];
+  }
+});
+
+// core/fields/flux_options.ts
+var flux_options_exports = {};
+__export(flux_options_exports, {
+  megapixelsOf: () => megapixelsOf2,
+  readCompareOptions: () => readCompareOptions,
+  readFluxOptions: () => readFluxOptions
+});
+function megapixelsOf2(tierGiven, given2) {
+  return given2 ?? (tierGiven === "ultra" ? 4 : 1);
+}
+function readFluxOptions(values) {
+  return parseFields(FluxOptions, values, { ...NEXT_STEPS2, prompt: "Type what the image should show, or map a text from an earlier step." });
+}
+function readCompareOptions(values) {
+  return parseFields(CompareOptions, values, NEXT_STEPS2);
+}
+var field2, link, tier, size2, NEXT_STEPS2, megapixels, FluxOptions, CompareOptions;
+var init_flux_options = __esm({
+  "core/fields/flux_options.ts"() {
+    "use strict";
+    init_mini();
+    init_flux_fields();
+    init_only_once_id();
+    init_size_value();
+    init_value_schemas();
+    field2 = (key2, fields = FLUX_FIELDS) => fields.find((each) => each.key === key2);
+    link = turned(words(field2("input_image")), (value) => value.trim()).check(
+      refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), { error: "The field Input Image needs a file, or a link that starts with https://." })
+    );
+    tier = turned(optional2(oneOf(field2("tier"))), (value) => value ?? "final");
+    size2 = turned(
+      optional2(turned(words(field2("size")), (value, refuse) => sizeKey(value) ?? refuse(unknownSize(field2("size").label, value)))),
+      (value) => value ?? "square"
+    );
+    NEXT_STEPS2 = { size: `Choose one of: ${KNOWN_SIZES}.` };
+    megapixels = turned(optional2(oneOf(field2("megapixels"))), (value) => value === void 0 ? null : Number(value));
+    FluxOptions = object({
+      provider: turned(optional2(oneOf(field2("provider"))), (value) => value ?? "cheapest"),
+      tier,
+      prompt: given(pipe(union([string2(), number2()], { error: "The field Prompt is empty." }), words(field2("prompt")))),
+      size: size2,
+      megapixels,
+      count: turned(optional2(wholeNumber(field2("count"))), (value) => value ?? 1),
+      input_image: turned(optional2(link), (value) => value ?? null),
+      seed: turned(optional2(wholeNumber(field2("seed"))), (value) => value ?? null),
+      format: turned(optional2(oneOf(field2("format"))), (value) => value ?? "png"),
+      wait: turned(optional2(oneOf(field2("wait"))), (value) => value ?? "no"),
+      run_id: onlyOnceId(field2("run_id")),
+      after_failure: turned(optional2(oneOf(field2("after_failure"))), (value) => value ?? "again_if_free"),
+      reuse: turned(optional2(oneOf(field2("reuse"))), (value) => value ?? "off"),
+      max_usd: turned(optional2(amount(field2("max_usd"))), (value) => value ?? null),
+      test_mode: turned(optional2(oneOf(field2("test_mode"))), (value) => value ?? "real")
+    });
+    CompareOptions = object({
+      tier,
+      size: size2,
+      megapixels,
+      count: turned(optional2(wholeNumber(field2("count", COMPARE_FIELDS))), (value) => value ?? 1)
+    });
+  }
+});
+
 // platforms/cli/runs/provider_image.ts
 var provider_image_exports = {};
 __export(provider_image_exports, {
   generateAtProvider: () => generateAtProvider
 });
-import { readFile as readFile5 } from "node:fs/promises";
-import path6 from "node:path";
+import { readFile as readFile7 } from "node:fs/promises";
+import path8 from "node:path";
 async function generateAtProvider(call) {
-  const { host, values, printer } = call;
+  const { host, values } = call;
   const other = NOT_HERE.find((name) => values[name] !== void 0 && (name !== "input" || valuesOf(values, "input").length > 0));
   if (other !== void 0) throw badInput(other, `--${other} is for Wireflow\u2019s workflows.`, "Leave it out, or leave --provider out.");
   const choice = readChoice(valueOf(values, "provider") ?? "");
-  const { runId: runId2, waitMs: waitMs2, folder: named2 } = await readRunOptions(values, true);
+  const { runId: runId2, afterFailure, reuse, waitMs: waitMs2, folder: named2 } = await readRunOptions(values, true);
   const folder = named2 ?? ".";
   if (waitMs2 === null) throw badInput("wait", "--wait 0 would lose the image: its link dies within minutes.", "Leave it out, or give it more time.");
   const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
   const { prompt, seed = null } = promptBody2({ prompt: await readPrompt(host, valueOf(values, "prompt")), seed: valueOf(values, "seed") });
   const inputImage = await inputImageOf(host, valueOf(values, "image"));
   const wish = readWish(values, inputImage);
-  const clock = clockOf(host);
-  const deadlineMs = clock.now() + START_MS3 + waitMs2;
-  const track = { stage: { at: "before" } };
-  const known = tracked(openProviders(host, choice, deadlineMs), host, track);
+  const { readFluxOptions: readFluxOptions2 } = await Promise.resolve().then(() => (init_flux_options(), flux_options_exports));
+  const { max_usd: maxUsd } = readFluxOptions2({ prompt, max_usd: valueOf(values, "max-usd") });
+  const known = providersOf(host, Infinity);
+  assertKey(known, choice);
   await prepareFolder(host.folder, folder);
-  printer.progress(`Buying from ${choice === CHEAPEST ? "the cheapest provider" : PROVIDER_LABELS[choice]}.`);
-  const buying = runFlux(known, fileMemory(stateFolder(host.env), host.now), clock, {
-    choice,
-    wish,
-    prompt,
-    seed,
-    format: "png",
-    inputImages: inputImage === null ? [] : [inputImage],
-    count: 1,
-    runId: runId2,
-    afterFailure: "again_if_free",
-    reuse: "off",
-    keeper: null,
-    maxUsd: null,
-    wait: "up_to_25_s",
-    deadlineMs: clock.now() + waitMs2,
-    canLookAgain: false
-  });
-  const verdict = await untilInterrupted(buying, host.signal, () => track.stage);
-  if (!("result" in verdict)) throw new Error("An image that is waited for once has no later look");
-  const saving = save2(host, known, verdict.result, folder, runId2);
-  return printOutcome(printer, await untilInterrupted(saving, host.signal, () => track.stage));
+  const mark = reuse === "off" || inputImage === null ? null : await inputImage.mark(known.baseUrls.bfl).catch(() => null);
+  const asked = inputImage !== null && mark === null ? "off" : reuse;
+  const pictures = inputImage === null ? {} : { inputMarks: mark === null ? null : [mark] };
+  return buyAndSave(call, { choice, wish, prompt, seed, inputImages: inputImage === null ? [] : [inputImage.address], ...pictures, runId: runId2, afterFailure, reuse: asked, maxUsd, waitMs: waitMs2, folder });
 }
 function readChoice(given2) {
   const word = given2.trim().toLowerCase();
@@ -8623,95 +9166,41 @@ function readChoice(given2) {
   return name;
 }
 function readWish(values, inputImage) {
-  const tier = readTier(valueOf(values, "tier") ?? (inputImage === null ? "final" : "edit"));
-  if (tier === "edit" && inputImage === null) throw badInput("image", "The tier \u201Cedit\u201D changes an image, and there is none.", "Give it with --image.");
-  return { tier, size: readShape(valueOf(values, "size")), megapixels: readMegapixels(valueOf(values, "megapixels")) ?? (tier === "ultra" ? 4 : 1), inputImages: inputImage === null ? 0 : 1 };
-}
-function openProviders(host, choice, deadlineMs) {
-  const keys = Object.fromEntries(PROVIDERS.map((name) => [PROVIDER_KEY_FIELDS[name], host.env[KEY_VARIABLES[name]]]));
-  const known = knownProviders({ keys, environment: host.env, transport: transportOf(host, "https://localhost"), now: host.now, deadlineMs });
-  const wanted = choice === CHEAPEST ? PROVIDERS : [choice];
-  if (!wanted.some((name) => known.hasKey(name))) {
-    const label = choice === CHEAPEST ? "an image provider" : PROVIDER_LABELS[choice];
-    throw new WireflowError({ kind: "no_key", problem: `This needs a key of ${label}, and there is none.`, nextStep: `Set ${wanted.map((name) => KEY_VARIABLES[name]).join(" or ")} to it.` });
-  }
-  return known;
-}
-function tracked(known, host, track) {
-  const provider = (name) => {
-    const found = known.provider(name);
-    return {
-      ...found,
-      async start(request) {
-        if (host.signal.aborted) throw new WireflowError({ kind: "unavailable", problem: "Interrupted.", nextStep: "Nothing was started." });
-        track.stage = { at: "starting" };
-        const job = await found.start(request).catch((error) => {
-          track.stage = { at: "before" };
-          throw error;
-        });
-        track.stage = { at: "started", executionId: job.id };
-        return job;
-      }
-    };
-  };
-  return { ...known, provider };
-}
-async function save2(host, { baseUrls }, { jobs, estimate: estimate2, message }, folder, runId2) {
-  const images = jobs.filter(jobHasEnded).flatMap(({ provider, images: made }) => made.map((image) => ({ image, baseUrl: baseUrls[provider] })));
-  const name = jobs[0]?.id ?? "image";
-  const { files, problems } = await saveImages(host.folder, folder, name, images.map(({ image, baseUrl }) => () => bytesOf(image, baseUrl, host.signal)));
-  const kept = images.map(({ image: { url, contentType } }, index) => {
-    const file = files.get(index + 1) ?? null;
-    return { url, file, width: null, height: null, contentType, filename: file === null ? null : path6.basename(file) };
-  });
-  const output = fluxOutput(jobs, kept.filter(({ url, file }) => url !== null || file !== null), { estimate: estimate2, message: message === null ? null : inCliWords(message), runId: runId2 });
-  const code2 = codeOfStatus(output.status, true);
-  return { output, problems, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
-}
-async function bytesOf({ base64, url }, baseUrl, signal) {
-  return base64 === null ? downloadImage(url ?? "", baseUrl, signal) : Buffer.from(base64, "base64");
+  const tier2 = readTier(valueOf(values, "tier") ?? (inputImage === null ? "final" : "edit"));
+  if (tier2 === "edit" && inputImage === null) throw badInput("image", "The tier \u201Cedit\u201D changes an image, and there is none.", "Give it with --image.");
+  return { tier: tier2, size: readShape(valueOf(values, "size")), megapixels: readMegapixels(valueOf(values, "megapixels")) ?? (tier2 === "ultra" ? 4 : 1), inputImages: inputImage === null ? 0 : 1 };
 }
 async function inputImageOf(host, given2) {
   const typed = given2?.trim();
   if (typed === void 0) return null;
-  if (/^https:\/\//i.test(typed) && URL.canParse(typed)) return typed;
+  if (/^https:\/\//i.test(typed) && URL.canParse(typed)) return { address: typed, mark: async (baseUrl) => pictureMark(await downloadImage(typed, baseUrl, host.signal)) };
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) throw badInput("image", "--image needs a link that starts with https://, or a file.", "Correct it, or leave it out.");
-  const bytes = await readFile5(path6.resolve(host.folder, typed)).catch(() => null);
-  const named2 = `--image: the file \u201C${path6.basename(typed)}\u201D`;
+  const bytes = await readFile7(path8.resolve(host.folder, typed)).catch(() => null);
+  const named2 = `--image: the file \u201C${path8.basename(typed)}\u201D`;
   if (bytes === null) throw badInput("image", `${named2} can not be read.`, "Check its path, or use a link that starts with https://.");
   const extension = imageExtension(bytes);
   if (extension === null) throw badInput("image", `${named2} is not an image.`, "Use a PNG, JPEG or WebP file.");
   if (bytes.byteLength > MOST_INPUT_BYTES) throw badInput("image", `${named2} is larger than ${MOST_INPUT_BYTES / 1024 / 1024} MB.`, "Make it smaller.");
-  return `data:${contentTypeOf(extension)};base64,${bytes.toString("base64")}`;
+  return { address: `data:${contentTypeOf(extension)};base64,${bytes.toString("base64")}`, mark: async () => pictureMark(bytes) };
 }
-var KEY_VARIABLES, START_MS3, MOST_INPUT_BYTES, NOT_HERE;
+var MOST_INPUT_BYTES, NOT_HERE;
 var init_provider_image = __esm({
   "platforms/cli/runs/provider_image.ts"() {
     "use strict";
     init_errors();
-    init_flux_output();
     init_job();
-    init_known_providers();
+    init_made_before();
     init_choose_offer();
-    init_flux_run();
     init_command();
-    init_exit_codes();
     init_download();
-    init_file_memory();
     init_image_bytes();
     init_save_images();
-    init_state_folder();
-    init_print_outcome();
-    init_words();
-    init_interruption();
+    init_purchase();
     init_run_options();
-    init_session();
     init_start_values();
     init_tier_values();
-    KEY_VARIABLES = { bfl: "BFL_API_KEY", deepinfra: "DEEPINFRA_API_KEY", replicate: "REPLICATE_API_TOKEN" };
-    START_MS3 = 12e4;
     MOST_INPUT_BYTES = 10 * 1024 * 1024;
-    NOT_HERE = ["webhook", "workflow", "style", "max-credits", "after-failure", "reuse", "uncertain-cost", "input"];
+    NOT_HERE = ["webhook", "workflow", "style", "max-credits", "uncertain-cost", "fallback", "input"];
   }
 });
 
@@ -8722,59 +9211,71 @@ __export(generate_exports, {
   generateImage: () => generateImage
 });
 async function generate(call) {
-  if (valueOf(call.values, "provider") !== void 0) {
-    const { generateAtProvider: generateAtProvider2 } = await Promise.resolve().then(() => (init_provider_image(), provider_image_exports));
-    return generateAtProvider2(call);
-  }
-  for (const name of ["tier", "megapixels"]) {
-    if (valueOf(call.values, name) !== void 0) throw badInput(name, `--${name} is for the providers beside Wireflow.`, "Use it with --provider, or leave it out.");
-  }
-  const session = await openSession(call);
-  return printOutcome(call.printer, await generateImage(call, session));
+  return printOutcome(call.printer, await generateImage(call, await openSession(call)));
 }
 async function generateImage(call, session) {
   const { host, values, printer } = call;
+  if (valueOf(values, "provider") !== void 0) return (await Promise.resolve().then(() => (init_provider_image(), provider_image_exports))).generateAtProvider(call);
+  for (const name of ["tier", "megapixels", "max-usd"]) {
+    if (valueOf(values, name) !== void 0) throw badInput(name, `--${name} is for the providers beside Wireflow.`, "Use it with --provider, or leave it out.");
+  }
   const runOptions = await readRunOptions(values, session.client.hasKey);
-  const start2 = await readStart(call, session);
+  const named2 = { webhook: valueOf(values, "webhook"), workflow: valueOf(values, "workflow") };
+  const address = await readAddress(host, session, named2);
+  const asked = await readAsked(call, session);
   if (runOptions.waitMs !== null) session.client.requireKey();
-  if (runOptions.folder !== null) await prepareFolder(host.folder, runOptions.folder);
-  const execution = await startAndWait(session, start2, runOptions, (doing) => printer.progress(doing));
-  return handOver(host, session, execution, { ...runOptions, waited: runOptions.waitMs !== null });
+  const target = async () => readTarget2(host, session, named2);
+  return withFallback(call, session, runOptions, {
+    action: "generate_image",
+    address,
+    workflow: async () => workflowOfAddress(session.client, session.memory, await target()),
+    picture: () => asked.picture,
+    async start() {
+      const start2 = startOf(session, asked, await target());
+      if (runOptions.folder !== null) await prepareFolder(host.folder, runOptions.folder);
+      const execution = await startAndWait(session, start2, runOptions, (doing) => printer.progress(doing));
+      return handOver(host, session, execution, { ...runOptions, waited: runOptions.waitMs !== null });
+    }
+  });
 }
-async function readStart({ host, values }, session) {
-  const { client } = session;
+async function readAsked({ host, values }, session) {
   const { promptBody: promptBody2, unestimatedInPrompt: unestimatedInPrompt2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
-  const target = await readTarget2(host, session, { webhook: valueOf(values, "webhook"), workflow: valueOf(values, "workflow") });
-  const image = valueOf(values, "image");
-  const picture = image === void 0 ? null : await readImage(host, session, image);
+  const given2 = valueOf(values, "image");
+  const image = given2 === void 0 ? null : await readImage(host, session, given2);
+  const pairs = pairsOf(valuesOf(values, "input"));
   const fields = {
     prompt: await readPrompt(host, valueOf(values, "prompt")),
     ...sizeValues(valueOf(values, "size")),
     style: valueOf(values, "style"),
     seed: valueOf(values, "seed"),
-    more_inputs: pairsOf(valuesOf(values, "input")),
-    ...picture === null ? {} : { image_url: picture.checked }
+    more_inputs: pairs,
+    ...image === null ? {} : { image_url: image.checked }
   };
   const body = promptBody2(fields);
-  client.knowInputs(body);
+  session.client.knowInputs(body);
+  return { body, unestimated: unestimatedInPrompt2(body), image, picture: pairs.length > 0 ? null : plainPicture({ ...fields, more_inputs: void 0 }) };
+}
+function startOf({ client, memory }, { body, unestimated, image }, target) {
   return {
     action: "generate_image",
     address: target,
     knownWorkflowId: null,
-    workflow: () => workflowOfAddress(client, session.memory, target),
-    unestimated: unestimatedInPrompt2(body),
-    inputs: async () => picture === null ? body : { ...body, image_url: await picture.mark() },
-    start: async () => client.trigger(target, picture === null ? body : { ...body, image_url: await picture.link() })
+    workflow: () => workflowOfAddress(client, memory, target),
+    unestimated,
+    inputs: async () => image === null ? body : { ...body, image_url: await image.mark() },
+    start: async () => client.trigger(target, image === null ? body : { ...body, image_url: await image.link() })
   };
 }
 var init_generate = __esm({
   "platforms/cli/actions/generate.ts"() {
     "use strict";
+    init_plain_picture();
     init_errors();
     init_workflow_of_address();
     init_command();
     init_save_images();
     init_print_outcome();
+    init_fallback2();
     init_hand_over();
     init_run_options();
     init_session();
@@ -8788,7 +9289,7 @@ function inputsOfGraph({ nodes, edges }) {
   const fed = new Set(edges.map((edge) => text(edge["target"])));
   return nodes.flatMap((node) => {
     const id = text(node["id"]);
-    const data = isObject(node["data"]) ? node["data"] : {};
+    const data = isObject2(node["data"]) ? node["data"] : {};
     const nodeType = text(data["nodeType"]) ?? "";
     if (id === null || fed.has(id) || !isInput(nodeType, text(data["category"]) ?? "")) return [];
     const saved = settingsOf(node);
@@ -8809,9 +9310,9 @@ function graphWithValues({ nodes, edges }, values) {
   const filled2 = nodes.map((node) => {
     const id = text(node["id"]);
     if (id === null || !values.has(id)) return node;
-    const data = isObject(node["data"]) ? node["data"] : {};
+    const data = isObject2(node["data"]) ? node["data"] : {};
     const setting = Object.fromEntries(valueKeysOf(node).map((key2) => [key2, values.get(id)]));
-    const merged = (key2) => ({ ...isObject(data[key2]) ? data[key2] : {}, ...setting });
+    const merged = (key2) => ({ ...isObject2(data[key2]) ? data[key2] : {}, ...setting });
     return { ...node, data: { ...data, config: merged("config"), params: merged("params") } };
   });
   return { nodes: filled2, edges };
@@ -8821,7 +9322,7 @@ function isInput(nodeType, category) {
 }
 function valueKeysOf(node) {
   const settings = settingsOf(node);
-  const nodeType = isObject(node["data"]) ? text(node["data"]["nodeType"]) : null;
+  const nodeType = isObject2(node["data"]) ? text(node["data"]["nodeType"]) : null;
   const isImport = /^input:image$/i.test(nodeType ?? "") || LINK_KEYS.every((key2) => key2 in settings);
   if (isImport) return [...LINK_KEYS, ...["url"].filter((key2) => key2 in settings)];
   return [Object.keys(settings).find((key2) => isTyped(settings[key2])) ?? "prompt"];
@@ -8834,8 +9335,8 @@ function isTyped(value) {
   return ["string", "number", "boolean"].includes(typeof value);
 }
 function settingsOf(node) {
-  const data = isObject(node["data"]) ? node["data"] : {};
-  const [config2, params] = [data["config"], data["params"]].map((value) => isObject(value) ? value : {});
+  const data = isObject2(node["data"]) ? node["data"] : {};
+  const [config2, params] = [data["config"], data["params"]].map((value) => isObject2(value) ? value : {});
   return { ...config2, ...params, ...config2 };
 }
 var TYPES, LINK_KEYS;
@@ -9032,18 +9533,27 @@ async function run(call) {
   return printOutcome(call.printer, await runWorkflow(call, session));
 }
 async function runWorkflow(call, session) {
-  const { host, values, printer } = call;
+  const { host, values, printer, operand = "" } = call;
   const runOptions = await readRunOptions(values, session.client.hasKey);
-  const start2 = await readStart2(call, session);
-  if (runOptions.folder !== null) await prepareFolder(host.folder, runOptions.folder);
-  const execution = await startAndWait(session, start2, runOptions, (doing) => printer.progress(doing));
-  return handOver(host, session, execution, { ...runOptions, waited: runOptions.waitMs !== null });
+  const prompt = await readPrompt(host, valueOf(values, "prompt"));
+  return withFallback(call, session, runOptions, {
+    action: "run_workflow",
+    address: operand.trim(),
+    workflow: async () => ({ id: await readWorkflow(session.client, operand), isCertain: true }),
+    picture: () => valuesOf(values, "input").length > 0 ? null : plainPicture({ prompt, ...sizeValues(valueOf(values, "size")) }),
+    async start() {
+      const start2 = await readStart(call, session, prompt);
+      if (runOptions.folder !== null) await prepareFolder(host.folder, runOptions.folder);
+      const execution = await startAndWait(session, start2, runOptions, (doing) => printer.progress(doing));
+      return handOver(host, session, execution, { ...runOptions, waited: runOptions.waitMs !== null });
+    }
+  });
 }
-async function readStart2(call, session) {
+async function readStart(call, session, prompt) {
   const { client } = session;
   const workflowId = await readWorkflow(client, call.operand ?? "");
   const inputs = await inputsOf(client, workflowId);
-  const { typed, files, size: size2 } = await readInputs(call, session, inputs);
+  const { typed, files, size: size3 } = await readInputs(call, session, inputs, prompt);
   const values = readRunInputs(inputs, typed);
   client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
   return {
@@ -9052,7 +9562,7 @@ async function readStart2(call, session) {
     knownWorkflowId: workflowId,
     workflow: async () => ({ id: workflowId, isCertain: true }),
     // Sides that --size has set are judged as those of generate: the first megapixel has one price.
-    unestimated: [...unestimatedInputs(inputs.filter(({ nodeId }) => !size2.keys.has(fieldKeyOf(nodeId))), values), ...unestimatedInPrompt(size2.body)],
+    unestimated: [...unestimatedInputs(inputs.filter(({ nodeId }) => !size3.keys.has(fieldKeyOf(nodeId))), values), ...unestimatedInPrompt(size3.body)],
     inputs: async () => {
       const marks = [...files].map(async ([nodeId, file]) => [nodeId, await file.mark()]);
       return Object.fromEntries([...values, ...await Promise.all(marks)]);
@@ -9064,7 +9574,7 @@ async function readStart2(call, session) {
     }
   };
 }
-async function readInputs({ host, values }, session, inputs) {
+async function readInputs({ host, values }, session, inputs, prompt) {
   const typed = {};
   const files = /* @__PURE__ */ new Map();
   const give = (input, value) => {
@@ -9080,16 +9590,15 @@ async function readInputs({ host, values }, session, inputs) {
       give(input, picture.checked);
     } else give(input, value);
   }
-  const prompt = await readPrompt(host, valueOf(values, "prompt"));
   if (prompt !== void 0) {
     const { promptBody: promptBody3 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
     give(promptInput(inputs), promptBody3({ prompt })["prompt"]);
   }
-  const size2 = valueOf(values, "size");
+  const size3 = valueOf(values, "size");
   const keys = /* @__PURE__ */ new Set();
-  if (size2 === void 0) return { typed, files, size: { body: {}, keys } };
+  if (size3 === void 0) return { typed, files, size: { body: {}, keys } };
   const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
-  const body = promptBody2({ prompt: "x", ...sizeValues(size2) });
+  const body = promptBody2({ prompt: "x", ...sizeValues(size3) });
   for (const [key2, value] of Object.entries(sizeInputs(inputs, body))) {
     if (key2 in typed) continue;
     typed[key2] = value;
@@ -9103,10 +9612,12 @@ var init_run = __esm({
     init_saved_workflow();
     init_unestimated();
     init_workflow_inputs2();
+    init_plain_picture();
     init_errors();
     init_command();
     init_save_images();
     init_print_outcome();
+    init_fallback2();
     init_hand_over();
     init_named_inputs();
     init_run_options();
@@ -9139,23 +9650,22 @@ function sinkOf(stream) {
 }
 
 // platforms/action/action.ts
-init_webhook_address();
 init_errors();
-init_run_id_claim();
-init_run_key();
-init_workflow_of_address();
 init_generate();
 init_run();
 
 // platforms/cli/definition/options.ts
+init_fallback_field();
+init_flux_fields();
 init_prompt_fields();
 init_reuse_field();
 init_start_fields();
 init_target_fields();
 init_image_sizes();
 init_job();
+init_fallback();
 init_tiers();
-var fieldOf2 = (key2) => [...PROMPT_FIELDS, ...START_FIELDS, REUSE_FIELD].find((field2) => field2.key === key2);
+var fieldOf2 = (key2) => [...PROMPT_FIELDS, ...START_FIELDS, REUSE_FIELD, FALLBACK_FIELD, ...FLUX_FIELDS.filter(({ key: own2 }) => own2 === "max_usd")].find((field3) => field3.key === key2);
 var HELP = { name: "help", help: "show this help" };
 var JSON_OUTPUT = { name: "json", help: "JSON on standard output, one object per line" };
 var KEY_FILE = {
@@ -9174,7 +9684,7 @@ var WEBHOOK = {
 };
 var WORKFLOW = { name: "workflow", value: "ID", help: "workflow ID, or its exact name with a key" };
 var PROMPT2 = { name: "prompt", value: "TEXT", help: "what the image shows; - reads standard input", field: fieldOf2("prompt") };
-var SIZE = {
+var SIZE2 = {
   name: "size",
   value: "SIZE",
   help: "a purpose (story, pin), 16:9, or 1280x720",
@@ -9226,7 +9736,7 @@ var MAX_CREDITS = {
   field: fieldOf2("max_credits")
 };
 var AFTER_FAILURE = { name: "after-failure", value: "WHAT", help: "again_if_free (default), same or again", isRare: true, details: "What the Only Once ID of a failed execution does: start anew if it surely cost nothing, give the failed execution again, or start anew in any case.", field: fieldOf2("after_failure") };
-var REUSE = { name: "reuse", value: "WHEN", help: "day or week: give what was made before", isRare: true, details: "Where this machine has made the same within a day or a week (workflow, inputs, size and seed equal, with the same key), its finished images are given again and nothing is started. Needs the key. A picture among the inputs counts by what it shows, not by its name or link.", field: fieldOf2("reuse") };
+var REUSE = { name: "reuse", value: "WHEN", help: "day or week: give what was made before", isRare: true, details: "Where this machine has made the same within a day or a week (workflow, inputs, size and seed equal, with the same key), its finished images are given again and nothing is started. Needs the key. A picture among the inputs counts by what it shows, not by its name or link. With `--provider` it is the file that was saved here, for as long as it lies there.", field: fieldOf2("reuse") };
 var UNCERTAIN_COST = { name: "uncertain-cost", value: "WHAT", help: "stop (default) or start", isRare: true, details: "What `--max-credits` does where the cost is not certain: Wireflow estimates workflows as they are saved.", field: fieldOf2("uncertain_cost") };
 var PROVIDER = {
   name: "provider",
@@ -9235,7 +9745,15 @@ var PROVIDER = {
   details: "Buys the image there, with the key in `BFL_API_KEY`, `DEEPINFRA_API_KEY` or `REPLICATE_API_TOKEN`. The images are saved in the current folder unless `--out` names another: their links die within minutes.",
   choices: [...PROVIDERS, "cheapest"]
 };
-var TIER = {
+var FALLBACK = {
+  name: "fallback",
+  value: "WAY",
+  help: "if it can\u2019t start: bfl, deepinfra, replicate, \u2026",
+  details: `Where Wireflow surely started nothing (out of credits, key refused, busy, unreachable), one image is bought elsewhere, with the key of that provider: ${FALLBACKS.map(({ key: key2, label }) => `\`${key2}\` (${label.replace("Make it at ", "").replace(" (", ": ").replace(")", "")})`).join(", ")}. For a prompt alone. \`--max-credits\` holds for it, a credit taken for $0.01, and one \`--run-id\` covers both. It is saved in the current folder unless \`--out\` names another.`,
+  field: fieldOf2("fallback")
+};
+var MAX_USD = { name: "max-usd", value: "N", help: "with --provider: buy nothing that can cost more", isRare: true, details: "By the price list of this program, in US dollars.", field: fieldOf2("max_usd") };
+var TIER2 = {
   name: "tier",
   value: "TIER",
   help: "draft, standard, pro (final), max, ultra, flux_3",
@@ -9253,7 +9771,7 @@ var generate2 = {
     WEBHOOK,
     WORKFLOW,
     PROMPT2,
-    SIZE,
+    SIZE2,
     STYLE,
     SEED,
     INPUT,
@@ -9265,9 +9783,11 @@ var generate2 = {
     REUSE,
     MAX_CREDITS,
     UNCERTAIN_COST,
+    FALLBACK,
     PROVIDER,
-    TIER,
+    TIER2,
     MEGAPIXELS_OPTION,
+    MAX_USD,
     KEY_FILE,
     JSON_OUTPUT,
     HELP
@@ -9290,7 +9810,7 @@ var run2 = {
   options: [
     { ...INPUT, help: "an input by name or node ID; repeatable" },
     { ...PROMPT2, help: "for its prompt input; - reads standard input" },
-    { ...SIZE, details: "As with `generate`; the workflow needs inputs for it: Width and Height, or Aspect Ratio." },
+    { ...SIZE2, details: "As with `generate`; the workflow needs inputs for it: Width and Height, or Aspect Ratio." },
     { ...WAIT2, help: "how long to wait for the images (default 300)" },
     OUT,
     RUN_ID,
@@ -9298,6 +9818,7 @@ var run2 = {
     REUSE,
     MAX_CREDITS,
     UNCERTAIN_COST,
+    FALLBACK,
     KEY_FILE,
     JSON_OUTPUT,
     HELP
@@ -9330,9 +9851,10 @@ init_session();
 // platforms/action/inputs.ts
 init_json();
 init_errors();
-import { readFile as readFile6 } from "node:fs/promises";
-import path7 from "node:path";
-var INPUT_OF_OPTION = { out: "output-directory", wait: "wait-minutes", input: "inputs", prompt: "prompt", webhook: "webhook", workflow: "workflow", size: "size", "max-credits": "max-credits", "uncertain-cost": "uncertain-cost", "run-id": "run-id" };
+import { readFile as readFile8 } from "node:fs/promises";
+import path9 from "node:path";
+var SAME = ["fallback", "reuse", "provider", "tier", "megapixels", "max-usd"];
+var INPUT_OF_OPTION = { out: "output-directory", wait: "wait-minutes", input: "inputs", prompt: "prompt", webhook: "webhook", workflow: "workflow", size: "size", "max-credits": "max-credits", "uncertain-cost": "uncertain-cost", "run-id": "run-id", ...Object.fromEntries(SAME.map((name) => [name, name])) };
 var SECONDS_PER_MINUTE = 60;
 async function readValues(runner, folder, runId2) {
   const option = (name, value) => value === void 0 ? {} : { [name]: value };
@@ -9345,6 +9867,7 @@ async function readValues(runner, folder, runId2) {
     ...option("uncertain-cost", runner.input("uncertain-cost")),
     ...option("out", runner.input("output-directory")),
     ...option("wait", readWait3(runner.input("wait-minutes"))),
+    ...Object.fromEntries(SAME.flatMap((name) => runner.input(name) === void 0 ? [] : [[name, runner.input(name)]])),
     "run-id": runId2,
     input: readPairs2(runner.input("inputs"))
   };
@@ -9354,7 +9877,7 @@ async function readPrompt2(runner, folder) {
   const file = runner.input("prompt-file");
   if (file === void 0) return prompt;
   if (prompt !== void 0) throw badInput("prompt-file", "The inputs prompt and prompt-file are both given.", "Use one of them.");
-  const words2 = await readFile6(path7.resolve(folder, file), "utf8").catch(() => null);
+  const words2 = await readFile8(path9.resolve(folder, file), "utf8").catch(() => null);
   if (words2 === null) throw badInput("prompt-file", "The file that the input prompt-file names can not be read.", "Check its path; actions/checkout has to run before this step.");
   return words2.replace(/\r?\n$/, "");
 }
@@ -9371,7 +9894,7 @@ function readPairs2(given2) {
     return lines.map((line) => line.replace(/\s*=\s*/, "="));
   }
   const parsed4 = parse4(given2);
-  const isFlat = isObject(parsed4) && Object.values(parsed4).every((value) => ["string", "number", "boolean"].includes(typeof value));
+  const isFlat = isObject2(parsed4) && Object.values(parsed4).every((value) => ["string", "number", "boolean"].includes(typeof value));
   if (!isFlat) throw badInput("inputs", "The input inputs is no object of JSON with a text or number for each name.", 'Use the form {"name": "value"}.');
   return Object.entries(parsed4).map(([name, value]) => `${name}=${String(value)}`);
 }
@@ -9383,9 +9906,19 @@ function parse4(json) {
   }
 }
 
+// platforms/action/repeated.ts
+init_errors();
+init_way_out();
+init_run_id_claim();
+init_run_key();
+init_workflow_of_address();
+init_command();
+init_start_values();
+init_tier_values();
+
 // platforms/action/run_id.ts
 import { createHash as createHash5 } from "node:crypto";
-var WHAT = ["webhook", "workflow", "prompt", "prompt-file", "size", "inputs"];
+var WHAT = ["webhook", "workflow", "prompt", "prompt-file", "size", "inputs", "provider", "tier", "megapixels"];
 function runIdOf(runner, env) {
   const given2 = runner.input("run-id");
   if (given2 !== void 0) return { id: given2, isDerived: false };
@@ -9395,6 +9928,26 @@ function runIdOf(runner, env) {
 }
 function attemptOf(env) {
   return Number(env["GITHUB_RUN_ATTEMPT"]) || 1;
+}
+
+// platforms/action/repeated.ts
+async function assertNotRepeated(host, session, values, runId2, action) {
+  const attempt = attemptOf(host.env);
+  if (!runId2.isDerived || attempt === 1) return;
+  if (await isKnown2(host, session, values, runId2.id, action)) return;
+  const [what, way] = values["provider"] !== void 0 || values["fallback"] !== void 0 ? PROVIDER2 : WEBHOOK2;
+  throw new WireflowError({ kind: "start_unknown", problem: `This is attempt ${attempt} of the workflow run, and an earlier one may have started this image: ${what} can not be recognised.`, nextStep: way });
+}
+var WEBHOOK2 = ["a start through a webhook", "Use the inputs workflow and api-key, with which a re-run gets the same image; or set run-id to something new to buy it again."];
+var PROVIDER2 = ["an image from another provider", "Take the image of the earlier attempt; or set run-id to something new to buy it again."];
+async function isKnown2(host, session, values, runId2, action) {
+  const { client, memory, clock } = session;
+  if (values["provider"] !== void 0) return isClaimed(await earlierRun(memory, runKey(`flux
+${readTier(valueOf(values, "tier") ?? "final")}`, runId2), clock.now()));
+  const named2 = { webhook: valueOf(values, "webhook"), workflow: valueOf(values, "workflow") };
+  const address = await readAddress(host, session, named2);
+  const workflow = async () => workflowOfAddress(client, memory, await readTarget2(host, session, named2));
+  return (await earlierStart(memory, clock, { action, address, workflow, runId: runId2 })).before !== null;
 }
 
 // platforms/action/runner.ts
@@ -9454,16 +10007,18 @@ ${end2}
 };
 
 // platforms/action/secrets.ts
+init_copied_key();
+init_purchase();
 var SHORTEST = 6;
 function maskSecrets(runner, env) {
-  const given2 = [runner.input("api-key"), env["WIREFLOW_API_KEY"], runner.input("webhook"), env["WIREFLOW_WEBHOOK"]];
+  const given2 = [runner.input("api-key"), env["WIREFLOW_API_KEY"], runner.input("webhook"), env["WIREFLOW_WEBHOOK"], ...Object.values(KEY_VARIABLES).map((name) => env[name])];
   const secrets = given2.flatMap((value) => value === void 0 ? [] : formsOf(value));
   for (const secret of new Set(secrets)) if (secret.length >= SHORTEST) runner.mask(secret);
 }
 function formsOf(value) {
   const lines = value.split(/\r?\n/).map((line) => line.trim());
   const ids = lines.flatMap((line) => /\/workflows?\/([^/?#\s]+)/.exec(line)?.[1] ?? []);
-  const keys = lines.flatMap((line) => /^Bearer\s+(\S+)/i.exec(line)?.[1] ?? []);
+  const keys = lines.map(copiedKey).filter(Boolean);
   return [...ids, ...keys, ...lines, value.trim()];
 }
 
@@ -9488,7 +10043,7 @@ function summaryOf({ output, problems }, prompt) {
     ["Files", images.some(({ file }) => file !== null) ? images.flatMap(({ file }) => file === null ? [] : [code(file)]).join(", ") : null]
   ];
   const rows = facts.flatMap(([label, value]) => value === null ? [] : [`| ${label} | ${value} |`]);
-  const pictures = images.flatMap(({ url: link }, index) => /^https:\/\//.test(link) ? [`<img src="${link.replace(/["<>\s]/g, encodeURIComponent)}" alt="Image ${index + 1}" width="480">`] : []);
+  const pictures = images.flatMap(({ url: link2 }, index) => /^https:\/\//.test(link2) ? [`<img src="${link2.replace(/["<>\s]/g, encodeURIComponent)}" alt="Image ${index + 1}" width="480">`] : []);
   return ["### Wireflow", "", "| | |", "|---|---|", ...rows, "", ...pictures, ...problems.map((problem) => `
 ${cell(problem)}`), ""].join("\n");
 }
@@ -9516,27 +10071,13 @@ function hostOf2(machine, runner) {
 }
 async function start(host, values, runner, runId2) {
   const session = await openSession({ host, values });
-  const printer = { isJson: false, result: () => void 0, say: (words2) => runner.log(words2), progress: (words2) => runner.log(words2), quiet: () => void 0 };
+  const printer = { isJson: false, result: () => void 0, say: (words2) => runner.log(inputWords(words2)), progress: (words2) => runner.log(words2), quiet: () => void 0 };
   const { workflow } = values;
-  if (typeof workflow === "string" && session.client.hasKey) {
-    const call = { host, printer, operand: workflow, values: { ...values, workflow: void 0 } };
-    return runWorkflow(call, session);
-  }
-  await assertNotRepeated(host, session, values, runId2);
-  return generateImage({ host, printer, operand: void 0, values }, session);
-}
-async function assertNotRepeated(host, session, values, { id, isDerived }) {
-  const attempt = attemptOf(host.env);
-  if (!isDerived || attempt === 1) return;
-  const given2 = values["webhook"] ?? values["workflow"] ?? host.env["WIREFLOW_WEBHOOK"];
-  const target = readWebhookAddress(given2, session.baseUrl);
-  const workflow = await workflowOfAddress(session.client, session.memory, target);
-  if (isClaimed(await earlierRun(session.memory, runKey(targetOf("generate_image", workflow.id), id), session.clock.now()))) return;
-  throw new WireflowError({
-    kind: "start_unknown",
-    problem: `This is attempt ${attempt} of the workflow run, and an earlier one may have started this image: a start through a webhook can not be recognised.`,
-    nextStep: "Use the inputs workflow and api-key, with which a re-run gets the same image; or set run-id to something new to buy it again."
-  });
+  const isRun = typeof workflow === "string" && session.client.hasKey && values["provider"] === void 0;
+  if (!isRun || values["fallback"] !== void 0) await assertNotRepeated(host, session, values, runId2, isRun ? "run_workflow" : "generate_image");
+  if (!isRun) return generateImage({ host, printer, operand: void 0, values }, session);
+  const call = { host, printer, operand: workflow, values: { ...values, workflow: void 0 } };
+  return runWorkflow(call, session);
 }
 function handOn(runner, outcome, prompt) {
   const { output, code: code2, problems } = outcome;
