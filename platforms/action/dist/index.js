@@ -100,7 +100,7 @@ var init_exit_codes = __esm({
     };
     EXIT_MEANINGS = [
       [EXIT.done, "done", "nothing"],
-      [EXIT.runFailed, "the execution failed, was cancelled or ran out of time", "see why, then start it anew with another Only Once ID"],
+      [EXIT.runFailed, "the execution failed, was cancelled or ran out of time", "see why, then run it again: the same Only Once ID starts anew if the failure surely cost nothing; otherwise use another, or `--after-failure again`"],
       [EXIT.wrongUsage, "wrong usage; nothing was started", "correct what the sentence names"],
       [EXIT.refused, "the key is missing or refused, or lacks a scope; nothing was started", "see `wireflow doctor`"],
       [EXIT.tooExpensive, "out of credits, or over the cap; nothing was started", "add credits, or raise `--max-credits`"],
@@ -5389,7 +5389,7 @@ var init_start_fields = __esm({
       {
         key: "wait",
         label: "Wait for the Images",
-        help: "Images take 4 to 30 seconds. **Until finished** needs an Only Once ID: the step then pauses and looks again by itself, for up to an hour.",
+        help: "Wireflow\u2019s pages name 4 to 30 seconds for an image. **Until finished** needs an Only Once ID: the step then pauses and looks again by itself, for up to an hour.",
         type: "line",
         required: false,
         choices: WAIT_CHOICES
@@ -7690,6 +7690,7 @@ var init_words = __esm({
       [/To wait until it has finished, map an Only Once ID, or use Find Execution\./g, "Wait for it with: wireflow wait ID."],
       [/find it (?:later|again later) by its Execution ID/g, "find it with: wireflow get ID"],
       [/Choose a workflow, or paste/g, "Give a workflow\u2019s ID, or"],
+      [/Choose the workflow from the list in place of its address\./g, "Give the workflow\u2019s ID in place of its address."],
       [/Choose (?:a|the) workflow from the list\./g, "List them with: wireflow workflows"],
       [/Choose the workflow again; it may have been deleted\./g, "See: wireflow workflows"],
       [/Choose it from the list, or map it from an earlier Wireflow step\./g, "List them with: wireflow workflows"],
@@ -7701,7 +7702,7 @@ var init_words = __esm({
       [/the (?:field|input) Maximum Credits allows/gi, "--max-credits allows"],
       [/the (?:field|input) Maximum Cost allows/gi, "--max-usd allows"],
       [/more than Maximum Credits allows/g, "more than --max-credits allows"],
-      [/choose so in the field If the Cost Is Not Certain, or empty Maximum Credits/g, "use --uncertain-cost start, or leave --max-credits out"],
+      [/choose to start it all the same in the field If the Cost Is Not Certain, or empty Maximum Credits/g, "use --uncertain-cost start, or leave --max-credits out"],
       [/The input Job Address (is|holds)/g, "The job address $1"],
       [/Map the Job Address of the step Generate Flux Image\./g, "Give the address that generate has printed."],
       [/but something else was mapped/g, "but something else was given"],
@@ -8093,7 +8094,7 @@ async function checkCost(client, plan, maxCredits) {
 }
 async function estimateOf(client, plan) {
   const { id, isCertain } = await plan.workflow();
-  if (!isCertain) throw notCertain("Wireflow does not tell which workflow this address belongs to, so nothing tells what the execution would cost");
+  if (!isCertain) throw notCertain("Wireflow does not tell which workflow this address belongs to, so nothing tells what the execution would cost", "Choose the workflow from the list in place of its address. ");
   return client.estimate(id);
 }
 function together(one, { all, toStart }) {
@@ -8101,7 +8102,7 @@ function together(one, { all, toStart }) {
   return { ...one, credits: one.credits * all, isCovered: isTooMuch && all > 1 ? false : one.isCovered };
 }
 function assertCertain(unestimated, estimate2 = null) {
-  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this execution might cost more than the field Maximum Credits allows`);
+  if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this execution might cost more than the field Maximum Credits allows`, "Leave that out. ");
   if (estimate2 !== null && !estimate2.isComplete) throw notCertain(`This execution would cost ${costInWords(estimate2)}, and how much more is not known, so it might cost more than the field Maximum Credits allows`);
 }
 function assertAffordable(estimate2, maxCredits, runs = 1) {
@@ -8122,11 +8123,11 @@ function assertAffordable(estimate2, maxCredits, runs = 1) {
     });
   }
 }
-function notCertain(problem) {
+function notCertain(problem, instead = "") {
   return new WireflowError({
     kind: "too_expensive",
     problem: `${problem}.`,
-    nextStep: "Nothing was started. To start it all the same, choose so in the field If the Cost Is Not Certain, or empty Maximum Credits."
+    nextStep: `Nothing was started. ${instead}Only if it may cost more, choose to start it all the same in the field If the Cost Is Not Certain, or empty Maximum Credits.`
   });
 }
 function inWords(parts) {
@@ -9718,7 +9719,7 @@ var OUT = {
   name: "out",
   value: "DIR",
   help: "save the images in this folder",
-  details: "As `EXECUTION_ID-1.png` and so on, with the ending that the bytes ask for. An existing file of that name is replaced: it is the same image.",
+  details: "Without it their links are printed and nothing is saved; but an image from a provider is saved in the current folder by `generate`, `run` and `wait`. As `EXECUTION_ID-1.png` and so on, with the ending that the bytes ask for. An existing file of that name is replaced: it is the same image.",
   completes: "folder"
 };
 var RUN_ID = {
