@@ -64,7 +64,7 @@ async function formField(scenario: Scenario, spec: Shown): Promise<FormField> {
     required: spec.required === true,
     help: isJson ? `${spec.help ?? ''} (Here: as JSON.)` : (spec.help ?? null),
     placeholder: null,
-    default: spec.default === undefined || spec.default === null ? null : String(spec.default),
+    default: spec.default === undefined || spec.default === null ? null : isJson ? JSON.stringify(spec.default) : String(spec.default),
     choices,
     takesOther: choices !== null && spec.type !== 'boolean',
     isLong: isJson || spec.multiline === true,

@@ -1,6 +1,8 @@
+import { moduleFields, valuesOf } from '../../../demo/preview/make/fields.js';
 import { bundleLines, moduleGroups } from '../../../demo/preview/make/modules.js';
 import { isShown, nodeDescriptions } from '../../../demo/preview/n8n/description.js';
 import { markdown } from '../../../demo/preview/pages/form.js';
+import type { Scenario } from '../../../demo/preview/make/scenario.js';
 import { DEFAULTS, readSettings, SWITCHES } from '../../../demo/preview/settings.js';
 import { CHECKS, remarksOn } from '../../../demo/preview/zap/checks.js';
 import { differences, outputLines } from '../../../demo/preview/zap/output.js';
@@ -33,6 +35,16 @@ test('every sample of the Zap is named by output fields alone', () => {
 test('every sample of Make is named by its interface alone', () => {
   for (const module of moduleGroups().flatMap(({ modules }) => modules)) {
     expect(bundleLines(module.interface, module.samples as Record<string, unknown>).filter(({ isNamed }) => !isNamed)).toEqual([]);
+  }
+});
+
+test('what stands in a field of Make at first is handed over as it was meant', async () => {
+  const scenario = { rpc: () => Promise.resolve({ value: [] }) } as unknown as Scenario;
+  for (const module of moduleGroups().flatMap(({ modules }) => modules)) {
+    const { groups, specs } = await moduleFields(scenario, module, {});
+    const shown = groups.flatMap(({ fields }) => fields).flatMap(({ key, default: text }) => (text === null ? [] : [[`field.${key}`, text]]));
+    const meant = specs.filter(({ type, default: value }) => (type === 'array' || type === 'collection') && value !== undefined);
+    expect(valuesOf(Object.fromEntries(shown), specs)).toMatchObject(Object.fromEntries(meant.map(({ name, default: value }) => [name, value])));
   }
 });
 
