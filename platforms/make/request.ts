@@ -39,6 +39,8 @@ export function requestTo(endpoint: EndpointName, { id, headers = {}, qs, body, 
     // An id has been checked before: no letter of it needs to be escaped.
     url: id === undefined ? path : path.replace('{id}', iml(id)),
     method,
+    // Whether Make would take the key along to another host is not known.
+    ...(auth === 'key' && method === 'GET' ? { followRedirects: false } : {}),
     headers: { accept: 'application/json', ...(auth === 'key' ? { authorization: bearer('connection.apiKey') } : {}), ...headers },
     ...(qs === undefined ? {} : { qs }),
     ...(body === undefined ? {} : { body }),

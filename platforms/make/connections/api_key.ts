@@ -22,8 +22,11 @@ export const apiKey: ConnectionDefinition = {
     temp: { key: keyPattern('parameters.apiKey') },
     url: `${PUBLIC_BASE_URL}${path}`,
     method,
+    followRedirects: false,
     headers: { accept: 'application/json', authorization: bearer('parameters.apiKey') },
     response: {
+      // Of a reply that points elsewhere nothing is known of the key.
+      valid: { condition: iml('statusCode < 300'), type: 'DataError', message: '[{{statusCode}}] Wireflow sends this request to another address. Save the connection again later.' },
       temp: errorNotes('listWorkflows'),
       error: errorTable('listWorkflows'),
       metadata: { type: 'text', value: iml(`${literal('key ')} + ${FINGERPRINT}`) },

@@ -55,6 +55,7 @@ export const makeApiCall: ModuleDefinition = {
     url: `${API}/${iml(choose(`length(${without('temp.path', '^v[0-9]+/')}) < length(temp.path)`, 'temp.path', "'v1/' + temp.path"))}`,
     method: iml('parameters.method'),
     qs: { '{{...}}': collected('qs') },
+    followRedirects: false,
     headers: { '{{...}}': collected('headers'), authorization: bearer('connection.apiKey') },
     type: 'text',
     body: iml('parameters.body'),

@@ -69,6 +69,7 @@ export function waitForJob(provider: Asked, { condition, errors }: { readonly co
     url: LOOK_URLS[provider],
     encodeUrl: false,
     method: 'GET',
+    followRedirects: false,
     headers: headersOf(lookAt(provider).headers, KEY),
     response: { type: TEXT_UNLESS_REFUSED, temp: { ...REFUSAL_NOTES, ...LOOK_NOTES }, error: providerErrors(provider, errors) },
     repeat: {

@@ -11,7 +11,8 @@ const UNSEEN = '[\\s\\p{Cc}\\p{Cf}]';
 export const UNSEEN_PATTERNS = {
   unseen: `/${UNSEEN}+/gu`,
   unseen_ends: `/^${UNSEEN}+|${UNSEEN}+$/gu`,
-  unseen_strings: `/"(${UNSEEN}|\\\\([nrtbf]|u00[01][0-9a-f]))+"/gu`,
+  // Not from a quote within a text on: JSON has a backslash before it.
+  unseen_strings: `/(?<!\\\\)"(${UNSEEN}|\\\\([nrtbf]|u00[01][0-9a-f]))+"/gu`,
 } as const;
 
 /** Whether a text shows anything; an empty one does not. */

@@ -59,7 +59,7 @@ async function runAt(world: ProviderWorld, one: ProviderCase, faultName: string 
   account.places.clear();
   const url = process.env[URL_OF[one.provider]];
   if (fault.rule === null) process.env[URL_OF[one.provider]] = 'http://127.0.0.1:1/v1';
-  else if (place) account.faults.add(providerFault(one.provider, place, fault.rule), Infinity);
+  else if (place) account.faults.add(providerFault(one.provider, place, withOwnKey(fault.rule, world, account.key)), Infinity);
   // With its own key alone: nobody else can be asked in its place.
   const keys = { [`${one.provider}_key`]: account.key, ...(one.step.includes('flux') || one.step === 'authentication' ? {} : { api_key: world.emulator.keys.full }) };
   // The address of a job names the host that is not there.
@@ -68,6 +68,11 @@ async function runAt(world: ProviderWorld, one: ProviderCase, faultName: string 
   const error = await (fault.isSlow ? hurried(step) : step()).then(() => null, readError);
   process.env[URL_OF[one.provider]] = url;
   return { fault, ended: { error, started: account.bought.length - bought + world.emulator.executions.length, asked: [...account.places] } };
+}
+
+/** A provider can repeat the key that it was sent, and no other. */
+function withOwnKey(rule: NonNullable<Fault['rule']>, { emulator }: ProviderWorld, key: string): NonNullable<Fault['rule']> {
+  return typeof rule.body === 'object' ? { ...rule, body: JSON.parse(JSON.stringify(rule.body).replaceAll(emulator.keys.full, key)) as typeof rule.body } : rule;
 }
 
 /** The address of a job that has a picture. */

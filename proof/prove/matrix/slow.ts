@@ -64,7 +64,7 @@ function slownessesOf(one: Case, calls: readonly EndpointName[]): Slowness[] {
     return [{ name: `a body that drips at ${endpoint}`, outcome, arrange: ({ emulator }) => emulator.fault({ on: endpoint, dripMs: DRIP_MS, times: Infinity }) }];
   });
   // Without the cache, nobody could tell who was the first with an Only Once ID.
-  const claims = one.how.startsWith('with an Only Once ID');
+  const claims = one.how.includes('an Only Once ID');
   const storesFile = Object.values(one.roles).includes('file');
   return [
     ...dripping,

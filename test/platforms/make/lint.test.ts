@@ -92,6 +92,7 @@ const PLANTED: readonly (readonly [rule: string, fault: string, path: string, ed
   ['startsAreNotRepeated', 'a look after a purchase that repeats it', ofModule('generate-replicate-image'), steps((list) => void (at(list, ({ repeat }) => repeat).response.error['429']!.type = 'RateLimitError'))],
   ['startsAreNotRepeated', 'a look after a start that Make reads', ofModule('run-workflow'), steps((list) => void delete at(list, ({ repeat }) => repeat).response['type'])],
   ['startsAreNotRepeated', 'a purchase whose reply Make reads', ofModule('generate-bfl-image'), steps((list) => void (at(list, ({ url }) => url?.startsWith('https://api.bfl.ai')).response['type'] = 'json'))],
+  ['keysStayHome', 'a key that goes along where a reply points', ofModule('get-bfl-image'), steps((list) => void delete (at(list, ({ headers }) => headers?.['x-key']) as { followRedirects?: boolean }).followRedirects)],
   ['keysStayHome', 'a key in the log', 'general/base.iml.json', ((base: { log: unknown }) => void (base.log = { sanitize: [] })) as Edit],
   ['keysStayHome', 'a key in the connection’s log', 'connections/api-key/api-key.communication.iml.json', ((step: { log: unknown }) => void (step.log = undefined)) as Edit],
   ['keysStayHome', 'a key for any host', ofModule('make-api-call'), ((step: Step) => void (step.url = 'https://www.wireflow.ai{{parameters.url}}')) as Edit],

@@ -15,7 +15,7 @@ const PROVIDER_HOSTS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Each key goes to its own service alone and into no log: Wireflow's to its API, a
- * provider's to its hosts; no key in the base, none in a component without a connection, none in an address or query.
+ * provider's to its hosts, also where a reply points elsewhere; no key in the base, none in a component without a connection, none in an address or query.
  */
 export function* keysStayHome({ base, components }: EmittedApp): Generator<Fault> {
   for (const hidden of HIDDEN) if (!base.log?.sanitize.includes(hidden)) yield { where: 'base', problem: `does not keep ${hidden} out of the log` };
@@ -25,10 +25,11 @@ export function* keysStayHome({ base, components }: EmittedApp): Generator<Fault
 }
 
 function* inComponent({ kind, id, connection, steps }: EmittedComponent): Generator<Fault> {
-  for (const { url, qs, headers, log, pagination } of steps) {
+  for (const { url, method, followRedirects, qs, headers, log, pagination } of steps) {
     const sendsKey = Object.keys(headers ?? {}).some((name) => KEY_HEADERS.has(name.toLowerCase()));
     if (sendsKey && kind !== 'connection' && !connection) yield { where: id, problem: 'sends a key, and has no connection' };
     for (const hidden of kind === 'connection' ? HIDDEN : []) if (!log?.sanitize.includes(hidden)) yield { where: id, problem: `does not keep ${hidden} out of the log` };
+    if (sendsKey && (method ?? 'GET') !== 'POST' && followRedirects !== false) yield { where: id, problem: 'follows a reply elsewhere with the key: followRedirects must be false' };
     if (sendsKey && url !== undefined && !isAtHome(url, kind, kind === 'connection' ? id : connection)) yield { where: id, problem: `sends the key to ${url}, whose host is not fixed` };
     if (/connection\.|parameters\.apiKey/.test(JSON.stringify([url, qs, pagination]))) yield { where: id, problem: 'puts the key into an address' };
   }

@@ -67,6 +67,11 @@ describe('an account', () => {
     expect(failure.message).not.toContain('sk-not-a-real-key');
   });
 
+  test('that a reply points elsewhere for gets no connection, and the key does not go there', async () => {
+    world.emulator.fault({ on: 'listWorkflows', status: 301, headers: { location: 'https://elsewhere.example/' } });
+    expect(await failureOf(world.engine.connect('apiKey', { apiKey: world.emulator.keys.full }))).toMatchObject({ message: expect.stringMatching(/another address|HTTP 301/) });
+  });
+
   test('whose key was pasted with spaces and the word Bearer is connected all the same', async () => {
     const connection = await world.engine.connect('apiKey', { apiKey: `  Bearer ${world.emulator.keys.full} ` });
     expect(await world.engine.run('getCreditBalance', {}, { connection })).toHaveLength(1);

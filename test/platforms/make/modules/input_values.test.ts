@@ -66,6 +66,13 @@ test.each(['\u200b', '\ufeff \u2060', ' \u200e\n'])('a text that shows nothing (
   expect(JSON.parse(String(service.starts()[0]?.body))).toEqual({ inputs: {} });
 });
 
+test('a text that ends on a quote and what nobody sees is sent as it is', async () => {
+  const service = fixedService(({ method }) => (method === 'POST' ? { status: 202, body: { executionId: 'exec_1' } } : { body: { data: { inputs: INPUTS } } }));
+  const words = 'the word "boat"\u200b';
+  await service.run('runWorkflow', { wf_workflow: 'cm1abc123', wf_wait: false, words }, FIELDS);
+  expect(JSON.parse(String(service.starts()[0]?.body))).toEqual({ inputs: { words } });
+});
+
 const outcome = (read: () => unknown): string => {
   try {
     read();
