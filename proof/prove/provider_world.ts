@@ -1,5 +1,6 @@
 import { startProviders, type Providers } from '../../emulators/providers/index.js';
 import type { EmulatorOptions } from '../../emulators/wireflow/index.js';
+import type { ProviderName } from '../../core/providers/job.js';
 import { hosts, startWorld, type Run, type World } from './world.js';
 
 export interface ProviderWorld extends World {
@@ -18,7 +19,7 @@ export async function startProviderWorld(options: EmulatorOptions = {}): Promise
   const pass = (ms: number) => (isReal ? new Promise<void>((resolve) => setTimeout(resolve, ms)) : Promise.resolve(clock.advance(ms)));
   const providers = await startProviders({ clock: { now: () => clock.now(), advance: (ms) => clock.advance(ms), pass }, balanceUsd: 1e9, pictures: 'plain' });
   const { bfl, deepinfra, replicate } = providers;
-  for (const [name, { origin }] of Object.entries({ bfl, deepinfra, replicate })) hosts.set(new URL(origin).host, name as 'bfl');
+  tellHosts(providers);
   const urls = { BFL_BASE_URL: bfl.url, DEEPINFRA_BASE_URL: deepinfra.url, REPLICATE_BASE_URL: replicate.url };
   Object.assign(process.env, urls);
   return {
@@ -40,4 +41,9 @@ export async function startProviderWorld(options: EmulatorOptions = {}): Promise
       await Promise.all([world.close(), providers.close()]);
     },
   };
+}
+
+/** Tells whoever watches what is sent where each provider is. */
+export function tellHosts({ bfl, deepinfra, replicate }: Providers): void {
+  for (const [name, { origin }] of Object.entries({ bfl, deepinfra, replicate })) hosts.set(new URL(origin).host, name as ProviderName);
 }

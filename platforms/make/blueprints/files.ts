@@ -26,8 +26,8 @@ file. It holds no account and no key, so modules are red until you have opened e
 choose **Run once** and look at what came before you switch it on.
 
 A row or an answer that fails does not stop the others, and is not lost: *Break* keeps it under *Incomplete executions* of the
-scenario, and repeats nothing by itself. Run it again from there: each start has its **Only Once ID**, so within 24 hours nothing
-is paid twice. An execution that Wireflow failed comes back as failed: change its prompt, and add the row or send the form anew.
+scenario, and repeats nothing by itself. Run it again from there: each start of a workflow has its **Only Once ID**, so within 24
+hours nothing is paid twice; a module of another provider knows none. An execution that Wireflow failed comes back as failed: change its prompt, and add the row or send the form anew.
 
 None of these files was imported into a live account yet.
 

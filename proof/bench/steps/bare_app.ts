@@ -25,7 +25,7 @@ export function bareApp(requests: () => readonly SentRequest[], cacheCalls: () =
     for (let call = cacheCalls(); call > 0; call -= 1) await z.cache.get('bare');
     for (const { method, url, headers, body } of requests()) {
       const own = Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_THE_SENDER.has(name)));
-      ({ data } = await z.request({ method: method as 'GET', url, headers: own, ...(body === '' ? {} : { body }) }));
+      ({ data } = await z.request({ method: method as 'GET', url, headers: own, skipThrowForStatus: true, ...(body === '' ? {} : { body }) }));
     }
     return { id: 'bare', data };
   };

@@ -6,6 +6,7 @@ import { faults, type Fault } from '../matrix/faults.js';
 import { UNFIT } from '../matrix/cell.js';
 import type { Filled, Row } from '../matrix/row.js';
 import { providerFault, type Place } from '../provider_fault.js';
+import { tellHosts } from '../provider_world.js';
 
 const APP_FOLDER = 'platforms/make/app';
 const NAMES = ['bfl', 'deepinfra', 'replicate'] as const satisfies readonly ProviderName[];
@@ -42,6 +43,7 @@ export async function fillMake(tell: (doing: string) => void, cases: readonly Mo
   let nowMs = Date.UTC(2026, 10, 26, 12);
   const clock = { now: () => nowMs, advance: (ms: number) => void (nowMs += ms), pass: async (ms: number) => void (nowMs += ms) };
   const providers = await startProviders({ clock, balanceUsd: 1e9, pictures: 'plain' });
+  tellHosts(providers);
   const engine = new MakeEngine(app, { send: sendTo(providers), clock: clockMovedBy(clock) });
   const rows: Row[] = [];
   const broken: string[] = [];
