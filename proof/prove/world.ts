@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { formatWithOptions } from 'node:util';
 import zapier from 'zapier-platform-core';
-import { prepareAppsOnce } from '../../demo/prepared_once.js';
+import { prepareAppsOnce } from '../../emulators/zapier/prepared_once.js';
 import { startZapierStandIn, type ZapierStandIn } from '../../emulators/zapier/store.js';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulators/wireflow/index.js';
 import type { ProviderName } from '../../core/providers/job.js';

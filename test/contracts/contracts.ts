@@ -8,11 +8,9 @@ import type { Recorded } from '../../emulators/providers/http/serve.js';
 
 /** Where the providers' own documents are; they stand outside this project and are not copied into it. */
 export function contractsFolder(): string {
-  const root = path.join(__dirname, '../..');
-  const places = [process.env['WIREFLOW_CONTRACTS'], path.join(root, '../shared/provider-contracts'), path.join(root, '../../shared/provider-contracts')];
-  const found = places.find((place) => place !== undefined && existsSync(path.join(place, 'bfl.openapi.json')));
-  if (found === undefined) throw new Error('The providers’ contracts are not here: name their folder in WIREFLOW_CONTRACTS.');
-  return found;
+  const folder = process.env['WIREFLOW_CONTRACTS'];
+  if (folder === undefined || !existsSync(path.join(folder, 'bfl.openapi.json'))) throw new Error('The providers’ contracts are not here: name their folder in WIREFLOW_CONTRACTS.');
+  return path.resolve(folder);
 }
 
 interface Operation {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
-import { prepareAppsOnce } from '../../demo/prepared_once.js';
+import { prepareAppsOnce } from '../../emulators/zapier/prepared_once.js';
 import { createZap, type Zap } from '../../demo/zap.js';
 import { startZapierStandIn, type ZapierStandIn } from '../../emulators/zapier/store.js';
 import { startProviders, type Providers } from '../../emulators/providers/index.js';

@@ -36,7 +36,9 @@ const LEFT_OUT = new Set(['time-out', 'connection refused']);
 /** One look and one purchase with a picture in it: the others are read by the same expressions. */
 const isEnoughOfHuge = (provider: ProviderName, place: Place): boolean => (provider === 'bfl' && place === 'look') || (provider === 'deepinfra' && place === 'start');
 /** Make raises these itself, and the app can not turn them into others (docs/make-engine.md, "What differs from Zapier"). */
-const BROKEN_CONNECTIONS = new Set(['dropped before the request', 'dropped after the request', 'cut body', '301 to another host']);
+const BROKEN_CONNECTIONS = new Set(['dropped before the request', 'dropped after the request', 'cut body']);
+/** A file goes where its host sends it on to; nobody listens there. */
+const isBroken = (fault: string, place: Place): boolean => BROKEN_CONNECTIONS.has(fault) || (fault === '301 to another host' && place === 'file');
 
 /** Every fault at every place that the providers' modules on Make ask. */
 export async function fillMake(tell: (doing: string) => void, cases: readonly ModuleCase[] = MODULE_CASES, app: MakeApp = loadApp(APP_FOLDER)): Promise<Filled> {
@@ -96,7 +98,7 @@ function wrongWith(ended: unknown, { bought, buys, place, fault, key }: Facts): 
     return [...(buys && bought === 0 ? ['works without having bought anything'] : []), ...(typeof address === 'string' && address !== '' ? [] : ['gives no job']), ...(typeof status === 'string' ? [] : ['gives no status'])];
   }
   const { message, isRetriedByMake } = ended;
-  if (BROKEN_CONNECTIONS.has(fault)) return message.includes(key) ? ['holds the key'] : [];
+  if (isBroken(fault, place)) return message.includes(key) ? ['holds the key'] : [];
   return [
     ...(message.includes(key) ? ['holds the key'] : []),
     ...(UNFIT.test(message) || message.includes('{{') ? [`says “${message}”`] : []),
@@ -112,7 +114,7 @@ function sendTo(providers: Providers): (request: HttpRequest) => Promise<HttpRep
     const { host, pathname, search } = new URL(url);
     const name = NAMES.find((each) => HOSTS[each].api.test(host) || HOSTS[each].file === host);
     if (name === undefined) {
-      // Make follows a redirect without the key; with it, nothing about this would be a provider's trouble.
+      // Without a key it is a file that is sent on; with one, nothing about this would be a provider's trouble.
       const key = NAMES.find((each) => Object.values(headers).some((value) => value.includes(providers[each].account.key)));
       if (key !== undefined) throw new Error(`The app took the key of ${key} to ${host}`);
       return asBroken(new Error(`Nobody listens at ${host}`));

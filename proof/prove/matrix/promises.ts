@@ -18,7 +18,7 @@ export type Role = 'start' | 'read' | 'keyless' | 'either' | 'whose' | 'balance'
 export type Promised = ErrorKind | 'works';
 
 /** What a step that reads does, by fault. */
-const READ: Readonly<Record<string, Promised>> = {
+export const READ: Readonly<Record<string, Promised>> = {
   'connection refused': 'unreachable',
   'dropped before the request': 'unreachable',
   'dropped after the request': 'unreachable',

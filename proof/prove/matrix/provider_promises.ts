@@ -1,43 +1,15 @@
-import type { Promised } from './promises.js';
+import { READ, type Promised } from './promises.js';
 import type { ProviderCase, ProviderRole } from './provider_cases.js';
 
-/** What a step that reads does, by fault. */
+/** What a step that reads does, by fault: as at Wireflow, but for a key that is refused by 403, and a job that is gone or beyond reading, which the output says. */
 const FIND: Readonly<Record<string, Promised>> = {
-  'connection refused': 'unreachable',
-  'dropped before the request': 'unreachable',
-  'dropped after the request': 'unreachable',
-  'time-out': 'timed_out',
-  'cut body': 'timed_out',
-  'HTML': 'unreadable',
-  'empty 200': 'unreadable',
-  '204': 'unreadable',
-  '301 to another host': 'unavailable',
-  '400': 'rejected',
-  '401, no key': 'bad_key',
-  '401, malformed key': 'bad_key',
-  '401, unknown key': 'bad_key',
-  '401, expired key': 'bad_key',
-  '402': 'out_of_credits',
+  ...READ,
   '403': 'bad_key',
   '403 that repeats secrets': 'bad_key',
   '404': 'works',
   '409': 'rejected',
-  '413': 'too_large',
-  '422': 'rejected',
-  '429, Retry-After in seconds': 'rate_limited',
-  '429, Retry-After as a date': 'rate_limited',
-  '429, X-RateLimit-Reset': 'rate_limited',
-  '429, retryAfter in the body': 'rate_limited',
-  '500': 'unavailable',
-  '500 that repeats secrets': 'unavailable',
-  '502': 'unavailable',
-  '503 with Retry-After': 'unavailable',
-  '503': 'unavailable',
-  'COMPLETED without output': 'works',
-  'status unknown': 'works',
-  'status missing': 'works',
   'reply of 20 MB': 'works',
-}; // prettier-ignore
+};
 
 /** Nobody knows whether a picture is being made, so nothing may run the step again by itself. */
 const MAY_BE_MADE = ['dropped before the request', 'dropped after the request', 'time-out', 'cut body', 'HTML', 'empty 200', '204', '301 to another host', '500', '500 that repeats secrets', '502', '503 with Retry-After', '503'];
