@@ -80,7 +80,7 @@ export function checkSetup(options: ProxyOptions): void {
   }
   const caps = options.creditsPerDay !== undefined || options.mostCreditsPerRun !== undefined;
   if (caps && options.apiKey === undefined && options.creditsPerRun === undefined) {
-    throw new SetupError('A cap on credits needs an API key to ask what a run costs, or creditsPerRun.');
+    throw new SetupError('A cap on credits needs an API key to ask what an execution costs, or creditsPerRun.');
   }
   const { uncertainCost = 'stop', fields = [], creditsPerRun } = options;
   if (!UNCERTAIN_COSTS.includes(uncertainCost)) throw new SetupError(`uncertainCost needs one of: ${UNCERTAIN_COSTS.join(', ')}.`);

@@ -35,10 +35,10 @@ export const refusalPage = ({ message, started }: Refusal): Html =>
 
 /** For a form whose image comes another way: by e-mail, into a sheet, wherever the Zap puts it. */
 export const queuedPage = (executionId: string): Html =>
-  page('Queued', html`<p>Your image is being made and will be sent to you when it is ready.</p><p><small>Number of the run: ${executionId}</small></p>`);
+  page('Queued', html`<p>Your image is being made and will be sent to you when it is ready.</p><p><small>Number of your order: ${executionId}</small></p>`);
 
 export function runPage({ executionId, ended, status, images, message, againMs }: RunView): Html {
-  const number = html`<p><small>Number of the run: ${executionId}</small></p>`;
+  const number = html`<p><small>Number of your order: ${executionId}</small></p>`;
   if (!ended) {
     const refreshS = Math.max(1, Math.ceil(againMs / 1000));
     return page('Your image is being made', html`<p role="status">This page looks again in ${refreshS} ${refreshS === 1 ? 'second' : 'seconds'}.</p>${number}`, refreshS);
