@@ -3,6 +3,7 @@ import { WireflowError } from '../../../../core/model/errors.js';
 import { unknownExecution } from '../../../../core/model/execution.js';
 import type { BatchItem, BatchPlan } from '../../../../core/runs/batch/batch_plan.js';
 import { runBatch } from '../../../../core/runs/batch/run_batch.js';
+import { knownRuns } from '../../../../core/runs/run_durations.js';
 import { clientOf, FAKE_KEY, mapMemory, recorded, response } from '../../../helpers/core.js';
 import { HandClock } from '../../../helpers/hand_clock.js';
 
@@ -24,8 +25,8 @@ function connection(refuse: (number: number) => WireflowError | null = () => nul
       return unknownExecution(`exec_${started.length}`);
     },
   });
-  const step = async (more: Partial<BatchPlan>) => {
-    const client = clientOf(recorded(() => response(200, { status: 'RUNNING' })), FAKE_KEY, clock.now);
+  const step = async (more: Partial<BatchPlan>, look = () => response(200, { status: 'RUNNING' })) => {
+    const client = clientOf(recorded(look), FAKE_KEY, clock.now);
     const verdict = await runBatch(client, memory, clock, {
       action: 'generate_images', runId: 'order 7', maxCredits: null, unestimated: [], uncertainCost: 'stop', wait: 'no',
       deadlineMs: clock.atMs + 25_000, canLookAgain: false, workflow: TOLD, address: ADDRESS, items: [1, 2, 3].map(itemOf), ...more,
@@ -33,7 +34,7 @@ function connection(refuse: (number: number) => WireflowError | null = () => nul
     if (!('result' in verdict)) throw new Error('The step went back into the queue');
     return verdict.result.states.map((state) => (state.as === 'started' ? state.execution.id : state.as));
   };
-  return { step, started };
+  return { step, started, clock, memory };
 }
 
 describe('a batch that was started while the service did not tell its workflow', () => {
@@ -63,4 +64,11 @@ test('a batch of a workflow that is told is the same through every address', asy
   const { step, started } = connection();
   expect(await step({})).toEqual(await step({ address: 'whk_other_fake' }));
   expect(started).toHaveLength(3);
+});
+
+test('what its executions took teaches the webhook and the workflow', async () => {
+  const { step, clock, memory } = connection();
+  const looks = () => response(200, { status: 'COMPLETED', workflowId: 'cm_fake', output: { url: 'https://cdn.wireflow.ai/a.png' }, startedAt: new Date(clock.atMs - 9_000).toISOString(), finishedAt: new Date(clock.atMs).toISOString() });
+  await step({ wait: 'up_to_25_s' }, looks);
+  for (const address of [ADDRESS, 'cm_fake']) expect((await knownRuns(memory, address)).durationsMs).toEqual([9_000, 9_000, 9_000]);
 });
