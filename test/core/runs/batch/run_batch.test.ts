@@ -39,7 +39,7 @@ function connection(refuse: (number: number) => WireflowError | null = () => nul
 
 describe('a batch that was started while the service did not tell its workflow', () => {
   const refusal = new WireflowError({ kind: 'rejected', status: 422, problem: 'No.', nextStep: 'Go.' });
-  const lost = new WireflowError({ kind: 'start_unknown', ...startUnknown('It was cut off.') });
+  const lost = new WireflowError(startUnknown('It was cut off.'));
 
   test.each([
     ['all of it was', null, ['exec_1', 'exec_2', 'exec_3'], 3],
