@@ -100,7 +100,7 @@ export class Exchange {
         throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
       }
       if (call.upload?.url !== undefined) return readReply(read.NO_REPLY);
-      const reply = read.parseReply(response, redactor, call.slim, starts);
+      const reply = read.parseReply(response, redactor, { slim: call.slim, starts });
       const refusal = read.refusalIn(reply.body, starts);
       if (refusal !== null) throw read.refusedUnderSuccess(reply, refusal);
       return readReply(reply);

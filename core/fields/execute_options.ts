@@ -1,6 +1,6 @@
 import { badInput } from '../model/errors.js';
 import { isObject, objectsIn, text, type JsonObject } from '../json.js';
-import { isBlank } from '../model/unseen.js';
+import { isEmpty } from '../model/unseen.js';
 import { readOneText } from './one_text.js';
 import { EXECUTE_FIELDS } from './execute_fields.js';
 
@@ -22,10 +22,10 @@ export interface ExecuteOptions {
  */
 export function readExecuteOptions(values: JsonObject): ExecuteOptions {
   const given = values[NODES.key];
-  const isEmpty = given === undefined || given === null || (typeof given === 'string' && isBlank(given));
-  const parsed = typeof given === 'string' && !isEmpty ? parse(given) : given;
+  const isLeftOut = isEmpty(given);
+  const parsed = typeof given === 'string' && !isLeftOut ? parse(given) : given;
   return {
-    nodes: isEmpty ? null : readNodes(parsed),
+    nodes: isLeftOut ? null : readNodes(parsed),
     edges: isObject(parsed) ? objectsIn(parsed['edges']) : [],
     targetNodeId: readOneText(TARGET, values[TARGET.key], 'Enter one node ID, or empty the field.')?.trim() ?? null,
   };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { JsonObject } from '../json.js';
+import { isWebAddress, type JsonObject } from '../json.js';
 import type { Megapixels, Tier } from '../providers/tiers.js';
 import type { ImageFormat } from '../providers/provider.js';
 import type { ProviderChoice } from '../runs/flux/choose_offer.js';
@@ -14,7 +14,7 @@ import { amount, given, oneOf, optional, parseFields, turned, wholeNumber, words
 const field = (key: string, fields: readonly Field[] = FLUX_FIELDS): Field => fields.find((each) => each.key === key) as Field;
 
 const link = turned(words(field('input_image')), (value) => value.trim()).check(
-  z.refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), { error: 'The field Input Image needs a file, or a link that starts with https://.' }),
+  z.refine(isWebAddress, { error: 'The field Input Image needs a file, or a link that starts with https://.' }),
 );
 
 const tier = turned(optional(oneOf(field('tier'))), (value) => (value ?? 'final') as Tier);

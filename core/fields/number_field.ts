@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { badInput } from '../model/errors.js';
-import { isEmpty, optional, parseFields, wholeNumber } from './value_schemas.js';
+import { isEmpty } from '../model/unseen.js';
+import { optional, parseFields, wholeNumber } from './value_schemas.js';
 import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 

@@ -1,6 +1,6 @@
-import { isEmpty } from './value_schemas.js';
 import { isObject, text, type JsonObject } from '../json.js';
 import { readSize } from '../model/image_sizes.js';
+import { isEmpty } from '../model/unseen.js';
 
 /** A picture that a prompt alone describes. */
 export interface PlainPicture {

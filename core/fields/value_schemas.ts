@@ -4,13 +4,8 @@ import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 import { foldName } from '../model/fold_name.js';
 import { inQuotes } from './in_quotes.js';
-import { isBlank } from '../model/unseen.js';
+import { isEmpty } from '../model/unseen.js';
 import { notOneText } from './one_text.js';
-
-/** What counts as left empty: platforms hand over nothing, null, or an empty text. */
-export function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && isBlank(value));
-}
 
 /** What a schema gives, turned into something else; `refuse` says, in a sentence about the field, why it can't be. */
 export function turned<T extends z.ZodMiniType, R>(schema: T, turn: (value: z.output<T>, refuse: (sentence: string) => never) => R) {

@@ -1,6 +1,6 @@
 import { badInput, type WireflowError } from '../model/errors.js';
 import { foldName } from '../model/fold_name.js';
-import { isBlank } from '../model/unseen.js';
+import { isEmpty } from '../model/unseen.js';
 import { isMissingText } from './missing_value.js';
 import { inQuotes } from './in_quotes.js';
 import { readLink } from './one_link.js';
@@ -63,10 +63,6 @@ export function unestimatedInputs(inputs: readonly WorkflowInput[], values: Read
 }
 
 const LONGEST_LABEL = 80;
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && isBlank(value));
-}
 
 function readValue(input: WorkflowInput, given: unknown): unknown {
   if (input.type === 'number') return readNumber(input, given);

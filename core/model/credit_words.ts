@@ -5,7 +5,7 @@
 export const CREDIT_WORDS = [
   'positive balance',
   'payment required',
-  '(insufficient|not enough|too few|out of|no|low)[ _-](remaining |more |account )?(credit|balance|funds|quota)',
+  '(insufficient|not[ _-]?enough|too[ _-]?few|out[ _-]?of|no|low)[ _-]?(remaining |more |account )?(credit|balance|funds|quota)',
   '(credit|balance|funds)s?( balance)? (is |are |has been |have been )?(too low|exhausted|depleted|used up|insufficient)',
   'exceeded your current quota',
 ].join('|');

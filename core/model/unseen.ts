@@ -8,6 +8,11 @@ export function isBlank(words: string): boolean {
   return ALL_UNSEEN.test(words);
 }
 
+/** What counts as left empty: platforms hand over nothing, null, or a text that shows nothing. */
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && isBlank(value));
+}
+
 /** A text without what is not seen of it at its ends. */
 export function withoutUnseenEnds(words: string): string {
   return words.replace(UNSEEN_ENDS, '');

@@ -1,4 +1,4 @@
-import { pictureMark } from '../model/picture_mark.js';
+import { linkMark } from '../model/link_mark.js';
 import type { ExecutionOutput, ImageOutput } from './execution_output.js';
 import type { OutputField } from './output_field.js';
 
@@ -50,7 +50,7 @@ export function imageOutputs(execution: ExecutionOutput): SingleImageOutput[] {
     finished_at,
     ...facts,
     workflow_id,
-    id: `${execution_id}-${pictureMark(url)}`,
+    id: `${execution_id}-${linkMark(url)}`,
   }));
   return outputs.filter(({ id }, index) => outputs.findIndex((other) => other.id === id) === index);
 }

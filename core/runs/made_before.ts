@@ -6,8 +6,7 @@ import { isWhole, type Execution } from '../model/execution.js';
 import { imagesOf } from '../model/images.js';
 
 /** What is to be done where the same was made before: make it anew, or give the earlier result within a day or a week. */
-export const REUSES = ['off', 'day', 'week'] as const;
-export type Reuse = (typeof REUSES)[number];
+export type Reuse = 'off' | 'day' | 'week';
 
 const DAY_S = 24 * 60 * 60;
 const LASTS_S: Readonly<Record<Exclude<Reuse, 'off'>, number>> = { day: DAY_S, week: 7 * DAY_S };

@@ -20,6 +20,11 @@ export function hasRoom({ limit }: RateLimits): boolean {
   return limit !== undefined && limit >= ROOM_FROM;
 }
 
+/** The requests that the plan allows in a minute, as a look's reply tells; null where none has told, since a start tells of starts. */
+export function perMinuteOf({ limit, isOfStart }: RateLimits): number | null {
+  return isOfStart ? null : (limit ?? null);
+}
+
 /**
  * What a start's reply says about the limit, with the plan that an earlier look has told of in place of a smaller limit: that
  * would be the one of starts (10 a minute on every plan), and looks would begin as on the smallest plan.

@@ -6,13 +6,14 @@ import { hasEnded, unknownExecution, type Execution } from '../model/execution.j
 import { workflowUrl } from '../model/workflow.js';
 import { costNothing } from './cost_of_failure.js';
 import { keepMade, madeBeforeInWords, runMadeBefore, type ReusePlan } from './made_before.js';
+import { onlyOnceKey } from './only_once_key.js';
 import { lookAgain, waitingSinceMs, type Verdict } from './requeue.js';
 import type { LockingMemory } from '../memory.js';
 import { earlierRun, endAttempt, isClaimed, renewClaim, startOnce, type ClaimedRun } from './run_id_claim.js';
-import { runKey, targetOf, type StartAction } from './run_key.js';
+import type { StartAction } from './run_key.js';
 import { waitAndLearn } from './wait_and_learn.js';
 import { couldNotLook, type Clock } from './wait_for_end.js';
-import { addressAsTarget, type Target } from './workflow_of_address.js';
+import type { Target } from './workflow_of_address.js';
 
 export const WAITS = ['no', 'up_to_25_s', 'until_finished'] as const;
 export type Wait = (typeof WAITS)[number];
@@ -74,7 +75,7 @@ interface Step {
  */
 export async function startRun(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan): Promise<StartVerdict> {
   if (!client.hasKey) assertNeedsNoKey(plan);
-  const { target, key } = plan.runId === null ? { target: null, key: undefined } : await keyOf(memory, clock, plan, plan.runId);
+  const { target, key } = plan.runId === null ? { target: null, key: undefined } : await onlyOnceKey(plan, plan.runId, async (byAddress) => isClaimed(await earlierRun(memory, byAddress, clock.now())));
   const step: Step = { client, memory, clock, plan, key };
   const { run, first, notes, isGivenAgain } = await runOf(step).catch(async (error: unknown) => Promise.reject(await withWorkflow(error, target, plan)));
   // Beside the wait and not before it; that a run is not remembered is no error of its start.
@@ -97,18 +98,6 @@ async function remember({ memory, clock, plan }: Step, { executionId, startedAtM
   // Before it has ended: whether it went well is seen when it is looked for.
   const keeping = plan.reuse ? keepMade(memory, plan.reuse, { executionId }, Math.min(startedAtMs, clock.now())) : undefined;
   await Promise.all([keeping, plan.onStarted?.(executionId)].map((each) => each?.catch(() => undefined)));
-}
-
-/**
- * The workflow, and the key of this Only Once ID: that of the workflow, unless a step that was not told the workflow has started a run under
- * the address alone.
- */
-async function keyOf(memory: LockingMemory, clock: Clock, { action, address, workflow }: StartPlan, runId: string): Promise<{ readonly target: Target; readonly key: string }> {
-  const byAddress = address === undefined ? null : runKey(targetOf(action, addressAsTarget(address)), runId);
-  // Both at once: neither makes the start wait for the other.
-  const [target, earlier] = await Promise.all([workflow(), byAddress === null ? null : earlierRun(memory, byAddress, clock.now())]);
-  const isByAddress = byAddress !== null && earlier !== null && isClaimed(earlier);
-  return { target, key: isByAddress ? byAddress : runKey(targetOf(action, target.id), runId) };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { WireflowClient } from '../api/client.js';
 import type { Memory } from '../memory.js';
 import { hasEnded, type Execution } from '../model/execution.js';
 import { learnedLooks } from './learned_looks.js';
+import { perMinuteOf } from './roomy_pace.js';
 import { knownRuns, NOTHING_KNOWN, rememberRuns } from './run_durations.js';
 import { waitForEnd, type Clock } from './wait_for_end.js';
 
@@ -27,7 +28,6 @@ export async function waitAndLearn(
   const seen = await waitForEnd(client, clock, execution, { startedAtMs, looksMs: learnedLooks(known.durationsMs), perMinute: known.perMinute, deadlineMs, signal });
   // A step that is given the id of a run alone knows its workflow, and not the webhook that it was started through.
   const addresses = [address, seen.workflowId].filter((one) => typeof one === 'string');
-  const { limit, isOfStart } = client.limits;
-  await rememberRuns(memory, addresses, known, [{ execution: seen, seenAfterMs: clock.now() - startedAtMs }], isOfStart ? null : (limit ?? null));
+  await rememberRuns(memory, addresses, known, [{ execution: seen, seenAfterMs: clock.now() - startedAtMs }], perMinuteOf(client.limits));
   return seen;
 }

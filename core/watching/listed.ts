@@ -59,6 +59,6 @@ export interface Listed {
   readonly rests: Readonly<Record<string, Rest>>;
   readonly cut: readonly Cut[];
   readonly damaged: number;
-  /** Whether it was read back to `nearToMs` alone. */
+  /** Whether no more was read than `near` asks for. */
   readonly isNear?: boolean;
 }

@@ -7,7 +7,6 @@ import type { ListHabits } from './list_habits.js';
 import { orderOf, startsIn } from './list_order.js';
 import type { Cut, Listed, ListRequest, Rest } from './listed.js';
 import { ListPages, type Target } from './pages_of_list.js';
-import { restAfter } from './rest_of_list.js';
 import { inTurn, ranLately } from './workflow_turns.js';
 
 /** One workflow may have been deleted meanwhile; where the first two have no list, there is no such path. */
@@ -107,6 +106,17 @@ export class ListReader {
     this.#damaged += damaged;
     for (const execution of items) if (!this.#executions.has(execution.id)) this.#executions.set(execution.id, named(execution, target));
   }
+}
+
+/** Where the next reading goes on. */
+function restAfter({ walk, later, rest, oldestFirst, backToMs }: { walk: Walk<Execution>; later: Walk<Execution> | null; rest: Rest | null; oldestFirst: boolean; backToMs: number }): Rest | null {
+  const final = later ?? walk;
+  // A part further down is met again by reading on from the upper one.
+  if (walk.ended === 'cut' && !oldestFirst) return walk.rest && { place: walk.rest, backToMs };
+  if (final.ended === 'cut') return final.rest && { place: final.rest, backToMs };
+  // A page may be known no more, such as by a token that has run out.
+  if (rest !== null && later === null && rest.place.by !== 'start' && !oldestFirst) return { place: START, backToMs: rest.backToMs };
+  return oldestFirst && final.last.by !== 'start' ? { place: final.last, backToMs } : null;
 }
 
 function named(execution: Execution, target: Target): Execution {

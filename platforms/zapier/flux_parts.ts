@@ -7,7 +7,7 @@ export { megapixelsOf, readCompareOptions, readFluxOptions } from '../../core/fi
 export { comparePrices } from '../../core/prices/compare.js';
 export { knownProviders } from '../../core/providers/known_providers.js';
 export { madeElsewhereInWords, USD_PER_CREDIT } from '../../core/runs/flux/fallback.js';
-export { findJobs } from '../../core/runs/flux/flux_run.js';
+export { findJobs } from '../../core/runs/flux/find_jobs.js';
 export { startOrMakeElsewhere } from '../../core/runs/flux/way_out.js';
 export { buyAndStore, generate } from './flux_generate.js';
 export { promisedImages, ImageRefused, store } from './flux_images.js';

@@ -5,7 +5,7 @@ import { fluxOutput } from '../../core/outputs/flux_output.js';
 import type { Job, ProviderName } from '../../core/providers/job.js';
 import { runBatch } from '../../core/runs/batch/run_batch.js';
 import type { BatchPlan } from '../../core/runs/batch/batch_plan.js';
-import type { FluxPlan, FluxVerdict } from '../../core/runs/flux/flux_run.js';
+import type { FluxPlan, FluxVerdict } from '../../core/runs/flux/flux_plan.js';
 import { startBatch } from '../../platforms/zapier/batch.js';
 import { storeImages } from '../../platforms/zapier/flux_images.js';
 import { madeElsewhereInWords } from '../../core/runs/flux/fallback.js';

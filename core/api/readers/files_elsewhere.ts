@@ -1,8 +1,8 @@
-import { isObject, type JsonObject } from '../../json.js';
+import { isObject, isWebAddress, type JsonObject } from '../../json.js';
 import type { Output } from '../../model/execution.js';
 import { endingKind, nameInLink } from '../../model/file_name.js';
 import { pictureKey } from '../../model/images.js';
-import { fileOf, isWebLink, wholeLink } from './images_in_reply.js';
+import { fileOf, wholeLink } from './images_in_reply.js';
 
 /** Keys of what was put in, of settings, of other people's pictures, and of addresses that lead to no result. */
 const NO_RESULT = /input|prompt|config|param|setting|option|request|trigger|hook|callback|workflow|user|owner|author|avatar|logo|icon|thumb|preview|cover|template|error|edges|position|sample|default|reference/i;
@@ -38,7 +38,7 @@ export function filesElsewhere(layers: readonly JsonObject[]): Output[] {
 
   function inText(words: string, facts: JsonObject, isMedia: boolean): void {
     const link = wholeLink(words);
-    if (!isWebLink(link)) return [...words.matchAll(IN_TEXT)].forEach(([, markdown, html]) => add(markdown ?? html ?? '', {}));
+    if (!isWebAddress(link)) return [...words.matchAll(IN_TEXT)].forEach(([, markdown, html]) => add(markdown ?? html ?? '', {}));
     const ending = endingKind(nameInLink(link));
     if (ending === null ? isMedia : ending !== 'unknown' && ending !== 'file') add(link, facts);
   }

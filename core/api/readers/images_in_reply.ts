@@ -1,4 +1,4 @@
-import { first, isObject, number, objectsIn, text, type JsonObject } from '../../json.js';
+import { first, isObject, isWebAddress, number, objectsIn, text, type JsonObject } from '../../json.js';
 import type { Output } from '../../model/execution.js';
 import { endingKind, nameInDisposition, nameInLink } from '../../model/file_name.js';
 import { pictureKey } from '../../model/images.js';
@@ -70,7 +70,7 @@ function collect(
   if (depth > MAX_DEPTH) return;
   if (typeof value === 'string') {
     const link = wholeLink(value);
-    if (isWebLink(link)) found(describe(link, promised, facts), pictureKey(link));
+    if (isWebAddress(link)) found(describe(link, promised, facts), pictureKey(link));
     else if (/^data:image\//i.test(link)) found(linkless(INLINE_PICTURE), link);
     else if (depth > 0 && PART_OF_A_LINK.test(link)) found(linkless(`A picture whose address is not whole: ${shorten(link, 200)}`), link);
     else if (depth > 0 && /^[{[]/.test(link)) collect(parsed(link), promised, {}, depth + 1, found);
@@ -104,11 +104,6 @@ function parsed(json: string): unknown {
 export function wholeLink(words: string): string {
   const link = words.trim();
   return /^\/\/[\w.-]+\.[a-z]{2,}\//i.test(link) ? `https:${link}` : link;
-}
-
-/** Whether a text is nothing but a link. */
-export function isWebLink(value: string): boolean {
-  return /^https?:\/\//i.test(value) && URL.canParse(value);
 }
 
 /** The file behind a link, with what stands beside the link. */

@@ -22,15 +22,20 @@ const QUOTED_CHARACTERS = 200;
 /** Far more than is quoted, so that what is cut off here never shows. */
 const KEPT_CHARACTERS = 10_000;
 
+export interface ParseOptions {
+  /** Takes out of the parsed reply what nobody reads, before it is searched for secrets. */
+  readonly slim?: ((body: unknown) => unknown) | undefined;
+  /** Whether it answers a start, whose reader looks for an id in whatever came. */
+  readonly starts?: boolean;
+}
+
 /**
  * Parses a reply. One that says all in its `Location` needs no JSON (a start may be answered so).
  *
  * @param redactor takes secrets out: of what is read, and of what an error quotes
- * @param slim takes out of the parsed reply what nobody reads, before it is searched for secrets
- * @param starts whether it answers a start, whose reader looks for an id in whatever came
  * @throws WireflowError `unreadable` when the reply is no JSON: a proxy's HTML page, a cut body, nothing at all.
  */
-export function parseReply(response: HttpResponse, redactor: Redactor, slim = (body: unknown) => body, starts = false): Reply {
+export function parseReply(response: HttpResponse, redactor: Redactor, { slim = (body) => body, starts = false }: ParseOptions = {}): Reply {
   const replyWith = (body: unknown): Reply => ({
     body,
     requestId: response.header('x-request-id'),

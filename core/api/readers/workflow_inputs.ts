@@ -1,4 +1,4 @@
-import { first, isObject, objectsIn, text, type JsonObject } from '../../json.js';
+import { first, isObject, objectsIn, text, wordIn, type JsonObject } from '../../json.js';
 import { WORKFLOW_INPUT_TYPES, type WorkflowChoice, type WorkflowInput } from '../../model/workflow.js';
 import { listIn } from './envelope.js';
 import { unreadable, type Reply } from './reply.js';
@@ -35,7 +35,7 @@ function inputFrom(item: JsonObject): WorkflowInput | null {
   if (nodeId === null) return null;
   const word = text(item['type'])?.toLowerCase().replace(/[\s_-]/g, '') ?? '';
   const choices = choicesIn(item);
-  const known = WORKFLOW_INPUT_TYPES.find((type) => type === word) ?? (Object.hasOwn(INPUT_TYPE_ALIASES, word) ? INPUT_TYPE_ALIASES[word] : undefined);
+  const known = WORKFLOW_INPUT_TYPES.find((type) => type === word) ?? wordIn(INPUT_TYPE_ALIASES, word);
   // A type that we do not know can still be chosen or typed in.
   const type = known ?? (choices.length > 0 ? 'select' : 'text');
   const takesSeveral = type === 'select' && choices.length > 0 && (SEVERAL_TYPES.test(word) || SEVERAL_KEYS.some((key) => item[key] === true));

@@ -1,7 +1,9 @@
+import type { LockingMemory } from '../../memory.js';
 import { WireflowError } from '../../model/errors.js';
 import { unknownExecution } from '../../model/execution.js';
 import { earlierRun, isClaimed } from '../run_id_claim.js';
 import { markOf } from '../run_key.js';
+import type { Clock } from '../wait_for_end.js';
 import type { BatchItem, BatchStep, ItemState } from './batch_plan.js';
 import type { BatchRecord } from './batch_record.js';
 
@@ -11,6 +13,19 @@ const AT_ONCE = 10;
 /** The key of one run of a batch: the same prompt may stand in a list twice, and means two runs. */
 export function itemKey(key: string, { number }: BatchItem): string {
   return markOf(`${key}\n${number}`);
+}
+
+/** Whether an earlier step has begun a batch under this key: the first prompt is tried before all others, whatever comes of it. */
+export async function isBegun(memory: LockingMemory, clock: Clock, key: string, [first]: readonly BatchItem[]): Promise<boolean> {
+  if (first === undefined) return false;
+  try {
+    const earlier = await earlierRun(memory, itemKey(key, first), clock.now());
+    return isClaimed(earlier) || earlier.attempt > 0;
+  } catch (error) {
+    // It is just being started, may have been started, or has used up its attempts.
+    if (error instanceof WireflowError) return true;
+    throw error;
+  }
 }
 
 /**

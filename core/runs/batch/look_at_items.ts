@@ -2,7 +2,7 @@ import { WireflowError } from '../../model/errors.js';
 import { hasEnded, isWhole, withKnownFacts, type Execution } from '../../model/execution.js';
 import { learnedLooks } from '../learned_looks.js';
 import { LOOK_AFTER_MS, paceAfter } from '../pace.js';
-import { hasRoom } from '../roomy_pace.js';
+import { hasRoom, perMinuteOf } from '../roomy_pace.js';
 import { knownRuns, NOTHING_KNOWN, rememberRuns } from '../run_durations.js';
 import { couldNotLook } from '../wait_for_end.js';
 import type { BatchStep, ItemState, StartedItem } from './batch_plan.js';
@@ -46,8 +46,10 @@ export async function lookAtItems(step: BatchStep, states: ItemState[]): Promise
     const isNews = state.as === 'started' && hasEnded(state.execution.status) && !(earlier?.as === 'started' && hasEnded(earlier.execution.status));
     return isNews ? [{ execution: state.execution, seenAfterMs: clock.now() - state.startedAtMs }] : [];
   });
-  const { limit, isOfStart } = step.client.limits;
-  if (plan.wait !== 'no') await rememberRuns(memory, [plan.address], known, ended, isOfStart ? null : (limit ?? null));
+  if (plan.wait === 'no') return;
+  // A step that is given the id of a run alone knows its workflow, and not the webhook that it was started through.
+  const workflowId = ended.find(({ execution }) => execution.workflowId !== null)?.execution.workflowId ?? null;
+  await rememberRuns(memory, [plan.address, ...(workflowId === null ? [] : [workflowId])], known, ended, perMinuteOf(step.client.limits));
 }
 
 /** Looks at many runs that share one request limit. */

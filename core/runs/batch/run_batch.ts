@@ -3,13 +3,13 @@ import type { LockingMemory } from '../../memory.js';
 import { WireflowError } from '../../model/errors.js';
 import { hasEnded } from '../../model/execution.js';
 import { checkCost } from '../cost_cap.js';
+import { onlyOnceKey } from '../only_once_key.js';
 import { lookAgain, waitingSinceMs } from '../requeue.js';
-import { runKey, targetOf } from '../run_key.js';
 import { assertNeedsNoKey, LONGEST_WAIT_MS, ONE_ADDRESS } from '../start_run.js';
 import type { Clock } from '../wait_for_end.js';
 import type { BatchPlan, BatchStep, ItemState, StartedItem, UnstartedItem } from './batch_plan.js';
 import { keepRecord, promptMark, readRecord, type BatchRecord } from './batch_record.js';
-import { earlierItems } from './earlier_items.js';
+import { earlierItems, isBegun } from './earlier_items.js';
 import { lookAtItems } from './look_at_items.js';
 import { startItems, type Halt } from './start_items.js';
 import { withFactsOfEnded } from './facts_of_ended.js';
@@ -38,8 +38,7 @@ export type BatchVerdict = { readonly result: BatchResult } | { readonly goOnInM
 export async function runBatch(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: BatchPlan): Promise<BatchVerdict> {
   if (!client.hasKey) assertNeedsNoKey(plan);
   const beganAtMs = clock.now();
-  const target = plan.runId === null ? null : await plan.workflow();
-  const key = plan.runId === null || target === null ? null : runKey(targetOf(plan.action, target.id), plan.runId);
+  const { target, key } = plan.runId === null ? { target: null, key: null } : await onlyOnceKey(plan, plan.runId, async (byAddress) => isBegun(memory, clock, byAddress, plan.items));
   const step: BatchStep = { client, memory, clock, plan, key };
   const record = key === null ? null : await readRecord(memory, key);
   const sinceMs = waitingSinceMs(record?.wait ?? null, beganAtMs, beganAtMs);

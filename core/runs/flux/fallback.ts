@@ -1,5 +1,6 @@
 import type { WireflowError, ErrorKind } from '../../model/errors.js';
-import type { ProviderName } from '../../providers/job.js';
+import { dollars } from '../../prices/dollars.js';
+import { PROVIDER_LABELS, type ProviderName } from '../../providers/job.js';
 import type { Tier } from '../../providers/tiers.js';
 
 /** What to do where Wireflow can't start a run: nothing, or one image elsewhere. */
@@ -28,10 +29,9 @@ const MAY_SWITCH: ReadonlySet<ErrorKind> = new Set(['out_of_credits', 'bad_key',
  * @param image its model and its price, as far as they are known
  * @param why Wireflow's refusal; null for an image that an earlier step has made
  */
-export function madeElsewhereInWords({ label }: Fallback, { model, cost_usd: costUsd }: { readonly model: string | null; readonly cost_usd: number | null }, why: string | null): string {
-  const where = label.replace(/^Make it at /, '').replace(/ \(.*| with another.*/, '');
-  const price = costUsd === null ? '' : ` for $${costUsd}`;
-  const made = `Made by ${model?.split('/').at(-1) ?? 'FLUX'} at ${where}${price}${why === null ? '' : `, because Wireflow could not start it: ${why}`}`;
+export function madeElsewhereInWords({ provider }: Pick<Fallback, 'provider'>, { model, cost_usd: costUsd }: { readonly model: string | null; readonly cost_usd: number | null }, why: string | null): string {
+  const price = costUsd === null ? '' : ` for $${dollars(Math.round(costUsd * 1_000_000))}`;
+  const made = `Made by ${model?.split('/').at(-1) ?? 'FLUX'} at ${PROVIDER_LABELS[provider]}${price}${why === null ? '' : `, because Wireflow could not start it: ${why}`}`;
   return made.replace(/([^.!?])$/, '$1.');
 }
 

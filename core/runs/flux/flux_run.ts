@@ -13,9 +13,7 @@ import { assertWithinBudget } from './choose_offer.js';
 import { goOn, lookAtEarlier } from './earlier_images.js';
 import { asMarked, choose, requestOf, type FluxPlan, type FluxVerdict, type Step } from './flux_plan.js';
 import { findImages, imagesMadeBefore, keepImages, type FoundImages } from './images_made_before.js';
-import { jobAddress, readJobAddress } from './job_address.js';
-
-export type { FluxPlan, FluxResult, FluxVerdict } from './flux_plan.js';
+import { jobAddress } from './job_address.js';
 
 const STARTED_ANEW = 'The earlier images with this Only Once ID failed, so new ones were started.';
 
@@ -97,10 +95,4 @@ async function isKept({ memory, key, clock }: Step): Promise<boolean> {
 // The compiler does not see that `buy` has filled it.
 function boughtNow(bought: { readonly jobs: readonly Job[]; readonly note: string | null } | null) {
   return bought ?? { jobs: [], note: null };
-}
-
-/** Looks at jobs by their address, for a step that finds them again. @throws WireflowError */
-export async function findJobs(known: KnownProviders, address: string): Promise<readonly Job[]> {
-  const references = readJobAddress(address, known.baseUrls);
-  return Promise.all(references.map(async (reference) => ({ ...(await known.provider(reference.provider).look(reference)), lookUpUrl: reference.lookUpUrl })));
 }

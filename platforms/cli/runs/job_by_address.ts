@@ -1,6 +1,6 @@
 import { WireflowError } from '../../../core/model/errors.js';
 import { jobHasEnded } from '../../../core/providers/job.js';
-import { findJobs } from '../../../core/runs/flux/flux_run.js';
+import { findJobs } from '../../../core/runs/flux/find_jobs.js';
 import { readJobAddress } from '../../../core/runs/flux/job_address.js';
 import { waitForJobs } from '../../../core/runs/flux/wait_for_jobs.js';
 import type { Call } from '../definition/command.js';

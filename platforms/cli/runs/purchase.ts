@@ -6,7 +6,8 @@ import { jobHasEnded, PROVIDER_LABELS, PROVIDERS, type Job, type JobImage, type 
 import { knownProviders, PROVIDER_KEY_FIELDS, type KnownProviders } from '../../../core/providers/known_providers.js';
 import type { Provider } from '../../../core/providers/provider.js';
 import { CHEAPEST } from '../../../core/runs/flux/choose_offer.js';
-import { runFlux, type FluxPlan, type FluxResult } from '../../../core/runs/flux/flux_run.js';
+import type { FluxPlan, FluxResult } from '../../../core/runs/flux/flux_plan.js';
+import { runFlux } from '../../../core/runs/flux/flux_run.js';
 import { jobAddress } from '../../../core/runs/flux/job_address.js';
 import type { Call } from '../definition/command.js';
 import { codeOfStatus, EXIT } from '../exit_codes.js';

@@ -8,7 +8,7 @@ describe('why a run failed, in words that a Zap can filter on', () => {
     ['The request was rejected by the content moderation system.', 'moderation'], ['Blocked by safety checker', 'moderation'], ['NSFW content detected', 'moderation'], ['content_policy_violation', 'moderation'],
     ['Content filter triggered', 'moderation'], ['Prompt was flagged', 'moderation'], ['Prohibited content', 'moderation'], ['Flagged. Please try again', 'moderation'],
     ['Insufficient credits', 'out_of_credits'], ['Not enough credits for this run', 'out_of_credits'], ['You are out of credits', 'out_of_credits'], ['Too few credits', 'out_of_credits'],
-    ['INSUFFICIENT_CREDITS', 'out_of_credits'], ['Your credits are exhausted', 'out_of_credits'], ['Insufficient permissions for this model', 'failed'], ['Insufficient memory', 'failed'],
+    ['INSUFFICIENT_CREDITS', 'out_of_credits'], ['InsufficientCredits', 'out_of_credits'], ['NotEnoughCreditsError', 'out_of_credits'], ['out-of-credits', 'out_of_credits'], ['Your credits are exhausted', 'out_of_credits'], ['Insufficient permissions for this model', 'failed'], ['Insufficient memory', 'failed'],
     ['Rate limit exceeded', 'busy'], ['rate_limit_exceeded', 'busy'], ['RateLimitError', 'busy'], ['Too many requests', 'busy'], ['The model is overloaded', 'busy'], ['No capacity', 'busy'],
     ['Service temporarily unavailable', 'busy'], ['Flux 2 Pro: HTTP 503', 'busy'], ['429: slow down', 'busy'], ['Please try again later', 'busy'],
     ['Model timed out', 'timed_out'], ['Request timeout', 'timed_out'], ['time out', 'timed_out'], ['Deadline exceeded', 'timed_out'],

@@ -39,12 +39,12 @@ describe('where the reply is no JSON, or not in its place, its words still name 
     ['cut off behind the id', '{"executionId":"exec_1","message":"Work'], ['a comma too many', '{"executionId": "exec_1",}'], ['in an event stream', 'event: queued\ndata: {"executionId":"exec_1"}\n\n'],
     ['in a list', '[{"executionId":"exec_1"}]'], ['twice quoted', '"{\\"executionId\\":\\"exec_1\\"}"'], ['behind a guard', ")]}',\n{\"execution_id\":\"exec_1\"}"], ['in single quotes', "{'executionId': 'exec_1'}"],
     ['twice over', '{"executionId":"exec_1"}{"executionId":"exec_1"}'], ['numbers that are none', '{"executionId":"exec_1","progress":NaN}'],
-  ])('%s', (_name, words) => expect(readStarted(parseReply(response(202, words), NOTHING_SECRET, undefined, true)).id).toBe('exec_1')); // prettier-ignore
+  ])('%s', (_name, words) => expect(readStarted(parseReply(response(202, words), NOTHING_SECRET, { starts: true })).id).toBe('exec_1')); // prettier-ignore
 
   test.each([
     ['cut off inside the id', '{"executionId":"exec_1'], ['two of them', '{"executionId":"exec_1","executionId":"exec_2",}'], ['beside an error', '{"executionId":"exec_1","error":"x",}'],
     ['one that stands deep in a whole reply', '{"message":"queued","previous":{"executionId":"exec_1"}}'], ['an id with a path', '{"executionId":"../exec_1",}'], ['another id', '{"id":"exec_1",}'], ['a page', '<html>executionId</html>'], ['nothing', ''],
-  ])('but not %s', (_name, words) => expect(() => readStarted(parseReply(response(202, words), NOTHING_SECRET, undefined, true))).toThrow(WireflowError)); // prettier-ignore
+  ])('but not %s', (_name, words) => expect(() => readStarted(parseReply(response(202, words), NOTHING_SECRET, { starts: true }))).toThrow(WireflowError)); // prettier-ignore
 
   test('an error names it too, so that it can be looked at', () => {
     expect(executionNamedIn(response(502, '<p>upstream: {"executionId":"exec_1","error":"late"'))).toBe('exec_1');

@@ -2,7 +2,8 @@ import { NetworkError } from '../../../../core/api/network_error.js';
 import type { HttpRequest, HttpResponse } from '../../../../core/api/transport.js';
 import type { ProviderName } from '../../../../core/providers/job.js';
 import { knownProviders, PROVIDER_KEY_FIELDS } from '../../../../core/providers/known_providers.js';
-import { runFlux, type FluxPlan } from '../../../../core/runs/flux/flux_run.js';
+import type { FluxPlan } from '../../../../core/runs/flux/flux_plan.js';
+import { runFlux } from '../../../../core/runs/flux/flux_run.js';
 import { mapMemory, recorded, response } from '../../../helpers/core.js';
 import { HandClock, NOON_MS } from '../../../helpers/hand_clock.js';
 

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { findJobs } from '../../../../../core/runs/flux/flux_run.js';
+import { findJobs } from '../../../../../core/runs/flux/find_jobs.js';
 import type { ProviderStep } from '../engine/provider_step.js';
 import { parameter, timeoutMs } from './parameters.js';
 import { providerItems } from './provider_items.js';

@@ -2,7 +2,7 @@ import { imageOutputs } from '../../../core/outputs/image_output.js';
 import { executionOutput } from '../../../core/outputs/execution_output.js';
 import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import type { Output } from '../../../core/model/execution.js';
-import { pictureMark } from '../../../core/model/picture_mark.js';
+import { linkMark } from '../../../core/model/link_mark.js';
 
 const LINK = 'https://store.example/a/b.png';
 describe('one picture has one mark', () => {
@@ -10,10 +10,10 @@ describe('one picture has one mark', () => {
     `${LINK}?X-Amz-Date=20260320T120000Z&X-Amz-Signature=abc&X-Amz-Expires=900`, `${LINK}?Expires=1774008000&Signature=x&Key-Pair-Id=K`,
     `${LINK}?X-Goog-Algorithm=GOOG4&X-Goog-Signature=abc`, `${LINK}?sv=2024&se=2026-03-20&sr=b&sp=r&sig=abc`, `${LINK}?token=abc`, `${LINK}#x`, `${LINK}?x-oss-signature=abc&OSSAccessKeyId=K&Expires=1`, `${LINK}?hdnts=exp=1~hmac=abc`, `${LINK}?verify=1-abc`,
     LINK.replace('https:', 'http:'), LINK.replace('store', 'STORE'),
-  ])('however it is signed: %s', (signed) => expect(pictureMark(signed)).toBe(pictureMark(LINK))); // prettier-ignore
-  test.each(['https://store.example/a/c.png', `${LINK}?id=2`, 'https://other.example/a/b.png'])('another one has another: %s', (other) => expect(pictureMark(other)).not.toBe(pictureMark(LINK)));
-  test('in whatever order its own parameters stand', () => expect(pictureMark(`${LINK}?type=output&id=2&sig=a`)).toBe(pictureMark(`${LINK}?id=2&sig=b&type=output`)));
-  test('what is no link has one too', () => expect(pictureMark('x')).toMatch(/^[0-9a-f]{12}$/));
+  ])('however it is signed: %s', (signed) => expect(linkMark(signed)).toBe(linkMark(LINK))); // prettier-ignore
+  test.each(['https://store.example/a/c.png', `${LINK}?id=2`, 'https://other.example/a/b.png'])('another one has another: %s', (other) => expect(linkMark(other)).not.toBe(linkMark(LINK)));
+  test('in whatever order its own parameters stand', () => expect(linkMark(`${LINK}?type=output&id=2&sig=a`)).toBe(linkMark(`${LINK}?id=2&sig=b&type=output`)));
+  test('what is no link has one too', () => expect(linkMark('x')).toMatch(/^[0-9a-f]{12}$/));
 });
 
 describe('an image that fires by itself', () => {
