@@ -1,19 +1,16 @@
-/** What the core says about fields and connections, in the words of the command that people have typed here. */
-const HERE: readonly (readonly [core: RegExp, here: string])[] = [
-  [/The field Prompt /g, '--prompt '],
-  [/The field Size /g, '--size '],
-  [/The field Workflow or Webhook /g, 'WIREFLOW_WEBHOOK '],
-  [/; or “custom” with Width and Height\./g, '.'],
-  [/Type what the image should show, or map a text from an earlier step\./g, 'Say what the image should show.'],
-  [/Choose a workflow, or paste the webhook URL/g, 'Set it to the webhook URL'],
-  [/, then reconnect Wireflow with it/g, ', then set WIREFLOW_API_KEY to it'],
-  [/ of this connection/g, ''],
-  [/(the|this) step again/g, 'the command again'],
-  [/the step is tried again by itself(, or can be run again in a few minutes| after the wait)?/g, 'run the command again in a few minutes'],
-  [/(the fields of this step|this step)/g, 'what you have typed'],
+import { PROMPT, SIZE, WEBHOOK } from '../platforms/cli/definition/options.js';
+import { inCliWords } from '../platforms/cli/printing/words.js';
+
+/** What a demo lacks of the command line: it takes the webhook from the environment alone, and no standard input. */
+const HERE: readonly (readonly [command: RegExp, demo: string])[] = [
+  [/--webhook /g, 'WIREFLOW_WEBHOOK '],
+  [/Give a workflow’s ID, or the webhook URL/g, 'Set it to the webhook URL'],
+  [/, or use - to read it from standard input/g, ''],
+  [/ after the wait\./g, ' in a few minutes.'],
+  [/find it with: wireflow get ID/g, 'find it in Wireflow by its Execution ID'],
 ];
 
 /** A sentence of the core or of Zapier's app, as it is said in a terminal. */
 export function inTerminalWords(words: string): string {
-  return HERE.reduce((rest, [core, here]) => rest.replace(core, here), words);
+  return HERE.reduce((rest, [command, demo]) => rest.replace(command, demo), inCliWords(words, [PROMPT, SIZE, WEBHOOK]));
 }

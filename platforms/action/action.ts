@@ -1,4 +1,5 @@
 import { WireflowError } from '../../core/model/errors.js';
+import { isJobAddress } from '../../core/runs/flux/job_address.js';
 import { generateImage } from '../cli/actions/generate.js';
 import { runWorkflow } from '../cli/actions/run.js';
 import { generate } from '../cli/commands/generate.js';
@@ -7,7 +8,9 @@ import type { Call, Values } from '../cli/definition/command.js';
 import { codeOfKind, EXIT, type ExitCode } from '../cli/exit_codes.js';
 import type { Host } from '../cli/host.js';
 import type { Printer } from '../cli/printing/printer.js';
+import { foundBy } from '../cli/printing/print_outcome.js';
 import { proxyHint } from '../cli/printing/proxy_hint.js';
+import { shellWord } from '../cli/printing/shell_word.js';
 import { sentenceOf } from '../cli/printing/words.js';
 import type { Outcome } from '../cli/runs/hand_over.js';
 import { Interrupted, interruptionSentence } from '../cli/runs/interruption.js';
@@ -63,7 +66,9 @@ async function start(host: Host, values: Values, runner: Runner, runId: DerivedR
 }
 
 function handOn(runner: Runner, outcome: Outcome, prompt: string | undefined): ExitCode {
-  const { output, code, problems } = outcome;
+  const { code, problems } = outcome;
+  // Known by what `wireflow wait` takes: the id of a provider's job alone leads to no image.
+  const output = { ...outcome.output, execution_id: foundBy(outcome.output) };
   const files = output.images.flatMap(({ file }) => (file === null ? [] : [file]));
   const outputs: Readonly<Record<string, string>> = {
     'execution-id': output.execution_id,
@@ -77,12 +82,12 @@ function handOn(runner: Runner, outcome: Outcome, prompt: string | undefined): E
     'exit-code': String(code),
   };
   for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
-  runner.summary(summaryOf(outcome, prompt));
+  runner.summary(summaryOf({ ...outcome, output }, prompt));
   runner.log(`Execution ${output.execution_id} is ${output.status}.`);
   for (const file of files) runner.log(`Saved ${file}`);
   for (const problem of problems) runner.warning(TITLE, problem);
   if (code === EXIT.runFailed) runner.error(TITLE, `The execution ${output.execution_id} ended as ${output.status}: ${output.error ?? 'Wireflow gives no reason.'}`);
-  else if (code === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The execution ${output.execution_id} has not finished in time, and goes on. Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.`);
+  else if (code === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The execution ${output.execution_id} has not finished in time, and goes on. ${isJobAddress(output.execution_id) ? `Fetch its image soon, with the command line: wireflow wait ${shellWord(output.execution_id)}` : 'Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.'}`);
   else if (code !== EXIT.done) runner.error(TITLE, `The execution ${output.execution_id} is ${output.status}, and not all of its images were saved.`);
   return code;
 }

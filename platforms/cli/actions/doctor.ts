@@ -3,11 +3,15 @@ import { baseUrlFrom } from '../../../core/api/base_url.js';
 import type { WireflowClient } from '../../../core/api/client.js';
 import type { Transport } from '../../../core/api/transport.js';
 import { WireflowError } from '../../../core/model/errors.js';
+import { dollars } from '../../../core/prices/dollars.js';
+import { PROVIDER_LABELS, PROVIDERS, type ProviderName } from '../../../core/providers/job.js';
 import { codeOfKind, EXIT, type ExitCode } from '../exit_codes.js';
 import { stateFolder } from '../files/state_folder.js';
+import type { Host } from '../host.js';
 import { columns } from '../printing/columns.js';
 import { sentenceOf } from '../printing/words.js';
 import { untilInterrupted } from '../runs/interruption.js';
+import { KEY_VARIABLES, providersOf } from '../runs/purchase.js';
 import { openSession, type Session } from '../runs/session.js';
 import { readTarget } from '../runs/start_values.js';
 import type { Call } from '../definition/command.js';
@@ -20,6 +24,7 @@ interface Finding {
 }
 
 const MS_PER_S = 1000;
+const LOOK_MS = 30_000;
 /** Times of runs that are compared with this clock are off by as much; a minute disturbs nothing. */
 const LARGEST_SKEW_MS = 60 * MS_PER_S;
 
@@ -34,6 +39,7 @@ export async function doctor(call: Call): Promise<ExitCode> {
     await stateFinding(session, stateFolder(host.env)),
     await webhookFinding(() => readTarget(host, session, { webhook, workflow: undefined }), session.client, webhook ?? host.env['WIREFLOW_WEBHOOK']),
     ...(await keyFindings(session.client)),
+    ...(await providerFindings(host)),
     limitFinding(session.client, host.now()),
     clockFinding(dates),
   ])();
@@ -94,6 +100,20 @@ async function keyFindings(client: WireflowClient): Promise<Finding[]> {
     await finding('scope usage:read', async () => `${(await client.balance()).toLocaleString('en-US')} credits left`),
     { check: 'scope workflows:execute', state: 'unknown', message: 'only a start, which costs, would show it' },
   ];
+}
+
+/** The keys for `--provider` and `--fallback`: in the night in which a way out is needed, it is too late to find them refused. */
+async function providerFindings(host: Host): Promise<Finding[]> {
+  const known = providersOf(host, host.now() + LOOK_MS);
+  const isSet = (name: ProviderName) => Boolean(host.env[KEY_VARIABLES[name]]?.trim());
+  if (!PROVIDERS.some(isSet)) return [{ check: 'providers', state: 'left out', message: `no key is set in ${Object.values(KEY_VARIABLES).join(', ')}: nothing can be made elsewhere` }];
+  const look = async (name: ProviderName) => {
+    const { balance, checkKey } = known.provider(name);
+    if (balance !== null) return `$${dollars(await balance())} left`;
+    await checkKey();
+    return `${PROVIDER_LABELS[name]} accepts it`;
+  };
+  return Promise.all(PROVIDERS.filter(isSet).map(async (name) => finding(`key ${name}`, async () => look(name))));
 }
 
 function limitFinding({ limits }: WireflowClient, nowMs: number): Finding {

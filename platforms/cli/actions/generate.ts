@@ -1,6 +1,5 @@
 import { plainPicture, type PlainPicture } from '../../../core/fields/plain_picture.js';
 import type { JsonObject } from '../../../core/json.js';
-import { badInput } from '../../../core/model/errors.js';
 import { workflowOfAddress } from '../../../core/runs/workflow_of_address.js';
 import { type Call, valueOf, valuesOf } from '../definition/command.js';
 import { prepareFolder } from '../files/save_images.js';
@@ -21,9 +20,6 @@ export async function generate(call: Call): Promise<ExitCode> {
 export async function generateImage(call: Call, session: Session): Promise<Outcome> {
   const { host, values, printer } = call;
   if (valueOf(values, 'provider') !== undefined) return (await import('../runs/provider_image.js')).generateAtProvider(call);
-  for (const name of ['tier', 'megapixels', 'max-usd']) {
-    if (valueOf(values, name) !== undefined) throw badInput(name, `--${name} is for the providers beside Wireflow.`, 'Use it with --provider, or leave it out.');
-  }
   const runOptions = await readRunOptions(values, session.client.hasKey);
   const named = { webhook: valueOf(values, 'webhook'), workflow: valueOf(values, 'workflow') };
   const address = await readAddress(host, session, named);

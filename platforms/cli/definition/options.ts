@@ -101,7 +101,7 @@ export const FALLBACK: Option = {
   name: 'fallback',
   value: 'WAY',
   help: 'if it can’t start: bfl, deepinfra, replicate, …',
-  details: `Where Wireflow surely started nothing (out of credits, key refused, busy, unreachable), one image is bought elsewhere, with the key of that provider: ${FALLBACKS.map(({ key, label }) => `\`${key}\` (${label.replace('Make it at ', '').replace(' (', ': ').replace(')', '')})`).join(', ')}. For a prompt alone. \`--max-credits\` holds for it, a credit taken for $0.01, and one \`--run-id\` covers both. It is saved in the current folder unless \`--out\` names another.`,
+  details: `Where Wireflow surely started nothing (out of credits, key refused, busy, unreachable), one image is bought elsewhere, with the key of that provider: ${FALLBACKS.map(({ key, label }) => `\`${key}\` (${label.replace('Make it at ', '').replace(' (', ': ').replace(')', '')})`).join(', ')}. For a prompt alone. \`--max-credits\` holds for it, a credit taken for $0.01, and one \`--run-id\` covers both. It is saved in the current folder unless \`--out\` names another. Where nothing comes of it either, the exit code is that of Wireflow’s refusal; 6 where the image may have been bought there.`,
   field: fieldOf('fallback'),
 };
 export const MAX_USD: Option = { name: 'max-usd', value: 'N', help: 'with --provider: buy nothing that can cost more', isRare: true, details: 'By the price list of this program, in US dollars.', field: fieldOf('max_usd') };

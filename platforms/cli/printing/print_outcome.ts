@@ -10,7 +10,7 @@ export function printOutcome(printer: Printer, { output, code, problems }: Outco
   printer.result(output, runWords(output));
   for (const problem of problems) printer.say(problem);
   const { message, status } = output;
-  const id = foundBy(output);
+  const id = shellWord(foundBy(output));
   // What the service says about every start is no news.
   if (message !== null && message !== '' && !/^workflow execution (queued|completed|started)/i.test(message)) printer.say(message);
   if (code === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The execution has not finished in time. It goes on: wireflow wait ${id}`);
@@ -19,7 +19,6 @@ export function printOutcome(printer: Printer, { output, code, problems }: Outco
 }
 
 /** What `get` and `wait` find it by: a provider's job goes by its address. */
-function foundBy(output: RunOutput): string {
-  const address = 'job_address' in output && typeof output.job_address === 'string' ? output.job_address : output.execution_id;
-  return shellWord(address);
+export function foundBy(output: RunOutput): string {
+  return 'job_address' in output && typeof output.job_address === 'string' ? output.job_address : output.execution_id;
 }

@@ -8,6 +8,8 @@ const MS_PER_S = 1000;
 const DEFAULT_WAIT_S = 300;
 export const DEFAULT_WAIT_MS = DEFAULT_WAIT_S * MS_PER_S;
 const LONGEST_WAIT_S = 86_400;
+/** A cap that is read over would be no cap: without a provider they are refused. */
+const OF_PROVIDERS = ['tier', 'megapixels', 'max-usd'];
 
 /** How a run is started and waited for. */
 export interface RunOptions {
@@ -28,6 +30,8 @@ export interface RunOptions {
  * @throws WireflowError `bad_input` that names the option
  */
 export async function readRunOptions(values: Values, hasKey: boolean): Promise<RunOptions> {
+  const stray = valueOf(values, 'provider') === undefined ? OF_PROVIDERS.find((name) => valueOf(values, name) !== undefined) : undefined;
+  if (stray !== undefined) throw badInput(stray, `--${stray} is for the providers beside Wireflow.`, 'Use it with --provider, or leave it out.');
   const { readStartOptions } = await import('../../../core/fields/start_options.js');
   const given = { run_id: valueOf(values, 'run-id'), max_credits: valueOf(values, 'max-credits'), after_failure: valueOf(values, 'after-failure'), uncertain_cost: valueOf(values, 'uncertain-cost'), reuse: valueOf(values, 'reuse') };
   const { run_id: runId, max_credits: maxCredits, after_failure: afterFailure, uncertain_cost: uncertainCost, reuse } = readStartOptions(given);

@@ -1,4 +1,5 @@
 import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { KEY_EXPRESSION } from '../nodes/Wireflow/engine/key_expression.js';
 
 export class WireflowReplicateApi implements ICredentialType {
   name = 'wireflowReplicateApi';
@@ -32,8 +33,7 @@ export class WireflowReplicateApi implements ICredentialType {
     type: 'generic',
     properties: {
       headers: {
-        // Keys are copied with spaces, quotes and the word "Bearer".
-        Authorization: '=Bearer {{ $credentials.apiKey.trim().replace(/^["\'\\s]+|["\'\\s]+$/g, "").replace(/^Bearer\\s+/i, "") }}',
+        Authorization: `=Bearer ${KEY_EXPRESSION}`,
       },
     },
   };

@@ -53,6 +53,26 @@ test('with a run-id of one’s own, somebody has decided: it is bought anew', as
   expect((await step(inputs, { attempt: 2 })).code).toBe(0);
 });
 
+test.each(['tier', 'megapixels', 'max-usd'])('%s without provider is refused, and not read over: a cap would be none', async (name) => {
+  const { code, log } = await step({ ...RUN, [name]: '1' });
+  expect({ code, starts: at.executions.length, bought: bought() }).toEqual({ code: 2, starts: 0, bought: 0 });
+  expect(log).toMatch(new RegExp(`^::error title=Wireflow::The input ${name} is for the providers beside Wireflow\\. Use it with the input provider`, 'm'));
+});
+
+test.each<[string, Record<string, string>]>([
+  ['with a way out', RUN],
+  ['bought from a provider', { provider: 'bfl' }],
+])('an image that is not finished in time, %s, is named by the address that fetches it', async (_, inputs) => {
+  at.credits = 0;
+  providers.bfl.account.faults.add({ on: 'look', replace: { status: 'Pending', result: null } }, Infinity);
+  const { code, log, outputs, summary } = await step({ ...inputs, 'wait-minutes': '0.1' });
+  expect({ code, status: outputs['status'] }).toEqual({ code: 7, status: 'queued' });
+  const address = outputs['execution-id'] ?? '';
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1\/get_result\?id=/);
+  expect(log).toContain(`wireflow wait '${address}'`);
+  expect(summary).toContain(`| Execution | \`${address}\` |`);
+});
+
 test('the inputs go by their own names in every refusal', async () => {
   const capped = await step({ provider: 'bfl', 'max-usd': '0.001' });
   expect({ code: capped.code, said: /^::error title=Wireflow::The input max-usd allows/m.test(capped.log) }).toEqual({ code: 4, said: true });

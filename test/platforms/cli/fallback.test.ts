@@ -83,6 +83,15 @@ describe('--fallback', () => {
     expect(starts()).toBe(0);
   });
 
+  test('where both fail, the code is that of Wireflow’s refusal; and 6 where the image may have been bought there', async () => {
+    outOfCredits();
+    const refused = await run([...PROMPT, 'bfl'], { BFL_API_KEY: 'refused' });
+    expect({ code: refused.code, said: /too few credits.*Nor was it made elsewhere: Black Forest Labs does not accept/.test(refused.stderr) }).toEqual({ code: 4, said: true });
+    providers.bfl.account.faults.add({ on: 'start', answer: 500 });
+    const lost = await run([...PROMPT, 'bfl']);
+    expect({ code: lost.code, said: /Wireflow could not start this\. .*your usage at Black Forest Labs/.test(lost.stderr) }).toEqual({ code: 6, said: true });
+  });
+
   test('a missing key is said while nobody needs it yet, and is no reason to stop', async () => {
     const { code, stderr } = await run([...PROMPT, 'bfl'], { BFL_API_KEY: undefined });
     expect(code).toBe(0);
@@ -151,4 +160,27 @@ test('--max-usd holds before anything is bought', async () => {
   const { code, stderr } = await run(['generate', '--provider', 'bfl', '--prompt', 'A boat', '--max-usd', '0.001']);
   expect({ code, bought: bought() }).toEqual({ code: 4, bought: 0 });
   expect(stderr).toMatch(/^--max-usd allows \$0\.001/m);
+});
+
+describe('doctor', () => {
+  const states = async (more: Record<string, string | undefined> = {}) => {
+    const { code, lines } = await run(['doctor', '--json'], more);
+    return { code, states: Object.fromEntries(lines.filter(({ check }) => /^key \w|^providers/.test(String(check))).map(({ check, state }) => [check, state])) };
+  };
+
+  test('tries the keys for a way out before it is needed, for free', async () => {
+    providers.bfl.account.balanceUsd = 20;
+    const { lines } = await run(['doctor', '--json']);
+    expect(lines.filter(({ check }) => /^key \w/.test(String(check))).map(({ check, message }) => `${String(check)}: ${String(message)}`)).toEqual(['key bfl: $20.00 left', 'key deepinfra: DeepInfra accepts it', 'key replicate: Replicate accepts it']);
+    expect(bought()).toBe(0);
+  });
+
+  test.each([['BFL_API_KEY', 'bfl'], ['DEEPINFRA_API_KEY', 'deepinfra'], ['REPLICATE_API_TOKEN', 'replicate']] as const)('a refused %s is a fault, and one that is not set is none', async (variable, name) => {
+    expect(await states({ [variable]: 'refused' })).toMatchObject({ code: 3, states: { [`key ${name}`]: 'fault' } });
+    expect((await states({ [variable]: undefined })).states).not.toHaveProperty([`key ${name}`]);
+  });
+
+  test('without any, it says what that means', async () => {
+    expect((await states({ BFL_API_KEY: '', DEEPINFRA_API_KEY: undefined, REPLICATE_API_TOKEN: undefined })).states).toEqual({ providers: 'left out' });
+  });
 });
