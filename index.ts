@@ -18,7 +18,7 @@ import newImage from './triggers/new_image.js';
 import webhooks from './triggers/webhooks.js';
 import workflows from './triggers/workflows.js';
 import { hydrators } from './platforms/zapier/hydrators.js';
-import { keepKeyHome, tellNoAddress } from './platforms/zapier/middleware.js';
+import { keepKeyHome } from './platforms/zapier/middleware.js';
 import { unchanging } from './platforms/zapier/unchanging.js';
 
 /** The Zapier app: what Zapier loads, and nothing else. */
@@ -26,7 +26,7 @@ export default defineApp({
   version: packageJson.version,
   platformVersion,
   authentication,
-  beforeRequest: [keepKeyHome, tellNoAddress],
+  beforeRequest: [keepKeyHome],
   triggers: unchanging({
     [executionCompleted.key]: executionCompleted,
     [newImage.key]: newImage,

@@ -1,6 +1,5 @@
 import { defineInputFields, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
 import { COMPARE_FIELDS } from '../core/fields/flux_fields.js';
-import { WireflowError } from '../core/model/errors.js';
 import { PRICE_OUTPUT_FIELDS, priceOutput } from '../core/outputs/price_output.js';
 import { clock } from '../platforms/zapier/clock.js';
 import { toZapierError } from '../platforms/zapier/errors.js';
@@ -15,7 +14,7 @@ export const perform = async (z: ZObject, bundle: Bundle<Record<string, unknown>
     const wish = `${tier}-${size}-${megapixelsOf(tier, megapixels)}mp-${count}`;
     return [priceOutput(comparePrices({ tier, size, megapixels: megapixelsOf(tier, megapixels), count, today }), wish)];
   } catch (error) {
-    throw error instanceof WireflowError ? toZapierError(z, error) : error;
+    throw toZapierError(z, error);
   }
 };
 

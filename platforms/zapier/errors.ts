@@ -1,5 +1,5 @@
 import type { ZObject } from 'zapier-platform-core';
-import type { ErrorKind, WireflowError } from '../../core/model/errors.js';
+import { WireflowError, type ErrorKind } from '../../core/model/errors.js';
 
 /** Used where the service does not say how long to wait. */
 const DEFAULT_WAIT_S = 60;
@@ -33,10 +33,29 @@ export const EFFECTS: Readonly<Record<ErrorKind, 'reconnect' | 'wait' | 'halt' |
   no_execution_list: 'error',
 };
 
-/** The Zapier error that does the right thing to the Zap, with the sentence that the person reads. */
-export function toZapierError(z: ZObject, error: WireflowError): Error {
-  // Otherwise the runtime appends a log of the step to some classes' sentences, the webhook id included.
-  return Object.assign(inItsClass(z, error), { doNotContextify: true });
+const UNFORESEEN =
+  'Something went wrong inside this step that nobody foresaw. If an image was already started, it is still being made and paid: look in Wireflow, or at your provider, before you run the step again. If this comes again, tell the app’s owner.';
+
+/**
+ * The Zapier error that does the right thing to the Zap, with the sentence that the person reads. Zapier's runtime appends a log of
+ * the step to whatever does not say that it is complete: what was filled in, a webhook's address, the replies.
+ *
+ * @param error whatever a step has thrown; what nobody foresaw fails it, and is told without its own words, which may name an address
+ */
+export function toZapierError(z: ZObject, error: unknown): Error {
+  if (isComplete(error)) return error;
+  return Object.assign(error instanceof WireflowError ? inItsClass(z, error) : unforeseen(z, error), { doNotContextify: true });
+}
+
+function isComplete(error: unknown): error is Error {
+  return error instanceof Error && (error as { doNotContextify?: unknown }).doNotContextify === true;
+}
+
+function unforeseen(z: ZObject, error: unknown): Error {
+  const { name, stack = '' } = error instanceof Error ? error : new Error();
+  const frames = stack.split('\n').filter((line) => /^ +at /.test(line));
+  z.console.error([name, ...frames].join('\n'));
+  return new z.errors.Error(UNFORESEEN, 'unforeseen');
 }
 
 function inItsClass(z: ZObject, error: WireflowError): Error {

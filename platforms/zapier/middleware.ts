@@ -18,19 +18,6 @@ export const keepKeyHome: BeforeRequestMiddleware = (request) => {
   return { ...request, headers: Object.fromEntries(headers) };
 };
 
-/**
- * Keeps addresses and replies out of what Zapier's runtime tells of a step: it adds them to the message of every error that is not
- * of its own classes, and a webhook's address is a secret. It does so wherever a request is not merged (`transport.ts`).
- */
-export const tellNoAddress: BeforeRequestMiddleware = (request) => {
-  const { input } = request as { readonly input?: { readonly _zapier?: { readonly whatHappened?: unknown } } };
-  const told = input?._zapier?.whatHappened;
-  if (!Array.isArray(told)) return request;
-  if (String(told.at(-1)).startsWith('Starting ')) told.pop();
-  // What the runtime tells of the reply goes into this one.
-  return { ...request, input: { ...input, _zapier: { ...input?._zapier, whatHappened: [] } } };
-};
-
 /** @param call an endpoint's name, or a provider's with its name before it ("bfl.start") */
 function isAtHome(call: string, url: string): boolean {
   const provider = PROVIDERS.find((name) => call.startsWith(`${name}.`));

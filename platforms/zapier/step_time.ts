@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import type { ZObject } from 'zapier-platform-core';
-import { WireflowError } from '../../core/model/errors.js';
 import { clock } from './clock.js';
 import { toZapierError } from './errors.js';
 
@@ -30,7 +29,7 @@ export async function inStepTime<T>(z: ZObject, run: (time: StepTime, keeping: A
   try {
     return await run({ deadlineMs: clock.now() + STEP_BUDGET_MS, signal: time.signal }, keeping.signal);
   } catch (error) {
-    throw error instanceof WireflowError ? toZapierError(z, error) : error;
+    throw toZapierError(z, error);
   } finally {
     timers.forEach(clearTimeout);
     // What was begun and not waited for ends with its step.

@@ -102,7 +102,7 @@ describe('a step that is not done yet', () => {
 
 test('a mistake in this program is shown as one, and not as a fault of Wireflow', async () => {
   const bug = appTester((z, bundle) => wireflowStep(z, bundle, () => Promise.reject(new RangeError('bug'))), { authData: { api_key: FAKE_KEY } });
-  expect(await errorOf(bug)).toMatchObject({ message: expect.stringMatching(/^bug/) });
+  expect(await errorOf(bug)).toMatchObject({ name: 'AppError', message: expect.stringMatching(/^Something went wrong inside this step/) });
 });
 
 test('a step has 25 seconds from its first moment on', async () => {

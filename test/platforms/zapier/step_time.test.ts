@@ -14,8 +14,8 @@ describe('a step', () => {
     let deadlineMs = 0;
     const step = inStepTime(z, async (time) => {
       ({ deadlineMs } = time);
-      return inTime(Infinity, time.signal, silent);
-    }).catch((error: Error) => void (ended = error.name));
+      await inTime(Infinity, time.signal, silent).catch((error: Error) => void (ended = error.name));
+    });
     await jest.advanceTimersByTimeAsync(24_990);
     expect([deadlineMs - nowMs, ended]).toEqual([25_000, null]);
     await jest.advanceTimersByTimeAsync(20);
