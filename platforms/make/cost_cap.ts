@@ -3,6 +3,7 @@ import type { Estimate } from '../../core/model/workflow.js';
 import { check } from './check.js';
 import { complaint } from './errors/core_words.js';
 import { blend } from './errors/edits.js';
+import { NOTHING_STARTED } from './errors/notes.js';
 import { RUN_NAMES } from './fields/run_fields.js';
 import type { Request } from './format/component.js';
 import { iml, literal, textOr, type Expression } from './iml/expression.js';
@@ -38,7 +39,7 @@ export function costCap(id: Expression): Request[] {
   return [
     check(`!(${IS_CERTAIN}) || length(temp.unestimated) = 0`, NOT_ESTIMATED),
     { condition: iml(IS_CAPPED), ...requestTo('estimate', { id, body: {}, isBeforeStart: true, response: { temp: ESTIMATE_TEMP } }) },
-    ...readEstimate(IS_CAPPED),
+    ...readEstimate(IS_CAPPED, NOTHING_STARTED),
     check(`!(${IS_CAPPED}) || ifempty(temp.credits, 0) <= ${CAP}`, TOO_EXPENSIVE),
     check(`!(${IS_CAPPED}) || ifempty(temp.is_covered, true)`, NOT_COVERED),
     check(`!(${IS_CERTAIN}) || !temp.is_lower_bound`, IN_PART),

@@ -1,5 +1,5 @@
 import { ENDPOINTS, type EndpointName } from '../../core/api/endpoints.js';
-import { errorTable } from './errors/table.js';
+import { errorTable, notMoved } from './errors/table.js';
 import type { Json, Request, Response } from './format/component.js';
 import { iml, type Expression } from './iml/expression.js';
 import { errorNotes } from './errors/notes.js';
@@ -33,6 +33,8 @@ export interface RequestOptions {
  */
 export function requestTo(endpoint: EndpointName, { id, headers = {}, qs, body, response = {}, pagination, started, isBeforeStart, temp, secret = keyPattern('connection.apiKey') }: RequestOptions): Request {
   const { method, path, auth, starts } = ENDPOINTS[endpoint];
+  // A look goes on at such a reply, as at a page.
+  const valid = starts || endpoint === 'poll' ? {} : { valid: notMoved(endpoint, isBeforeStart ? { isShared: true } : {}) };
   const error = starts || started !== undefined ? { error: errorTable(endpoint, started === undefined ? {} : { started }) } : {};
   return {
     temp: { ...temp, key: secret },
@@ -45,6 +47,6 @@ export function requestTo(endpoint: EndpointName, { id, headers = {}, qs, body, 
     ...(qs === undefined ? {} : { qs }),
     ...(body === undefined ? {} : { body }),
     ...(pagination === undefined ? {} : { pagination }),
-    response: { ...response, temp: { ...errorNotes(endpoint, { isBeforeStart }), ...response.temp }, ...error },
+    response: { ...valid, ...response, temp: { ...errorNotes(endpoint, { isBeforeStart }), ...response.temp }, ...error },
   };
 }

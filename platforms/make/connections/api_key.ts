@@ -2,7 +2,7 @@ import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { ENDPOINTS } from '../../../core/api/endpoints.js';
 import { SANITIZED } from '../base.js';
 import { errorNotes } from '../errors/notes.js';
-import { errorTable } from '../errors/table.js';
+import { errorTable, notMoved } from '../errors/table.js';
 import { inConnectionWords } from '../errors/connection_words.js';
 import type { ConnectionDefinition } from '../format/component.js';
 import { call, iml, literal } from '../iml/expression.js';
@@ -26,7 +26,7 @@ export const apiKey: ConnectionDefinition = {
     headers: { accept: 'application/json', authorization: bearer('parameters.apiKey') },
     response: {
       // Of a reply that points elsewhere nothing is known of the key.
-      valid: { condition: iml('statusCode < 300'), type: 'DataError', message: '[{{statusCode}}] Wireflow sends this request to another address. Save the connection again later.' },
+      valid: notMoved('listWorkflows'),
       temp: errorNotes('listWorkflows'),
       error: errorTable('listWorkflows'),
       metadata: { type: 'text', value: iml(`${literal('key ')} + ${FINGERPRINT}`) },

@@ -1,7 +1,7 @@
 import { startUnknown } from '../../../core/api/error_sentences.js';
 import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
 import { call, choose, EMPTY, iml, literal, textOr, type Expression } from '../iml/expression.js';
-import type { ErrorEntry, ErrorTable } from '../format/component.js';
+import type { ErrorEntry, ErrorTable, Valid } from '../format/component.js';
 import { inMakeWords } from '../words.js';
 import { coreError, type Case } from './core_words.js';
 import { blend, onlyIf, unless, type Variant } from './edits.js';
@@ -51,14 +51,23 @@ export interface TableOptions {
  */
 export function errorTable(endpoint: EndpointName, options: TableOptions = {}): ErrorTable {
   const entries = LISTED_STATUSES.map((status) => [String(status), entry(endpoint, status, options)] as const);
-  const moved = ENDPOINTS[endpoint].starts ? REDIRECTS.map((status) => [String(status), movedStart(endpoint, status)] as const) : [];
+  const moved = REDIRECTS.map((status) => [String(status), movedEntry(endpoint, status, options)] as const);
   return { ...general(endpoint, options), ...Object.fromEntries([...moved, ...entries]) };
 }
 
-/** Where Make calls these an error: whoever sends a start on to another address may have taken it. */
-function movedStart(endpoint: EndpointName, status: number): ErrorEntry {
-  const { problem, nextStep } = startUnknown(coreError(endpoint, { status }).problem);
-  return { type: 'DataError', message: `${STATUS}${inMakeWords(problem)}${NAMED} ${inMakeWords(nextStep)}${REQUEST_ID}` };
+/** Where Make calls these an error. Of the base's requests, which hold calls of the person's own, only a look before a start knows that there was none. */
+function movedEntry(endpoint: EndpointName, status: number, { started, isShared }: TableOptions): ErrorEntry {
+  const { problem, nextStep } = coreError(endpoint, { status });
+  if (started !== undefined) return afterStart(started, inMakeWords(problem));
+  const before = ENDPOINTS[endpoint].starts ? `${NAMED} ` : ` ${isShared ? BEFORE : ''}`;
+  return { type: 'DataError', message: `${STATUS}${inMakeWords(problem)}${before}${inMakeWords(nextStep).replace(`${NOTHING_STARTED} `, '')}${REQUEST_ID}` };
+}
+
+/** The same where Make calls them a reply: one that points elsewhere holds nothing of what was asked for. */
+export function notMoved(endpoint: EndpointName, options: TableOptions = {}): Valid {
+  const [status] = REDIRECTS;
+  const { message } = movedEntry(endpoint, status, options);
+  return { condition: iml('statusCode < 300'), type: 'DataError', message: message.replace(String(status), iml('statusCode')) };
 }
 
 /** For every status without an entry. */

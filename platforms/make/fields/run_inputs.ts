@@ -4,6 +4,8 @@ import { check, keep } from '../check.js';
 import type { Parameter, Request } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, listIfOne, listOr, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
+import { NOTHING_STARTED } from '../errors/notes.js';
+import { notReadable } from '../reading/poll.js';
 import { withoutSecret } from '../reading/secrets.js';
 import { isMissingIn, isSeen } from '../reading/unseen.js';
 import { requestTo } from '../request.js';
@@ -118,6 +120,8 @@ export function inputSteps(workflow: Expression): Request[] {
       is_mapped: iml(textOr(`parameters.${RUN_NAMES.checkImages}`, 'false')),
     }),
     { condition: iml('temp.has_prompt || temp.has_more || temp.has_own || temp.is_mapped'), ...described },
+    // Else it is not known which of the author’s images the run would use and charge for.
+    check("indexOf(ifempty(temp.described, '[]'), '[') = 0", notReadable('a description of inputs', NOTHING_STARTED)),
     keep({ described: iml(textOr('temp.described', literal('[]'))) }),
     keep({ inputs_list: iml(listIfOne(call('parseJSON', 'temp.described'))), images: iml(imagesIn('temp.described')) }),
     keep({

@@ -6,7 +6,7 @@ import { call, iml, literal } from '../iml/expression.js';
 import { bareKey, keyPattern } from '../reading/secrets.js';
 import { keyCheck } from './adapters.js';
 import { headersOf } from './body.js';
-import { providerErrors, REFUSAL_NOTES } from './errors.js';
+import { notMoved, providerErrors, REFUSAL_NOTES } from './errors.js';
 
 const WHERE: Readonly<Record<ProviderName, string>> = {
   bfl: 'Create a key at [Black Forest Labs](https://dashboard.bfl.ai) and paste it alone, without the word “Bearer”.',
@@ -29,7 +29,7 @@ function connection(provider: ProviderName): ConnectionDefinition {
       method,
       followRedirects: false,
       headers: headersOf(headers, key),
-      response: { valid: { condition: iml('statusCode < 300'), type: 'DataError', message: `[{{statusCode}}] ${PROVIDER_LABELS[provider]} sends this request to another address. Save the connection again later.` }, temp: REFUSAL_NOTES, error: providerErrors(provider, { starts: false }), metadata: { type: 'text', value: iml(`${literal('key ')} + ${FINGERPRINT}`) } },
+      response: { valid: notMoved(provider), temp: REFUSAL_NOTES, error: providerErrors(provider, { starts: false }), metadata: { type: 'text', value: iml(`${literal('key ')} + ${FINGERPRINT}`) } },
       log: { sanitize: SANITIZED },
     }),
     params: [{ name: 'apiKey', type: 'password', label: 'API key', required: true, editable: true, help: WHERE[provider] }],

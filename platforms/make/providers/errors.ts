@@ -1,12 +1,12 @@
 import { CREDIT_WORDS } from '../../../core/model/credit_words.js';
 import type { WireflowError } from '../../../core/model/errors.js';
 import { PROVIDER_LABELS, type ProviderName } from '../../../core/providers/job.js';
-import { errorFromRefusal, mayHaveStarted } from '../../../core/providers/refusal.js';
+import { errorFromRefusal } from '../../../core/providers/refusal.js';
 import { blend } from '../errors/edits.js';
 import { quotedWords } from '../errors/notes.js';
 import { LISTED_STATUSES } from '../errors/table.js';
 import { makeErrorType } from '../errors/types.js';
-import type { ErrorEntry, ErrorTable } from '../format/component.js';
+import type { ErrorEntry, ErrorTable, Valid } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, listIfOne, literal, matches, textOr, type Expression } from '../iml/expression.js';
 import { REQUEST_ID as SENT_ID, withoutSecret } from '../reading/secrets.js';
 import { inMakeWords } from '../words.js';
@@ -52,14 +52,22 @@ export interface TableOptions {
 /** The whole table of a request to a provider: the core's sentences, and after a start the one type that Make never repeats. */
 export function providerErrors(provider: ProviderName, options: TableOptions): ErrorTable {
   const other = entry(provider, 418, options);
-  const moved = options.starts ? REDIRECTS.map((status) => [String(status), movedStart(provider, status)] as const) : [];
+  const moved = REDIRECTS.map((status) => [String(status), movedEntry(provider, status, options)] as const);
   return { ...other, message: other.message.replace('418', iml('statusCode')), ...Object.fromEntries(moved), ...Object.fromEntries([...LISTED_STATUSES, ...FAILURES].map((status) => [String(status), entry(provider, status, options)])) };
 }
 
 /** Where Make calls these an error: whoever sends a start on to another address may have taken it. */
-function movedStart(provider: ProviderName, status: number): ErrorEntry {
-  const { problem, nextStep } = mayHaveStarted(provider, refusal(provider, status, '', true).problem);
-  return { type: 'DataError', message: `[${iml('statusCode')}] ${inMakeWords(`${problem} ${nextStep}`)}${REQUEST_ID}` };
+function movedEntry(provider: ProviderName, status: number, { starts, started }: TableOptions): ErrorEntry {
+  const { problem, nextStep } = refusal(provider, status, '', starts);
+  const text = started === undefined ? `${problem} ${nextStep}` : afterStart(provider, started, problem);
+  return { type: 'DataError', message: `[${iml('statusCode')}] ${inMakeWords(text)}${REQUEST_ID}` };
+}
+
+/** The same where Make calls them a reply. */
+export function notMoved(provider: ProviderName): Valid {
+  const [status] = REDIRECTS;
+  const { message } = movedEntry(provider, status, { starts: false });
+  return { condition: iml('statusCode < 300'), type: 'DataError', message: message.replace(String(status), iml('statusCode')) };
 }
 
 function entry(provider: ProviderName, status: number, { starts, started }: TableOptions): ErrorEntry {

@@ -44,10 +44,10 @@ const YES = `"sufficient":"?(true|yes|1)"?[,}]`;
 
 /**
  * Reads the estimate that was kept, in every form that the core reads it in; of two numbers the dearer counts. A reply
- * without a number of credits stops the module. Afterwards `temp` holds `credits`, `credits_left`, `is_lower_bound` and
+ * without a number of credits stops the module, with what is `known` beside it. Afterwards `temp` holds `credits`, `credits_left`, `is_lower_bound` and
  * `is_covered`.
  */
-export function readEstimate(onlyIf: Expression): Request[] {
+export function readEstimate(onlyIf: Expression, known = ''): Request[] {
   return [
     keep({ flat: iml(call('lower', textOr('temp.reply', literal('{}')))), breakdown: iml(textOr('temp.breakdown', literal('[]'))) }),
     keep({ flat: iml(without('temp.flat', '[_-](?=[a-z0-9_-]*":)', 'g')), by_node: iml(choose("indexOf(temp.breakdown, '{') = 0", 'temp.breakdown', "'{}'")) }),
@@ -58,7 +58,7 @@ export function readEstimate(onlyIf: Expression): Request[] {
     keep({ totals: iml(numbersAlone('temp.totals')), balances: iml(numbersAlone('temp.balances')), prices: iml(ALL_NUMBERS) }),
     keep({ total: iml(largestOf('temp.totals')), bound: iml(largestOf('temp.bounds')), credits_left: iml(largestOf('temp.balances')), prices: iml(call('replace', 'temp.prices', pattern('^[[],'), literal('['))) }),
     keep({ is_negative: iml(IS_NEGATIVE) }),
-    check(`!(${onlyIf}) || (length(temp.totals) > 0 && !temp.is_negative)`, notReadable('an estimate'), {
+    check(`!(${onlyIf}) || (length(temp.totals) > 0 && !temp.is_negative)`, notReadable('an estimate', known), {
       sum: iml(SUM),
       is_unpriced: iml(IS_UNPRICED),
       says_whole: iml(finds(`"${COMPLETE}":`)),

@@ -117,7 +117,7 @@ export function goesOn(mostPages: number): Expression {
   ].join(' && ');
 }
 
-/** Ends the module with a sentence at a reply that holds no list. */
-export function checkList(expected: string): Valid {
-  return { condition: iml("indexOf(temp.list, '[') = 0"), type: 'DataError', message: notReadable(expected) };
+/** Ends the module with a sentence at a reply that holds no list, or points elsewhere: its empty list would be taken for the end of all. */
+export function checkList(expected: string, list = 'temp.list'): Valid {
+  return { condition: iml(`statusCode < 300 && indexOf(${list}, '[') = 0`), type: 'DataError', message: notReadable(expected) };
 }

@@ -59,8 +59,8 @@ export function wordsPattern(isOne: (status: ExecutionStatus) => boolean): strin
 /** Stops at a reply that says nothing about an execution, rather than calling it one that still runs. */
 export const checkReadable: Request = check(firstOf(paths(['temp.run'], MARKS)), inMakeWords(notReadable('an execution')));
 
-/** The core's sentence for a reply that lacks what it should hold; the reply itself stands in Make's log. */
-export function notReadable(expected: string): Expression {
+/** The core's sentence for a reply that lacks what it should hold, with what is known beside it; the reply itself stands in Make's log. */
+export function notReadable(expected: string, known = ''): Expression {
   const { problem, nextStep } = unreadable({ body: undefined, requestId: null, location: null, raw: '' }, expected);
-  return `${problem.replace(': an empty reply', '')} ${nextStep}`;
+  return [problem.replace(': an empty reply', ''), known, nextStep].filter((part) => part !== '').join(' ');
 }

@@ -3,6 +3,7 @@ import { isSafe, workflowId } from '../fields/workflow_field.js';
 import type { Json, Parameter, RpcDefinition } from '../format/component.js';
 import { asJson, call, choose, firstOf, iml, isFilled, literal, pattern, textOr, type Expression } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
+import { checkList } from '../reading/paging.js';
 import { withoutSecret } from '../reading/secrets.js';
 import { requestTo } from '../request.js';
 
@@ -63,6 +64,7 @@ export const workflowInputs: RpcDefinition = {
       id: workflowId(RUN_NAMES.workflow),
       response: {
         temp: { types: TYPES_BY_NAME, inputs_text: iml(edited(asJson(listIn('body', ['inputs'])), ONE_KEY)) },
+        valid: checkList('a description of inputs', 'temp.inputs_text'),
         iterate: iml(call('parseJSON', edited(withoutSecret('temp.inputs_text'), KINDS_OF_CHOICES))),
         output: {
           name: iml(firstOf(['item.nodeId', 'item.id'])),

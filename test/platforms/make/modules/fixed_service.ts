@@ -1,4 +1,4 @@
-import { clockMovedBy, MakeEngine, type Connection, type HttpRequest } from '../../../../emulators/make/index.js';
+import { clockMovedBy, MakeEngine, type Connection, type HttpRequest, type Readings } from '../../../../emulators/make/index.js';
 import { APP } from '../make_world.js';
 import { readingsOfRun } from '../readings_of_run.js';
 
@@ -13,11 +13,11 @@ export interface FixedAnswer {
 export type Bundle = Readonly<Record<string, unknown>>;
 
 /** A service that answers as one test says, and the app on Make's engine before it. */
-export function fixedService(answer: (request: HttpRequest) => FixedAnswer) {
+export function fixedService(answer: (request: HttpRequest) => FixedAnswer, readings: Partial<Readings> = {}) {
   const sent: HttpRequest[] = [];
   let nowMs = Date.parse('2026-03-20T12:00:00Z');
   const engine = new MakeEngine(APP, {
-    readings: readingsOfRun(),
+    readings: { ...readingsOfRun(), ...readings },
     clock: clockMovedBy({ now: () => nowMs, advance: (ms) => void (nowMs += ms) }),
     send: async (request) => {
       sent.push(request);
@@ -30,6 +30,7 @@ export function fixedService(answer: (request: HttpRequest) => FixedAnswer) {
   return {
     sent,
     engine,
+    connection,
     starts: () => sent.filter(({ method, url }) => method === 'POST' && /\/(run|trigger)$/.test(url)),
     run: async (module: string, values: Bundle, fields: readonly { name: string; type: string }[] = []) =>
       (await engine.run(module, values, { connection: APP.modules[module]?.connection === 'webhook' ? webhook : connection, fields }))[0] as Bundle,

@@ -43,6 +43,15 @@ describe.each(NO_REPLIES)('%s in place of a reply to a look after a start', (_wh
   });
 });
 
+test.each(NO_REPLIES.filter(([what]) => ['a page to sign in', 'nothing', 'a text as JSON'].includes(what)))('%s in place of what a workflow takes: the author’s images are not used by silence', async (_what, bytes) => {
+  const answer = { bytes: Buffer.from(bytes), type: bytes.startsWith('<') ? 'text/html' : 'application/json' };
+  const service = fixedService(({ method }) => (method === 'POST' ? { status: 202, body: { executionId: 'exec_1' } } : answer));
+  const failure = await failureOf(service.run('runWorkflow', { wf_workflow: 'wf1', wf_wait: false, wf_check_images: true }, [{ name: 'wf_check_images', type: 'boolean' }]));
+  expect(failure).toMatchObject({ type: 'DataError', message: expect.stringMatching(/not a description of inputs\. Nothing was started\. Try again/) });
+  expect(service.starts()).toHaveLength(0);
+  expect((await failureOf(service.rpc('workflowInputs', { wf_workflow: 'wf1' }))).message).toContain('not a description of inputs. Try again');
+});
+
 test.each([
   ['bare', DONE],
   ['with a line break in front', DONE],

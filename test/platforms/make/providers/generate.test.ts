@@ -135,6 +135,7 @@ describe('what a start is answered with', () => {
     const error = await makeErrorOf(generate(name));
     expect([error.type, words.test(error.message) ? 'said' : error.message]).toEqual([type, 'said']);
     expect(error.message).not.toMatch(/undefined|\{\{|\[object|<html|A{50}/);
+    expect(error.message).not.toMatch(/(\b[A-Z][^.]{10,}\.) \1/);
     expect(error.message.length).toBeLessThan(900);
     expect(make.starts()).toBe(1);
   });
