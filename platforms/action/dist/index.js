@@ -170,6 +170,3182 @@ var init_errors = __esm({
   }
 });
 
+// core/providers/job.ts
+function jobHasEnded({ status }) {
+  return status !== "queued" && status !== "running";
+}
+function unknownJob({ provider, id, lookUpUrl, model = "" }) {
+  return {
+    provider,
+    model,
+    id,
+    lookUpUrl,
+    status: "queued",
+    images: [],
+    seed: null,
+    costMicroUsd: null,
+    startedAt: null,
+    finishedAt: null,
+    requestId: null,
+    error: null
+  };
+}
+function withKnownJobFacts(newer, older) {
+  return {
+    ...newer,
+    model: newer.model || older.model,
+    seed: newer.seed ?? older.seed,
+    costMicroUsd: newer.costMicroUsd ?? older.costMicroUsd,
+    startedAt: newer.startedAt ?? older.startedAt,
+    finishedAt: newer.finishedAt ?? older.finishedAt,
+    lookUpUrl: newer.lookUpUrl ?? older.lookUpUrl
+  };
+}
+var PROVIDERS, PROVIDER_LABELS, JOB_STATUSES;
+var init_job = __esm({
+  "core/providers/job.ts"() {
+    "use strict";
+    init_execution();
+    PROVIDERS = ["bfl", "deepinfra", "replicate"];
+    PROVIDER_LABELS = {
+      bfl: "Black Forest Labs",
+      deepinfra: "DeepInfra",
+      replicate: "Replicate"
+    };
+    JOB_STATUSES = [...EXECUTION_STATUSES, "moderated"];
+  }
+});
+
+// core/providers/hosts.ts
+function mayCarryKey(provider, address, baseUrl = PUBLIC_BASE_URLS[provider]) {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null || url.username !== "" || url.password !== "") return false;
+  const base = new URL(baseUrl);
+  if (LOOPBACK_HOSTS.has(base.hostname)) return url.origin === base.origin;
+  return url.protocol === "https:" && url.port === "" && KEY_HOSTS[provider].test(url.hostname);
+}
+function providerOf(address, baseUrls = PUBLIC_BASE_URLS) {
+  return PROVIDERS.find((provider) => mayCarryKey(provider, address, baseUrls[provider])) ?? null;
+}
+function providerBaseUrls(environment) {
+  const chosen = (provider) => {
+    const given2 = environment[BASE_URL_VARIABLES[provider]]?.trim().replace(/\/+$/, "") ?? "";
+    if (given2 === "") return PUBLIC_BASE_URLS[provider];
+    const isHere = URL.canParse(given2) && LOOPBACK_HOSTS.has(new URL(given2).hostname);
+    if (isHere || mayCarryKey(provider, given2)) return given2;
+    throw badInput(BASE_URL_VARIABLES[provider], `${BASE_URL_VARIABLES[provider]} is no address of ${PROVIDER_LABELS[provider]}.`, "Leave it out, or name another of the provider\u2019s own hosts.");
+  };
+  return { bfl: chosen("bfl"), deepinfra: chosen("deepinfra"), replicate: chosen("replicate") };
+}
+var PUBLIC_BASE_URLS, KEY_HOSTS, LOOPBACK_HOSTS, BASE_URL_VARIABLES;
+var init_hosts = __esm({
+  "core/providers/hosts.ts"() {
+    "use strict";
+    init_errors();
+    init_job();
+    PUBLIC_BASE_URLS = {
+      bfl: "https://api.bfl.ai/v1",
+      deepinfra: "https://api.deepinfra.com/v1",
+      replicate: "https://api.replicate.com/v1"
+    };
+    KEY_HOSTS = {
+      bfl: /^api(\.[a-z]{2}\d{0,2})?\.bfl\.ai$/,
+      deepinfra: /^api\.deepinfra\.com$/,
+      replicate: /^api\.replicate\.com$/
+    };
+    LOOPBACK_HOSTS = /* @__PURE__ */ new Set(["localhost", "127.0.0.1", "[::1]"]);
+    BASE_URL_VARIABLES = {
+      bfl: "BFL_BASE_URL",
+      deepinfra: "DEEPINFRA_BASE_URL",
+      replicate: "REPLICATE_BASE_URL"
+    };
+  }
+});
+
+// core/runs/flux/job_address.ts
+function jobAddress(jobs) {
+  return jobs.map(({ provider, id, lookUpUrl }) => lookUpUrl ?? `${provider}:${id}`).join(SEPARATOR);
+}
+function isJobAddress(value) {
+  return /^https?:\/\//.test(value) || PROVIDERS.some((provider) => value.startsWith(`${provider}:`));
+}
+function readJobAddress(value, baseUrls) {
+  const words2 = typeof value === "string" ? value.split(/[,\s]+/).filter(Boolean) : [];
+  const jobs = words2.map((word) => readOne(word, baseUrls));
+  const known = jobs.filter((job) => job !== null);
+  if (known.length > 0 && known.length === jobs.length) return known;
+  throw badInput("job", words2.length === 0 ? "The field Job Address is empty." : "The field Job Address holds no address of a job.", "Map the Job Address of the step Generate Flux Image.");
+}
+function readOne(word, baseUrls) {
+  const named2 = PROVIDERS.find((provider2) => word.startsWith(`${provider2}:`));
+  if (named2 !== void 0) return { provider: named2, id: word.slice(named2.length + 1), lookUpUrl: null };
+  const provider = providerOf(word, baseUrls);
+  if (provider === null) return null;
+  const url = new URL(word);
+  const id = url.searchParams.get("id") ?? url.pathname.split("/").at(-1) ?? "";
+  return id === "" ? null : { provider, id, lookUpUrl: word };
+}
+var SEPARATOR;
+var init_job_address = __esm({
+  "core/runs/flux/job_address.ts"() {
+    "use strict";
+    init_errors();
+    init_hosts();
+    init_job();
+    SEPARATOR = ", ";
+  }
+});
+
+// core/json.ts
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(json) {
+  const bare2 = json.startsWith("\uFEFF") ? json.slice(1) : json;
+  const exact2 = /\d{16}/.test(bare2) ? bare2.replace(TOKENS, (token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token) : bare2;
+  try {
+    return JSON.parse(exact2);
+  } catch (error) {
+    if (!/NaN|Infinity/.test(exact2)) throw error;
+    return JSON.parse(exact2.replace(NO_NUMBERS, (token) => token.startsWith('"') ? token : "null"));
+  }
+}
+function sendableJson(value) {
+  return JSON.stringify(value, (_key, inner) => typeof inner === "string" ? mended(inner) : isObject(inner) ? Object.fromEntries(Object.entries(inner).map(([key2, each]) => [mended(key2), each])) : inner);
+}
+function mended(words2) {
+  return words2.toWellFormed().replaceAll("\0", "");
+}
+function wordIn(words2, key2) {
+  return Object.hasOwn(words2, key2) ? words2[key2] : void 0;
+}
+function isWebAddress(words2) {
+  return /^https?:\/\//i.test(words2) && URL.canParse(words2);
+}
+function wholeTimes(value, factor) {
+  const product = value === null ? NaN : Math.round(value * factor);
+  return Number.isSafeInteger(product) ? product : null;
+}
+function objectsIn(value) {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+function text(value) {
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
+function number(value) {
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  return typeof value === "string" && /^-?\d{1,15}(\.\d+)?$/.test(value.trim()) ? Number(value) : null;
+}
+function first(objects, keys, read2) {
+  for (const object2 of objects) {
+    for (const key2 of keys) {
+      const found = read2(object2[key2]);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+function isoTime(value) {
+  const date2 = new Date(typeof value === "string" ? msOfText(value.trim()) : typeof value === "number" ? msOfUnix(value) : NaN);
+  return date2.getTime() > 0 ? date2.toISOString() : null;
+}
+function msOfText(text2) {
+  if (/^\d{10,13}(\.\d+)?$/.test(text2)) return msOfUnix(Number(text2));
+  if (DAY_AND_TIME.test(text2)) {
+    const plain4 = text2.replace(/ ?(UTC|GMT)$/i, "Z").replace(/ ?([+-]\d{2}):?(\d{2})?$/, (_zone, hours, minutes = "00") => `${hours}:${minutes}`);
+    return Date.parse(ZONE.test(plain4) ? plain4 : `${plain4}Z`);
+  }
+  return DAY.test(text2) || NAMED_DAY.test(text2) || / GMT$/.test(text2) ? Date.parse(text2) : NaN;
+}
+function msOfUnix(time2) {
+  return time2 < LARGEST_UNIX_TIME_S ? time2 * MS_PER_S : time2;
+}
+var TOKENS, NO_NUMBERS, MS_PER_S, LARGEST_UNIX_TIME_S, DAY, DAY_AND_TIME, ZONE, NAMED_DAY;
+var init_json = __esm({
+  "core/json.ts"() {
+    "use strict";
+    TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+    NO_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g;
+    MS_PER_S = 1e3;
+    LARGEST_UNIX_TIME_S = 1e11;
+    DAY = /^\d{4}-\d{2}-\d{2}$/;
+    DAY_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+    ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
+    NAMED_DAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*( GMT| UTC| [ECMP][SD]T|[+-]\d{4}( \([^)]*\))?)$/i;
+  }
+});
+
+// core/model/fold_name.ts
+function foldName(name) {
+  return name.normalize("NFKC").replace(/\p{Cf}/gu, "").trim().replace(/\s+/g, " ").toLowerCase();
+}
+var init_fold_name = __esm({
+  "core/model/fold_name.ts"() {
+    "use strict";
+  }
+});
+
+// core/model/image_sizes.ts
+function readSize(written) {
+  const wanted = foldName(written);
+  const sides2 = /^(\d{2,5}) ?(?:x|×|by|\*) ?(\d{2,5})(?: ?px| pixels)?$/.exec(wanted);
+  if (sides2) return ofSides(Number(sides2[1]), Number(sides2[2]));
+  const isRatio = /^\d{1,3} ?[:/] ?\d{1,3}$/.test(wanted);
+  const preset = IMAGE_SIZES.find((size3) => namesOf(size3).includes(isRatio ? wanted.replace(/ /g, "").replace("/", ":") : wanted));
+  return preset === void 0 ? null : { preset };
+}
+function ofSides(width, height) {
+  if (![width, height].every((side) => side >= SIDE_LIMITS_PX.min && side <= SIDE_LIMITS_PX.max)) return null;
+  const known = IMAGE_SIZES.find(({ aspectRatio }) => {
+    const [across = 1, down = 1] = aspectRatio.split(":").map(Number);
+    return width * down === height * across;
+  });
+  return { width, height, aspectRatio: known?.aspectRatio ?? null };
+}
+function namesOf({ key: key2, label, aspectRatio }) {
+  const names = label.replace(/\(.*\)/, "").split(/,| or /).map(foldName);
+  const withoutPlace = names.map((name) => name.replace(/^(instagram|youtube|pinterest) /, ""));
+  return [key2, key2.replaceAll("_", " "), label, aspectRatio].map(foldName).concat(names, withoutPlace);
+}
+var IMAGE_SIZES, CUSTOM_SIZE, SIDE_LIMITS_PX;
+var init_image_sizes = __esm({
+  "core/model/image_sizes.ts"() {
+    "use strict";
+    init_fold_name();
+    IMAGE_SIZES = [
+      { key: "square", label: "Square post (1:1)", aspectRatio: "1:1", width: 1024, height: 1024 },
+      { key: "portrait", label: "Instagram portrait post (4:5)", aspectRatio: "4:5", width: 896, height: 1120 },
+      { key: "story", label: "Instagram story, Reel or TikTok (9:16)", aspectRatio: "9:16", width: 720, height: 1280 },
+      { key: "youtube_thumbnail", label: "YouTube thumbnail (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
+      { key: "blog_header", label: "Blog header or link preview (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
+      { key: "pin", label: "Pinterest pin (2:3)", aspectRatio: "2:3", width: 832, height: 1248 },
+      { key: "photo", label: "Landscape photo (3:2)", aspectRatio: "3:2", width: 1248, height: 832 },
+      { key: "slide", label: "Presentation slide (4:3)", aspectRatio: "4:3", width: 1152, height: 864 },
+      { key: "product", label: "Upright product photo (3:4)", aspectRatio: "3:4", width: 864, height: 1152 },
+      { key: "banner", label: "Wide banner (21:9)", aspectRatio: "21:9", width: 1344, height: 576 }
+    ];
+    CUSTOM_SIZE = "custom";
+    SIDE_LIMITS_PX = { min: 64, max: 4096 };
+  }
+});
+
+// core/model/unseen.ts
+function isBlank(words2) {
+  return ALL_UNSEEN.test(words2);
+}
+function isEmpty(value) {
+  return value === void 0 || value === null || typeof value === "string" && isBlank(value);
+}
+function withoutUnseenEnds(words2) {
+  return words2.replace(UNSEEN_ENDS, "");
+}
+var UNSEEN, ALL_UNSEEN, UNSEEN_ENDS;
+var init_unseen = __esm({
+  "core/model/unseen.ts"() {
+    "use strict";
+    UNSEEN = "[\\s\\p{Cc}\\p{Cf}]";
+    ALL_UNSEEN = new RegExp(`^${UNSEEN}*$`, "u");
+    UNSEEN_ENDS = new RegExp(`^${UNSEEN}+|${UNSEEN}+$`, "gu");
+  }
+});
+
+// core/fields/plain_picture.ts
+function plainPicture(values) {
+  const pairs = values["more_inputs"];
+  if (!isEmpty(values["image_url"]) || isObject(pairs) && Object.keys(pairs).length > 0) return null;
+  const prompt = text(values["prompt"]);
+  if (prompt === null) return null;
+  const style2 = text(values["style"]);
+  const sides2 = [values["width"], values["height"]].map((side) => text(side)?.trim() ?? null);
+  const size3 = readSize(text(values["size"]) ?? "");
+  const bySize = size3 === null ? "square" : "preset" in size3 ? size3.preset.key : `${size3.width}x${size3.height}`;
+  const seed = Number(text(values["seed"]) ?? NaN);
+  return { prompt: style2 === null ? prompt : `${prompt}
+
+Style: ${style2}`, size: sides2.every((side) => side !== null) ? sides2.join("x") : bySize, seed: Number.isInteger(seed) ? seed : null };
+}
+var init_plain_picture = __esm({
+  "core/fields/plain_picture.ts"() {
+    "use strict";
+    init_json();
+    init_image_sizes();
+    init_unseen();
+  }
+});
+
+// core/model/images.ts
+function imagesOf(outputs) {
+  return outputs.filter((output) => output.kind === "image" && output.url !== null);
+}
+function pictureKey(link2) {
+  if (PLAIN.test(link2)) return `${link2.slice(link2.indexOf("//") + 2)}?`;
+  const { host, pathname, searchParams } = new URL(link2);
+  const query = [...searchParams].filter(([name, value]) => !isOfSignature(name, value, searchParams)).sort(([a], [b]) => a.localeCompare(b));
+  return `${host}${pathname}?${new URLSearchParams(query).toString()}`;
+}
+function isOfSignature(name, value, all) {
+  if (SIGNING.test(name) || MOMENT_NAMES.test(name) && MOMENT.test(value)) return true;
+  const isLimited = [...all].some(([other, until]) => TIME_LIMIT_NAMES.test(other) && MOMENT.test(until));
+  return isLimited && (CHECKSUM_NAMES.test(name) || TIME_LIMIT_NAMES.test(name));
+}
+var KIND_BY_EXTENSION, SIGNING, MOMENT_NAMES, MOMENT, CHECKSUM_NAMES, TIME_LIMIT_NAMES, PLAIN;
+var init_images = __esm({
+  "core/model/images.ts"() {
+    "use strict";
+    KIND_BY_EXTENSION = {
+      png: "image",
+      jpg: "image",
+      jpeg: "image",
+      jpe: "image",
+      jfif: "image",
+      webp: "image",
+      gif: "image",
+      avif: "image",
+      svg: "image",
+      bmp: "image",
+      tif: "image",
+      tiff: "image",
+      heic: "image",
+      heif: "image",
+      jxl: "image",
+      jp2: "image",
+      ico: "image",
+      mp4: "video",
+      webm: "video",
+      mov: "video",
+      m4v: "video",
+      mkv: "video",
+      avi: "video",
+      ogv: "video",
+      mp3: "audio",
+      wav: "audio",
+      m4a: "audio",
+      ogg: "audio",
+      flac: "audio",
+      aac: "audio",
+      opus: "audio",
+      txt: "file",
+      json: "file",
+      csv: "file",
+      pdf: "file",
+      zip: "file",
+      glb: "file",
+      obj: "file"
+    };
+    SIGNING = /^(x-(amz|goog|oss|ms|cos|bce)-.*|awsaccesskeyid|googleaccessid|ossaccesskeyid|key-pair-id|policy|expires|expiry|expires_?(at|in)|exp|signature|sign|sig|hmac|token|access_token|auth_?key|se|sp|sv|sr|st|spr|sks?|skoid|sktid|ske|skt|skv|hdnts|hdnea|__gda__|verify)$/i;
+    MOMENT_NAMES = /^(t|ts|time|timestamp|_|cb|nocache|cachebuster)$/i;
+    MOMENT = /^\d{10,13}$/;
+    CHECKSUM_NAMES = /^(hash|md5|h)$/i;
+    TIME_LIMIT_NAMES = /^(e|exp|expires|expiry)$/i;
+    PLAIN = /^https?:\/\/[a-z0-9.:-]+(\/[\w~-][\w~.-]*)+$/;
+  }
+});
+
+// core/model/own_inputs.ts
+function linkKeysIn(value, depth = 0) {
+  if (typeof value === "string") return /^\s*https?:\/\//i.test(value) && URL.canParse(value.trim()) ? [pictureKey(value.trim())] : [];
+  if (depth > MAX_DEPTH || typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap((inner) => linkKeysIn(inner, depth + 1));
+}
+var NO_INPUTS, MAX_DEPTH;
+var init_own_inputs = __esm({
+  "core/model/own_inputs.ts"() {
+    "use strict";
+    init_images();
+    NO_INPUTS = { links: /* @__PURE__ */ new Set(), nodeIds: /* @__PURE__ */ new Set() };
+    MAX_DEPTH = 8;
+  }
+});
+
+// core/model/safe_id.ts
+function isSafeId(value) {
+  return SAFE_ID.test(value) && !value.includes("..");
+}
+var SAFE_ID;
+var init_safe_id = __esm({
+  "core/model/safe_id.ts"() {
+    "use strict";
+    SAFE_ID = /^[A-Za-z0-9_][A-Za-z0-9_.:~-]{0,199}$/;
+  }
+});
+
+// core/api/endpoints.ts
+function urlOf(baseUrl, name, id, query = {}) {
+  const { path: template, thing } = ENDPOINTS[name];
+  if (template.includes("{id}") && !isSafeId(id ?? "")) {
+    throw new WireflowError({
+      kind: "bad_input",
+      problem: `The ID of the ${thing} holds characters that no ID of Wireflow has.`,
+      nextStep: "Choose it from the list, or map it from an earlier Wireflow step."
+    });
+  }
+  const path10 = template.replace("{id}", encodeURIComponent(id ?? ""));
+  const search = new URLSearchParams(query).toString();
+  return `${baseUrl}${path10}${search === "" ? "" : `?${search}`}`;
+}
+var EXECUTE, WRITE, READ_WORKFLOWS, READ_EXECUTIONS, ENDPOINTS;
+var init_endpoints = __esm({
+  "core/api/endpoints.ts"() {
+    "use strict";
+    init_errors();
+    init_safe_id();
+    EXECUTE = ["workflows:execute"];
+    WRITE = ["workflows:write"];
+    READ_WORKFLOWS = ["workflows:read"];
+    READ_EXECUTIONS = ["executions:read", "workflows:read"];
+    ENDPOINTS = {
+      trigger: { method: "POST", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: true, thing: "webhook" },
+      triggerInfo: { method: "GET", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: false, thing: "webhook" },
+      execute: { method: "POST", path: "/workflows/{id}/execute", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
+      describeInputs: { method: "GET", path: "/workflows/{id}/run", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
+      run: { method: "POST", path: "/workflows/{id}/run", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
+      poll: { method: "GET", path: "/workflows/executions/{id}/poll", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
+      getExecution: { method: "GET", path: "/workflows/executions/{id}", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
+      listExecutions: { method: "GET", path: "/workflows/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "account" },
+      listWorkflowExecutions: { method: "GET", path: "/workflows/{id}/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "workflow" },
+      listWorkflows: { method: "GET", path: "/workflows", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "account" },
+      getWorkflow: { method: "GET", path: "/workflows/{id}", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
+      estimate: { method: "POST", path: "/workflows/{id}/estimate", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
+      mediaUpload: { method: "POST", path: "/media/upload", auth: "key", scopes: WRITE, starts: false, thing: "account" },
+      mediaUploadUrl: { method: "POST", path: "/media/upload-url", auth: "key", scopes: WRITE, starts: false, thing: "account" },
+      mediaUploadPut: { method: "PUT", path: "", auth: "none", scopes: [], starts: false, thing: "account" },
+      mediaUploadComplete: { method: "POST", path: "/media/upload-url/complete", auth: "key", scopes: WRITE, starts: false, thing: "account" },
+      usage: { method: "GET", path: "/developer/usage", auth: "key", scopes: ["usage:read"], starts: false, thing: "account" }
+    };
+  }
+});
+
+// core/model/credit_words.ts
+function saysNoCredit(words2) {
+  return PATTERN.test(words2);
+}
+var CREDIT_WORDS, PATTERN;
+var init_credit_words = __esm({
+  "core/model/credit_words.ts"() {
+    "use strict";
+    CREDIT_WORDS = [
+      "positive balance",
+      "payment required",
+      "(insufficient|not[ _-]?enough|too[ _-]?few|out[ _-]?of|no|low)[ _-]?(remaining |more |account )?(credit|balance|funds|quota)",
+      "(credit|balance|funds)s?( balance)? (is |are |has been |have been )?(too low|exhausted|depleted|used up|insufficient)",
+      "exceeded your current quota"
+    ].join("|");
+    PATTERN = new RegExp(`\\b(${CREDIT_WORDS})`, "i");
+  }
+});
+
+// core/shorten.ts
+function shorten(words2, max) {
+  const characters = [...words2.slice(0, 2 * max + 2)];
+  return characters.length > max ? `${characters.slice(0, max).join("")}\u2026` : words2;
+}
+var init_shorten = __esm({
+  "core/shorten.ts"() {
+    "use strict";
+  }
+});
+
+// core/api/error_sentences.ts
+function plain({ message }, kind, problem, nextStep) {
+  return { kind, problem: `${problem}${message ? `: ${sentence(message)}` : "."}`, nextStep };
+}
+function rejected(refusal) {
+  const inactive = /not active/i.test(refusal.message);
+  const nextStep = inactive ? "Open the workflow in Wireflow, activate it, then run the step again." : "Correct the fields of this step or the workflow itself, then run the step again.";
+  const violation = first(objectsIn(refusal.body["violations"]), ["message"], text);
+  const detail = { ...refusal, message: violation === null || refusal.message.includes(violation) ? refusal.message : `${refusal.message} ${violation}`.trim() };
+  return plain(detail, "rejected", "Wireflow refused the request", nextStep);
+}
+function refusedKey(refusal) {
+  const expired = /expired/i.test(refusal.message);
+  return {
+    kind: "bad_key",
+    problem: expired ? "The Wireflow API key has expired." : "Wireflow does not accept the API key of this connection.",
+    nextStep: `Create a key under ${KEYS_PAGE}, then reconnect Wireflow with it.`
+  };
+}
+function outOfCredits({ body, message }) {
+  const layers = [body, body["error"], body["data"]].filter(isObject);
+  const needed = first(layers, ["requiredCredits", "required"], number);
+  const available = first(layers, ["availableCredits", "available"], number);
+  const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node2) => ({ label: first([node2], ["nodeLabel", "label", "nodeId"], text), credits: number(node2["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
+  const numbers = needed !== null && available !== null ? `: this execution needs ${needed}, and ${available} are available` : "";
+  const node = dearest?.label && dearest.credits > 0 ? `; the most expensive part is \u201C${shorten(dearest.label, LONGEST_LABEL)}\u201D with ${dearest.credits}` : "";
+  const words2 = numbers === "" && message !== "" ? ` (Wireflow says: ${quoted(message)})` : "";
+  return {
+    kind: "out_of_credits",
+    problem: `The Wireflow account has too few credits${numbers}${node}${words2}.`,
+    nextStep: `Nothing was started. Add credits in Wireflow (${CREDITS_PAGE}), then run the step again.`
+  };
+}
+function forbidden({ endpoint, message }) {
+  const { scopes, auth } = ENDPOINTS[endpoint];
+  if (auth === "none") {
+    return { kind: "forbidden", problem: "Wireflow does not let this webhook be used.", nextStep: "Check in Wireflow that the workflow is yours and its webhook is enabled." };
+  }
+  const { thing } = ENDPOINTS[endpoint];
+  const orNotYours = thing === "account" ? "" : `, or the ${thing} belongs to another account`;
+  const words2 = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : "";
+  return {
+    kind: "forbidden",
+    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(" or ")})${orNotYours}${words2}.`,
+    nextStep: `Create a key with that scope under ${KEYS_PAGE}, then reconnect Wireflow with it.`
+  };
+}
+function notFound({ endpoint }) {
+  const [problem, nextStep] = NOT_FOUND[ENDPOINTS[endpoint].thing];
+  return { kind: "not_found", problem, nextStep };
+}
+function rateLimited({ endpoint, message, retryAfterMs }) {
+  const wait = retryAfterMs === void 0 ? "" : ` It can go on in ${duration(retryAfterMs)}.`;
+  return {
+    kind: "rate_limited",
+    problem: `Wireflow\u2019s limit of requests is reached${message ? `: ${sentence(message)}` : "."}${wait}`,
+    nextStep: `${ENDPOINTS[endpoint].starts ? "Nothing was started; the" : "The"} step is tried again by itself after the wait.`,
+    retryAfterMs,
+    canRetry: true
+  };
+}
+function unavailable({ endpoint, status, message, isOwnWord: isOwnWord2, retryAfterMs, saysWhen }) {
+  const problem = `Wireflow has a problem of its own (HTTP ${status})${message ? `: ${sentence(message)}` : "."}`;
+  const refusedWork = status === 503 && saysWhen && isOwnWord2;
+  if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem);
+  return { kind: "unavailable", problem, nextStep: "Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.", retryAfterMs: saysWhen ? retryAfterMs : void 0, canRetry: true };
+}
+function moved({ endpoint, status }) {
+  const problem = `Wireflow sends this request to another address (HTTP ${status}), where it is not followed.`;
+  if (ENDPOINTS[endpoint].starts) return startUnknown(problem);
+  return { kind: "unavailable", problem, nextStep: "Nothing was started. Tell the maintainers of this integration that the address has moved." };
+}
+function foreign({ endpoint, status }) {
+  return {
+    kind: "unavailable",
+    problem: `Something between here and Wireflow, such as its hosting or a firewall, refused the request (HTTP ${status}).`,
+    nextStep: `${ENDPOINTS[endpoint].starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes. If it stays, send this message to Wireflow support.`,
+    canRetry: true
+  };
+}
+function notStored({ status }) {
+  return {
+    kind: "unavailable",
+    problem: `The store for large files did not take the image (HTTP ${status}).`,
+    nextStep: "Nothing was started; the step is tried again by itself. If it stays, use an image of less than 4 MB.",
+    canRetry: true
+  };
+}
+function startUnknown(problem) {
+  return {
+    kind: "start_unknown",
+    problem: `${problem} The execution may have started.`,
+    nextStep: "Look at the workflow\u2019s executions in Wireflow before you run this step again, or you may pay twice."
+  };
+}
+function lookAtFirst(executionId) {
+  return `Wireflow names the execution ${executionId}: look at that one before you run this step again, or you may pay twice.`;
+}
+function withWhereToLook(nextStep, workflowUrl2) {
+  return nextStep.includes(WHERE_TO_LOOK) ? nextStep.replace(WHERE_TO_LOOK, `${WHERE_TO_LOOK} (${workflowUrl2})`) : `${nextStep} Its workflow: ${workflowUrl2}`;
+}
+function quoted(message) {
+  return shorten(message.replace(/\s+/g, " ").trim(), LONGEST_QUOTE).replace(/\.$/, "");
+}
+function sentence(message) {
+  const line = quoted(message);
+  return /[!?…]$/.test(line) ? line : `${line}.`;
+}
+function duration(ms) {
+  const seconds = Math.max(1, Math.ceil(ms / MS_PER_S2));
+  if (seconds === 1) return "a second";
+  if (seconds < 120) return `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}
+var KEYS_PAGE, CREDITS_PAGE, MS_PER_S2, NOT_FOUND, WHERE_TO_LOOK, LONGEST_QUOTE, LONGEST_LABEL;
+var init_error_sentences = __esm({
+  "core/api/error_sentences.ts"() {
+    "use strict";
+    init_json();
+    init_shorten();
+    init_endpoints();
+    KEYS_PAGE = "Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication)";
+    CREDITS_PAGE = "https://www.wireflow.ai/docs/credits-and-billing";
+    MS_PER_S2 = 1e3;
+    NOT_FOUND = {
+      webhook: ["Wireflow knows no such webhook, or it is switched off.", "In Wireflow, open the workflow\u2019s Settings > Webhook, enable it, and copy its URL again."],
+      workflow: ["Wireflow knows no such workflow in this account.", "Choose the workflow again; it may have been deleted."],
+      execution: ["Wireflow knows no such execution in this account.", "Check the execution ID; it must come from a workflow of this account."],
+      account: ["Wireflow did not recognise this request.", "Try again later; if it stays, tell the maintainers of this integration."]
+    };
+    WHERE_TO_LOOK = "the workflow\u2019s executions in Wireflow";
+    LONGEST_QUOTE = 300;
+    LONGEST_LABEL = 80;
+  }
+});
+
+// core/api/readers/reason.ts
+function reasonIn(error, depth = 0) {
+  if (depth > MAX_DEPTH2) return null;
+  if (Array.isArray(error)) return joined(error.map((item) => reasonIn(item, depth + 1)), "; ");
+  if (isObject(error)) return reasonInObject(error, depth);
+  const words2 = text(error)?.trim() ?? null;
+  return words2 !== null && /^[{[]/.test(words2) ? reasonIn(parsed(words2), depth + 1) ?? words2 : words2;
+}
+function reasonInObject(error, depth) {
+  const inner = NESTED.filter((key2) => typeof error[key2] === "object").map((key2) => reasonIn(error[key2], depth + 1));
+  const own2 = [text(error["title"]), first([error], WORDS, plainText), ...["error", "cause", "details", "hint"].map((key2) => plainText(error[key2]))];
+  const said = joined([...own2, ...inner], ": ") ?? first([error], WRAPPED, (value) => typeof value === "object" ? reasonIn(value, depth + 1) : null) ?? byField(error, depth);
+  if (said === null) return first([error], NAMES, text);
+  const place = first([error], PLACES, lastName) ?? (isObject(error["source"]) ? first([error["source"]], PLACES, lastName) : null);
+  return place === null || said.toLowerCase().includes(place.toLowerCase()) ? said : `${place}: ${said}`;
+}
+function byField(error, depth) {
+  const fields = Object.entries(error).filter(([, value]) => typeof value === "object" || typeof value === "string" && /\S\s+\S/.test(value));
+  return joined(fields.map(([name, value]) => {
+    const reason = reasonIn(value, depth + 1);
+    return reason === null ? null : `${name}: ${reason}`;
+  }), "; ");
+}
+function plainText(value) {
+  return typeof value === "string" && !/^\s*[{[]/.test(value) ? text(value) : null;
+}
+function lastName(value) {
+  const parts = Array.isArray(value) ? value : typeof value === "string" ? value.split(/[/.]/) : [];
+  return text(parts.filter((part) => typeof part === "string" && part !== "").at(-1));
+}
+function joined(reasons, separator) {
+  const said = [...new Set(reasons.filter((reason) => reason !== null))];
+  const distinct = said.filter((reason) => !said.some((other) => other !== reason && other.includes(reason)));
+  return distinct.length === 0 ? null : distinct.slice(0, MAX_REASONS).reduce((said2, next) => `${said2}${separator === ": " && /[.!?:]$/.test(said2) ? " " : separator}${next}`);
+}
+function parsed(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+var WORDS, NESTED, WRAPPED, PLACES, NAMES, MAX_REASONS, MAX_DEPTH2;
+var init_reason = __esm({
+  "core/api/readers/reason.ts"() {
+    "use strict";
+    init_json();
+    WORDS = ["message", "msg", "detail", "reason", "description", "error_description", "errorMessage", "error_message", "userMessage", "user_message", "statusMessage", "Message", "faultstring", "text"];
+    NESTED = ["message", "detail", "details", "error", "errors", "issues", "violations", "reason", "cause", "fieldErrors", "formErrors", "fault"];
+    WRAPPED = ["response", "data"];
+    PLACES = ["path", "loc", "field", "param", "parameter", "pointer", "instancePath"];
+    NAMES = ["code", "type", "name", "kind", "status_code"];
+    MAX_REASONS = 5;
+    MAX_DEPTH2 = 5;
+  }
+});
+
+// core/api/rate_limits.ts
+function readRateLimits(getHeader, body, nowMs) {
+  const limits = {};
+  const limit = Number(/^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(String(getHeader("X-RateLimit-Limit")))?.[1]);
+  if (limit >= 1) limits.limit = limit;
+  const remaining = String(getHeader("X-RateLimit-Remaining")).split(",");
+  if (remaining.every((each) => /^\s*-?\d+\s*$/.test(each))) limits.remaining = Math.max(0, Math.min(...remaining.map(Number)));
+  const untilResetMs = waitMs(getHeader("X-RateLimit-Reset"), nowMs);
+  if (untilResetMs !== void 0) limits.resetAtMs = nowMs + untilResetMs;
+  const retryAfterMs = waitMs(getHeader("Retry-After"), nowMs) ?? (isSpent(limits, body) ? untilResetMs : void 0) ?? waitInBodyMs(body, nowMs);
+  if (retryAfterMs !== void 0) limits.retryAfterMs = retryAfterMs;
+  return limits;
+}
+function isSpent({ remaining }, body) {
+  return remaining === void 0 ? body !== null : remaining === 0;
+}
+function waitInBodyMs(body, nowMs) {
+  return [body, field(body, "error"), field(body, "data")].map((part) => waitMs(field(part, "retryAfter"), nowMs)).find((wait) => wait !== void 0);
+}
+function field(value, name) {
+  return typeof value === "object" && value !== null ? value[name] : void 0;
+}
+function waitMs(value, nowMs) {
+  if (typeof value !== "number" && typeof value !== "string") return void 0;
+  const text2 = String(value).trim();
+  const numbers = text2.split(/\s*,\s*/);
+  const wait = numbers.every((each) => DECIMAL.test(each)) ? Math.max(...numbers.map((each) => numberToWaitMs(Number(each), nowMs))) : dateToWaitMs(text2, nowMs);
+  if (wait === void 0 || Number.isNaN(wait)) return void 0;
+  return Math.min(Math.max(0, Math.ceil(wait)), MAX_RETRY_AFTER_MS);
+}
+function numberToWaitMs(value, nowMs) {
+  if (value > FIRST_FINER_TIME && Number.isFinite(value)) return numberToWaitMs(value / 1e3, nowMs);
+  if (value > FIRST_UNIX_TIME_MS) return value - nowMs;
+  if (value > FIRST_UNIX_TIME_S) return value * 1e3 - nowMs;
+  return value * 1e3;
+}
+function dateToWaitMs(text2, nowMs) {
+  if (!HTTP_DATE.test(text2)) return void 0;
+  return Date.parse(/(GMT|UTC|Z|[+-]\d{2}:?\d{2})$/i.test(text2) ? text2 : `${text2} GMT`) - nowMs;
+}
+var MAX_RETRY_AFTER_MS, FIRST_UNIX_TIME_S, FIRST_UNIX_TIME_MS, FIRST_FINER_TIME, DECIMAL, HTTP_DATE;
+var init_rate_limits = __esm({
+  "core/api/rate_limits.ts"() {
+    "use strict";
+    MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1e3;
+    FIRST_UNIX_TIME_S = 1e9;
+    FIRST_UNIX_TIME_MS = 1e11;
+    FIRST_FINER_TIME = 1e14;
+    DECIMAL = /^\d+(\.\d+)?$/;
+    HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun).*\d:\d\d:\d|^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/i;
+  }
+});
+
+// core/api/who_answered.ts
+function isOwnWord(response) {
+  if (SIGNATURES.some((name) => response.header(name) !== null) || /error from cloudfront/i.test(response.header("x-cache") ?? "")) return false;
+  if (response.text.trim() === "") return response.header("x-request-id") !== null;
+  const body = parse(response.text);
+  return isObject(body) && !isOfAnEdge(body);
+}
+function isOfAnEdge(body) {
+  const { error } = body;
+  const isCoded = isObject(error) && text(error["type"]) === null && EDGE_CODE.test(text(error["code"]) ?? "");
+  const isListed = Array.isArray(body["errors"]) && body["errors"].some((each) => isObject(each) && typeof each["code"] === "number");
+  return isCoded || isListed || body["cloudflare_error"] === true;
+}
+function parse(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+var SIGNATURES, EDGE_CODE;
+var init_who_answered = __esm({
+  "core/api/who_answered.ts"() {
+    "use strict";
+    init_json();
+    SIGNATURES = [
+      "x-vercel-error",
+      "x-vercel-mitigated",
+      "x-vercel-challenge-token",
+      "cf-mitigated",
+      "proxy-authenticate",
+      "x-squid-error",
+      "x-amzn-errortype",
+      "x-amzn-requestid",
+      "x-amz-apigw-id",
+      "x-amz-request-id",
+      "x-ms-request-id",
+      "x-guploader-uploadid",
+      "x-sucuri-block",
+      "x-iinfo"
+    ];
+    EDGE_CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
+  }
+});
+
+// core/api/error_from_response.ts
+function errorFromResponse(endpoint, response, nowMs) {
+  const reply = parsed2(response.text);
+  const body = isObject(reply) ? reply : {};
+  const refusal = {
+    endpoint,
+    status: response.status,
+    message: messageOf(reply),
+    body,
+    isOwnWord: isOwnWord(response),
+    retryAfterMs: readRateLimits((name) => response.header(name), body, nowMs).retryAfterMs,
+    saysWhen: response.header("retry-after") !== null
+  };
+  return new WireflowError({
+    ...explain(refusal),
+    requestId: response.header("x-request-id") ?? first([body], ["requestId", "request_id"], text),
+    status: response.status
+  });
+}
+function explain(refusal) {
+  const { status, endpoint, message } = refusal;
+  if (endpoint === "mediaUploadPut") return notStored(refusal);
+  if (status < 400 && status !== 304) return moved(refusal);
+  if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return startUnknown(`Wireflow refused the request: ${sentence(message)}`);
+  if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return foreign(refusal);
+  if (status === 402 || status < 500 && refusal.isOwnWord && saysNoCredit(message)) return outOfCredits(refusal);
+  if (status === 400 || status === 422) return rejected(refusal);
+  if (status === 401) return ENDPOINTS[endpoint].auth === "none" ? forbidden(refusal) : refusedKey(refusal);
+  if (status === 403) return forbidden(refusal);
+  if (status === 404 || status === 405 || status === 410) return notFound(refusal);
+  if (status === 409) {
+    return plain(refusal, "conflict", "Wireflow is already working on this", "Wait a moment, then run the step again.");
+  }
+  if (status === 413) {
+    return plain(refusal, "too_large", "The step sends more than Wireflow takes in one request", "Shorten the prompt or the inputs.");
+  }
+  if (status === 429) return rateLimited(refusal);
+  if (status >= 500 || status === 304 || CLIENT_GONE.has(status)) return unavailable(refusal);
+  return plain(refusal, "rejected", `Wireflow refused the request (HTTP ${status})`, "Check the fields of this step.");
+}
+function messageOf(body) {
+  return reasonIn(body) ?? "";
+}
+function parsed2(json) {
+  try {
+    return parseJson(json);
+  } catch {
+    return null;
+  }
+}
+var ABOUT_THE_PERSON, CLIENT_GONE;
+var init_error_from_response = __esm({
+  "core/api/error_from_response.ts"() {
+    "use strict";
+    init_json();
+    init_credit_words();
+    init_errors();
+    init_endpoints();
+    init_error_sentences();
+    init_reason();
+    init_rate_limits();
+    init_who_answered();
+    ABOUT_THE_PERSON = /* @__PURE__ */ new Set([401, 402, 403, 404, 405, 407, 410, 451]);
+    CLIENT_GONE = /* @__PURE__ */ new Set([408, 460, 499]);
+  }
+});
+
+// core/api/network_error.ts
+function marksOf(cause, depth = 0) {
+  if (depth > 5 || !isObject(cause)) return [];
+  const own2 = [cause["code"], cause["type"], cause["name"], cause["errno"]].filter((mark) => typeof mark === "string");
+  const nested = Array.isArray(cause["errors"]) ? cause["errors"] : [];
+  return [...own2, ...marksOf(cause["cause"], depth + 1), ...nested.flatMap((error) => marksOf(error, depth + 1))];
+}
+var BEFORE_SENDING, TIMEOUT_MARKS, TOO_LARGE, NetworkError;
+var init_network_error = __esm({
+  "core/api/network_error.ts"() {
+    "use strict";
+    init_json();
+    BEFORE_SENDING = /* @__PURE__ */ new Set([
+      "ECONNREFUSED",
+      "ENOTFOUND",
+      "EAI_AGAIN",
+      "EHOSTUNREACH",
+      "ENETUNREACH",
+      "EADDRNOTAVAIL",
+      "UND_ERR_CONNECT_TIMEOUT",
+      "CERT_HAS_EXPIRED",
+      "DEPTH_ZERO_SELF_SIGNED_CERT",
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+      "ERR_PRIVATE_ADDRESS"
+    ]);
+    TIMEOUT_MARKS = /* @__PURE__ */ new Set([
+      "request-timeout",
+      "body-timeout",
+      "ETIMEDOUT",
+      "UND_ERR_HEADERS_TIMEOUT",
+      "UND_ERR_BODY_TIMEOUT",
+      "UND_ERR_CONNECT_TIMEOUT",
+      "TimeoutError",
+      "AbortError",
+      "ABORT_ERR"
+    ]);
+    TOO_LARGE = "max-size";
+    NetworkError = class _NetworkError extends Error {
+      name = "NetworkError";
+      timedOut;
+      mayHaveArrived;
+      /** Whether an answer came, and was longer than any that is read. */
+      isTooLarge;
+      /** @param marks codes and names of what went wrong underneath, for whoever reads the error in a log */
+      constructor(timedOut, mayHaveArrived, marks = []) {
+        super(`${timedOut ? "The request timed out" : "The connection failed"}${marks.length > 0 ? ` (${marks.join(", ")})` : ""}`);
+        this.timedOut = timedOut;
+        this.mayHaveArrived = mayHaveArrived;
+        this.isTooLarge = marks.includes(TOO_LARGE);
+      }
+      /**
+       * Reads what node-fetch, fetch and undici throw: their code, type and name, along the chain of causes. Their own
+       * message stays behind: it may hold the URL, and with it a webhook id.
+       */
+      static from(cause) {
+        const marks = marksOf(cause);
+        return new _NetworkError(
+          marks.some((mark) => TIMEOUT_MARKS.has(mark)),
+          !marks.some((mark) => BEFORE_SENDING.has(mark)),
+          [...new Set(marks)].filter((mark) => mark !== "Error")
+        );
+      }
+    };
+  }
+});
+
+// core/api/readers/envelope.ts
+function layersOf(body, wrappers = WRAPPERS) {
+  if (!isObject(body)) return [];
+  const within2 = (layer) => wrappers.map((key2) => layer[key2]).filter(isObject);
+  const inner = within2(body);
+  return [body, ...inner, ...inner.flatMap(within2)];
+}
+function listIn(body, keys) {
+  if (Array.isArray(body)) return body;
+  for (const layer of layersOf(body)) {
+    for (const key2 of ["data", ...keys]) {
+      if (Array.isArray(layer[key2])) return layer[key2];
+    }
+  }
+  return null;
+}
+var WRAPPERS;
+var init_envelope = __esm({
+  "core/api/readers/envelope.ts"() {
+    "use strict";
+    init_json();
+    WRAPPERS = ["data", "execution", "result"];
+  }
+});
+
+// core/api/readers/reply.ts
+function parseReply(response, redactor, { slim: slim2 = (body) => body, starts = false } = {}) {
+  const replyWith = (body) => ({
+    body,
+    requestId: response.header("x-request-id"),
+    location: response.header("location"),
+    link: response.header("link"),
+    // Only an error asks for it. Secrets go before the reply is cut: half a key would not be recognised any more.
+    get raw() {
+      return redactor.words(response.text.slice(0, KEPT_CHARACTERS));
+    }
+  });
+  try {
+    return replyWith(redactor.reply(slim2(parseJson(response.text))));
+  } catch {
+    const empty = replyWith(void 0);
+    if (empty.location !== null || starts) return empty;
+    throw unreadable(empty, "JSON");
+  }
+}
+function refusedUnderSuccess({ requestId }, words2) {
+  const line = shorten(words2.replace(/\s+/g, " ").trim(), QUOTED_CHARACTERS);
+  return new WireflowError({
+    kind: "unreadable",
+    problem: `Wireflow answered with an error under a success status${line === "" ? "" : `: \u201C${line}\u201D`}.`,
+    nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
+    requestId
+  });
+}
+function unreadable(reply, expected2) {
+  const raw = reply.raw.replace(/\s+/g, " ").trim();
+  const quote = raw === "" ? "an empty reply" : `\u201C${shorten(raw, QUOTED_CHARACTERS)}\u201D`;
+  return new WireflowError({
+    kind: "unreadable",
+    problem: `Wireflow answered with something that is not ${expected2}: ${quote}.`,
+    nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
+    requestId: reply.requestId
+  });
+}
+var NO_REPLY, QUOTED_CHARACTERS, KEPT_CHARACTERS;
+var init_reply = __esm({
+  "core/api/readers/reply.ts"() {
+    "use strict";
+    init_errors();
+    init_json();
+    init_shorten();
+    NO_REPLY = { body: void 0, requestId: null, location: null, raw: "" };
+    QUOTED_CHARACTERS = 200;
+    KEPT_CHARACTERS = 1e4;
+  }
+});
+
+// core/api/readers/credits.ts
+function readEstimate(reply) {
+  const layers = layersOf(reply.body, ESTIMATE_WRAPPERS);
+  const totals = layers.map((layer) => byName([layer], ["estimatedCredits"])).filter((total) => total !== null);
+  const nodes = layers.flatMap((layer) => rowsOf(layer["breakdown"]));
+  const prices = nodes.map((node) => number(node["credits"]));
+  if (totals.length === 0 || [...totals, ...prices].some((credits2) => (credits2 ?? 0) < 0)) throw unreadable(reply, "an estimate");
+  const credits = Math.max(...totals, exact(prices.reduce((sum2, price) => sum2 + (price ?? 0), 0)));
+  const available = byName(layers, ["availableCredits"]);
+  const sufficient = layers.map((layer) => yesOrNo(layer["sufficient"])).find((value) => value !== null) ?? null;
+  return {
+    credits,
+    isComplete: isComplete(layers, credits, prices),
+    available,
+    isCovered: sufficient === false ? false : available === null ? sufficient : available >= credits,
+    nodes: nodes.map((node) => ({
+      label: first([node], ["nodeLabel", "label", "nodeId"], text) ?? "Node",
+      model: text(node["model"]),
+      credits: number(node["credits"]) ?? 0
+    }))
+  };
+}
+function rowsOf(breakdown) {
+  if (!isObject(breakdown)) return objectsIn(breakdown);
+  const list = ["nodes", "items"].map((key2) => breakdown[key2]).find((value) => typeof value === "object" && value !== null);
+  return list === void 0 ? Object.values(breakdown).filter(isObject) : rowsOf(list);
+}
+function exact(sum2) {
+  return Number(sum2.toFixed(6));
+}
+function isComplete(layers, credits, prices) {
+  const facts = layers.slice(0, 1).flatMap((body) => factsIn(body));
+  const said = facts.filter(([name]) => COMPLETE.has(name)).map(([, value]) => value === true || value === "true");
+  const isDoubtful = facts.some(([name, value]) => UNCERTAIN.has(name) && !isNone(value) || UPPER_BOUND.test(name) && (number(value) ?? 0) > credits || name === "error" && !isNone(value));
+  return !isDoubtful && !said.includes(false) && (said.length > 0 || prices.every((price) => price !== null));
+}
+function factsIn(value, depth = 0) {
+  if (depth > MAX_DEPTH3 || typeof value !== "object" || value === null) return [];
+  const own2 = Array.isArray(value) ? [] : Object.entries(value).flatMap(([key2, inner]) => inner === void 0 ? [] : [[plain2(key2), inner]]);
+  return [...own2, ...Object.values(value).flatMap((inner) => factsIn(inner, depth + 1))];
+}
+function isNone(value) {
+  return value === null || value === "" || value === 0 || /^none$/i.test(String(value)) || yesOrNo(value) === false;
+}
+function yesOrNo(value) {
+  return YES.test(String(value)) ? true : NO.test(String(value)) ? false : null;
+}
+function readBalance(reply) {
+  const layers = layersOf(reply.body);
+  const places = [...layers, ...within(layers, ACCOUNTS)].map(withoutMoney);
+  const balance = byName(places, LEFT) ?? byName(within(places, ABOUT_CREDITS).map(withoutMoney), LEFT_INSIDE) ?? bareCredits(places);
+  if (balance === null) throw unreadable(reply, "a credit balance");
+  return balance;
+}
+function withoutMoney(object2) {
+  const currency = text(object2["currency"]);
+  return currency === null || /credit/i.test(currency) ? object2 : Object.fromEntries(Object.entries(object2).filter(([key2]) => !LEFT_INSIDE.includes(plain2(key2))));
+}
+function within(objects, keys) {
+  return objects.flatMap((object2) => keys.map((key2) => object2[key2]).filter(isObject));
+}
+function byName(objects, names) {
+  return names.map((name) => objects.flatMap((object2) => Object.entries(object2).filter(([key2]) => plain2(key2) === plain2(name)).map(([, value]) => number(value)))).flat().find((value) => value !== null) ?? null;
+}
+function bareCredits(objects) {
+  const alone = objects.filter((object2) => !Object.entries(object2).some(([key2, value]) => OTHER_SUMS.test(key2) && !isObject(value)));
+  return byName(alone, ["credits"]);
+}
+function plain2(name) {
+  return name.replace(/[_-]/g, "").toLowerCase();
+}
+var LEFT, LEFT_INSIDE, ABOUT_CREDITS, ACCOUNTS, OTHER_SUMS, BALANCE_KEYS, ESTIMATE_WRAPPERS, UPPER_BOUND, UNCERTAIN, COMPLETE, YES, NO, MAX_DEPTH3;
+var init_credits = __esm({
+  "core/api/readers/credits.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    init_reply();
+    LEFT = ["availableCredits", "creditsAvailable", "remainingCredits", "creditsRemaining", "creditsLeft", "creditBalance", "creditsBalance", "balance"];
+    LEFT_INSIDE = ["available", "remaining", "left", "balance", "current"];
+    ABOUT_CREDITS = ["credits", "credit", "balance", "creditBalance"];
+    ACCOUNTS = ["usage", "account", "user", "team", "organization", "billing", "subscription", "plan"];
+    OTHER_SUMS = /used|usage|spent|consumed|total|limit|quota|allowance|granted|included|monthly/i;
+    BALANCE_KEYS = [...LEFT, "credits"];
+    ESTIMATE_WRAPPERS = ["data", "result", "estimate"];
+    UPPER_BOUND = /^(estimated)?(max|maximum)(imum)?(estimated)?credits$|^estimatedcreditsmax(imum)?$|^(upperbound|upperlimit)(credits)?$/;
+    UNCERTAIN = /* @__PURE__ */ new Set(["unknowniterations", "fanoutuncertainty", "islowerbound", "lowerbound", "ispartial", "partial"]);
+    COMPLETE = /* @__PURE__ */ new Set(["estimatecomplete", "iscomplete", "complete"]);
+    YES = /^(true|yes|1)$/i;
+    NO = /^(false|no|0)$/i;
+    MAX_DEPTH3 = 5;
+  }
+});
+
+// core/model/file_name.ts
+function nameInLink(link2) {
+  const { pathname, searchParams } = new URL(link2);
+  const fromPath = cleanName(decoded(pathname.split("/").filter(Boolean).at(-1) ?? ""));
+  if (endingKind(fromPath) !== null) return fromPath;
+  const named2 = NAMING.map((key2) => searchParams.get(key2)).map((value) => cleanName(nameInDisposition(value) ?? value ?? ""));
+  return named2.find((name) => endingKind(name) !== null) ?? fromPath;
+}
+function nameInDisposition(header) {
+  const extended2 = /filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(header ?? "")?.[1];
+  if (extended2 !== void 0) return cleanName(decoded(extended2));
+  const plain4 = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header ?? "");
+  return plain4 ? cleanName(decoded((plain4[1] ?? plain4[2] ?? "").replace(/\\(.)/g, "$1"))) : null;
+}
+function endingKind(name) {
+  const ending = endingOf(name);
+  if (Object.hasOwn(KIND_BY_EXTENSION, ending)) return KIND_BY_EXTENSION[ending] ?? null;
+  return /[a-z]/.test(ending) && !SCRIPTS.test(ending) && !NO_ENDING.test(ending) ? "unknown" : null;
+}
+function endingOf(name) {
+  return /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
+}
+function cleanName(raw) {
+  const last = raw.toWellFormed().normalize("NFC").split(/[/\\]/).at(-1) ?? "";
+  const name = last.replace(/\p{Cc}/gu, "").replace(DIRECTION_MARKS, "").replace(/["<>:|?*]/g, "_").replace(/^\s+|[\s.]+$/g, "").replace(DEVICES, "$1_");
+  return name === "" ? null : bounded(name);
+}
+function bounded(name) {
+  if (Buffer.byteLength(name) <= MAX_BYTES) return name;
+  const ending = /\.[a-z0-9]{2,5}$/i.exec(name)?.[0] ?? "";
+  const characters = [...name.slice(0, name.length - ending.length)];
+  let bytes = Buffer.byteLength(ending);
+  const kept = characters.filter((character) => (bytes += Buffer.byteLength(character)) <= MAX_BYTES);
+  return `${kept.join("")}${ending}`;
+}
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+var MAX_BYTES, DIRECTION_MARKS, DEVICES, NO_ENDING, SCRIPTS, NAMING;
+var init_file_name = __esm({
+  "core/model/file_name.ts"() {
+    "use strict";
+    init_images();
+    MAX_BYTES = 200;
+    DIRECTION_MARKS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+    DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+    NO_ENDING = /^(v\d+|\d+[xkp]|\d+|final|large|small|orig|full|max|min|web)$/;
+    SCRIPTS = /^(php\d?|aspx?|ashx|jspx?|cgi|html?|do)$/;
+    NAMING = ["filename", "file_name", "file", "name", "response-content-disposition"];
+  }
+});
+
+// core/api/readers/images_in_reply.ts
+function findFiles(value, nodeLabel) {
+  const files = /* @__PURE__ */ new Map();
+  collect(value, null, {}, 0, (file, key2) => {
+    const known = files.get(key2);
+    files.set(key2, known ? mergeFacts(known, file) : file);
+  });
+  return [...files.values()].map((file) => ({ ...file, nodeLabel }));
+}
+function mergeFacts(a, b) {
+  return {
+    ...a,
+    kind: a.kind === "image" ? b.kind : a.kind,
+    width: a.width ?? b.width,
+    height: a.height ?? b.height,
+    contentType: a.contentType ?? b.contentType,
+    nodeLabel: a.nodeLabel ?? b.nodeLabel
+  };
+}
+function collect(value, promised, facts, depth, found) {
+  if (depth > MAX_DEPTH4) return;
+  if (typeof value === "string") {
+    const link2 = wholeLink(value);
+    if (isWebAddress(link2)) found(describe(link2, promised, facts), pictureKey(link2));
+    else if (/^data:image\//i.test(link2)) found(linkless(INLINE_PICTURE), link2);
+    else if (depth > 0 && PART_OF_A_LINK.test(link2)) found(linkless(`A picture whose address is not whole: ${shorten(link2, 200)}`), link2);
+    else if (depth > 0 && /^[{[]/.test(link2)) collect(parsed3(link2), promised, {}, depth + 1, found);
+  } else if (Array.isArray(value)) {
+    for (const item of value) collect(item, promised, isObject(item) ? item : {}, depth + 1, found);
+  } else if (isObject(value) && !isNode(value, depth)) {
+    for (const [key2, kind] of MEDIA_ENTRIES) {
+      const inner = value[key2];
+      if (inner !== void 0 && inner !== null) collect(inner, kind ?? promised, value, depth + 1, found);
+    }
+    const bytes = first([value], INLINE_KEYS, text);
+    if (bytes !== null) found(linkless(INLINE_PICTURE), bytes);
+  }
+}
+function isNode(value, depth) {
+  return depth > 0 && ["nodeType", "config", "params"].some((key2) => key2 in value);
+}
+function parsed3(json) {
+  if (json.length > LONGEST_JSON) return null;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+function wholeLink(words2) {
+  const link2 = words2.trim();
+  return /^\/\/[\w.-]+\.[a-z]{2,}\//i.test(link2) ? `https:${link2}` : link2;
+}
+function fileOf(link2, facts) {
+  return describe(link2, null, facts);
+}
+function describe(link2, promised, facts) {
+  const contentType = first([facts], ["content_type", "contentType", "mimeType", "mime_type"], text);
+  const given2 = first([facts], ["file_name", "fileName", "filename"], text);
+  const filename = nameInLink(link2) ?? (given2 === null ? null : nameInDisposition(`filename="${given2}"`));
+  return {
+    kind: kindOfType(contentType) ?? kindOfNames([filename, given2]) ?? promised ?? kindOfUnknown(filename),
+    url: link2,
+    text: null,
+    width: first([facts], ["width"], number),
+    height: first([facts], ["height"], number),
+    contentType,
+    filename,
+    nodeLabel: null
+  };
+}
+function linkless(why) {
+  return { kind: "image", url: null, text: why, width: null, height: null, contentType: null, filename: null, nodeLabel: null };
+}
+function kindOfNames(names) {
+  return names.map(endingKind).find((kind) => kind !== null && kind !== "unknown") ?? null;
+}
+function kindOfUnknown(filename) {
+  return endingKind(filename) === null ? "image" : "file";
+}
+function kindOfType(contentType) {
+  const [family, sub] = contentType?.split(";")[0]?.trim().toLowerCase().split("/") ?? [];
+  if (family === "image" || family === "video" || family === "audio") return family;
+  return sub === void 0 || sub === "" || /^(octet-stream|unknown|x-download|force-download)$/.test(sub) ? null : "file";
+}
+function findText(node) {
+  const output = node["output"];
+  return text(node["text"]) ?? (isObject(output) ? text(output["text"]) : null) ?? first(objectsIn(node["outputs"]), ["text"], text);
+}
+var MEDIA_KEYS, MEDIA_ENTRIES, INLINE_KEYS, INLINE_PICTURE, PART_OF_A_LINK, MAX_DEPTH4, LONGEST_JSON;
+var init_images_in_reply = __esm({
+  "core/api/readers/images_in_reply.ts"() {
+    "use strict";
+    init_json();
+    init_file_name();
+    init_images();
+    init_shorten();
+    MEDIA_KEYS = {
+      images: "image",
+      image: "image",
+      imageUrls: "image",
+      imageUrl: "image",
+      image_urls: "image",
+      image_url: "image",
+      img: "image",
+      videos: "video",
+      video: "video",
+      videoUrl: "video",
+      video_url: "video",
+      audios: "audio",
+      audio: "audio",
+      audioUrl: "audio",
+      audio_url: "audio",
+      outputUrls: null,
+      outputUrl: null,
+      output_urls: null,
+      output_url: null,
+      urls: null,
+      url: null,
+      uri: null,
+      files: null,
+      file: null,
+      fileUrl: null,
+      file_url: null,
+      output: null,
+      outputs: null,
+      data: null,
+      result: null,
+      results: null,
+      sample: null,
+      samples: null,
+      artifacts: null,
+      generations: null,
+      predictions: null,
+      media: null,
+      assets: null,
+      generated_images: "image",
+      generatedImages: "image",
+      pictures: "image",
+      picture: "image",
+      photos: "image",
+      photo: "image",
+      src: null,
+      href: null,
+      link: null,
+      downloadUrl: null,
+      download_url: null,
+      signedUrl: null,
+      signed_url: null,
+      publicUrl: null,
+      public_url: null,
+      value: null
+    };
+    MEDIA_ENTRIES = Object.entries(MEDIA_KEYS);
+    INLINE_KEYS = ["b64_json", "base64", "image_base64"];
+    INLINE_PICTURE = "A picture that stands inside Wireflow\u2019s reply and has no link.";
+    PART_OF_A_LINK = /^[\w.~%/-]*\/[\w.~%-]+\.(png|jpe?g|webp|gif|avif)(\?\S*)?$/i;
+    MAX_DEPTH4 = 6;
+    LONGEST_JSON = 1e6;
+  }
+});
+
+// core/api/readers/empty_node.ts
+function emptyNodeIn(nodes) {
+  const firstGiver = nodes.findIndex(({ files }) => files.length > 0);
+  const isEmpty2 = ({ files, records, label }, index) => firstGiver >= 0 && index > firstGiver && label !== null && files.length === 0 && records.every((record) => findText(record) === null && reasonIn(record["error"]) === null && !ENDED_WITHOUT.test(String(record["status"]))) && records.some((record) => isPromised(record) || !hasCompleted(record) && FILE_PLACES.some((key2) => key2 in record && isVoid(record[key2])));
+  return nodes.find(isEmpty2)?.label ?? null;
+}
+function isPromised({ output }) {
+  return isObject(output) && ["images", "image", "videos", "video", "audio"].some((key2) => key2 in output && isVoid(output[key2]));
+}
+function hasCompleted({ status }) {
+  return typeof status === "string" && /^COMPLETED$/i.test(status.trim());
+}
+function isVoid(value) {
+  if (Array.isArray(value)) return value.every(isVoid);
+  return value === null || value === "" || isObject(value) && Object.values(value).every(isVoid);
+}
+var FILE_PLACES, ENDED_WITHOUT;
+var init_empty_node = __esm({
+  "core/api/readers/empty_node.ts"() {
+    "use strict";
+    init_json();
+    init_images_in_reply();
+    init_reason();
+    FILE_PLACES = ["outputUrl", "outputUrls", "output", "outputs", "images"];
+    ENDED_WITHOUT = /^(FAILED|ERROR|SKIPPED|CANCELL?ED|TIMEOUT|TIMED_OUT)$/i;
+  }
+});
+
+// core/api/readers/files_elsewhere.ts
+function filesElsewhere(layers) {
+  const found = /* @__PURE__ */ new Map();
+  let values = 0;
+  const add = (link2, facts) => void (found.has(pictureKey(link2)) || found.set(pictureKey(link2), fileOf(link2, facts)));
+  function follow2(value, facts, isMedia, isResult, depth) {
+    values += 1;
+    if (depth > MAX_DEPTH5 || values > MOST_VALUES) return;
+    if (typeof value === "string") return isResult ? inText(value, facts, isMedia) : void 0;
+    if (Array.isArray(value)) return value.forEach((item) => follow2(item, isObject(item) ? item : facts, isMedia, isResult, depth + 1));
+    if (!isObject(value)) return;
+    for (const [key2, inner] of Object.entries(value)) {
+      if (NO_RESULT.test(key2)) continue;
+      follow2(inner, value, isMedia || MEDIA.test(key2), RESULT.test(key2) || isResult && key2 !== "nodes", depth + 1);
+    }
+  }
+  function inText(words2, facts, isMedia) {
+    const link2 = wholeLink(words2);
+    if (!isWebAddress(link2)) return [...words2.matchAll(IN_TEXT)].forEach(([, markdown, html]) => add(markdown ?? html ?? "", {}));
+    const ending = endingKind(nameInLink(link2));
+    if (ending === null ? isMedia : ending !== "unknown" && ending !== "file") add(link2, facts);
+  }
+  follow2(layers[0], {}, false, true, 0);
+  return [...found.values()];
+}
+var NO_RESULT, RESULT, MEDIA, IN_TEXT, MAX_DEPTH5, MOST_VALUES;
+var init_files_elsewhere = __esm({
+  "core/api/readers/files_elsewhere.ts"() {
+    "use strict";
+    init_json();
+    init_file_name();
+    init_images();
+    init_images_in_reply();
+    NO_RESULT = /input|prompt|config|param|setting|option|request|trigger|hook|callback|workflow|user|owner|author|avatar|logo|icon|thumb|preview|cover|template|error|edges|position|sample|default|reference/i;
+    RESULT = /output|result|generat/i;
+    MEDIA = /image|img|picture|photo|video|audio/i;
+    IN_TEXT = /!\[[^\]]*\]\((https?:\/\/[^)\s]+)\)|<img\b[^>]*?\bsrc=["'](https?:\/\/[^"']+)["']/gi;
+    MAX_DEPTH5 = 16;
+    MOST_VALUES = 2e4;
+  }
+});
+
+// core/api/readers/nodes.ts
+function nodesIn(layers) {
+  const lists = layers.flatMap((layer) => {
+    const results = layer["nodeResults"];
+    const runs = isObject(results) && "nodeRuns" in results ? results["nodeRuns"] : results;
+    return [...[layer["nodeStates"], runs, layer["nodeRuns"], layer["nodeOutputs"]].map(listOrRecord), layer["outputs"]];
+  });
+  const byId = /* @__PURE__ */ new Map();
+  for (const [index, record] of lists.flatMap(objectsIn).entries()) {
+    const id = first([record], ["nodeId", "id", "label"], text) ?? `#${index}`;
+    const known = byId.get(id);
+    if (known) known.push(record);
+    else byId.set(id, [record]);
+  }
+  return [...byId.values()].map((records) => {
+    const id = first(records, ["nodeId", "id"], text);
+    const label = first(records, ["label", "nodeLabel"], text) ?? id;
+    return { id, records, label, files: records.flatMap((record) => findFiles(record, label)) };
+  });
+}
+function listOrRecord(value) {
+  return isObject(value) ? Object.entries(value).map(([nodeId, node]) => isObject(node) ? { nodeId, ...node } : { nodeId, output: node }) : value;
+}
+function isInputNode(node) {
+  return ["nodeType", "type", "category"].some((key2) => /^input\b/i.test(String(node[key2])));
+}
+var init_nodes = __esm({
+  "core/api/readers/nodes.ts"() {
+    "use strict";
+    init_json();
+    init_images_in_reply();
+  }
+});
+
+// core/api/readers/execution.ts
+function readExecution(reply, executionId, own2 = NO_INPUTS) {
+  const layers = layersOf(reply.body);
+  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
+  const run4 = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : void 0);
+  const all = run4 ? runInBatch(run4, layers) : layers;
+  if (!all.some((layer) => MARKS.some((mark) => mark in layer))) throw unreadable(reply, "an execution");
+  const execution = executionFrom(all, executionId, reply.requestId, own2);
+  if (execution.status !== "completed" || hasFile(execution)) return execution;
+  const elsewhere = filesElsewhere(all).filter((file) => !putInto(all, own2).has(keyOf(file)));
+  if (elsewhere.length > 0) return { ...execution, outputs: [...elsewhere, ...execution.outputs] };
+  return execution.outputs.length > 0 ? execution : { ...execution, message: execution.message ?? reasonForNothing(all) };
+}
+function runId(run4) {
+  return first([run4], ["executionId", "id"], text);
+}
+function reasonForNothing(layers) {
+  return nodesIn(layers).map(({ records }) => first(records, ["output", "outputs", "result"], reasonIn)).find((words2) => words2 !== null) ?? null;
+}
+function runInBatch(run4, layers) {
+  return [run4, ...text(run4["status"]) === null ? layers : layers.map((layer) => ({ ...layer, status: void 0 }))];
+}
+function executionFrom(layers, id, requestId, own2 = NO_INPUTS) {
+  const all = nodesIn(layers);
+  const nodes = all.filter((node) => !isOwnInput(node, own2));
+  const putIn = putInto(layers, own2, all);
+  const status = statusIn(layers);
+  const emptyNode = status === "completed" ? emptyNodeIn(nodes) : null;
+  return {
+    id,
+    status,
+    message: first(layers, ["message"], text),
+    error: errorIn(layers, nodes),
+    workflowId: first(layers, ["workflowId", "workflow_id"], text) ?? first(named(layers, "workflow"), ["id"], text),
+    workflowName: first(layers, ["workflowName", "workflow_name"], text) ?? first(named(layers, "workflow"), ["name"], text),
+    startedAt: first(layers, ["startTime", "startedAt", "started_at", "createdAt"], isoTime),
+    finishedAt: first(layers, FINISHED_KEYS, isoTime),
+    requestId,
+    credits: first(layers, CREDIT_KEYS, number),
+    outputs: hasEnded(status) ? outputsIn(layers, nodes, putIn) : [],
+    ...emptyNode === null ? {} : { emptyNode }
+  };
+}
+function isOwnInput({ id, records }, own2) {
+  return records.some(isInputNode) || id !== null && own2.nodeIds.has(id);
+}
+function putInto(layers, own2, nodes = nodesIn(layers)) {
+  const inputs = nodes.filter((node) => isOwnInput(node, own2)).map(({ records }) => records);
+  return /* @__PURE__ */ new Set([...own2.links, ...linkKeysIn(inputs), ...linkKeysIn(layers.map((layer) => [layer["inputs"], layer["triggerData"]]))]);
+}
+function statusIn(layers) {
+  return readStatus(layers.map((layer) => layer["status"]).find((word) => typeof word === "string" && word.trim() !== "" && !ENVELOPE_STATUS.test(word.trim())));
+}
+function named(layers, key2) {
+  return layers.map((layer) => layer[key2]).filter(isObject);
+}
+function namesFilesByNode(layers) {
+  return nodesIn(layers).some(({ files }) => files.length > 0);
+}
+function outputsIn(layers, nodes, putIn) {
+  const outputs = /* @__PURE__ */ new Map();
+  const add = (output) => {
+    const key2 = keyOf(output);
+    const known = outputs.get(key2);
+    if (!putIn.has(key2)) outputs.set(key2, known ? mergeFacts(known, output) : output);
+  };
+  for (const node of nodes) {
+    node.files.forEach(add);
+    const copy = node.records.map(findText).find((words2) => words2 !== null);
+    if (copy !== void 0) add(textOutput(copy, node.label));
+  }
+  const finals = layers.flatMap((layer) => [layer["finalOutput"], layer["output"]]).flatMap((value) => findFiles(value, null));
+  finals.forEach(add);
+  return finalFirst([...outputs.values()], nodes, finals[0] ? keyOf(finals[0]) : null);
+}
+function keyOf({ url, nodeLabel, text: words2 }) {
+  return url === null ? `${nodeLabel}
+${words2}` : pictureKey(url);
+}
+function finalFirst(outputs, nodes, named2) {
+  const images = new Set(outputs.filter(({ kind }) => kind === "image").map(keyOf));
+  const final = named2 !== null && images.has(named2) ? named2 : null;
+  const givers = nodes.map((node) => ({ node, keys: node.files.map(keyOf).filter((key2) => images.has(key2)) })).filter(({ keys }) => keys.length > 0);
+  const last = new Set((final === null ? lastOf(givers) : givers.findLast(({ keys }) => keys.includes(final)))?.keys);
+  const rank = (key2) => !images.has(key2) ? 2 : key2 === final ? 0 : last.has(key2) ? 1 : 2;
+  return outputs.map((output) => ({ output, rank: rank(keyOf(output)) })).sort((a, b) => a.rank - b.rank).map(({ output }) => output);
+}
+function lastOf(givers) {
+  const ended2 = givers.map((giver) => ({ giver, at: first(giver.node.records, FINISHED_KEYS, isoTime) }));
+  if (ended2.some(({ at }) => at === null)) return givers.at(-1);
+  return ended2.reduce((last, next) => (next.at ?? "") >= (last?.at ?? "") ? next : last, ended2[0])?.giver;
+}
+function textOutput(copy, nodeLabel) {
+  return { kind: "text", url: null, text: copy, width: null, height: null, contentType: null, filename: null, nodeLabel };
+}
+function errorIn(layers, nodes) {
+  const byNode = nodes.flatMap(({ label, records }) => {
+    const words2 = first(records, ERROR_KEYS, reasonIn);
+    return words2 === null ? [] : [{ label, words: words2 }];
+  });
+  const own2 = layers.map((layer) => first([layer], ERROR_KEYS, reasonIn)).find((words2) => words2 !== null) ?? null;
+  const told = byNode.filter(({ words: words2 }, index) => byNode.findIndex((other) => other.words === words2) === index).map(({ label, words: words2 }) => led(label, own2?.includes(words2) ? own2 : words2));
+  const all = [...new Set(told)].slice(0, MOST_REASONS).join("; ");
+  if (all === "" || own2 === null || all.includes(own2)) return all || own2;
+  return `${all.replace(/\.$/, "")}. ${own2}`;
+}
+function led(label, words2) {
+  return label === null || words2.toLowerCase().includes(label.toLowerCase()) ? words2 : `${label}: ${words2}`;
+}
+var MARKS, FINISHED_KEYS, ERROR_KEYS, MOST_REASONS, CREDIT_KEYS, ENVELOPE_STATUS;
+var init_execution2 = __esm({
+  "core/api/readers/execution.ts"() {
+    "use strict";
+    init_execution();
+    init_images_in_reply();
+    init_json();
+    init_images();
+    init_own_inputs();
+    init_empty_node();
+    init_files_elsewhere();
+    init_envelope();
+    init_nodes();
+    init_reason();
+    init_reply();
+    MARKS = ["status", "nodeStates", "nodeResults", "nodeRuns", "executionRuns", "finalOutput", "outputs"];
+    FINISHED_KEYS = ["endTime", "finishedAt", "completedAt", "endedAt", "finished_at", "completed_at", "ended_at"];
+    ERROR_KEYS = ["error", "errors", "errorMessage", "error_message", "failureReason"];
+    MOST_REASONS = 3;
+    CREDIT_KEYS = ["creditsUsed", "creditsCharged", "totalCredits", "credits"];
+    ENVELOPE_STATUS = /^(ok|okay|success|successful|error|\d+)$/i;
+  }
+});
+
+// core/api/readers/next_page.ts
+function readNextPage(reply, position, length) {
+  const layers = holdersIn(layersOf(reply.body));
+  const flag = flagIn(layers);
+  if (flag === false) return null;
+  const link2 = queryOf(linkInHeader(reply.link ?? null)) ?? LINKS.flatMap((key2) => layers.map((layer) => queryOf(linkIn(layer, key2)))).find((query) => query !== null);
+  if (link2) return { by: "link", query: link2 };
+  const token = tokenIn(layers);
+  if (token) return { by: "token", query: token };
+  return byPosition(layers, position, length, flag);
+}
+function holdersIn(layers, depth = 0) {
+  const inner = layers.flatMap((layer) => [...HOLDERS.map((key2) => layer[key2]).filter(isObject), ...linksByRelation(layer)]);
+  return inner.length === 0 || depth > 2 ? [...layers] : [...layers, ...holdersIn(inner, depth + 1)];
+}
+function linksByRelation(layer) {
+  return objectsIn(layer["links"]).filter(({ rel }) => rel === "next").map(({ href }) => ({ next: href }));
+}
+function flagIn(layers) {
+  const told = (keys) => layers.flatMap((layer) => keys.map((key2) => layer[key2])).find((value) => typeof value === "boolean");
+  const isLast = told(["last", "isLast", "is_last", "isLastPage"]);
+  return told(FLAGS) ?? told(["nextPage", "next"]) ?? (isLast === void 0 ? null : !isLast);
+}
+function linkInHeader(header) {
+  const links = [...(header ?? "").matchAll(/<([^>]*)>((?:\s*;\s*[^;,"]+(?:"[^"]*")?)*)/g)];
+  return links.find(([, , parameters = ""]) => /;\s*rel\s*=\s*"?([^"]*\s)?next(\s[^"]*)?"?\s*(;|$)/i.test(parameters))?.[1] ?? null;
+}
+function linkIn(layer, key2) {
+  const value = layer[key2];
+  return text(isObject(value) ? value["href"] ?? value["url"] : value);
+}
+function queryOf(link2) {
+  if (link2 === null || !/^(https?:\/\/|\/|\?)/i.test(link2) || !URL.canParse(link2, "https://localhost")) return null;
+  const query = Object.fromEntries(new URL(link2, "https://localhost").searchParams);
+  return Object.keys(query).length === 0 ? null : query;
+}
+function tokenIn(layers) {
+  const isToldNone = layers.some((layer) => ["nextCursor", "next_cursor"].some((key2) => key2 in layer));
+  for (const [key2, parameter] of Object.entries(TOKENS2)) {
+    if (key2 === "cursor" && isToldNone) continue;
+    const token = first(layers, [key2], text);
+    if (token !== null) return { [parameter]: token };
+  }
+  const next = first(layers, ["next"], (value) => typeof value === "string" && number(value) === null ? text(value) : null);
+  return next === null ? null : { cursor: next };
+}
+function byPosition(layers, position, length, flag) {
+  const told = toldPage(layers, position.page);
+  const counting = { by: "position", page: told && told.number + 1, names: namesIn(layers, told !== null, position.offset) };
+  const nextNumber = first(layers, PAGES_NEXT, number);
+  if (nextNumber !== null) return { ...counting, page: nextNumber, names: ["page"], isCertain: true };
+  if (flag === true) return { ...counting, isCertain: true };
+  const pages = first(layers, PAGE_COUNTS, number);
+  const read2 = told ? told.number - told.base + 1 : position.page;
+  if (pages !== null) return read2 < pages ? { ...counting, isCertain: true } : null;
+  const seen = position.offset + length;
+  const total = first(layers, TOTALS, number);
+  if (total !== null) return seen < total ? { ...counting, isCertain: true } : null;
+  if ((first(layers, ["count"], number) ?? 0) > seen) return { ...counting, isCertain: true };
+  const saysNone = layers.some((layer) => [...LINKS, ...Object.keys(TOKENS2)].some((key2) => key2 in layer && text(layer[key2]) === null && !isObject(layer[key2])));
+  return saysNone || length === 0 ? null : { ...counting, isCertain: false };
+}
+function toldPage(layers, page) {
+  const told = first(layers, PAGE_NUMBERS, number);
+  const base = told === null ? NaN : told - (page - 1);
+  return told !== null && (base === 0 || base === 1) ? { number: told, base } : null;
+}
+function namesIn(layers, tellsPage, offset) {
+  if (tellsPage) return ["page"];
+  const told = OFFSETS.find((key2) => layers.some((layer) => number(layer[key2]) === offset));
+  return told === void 0 ? ["page", "offset"] : [told];
+}
+var TOKENS2, LINKS, PAGES_NEXT, FLAGS, PAGE_COUNTS, PAGE_NUMBERS, TOTALS, OFFSETS, HOLDERS;
+var init_next_page = __esm({
+  "core/api/readers/next_page.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    TOKENS2 = {
+      nextCursor: "cursor",
+      next_cursor: "cursor",
+      nextPageToken: "pageToken",
+      next_page_token: "page_token",
+      nextToken: "nextToken",
+      next_token: "next_token",
+      continuationToken: "continuationToken",
+      continuation_token: "continuation_token",
+      endCursor: "after",
+      end_cursor: "after",
+      after: "after",
+      nextOffset: "offset",
+      next_offset: "offset",
+      cursor: "cursor",
+      lastId: "after",
+      last_id: "after"
+    };
+    LINKS = ["next", "nextUrl", "next_url", "nextPageUrl", "next_page_url", "nextLink", "next_link", "@odata.nextLink", "nextPage", "next_page"];
+    PAGES_NEXT = ["nextPage", "next_page", "next"];
+    FLAGS = ["hasMore", "has_more", "hasNext", "has_next", "hasNextPage", "has_next_page", "isTruncated", "more"];
+    PAGE_COUNTS = ["totalPages", "total_pages", "pageCount", "page_count", "pages", "lastPage", "last_page", "numPages"];
+    PAGE_NUMBERS = ["page", "currentPage", "current_page", "pageNumber", "page_number", "number"];
+    TOTALS = ["total", "totalCount", "total_count", "totalItems", "total_items", "totalElements", "totalResults", "total_results"];
+    OFFSETS = ["offset", "skip", "startAt", "start", "from"];
+    HOLDERS = ["pagination", "meta", "paging", "pageInfo", "page_info", "page", "cursors", "links", "_links", "next"];
+  }
+});
+
+// core/api/readers/executions.ts
+function readExecutionPage(reply, position) {
+  const list = listIn(reply.body, ["executions", "executionRuns", "items", "results", "history", "runs", "records", "entries", "content", "values", "rows", "list"]);
+  if (list === null) return null;
+  const found = list.map((item) => executionsIn(layersOf(item), reply.requestId));
+  const damaged = found.filter((executions) => executions.length === 0).length;
+  if (damaged === list.length && list.some((item) => item !== null)) return null;
+  return { items: found.flat(), length: list.length, damaged, next: readNextPage(reply, position, list.length) };
+}
+function executionsIn(layers, requestId) {
+  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
+  if (runs.length > 0) return runs.flatMap((run4) => executionOf(runInBatch(run4, layers), runId(run4), requestId));
+  return executionOf(layers, first(layers, ["executionId", "id"], text), requestId);
+}
+function executionOf(layers, id, requestId) {
+  if (id === null) return [];
+  const execution = executionFrom(layers, id, requestId);
+  const isShort = layers.some((layer) => layer["finalOutput"]) && !namesFilesByNode(layers);
+  return [isShort ? { ...execution, outputs: [] } : execution];
+}
+var init_executions = __esm({
+  "core/api/readers/executions.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    init_execution2();
+    init_next_page();
+  }
+});
+
+// core/api/readers/known_entries.ts
+function withoutKnown(body, known, depth = 0) {
+  if (Array.isArray(body)) return body.map((entry) => isObject(entry) && isKnown(entry, known) ? slim(entry) : entry);
+  if (!isObject(body) || depth === DEEPEST_LIST) return body;
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, withoutKnown(value, known, depth + 1)]));
+}
+function isKnown(entry, known) {
+  const id = text(entry["executionId"]) ?? text(entry["id"]);
+  return id !== null && known.has(id) && entry["executionRuns"] === void 0;
+}
+function slim(entry) {
+  const isSmall = (value) => typeof value !== "object" || value === null || isObject(value) && Object.values(value).every((part) => typeof part !== "object" || part === null);
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => isSmall(value)));
+}
+var DEEPEST_LIST;
+var init_known_entries = __esm({
+  "core/api/readers/known_entries.ts"() {
+    "use strict";
+    init_json();
+    DEEPEST_LIST = 3;
+  }
+});
+
+// core/api/readers/refusal.ts
+function refusalIn(body, isStart) {
+  const layers = layersOf(body);
+  const isNoSuccess = layers.some((layer) => [layer["success"], layer["ok"]].some((word) => word === false || word === "false"));
+  const isError = isNoSuccess ? isStart || !isExecution(layers) : isObject(body) && isErrorAlone(body);
+  return isError ? layers.map(wordsOf).find((words2) => words2 !== null) ?? "" : null;
+}
+function isExecution(layers) {
+  return layers.some((layer) => OF_AN_EXECUTION.some((key2) => layer[key2] !== void 0) || /^[A-Z_ ]+$/i.test(typeof layer["status"] === "string" ? layer["status"] : ""));
+}
+function isErrorAlone(body) {
+  const hasError = wordsOf({ error: body["error"] }) !== null || objectsIn(body["errors"]).length > 0;
+  const status = body["status"];
+  const isStatusOfHttp = status === void 0 || typeof status === "number" || /^(error|fail)$/i.test(String(status));
+  return hasError && isStatusOfHttp && Object.entries(body).every(([key2, value]) => BESIDE.has(key2) && (!["data", "result"].includes(key2) || value === null));
+}
+function wordsOf(layer) {
+  const { error } = layer;
+  return (isObject(error) ? text(error["message"]) ?? text(error["code"]) : text(error)) ?? text(layer["message"]) ?? text(objectsIn(layer["errors"])[0]?.["message"]);
+}
+var BESIDE, OF_AN_EXECUTION;
+var init_refusal = __esm({
+  "core/api/readers/refusal.ts"() {
+    "use strict";
+    init_json();
+    init_envelope();
+    BESIDE = /* @__PURE__ */ new Set(["error", "errors", "message", "success", "ok", "code", "type", "status", "statusCode", "details", "detail", "requestId", "request_id", "timestamp", "path", "data", "result"]);
+    OF_AN_EXECUTION = ["nodeStates", "nodeResults", "executionRuns", "finalOutput", "executionId", "outputs", "output"];
+  }
+});
+
+// core/api/readers/started.ts
+function readStarted(reply) {
+  const layers = layersOf(reply.body);
+  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
+  const id = idIn(layers, runs) ?? idInLocation(reply.location) ?? (isObject(reply.body) ? null : idInWords(reply.raw));
+  if (id === null) throw unreadable(reply, "a started execution");
+  const all = runs[0] ? runInBatch(runs[0], layers) : layers;
+  const started = executionFrom(all, id, reply.requestId);
+  return all.some((layer) => text(layer["status"]) !== null) ? started : { ...started, status: "queued" };
+}
+function executionNamedIn(response) {
+  const ids = layersOf(parsedOrNull(response.text)).flatMap((layer) => EXECUTION_ID_KEYS.map((key2) => text(layer[key2])));
+  const id = ids.find((one) => one !== null && isSafeId(one)) ?? null;
+  return id ?? idInLocation(response.header("location")) ?? idInWords(response.text, true);
+}
+function parsedOrNull(json) {
+  try {
+    return parseJson(json);
+  } catch {
+    return null;
+  }
+}
+function idIn(layers, runs) {
+  const own2 = (key2, objects) => objects.map((object2) => text(object2[key2])).find((id) => id !== null);
+  const nested = layers.map((layer) => layer["execution"]).filter(isObject);
+  return own2("executionId", layers) ?? own2("execution_id", layers) ?? own2("id", runs) ?? own2("id", nested) ?? own2("id", layers) ?? null;
+}
+function idInWords(words2, evenInAnError = false) {
+  if (!evenInAnError && /error/i.test(words2)) return null;
+  const named2 = [...words2.matchAll(/execution_?id\\?["']\s*:\s*(?:\\?["']([^"'\\]+)\\?["']|(\d+)(?=[\s,}\]]))/gi)].map(([, quoted2, bare2]) => quoted2 ?? bare2 ?? "");
+  const [id = ""] = new Set(named2);
+  return new Set(named2).size === 1 && isSafeId(id) ? id : null;
+}
+function idInLocation(location) {
+  const id = /^[^?#]*\/executions\/([^/?#]+)(\/poll)?\/?([?#]|$)/.exec(String(location))?.[1];
+  return id !== void 0 && isSafeId(id) && id !== "poll" ? id : null;
+}
+var EXECUTION_ID_KEYS;
+var init_started = __esm({
+  "core/api/readers/started.ts"() {
+    "use strict";
+    init_safe_id();
+    init_json();
+    init_envelope();
+    init_execution2();
+    init_reply();
+    EXECUTION_ID_KEYS = ["executionId", "execution_id"];
+  }
+});
+
+// core/api/readers/workflow.ts
+function readWorkflows(reply, position = { page: 1, offset: 0 }) {
+  const list = listOf(reply.body);
+  if (list === null) throw unreadable(reply, "a list of workflows");
+  const items = objectsIn(list).flatMap((item) => workflowFrom(item) ?? []);
+  if (list.length > 0 && items.length === 0) throw unreadable(reply, "a list of workflows");
+  return { items, length: list.length, damaged: list.length - items.length, next: readNextPage(reply, position, list.length) };
+}
+function listOf(body) {
+  const layers = [...layersOf(body), ...layersOf(body).map((layer) => layer["workflows"]).filter(isObject)];
+  const others = layers.flatMap((layer) => OTHER_LISTS.map((key2) => layer[key2]).filter((list) => Array.isArray(list)));
+  const main = listIn(body, LIST_KEYS) ?? layers.map((layer) => layer["edges"]).find((edges) => Array.isArray(edges)) ?? null;
+  if (main === null && others.length === 0) return recordIn(layers);
+  return [...main ?? [], ...others.flat()].flatMap(withinFolder).map(unwrapped);
+}
+function recordIn(layers) {
+  const record = layers.map((layer) => layer["workflows"]).find(isObject);
+  const entries = Object.entries(record ?? {});
+  return entries.length > 0 && entries.every(([, item]) => isObject(item)) ? entries.map(([id, item]) => ({ id, ...item })) : null;
+}
+function withinFolder(item) {
+  return isObject(item) && Array.isArray(item["workflows"]) ? item["workflows"] : [item];
+}
+function unwrapped(item) {
+  if (!isObject(item) || first([item], ID_KEYS, text) !== null) return item;
+  return [item["node"], item["workflow"]].find(isObject) ?? item;
+}
+function readWorkflowGraph(reply) {
+  const layers = layersOf(reply.body, ["workflow", "data"]);
+  const holder = layers.find((layer) => Array.isArray(layer["nodes"]));
+  if (!holder) throw unreadable(reply, "a workflow");
+  const workflow = [holder, ...layers].map(workflowFrom).find((found) => found !== null);
+  if (!workflow) throw unreadable(reply, "a workflow");
+  return { workflow, nodes: objectsIn(holder["nodes"]), edges: objectsIn(holder["edges"]) };
+}
+function readWebhookInfo(reply) {
+  const layers = layersOf(reply.body);
+  const workflows = layers.map((layer) => layer["workflow"]).filter(isObject);
+  const workflowId = first(layers, ["workflowId", "workflow_id"], text) ?? first(workflows, ["id"], text) ?? first(layers, ["id"], text);
+  if (workflowId === null) throw unreadable(reply, "a webhook");
+  return {
+    workflowId,
+    name: first(workflows, ["name"], text) ?? first(layers, ["name", "workflowName"], text),
+    isActive: !layers.some((layer) => isNo(layer["isActive"]))
+  };
+}
+function workflowFrom(item) {
+  const id = first([item], ID_KEYS, text);
+  if (id === null) return null;
+  return {
+    id,
+    name: first([item], ["name", "workflowName", "title", "displayName", "label"], text) ?? id,
+    webhookId: isNo(item["webhookEnabled"] ?? item["webhook_enabled"]) ? null : webhookIdOf(item),
+    isActive: isActive(item),
+    lastExecutedAt: first([item], ["lastExecutedAt"], isoTime),
+    updatedAt: first([item], ["updatedAt", "createdAt"], isoTime)
+  };
+}
+function webhookIdOf(item) {
+  const { webhook } = item;
+  if (isObject(webhook) && [webhook["enabled"], webhook["isActive"]].some(isNo)) return null;
+  const own2 = first([item], ["webhookId", "webhook_id"], text) ?? (isObject(webhook) ? first([webhook], ["id", "webhookId"], text) : text(webhook));
+  return own2 !== null && isSafeId(own2) ? own2 : /\/workflows?\/([\w-]+)\/trigger\/?$/.exec(first([item, ...isObject(webhook) ? [webhook] : []], ["webhookUrl", "webhook_url", "url"], text) ?? "")?.[1] ?? null;
+}
+function isActive(item) {
+  const isOff = [item["isActive"], item["is_active"], item["active"], item["enabled"]].some(isNo);
+  const isAway = [item["archived"], item["isArchived"], item["deleted"], item["isDeleted"]].includes(true) || isoTime(item["deletedAt"] ?? item["archivedAt"]) !== null;
+  return !isOff && !isAway && !/^(inactive|archived|disabled|deleted|paused)$/i.test(text(item["status"]) ?? "");
+}
+function isNo(value) {
+  return value === false || /^(false|no)$/i.test(String(value));
+}
+var ID_KEYS, LIST_KEYS, OTHER_LISTS;
+var init_workflow = __esm({
+  "core/api/readers/workflow.ts"() {
+    "use strict";
+    init_json();
+    init_safe_id();
+    init_envelope();
+    init_next_page();
+    init_reply();
+    ID_KEYS = ["id", "workflowId", "workflow_id", "_id", "uuid"];
+    LIST_KEYS = ["workflows", "items", "results", "records", "entries", "content", "edges"];
+    OTHER_LISTS = ["owned", "ownedWorkflows", "shared", "sharedWorkflows", "sharedWithMe", "team", "teamWorkflows"];
+  }
+});
+
+// core/model/workflow.ts
+function toldApart(inputs) {
+  const seen = ({ label }) => foldName(shorten(label.trim(), SEEN_CHARACTERS));
+  const taken = new Set(inputs.map(seen));
+  return inputs.map((input, index) => {
+    const alike = inputs.filter((other) => other.nodeId !== input.nodeId && seen(other) === seen(input));
+    if (alike.length === 0) return input;
+    const before = new Set(inputs.slice(0, index).filter((other) => alike.includes(other)).map(({ nodeId }) => nodeId)).size;
+    const numbers = Array.from({ length: inputs.length + 1 }, (_, offset) => before + 1 + offset * (alike.length + 1));
+    const labels = numbers.map((number4) => `${shorten(input.label.trim(), SEEN_CHARACTERS)} (${number4})`);
+    return { ...input, label: labels.find((label) => !taken.has(foldName(label))) ?? input.nodeId };
+  });
+}
+function workflowUrl(workflowId) {
+  return `https://www.wireflow.ai/flow/${encodeURIComponent(workflowId)}`;
+}
+function byLastUse(a, b) {
+  return compareTimes(b.lastExecutedAt, a.lastExecutedAt) || compareTimes(b.updatedAt, a.updatedAt);
+}
+function compareTimes(a, b) {
+  return (a ?? "").localeCompare(b ?? "");
+}
+var WORKFLOW_INPUT_TYPES, SEEN_CHARACTERS;
+var init_workflow2 = __esm({
+  "core/model/workflow.ts"() {
+    "use strict";
+    init_shorten();
+    init_fold_name();
+    WORKFLOW_INPUT_TYPES = ["text", "image", "url", "number", "boolean", "select"];
+    SEEN_CHARACTERS = 55;
+  }
+});
+
+// core/api/readers/workflow_inputs.ts
+function readWorkflowInputs(reply) {
+  const list = listIn(reply.body, ["inputs"]);
+  if (list === null) throw unreadable(reply, "a description of inputs");
+  const inputs = objectsIn(list).flatMap((item) => inputFrom(item) ?? []);
+  if (list.length > 0 && inputs.length === 0) throw unreadable(reply, "a description of inputs");
+  return inputs;
+}
+function inputFrom(item) {
+  const nodeId = first([item], ["nodeId", "id"], text);
+  if (nodeId === null) return null;
+  const word = text(item["type"])?.toLowerCase().replace(/[\s_-]/g, "") ?? "";
+  const choices = choicesIn(item);
+  const known = WORKFLOW_INPUT_TYPES.find((type3) => type3 === word) ?? wordIn(INPUT_TYPE_ALIASES, word);
+  const type2 = known ?? (choices.length > 0 ? "select" : "text");
+  const takesSeveral = type2 === "select" && choices.length > 0 && (SEVERAL_TYPES.test(word) || SEVERAL_KEYS.some((key2) => item[key2] === true));
+  return {
+    nodeId,
+    label: first([item], ["label", "name"], text) ?? nodeId,
+    type: type2,
+    required: item["required"] === true,
+    description: first([item], ["description", "help"], text),
+    default: scalar(item["default"]),
+    choices,
+    ...takesSeveral ? { takesSeveral } : {}
+  };
+}
+function scalar(value) {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+}
+function filled(value) {
+  return typeof value === "string" && value.trim() === "" ? null : scalar(value);
+}
+function choicesIn(item) {
+  const list = CHOICE_KEYS.map((key2) => listOf2(item[key2])).find((value) => value !== null) ?? [];
+  const labels = LABEL_LISTS.map((key2) => item[key2]).find((value) => Array.isArray(value) && value.length === list.length);
+  const choices = list.flatMap((choice, index) => labels && !isObject(choice) ? choiceFrom({ value: choice, label: labels[index] }) : choiceFrom(choice));
+  return choices.filter(({ value }, index) => choices.findIndex((other) => other.value === value) === index);
+}
+function listOf2(value) {
+  if (Array.isArray(value)) return value;
+  return isObject(value) && Object.values(value).every((label) => text(label) !== null) ? Object.entries(value) : null;
+}
+function choiceFrom(choice, depth = 0) {
+  if (Array.isArray(choice)) return choice.length === 2 ? choiceFrom({ value: choice[0], label: choice[1] }, depth) : [];
+  if (!isObject(choice)) {
+    const value2 = filled(choice);
+    return value2 === null ? [] : [{ value: value2, label: String(value2) }];
+  }
+  const group = GROUP_KEYS.map((key2) => choice[key2]).find((value2) => Array.isArray(value2));
+  if (group) return depth >= MOST_GROUPS ? [] : group.flatMap((inner) => choiceFrom(inner, depth + 1));
+  const label = first([choice], ["label", "name", "title"], text);
+  const value = first([choice], VALUE_KEYS, filled);
+  if (value === null) return [];
+  const sends = ["value", "const"].map((key2) => choice[key2]).find((given2) => given2 !== void 0);
+  return [{ value, label: label ?? String(value), ...sends === void 0 || sends === value ? {} : { sends } }];
+}
+var CHOICE_KEYS, LABEL_LISTS, GROUP_KEYS, VALUE_KEYS, MOST_GROUPS, INPUT_TYPE_ALIASES, SEVERAL_TYPES, SEVERAL_KEYS;
+var init_workflow_inputs = __esm({
+  "core/api/readers/workflow_inputs.ts"() {
+    "use strict";
+    init_json();
+    init_workflow2();
+    init_envelope();
+    init_reply();
+    CHOICE_KEYS = ["options", "choices", "enum", "values", "oneOf", "anyOf"];
+    LABEL_LISTS = ["enumNames", "enumLabels", "labels"];
+    GROUP_KEYS = ["options", "choices", "items", "children"];
+    VALUE_KEYS = ["value", "const", "id", "key", "label", "name", "title"];
+    MOST_GROUPS = 3;
+    INPUT_TYPE_ALIASES = {
+      integer: "number",
+      int: "number",
+      float: "number",
+      slider: "number",
+      range: "number",
+      seed: "number",
+      bool: "boolean",
+      checkbox: "boolean",
+      toggle: "boolean",
+      switch: "boolean",
+      dropdown: "select",
+      enum: "select",
+      radio: "select",
+      choice: "select",
+      multiselect: "select",
+      checkboxes: "select",
+      link: "url",
+      uri: "url"
+    };
+    SEVERAL_TYPES = /^(multiselect|checkboxes)$/;
+    SEVERAL_KEYS = ["multiple", "multi", "isMulti", "multiSelect", "allowMultiple"];
+  }
+});
+
+// core/api/readers/index.ts
+var init_readers = __esm({
+  "core/api/readers/index.ts"() {
+    "use strict";
+    init_credits();
+    init_execution2();
+    init_executions();
+    init_known_entries();
+    init_refusal();
+    init_reply();
+    init_started();
+    init_workflow();
+    init_workflow_inputs();
+  }
+});
+
+// core/api/secret_spellings.ts
+function spellingsOf(secret) {
+  const characters = [...secret];
+  const hex = characters.map(hexOf).join("");
+  return [new RegExp(characters.map(spellingOf).join(""), "gi"), new RegExp(hex, "gi"), ...[0, 1, 2].flatMap((offset) => base64At(secret, offset))];
+}
+function spellingOf(character) {
+  const [hex, decimal] = [hexOf(character), character.codePointAt(0)];
+  const named2 = ENTITIES[character] === void 0 ? "" : `|${ENTITIES[character]}`;
+  return `(?:\\\\{0,4}${escaped(character)}|%(?:25){0,3}${hex}|\\\\{1,4}(?:u00|x)${hex}|&(?:amp;){0,3}(?:#0{0,6}${decimal}|#x0{0,6}${hex}${named2});)`;
+}
+function base64At(secret, offset) {
+  const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
+  const own2 = whole.slice(Math.ceil(offset * 8 / 6), (offset + secret.length) % 3 === 0 ? void 0 : -1);
+  if (own2.length < SHORTEST_BASE64) return [];
+  const spelled = [...own2].map((character) => character === "+" ? "(?:\\+|-|%2[bB])" : character === "/" ? "(?:\\\\{0,4}/|_|%2[fF])" : character).join("");
+  return [new RegExp(`[\\w+/-]{0,2}${spelled}[\\w+/-]{0,2}(?:=|%3[dD]){0,2}`, "g")];
+}
+function hexOf(character) {
+  return character.charCodeAt(0).toString(16).padStart(2, "0");
+}
+function escaped(character) {
+  return character.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&");
+}
+var ENTITIES, SHORTEST_BASE64;
+var init_secret_spellings = __esm({
+  "core/api/secret_spellings.ts"() {
+    "use strict";
+    ENTITIES = {
+      "&": "amp",
+      "<": "lt",
+      ">": "gt",
+      '"': "quot",
+      "'": "apos",
+      "+": "plus",
+      "/": "sol",
+      "=": "equals",
+      "_": "lowbar",
+      ".": "period",
+      ":": "colon",
+      "-": "hyphen|dash",
+      "!": "excl",
+      "#": "num",
+      "$": "dollar",
+      "%": "percnt",
+      "@": "commat"
+    };
+    SHORTEST_BASE64 = 8;
+  }
+});
+
+// core/api/redact.ts
+var SHORTEST_SECRET, ORDINARY_WORD, HIDDEN, WEBHOOK_IN_PATH, SECRET_SHAPES, IS_SHAPED, WEBHOOK_KEYS, WORKFLOW_KEYS, Redactor;
+var init_redact = __esm({
+  "core/api/redact.ts"() {
+    "use strict";
+    init_json();
+    init_secret_spellings();
+    SHORTEST_SECRET = 6;
+    ORDINARY_WORD = /^[a-z]{1,15}$/;
+    HIDDEN = "[hidden]";
+    WEBHOOK_IN_PATH = [/(\/workflows?\/)[^/\s"'<>]+(?=\/trigger)/gi, `$1${HIDDEN}`];
+    SECRET_SHAPES = [
+      [/\b(?:whk_|wf_live_|sk-)[\w-]{4,}/gi, HIDDEN],
+      [/("webhookId"\s*:\s*")[^"]+/gi, `$1${HIDDEN}`],
+      WEBHOOK_IN_PATH
+    ];
+    IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
+    WEBHOOK_KEYS = /^webhook(_?(id|url))?$/i;
+    WORKFLOW_KEYS = /^workflow_?id$/i;
+    Redactor = class {
+      #told;
+      #workflow;
+      /** A list repeats the same few names in every entry. */
+      #names = /* @__PURE__ */ new Map();
+      /**
+       * @param secrets what must not be repeated, in whatever spelling
+       * @param target what a start was sent to: a webhook's id, which is a secret, or a workflow's own id, which a reply may
+       *   call by that name
+       */
+      constructor(secrets, target = null) {
+        this.#told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET && !ORDINARY_WORD.test(secret)).flatMap(spellingsOf);
+        this.#workflow = target !== null && !IS_SHAPED.test(target) ? target : null;
+      }
+      /** Somebody else's words without keys and webhook ids: those that were told, and whatever looks like one. */
+      words(words2) {
+        return SECRET_SHAPES.reduce((rest, [shape, shown]) => rest.replace(shape, shown), this.#withoutTold(words2));
+      }
+      /** A parsed reply without secrets in any of its texts; one that is nothing but a secret becomes null. */
+      reply(value, key2 = "") {
+        if (typeof value === "string") return this.#value(value, key2);
+        if (Array.isArray(value)) return value.map((item) => this.reply(item, key2));
+        if (!isObject(value)) return value;
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#name(name), this.reply(item, key2 === "webhook" ? `webhook_${name}` : name)]));
+      }
+      #name(name) {
+        const known = this.#names.get(name) ?? this.#withoutTold(name);
+        this.#names.set(name, known);
+        return known;
+      }
+      #value(value, key2) {
+        if (value === this.#workflow && WORKFLOW_KEYS.test(key2)) return value;
+        const told = this.#withoutTold(value);
+        if (told === HIDDEN) return null;
+        if (WEBHOOK_KEYS.test(key2)) return told;
+        if (/^(https?|data):/i.test(value)) return told.replace(...WEBHOOK_IN_PATH);
+        const shown = this.words(told);
+        return shown === HIDDEN ? null : shown;
+      }
+      #withoutTold(words2) {
+        return this.#told.reduce((rest, spelling) => rest.replace(spelling, HIDDEN), words2);
+      }
+      /** The same error without the secrets that the service's own words may repeat. */
+      error(error) {
+        const [problem, nextStep] = [this.words(error.problem), this.words(error.nextStep)];
+        const requestId = error.requestId === null ? null : this.words(error.requestId);
+        const isClean = problem === error.problem && nextStep === error.nextStep && requestId === error.requestId;
+        return isClean ? error : error.with({ problem, nextStep, requestId });
+      }
+    };
+  }
+});
+
+// core/api/transport.ts
+var MAX_REPLY_BYTES;
+var init_transport = __esm({
+  "core/api/transport.ts"() {
+    "use strict";
+    MAX_REPLY_BYTES = 10 * 1024 * 1024;
+  }
+});
+
+// core/api/exchange.ts
+function redacted(response, redactor) {
+  const header = (name) => {
+    const value = response.header(name);
+    return value === null ? null : redactor.words(value);
+  };
+  return { status: response.status, text: response.text, header };
+}
+function noKey() {
+  return new WireflowError({
+    kind: "no_key",
+    problem: "This step needs a Wireflow API key, and the connection has none.",
+    nextStep: "Create a key under Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication), then reconnect Wireflow with it."
+  });
+}
+function fromNetworkError(error, starts) {
+  const problem = error.isTooLarge ? TOO_LARGE2 : error.timedOut ? "Wireflow did not answer in time." : "The connection to Wireflow failed.";
+  if (starts && error.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error });
+  if (error.isTooLarge) {
+    return new WireflowError({ kind: "unreadable", problem, nextStep: "Try again later; if it stays, tell the maintainers of this integration.", cause: error });
+  }
+  return new WireflowError({
+    kind: error.timedOut ? "timed_out" : "unreachable",
+    problem,
+    nextStep: `${starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes.`,
+    canRetry: true,
+    cause: error
+  });
+}
+var START_TIMEOUT_MS, READ_TIMEOUT_MS, SHORTEST_TIMEOUT_MS, SHORTEST_START_MS, Exchange, TOO_LARGE2;
+var init_exchange = __esm({
+  "core/api/exchange.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_endpoints();
+    init_error_from_response();
+    init_error_sentences();
+    init_network_error();
+    init_rate_limits();
+    init_readers();
+    init_redact();
+    init_transport();
+    START_TIMEOUT_MS = 2e4;
+    READ_TIMEOUT_MS = 1e4;
+    SHORTEST_TIMEOUT_MS = 1e3;
+    SHORTEST_START_MS = 5e3;
+    Exchange = class {
+      #transport;
+      #baseUrl;
+      #apiKey;
+      #now;
+      #deadlineMs;
+      #signal;
+      #limits = {};
+      constructor({ transport, baseUrl, apiKey, now = Date.now, deadlineMs = Infinity, signal }) {
+        this.#transport = transport;
+        this.#baseUrl = baseUrl;
+        this.#apiKey = apiKey;
+        this.#now = now;
+        this.#deadlineMs = deadlineMs;
+        this.#signal = signal;
+      }
+      /** The API's base URL, without a trailing slash. */
+      get baseUrl() {
+        return this.#baseUrl;
+      }
+      get hasKey() {
+        return this.#apiKey !== null;
+      }
+      /** @throws WireflowError `no_key` when the connection knows only webhooks */
+      requireKey() {
+        if (this.#apiKey === null) throw noKey();
+      }
+      /** What the last reply said about the request limit. */
+      get limits() {
+        return this.#limits;
+      }
+      now() {
+        return this.#now();
+      }
+      /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
+      async call(endpoint, call, readReply) {
+        const redactor = this.#redactor(endpoint, call);
+        const { starts } = ENDPOINTS[endpoint];
+        let named2 = null;
+        try {
+          const raw = await this.#send(endpoint, call);
+          const response = redacted(raw, redactor);
+          if (starts) named2 = executionNamedIn(response);
+          this.#limits = { ...readRateLimits((name) => raw.header(name), null, this.#now()), ...starts ? { isOfStart: true } : {} };
+          if (response.status < 200 || response.status > 299) {
+            throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
+          }
+          if (call.upload?.url !== void 0) return readReply(NO_REPLY);
+          const reply = parseReply(response, redactor, { slim: call.slim, starts });
+          const refusal = refusalIn(reply.body, starts);
+          if (refusal !== null) throw refusedUnderSuccess(reply, refusal);
+          return readReply(reply);
+        } catch (error) {
+          if (!(error instanceof WireflowError)) throw error;
+          const told = starts && error.kind === "unreadable" ? error.with(startUnknown(error.problem)) : error;
+          throw redactor.error(told.kind === "start_unknown" && named2 !== null ? told.with({ nextStep: lookAtFirst(named2) }) : told);
+        }
+      }
+      async #send(endpoint, { id, query, body, upload, idempotencyKey }) {
+        const { auth, method, starts } = ENDPOINTS[endpoint];
+        if (auth === "key") this.requireKey();
+        const timeLeftMs = this.#deadlineMs - this.#now();
+        if (timeLeftMs < (starts ? SHORTEST_START_MS : SHORTEST_TIMEOUT_MS)) throw fromNetworkError(new NetworkError(true, false), starts);
+        const headers = { accept: "application/json", ...upload?.headers };
+        if (method === "GET") headers["cache-control"] = "no-cache";
+        if (auth === "key") headers["authorization"] = `Bearer ${this.#apiKey}`;
+        if (body !== void 0) headers["content-type"] = "application/json";
+        if (idempotencyKey !== void 0) headers["idempotency-key"] = idempotencyKey;
+        try {
+          return await this.#transport({
+            endpoint,
+            method,
+            url: upload?.url ?? urlOf(this.#baseUrl, endpoint, id, query),
+            headers,
+            timeoutMs: Math.min(starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS, timeLeftMs),
+            ...this.#signal === void 0 ? {} : { signal: this.#signal },
+            ...upload ? { body: upload.data } : body === void 0 ? {} : { body: sendableJson(body) }
+          });
+        } catch (error) {
+          if (error instanceof NetworkError) throw fromNetworkError(error, starts);
+          throw error;
+        }
+      }
+      #redactor(endpoint, { id }) {
+        const target = ENDPOINTS[endpoint].thing === "webhook" ? id ?? null : null;
+        return new Redactor([this.#apiKey, target].filter((secret) => secret !== null), target);
+      }
+    };
+    TOO_LARGE2 = `Wireflow answered with more than the ${MAX_REPLY_BYTES / 1024 / 1024} MB that this step reads.`;
+  }
+});
+
+// core/api/walk_pages.ts
+async function walkPages({ ask, mayAsk, isEnough, from = START, countsFromOne = false }) {
+  const found = /* @__PURE__ */ new Map();
+  const sent = /* @__PURE__ */ new Set();
+  let [last, damaged, barren, learned] = [from, 0, 0, countsFromOne];
+  const walked = (ended2, rest = null) => ({ items: [...found.values()], ended: ended2, rest, last, damaged, countsFromOne: learned });
+  let place = from;
+  let isPromised2 = false;
+  for (let requests = 0; place !== null; requests += 1) {
+    if (!mayAsk(requests)) return walked("cut", place);
+    const page = await ask(place);
+    if (page === "later") return walked("cut", place);
+    if (page === null) return requests === 0 ? null : walked(isPromised2 ? "cut" : "end");
+    const fresh = page.items.filter(({ id }) => !found.has(id));
+    if (isFirstAgain(place, page, fresh.length)) {
+      place = { ...place, query: { ...place.query, page: "2" } };
+      learned = true;
+      continue;
+    }
+    for (const item of fresh) found.set(item.id, item);
+    damaged += page.damaged;
+    if (page.length > 0) last = place;
+    if (isEnough(page)) return walked("enough");
+    barren = fresh.length > 0 ? 0 : barren + 1;
+    const isSentAgain = sent.has(key(place));
+    sent.add(key(place));
+    if (barren > 0 && requests > 0) {
+      const verdict = verdictOnBarren(page, isSentAgain || barren > MAX_BARREN);
+      const lastItem = [...found.keys()].at(-1);
+      if (verdict === "cut" && place.by !== "last_item" && lastItem !== void 0) {
+        place = placeAfterItem(last, lastItem);
+        continue;
+      }
+      if (verdict !== "goes_on") return walked(verdict);
+    }
+    isPromised2 = saysMore(page);
+    const lastHere = page.items.at(-1)?.id;
+    if (place.by === "last_item" && page.next?.by === "position" && lastHere !== void 0) place = isPromised2 ? placeAfterItem(place, lastHere) : null;
+    else place = page.next === null ? null : placeAfter(place, page.length, page.next, learned);
+  }
+  return walked("end");
+}
+function isFirstAgain({ by, query }, page, fresh) {
+  return by === "position" && query["page"] === "1" && page.length > 0 && fresh === 0;
+}
+function verdictOnBarren(page, isHopeless) {
+  if (!saysMore(page)) return "end";
+  if (page.next?.by === "position" && page.length > 0) return "cut";
+  return isHopeless ? "end" : "goes_on";
+}
+function saysMore({ next }) {
+  return next !== null && (next.by !== "position" || next.isCertain);
+}
+function placeAfter(place, length, next, countsFromOne) {
+  const after = { page: place.page + 1, offset: place.offset + length };
+  if (next.by !== "position") return { ...after, query: next.query, by: next.by };
+  const sentNumber = place.by === "position" ? place.query["page"] : void 0;
+  const number4 = next.page ?? (sentNumber === void 0 ? place.page + Number(countsFromOne) : Number(sentNumber) + 1);
+  return { ...after, query: Object.fromEntries(next.names.map((name) => [name, String(name === "page" ? number4 : after.offset)])), by: "position" };
+}
+function placeAfterItem({ page, offset }, id) {
+  return { page: page + 1, offset, by: "last_item", query: { starting_after: id, after: id, cursor: id } };
+}
+function key({ query }) {
+  return JSON.stringify(Object.entries(query).sort());
+}
+var START, MAX_BARREN;
+var init_walk_pages = __esm({
+  "core/api/walk_pages.ts"() {
+    "use strict";
+    START = { query: {}, by: "start", page: 1, offset: 0 };
+    MAX_BARREN = 4;
+  }
+});
+
+// core/api/client.ts
+function isUnknownPath(error) {
+  return error instanceof WireflowError && (error.kind === "not_found" || [404, 405, 410].includes(error.status ?? 0));
+}
+function laterPage(error) {
+  if (!(error instanceof WireflowError)) throw error;
+  if (isUnknownPath(error) || error.kind === "rejected" || error.kind === "unreadable") return null;
+  if (error.canRetry) return "later";
+  throw error;
+}
+var MAX_WORKFLOW_PAGES, SURELY_WHOLE, RESERVED_REQUESTS, WireflowClient;
+var init_client = __esm({
+  "core/api/client.ts"() {
+    "use strict";
+    init_json();
+    init_errors();
+    init_own_inputs();
+    init_exchange();
+    init_readers();
+    init_walk_pages();
+    MAX_WORKFLOW_PAGES = 25;
+    SURELY_WHOLE = 10;
+    RESERVED_REQUESTS = 1;
+    WireflowClient = class extends Exchange {
+      #own = { links: /* @__PURE__ */ new Set(), nodeIds: /* @__PURE__ */ new Set() };
+      #pollPaths = ["poll", "getExecution"];
+      /**
+       * Remembers what goes into a run, so that no look takes it for what came out: a reply may show both alike
+       * (docs/service.md, "Where the images are"). What is sent through this client is remembered anyway.
+       *
+       * @param values whatever holds the links that are sent
+       * @param nodeIds of the nodes that take inputs
+       */
+      knowInputs(values, nodeIds = []) {
+        for (const link2 of linkKeysIn(values)) this.#own.links.add(link2);
+        for (const nodeId of nodeIds) this.#own.nodeIds.add(nodeId);
+      }
+      /** Starts a run through its webhook, without a key. `webhook` is a webhook id or a workflow id. */
+      async trigger(webhook, body) {
+        this.knowInputs(body);
+        return this.call("trigger", { id: webhook, body }, readStarted);
+      }
+      /** Asks what a webhook belongs to; free, and starts nothing. */
+      async triggerInfo(webhook) {
+        return this.call("triggerInfo", { id: webhook }, readWebhookInfo);
+      }
+      /** Starts a run from nodes and edges. The same `idempotencyKey` within 24 hours starts nothing new. */
+      async execute(workflowId, body, idempotencyKey) {
+        const settings = objectsIn(body["nodes"]).map(({ data }) => isObject(data) ? [data["config"], data["params"]] : null);
+        this.knowInputs([settings, body["inputs"], body["triggerData"]]);
+        return this.call("execute", { id: workflowId, body, idempotencyKey }, readStarted);
+      }
+      /** Starts a run of the saved workflow with `inputs` by node id. */
+      async run(workflowId, inputs, idempotencyKey) {
+        this.knowInputs(inputs, Object.keys(inputs));
+        return this.call("run", { id: workflowId, body: { inputs }, idempotencyKey }, readStarted);
+      }
+      async describeInputs(workflowId) {
+        return this.call("describeInputs", { id: workflowId }, readWorkflowInputs);
+      }
+      /** Reads an execution. One source leaves the `/poll` out, so that path is tried where the first is unknown. */
+      async poll(executionId) {
+        const look = (endpoint) => this.call(endpoint, { id: executionId }, (reply) => readExecution(reply, executionId, this.#own));
+        const [usual, other] = this.#pollPaths;
+        try {
+          return await look(usual);
+        } catch (error) {
+          if (!isUnknownPath(error)) throw error;
+          const execution = await look(other);
+          this.#pollPaths = [other, usual];
+          return execution;
+        }
+      }
+      /**
+       * The service's other reply about an execution, which may tell its workflow, times and credits where a poll does not.
+       *
+       * @returns null where the service polls under that path already, and so has said all
+       */
+      async describeExecution(executionId) {
+        if (this.#pollPaths[0] !== "poll") return null;
+        return this.call("getExecution", { id: executionId }, (reply) => readExecution(reply, executionId, this.#own));
+      }
+      /**
+       * One page of executions, of one workflow or of the account.
+       *
+       * @param known ids of executions of which no more than the state and the times are asked for
+       * @returns null when this is not a path that lists executions
+       * @throws WireflowError `rejected` when the service refuses the query
+       */
+      async listExecutions(workflowId, query, position, known) {
+        const slim2 = known === void 0 || known.size === 0 ? {} : { slim: (body) => withoutKnown(body, known) };
+        const readPage = (reply) => readExecutionPage(reply, position);
+        const page = workflowId === null ? this.call("listExecutions", { query, ...slim2 }, readPage) : this.call("listWorkflowExecutions", { id: workflowId, query, ...slim2 }, readPage);
+        return page.catch((error) => {
+          if (isUnknownPath(error)) return null;
+          throw error;
+        });
+      }
+      /**
+       * The account's workflows, each once, from as many pages as there are and as the request limit allows: what has come
+       * will do where the service stops answering after the first.
+       */
+      async listWorkflows() {
+        const ask = (place) => {
+          const page = this.call("listWorkflows", { query: place.query }, (reply) => readWorkflows(reply, place));
+          return place.by === "start" ? page : page.catch((error) => laterPage(error));
+        };
+        const mayAsk = (requests) => requests === 0 || requests < MAX_WORKFLOW_PAGES && (this.limits.remaining ?? Infinity) > RESERVED_REQUESTS;
+        const isEnough = ({ next, length }) => next?.by === "position" && !next.isCertain && length < SURELY_WHOLE;
+        return (await walkPages({ ask, mayAsk, isEnough }))?.items ?? [];
+      }
+      async getWorkflow(workflowId) {
+        return this.call("getWorkflow", { id: workflowId }, readWorkflowGraph);
+      }
+      async estimate(workflowId) {
+        return this.call("estimate", { id: workflowId, body: {} }, readEstimate);
+      }
+      /** The credits left in the account. */
+      async balance() {
+        return this.call("usage", {}, readBalance);
+      }
+    };
+  }
+});
+
+// core/runs/run_key.ts
+import { createHash } from "node:crypto";
+function runKey(target, runId2) {
+  return markOf(`${target}
+${runId2.trim().normalize("NFC")}`);
+}
+function targetOf(action, workflowId) {
+  return `${action}
+${workflowId}`;
+}
+function markOf(text2) {
+  return createHash("sha256").update(text2).digest("hex");
+}
+var init_run_key = __esm({
+  "core/runs/run_key.ts"() {
+    "use strict";
+  }
+});
+
+// core/runs/workflow_of_address.ts
+async function workflowOfAddress(client, memory, address) {
+  const name = `workflow_of:${markOf(address)}`;
+  const kept = readKept(await memory.get(name));
+  if (kept !== null) return { ...kept, isCertain: true };
+  const found = await askFor(client, address);
+  if (found === null) return { id: addressAsTarget(address), isCertain: false };
+  await memory.set(name, found, KEPT_S);
+  return { ...found, isCertain: true };
+}
+function addressAsTarget(address) {
+  return `address:${address}`;
+}
+function readKept(kept) {
+  const id = text(isObject(kept) ? kept["id"] : kept);
+  return id === null ? null : { id, name: isObject(kept) ? text(kept["name"]) : null };
+}
+async function askFor(client, address) {
+  if (client.hasKey) {
+    const workflows = await orNull(() => client.listWorkflows(), NO_LIST);
+    const listed = workflows?.find(({ id, webhookId }) => id === address || webhookId === address);
+    if (listed) return { id: listed.id, name: listed.name };
+    if (workflows === NO_LIST) return null;
+  }
+  return orNull(async () => {
+    const { workflowId, name } = await client.triggerInfo(address);
+    return workflowId === null ? null : { id: workflowId, name };
+  }, null);
+}
+async function orNull(ask, unknown2) {
+  return ask().catch((error) => {
+    if (isUnknownPath(error)) return unknown2;
+    if (!(error instanceof WireflowError) || error.canRetry) throw error;
+    return null;
+  });
+}
+var KEPT_S, NO_LIST;
+var init_workflow_of_address = __esm({
+  "core/runs/workflow_of_address.ts"() {
+    "use strict";
+    init_client();
+    init_json();
+    init_errors();
+    init_run_key();
+    KEPT_S = 30 * 24 * 60 * 60;
+    NO_LIST = [];
+  }
+});
+
+// platforms/cli/definition/command.ts
+function valueOf(values, name) {
+  const value = values[name];
+  return typeof value === "string" ? value : void 0;
+}
+function valuesOf(values, name) {
+  const value = values[name];
+  return Array.isArray(value) ? value : [];
+}
+var init_command = __esm({
+  "platforms/cli/definition/command.ts"() {
+    "use strict";
+  }
+});
+
+// core/model/image_type.ts
+function type(name, ...endings) {
+  const [usual = name, ...others] = endings;
+  return { contentType: `image/${name}`, endings: [usual, ...others] };
+}
+function namedImageType(contentType) {
+  const named2 = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
+  const sub = /^image\/(?:x-)?([a-z0-9][a-z0-9.+-]*)$/.exec(named2)?.[1]?.replace(/^jpg$|^pjpeg$/, "jpeg");
+  if (sub === void 0) return null;
+  return KNOWN.find((known) => known.contentType === `image/${sub}`) ?? { contentType: `image/${sub}`, endings: [sub.split(/[.+]/).at(-1) ?? sub] };
+}
+function imageTypeOfEnding(name) {
+  const ending = /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
+  return KNOWN.find(({ endings }) => endings.includes(ending)) ?? null;
+}
+function imageTypeOf(head, named2) {
+  const bytes = Buffer.from(head);
+  const hex = bytes.toString("hex", 0, 32);
+  const known = BEGINNINGS.find(([beginning]) => beginning.test(hex))?.[1];
+  if (known) return known;
+  if (isText(bytes)) return SVG_BEGINS.test(bytes.toString("utf8")) ? SVG : null;
+  if (OTHER_FILES.test(hex)) return null;
+  return namedImageType(named2.contentType) ?? imageTypeOfEnding(named2.filename);
+}
+function isText(bytes) {
+  const words2 = bytes.toString("utf8").replace(/\uFFFD+$/, "");
+  const looksLikeMarkup = /^\uFEFF?\s*[<{["]/.test(words2) || /^(fffe|feff)/.test(bytes.toString("hex", 0, 2));
+  return looksLikeMarkup || !/[\uFFFD\0-\x08\x0e-\x1f]/.test(words2);
+}
+var TELLING_BYTES, BEGINNINGS, SVG, SVG_BEGINS, OTHER_FILES, KNOWN;
+var init_image_type = __esm({
+  "core/model/image_type.ts"() {
+    "use strict";
+    TELLING_BYTES = 4096;
+    BEGINNINGS = [
+      [/^89504e470d0a1a0a/, type("png")],
+      [/^ffd8ff/, type("jpeg", "jpg", "jpeg", "jpe", "jfif")],
+      [/^474946383[79]61/, type("gif")],
+      [/^52494646.{8}57454250/, type("webp")],
+      [/^.{8}66747970(.{8})*?617669(66|73)/, type("avif")],
+      [/^.{8}66747970(6865(69|76)(63|78|6d|73)|6d696631|6d736631)/, type("heic", "heic", "heif")],
+      [/^(49492a00|4d4d002a)/, type("tiff", "tif", "tiff")],
+      [/^424d.{8}00000000/, type("bmp")],
+      [/^(ff0a|0000000c4a584c20)/, type("jxl")],
+      [/^0000000c6a502020/, type("jp2")],
+      [/^00000100(?!0000)..00/, type("x-icon", "ico")]
+    ];
+    SVG = type("svg+xml", "svg");
+    SVG_BEGINS = /^\uFEFF?\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype svg[^>[]*(\[[^\]]*\])?\s*>\s*)*<(svg:)?svg[\s>]/is;
+    OTHER_FILES = /^(.{8}66747970|25504446|504b0304|52494646|1a45dfa3|494433|4f676753|1f8b)/;
+    KNOWN = [...BEGINNINGS.map(([, known]) => known), SVG];
+  }
+});
+
+// platforms/cli/files/image_bytes.ts
+function imageExtension(bytes) {
+  return imageTypeOf(bytes.subarray(0, TELLING_BYTES), { contentType: null, filename: null })?.endings[0] ?? null;
+}
+function contentTypeOf(extension) {
+  return imageTypeOfEnding(`image.${extension}`)?.contentType ?? `image/${extension}`;
+}
+var init_image_bytes = __esm({
+  "platforms/cli/files/image_bytes.ts"() {
+    "use strict";
+    init_image_type();
+  }
+});
+
+// core/api/base_url.ts
+function isLoopback(url) {
+  return LOOPBACK_HOSTS2.has(url.hostname);
+}
+function baseUrlFrom(environment) {
+  const given2 = environment["WIREFLOW_BASE_URL"]?.trim();
+  if (!given2) return PUBLIC_BASE_URL;
+  const url = URL.canParse(given2) ? new URL(given2) : null;
+  const isSafe = url?.protocol === "https:" || url?.protocol === "http:" && isLoopback(url);
+  const isBare = url?.search === "" && url.hash === "" && url.username === "" && url.password === "";
+  if (url === null || !isSafe || !isBare) {
+    throw new WireflowError({
+      kind: "bad_input",
+      problem: "WIREFLOW_BASE_URL is not a plain https address.",
+      nextStep: "Set it to an https URL (http only on this machine), or leave it out to use Wireflow itself."
+    });
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+}
+var PUBLIC_BASE_URL, LOOPBACK_HOSTS2;
+var init_base_url = __esm({
+  "core/api/base_url.ts"() {
+    "use strict";
+    init_errors();
+    PUBLIC_BASE_URL = "https://www.wireflow.ai/api/v1";
+    LOOPBACK_HOSTS2 = /* @__PURE__ */ new Set(["localhost", "127.0.0.1", "[::1]"]);
+  }
+});
+
+// core/api/safe_link.ts
+import { BlockList, isIP } from "node:net";
+function isSafeLink(link2, baseUrl) {
+  const url = URL.canParse(link2) ? new URL(link2) : null;
+  if (url === null) return false;
+  if (isLoopback(url) && isLoopback(new URL(baseUrl))) return true;
+  return url.protocol === "https:" && !isPrivate(url.hostname);
+}
+function isPrivateAddress(address) {
+  const family = isIP(address);
+  if (family === 0) return true;
+  const version2 = family === 6 ? "ipv6" : "ipv4";
+  return PRIVATE[version2].check(address, version2);
+}
+function isPrivate(hostname) {
+  const address = hostname.replace(/^\[|\]$|\.$/g, "").toLowerCase();
+  return isIP(address) === 0 ? LOCAL_NAME.test(address) : isPrivateAddress(address);
+}
+var PRIVATE, IPV4, IPV6, LOCAL_NAME;
+var init_safe_link = __esm({
+  "core/api/safe_link.ts"() {
+    "use strict";
+    init_base_url();
+    PRIVATE = { ipv4: new BlockList(), ipv6: new BlockList() };
+    IPV4 = [
+      ["0.0.0.0", 8],
+      ["10.0.0.0", 8],
+      ["100.64.0.0", 10],
+      ["127.0.0.0", 8],
+      ["169.254.0.0", 16],
+      ["172.16.0.0", 12],
+      ["192.0.0.0", 24],
+      ["192.0.2.0", 24],
+      ["192.31.196.0", 24],
+      ["192.52.193.0", 24],
+      ["192.88.99.0", 24],
+      ["192.168.0.0", 16],
+      ["192.175.48.0", 24],
+      ["198.18.0.0", 15],
+      ["198.51.100.0", 24],
+      ["203.0.113.0", 24],
+      ["224.0.0.0", 3]
+    ];
+    IPV6 = [
+      ["::", 3],
+      ["4000::", 2],
+      ["8000::", 1],
+      ["2001::", 23],
+      ["2001:db8::", 32],
+      ["2002::", 16],
+      ["2620:4f:8000::", 48],
+      ["3fff::", 20]
+    ];
+    for (const [network, prefix] of IPV4) PRIVATE.ipv4.addSubnet(network, prefix, "ipv4");
+    for (const [network, prefix] of IPV6) PRIVATE.ipv6.addSubnet(network, prefix, "ipv6");
+    LOCAL_NAME = /(^|\.)(localhost|internal|local|lan|home\.arpa|intranet|corp)$|^[^.]*$/;
+  }
+});
+
+// core/api/checked_lookup.ts
+import { lookup } from "node:dns";
+var PrivateAddress, checkedLookup;
+var init_checked_lookup = __esm({
+  "core/api/checked_lookup.ts"() {
+    "use strict";
+    init_safe_link();
+    PrivateAddress = class extends Error {
+      code = "ERR_PRIVATE_ADDRESS";
+    };
+    checkedLookup = (hostname, options, callback) => {
+      lookup(hostname, { ...options, all: true }, (error, addresses) => {
+        if (error) return callback(error, "");
+        const [first2] = addresses;
+        if (first2 === void 0 || addresses.some(({ address }) => isPrivateAddress(address))) {
+          return callback(new PrivateAddress("The name leads to a private network"), "");
+        }
+        return options.all ? callback(null, addresses) : callback(null, first2.address, first2.family);
+      });
+    };
+  }
+});
+
+// core/outputs/download_addresses.ts
+function downloadUrls(link2, baseUrl) {
+  const base = new URL(baseUrl);
+  if (!isSafeLink(link2, baseUrl)) throw unsafeLink(link2);
+  const proxy = new URL("/api/download", base);
+  proxy.searchParams.set("url", link2);
+  return { direct: new URL(link2).href, proxy: proxy.href };
+}
+function unsafeLink(link2) {
+  return new WireflowError({
+    kind: "unreadable",
+    problem: `Wireflow names an image at ${hostOf(link2)}, which can not be fetched safely.`,
+    nextStep: "Use the image\u2019s URL instead of its file, and tell Wireflow support."
+  });
+}
+function hostOf(link2) {
+  return URL.canParse(link2) && new URL(link2).host || "no address";
+}
+var BROWSER_USER_AGENT, MAX_FILE_BYTES;
+var init_download_addresses = __esm({
+  "core/outputs/download_addresses.ts"() {
+    "use strict";
+    init_safe_link();
+    init_errors();
+    BROWSER_USER_AGENT = "Mozilla/5.0 (compatible; WireflowIntegration/1.0; +https://www.wireflow.ai)";
+    MAX_FILE_BYTES = 100 * 1024 * 1024;
+  }
+});
+
+// platforms/cli/files/download.ts
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+async function downloadImage(link2, baseUrl, signal) {
+  const { direct, proxy } = downloadUrls(link2, baseUrl);
+  const first2 = await follow(direct, baseUrl, signal);
+  const answer = first2.status === 403 ? await follow(proxy, baseUrl, signal) : first2;
+  if (answer.status !== 200) throw notFetched(`its host answers HTTP ${answer.status}`);
+  return answer.bytes;
+}
+async function follow(address, baseUrl, signal) {
+  let url = address;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const answer = await get(new URL(url), signal);
+    if (answer.status < 300 || answer.status > 399 || answer.location === null || !URL.canParse(answer.location, url)) return answer;
+    url = downloadUrls(new URL(answer.location, url).href, baseUrl).direct;
+  }
+  throw notFetched("its host sends it round in circles");
+}
+function get(url, signal) {
+  return new Promise((resolve, reject) => {
+    const time2 = AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
+    const send2 = url.protocol === "http:" ? requestHttp : requestHttps;
+    const call = send2(url, { headers: { "user-agent": BROWSER_USER_AGENT, accept: "image/*" }, signal: time2, ...isLoopback(url) ? {} : { lookup: checkedLookup } });
+    const fail = (error) => reject(error instanceof WireflowError ? error : notFetched(time2.aborted ? "it did not come in time" : "the connection to its host failed"));
+    call.on("error", fail);
+    call.on("response", (response) => {
+      const chunks = [];
+      let length = 0;
+      const refuse = () => {
+        fail(notFetched("it is too large"));
+        response.destroy();
+      };
+      response.on("error", fail);
+      response.on("data", (chunk) => {
+        length += chunk.byteLength;
+        if (length > MAX_FILE_BYTES) refuse();
+        else chunks.push(chunk);
+      });
+      if (Number(response.headers["content-length"]) > MAX_FILE_BYTES) refuse();
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null, bytes: Buffer.concat(chunks) }));
+      response.on("aborted", () => fail(null));
+    });
+    call.end();
+  });
+}
+function notFetched(why) {
+  return new WireflowError({ kind: "unreadable", problem: why, nextStep: "Its link is in the result." });
+}
+var DOWNLOAD_TIMEOUT_MS, MAX_REDIRECTS;
+var init_download = __esm({
+  "platforms/cli/files/download.ts"() {
+    "use strict";
+    init_base_url();
+    init_checked_lookup();
+    init_errors();
+    init_download_addresses();
+    DOWNLOAD_TIMEOUT_MS = 6e4;
+    MAX_REDIRECTS = 3;
+  }
+});
+
+// platforms/cli/files/save_images.ts
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+async function prepareFolder(here, folder) {
+  const place = path.resolve(here, folder);
+  const probe = path.join(place, `.wireflow-${randomUUID()}`);
+  try {
+    await mkdir(place, { recursive: true });
+    await writeFile(probe, "", { flag: "wx" });
+    await rm(probe);
+  } catch (error) {
+    throw badInput("out", `Nothing can be written into the folder ${folder} (${codeOf(error)}).`, "Nothing was started. Name another folder in --out.");
+  }
+}
+async function saveImages(here, folder, name, images) {
+  const files = /* @__PURE__ */ new Map();
+  const problems = [];
+  for (const [index, bytesOf2] of images.entries()) {
+    const number4 = index + 1;
+    try {
+      files.set(number4, await save(here, folder, `${safeName(name)}-${number4}`, await bytesOf2()));
+    } catch (error) {
+      const why = error instanceof WireflowError ? error.problem : `it could not be written (${codeOf(error)})`;
+      problems.push(`Image ${number4} was not saved: ${why.replace(/\.$/, "")}.`);
+    }
+  }
+  return { files, problems };
+}
+async function save(here, folder, stem, bytes) {
+  const extension = imageExtension(bytes);
+  if (extension === null) throw notFetched("what came is not an image");
+  const shown = path.join(folder, `${stem}.${extension}`);
+  const file = path.resolve(here, shown);
+  const fresh = `${file}.${randomUUID()}.part`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(fresh, bytes, { flag: "wx" });
+    await rename(fresh, file);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+  return shown;
+}
+function safeName(id) {
+  return id.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 100) || "image";
+}
+function codeOf(error) {
+  return String(error.code ?? "no access");
+}
+var init_save_images = __esm({
+  "platforms/cli/files/save_images.ts"() {
+    "use strict";
+    init_errors();
+    init_image_bytes();
+    init_download();
+  }
+});
+
+// platforms/cli/printing/run_words.ts
+function runWords(output) {
+  const { execution_id: id, status, workflow_name: name, workflow_id: workflow, duration_seconds: seconds, credits, error, message, images, outputs } = output;
+  const facts = [
+    ["Execution", `${id} (${status})`],
+    ["Workflow", name ?? workflow],
+    ["Error", error],
+    // While it goes on, its words are of the start.
+    ["Note", status === "completed" && images.length === 0 ? message : null],
+    ...images.map(({ file, url }, index) => [images.length === 1 ? "Image" : `Image ${index + 1}`, file ?? (url.startsWith("data:") ? "in the result, as data" : url)]),
+    // Some replies repeat the prompt as an output: beside an image it is no result.
+    ...outputs.filter(({ kind }) => kind !== "image" && (kind !== "text" || images.length === 0)).map(({ kind, url, text: text2 }) => [kind[0]?.toUpperCase() + kind.slice(1), url ?? text2]),
+    ["Time", seconds === null ? null : `${seconds} s`],
+    ["Credits", credits === null ? null : String(credits)]
+  ];
+  return facts.filter((fact) => fact[1] !== null).map(([label, value]) => `${label.padEnd(10)} ${value}`).join("\n");
+}
+var init_run_words = __esm({
+  "platforms/cli/printing/run_words.ts"() {
+    "use strict";
+  }
+});
+
+// platforms/cli/printing/shell_word.ts
+function shellWord(word) {
+  return /^[\w.:/=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+var init_shell_word = __esm({
+  "platforms/cli/printing/shell_word.ts"() {
+    "use strict";
+  }
+});
+
+// platforms/cli/printing/print_outcome.ts
+function printOutcome(printer, { output, code: code2, problems }) {
+  printer.result(output, runWords(output));
+  for (const problem of problems) printer.say(problem);
+  const { message, status } = output;
+  const id = shellWord(foundBy(output));
+  if (message !== null && message !== "" && !/^workflow execution (queued|completed|started)/i.test(message)) printer.say(message);
+  if (code2 === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The execution has not finished in time. It goes on: wireflow wait ${id}`);
+  if (code2 === EXIT.done && (status === "queued" || status === "running")) printer.say(`The execution goes on. Its images: wireflow wait ${id} --out DIR`);
+  return code2;
+}
+function foundBy(output) {
+  return "job_address" in output && typeof output.job_address === "string" ? output.job_address : output.execution_id;
+}
+var init_print_outcome = __esm({
+  "platforms/cli/printing/print_outcome.ts"() {
+    "use strict";
+    init_exit_codes();
+    init_run_words();
+    init_shell_word();
+  }
+});
+
+// core/prices/dollars.ts
+function dollars(microUsd) {
+  const exact2 = (microUsd / 1e6).toFixed(6).replace(/0+$/, "");
+  const [whole = "0", part = ""] = exact2.split(".");
+  return `${whole}.${part.padEnd(2, "0")}`;
+}
+var init_dollars = __esm({
+  "core/prices/dollars.ts"() {
+    "use strict";
+  }
+});
+
+// core/model/failure_kind.ts
+function failureKind({ status, error }) {
+  if (status === "timed_out" || status === "cancelled") return status;
+  if (status !== "failed") return null;
+  return WORDS2.find(([, words2]) => words2.test(error ?? ""))?.[0] ?? "failed";
+}
+function canRetryRun(kind) {
+  return kind === "busy" || kind === "timed_out";
+}
+var WORDS2;
+var init_failure_kind = __esm({
+  "core/model/failure_kind.ts"() {
+    "use strict";
+    init_credit_words();
+    WORDS2 = [
+      ["moderation", /moderat|safety|nsfw|content[ _-]?(policy|filter)|flagged|prohibited/i],
+      ["out_of_credits", { test: saysNoCredit }],
+      ["busy", /rate.?limit|too many|overload|capacity|unavailable|temporar|try again|\b(429|502|503|504)\b/i],
+      ["timed_out", /timed? ?out|deadline/i]
+    ];
+  }
+});
+
+// core/outputs/execution_output.ts
+function executionOutput(execution, fileOf2, runId2 = null) {
+  const outputs = hasEnded(execution.status) ? execution.outputs : execution.outputs.filter(({ kind }) => kind === "text");
+  const images = imagesOf(outputs).map((image) => ({
+    url: image.url,
+    file: fileOf2(execution.id, image),
+    filename: image.filename,
+    width: image.width,
+    height: image.height,
+    content_type: image.contentType ?? imageTypeOfEnding(image.filename)?.contentType ?? null,
+    node_label: image.nodeLabel
+  }));
+  const failure2 = failureKind(execution);
+  return {
+    status: execution.status,
+    image_url: images[0]?.url ?? null,
+    image_file: images[0]?.file ?? null,
+    image_count: images.length,
+    message: execution.message ?? aboutGap(execution),
+    error: execution.error,
+    error_kind: failure2,
+    can_retry: canRetryRun(failure2),
+    execution_id: execution.id,
+    run_id: runId2,
+    workflow_name: execution.workflowName,
+    workflow_url: execution.workflowId === null ? null : workflowUrl(execution.workflowId),
+    credits: execution.credits,
+    started_at: execution.startedAt,
+    finished_at: execution.finishedAt,
+    duration_seconds: durationSeconds(execution),
+    images,
+    outputs: outputs.map(({ kind, url, text: text2, nodeLabel }) => ({ kind, url, text: text2, node_label: nodeLabel })),
+    workflow_id: execution.workflowId,
+    id: execution.id,
+    request_id: execution.requestId
+  };
+}
+function aboutGap({ status, emptyNode, outputs }) {
+  if (emptyNode !== void 0) return `The execution is finished, but \u201C${emptyNode}\u201D has given no result.`;
+  if (status !== "completed" || outputs.some(({ kind, url }) => url !== null || kind === "text")) return null;
+  return outputs.find(({ text: text2 }) => text2 !== null)?.text ?? NO_IMAGE_FOUND;
+}
+function durationSeconds({ startedAt, finishedAt }) {
+  if (startedAt === null || finishedAt === null) return null;
+  return Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)) / 1e3;
+}
+var EXECUTION_FIELDS, NO_IMAGE_FOUND;
+var init_execution_output = __esm({
+  "core/outputs/execution_output.ts"() {
+    "use strict";
+    init_execution();
+    init_image_type();
+    init_failure_kind();
+    init_images();
+    init_workflow2();
+    EXECUTION_FIELDS = [
+      { key: "status", label: "Status", type: "text", always: true },
+      { key: "image_url", label: "First Image URL", type: "text" },
+      { key: "image_file", label: "First Image File", type: "file" },
+      { key: "image_count", label: "Number of Images", type: "integer", always: true },
+      { key: "message", label: "Message", type: "text" },
+      { key: "error", label: "Error", type: "text" },
+      { key: "error_kind", label: "Kind of Error", type: "text" },
+      { key: "can_retry", label: "Can Be Retried", type: "boolean", always: true },
+      { key: "execution_id", label: "Execution ID", type: "text", always: true },
+      { key: "run_id", label: "Only Once ID", type: "text" },
+      { key: "workflow_name", label: "Workflow Name", type: "text" },
+      { key: "workflow_url", label: "Workflow URL", type: "text" },
+      { key: "credits", label: "Credits", type: "number" },
+      { key: "started_at", label: "Started At", type: "time" },
+      { key: "finished_at", label: "Finished At", type: "time" },
+      { key: "duration_seconds", label: "Duration (in Seconds)", type: "number" },
+      {
+        key: "images",
+        label: "Images",
+        type: "list",
+        items: [
+          { key: "url", label: "Image URLs", type: "text", always: true },
+          { key: "file", label: "Image Files", type: "file" },
+          { key: "filename", label: "Image File Names", type: "text" },
+          { key: "width", label: "Image Widths (in Pixels)", type: "integer" },
+          { key: "height", label: "Image Heights (in Pixels)", type: "integer" },
+          { key: "content_type", label: "Image Content Types", type: "text" },
+          { key: "node_label", label: "Images Made By", type: "text" }
+        ]
+      },
+      {
+        key: "outputs",
+        label: "All Outputs",
+        type: "list",
+        items: [
+          { key: "kind", label: "Output Kinds", type: "text", always: true },
+          { key: "url", label: "Output URLs", type: "text" },
+          { key: "text", label: "Output Texts", type: "text" },
+          { key: "node_label", label: "Outputs Made By", type: "text" }
+        ]
+      },
+      { key: "workflow_id", label: "Workflow ID", type: "text" },
+      { key: "id", label: "ID", type: "text", always: true },
+      { key: "request_id", label: "Request ID", type: "text" }
+    ];
+    NO_IMAGE_FOUND = "The execution is finished, but no image was found in what Wireflow says of it.";
+  }
+});
+
+// core/outputs/run_output.ts
+function ofWireflow(output) {
+  return { ...output, provider: "wireflow" };
+}
+var RUN_FIELDS;
+var init_run_output = __esm({
+  "core/outputs/run_output.ts"() {
+    "use strict";
+    init_execution_output();
+    RUN_FIELDS = [...EXECUTION_FIELDS, { key: "provider", label: "Provider", type: "text", always: true }];
+  }
+});
+
+// core/outputs/flux_output.ts
+function fluxOutput(jobs, images, { estimate: estimate2, message, runId: runId2 = null }) {
+  const execution = executionOf2(jobs, images, [message, difference(jobs, estimate2)].filter((words2) => words2 !== null).join(" ") || null);
+  const output = executionOutput(execution, (_, image) => images.find((kept) => linkOf(kept) === image.url)?.file ?? null, runId2);
+  const [first2] = jobs;
+  return {
+    ...output,
+    provider: first2?.provider ?? "wireflow",
+    model: first2?.model || null,
+    ...costOf(jobs, estimate2),
+    job_id: jobs.map(({ id }) => id).join(", ") || null,
+    job_address: jobAddress(jobs) || null
+  };
+}
+function asRun(output) {
+  const known = new Set(RUN_FIELDS.map(({ key: key2 }) => key2));
+  const run4 = Object.fromEntries(Object.entries(output).filter(([key2]) => known.has(key2)));
+  return { ...run4, execution_id: output.job_address ?? run4.execution_id };
+}
+function costOf(jobs, estimate2) {
+  const reported = jobs.map(({ costMicroUsd }) => costMicroUsd);
+  if (reported.every((cost) => cost !== null)) return { cost_usd: reported.reduce((sum2, cost) => sum2 + cost, 0) / MICRO_USD_PER_USD, cost_basis: "reported-by-response" };
+  if (estimate2 === null) return { cost_usd: null, cost_basis: null };
+  return { cost_usd: reported.reduce((sum2, cost) => sum2 + (cost ?? estimate2.microUsd), 0) / MICRO_USD_PER_USD, cost_basis: estimate2.basis };
+}
+function difference(jobs, estimate2) {
+  const reported = jobs.map(({ costMicroUsd }) => costMicroUsd);
+  if (estimate2 === null || !reported.every((cost) => cost !== null)) return null;
+  const took = reported.reduce((sum2, cost) => sum2 + cost, 0);
+  const expected2 = estimate2.microUsd * jobs.length;
+  if (took === expected2) return null;
+  return `It cost $${dollars(took)}; the prices of ${estimate2.asOf} say $${dollars(expected2)}.`;
+}
+function executionOf2(jobs, images, message) {
+  const ids = jobs.map(({ id }) => id).join(", ");
+  const error = jobs.find((job) => job.error !== null)?.error ?? null;
+  return {
+    id: ids,
+    status: statusOf(jobs),
+    message,
+    error,
+    workflowId: null,
+    workflowName: null,
+    startedAt: jobs.map(({ startedAt }) => startedAt).filter((at) => at !== null).toSorted()[0] ?? null,
+    finishedAt: jobs.every(({ finishedAt }) => finishedAt !== null) ? jobs.map(({ finishedAt }) => finishedAt ?? "").toSorted().at(-1) ?? null : null,
+    requestId: jobs[0]?.requestId ?? null,
+    credits: null,
+    outputs: images.map((image) => ({ kind: "image", url: linkOf(image), text: null, width: image.width, height: image.height, contentType: image.contentType, filename: image.filename, nodeLabel: madeBy(jobs[0]) }))
+  };
+}
+function linkOf({ url, file }) {
+  return url ?? file;
+}
+function statusOf(jobs) {
+  const states = jobs.map(({ status }) => status === "moderated" ? "failed" : status);
+  if (states.includes("running")) return "running";
+  if (states.includes("queued")) return "queued";
+  if (states.includes("completed")) return "completed";
+  return states[0] ?? "failed";
+}
+function madeBy(job) {
+  return job === void 0 ? null : `${job.model.split("/").at(-1) || "FLUX"} at ${PROVIDER_LABELS[job.provider]}`;
+}
+var MICRO_USD_PER_USD, FLUX_OUTPUT_FIELDS;
+var init_flux_output = __esm({
+  "core/outputs/flux_output.ts"() {
+    "use strict";
+    init_job();
+    init_dollars();
+    init_job_address();
+    init_execution_output();
+    init_run_output();
+    MICRO_USD_PER_USD = 1e6;
+    FLUX_OUTPUT_FIELDS = [
+      ...RUN_FIELDS,
+      { key: "model", label: "Model", type: "text" },
+      { key: "cost_usd", label: "Cost (in US Dollars)", type: "number" },
+      { key: "cost_basis", label: "Basis of the Cost", type: "text" },
+      { key: "job_id", label: "Job ID", type: "text" },
+      { key: "job_address", label: "Job Address", type: "text" }
+    ];
+  }
+});
+
 // node_modules/zod/v4/core/util.js
 function jsonStringifyReplacer(_, value) {
   if (typeof value === "bigint")
@@ -250,11 +3426,11 @@ function mergeDefs(...defs) {
   }
   return Object.defineProperties({}, mergedDescriptors);
 }
-function isObject(data) {
+function isObject2(data) {
   return typeof data === "object" && data !== null && !Array.isArray(data);
 }
 function isPlainObject(o) {
-  if (isObject(o) === false)
+  if (isObject2(o) === false)
     return false;
   const ctor = o.constructor;
   if (ctor === void 0)
@@ -262,7 +3438,7 @@ function isPlainObject(o) {
   if (typeof ctor !== "function")
     return true;
   const prot = ctor.prototype;
-  if (isObject(prot) === false)
+  if (isObject2(prot) === false)
     return false;
   if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) {
     return false;
@@ -731,7 +3907,7 @@ function failure(Err, issues, ctx) {
     }
   };
 }
-var _parse, parse, _parseAsync, parseAsync, _safeParse, safeParse, _safeParseAsync, safeParseAsync;
+var _parse, parse2, _parseAsync, parseAsync, _safeParse, safeParse, _safeParseAsync, safeParseAsync;
 var init_parse = __esm({
   "node_modules/zod/v4/core/parse.js"() {
     init_core();
@@ -753,7 +3929,7 @@ var init_parse = __esm({
       };
       return fn;
     };
-    parse = /* @__PURE__ */ _parse($ZodRealError);
+    parse2 = /* @__PURE__ */ _parse($ZodRealError);
     _parseAsync = (_Err) => {
       const fn = async (schema, value, _ctx, params) => {
         const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
@@ -791,11 +3967,11 @@ var init_parse = __esm({
 });
 
 // node_modules/zod/v4/core/regexes.js
-var anyString, number;
+var anyString, number2;
 var init_regexes = __esm({
   "node_modules/zod/v4/core/regexes.js"() {
     anyString = /^[\s\S]{0,}$/;
-    number = /^-?\d+(?:\.\d+)?$/;
+    number2 = /^-?\d+(?:\.\d+)?$/;
   }
 });
 
@@ -1299,7 +4475,7 @@ var init_schemas = __esm({
     });
     $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
       $ZodType.init(inst, def);
-      inst._zod.pattern = number;
+      inst._zod.pattern = number2;
       inst._zod.parse = (payload, _ctx) => {
         if (def.coerce)
           try {
@@ -1362,7 +4538,7 @@ var init_schemas = __esm({
         }
         return propValues;
       });
-      const isObject3 = isObject;
+      const isObject3 = isObject2;
       const catchall = def.catchall;
       let value;
       const memo = globalConfig.memoizer;
@@ -1745,7 +4921,7 @@ function string2(params) {
   return _string(ZodMiniString, params);
 }
 // @__NO_SIDE_EFFECTS__
-function number2(params) {
+function number3(params) {
   return _number(ZodMiniNumber, params);
 }
 function int(params) {
@@ -1827,7 +5003,7 @@ var init_schemas2 = __esm({
         own(this, "with", value);
       },
       parse(data, params) {
-        return parse(this, data, params, { callee: this.parse });
+        return parse2(this, data, params, { callee: this.parse });
       },
       parseAsync(data, params) {
         return parseAsync(this, data, params, { callee: this.parseAsync });
@@ -1946,13 +5122,20 @@ var init_mini = __esm({
   }
 });
 
-// core/model/fold_name.ts
-function foldName(name) {
-  return name.normalize("NFKC").replace(/\p{Cf}/gu, "").trim().replace(/\s+/g, " ").toLowerCase();
+// core/fields/missing_value.ts
+function isMissingText(words2) {
+  return MISSING.test(words2.trim());
 }
-var init_fold_name = __esm({
-  "core/model/fold_name.ts"() {
+function isMissingId(id) {
+  return MISSING.test(id) || MISSING_AS_ID.test(id) || UNFILLED.test(id);
+}
+var MISSING, MISSING_AS_ID, UNFILLED;
+var init_missing_value = __esm({
+  "core/fields/missing_value.ts"() {
     "use strict";
+    MISSING = /^(undefined|\[object \w+\])$/i;
+    MISSING_AS_ID = /^(null|none|nan|n\/a|#(n\/a|ref!|value!|name\?|error!|null!|div\/0!|num!))$/i;
+    UNFILLED = /\{\{.*?\}\}|\$\{.*?\}/;
   }
 });
 
@@ -1963,23 +5146,6 @@ function inQuotes(labels) {
 var init_in_quotes = __esm({
   "core/fields/in_quotes.ts"() {
     "use strict";
-  }
-});
-
-// core/model/unseen.ts
-function isBlank(words2) {
-  return ALL_UNSEEN.test(words2);
-}
-function withoutUnseenEnds(words2) {
-  return words2.replace(UNSEEN_ENDS, "");
-}
-var UNSEEN, ALL_UNSEEN, UNSEEN_ENDS;
-var init_unseen = __esm({
-  "core/model/unseen.ts"() {
-    "use strict";
-    UNSEEN = "[\\s\\p{Cc}\\p{Cf}]";
-    ALL_UNSEEN = new RegExp(`^${UNSEEN}*$`, "u");
-    UNSEEN_ENDS = new RegExp(`^${UNSEEN}+|${UNSEEN}+$`, "gu");
   }
 });
 
@@ -2002,9 +5168,6 @@ var init_one_text = __esm({
 });
 
 // core/fields/value_schemas.ts
-function isEmpty(value) {
-  return value === void 0 || value === null || typeof value === "string" && isBlank(value);
-}
 function turned(schema, turn) {
   const turning = transform((value, context) => {
     const refuse = (message) => {
@@ -2026,7 +5189,7 @@ function count(text2) {
 }
 function words(field3) {
   const max = field3.maxLength ?? Infinity;
-  return union([string2(), turned(number2(), String)], { error: notOneText(field3.label) }).check(
+  return union([string2(), turned(number3(), String)], { error: notOneText(field3.label) }).check(
     refine((value) => count(value) <= max, {
       error: (issue2) => `The field ${field3.label} has ${count(String(issue2.input)).toLocaleString("en-US")} characters; it takes at most ${max.toLocaleString("en-US")}.`
     })
@@ -2036,13 +5199,13 @@ function wholeNumber(field3) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field3;
   const error = `The field ${field3.label} needs a whole number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}.`;
   const digits = turned(string2().check(_trim(), _regex(/^-?\d+$/)), Number);
-  return pipe(union([number2(), digits], { error }), number2({ error }).check(int({ error }), _gte(min, { error }), _lte(max, { error })));
+  return pipe(union([number3(), digits], { error }), number3({ error }).check(int({ error }), _gte(min, { error }), _lte(max, { error })));
 }
 function amount(field3) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field3;
   const error = `The field ${field3.label} needs a number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}, such as 0.05.`;
   const digits = turned(string2().check(_trim(), _regex(/^\$?\d+([.,]\d{1,6})?$/)), (value) => Number(value.replace("$", "").replace(",", ".")));
-  return pipe(union([number2(), digits], { error }), number2({ error }).check(_gte(min, { error }), _lte(max, { error })));
+  return pipe(union([number3(), digits], { error }), number3({ error }).check(_gte(min, { error }), _lte(max, { error })));
 }
 function oneOf(field3) {
   return turned(words(field3), (value, refuse) => {
@@ -2072,3173 +5235,6 @@ var init_value_schemas = __esm({
     init_in_quotes();
     init_unseen();
     init_one_text();
-  }
-});
-
-// core/json.ts
-function isObject2(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(json) {
-  const bare2 = json.startsWith("\uFEFF") ? json.slice(1) : json;
-  const exact2 = /\d{16}/.test(bare2) ? bare2.replace(TOKENS, (token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token) : bare2;
-  try {
-    return JSON.parse(exact2);
-  } catch (error) {
-    if (!/NaN|Infinity/.test(exact2)) throw error;
-    return JSON.parse(exact2.replace(NO_NUMBERS, (token) => token.startsWith('"') ? token : "null"));
-  }
-}
-function sendableJson(value) {
-  return JSON.stringify(value, (_key, inner) => typeof inner === "string" ? mended(inner) : isObject2(inner) ? Object.fromEntries(Object.entries(inner).map(([key2, each]) => [mended(key2), each])) : inner);
-}
-function mended(words2) {
-  return words2.toWellFormed().replaceAll("\0", "");
-}
-function wordIn(words2, key2) {
-  return Object.hasOwn(words2, key2) ? words2[key2] : void 0;
-}
-function isWebAddress(words2) {
-  return /^https?:\/\//i.test(words2) && URL.canParse(words2);
-}
-function wholeTimes(value, factor) {
-  const product = value === null ? NaN : Math.round(value * factor);
-  return Number.isSafeInteger(product) ? product : null;
-}
-function objectsIn(value) {
-  return Array.isArray(value) ? value.filter(isObject2) : [];
-}
-function text(value) {
-  if (typeof value === "number" && Number.isFinite(value)) return String(value);
-  return typeof value === "string" && value.trim() !== "" ? value : null;
-}
-function number3(value) {
-  if (typeof value === "number") return Number.isFinite(value) ? value : null;
-  return typeof value === "string" && /^-?\d{1,15}(\.\d+)?$/.test(value.trim()) ? Number(value) : null;
-}
-function first(objects, keys, read2) {
-  for (const object2 of objects) {
-    for (const key2 of keys) {
-      const found = read2(object2[key2]);
-      if (found !== null) return found;
-    }
-  }
-  return null;
-}
-function isoTime(value) {
-  const date2 = new Date(typeof value === "string" ? msOfText(value.trim()) : typeof value === "number" ? msOfUnix(value) : NaN);
-  return date2.getTime() > 0 ? date2.toISOString() : null;
-}
-function msOfText(text2) {
-  if (/^\d{10,13}(\.\d+)?$/.test(text2)) return msOfUnix(Number(text2));
-  if (DAY_AND_TIME.test(text2)) {
-    const plain4 = text2.replace(/ ?(UTC|GMT)$/i, "Z").replace(/ ?([+-]\d{2}):?(\d{2})?$/, (_zone, hours, minutes = "00") => `${hours}:${minutes}`);
-    return Date.parse(ZONE.test(plain4) ? plain4 : `${plain4}Z`);
-  }
-  return DAY.test(text2) || NAMED_DAY.test(text2) || / GMT$/.test(text2) ? Date.parse(text2) : NaN;
-}
-function msOfUnix(time2) {
-  return time2 < LARGEST_UNIX_TIME_S ? time2 * MS_PER_S : time2;
-}
-var TOKENS, NO_NUMBERS, MS_PER_S, LARGEST_UNIX_TIME_S, DAY, DAY_AND_TIME, ZONE, NAMED_DAY;
-var init_json = __esm({
-  "core/json.ts"() {
-    "use strict";
-    TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
-    NO_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g;
-    MS_PER_S = 1e3;
-    LARGEST_UNIX_TIME_S = 1e11;
-    DAY = /^\d{4}-\d{2}-\d{2}$/;
-    DAY_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
-    ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
-    NAMED_DAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*( GMT| UTC| [ECMP][SD]T|[+-]\d{4}( \([^)]*\))?)$/i;
-  }
-});
-
-// core/model/image_sizes.ts
-function readSize(written) {
-  const wanted = foldName(written);
-  const sides2 = /^(\d{2,5}) ?(?:x|×|by|\*) ?(\d{2,5})(?: ?px| pixels)?$/.exec(wanted);
-  if (sides2) return ofSides(Number(sides2[1]), Number(sides2[2]));
-  const isRatio = /^\d{1,3} ?[:/] ?\d{1,3}$/.test(wanted);
-  const preset = IMAGE_SIZES.find((size3) => namesOf(size3).includes(isRatio ? wanted.replace(/ /g, "").replace("/", ":") : wanted));
-  return preset === void 0 ? null : { preset };
-}
-function ofSides(width, height) {
-  if (![width, height].every((side) => side >= SIDE_LIMITS_PX.min && side <= SIDE_LIMITS_PX.max)) return null;
-  const known = IMAGE_SIZES.find(({ aspectRatio }) => {
-    const [across = 1, down = 1] = aspectRatio.split(":").map(Number);
-    return width * down === height * across;
-  });
-  return { width, height, aspectRatio: known?.aspectRatio ?? null };
-}
-function namesOf({ key: key2, label, aspectRatio }) {
-  const names = label.replace(/\(.*\)/, "").split(/,| or /).map(foldName);
-  const withoutPlace = names.map((name) => name.replace(/^(instagram|youtube|pinterest) /, ""));
-  return [key2, key2.replaceAll("_", " "), label, aspectRatio].map(foldName).concat(names, withoutPlace);
-}
-var IMAGE_SIZES, CUSTOM_SIZE, SIDE_LIMITS_PX;
-var init_image_sizes = __esm({
-  "core/model/image_sizes.ts"() {
-    "use strict";
-    init_fold_name();
-    IMAGE_SIZES = [
-      { key: "square", label: "Square post (1:1)", aspectRatio: "1:1", width: 1024, height: 1024 },
-      { key: "portrait", label: "Instagram portrait post (4:5)", aspectRatio: "4:5", width: 896, height: 1120 },
-      { key: "story", label: "Instagram story, Reel or TikTok (9:16)", aspectRatio: "9:16", width: 720, height: 1280 },
-      { key: "youtube_thumbnail", label: "YouTube thumbnail (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
-      { key: "blog_header", label: "Blog header or link preview (16:9)", aspectRatio: "16:9", width: 1280, height: 720 },
-      { key: "pin", label: "Pinterest pin (2:3)", aspectRatio: "2:3", width: 832, height: 1248 },
-      { key: "photo", label: "Landscape photo (3:2)", aspectRatio: "3:2", width: 1248, height: 832 },
-      { key: "slide", label: "Presentation slide (4:3)", aspectRatio: "4:3", width: 1152, height: 864 },
-      { key: "product", label: "Upright product photo (3:4)", aspectRatio: "3:4", width: 864, height: 1152 },
-      { key: "banner", label: "Wide banner (21:9)", aspectRatio: "21:9", width: 1344, height: 576 }
-    ];
-    CUSTOM_SIZE = "custom";
-    SIDE_LIMITS_PX = { min: 64, max: 4096 };
-  }
-});
-
-// core/fields/plain_picture.ts
-function plainPicture(values) {
-  const pairs = values["more_inputs"];
-  if (!isEmpty(values["image_url"]) || isObject2(pairs) && Object.keys(pairs).length > 0) return null;
-  const prompt = text(values["prompt"]);
-  if (prompt === null) return null;
-  const style2 = text(values["style"]);
-  const sides2 = [values["width"], values["height"]].map((side) => text(side)?.trim() ?? null);
-  const size3 = readSize(text(values["size"]) ?? "");
-  const bySize = size3 === null ? "square" : "preset" in size3 ? size3.preset.key : `${size3.width}x${size3.height}`;
-  const seed = Number(text(values["seed"]) ?? NaN);
-  return { prompt: style2 === null ? prompt : `${prompt}
-
-Style: ${style2}`, size: sides2.every((side) => side !== null) ? sides2.join("x") : bySize, seed: Number.isInteger(seed) ? seed : null };
-}
-var init_plain_picture = __esm({
-  "core/fields/plain_picture.ts"() {
-    "use strict";
-    init_value_schemas();
-    init_json();
-    init_image_sizes();
-  }
-});
-
-// core/model/images.ts
-function imagesOf(outputs) {
-  return outputs.filter((output) => output.kind === "image" && output.url !== null);
-}
-function pictureKey(link2) {
-  if (PLAIN.test(link2)) return `${link2.slice(link2.indexOf("//") + 2)}?`;
-  const { host, pathname, searchParams } = new URL(link2);
-  const query = [...searchParams].filter(([name, value]) => !isOfSignature(name, value, searchParams)).sort(([a], [b]) => a.localeCompare(b));
-  return `${host}${pathname}?${new URLSearchParams(query).toString()}`;
-}
-function isOfSignature(name, value, all) {
-  if (SIGNING.test(name) || MOMENT_NAMES.test(name) && MOMENT.test(value)) return true;
-  const isLimited = [...all].some(([other, until]) => TIME_LIMIT_NAMES.test(other) && MOMENT.test(until));
-  return isLimited && (CHECKSUM_NAMES.test(name) || TIME_LIMIT_NAMES.test(name));
-}
-var KIND_BY_EXTENSION, SIGNING, MOMENT_NAMES, MOMENT, CHECKSUM_NAMES, TIME_LIMIT_NAMES, PLAIN;
-var init_images = __esm({
-  "core/model/images.ts"() {
-    "use strict";
-    KIND_BY_EXTENSION = {
-      png: "image",
-      jpg: "image",
-      jpeg: "image",
-      jpe: "image",
-      jfif: "image",
-      webp: "image",
-      gif: "image",
-      avif: "image",
-      svg: "image",
-      bmp: "image",
-      tif: "image",
-      tiff: "image",
-      heic: "image",
-      heif: "image",
-      jxl: "image",
-      jp2: "image",
-      ico: "image",
-      mp4: "video",
-      webm: "video",
-      mov: "video",
-      m4v: "video",
-      mkv: "video",
-      avi: "video",
-      ogv: "video",
-      mp3: "audio",
-      wav: "audio",
-      m4a: "audio",
-      ogg: "audio",
-      flac: "audio",
-      aac: "audio",
-      opus: "audio",
-      txt: "file",
-      json: "file",
-      csv: "file",
-      pdf: "file",
-      zip: "file",
-      glb: "file",
-      obj: "file"
-    };
-    SIGNING = /^(x-(amz|goog|oss|ms|cos|bce)-.*|awsaccesskeyid|googleaccessid|ossaccesskeyid|key-pair-id|policy|expires|expiry|expires_?(at|in)|exp|signature|sign|sig|hmac|token|access_token|auth_?key|se|sp|sv|sr|st|spr|sks?|skoid|sktid|ske|skt|skv|hdnts|hdnea|__gda__|verify)$/i;
-    MOMENT_NAMES = /^(t|ts|time|timestamp|_|cb|nocache|cachebuster)$/i;
-    MOMENT = /^\d{10,13}$/;
-    CHECKSUM_NAMES = /^(hash|md5|h)$/i;
-    TIME_LIMIT_NAMES = /^(e|exp|expires|expiry)$/i;
-    PLAIN = /^https?:\/\/[a-z0-9.:-]+(\/[\w~-][\w~.-]*)+$/;
-  }
-});
-
-// core/model/own_inputs.ts
-function linkKeysIn(value, depth = 0) {
-  if (typeof value === "string") return /^\s*https?:\/\//i.test(value) && URL.canParse(value.trim()) ? [pictureKey(value.trim())] : [];
-  if (depth > MAX_DEPTH || typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap((inner) => linkKeysIn(inner, depth + 1));
-}
-var NO_INPUTS, MAX_DEPTH;
-var init_own_inputs = __esm({
-  "core/model/own_inputs.ts"() {
-    "use strict";
-    init_images();
-    NO_INPUTS = { links: /* @__PURE__ */ new Set(), nodeIds: /* @__PURE__ */ new Set() };
-    MAX_DEPTH = 8;
-  }
-});
-
-// core/model/safe_id.ts
-function isSafeId(value) {
-  return SAFE_ID.test(value) && !value.includes("..");
-}
-var SAFE_ID;
-var init_safe_id = __esm({
-  "core/model/safe_id.ts"() {
-    "use strict";
-    SAFE_ID = /^[A-Za-z0-9_][A-Za-z0-9_.:~-]{0,199}$/;
-  }
-});
-
-// core/api/endpoints.ts
-function urlOf(baseUrl, name, id, query = {}) {
-  const { path: template, thing } = ENDPOINTS[name];
-  if (template.includes("{id}") && !isSafeId(id ?? "")) {
-    throw new WireflowError({
-      kind: "bad_input",
-      problem: `The ID of the ${thing} holds characters that no ID of Wireflow has.`,
-      nextStep: "Choose it from the list, or map it from an earlier Wireflow step."
-    });
-  }
-  const path10 = template.replace("{id}", encodeURIComponent(id ?? ""));
-  const search = new URLSearchParams(query).toString();
-  return `${baseUrl}${path10}${search === "" ? "" : `?${search}`}`;
-}
-var EXECUTE, WRITE, READ_WORKFLOWS, READ_EXECUTIONS, ENDPOINTS;
-var init_endpoints = __esm({
-  "core/api/endpoints.ts"() {
-    "use strict";
-    init_errors();
-    init_safe_id();
-    EXECUTE = ["workflows:execute"];
-    WRITE = ["workflows:write"];
-    READ_WORKFLOWS = ["workflows:read"];
-    READ_EXECUTIONS = ["executions:read", "workflows:read"];
-    ENDPOINTS = {
-      trigger: { method: "POST", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: true, thing: "webhook" },
-      triggerInfo: { method: "GET", path: "/workflow/{id}/trigger", auth: "none", scopes: [], starts: false, thing: "webhook" },
-      execute: { method: "POST", path: "/workflows/{id}/execute", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
-      describeInputs: { method: "GET", path: "/workflows/{id}/run", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
-      run: { method: "POST", path: "/workflows/{id}/run", auth: "key", scopes: EXECUTE, starts: true, thing: "workflow" },
-      poll: { method: "GET", path: "/workflows/executions/{id}/poll", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
-      getExecution: { method: "GET", path: "/workflows/executions/{id}", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "execution" },
-      listExecutions: { method: "GET", path: "/workflows/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "account" },
-      listWorkflowExecutions: { method: "GET", path: "/workflows/{id}/executions", auth: "key", scopes: READ_EXECUTIONS, starts: false, thing: "workflow" },
-      listWorkflows: { method: "GET", path: "/workflows", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "account" },
-      getWorkflow: { method: "GET", path: "/workflows/{id}", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
-      estimate: { method: "POST", path: "/workflows/{id}/estimate", auth: "key", scopes: READ_WORKFLOWS, starts: false, thing: "workflow" },
-      mediaUpload: { method: "POST", path: "/media/upload", auth: "key", scopes: WRITE, starts: false, thing: "account" },
-      mediaUploadUrl: { method: "POST", path: "/media/upload-url", auth: "key", scopes: WRITE, starts: false, thing: "account" },
-      mediaUploadPut: { method: "PUT", path: "", auth: "none", scopes: [], starts: false, thing: "account" },
-      mediaUploadComplete: { method: "POST", path: "/media/upload-url/complete", auth: "key", scopes: WRITE, starts: false, thing: "account" },
-      usage: { method: "GET", path: "/developer/usage", auth: "key", scopes: ["usage:read"], starts: false, thing: "account" }
-    };
-  }
-});
-
-// core/model/credit_words.ts
-function saysNoCredit(words2) {
-  return PATTERN.test(words2);
-}
-var CREDIT_WORDS, PATTERN;
-var init_credit_words = __esm({
-  "core/model/credit_words.ts"() {
-    "use strict";
-    CREDIT_WORDS = [
-      "positive balance",
-      "payment required",
-      "(insufficient|not enough|too few|out of|no|low)[ _-](remaining |more |account )?(credit|balance|funds|quota)",
-      "(credit|balance|funds)s?( balance)? (is |are |has been |have been )?(too low|exhausted|depleted|used up|insufficient)",
-      "exceeded your current quota"
-    ].join("|");
-    PATTERN = new RegExp(`\\b(${CREDIT_WORDS})`, "i");
-  }
-});
-
-// core/shorten.ts
-function shorten(words2, max) {
-  const characters = [...words2.slice(0, 2 * max + 2)];
-  return characters.length > max ? `${characters.slice(0, max).join("")}\u2026` : words2;
-}
-var init_shorten = __esm({
-  "core/shorten.ts"() {
-    "use strict";
-  }
-});
-
-// core/api/error_sentences.ts
-function plain({ message }, kind, problem, nextStep) {
-  return { kind, problem: `${problem}${message ? `: ${sentence(message)}` : "."}`, nextStep };
-}
-function rejected(refusal) {
-  const inactive = /not active/i.test(refusal.message);
-  const nextStep = inactive ? "Open the workflow in Wireflow, activate it, then run the step again." : "Correct the fields of this step or the workflow itself, then run the step again.";
-  const violation = first(objectsIn(refusal.body["violations"]), ["message"], text);
-  const detail = { ...refusal, message: violation === null || refusal.message.includes(violation) ? refusal.message : `${refusal.message} ${violation}`.trim() };
-  return plain(detail, "rejected", "Wireflow refused the request", nextStep);
-}
-function refusedKey(refusal) {
-  const expired = /expired/i.test(refusal.message);
-  return {
-    kind: "bad_key",
-    problem: expired ? "The Wireflow API key has expired." : "Wireflow does not accept the API key of this connection.",
-    nextStep: `Create a key under ${KEYS_PAGE}, then reconnect Wireflow with it.`
-  };
-}
-function outOfCredits({ body, message }) {
-  const layers = [body, body["error"], body["data"]].filter(isObject2);
-  const needed = first(layers, ["requiredCredits", "required"], number3);
-  const available = first(layers, ["availableCredits", "available"], number3);
-  const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node2) => ({ label: first([node2], ["nodeLabel", "label", "nodeId"], text), credits: number3(node2["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
-  const numbers = needed !== null && available !== null ? `: this execution needs ${needed}, and ${available} are available` : "";
-  const node = dearest?.label && dearest.credits > 0 ? `; the most expensive part is \u201C${shorten(dearest.label, LONGEST_LABEL)}\u201D with ${dearest.credits}` : "";
-  const words2 = numbers === "" && message !== "" ? ` (Wireflow says: ${quoted(message)})` : "";
-  return {
-    kind: "out_of_credits",
-    problem: `The Wireflow account has too few credits${numbers}${node}${words2}.`,
-    nextStep: `Nothing was started. Add credits in Wireflow (${CREDITS_PAGE}), then run the step again.`
-  };
-}
-function forbidden({ endpoint, message }) {
-  const { scopes, auth } = ENDPOINTS[endpoint];
-  if (auth === "none") {
-    return { kind: "forbidden", problem: "Wireflow does not let this webhook be used.", nextStep: "Check in Wireflow that the workflow is yours and its webhook is enabled." };
-  }
-  const { thing } = ENDPOINTS[endpoint];
-  const orNotYours = thing === "account" ? "" : `, or the ${thing} belongs to another account`;
-  const words2 = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : "";
-  return {
-    kind: "forbidden",
-    problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(" or ")})${orNotYours}${words2}.`,
-    nextStep: `Create a key with that scope under ${KEYS_PAGE}, then reconnect Wireflow with it.`
-  };
-}
-function notFound({ endpoint }) {
-  const [problem, nextStep] = NOT_FOUND[ENDPOINTS[endpoint].thing];
-  return { kind: "not_found", problem, nextStep };
-}
-function rateLimited({ endpoint, message, retryAfterMs }) {
-  const wait = retryAfterMs === void 0 ? "" : ` It can go on in ${duration2(retryAfterMs)}.`;
-  return {
-    kind: "rate_limited",
-    problem: `Wireflow\u2019s limit of requests is reached${message ? `: ${sentence(message)}` : "."}${wait}`,
-    nextStep: `${ENDPOINTS[endpoint].starts ? "Nothing was started; the" : "The"} step is tried again by itself after the wait.`,
-    retryAfterMs,
-    canRetry: true
-  };
-}
-function unavailable({ endpoint, status, message, isOwnWord: isOwnWord2, retryAfterMs, saysWhen }) {
-  const problem = `Wireflow has a problem of its own (HTTP ${status})${message ? `: ${sentence(message)}` : "."}`;
-  const refusedWork = status === 503 && saysWhen && isOwnWord2;
-  if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem);
-  return { kind: "unavailable", problem, nextStep: "Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.", retryAfterMs: saysWhen ? retryAfterMs : void 0, canRetry: true };
-}
-function moved({ endpoint, status }) {
-  const problem = `Wireflow sends this request to another address (HTTP ${status}), where it is not followed.`;
-  if (ENDPOINTS[endpoint].starts) return startUnknown(problem);
-  return { kind: "unavailable", problem, nextStep: "Nothing was started. Tell the maintainers of this integration that the address has moved." };
-}
-function foreign({ endpoint, status }) {
-  return {
-    kind: "unavailable",
-    problem: `Something between here and Wireflow, such as its hosting or a firewall, refused the request (HTTP ${status}).`,
-    nextStep: `${ENDPOINTS[endpoint].starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes. If it stays, send this message to Wireflow support.`,
-    canRetry: true
-  };
-}
-function notStored({ status }) {
-  return {
-    kind: "unavailable",
-    problem: `The store for large files did not take the image (HTTP ${status}).`,
-    nextStep: "Nothing was started; the step is tried again by itself. If it stays, use an image of less than 4 MB.",
-    canRetry: true
-  };
-}
-function startUnknown(problem) {
-  return {
-    kind: "start_unknown",
-    problem: `${problem} The execution may have started.`,
-    nextStep: "Look at the workflow\u2019s executions in Wireflow before you run this step again, or you may pay twice."
-  };
-}
-function lookAtFirst(executionId) {
-  return `Wireflow names the execution ${executionId}: look at that one before you run this step again, or you may pay twice.`;
-}
-function withWhereToLook(nextStep, workflowUrl2) {
-  return nextStep.includes(WHERE_TO_LOOK) ? nextStep.replace(WHERE_TO_LOOK, `${WHERE_TO_LOOK} (${workflowUrl2})`) : `${nextStep} Its workflow: ${workflowUrl2}`;
-}
-function quoted(message) {
-  return shorten(message.replace(/\s+/g, " ").trim(), LONGEST_QUOTE).replace(/\.$/, "");
-}
-function sentence(message) {
-  const line = quoted(message);
-  return /[!?…]$/.test(line) ? line : `${line}.`;
-}
-function duration2(ms) {
-  const seconds = Math.max(1, Math.ceil(ms / MS_PER_S2));
-  if (seconds === 1) return "a second";
-  if (seconds < 120) return `${seconds} seconds`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
-}
-var KEYS_PAGE, CREDITS_PAGE, MS_PER_S2, NOT_FOUND, WHERE_TO_LOOK, LONGEST_QUOTE, LONGEST_LABEL;
-var init_error_sentences = __esm({
-  "core/api/error_sentences.ts"() {
-    "use strict";
-    init_json();
-    init_shorten();
-    init_endpoints();
-    KEYS_PAGE = "Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication)";
-    CREDITS_PAGE = "https://www.wireflow.ai/docs/credits-and-billing";
-    MS_PER_S2 = 1e3;
-    NOT_FOUND = {
-      webhook: ["Wireflow knows no such webhook, or it is switched off.", "In Wireflow, open the workflow\u2019s Settings > Webhook, enable it, and copy its URL again."],
-      workflow: ["Wireflow knows no such workflow in this account.", "Choose the workflow again; it may have been deleted."],
-      execution: ["Wireflow knows no such execution in this account.", "Check the execution ID; it must come from a workflow of this account."],
-      account: ["Wireflow did not recognise this request.", "Try again later; if it stays, tell the maintainers of this integration."]
-    };
-    WHERE_TO_LOOK = "the workflow\u2019s executions in Wireflow";
-    LONGEST_QUOTE = 300;
-    LONGEST_LABEL = 80;
-  }
-});
-
-// core/api/readers/reason.ts
-function reasonIn(error, depth = 0) {
-  if (depth > MAX_DEPTH2) return null;
-  if (Array.isArray(error)) return joined(error.map((item) => reasonIn(item, depth + 1)), "; ");
-  if (isObject2(error)) return reasonInObject(error, depth);
-  const words2 = text(error)?.trim() ?? null;
-  return words2 !== null && /^[{[]/.test(words2) ? reasonIn(parsed(words2), depth + 1) ?? words2 : words2;
-}
-function reasonInObject(error, depth) {
-  const inner = NESTED.filter((key2) => typeof error[key2] === "object").map((key2) => reasonIn(error[key2], depth + 1));
-  const own2 = [text(error["title"]), first([error], WORDS, plainText), ...["error", "cause", "details", "hint"].map((key2) => plainText(error[key2]))];
-  const said = joined([...own2, ...inner], ": ") ?? first([error], WRAPPED, (value) => typeof value === "object" ? reasonIn(value, depth + 1) : null) ?? byField(error, depth);
-  if (said === null) return first([error], NAMES, text);
-  const place = first([error], PLACES, lastName) ?? (isObject2(error["source"]) ? first([error["source"]], PLACES, lastName) : null);
-  return place === null || said.toLowerCase().includes(place.toLowerCase()) ? said : `${place}: ${said}`;
-}
-function byField(error, depth) {
-  const fields = Object.entries(error).filter(([, value]) => typeof value === "object" || typeof value === "string" && /\S\s+\S/.test(value));
-  return joined(fields.map(([name, value]) => {
-    const reason = reasonIn(value, depth + 1);
-    return reason === null ? null : `${name}: ${reason}`;
-  }), "; ");
-}
-function plainText(value) {
-  return typeof value === "string" && !/^\s*[{[]/.test(value) ? text(value) : null;
-}
-function lastName(value) {
-  const parts = Array.isArray(value) ? value : typeof value === "string" ? value.split(/[/.]/) : [];
-  return text(parts.filter((part) => typeof part === "string" && part !== "").at(-1));
-}
-function joined(reasons, separator) {
-  const said = [...new Set(reasons.filter((reason) => reason !== null))];
-  const distinct = said.filter((reason) => !said.some((other) => other !== reason && other.includes(reason)));
-  return distinct.length === 0 ? null : distinct.slice(0, MAX_REASONS).reduce((said2, next) => `${said2}${separator === ": " && /[.!?:]$/.test(said2) ? " " : separator}${next}`);
-}
-function parsed(json) {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
-var WORDS, NESTED, WRAPPED, PLACES, NAMES, MAX_REASONS, MAX_DEPTH2;
-var init_reason = __esm({
-  "core/api/readers/reason.ts"() {
-    "use strict";
-    init_json();
-    WORDS = ["message", "msg", "detail", "reason", "description", "error_description", "errorMessage", "error_message", "userMessage", "user_message", "statusMessage", "Message", "faultstring", "text"];
-    NESTED = ["message", "detail", "details", "error", "errors", "issues", "violations", "reason", "cause", "fieldErrors", "formErrors", "fault"];
-    WRAPPED = ["response", "data"];
-    PLACES = ["path", "loc", "field", "param", "parameter", "pointer", "instancePath"];
-    NAMES = ["code", "type", "name", "kind", "status_code"];
-    MAX_REASONS = 5;
-    MAX_DEPTH2 = 5;
-  }
-});
-
-// core/api/rate_limits.ts
-function readRateLimits(getHeader, body, nowMs) {
-  const limits = {};
-  const limit = Number(/^\s*(\d{1,9})\s*(?:[,;]|$)/.exec(String(getHeader("X-RateLimit-Limit")))?.[1]);
-  if (limit >= 1) limits.limit = limit;
-  const remaining = String(getHeader("X-RateLimit-Remaining")).split(",");
-  if (remaining.every((each) => /^\s*-?\d+\s*$/.test(each))) limits.remaining = Math.max(0, Math.min(...remaining.map(Number)));
-  const untilResetMs = waitMs(getHeader("X-RateLimit-Reset"), nowMs);
-  if (untilResetMs !== void 0) limits.resetAtMs = nowMs + untilResetMs;
-  const retryAfterMs = waitMs(getHeader("Retry-After"), nowMs) ?? (isSpent(limits, body) ? untilResetMs : void 0) ?? waitInBodyMs(body, nowMs);
-  if (retryAfterMs !== void 0) limits.retryAfterMs = retryAfterMs;
-  return limits;
-}
-function isSpent({ remaining }, body) {
-  return remaining === void 0 ? body !== null : remaining === 0;
-}
-function waitInBodyMs(body, nowMs) {
-  return [body, field(body, "error"), field(body, "data")].map((part) => waitMs(field(part, "retryAfter"), nowMs)).find((wait) => wait !== void 0);
-}
-function field(value, name) {
-  return typeof value === "object" && value !== null ? value[name] : void 0;
-}
-function waitMs(value, nowMs) {
-  if (typeof value !== "number" && typeof value !== "string") return void 0;
-  const text2 = String(value).trim();
-  const numbers = text2.split(/\s*,\s*/);
-  const wait = numbers.every((each) => DECIMAL.test(each)) ? Math.max(...numbers.map((each) => numberToWaitMs(Number(each), nowMs))) : dateToWaitMs(text2, nowMs);
-  if (wait === void 0 || Number.isNaN(wait)) return void 0;
-  return Math.min(Math.max(0, Math.ceil(wait)), MAX_RETRY_AFTER_MS);
-}
-function numberToWaitMs(value, nowMs) {
-  if (value > FIRST_FINER_TIME && Number.isFinite(value)) return numberToWaitMs(value / 1e3, nowMs);
-  if (value > FIRST_UNIX_TIME_MS) return value - nowMs;
-  if (value > FIRST_UNIX_TIME_S) return value * 1e3 - nowMs;
-  return value * 1e3;
-}
-function dateToWaitMs(text2, nowMs) {
-  if (!HTTP_DATE.test(text2)) return void 0;
-  return Date.parse(/(GMT|UTC|Z|[+-]\d{2}:?\d{2})$/i.test(text2) ? text2 : `${text2} GMT`) - nowMs;
-}
-var MAX_RETRY_AFTER_MS, FIRST_UNIX_TIME_S, FIRST_UNIX_TIME_MS, FIRST_FINER_TIME, DECIMAL, HTTP_DATE;
-var init_rate_limits = __esm({
-  "core/api/rate_limits.ts"() {
-    "use strict";
-    MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1e3;
-    FIRST_UNIX_TIME_S = 1e9;
-    FIRST_UNIX_TIME_MS = 1e11;
-    FIRST_FINER_TIME = 1e14;
-    DECIMAL = /^\d+(\.\d+)?$/;
-    HTTP_DATE = /^(mon|tue|wed|thu|fri|sat|sun).*\d:\d\d:\d|^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/i;
-  }
-});
-
-// core/api/who_answered.ts
-function isOwnWord(response) {
-  if (SIGNATURES.some((name) => response.header(name) !== null) || /error from cloudfront/i.test(response.header("x-cache") ?? "")) return false;
-  if (response.text.trim() === "") return response.header("x-request-id") !== null;
-  const body = parse2(response.text);
-  return isObject2(body) && !isOfAnEdge(body);
-}
-function isOfAnEdge(body) {
-  const { error } = body;
-  const isCoded = isObject2(error) && text(error["type"]) === null && EDGE_CODE.test(text(error["code"]) ?? "");
-  const isListed = Array.isArray(body["errors"]) && body["errors"].some((each) => isObject2(each) && typeof each["code"] === "number");
-  return isCoded || isListed || body["cloudflare_error"] === true;
-}
-function parse2(json) {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
-var SIGNATURES, EDGE_CODE;
-var init_who_answered = __esm({
-  "core/api/who_answered.ts"() {
-    "use strict";
-    init_json();
-    SIGNATURES = [
-      "x-vercel-error",
-      "x-vercel-mitigated",
-      "x-vercel-challenge-token",
-      "cf-mitigated",
-      "proxy-authenticate",
-      "x-squid-error",
-      "x-amzn-errortype",
-      "x-amzn-requestid",
-      "x-amz-apigw-id",
-      "x-amz-request-id",
-      "x-ms-request-id",
-      "x-guploader-uploadid",
-      "x-sucuri-block",
-      "x-iinfo"
-    ];
-    EDGE_CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
-  }
-});
-
-// core/api/error_from_response.ts
-function errorFromResponse(endpoint, response, nowMs) {
-  const reply = parsed2(response.text);
-  const body = isObject2(reply) ? reply : {};
-  const refusal = {
-    endpoint,
-    status: response.status,
-    message: messageOf(reply),
-    body,
-    isOwnWord: isOwnWord(response),
-    retryAfterMs: readRateLimits((name) => response.header(name), body, nowMs).retryAfterMs,
-    saysWhen: response.header("retry-after") !== null
-  };
-  return new WireflowError({
-    ...explain(refusal),
-    requestId: response.header("x-request-id") ?? first([body], ["requestId", "request_id"], text),
-    status: response.status
-  });
-}
-function explain(refusal) {
-  const { status, endpoint, message } = refusal;
-  if (endpoint === "mediaUploadPut") return notStored(refusal);
-  if (status < 400 && status !== 304) return moved(refusal);
-  if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return startUnknown(`Wireflow refused the request: ${sentence(message)}`);
-  if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return foreign(refusal);
-  if (status === 402 || status < 500 && refusal.isOwnWord && saysNoCredit(message)) return outOfCredits(refusal);
-  if (status === 400 || status === 422) return rejected(refusal);
-  if (status === 401) return ENDPOINTS[endpoint].auth === "none" ? forbidden(refusal) : refusedKey(refusal);
-  if (status === 403) return forbidden(refusal);
-  if (status === 404 || status === 405 || status === 410) return notFound(refusal);
-  if (status === 409) {
-    return plain(refusal, "conflict", "Wireflow is already working on this", "Wait a moment, then run the step again.");
-  }
-  if (status === 413) {
-    return plain(refusal, "too_large", "The step sends more than Wireflow takes in one request", "Shorten the prompt or the inputs.");
-  }
-  if (status === 429) return rateLimited(refusal);
-  if (status >= 500 || status === 304 || CLIENT_GONE.has(status)) return unavailable(refusal);
-  return plain(refusal, "rejected", `Wireflow refused the request (HTTP ${status})`, "Check the fields of this step.");
-}
-function messageOf(body) {
-  return reasonIn(body) ?? "";
-}
-function parsed2(json) {
-  try {
-    return parseJson(json);
-  } catch {
-    return null;
-  }
-}
-var ABOUT_THE_PERSON, CLIENT_GONE;
-var init_error_from_response = __esm({
-  "core/api/error_from_response.ts"() {
-    "use strict";
-    init_json();
-    init_credit_words();
-    init_errors();
-    init_endpoints();
-    init_error_sentences();
-    init_reason();
-    init_rate_limits();
-    init_who_answered();
-    ABOUT_THE_PERSON = /* @__PURE__ */ new Set([401, 402, 403, 404, 405, 407, 410, 451]);
-    CLIENT_GONE = /* @__PURE__ */ new Set([408, 460, 499]);
-  }
-});
-
-// core/api/network_error.ts
-function marksOf(cause, depth = 0) {
-  if (depth > 5 || !isObject2(cause)) return [];
-  const own2 = [cause["code"], cause["type"], cause["name"], cause["errno"]].filter((mark) => typeof mark === "string");
-  const nested = Array.isArray(cause["errors"]) ? cause["errors"] : [];
-  return [...own2, ...marksOf(cause["cause"], depth + 1), ...nested.flatMap((error) => marksOf(error, depth + 1))];
-}
-var BEFORE_SENDING, TIMEOUT_MARKS, TOO_LARGE, NetworkError;
-var init_network_error = __esm({
-  "core/api/network_error.ts"() {
-    "use strict";
-    init_json();
-    BEFORE_SENDING = /* @__PURE__ */ new Set([
-      "ECONNREFUSED",
-      "ENOTFOUND",
-      "EAI_AGAIN",
-      "EHOSTUNREACH",
-      "ENETUNREACH",
-      "EADDRNOTAVAIL",
-      "UND_ERR_CONNECT_TIMEOUT",
-      "CERT_HAS_EXPIRED",
-      "DEPTH_ZERO_SELF_SIGNED_CERT",
-      "ERR_TLS_CERT_ALTNAME_INVALID",
-      "ERR_PRIVATE_ADDRESS"
-    ]);
-    TIMEOUT_MARKS = /* @__PURE__ */ new Set([
-      "request-timeout",
-      "body-timeout",
-      "ETIMEDOUT",
-      "UND_ERR_HEADERS_TIMEOUT",
-      "UND_ERR_BODY_TIMEOUT",
-      "UND_ERR_CONNECT_TIMEOUT",
-      "TimeoutError",
-      "AbortError",
-      "ABORT_ERR"
-    ]);
-    TOO_LARGE = "max-size";
-    NetworkError = class _NetworkError extends Error {
-      name = "NetworkError";
-      timedOut;
-      mayHaveArrived;
-      /** Whether an answer came, and was longer than any that is read. */
-      isTooLarge;
-      /** @param marks codes and names of what went wrong underneath, for whoever reads the error in a log */
-      constructor(timedOut, mayHaveArrived, marks = []) {
-        super(`${timedOut ? "The request timed out" : "The connection failed"}${marks.length > 0 ? ` (${marks.join(", ")})` : ""}`);
-        this.timedOut = timedOut;
-        this.mayHaveArrived = mayHaveArrived;
-        this.isTooLarge = marks.includes(TOO_LARGE);
-      }
-      /**
-       * Reads what node-fetch, fetch and undici throw: their code, type and name, along the chain of causes. Their own
-       * message stays behind: it may hold the URL, and with it a webhook id.
-       */
-      static from(cause) {
-        const marks = marksOf(cause);
-        return new _NetworkError(
-          marks.some((mark) => TIMEOUT_MARKS.has(mark)),
-          !marks.some((mark) => BEFORE_SENDING.has(mark)),
-          [...new Set(marks)].filter((mark) => mark !== "Error")
-        );
-      }
-    };
-  }
-});
-
-// core/api/readers/envelope.ts
-function layersOf(body, wrappers = WRAPPERS) {
-  if (!isObject2(body)) return [];
-  const within2 = (layer) => wrappers.map((key2) => layer[key2]).filter(isObject2);
-  const inner = within2(body);
-  return [body, ...inner, ...inner.flatMap(within2)];
-}
-function listIn(body, keys) {
-  if (Array.isArray(body)) return body;
-  for (const layer of layersOf(body)) {
-    for (const key2 of ["data", ...keys]) {
-      if (Array.isArray(layer[key2])) return layer[key2];
-    }
-  }
-  return null;
-}
-var WRAPPERS;
-var init_envelope = __esm({
-  "core/api/readers/envelope.ts"() {
-    "use strict";
-    init_json();
-    WRAPPERS = ["data", "execution", "result"];
-  }
-});
-
-// core/api/readers/reply.ts
-function parseReply(response, redactor, slim2 = (body) => body, starts = false) {
-  const replyWith = (body) => ({
-    body,
-    requestId: response.header("x-request-id"),
-    location: response.header("location"),
-    link: response.header("link"),
-    // Only an error asks for it. Secrets go before the reply is cut: half a key would not be recognised any more.
-    get raw() {
-      return redactor.words(response.text.slice(0, KEPT_CHARACTERS));
-    }
-  });
-  try {
-    return replyWith(redactor.reply(slim2(parseJson(response.text))));
-  } catch {
-    const empty = replyWith(void 0);
-    if (empty.location !== null || starts) return empty;
-    throw unreadable(empty, "JSON");
-  }
-}
-function refusedUnderSuccess({ requestId }, words2) {
-  const line = shorten(words2.replace(/\s+/g, " ").trim(), QUOTED_CHARACTERS);
-  return new WireflowError({
-    kind: "unreadable",
-    problem: `Wireflow answered with an error under a success status${line === "" ? "" : `: \u201C${line}\u201D`}.`,
-    nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
-    requestId
-  });
-}
-function unreadable(reply, expected2) {
-  const raw = reply.raw.replace(/\s+/g, " ").trim();
-  const quote = raw === "" ? "an empty reply" : `\u201C${shorten(raw, QUOTED_CHARACTERS)}\u201D`;
-  return new WireflowError({
-    kind: "unreadable",
-    problem: `Wireflow answered with something that is not ${expected2}: ${quote}.`,
-    nextStep: "Try again in a few minutes; if it stays, send this message to Wireflow support.",
-    requestId: reply.requestId
-  });
-}
-var NO_REPLY, QUOTED_CHARACTERS, KEPT_CHARACTERS;
-var init_reply = __esm({
-  "core/api/readers/reply.ts"() {
-    "use strict";
-    init_errors();
-    init_json();
-    init_shorten();
-    NO_REPLY = { body: void 0, requestId: null, location: null, raw: "" };
-    QUOTED_CHARACTERS = 200;
-    KEPT_CHARACTERS = 1e4;
-  }
-});
-
-// core/api/readers/credits.ts
-function readEstimate(reply) {
-  const layers = layersOf(reply.body, ESTIMATE_WRAPPERS);
-  const totals = layers.map((layer) => byName([layer], ["estimatedCredits"])).filter((total) => total !== null);
-  const nodes = layers.flatMap((layer) => rowsOf(layer["breakdown"]));
-  const prices = nodes.map((node) => number3(node["credits"]));
-  if (totals.length === 0 || [...totals, ...prices].some((credits2) => (credits2 ?? 0) < 0)) throw unreadable(reply, "an estimate");
-  const credits = Math.max(...totals, exact(prices.reduce((sum2, price) => sum2 + (price ?? 0), 0)));
-  const available = byName(layers, ["availableCredits"]);
-  const sufficient = layers.map((layer) => yesOrNo(layer["sufficient"])).find((value) => value !== null) ?? null;
-  return {
-    credits,
-    isComplete: isComplete(layers, credits, prices),
-    available,
-    isCovered: sufficient === false ? false : available === null ? sufficient : available >= credits,
-    nodes: nodes.map((node) => ({
-      label: first([node], ["nodeLabel", "label", "nodeId"], text) ?? "Node",
-      model: text(node["model"]),
-      credits: number3(node["credits"]) ?? 0
-    }))
-  };
-}
-function rowsOf(breakdown) {
-  if (!isObject2(breakdown)) return objectsIn(breakdown);
-  const list = ["nodes", "items"].map((key2) => breakdown[key2]).find((value) => typeof value === "object" && value !== null);
-  return list === void 0 ? Object.values(breakdown).filter(isObject2) : rowsOf(list);
-}
-function exact(sum2) {
-  return Number(sum2.toFixed(6));
-}
-function isComplete(layers, credits, prices) {
-  const facts = layers.slice(0, 1).flatMap((body) => factsIn(body));
-  const said = facts.filter(([name]) => COMPLETE.has(name)).map(([, value]) => value === true || value === "true");
-  const isDoubtful = facts.some(([name, value]) => UNCERTAIN.has(name) && !isNone(value) || UPPER_BOUND.test(name) && (number3(value) ?? 0) > credits || name === "error" && !isNone(value));
-  return !isDoubtful && !said.includes(false) && (said.length > 0 || prices.every((price) => price !== null));
-}
-function factsIn(value, depth = 0) {
-  if (depth > MAX_DEPTH3 || typeof value !== "object" || value === null) return [];
-  const own2 = Array.isArray(value) ? [] : Object.entries(value).flatMap(([key2, inner]) => inner === void 0 ? [] : [[plain2(key2), inner]]);
-  return [...own2, ...Object.values(value).flatMap((inner) => factsIn(inner, depth + 1))];
-}
-function isNone(value) {
-  return value === null || value === "" || value === 0 || /^none$/i.test(String(value)) || yesOrNo(value) === false;
-}
-function yesOrNo(value) {
-  return YES.test(String(value)) ? true : NO.test(String(value)) ? false : null;
-}
-function readBalance(reply) {
-  const layers = layersOf(reply.body);
-  const places = [...layers, ...within(layers, ACCOUNTS)].map(withoutMoney);
-  const balance = byName(places, LEFT) ?? byName(within(places, ABOUT_CREDITS).map(withoutMoney), LEFT_INSIDE) ?? bareCredits(places);
-  if (balance === null) throw unreadable(reply, "a credit balance");
-  return balance;
-}
-function withoutMoney(object2) {
-  const currency = text(object2["currency"]);
-  return currency === null || /credit/i.test(currency) ? object2 : Object.fromEntries(Object.entries(object2).filter(([key2]) => !LEFT_INSIDE.includes(plain2(key2))));
-}
-function within(objects, keys) {
-  return objects.flatMap((object2) => keys.map((key2) => object2[key2]).filter(isObject2));
-}
-function byName(objects, names) {
-  return names.map((name) => objects.flatMap((object2) => Object.entries(object2).filter(([key2]) => plain2(key2) === plain2(name)).map(([, value]) => number3(value)))).flat().find((value) => value !== null) ?? null;
-}
-function bareCredits(objects) {
-  const alone = objects.filter((object2) => !Object.entries(object2).some(([key2, value]) => OTHER_SUMS.test(key2) && !isObject2(value)));
-  return byName(alone, ["credits"]);
-}
-function plain2(name) {
-  return name.replace(/[_-]/g, "").toLowerCase();
-}
-var LEFT, LEFT_INSIDE, ABOUT_CREDITS, ACCOUNTS, OTHER_SUMS, BALANCE_KEYS, ESTIMATE_WRAPPERS, UPPER_BOUND, UNCERTAIN, COMPLETE, YES, NO, MAX_DEPTH3;
-var init_credits = __esm({
-  "core/api/readers/credits.ts"() {
-    "use strict";
-    init_json();
-    init_envelope();
-    init_reply();
-    LEFT = ["availableCredits", "creditsAvailable", "remainingCredits", "creditsRemaining", "creditsLeft", "creditBalance", "creditsBalance", "balance"];
-    LEFT_INSIDE = ["available", "remaining", "left", "balance", "current"];
-    ABOUT_CREDITS = ["credits", "credit", "balance", "creditBalance"];
-    ACCOUNTS = ["usage", "account", "user", "team", "organization", "billing", "subscription", "plan"];
-    OTHER_SUMS = /used|usage|spent|consumed|total|limit|quota|allowance|granted|included|monthly/i;
-    BALANCE_KEYS = [...LEFT, "credits"];
-    ESTIMATE_WRAPPERS = ["data", "result", "estimate"];
-    UPPER_BOUND = /^(estimated)?(max|maximum)(imum)?(estimated)?credits$|^estimatedcreditsmax(imum)?$|^(upperbound|upperlimit)(credits)?$/;
-    UNCERTAIN = /* @__PURE__ */ new Set(["unknowniterations", "fanoutuncertainty", "islowerbound", "lowerbound", "ispartial", "partial"]);
-    COMPLETE = /* @__PURE__ */ new Set(["estimatecomplete", "iscomplete", "complete"]);
-    YES = /^(true|yes|1)$/i;
-    NO = /^(false|no|0)$/i;
-    MAX_DEPTH3 = 5;
-  }
-});
-
-// core/model/file_name.ts
-function nameInLink(link2) {
-  const { pathname, searchParams } = new URL(link2);
-  const fromPath = cleanName(decoded(pathname.split("/").filter(Boolean).at(-1) ?? ""));
-  if (endingKind(fromPath) !== null) return fromPath;
-  const named2 = NAMING.map((key2) => searchParams.get(key2)).map((value) => cleanName(nameInDisposition(value) ?? value ?? ""));
-  return named2.find((name) => endingKind(name) !== null) ?? fromPath;
-}
-function nameInDisposition(header) {
-  const extended2 = /filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(header ?? "")?.[1];
-  if (extended2 !== void 0) return cleanName(decoded(extended2));
-  const plain4 = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header ?? "");
-  return plain4 ? cleanName(decoded((plain4[1] ?? plain4[2] ?? "").replace(/\\(.)/g, "$1"))) : null;
-}
-function endingKind(name) {
-  const ending = endingOf(name);
-  if (Object.hasOwn(KIND_BY_EXTENSION, ending)) return KIND_BY_EXTENSION[ending] ?? null;
-  return /[a-z]/.test(ending) && !SCRIPTS.test(ending) && !NO_ENDING.test(ending) ? "unknown" : null;
-}
-function endingOf(name) {
-  return /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
-}
-function cleanName(raw) {
-  const last = raw.toWellFormed().normalize("NFC").split(/[/\\]/).at(-1) ?? "";
-  const name = last.replace(/\p{Cc}/gu, "").replace(DIRECTION_MARKS, "").replace(/["<>:|?*]/g, "_").replace(/^\s+|[\s.]+$/g, "").replace(DEVICES, "$1_");
-  return name === "" ? null : bounded(name);
-}
-function bounded(name) {
-  if (Buffer.byteLength(name) <= MAX_BYTES) return name;
-  const ending = /\.[a-z0-9]{2,5}$/i.exec(name)?.[0] ?? "";
-  const characters = [...name.slice(0, name.length - ending.length)];
-  let bytes = Buffer.byteLength(ending);
-  const kept = characters.filter((character) => (bytes += Buffer.byteLength(character)) <= MAX_BYTES);
-  return `${kept.join("")}${ending}`;
-}
-function decoded(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-var MAX_BYTES, DIRECTION_MARKS, DEVICES, NO_ENDING, SCRIPTS, NAMING;
-var init_file_name = __esm({
-  "core/model/file_name.ts"() {
-    "use strict";
-    init_images();
-    MAX_BYTES = 200;
-    DIRECTION_MARKS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
-    DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
-    NO_ENDING = /^(v\d+|\d+[xkp]|\d+|final|large|small|orig|full|max|min|web)$/;
-    SCRIPTS = /^(php\d?|aspx?|ashx|jspx?|cgi|html?|do)$/;
-    NAMING = ["filename", "file_name", "file", "name", "response-content-disposition"];
-  }
-});
-
-// core/api/readers/images_in_reply.ts
-function findFiles(value, nodeLabel) {
-  const files = /* @__PURE__ */ new Map();
-  collect(value, null, {}, 0, (file, key2) => {
-    const known = files.get(key2);
-    files.set(key2, known ? mergeFacts(known, file) : file);
-  });
-  return [...files.values()].map((file) => ({ ...file, nodeLabel }));
-}
-function mergeFacts(a, b) {
-  return {
-    ...a,
-    kind: a.kind === "image" ? b.kind : a.kind,
-    width: a.width ?? b.width,
-    height: a.height ?? b.height,
-    contentType: a.contentType ?? b.contentType,
-    nodeLabel: a.nodeLabel ?? b.nodeLabel
-  };
-}
-function collect(value, promised, facts, depth, found) {
-  if (depth > MAX_DEPTH4) return;
-  if (typeof value === "string") {
-    const link2 = wholeLink(value);
-    if (isWebLink(link2)) found(describe2(link2, promised, facts), pictureKey(link2));
-    else if (/^data:image\//i.test(link2)) found(linkless(INLINE_PICTURE), link2);
-    else if (depth > 0 && PART_OF_A_LINK.test(link2)) found(linkless(`A picture whose address is not whole: ${shorten(link2, 200)}`), link2);
-    else if (depth > 0 && /^[{[]/.test(link2)) collect(parsed3(link2), promised, {}, depth + 1, found);
-  } else if (Array.isArray(value)) {
-    for (const item of value) collect(item, promised, isObject2(item) ? item : {}, depth + 1, found);
-  } else if (isObject2(value) && !isNode(value, depth)) {
-    for (const [key2, kind] of MEDIA_ENTRIES) {
-      const inner = value[key2];
-      if (inner !== void 0 && inner !== null) collect(inner, kind ?? promised, value, depth + 1, found);
-    }
-    const bytes = first([value], INLINE_KEYS, text);
-    if (bytes !== null) found(linkless(INLINE_PICTURE), bytes);
-  }
-}
-function isNode(value, depth) {
-  return depth > 0 && ["nodeType", "config", "params"].some((key2) => key2 in value);
-}
-function parsed3(json) {
-  if (json.length > LONGEST_JSON) return null;
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
-function wholeLink(words2) {
-  const link2 = words2.trim();
-  return /^\/\/[\w.-]+\.[a-z]{2,}\//i.test(link2) ? `https:${link2}` : link2;
-}
-function isWebLink(value) {
-  return /^https?:\/\//i.test(value) && URL.canParse(value);
-}
-function fileOf(link2, facts) {
-  return describe2(link2, null, facts);
-}
-function describe2(link2, promised, facts) {
-  const contentType = first([facts], ["content_type", "contentType", "mimeType", "mime_type"], text);
-  const given2 = first([facts], ["file_name", "fileName", "filename"], text);
-  const filename = nameInLink(link2) ?? (given2 === null ? null : nameInDisposition(`filename="${given2}"`));
-  return {
-    kind: kindOfType(contentType) ?? kindOfNames([filename, given2]) ?? promised ?? kindOfUnknown(filename),
-    url: link2,
-    text: null,
-    width: first([facts], ["width"], number3),
-    height: first([facts], ["height"], number3),
-    contentType,
-    filename,
-    nodeLabel: null
-  };
-}
-function linkless(why) {
-  return { kind: "image", url: null, text: why, width: null, height: null, contentType: null, filename: null, nodeLabel: null };
-}
-function kindOfNames(names) {
-  return names.map(endingKind).find((kind) => kind !== null && kind !== "unknown") ?? null;
-}
-function kindOfUnknown(filename) {
-  return endingKind(filename) === null ? "image" : "file";
-}
-function kindOfType(contentType) {
-  const [family, sub] = contentType?.split(";")[0]?.trim().toLowerCase().split("/") ?? [];
-  if (family === "image" || family === "video" || family === "audio") return family;
-  return sub === void 0 || sub === "" || /^(octet-stream|unknown|x-download|force-download)$/.test(sub) ? null : "file";
-}
-function findText(node) {
-  const output = node["output"];
-  return text(node["text"]) ?? (isObject2(output) ? text(output["text"]) : null) ?? first(objectsIn(node["outputs"]), ["text"], text);
-}
-var MEDIA_KEYS, MEDIA_ENTRIES, INLINE_KEYS, INLINE_PICTURE, PART_OF_A_LINK, MAX_DEPTH4, LONGEST_JSON;
-var init_images_in_reply = __esm({
-  "core/api/readers/images_in_reply.ts"() {
-    "use strict";
-    init_json();
-    init_file_name();
-    init_images();
-    init_shorten();
-    MEDIA_KEYS = {
-      images: "image",
-      image: "image",
-      imageUrls: "image",
-      imageUrl: "image",
-      image_urls: "image",
-      image_url: "image",
-      img: "image",
-      videos: "video",
-      video: "video",
-      videoUrl: "video",
-      video_url: "video",
-      audios: "audio",
-      audio: "audio",
-      audioUrl: "audio",
-      audio_url: "audio",
-      outputUrls: null,
-      outputUrl: null,
-      output_urls: null,
-      output_url: null,
-      urls: null,
-      url: null,
-      uri: null,
-      files: null,
-      file: null,
-      fileUrl: null,
-      file_url: null,
-      output: null,
-      outputs: null,
-      data: null,
-      result: null,
-      results: null,
-      sample: null,
-      samples: null,
-      artifacts: null,
-      generations: null,
-      predictions: null,
-      media: null,
-      assets: null,
-      generated_images: "image",
-      generatedImages: "image",
-      pictures: "image",
-      picture: "image",
-      photos: "image",
-      photo: "image",
-      src: null,
-      href: null,
-      link: null,
-      downloadUrl: null,
-      download_url: null,
-      signedUrl: null,
-      signed_url: null,
-      publicUrl: null,
-      public_url: null,
-      value: null
-    };
-    MEDIA_ENTRIES = Object.entries(MEDIA_KEYS);
-    INLINE_KEYS = ["b64_json", "base64", "image_base64"];
-    INLINE_PICTURE = "A picture that stands inside Wireflow\u2019s reply and has no link.";
-    PART_OF_A_LINK = /^[\w.~%/-]*\/[\w.~%-]+\.(png|jpe?g|webp|gif|avif)(\?\S*)?$/i;
-    MAX_DEPTH4 = 6;
-    LONGEST_JSON = 1e6;
-  }
-});
-
-// core/api/readers/empty_node.ts
-function emptyNodeIn(nodes) {
-  const firstGiver = nodes.findIndex(({ files }) => files.length > 0);
-  const isEmpty3 = ({ files, records, label }, index) => firstGiver >= 0 && index > firstGiver && label !== null && files.length === 0 && records.every((record) => findText(record) === null && reasonIn(record["error"]) === null && !ENDED_WITHOUT.test(String(record["status"]))) && records.some((record) => isPromised(record) || !hasCompleted(record) && FILE_PLACES.some((key2) => key2 in record && isVoid(record[key2])));
-  return nodes.find(isEmpty3)?.label ?? null;
-}
-function isPromised({ output }) {
-  return isObject2(output) && ["images", "image", "videos", "video", "audio"].some((key2) => key2 in output && isVoid(output[key2]));
-}
-function hasCompleted({ status }) {
-  return typeof status === "string" && /^COMPLETED$/i.test(status.trim());
-}
-function isVoid(value) {
-  if (Array.isArray(value)) return value.every(isVoid);
-  return value === null || value === "" || isObject2(value) && Object.values(value).every(isVoid);
-}
-var FILE_PLACES, ENDED_WITHOUT;
-var init_empty_node = __esm({
-  "core/api/readers/empty_node.ts"() {
-    "use strict";
-    init_json();
-    init_images_in_reply();
-    init_reason();
-    FILE_PLACES = ["outputUrl", "outputUrls", "output", "outputs", "images"];
-    ENDED_WITHOUT = /^(FAILED|ERROR|SKIPPED|CANCELL?ED|TIMEOUT|TIMED_OUT)$/i;
-  }
-});
-
-// core/api/readers/files_elsewhere.ts
-function filesElsewhere(layers) {
-  const found = /* @__PURE__ */ new Map();
-  let values = 0;
-  const add = (link2, facts) => void (found.has(pictureKey(link2)) || found.set(pictureKey(link2), fileOf(link2, facts)));
-  function follow2(value, facts, isMedia, isResult, depth) {
-    values += 1;
-    if (depth > MAX_DEPTH5 || values > MOST_VALUES) return;
-    if (typeof value === "string") return isResult ? inText(value, facts, isMedia) : void 0;
-    if (Array.isArray(value)) return value.forEach((item) => follow2(item, isObject2(item) ? item : facts, isMedia, isResult, depth + 1));
-    if (!isObject2(value)) return;
-    for (const [key2, inner] of Object.entries(value)) {
-      if (NO_RESULT.test(key2)) continue;
-      follow2(inner, value, isMedia || MEDIA.test(key2), RESULT.test(key2) || isResult && key2 !== "nodes", depth + 1);
-    }
-  }
-  function inText(words2, facts, isMedia) {
-    const link2 = wholeLink(words2);
-    if (!isWebLink(link2)) return [...words2.matchAll(IN_TEXT)].forEach(([, markdown, html]) => add(markdown ?? html ?? "", {}));
-    const ending = endingKind(nameInLink(link2));
-    if (ending === null ? isMedia : ending !== "unknown" && ending !== "file") add(link2, facts);
-  }
-  follow2(layers[0], {}, false, true, 0);
-  return [...found.values()];
-}
-var NO_RESULT, RESULT, MEDIA, IN_TEXT, MAX_DEPTH5, MOST_VALUES;
-var init_files_elsewhere = __esm({
-  "core/api/readers/files_elsewhere.ts"() {
-    "use strict";
-    init_json();
-    init_file_name();
-    init_images();
-    init_images_in_reply();
-    NO_RESULT = /input|prompt|config|param|setting|option|request|trigger|hook|callback|workflow|user|owner|author|avatar|logo|icon|thumb|preview|cover|template|error|edges|position|sample|default|reference/i;
-    RESULT = /output|result|generat/i;
-    MEDIA = /image|img|picture|photo|video|audio/i;
-    IN_TEXT = /!\[[^\]]*\]\((https?:\/\/[^)\s]+)\)|<img\b[^>]*?\bsrc=["'](https?:\/\/[^"']+)["']/gi;
-    MAX_DEPTH5 = 16;
-    MOST_VALUES = 2e4;
-  }
-});
-
-// core/api/readers/nodes.ts
-function nodesIn(layers) {
-  const lists = layers.flatMap((layer) => {
-    const results = layer["nodeResults"];
-    const runs = isObject2(results) && "nodeRuns" in results ? results["nodeRuns"] : results;
-    return [...[layer["nodeStates"], runs, layer["nodeRuns"], layer["nodeOutputs"]].map(listOrRecord), layer["outputs"]];
-  });
-  const byId = /* @__PURE__ */ new Map();
-  for (const [index, record] of lists.flatMap(objectsIn).entries()) {
-    const id = first([record], ["nodeId", "id", "label"], text) ?? `#${index}`;
-    const known = byId.get(id);
-    if (known) known.push(record);
-    else byId.set(id, [record]);
-  }
-  return [...byId.values()].map((records) => {
-    const id = first(records, ["nodeId", "id"], text);
-    const label = first(records, ["label", "nodeLabel"], text) ?? id;
-    return { id, records, label, files: records.flatMap((record) => findFiles(record, label)) };
-  });
-}
-function listOrRecord(value) {
-  return isObject2(value) ? Object.entries(value).map(([nodeId, node]) => isObject2(node) ? { nodeId, ...node } : { nodeId, output: node }) : value;
-}
-function isInputNode(node) {
-  return ["nodeType", "type", "category"].some((key2) => /^input\b/i.test(String(node[key2])));
-}
-var init_nodes = __esm({
-  "core/api/readers/nodes.ts"() {
-    "use strict";
-    init_json();
-    init_images_in_reply();
-  }
-});
-
-// core/api/readers/execution.ts
-function readExecution(reply, executionId, own2 = NO_INPUTS) {
-  const layers = layersOf(reply.body);
-  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  const run4 = runs.find((candidate) => runId(candidate) === executionId) ?? (runs.length === 1 ? runs[0] : void 0);
-  const all = run4 ? runInBatch(run4, layers) : layers;
-  if (!all.some((layer) => MARKS.some((mark) => mark in layer))) throw unreadable(reply, "an execution");
-  const execution = executionFrom(all, executionId, reply.requestId, own2);
-  if (execution.status !== "completed" || hasFile(execution)) return execution;
-  const elsewhere = filesElsewhere(all).filter((file) => !putInto(all, own2).has(keyOf(file)));
-  if (elsewhere.length > 0) return { ...execution, outputs: [...elsewhere, ...execution.outputs] };
-  return execution.outputs.length > 0 ? execution : { ...execution, message: execution.message ?? reasonForNothing(all) };
-}
-function runId(run4) {
-  return first([run4], ["executionId", "id"], text);
-}
-function reasonForNothing(layers) {
-  return nodesIn(layers).map(({ records }) => first(records, ["output", "outputs", "result"], reasonIn)).find((words2) => words2 !== null) ?? null;
-}
-function runInBatch(run4, layers) {
-  return [run4, ...text(run4["status"]) === null ? layers : layers.map((layer) => ({ ...layer, status: void 0 }))];
-}
-function executionFrom(layers, id, requestId, own2 = NO_INPUTS) {
-  const all = nodesIn(layers);
-  const nodes = all.filter((node) => !isOwnInput(node, own2));
-  const putIn = putInto(layers, own2, all);
-  const status = statusIn(layers);
-  const emptyNode = status === "completed" ? emptyNodeIn(nodes) : null;
-  return {
-    id,
-    status,
-    message: first(layers, ["message"], text),
-    error: errorIn(layers, nodes),
-    workflowId: first(layers, ["workflowId", "workflow_id"], text) ?? first(named(layers, "workflow"), ["id"], text),
-    workflowName: first(layers, ["workflowName", "workflow_name"], text) ?? first(named(layers, "workflow"), ["name"], text),
-    startedAt: first(layers, ["startTime", "startedAt", "started_at", "createdAt"], isoTime),
-    finishedAt: first(layers, FINISHED_KEYS, isoTime),
-    requestId,
-    credits: first(layers, CREDIT_KEYS, number3),
-    outputs: hasEnded(status) ? outputsIn(layers, nodes, putIn) : [],
-    ...emptyNode === null ? {} : { emptyNode }
-  };
-}
-function isOwnInput({ id, records }, own2) {
-  return records.some(isInputNode) || id !== null && own2.nodeIds.has(id);
-}
-function putInto(layers, own2, nodes = nodesIn(layers)) {
-  const inputs = nodes.filter((node) => isOwnInput(node, own2)).map(({ records }) => records);
-  return /* @__PURE__ */ new Set([...own2.links, ...linkKeysIn(inputs), ...linkKeysIn(layers.map((layer) => [layer["inputs"], layer["triggerData"]]))]);
-}
-function statusIn(layers) {
-  return readStatus(layers.map((layer) => layer["status"]).find((word) => typeof word === "string" && word.trim() !== "" && !ENVELOPE_STATUS.test(word.trim())));
-}
-function named(layers, key2) {
-  return layers.map((layer) => layer[key2]).filter(isObject2);
-}
-function namesFilesByNode(layers) {
-  return nodesIn(layers).some(({ files }) => files.length > 0);
-}
-function outputsIn(layers, nodes, putIn) {
-  const outputs = /* @__PURE__ */ new Map();
-  const add = (output) => {
-    const key2 = keyOf(output);
-    const known = outputs.get(key2);
-    if (!putIn.has(key2)) outputs.set(key2, known ? mergeFacts(known, output) : output);
-  };
-  for (const node of nodes) {
-    node.files.forEach(add);
-    const copy = node.records.map(findText).find((words2) => words2 !== null);
-    if (copy !== void 0) add(textOutput(copy, node.label));
-  }
-  const finals = layers.flatMap((layer) => [layer["finalOutput"], layer["output"]]).flatMap((value) => findFiles(value, null));
-  finals.forEach(add);
-  return finalFirst([...outputs.values()], nodes, finals[0] ? keyOf(finals[0]) : null);
-}
-function keyOf({ url, nodeLabel, text: words2 }) {
-  return url === null ? `${nodeLabel}
-${words2}` : pictureKey(url);
-}
-function finalFirst(outputs, nodes, named2) {
-  const images = new Set(outputs.filter(({ kind }) => kind === "image").map(keyOf));
-  const final = named2 !== null && images.has(named2) ? named2 : null;
-  const givers = nodes.map((node) => ({ node, keys: node.files.map(keyOf).filter((key2) => images.has(key2)) })).filter(({ keys }) => keys.length > 0);
-  const last = new Set((final === null ? lastOf(givers) : givers.findLast(({ keys }) => keys.includes(final)))?.keys);
-  const rank = (key2) => !images.has(key2) ? 2 : key2 === final ? 0 : last.has(key2) ? 1 : 2;
-  return outputs.map((output) => ({ output, rank: rank(keyOf(output)) })).sort((a, b) => a.rank - b.rank).map(({ output }) => output);
-}
-function lastOf(givers) {
-  const ended2 = givers.map((giver) => ({ giver, at: first(giver.node.records, FINISHED_KEYS, isoTime) }));
-  if (ended2.some(({ at }) => at === null)) return givers.at(-1);
-  return ended2.reduce((last, next) => (next.at ?? "") >= (last?.at ?? "") ? next : last, ended2[0])?.giver;
-}
-function textOutput(copy, nodeLabel) {
-  return { kind: "text", url: null, text: copy, width: null, height: null, contentType: null, filename: null, nodeLabel };
-}
-function errorIn(layers, nodes) {
-  const byNode = nodes.flatMap(({ label, records }) => {
-    const words2 = first(records, ERROR_KEYS, reasonIn);
-    return words2 === null ? [] : [{ label, words: words2 }];
-  });
-  const own2 = layers.map((layer) => first([layer], ERROR_KEYS, reasonIn)).find((words2) => words2 !== null) ?? null;
-  const told = byNode.filter(({ words: words2 }, index) => byNode.findIndex((other) => other.words === words2) === index).map(({ label, words: words2 }) => led(label, own2?.includes(words2) ? own2 : words2));
-  const all = [...new Set(told)].slice(0, MOST_REASONS).join("; ");
-  if (all === "" || own2 === null || all.includes(own2)) return all || own2;
-  return `${all.replace(/\.$/, "")}. ${own2}`;
-}
-function led(label, words2) {
-  return label === null || words2.toLowerCase().includes(label.toLowerCase()) ? words2 : `${label}: ${words2}`;
-}
-var MARKS, FINISHED_KEYS, ERROR_KEYS, MOST_REASONS, CREDIT_KEYS, ENVELOPE_STATUS;
-var init_execution2 = __esm({
-  "core/api/readers/execution.ts"() {
-    "use strict";
-    init_execution();
-    init_images_in_reply();
-    init_json();
-    init_images();
-    init_own_inputs();
-    init_empty_node();
-    init_files_elsewhere();
-    init_envelope();
-    init_nodes();
-    init_reason();
-    init_reply();
-    MARKS = ["status", "nodeStates", "nodeResults", "nodeRuns", "executionRuns", "finalOutput", "outputs"];
-    FINISHED_KEYS = ["endTime", "finishedAt", "completedAt", "endedAt", "finished_at", "completed_at", "ended_at"];
-    ERROR_KEYS = ["error", "errors", "errorMessage", "error_message", "failureReason"];
-    MOST_REASONS = 3;
-    CREDIT_KEYS = ["creditsUsed", "creditsCharged", "totalCredits", "credits"];
-    ENVELOPE_STATUS = /^(ok|okay|success|successful|error|\d+)$/i;
-  }
-});
-
-// core/api/readers/next_page.ts
-function readNextPage(reply, position, length) {
-  const layers = holdersIn(layersOf(reply.body));
-  const flag = flagIn(layers);
-  if (flag === false) return null;
-  const link2 = queryOf(linkInHeader(reply.link ?? null)) ?? LINKS.flatMap((key2) => layers.map((layer) => queryOf(linkIn(layer, key2)))).find((query) => query !== null);
-  if (link2) return { by: "link", query: link2 };
-  const token = tokenIn(layers);
-  if (token) return { by: "token", query: token };
-  return byPosition(layers, position, length, flag);
-}
-function holdersIn(layers, depth = 0) {
-  const inner = layers.flatMap((layer) => [...HOLDERS.map((key2) => layer[key2]).filter(isObject2), ...linksByRelation(layer)]);
-  return inner.length === 0 || depth > 2 ? [...layers] : [...layers, ...holdersIn(inner, depth + 1)];
-}
-function linksByRelation(layer) {
-  return objectsIn(layer["links"]).filter(({ rel }) => rel === "next").map(({ href }) => ({ next: href }));
-}
-function flagIn(layers) {
-  const told = (keys) => layers.flatMap((layer) => keys.map((key2) => layer[key2])).find((value) => typeof value === "boolean");
-  const isLast = told(["last", "isLast", "is_last", "isLastPage"]);
-  return told(FLAGS) ?? told(["nextPage", "next"]) ?? (isLast === void 0 ? null : !isLast);
-}
-function linkInHeader(header) {
-  const links = [...(header ?? "").matchAll(/<([^>]*)>((?:\s*;\s*[^;,"]+(?:"[^"]*")?)*)/g)];
-  return links.find(([, , parameters = ""]) => /;\s*rel\s*=\s*"?([^"]*\s)?next(\s[^"]*)?"?\s*(;|$)/i.test(parameters))?.[1] ?? null;
-}
-function linkIn(layer, key2) {
-  const value = layer[key2];
-  return text(isObject2(value) ? value["href"] ?? value["url"] : value);
-}
-function queryOf(link2) {
-  if (link2 === null || !/^(https?:\/\/|\/|\?)/i.test(link2) || !URL.canParse(link2, "https://localhost")) return null;
-  const query = Object.fromEntries(new URL(link2, "https://localhost").searchParams);
-  return Object.keys(query).length === 0 ? null : query;
-}
-function tokenIn(layers) {
-  const isToldNone = layers.some((layer) => ["nextCursor", "next_cursor"].some((key2) => key2 in layer));
-  for (const [key2, parameter] of Object.entries(TOKENS2)) {
-    if (key2 === "cursor" && isToldNone) continue;
-    const token = first(layers, [key2], text);
-    if (token !== null) return { [parameter]: token };
-  }
-  const next = first(layers, ["next"], (value) => typeof value === "string" && number3(value) === null ? text(value) : null);
-  return next === null ? null : { cursor: next };
-}
-function byPosition(layers, position, length, flag) {
-  const told = toldPage(layers, position.page);
-  const counting = { by: "position", page: told && told.number + 1, names: namesIn(layers, told !== null, position.offset) };
-  const nextNumber = first(layers, PAGES_NEXT, number3);
-  if (nextNumber !== null) return { ...counting, page: nextNumber, names: ["page"], isCertain: true };
-  if (flag === true) return { ...counting, isCertain: true };
-  const pages = first(layers, PAGE_COUNTS, number3);
-  const read2 = told ? told.number - told.base + 1 : position.page;
-  if (pages !== null) return read2 < pages ? { ...counting, isCertain: true } : null;
-  const seen = position.offset + length;
-  const total = first(layers, TOTALS, number3);
-  if (total !== null) return seen < total ? { ...counting, isCertain: true } : null;
-  if ((first(layers, ["count"], number3) ?? 0) > seen) return { ...counting, isCertain: true };
-  const saysNone = layers.some((layer) => [...LINKS, ...Object.keys(TOKENS2)].some((key2) => key2 in layer && text(layer[key2]) === null && !isObject2(layer[key2])));
-  return saysNone || length === 0 ? null : { ...counting, isCertain: false };
-}
-function toldPage(layers, page) {
-  const told = first(layers, PAGE_NUMBERS, number3);
-  const base = told === null ? NaN : told - (page - 1);
-  return told !== null && (base === 0 || base === 1) ? { number: told, base } : null;
-}
-function namesIn(layers, tellsPage, offset) {
-  if (tellsPage) return ["page"];
-  const told = OFFSETS.find((key2) => layers.some((layer) => number3(layer[key2]) === offset));
-  return told === void 0 ? ["page", "offset"] : [told];
-}
-var TOKENS2, LINKS, PAGES_NEXT, FLAGS, PAGE_COUNTS, PAGE_NUMBERS, TOTALS, OFFSETS, HOLDERS;
-var init_next_page = __esm({
-  "core/api/readers/next_page.ts"() {
-    "use strict";
-    init_json();
-    init_envelope();
-    TOKENS2 = {
-      nextCursor: "cursor",
-      next_cursor: "cursor",
-      nextPageToken: "pageToken",
-      next_page_token: "page_token",
-      nextToken: "nextToken",
-      next_token: "next_token",
-      continuationToken: "continuationToken",
-      continuation_token: "continuation_token",
-      endCursor: "after",
-      end_cursor: "after",
-      after: "after",
-      nextOffset: "offset",
-      next_offset: "offset",
-      cursor: "cursor",
-      lastId: "after",
-      last_id: "after"
-    };
-    LINKS = ["next", "nextUrl", "next_url", "nextPageUrl", "next_page_url", "nextLink", "next_link", "@odata.nextLink", "nextPage", "next_page"];
-    PAGES_NEXT = ["nextPage", "next_page", "next"];
-    FLAGS = ["hasMore", "has_more", "hasNext", "has_next", "hasNextPage", "has_next_page", "isTruncated", "more"];
-    PAGE_COUNTS = ["totalPages", "total_pages", "pageCount", "page_count", "pages", "lastPage", "last_page", "numPages"];
-    PAGE_NUMBERS = ["page", "currentPage", "current_page", "pageNumber", "page_number", "number"];
-    TOTALS = ["total", "totalCount", "total_count", "totalItems", "total_items", "totalElements", "totalResults", "total_results"];
-    OFFSETS = ["offset", "skip", "startAt", "start", "from"];
-    HOLDERS = ["pagination", "meta", "paging", "pageInfo", "page_info", "page", "cursors", "links", "_links", "next"];
-  }
-});
-
-// core/api/readers/executions.ts
-function readExecutionPage(reply, position) {
-  const list = listIn(reply.body, ["executions", "executionRuns", "items", "results", "history", "runs", "records", "entries", "content", "values", "rows", "list"]);
-  if (list === null) return null;
-  const found = list.map((item) => executionsIn(layersOf(item), reply.requestId));
-  const damaged = found.filter((executions) => executions.length === 0).length;
-  if (damaged === list.length && list.some((item) => item !== null)) return null;
-  return { items: found.flat(), length: list.length, damaged, next: readNextPage(reply, position, list.length) };
-}
-function executionsIn(layers, requestId) {
-  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  if (runs.length > 0) return runs.flatMap((run4) => executionOf(runInBatch(run4, layers), runId(run4), requestId));
-  return executionOf(layers, first(layers, ["executionId", "id"], text), requestId);
-}
-function executionOf(layers, id, requestId) {
-  if (id === null) return [];
-  const execution = executionFrom(layers, id, requestId);
-  const isShort = layers.some((layer) => layer["finalOutput"]) && !namesFilesByNode(layers);
-  return [isShort ? { ...execution, outputs: [] } : execution];
-}
-var init_executions = __esm({
-  "core/api/readers/executions.ts"() {
-    "use strict";
-    init_json();
-    init_envelope();
-    init_execution2();
-    init_next_page();
-  }
-});
-
-// core/api/readers/known_entries.ts
-function withoutKnown(body, known, depth = 0) {
-  if (Array.isArray(body)) return body.map((entry) => isObject2(entry) && isKnown(entry, known) ? slim(entry) : entry);
-  if (!isObject2(body) || depth === DEEPEST_LIST) return body;
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, withoutKnown(value, known, depth + 1)]));
-}
-function isKnown(entry, known) {
-  const id = text(entry["executionId"]) ?? text(entry["id"]);
-  return id !== null && known.has(id) && entry["executionRuns"] === void 0;
-}
-function slim(entry) {
-  const isSmall = (value) => typeof value !== "object" || value === null || isObject2(value) && Object.values(value).every((part) => typeof part !== "object" || part === null);
-  return Object.fromEntries(Object.entries(entry).filter(([, value]) => isSmall(value)));
-}
-var DEEPEST_LIST;
-var init_known_entries = __esm({
-  "core/api/readers/known_entries.ts"() {
-    "use strict";
-    init_json();
-    DEEPEST_LIST = 3;
-  }
-});
-
-// core/api/readers/refusal.ts
-function refusalIn(body, isStart) {
-  const layers = layersOf(body);
-  const isNoSuccess = layers.some((layer) => [layer["success"], layer["ok"]].some((word) => word === false || word === "false"));
-  const isError = isNoSuccess ? isStart || !isExecution(layers) : isObject2(body) && isErrorAlone(body);
-  return isError ? layers.map(wordsOf).find((words2) => words2 !== null) ?? "" : null;
-}
-function isExecution(layers) {
-  return layers.some((layer) => OF_AN_EXECUTION.some((key2) => layer[key2] !== void 0) || /^[A-Z_ ]+$/i.test(typeof layer["status"] === "string" ? layer["status"] : ""));
-}
-function isErrorAlone(body) {
-  const hasError = wordsOf({ error: body["error"] }) !== null || objectsIn(body["errors"]).length > 0;
-  const status = body["status"];
-  const isStatusOfHttp = status === void 0 || typeof status === "number" || /^(error|fail)$/i.test(String(status));
-  return hasError && isStatusOfHttp && Object.entries(body).every(([key2, value]) => BESIDE.has(key2) && (!["data", "result"].includes(key2) || value === null));
-}
-function wordsOf(layer) {
-  const { error } = layer;
-  return (isObject2(error) ? text(error["message"]) ?? text(error["code"]) : text(error)) ?? text(layer["message"]) ?? text(objectsIn(layer["errors"])[0]?.["message"]);
-}
-var BESIDE, OF_AN_EXECUTION;
-var init_refusal = __esm({
-  "core/api/readers/refusal.ts"() {
-    "use strict";
-    init_json();
-    init_envelope();
-    BESIDE = /* @__PURE__ */ new Set(["error", "errors", "message", "success", "ok", "code", "type", "status", "statusCode", "details", "detail", "requestId", "request_id", "timestamp", "path", "data", "result"]);
-    OF_AN_EXECUTION = ["nodeStates", "nodeResults", "executionRuns", "finalOutput", "executionId", "outputs", "output"];
-  }
-});
-
-// core/api/readers/started.ts
-function readStarted(reply) {
-  const layers = layersOf(reply.body);
-  const runs = layers.flatMap((layer) => objectsIn(layer["executionRuns"]));
-  const id = idIn(layers, runs) ?? idInLocation(reply.location) ?? (isObject2(reply.body) ? null : idInWords(reply.raw));
-  if (id === null) throw unreadable(reply, "a started execution");
-  const all = runs[0] ? runInBatch(runs[0], layers) : layers;
-  const started = executionFrom(all, id, reply.requestId);
-  return all.some((layer) => text(layer["status"]) !== null) ? started : { ...started, status: "queued" };
-}
-function executionNamedIn(response) {
-  const ids = layersOf(parsedOrNull(response.text)).flatMap((layer) => EXECUTION_ID_KEYS.map((key2) => text(layer[key2])));
-  const id = ids.find((one) => one !== null && isSafeId(one)) ?? null;
-  return id ?? idInLocation(response.header("location")) ?? idInWords(response.text, true);
-}
-function parsedOrNull(json) {
-  try {
-    return parseJson(json);
-  } catch {
-    return null;
-  }
-}
-function idIn(layers, runs) {
-  const own2 = (key2, objects) => objects.map((object2) => text(object2[key2])).find((id) => id !== null);
-  const nested = layers.map((layer) => layer["execution"]).filter(isObject2);
-  return own2("executionId", layers) ?? own2("execution_id", layers) ?? own2("id", runs) ?? own2("id", nested) ?? own2("id", layers) ?? null;
-}
-function idInWords(words2, evenInAnError = false) {
-  if (!evenInAnError && /error/i.test(words2)) return null;
-  const named2 = [...words2.matchAll(/execution_?id\\?["']\s*:\s*(?:\\?["']([^"'\\]+)\\?["']|(\d+)(?=[\s,}\]]))/gi)].map(([, quoted2, bare2]) => quoted2 ?? bare2 ?? "");
-  const [id = ""] = new Set(named2);
-  return new Set(named2).size === 1 && isSafeId(id) ? id : null;
-}
-function idInLocation(location) {
-  const id = /^[^?#]*\/executions\/([^/?#]+)(\/poll)?\/?([?#]|$)/.exec(String(location))?.[1];
-  return id !== void 0 && isSafeId(id) && id !== "poll" ? id : null;
-}
-var EXECUTION_ID_KEYS;
-var init_started = __esm({
-  "core/api/readers/started.ts"() {
-    "use strict";
-    init_safe_id();
-    init_json();
-    init_envelope();
-    init_execution2();
-    init_reply();
-    EXECUTION_ID_KEYS = ["executionId", "execution_id"];
-  }
-});
-
-// core/api/readers/workflow.ts
-function readWorkflows(reply, position = { page: 1, offset: 0 }) {
-  const list = listOf(reply.body);
-  if (list === null) throw unreadable(reply, "a list of workflows");
-  const items = objectsIn(list).flatMap((item) => workflowFrom(item) ?? []);
-  if (list.length > 0 && items.length === 0) throw unreadable(reply, "a list of workflows");
-  return { items, length: list.length, damaged: list.length - items.length, next: readNextPage(reply, position, list.length) };
-}
-function listOf(body) {
-  const layers = [...layersOf(body), ...layersOf(body).map((layer) => layer["workflows"]).filter(isObject2)];
-  const others = layers.flatMap((layer) => OTHER_LISTS.map((key2) => layer[key2]).filter((list) => Array.isArray(list)));
-  const main = listIn(body, LIST_KEYS) ?? layers.map((layer) => layer["edges"]).find((edges) => Array.isArray(edges)) ?? null;
-  if (main === null && others.length === 0) return recordIn(layers);
-  return [...main ?? [], ...others.flat()].flatMap(withinFolder).map(unwrapped);
-}
-function recordIn(layers) {
-  const record = layers.map((layer) => layer["workflows"]).find(isObject2);
-  const entries = Object.entries(record ?? {});
-  return entries.length > 0 && entries.every(([, item]) => isObject2(item)) ? entries.map(([id, item]) => ({ id, ...item })) : null;
-}
-function withinFolder(item) {
-  return isObject2(item) && Array.isArray(item["workflows"]) ? item["workflows"] : [item];
-}
-function unwrapped(item) {
-  if (!isObject2(item) || first([item], ID_KEYS, text) !== null) return item;
-  return [item["node"], item["workflow"]].find(isObject2) ?? item;
-}
-function readWorkflowGraph(reply) {
-  const layers = layersOf(reply.body, ["workflow", "data"]);
-  const holder = layers.find((layer) => Array.isArray(layer["nodes"]));
-  if (!holder) throw unreadable(reply, "a workflow");
-  const workflow = [holder, ...layers].map(workflowFrom).find((found) => found !== null);
-  if (!workflow) throw unreadable(reply, "a workflow");
-  return { workflow, nodes: objectsIn(holder["nodes"]), edges: objectsIn(holder["edges"]) };
-}
-function readWebhookInfo(reply) {
-  const layers = layersOf(reply.body);
-  const workflows = layers.map((layer) => layer["workflow"]).filter(isObject2);
-  const workflowId = first(layers, ["workflowId", "workflow_id"], text) ?? first(workflows, ["id"], text) ?? first(layers, ["id"], text);
-  if (workflowId === null) throw unreadable(reply, "a webhook");
-  return {
-    workflowId,
-    name: first(workflows, ["name"], text) ?? first(layers, ["name", "workflowName"], text),
-    isActive: !layers.some((layer) => isNo(layer["isActive"]))
-  };
-}
-function workflowFrom(item) {
-  const id = first([item], ID_KEYS, text);
-  if (id === null) return null;
-  return {
-    id,
-    name: first([item], ["name", "workflowName", "title", "displayName", "label"], text) ?? id,
-    webhookId: isNo(item["webhookEnabled"] ?? item["webhook_enabled"]) ? null : webhookIdOf(item),
-    isActive: isActive(item),
-    lastExecutedAt: first([item], ["lastExecutedAt"], isoTime),
-    updatedAt: first([item], ["updatedAt", "createdAt"], isoTime)
-  };
-}
-function webhookIdOf(item) {
-  const { webhook } = item;
-  if (isObject2(webhook) && [webhook["enabled"], webhook["isActive"]].some(isNo)) return null;
-  const own2 = first([item], ["webhookId", "webhook_id"], text) ?? (isObject2(webhook) ? first([webhook], ["id", "webhookId"], text) : text(webhook));
-  return own2 !== null && isSafeId(own2) ? own2 : /\/workflows?\/([\w-]+)\/trigger\/?$/.exec(first([item, ...isObject2(webhook) ? [webhook] : []], ["webhookUrl", "webhook_url", "url"], text) ?? "")?.[1] ?? null;
-}
-function isActive(item) {
-  const isOff = [item["isActive"], item["is_active"], item["active"], item["enabled"]].some(isNo);
-  const isAway = [item["archived"], item["isArchived"], item["deleted"], item["isDeleted"]].includes(true) || isoTime(item["deletedAt"] ?? item["archivedAt"]) !== null;
-  return !isOff && !isAway && !/^(inactive|archived|disabled|deleted|paused)$/i.test(text(item["status"]) ?? "");
-}
-function isNo(value) {
-  return value === false || /^(false|no)$/i.test(String(value));
-}
-var ID_KEYS, LIST_KEYS, OTHER_LISTS;
-var init_workflow = __esm({
-  "core/api/readers/workflow.ts"() {
-    "use strict";
-    init_json();
-    init_safe_id();
-    init_envelope();
-    init_next_page();
-    init_reply();
-    ID_KEYS = ["id", "workflowId", "workflow_id", "_id", "uuid"];
-    LIST_KEYS = ["workflows", "items", "results", "records", "entries", "content", "edges"];
-    OTHER_LISTS = ["owned", "ownedWorkflows", "shared", "sharedWorkflows", "sharedWithMe", "team", "teamWorkflows"];
-  }
-});
-
-// core/model/workflow.ts
-function toldApart(inputs) {
-  const seen = ({ label }) => foldName(shorten(label.trim(), SEEN_CHARACTERS));
-  const taken = new Set(inputs.map(seen));
-  return inputs.map((input, index) => {
-    const alike = inputs.filter((other) => other.nodeId !== input.nodeId && seen(other) === seen(input));
-    if (alike.length === 0) return input;
-    const before = new Set(inputs.slice(0, index).filter((other) => alike.includes(other)).map(({ nodeId }) => nodeId)).size;
-    const numbers = Array.from({ length: inputs.length + 1 }, (_, offset) => before + 1 + offset * (alike.length + 1));
-    const labels = numbers.map((number4) => `${shorten(input.label.trim(), SEEN_CHARACTERS)} (${number4})`);
-    return { ...input, label: labels.find((label) => !taken.has(foldName(label))) ?? input.nodeId };
-  });
-}
-function workflowUrl(workflowId) {
-  return `https://www.wireflow.ai/flow/${encodeURIComponent(workflowId)}`;
-}
-function byLastUse(a, b) {
-  return compareTimes(b.lastExecutedAt, a.lastExecutedAt) || compareTimes(b.updatedAt, a.updatedAt);
-}
-function compareTimes(a, b) {
-  return (a ?? "").localeCompare(b ?? "");
-}
-var WORKFLOW_INPUT_TYPES, SEEN_CHARACTERS;
-var init_workflow2 = __esm({
-  "core/model/workflow.ts"() {
-    "use strict";
-    init_shorten();
-    init_fold_name();
-    WORKFLOW_INPUT_TYPES = ["text", "image", "url", "number", "boolean", "select"];
-    SEEN_CHARACTERS = 55;
-  }
-});
-
-// core/api/readers/workflow_inputs.ts
-function readWorkflowInputs(reply) {
-  const list = listIn(reply.body, ["inputs"]);
-  if (list === null) throw unreadable(reply, "a description of inputs");
-  const inputs = objectsIn(list).flatMap((item) => inputFrom(item) ?? []);
-  if (list.length > 0 && inputs.length === 0) throw unreadable(reply, "a description of inputs");
-  return inputs;
-}
-function inputFrom(item) {
-  const nodeId = first([item], ["nodeId", "id"], text);
-  if (nodeId === null) return null;
-  const word = text(item["type"])?.toLowerCase().replace(/[\s_-]/g, "") ?? "";
-  const choices = choicesIn(item);
-  const known = WORKFLOW_INPUT_TYPES.find((type3) => type3 === word) ?? (Object.hasOwn(INPUT_TYPE_ALIASES, word) ? INPUT_TYPE_ALIASES[word] : void 0);
-  const type2 = known ?? (choices.length > 0 ? "select" : "text");
-  const takesSeveral = type2 === "select" && choices.length > 0 && (SEVERAL_TYPES.test(word) || SEVERAL_KEYS.some((key2) => item[key2] === true));
-  return {
-    nodeId,
-    label: first([item], ["label", "name"], text) ?? nodeId,
-    type: type2,
-    required: item["required"] === true,
-    description: first([item], ["description", "help"], text),
-    default: scalar(item["default"]),
-    choices,
-    ...takesSeveral ? { takesSeveral } : {}
-  };
-}
-function scalar(value) {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
-}
-function filled(value) {
-  return typeof value === "string" && value.trim() === "" ? null : scalar(value);
-}
-function choicesIn(item) {
-  const list = CHOICE_KEYS.map((key2) => listOf2(item[key2])).find((value) => value !== null) ?? [];
-  const labels = LABEL_LISTS.map((key2) => item[key2]).find((value) => Array.isArray(value) && value.length === list.length);
-  const choices = list.flatMap((choice, index) => labels && !isObject2(choice) ? choiceFrom({ value: choice, label: labels[index] }) : choiceFrom(choice));
-  return choices.filter(({ value }, index) => choices.findIndex((other) => other.value === value) === index);
-}
-function listOf2(value) {
-  if (Array.isArray(value)) return value;
-  return isObject2(value) && Object.values(value).every((label) => text(label) !== null) ? Object.entries(value) : null;
-}
-function choiceFrom(choice, depth = 0) {
-  if (Array.isArray(choice)) return choice.length === 2 ? choiceFrom({ value: choice[0], label: choice[1] }, depth) : [];
-  if (!isObject2(choice)) {
-    const value2 = filled(choice);
-    return value2 === null ? [] : [{ value: value2, label: String(value2) }];
-  }
-  const group = GROUP_KEYS.map((key2) => choice[key2]).find((value2) => Array.isArray(value2));
-  if (group) return depth >= MOST_GROUPS ? [] : group.flatMap((inner) => choiceFrom(inner, depth + 1));
-  const label = first([choice], ["label", "name", "title"], text);
-  const value = first([choice], VALUE_KEYS, filled);
-  if (value === null) return [];
-  const sends = ["value", "const"].map((key2) => choice[key2]).find((given2) => given2 !== void 0);
-  return [{ value, label: label ?? String(value), ...sends === void 0 || sends === value ? {} : { sends } }];
-}
-var CHOICE_KEYS, LABEL_LISTS, GROUP_KEYS, VALUE_KEYS, MOST_GROUPS, INPUT_TYPE_ALIASES, SEVERAL_TYPES, SEVERAL_KEYS;
-var init_workflow_inputs = __esm({
-  "core/api/readers/workflow_inputs.ts"() {
-    "use strict";
-    init_json();
-    init_workflow2();
-    init_envelope();
-    init_reply();
-    CHOICE_KEYS = ["options", "choices", "enum", "values", "oneOf", "anyOf"];
-    LABEL_LISTS = ["enumNames", "enumLabels", "labels"];
-    GROUP_KEYS = ["options", "choices", "items", "children"];
-    VALUE_KEYS = ["value", "const", "id", "key", "label", "name", "title"];
-    MOST_GROUPS = 3;
-    INPUT_TYPE_ALIASES = {
-      integer: "number",
-      int: "number",
-      float: "number",
-      slider: "number",
-      range: "number",
-      seed: "number",
-      bool: "boolean",
-      checkbox: "boolean",
-      toggle: "boolean",
-      switch: "boolean",
-      dropdown: "select",
-      enum: "select",
-      radio: "select",
-      choice: "select",
-      multiselect: "select",
-      checkboxes: "select",
-      link: "url",
-      uri: "url"
-    };
-    SEVERAL_TYPES = /^(multiselect|checkboxes)$/;
-    SEVERAL_KEYS = ["multiple", "multi", "isMulti", "multiSelect", "allowMultiple"];
-  }
-});
-
-// core/api/readers/index.ts
-var init_readers = __esm({
-  "core/api/readers/index.ts"() {
-    "use strict";
-    init_credits();
-    init_execution2();
-    init_executions();
-    init_known_entries();
-    init_refusal();
-    init_reply();
-    init_started();
-    init_workflow();
-    init_workflow_inputs();
-  }
-});
-
-// core/api/secret_spellings.ts
-function spellingsOf(secret) {
-  const characters = [...secret];
-  const hex = characters.map(hexOf).join("");
-  return [new RegExp(characters.map(spellingOf).join(""), "gi"), new RegExp(hex, "gi"), ...[0, 1, 2].flatMap((offset) => base64At(secret, offset))];
-}
-function spellingOf(character) {
-  const [hex, decimal] = [hexOf(character), character.codePointAt(0)];
-  const named2 = ENTITIES[character] === void 0 ? "" : `|${ENTITIES[character]}`;
-  return `(?:\\\\{0,4}${escaped(character)}|%(?:25){0,3}${hex}|\\\\{1,4}(?:u00|x)${hex}|&(?:amp;){0,3}(?:#0{0,6}${decimal}|#x0{0,6}${hex}${named2});)`;
-}
-function base64At(secret, offset) {
-  const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
-  const own2 = whole.slice(Math.ceil(offset * 8 / 6), (offset + secret.length) % 3 === 0 ? void 0 : -1);
-  if (own2.length < SHORTEST_BASE64) return [];
-  const spelled = [...own2].map((character) => character === "+" ? "(?:\\+|-|%2[bB])" : character === "/" ? "(?:\\\\{0,4}/|_|%2[fF])" : character).join("");
-  return [new RegExp(`[\\w+/-]{0,2}${spelled}[\\w+/-]{0,2}(?:=|%3[dD]){0,2}`, "g")];
-}
-function hexOf(character) {
-  return character.charCodeAt(0).toString(16).padStart(2, "0");
-}
-function escaped(character) {
-  return character.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&");
-}
-var ENTITIES, SHORTEST_BASE64;
-var init_secret_spellings = __esm({
-  "core/api/secret_spellings.ts"() {
-    "use strict";
-    ENTITIES = {
-      "&": "amp",
-      "<": "lt",
-      ">": "gt",
-      '"': "quot",
-      "'": "apos",
-      "+": "plus",
-      "/": "sol",
-      "=": "equals",
-      "_": "lowbar",
-      ".": "period",
-      ":": "colon",
-      "-": "hyphen|dash",
-      "!": "excl",
-      "#": "num",
-      "$": "dollar",
-      "%": "percnt",
-      "@": "commat"
-    };
-    SHORTEST_BASE64 = 8;
-  }
-});
-
-// core/api/redact.ts
-var SHORTEST_SECRET, ORDINARY_WORD, HIDDEN, WEBHOOK_IN_PATH, SECRET_SHAPES, IS_SHAPED, WEBHOOK_KEYS, WORKFLOW_KEYS, Redactor;
-var init_redact = __esm({
-  "core/api/redact.ts"() {
-    "use strict";
-    init_json();
-    init_secret_spellings();
-    SHORTEST_SECRET = 6;
-    ORDINARY_WORD = /^[a-z]{1,15}$/;
-    HIDDEN = "[hidden]";
-    WEBHOOK_IN_PATH = [/(\/workflows?\/)[^/\s"'<>]+(?=\/trigger)/gi, `$1${HIDDEN}`];
-    SECRET_SHAPES = [
-      [/\b(?:whk_|wf_live_|sk-)[\w-]{4,}/gi, HIDDEN],
-      [/("webhookId"\s*:\s*")[^"]+/gi, `$1${HIDDEN}`],
-      WEBHOOK_IN_PATH
-    ];
-    IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
-    WEBHOOK_KEYS = /^webhook(_?(id|url))?$/i;
-    WORKFLOW_KEYS = /^workflow_?id$/i;
-    Redactor = class {
-      #told;
-      #workflow;
-      /** A list repeats the same few names in every entry. */
-      #names = /* @__PURE__ */ new Map();
-      /**
-       * @param secrets what must not be repeated, in whatever spelling
-       * @param target what a start was sent to: a webhook's id, which is a secret, or a workflow's own id, which a reply may
-       *   call by that name
-       */
-      constructor(secrets, target = null) {
-        this.#told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET && !ORDINARY_WORD.test(secret)).flatMap(spellingsOf);
-        this.#workflow = target !== null && !IS_SHAPED.test(target) ? target : null;
-      }
-      /** Somebody else's words without keys and webhook ids: those that were told, and whatever looks like one. */
-      words(words2) {
-        return SECRET_SHAPES.reduce((rest, [shape, shown]) => rest.replace(shape, shown), this.#withoutTold(words2));
-      }
-      /** A parsed reply without secrets in any of its texts; one that is nothing but a secret becomes null. */
-      reply(value, key2 = "") {
-        if (typeof value === "string") return this.#value(value, key2);
-        if (Array.isArray(value)) return value.map((item) => this.reply(item, key2));
-        if (!isObject2(value)) return value;
-        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#name(name), this.reply(item, key2 === "webhook" ? `webhook_${name}` : name)]));
-      }
-      #name(name) {
-        const known = this.#names.get(name) ?? this.#withoutTold(name);
-        this.#names.set(name, known);
-        return known;
-      }
-      #value(value, key2) {
-        if (value === this.#workflow && WORKFLOW_KEYS.test(key2)) return value;
-        const told = this.#withoutTold(value);
-        if (told === HIDDEN) return null;
-        if (WEBHOOK_KEYS.test(key2)) return told;
-        if (/^(https?|data):/i.test(value)) return told.replace(...WEBHOOK_IN_PATH);
-        const shown = this.words(told);
-        return shown === HIDDEN ? null : shown;
-      }
-      #withoutTold(words2) {
-        return this.#told.reduce((rest, spelling) => rest.replace(spelling, HIDDEN), words2);
-      }
-      /** The same error without the secrets that the service's own words may repeat. */
-      error(error) {
-        const [problem, nextStep] = [this.words(error.problem), this.words(error.nextStep)];
-        const requestId = error.requestId === null ? null : this.words(error.requestId);
-        const isClean = problem === error.problem && nextStep === error.nextStep && requestId === error.requestId;
-        return isClean ? error : error.with({ problem, nextStep, requestId });
-      }
-    };
-  }
-});
-
-// core/api/transport.ts
-var MAX_REPLY_BYTES;
-var init_transport = __esm({
-  "core/api/transport.ts"() {
-    "use strict";
-    MAX_REPLY_BYTES = 10 * 1024 * 1024;
-  }
-});
-
-// core/api/exchange.ts
-function redacted(response, redactor) {
-  const header = (name) => {
-    const value = response.header(name);
-    return value === null ? null : redactor.words(value);
-  };
-  return { status: response.status, text: response.text, header };
-}
-function noKey() {
-  return new WireflowError({
-    kind: "no_key",
-    problem: "This step needs a Wireflow API key, and the connection has none.",
-    nextStep: "Create a key under Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication), then reconnect Wireflow with it."
-  });
-}
-function fromNetworkError(error, starts) {
-  const problem = error.isTooLarge ? TOO_LARGE2 : error.timedOut ? "Wireflow did not answer in time." : "The connection to Wireflow failed.";
-  if (starts && error.mayHaveArrived) return new WireflowError({ ...startUnknown(problem), cause: error });
-  if (error.isTooLarge) {
-    return new WireflowError({ kind: "unreadable", problem, nextStep: "Try again later; if it stays, tell the maintainers of this integration.", cause: error });
-  }
-  return new WireflowError({
-    kind: error.timedOut ? "timed_out" : "unreachable",
-    problem,
-    nextStep: `${starts ? "Nothing was started" : "Nothing is lost"}: the step is tried again by itself, or can be run again in a few minutes.`,
-    canRetry: true,
-    cause: error
-  });
-}
-var START_TIMEOUT_MS, READ_TIMEOUT_MS, SHORTEST_TIMEOUT_MS, SHORTEST_START_MS, Exchange, TOO_LARGE2;
-var init_exchange = __esm({
-  "core/api/exchange.ts"() {
-    "use strict";
-    init_json();
-    init_errors();
-    init_endpoints();
-    init_error_from_response();
-    init_error_sentences();
-    init_network_error();
-    init_rate_limits();
-    init_readers();
-    init_redact();
-    init_transport();
-    START_TIMEOUT_MS = 2e4;
-    READ_TIMEOUT_MS = 1e4;
-    SHORTEST_TIMEOUT_MS = 1e3;
-    SHORTEST_START_MS = 5e3;
-    Exchange = class {
-      #transport;
-      #baseUrl;
-      #apiKey;
-      #now;
-      #deadlineMs;
-      #signal;
-      #limits = {};
-      constructor({ transport, baseUrl, apiKey, now = Date.now, deadlineMs = Infinity, signal }) {
-        this.#transport = transport;
-        this.#baseUrl = baseUrl;
-        this.#apiKey = apiKey;
-        this.#now = now;
-        this.#deadlineMs = deadlineMs;
-        this.#signal = signal;
-      }
-      /** The API's base URL, without a trailing slash. */
-      get baseUrl() {
-        return this.#baseUrl;
-      }
-      get hasKey() {
-        return this.#apiKey !== null;
-      }
-      /** @throws WireflowError `no_key` when the connection knows only webhooks */
-      requireKey() {
-        if (this.#apiKey === null) throw noKey();
-      }
-      /** What the last reply said about the request limit. */
-      get limits() {
-        return this.#limits;
-      }
-      now() {
-        return this.#now();
-      }
-      /** Sends, checks and reads; whatever goes wrong leaves as a `WireflowError` without secrets in it. */
-      async call(endpoint, call, readReply) {
-        const redactor = this.#redactor(endpoint, call);
-        const { starts } = ENDPOINTS[endpoint];
-        let named2 = null;
-        try {
-          const raw = await this.#send(endpoint, call);
-          const response = redacted(raw, redactor);
-          if (starts) named2 = executionNamedIn(response);
-          this.#limits = { ...readRateLimits((name) => raw.header(name), null, this.#now()), ...starts ? { isOfStart: true } : {} };
-          if (response.status < 200 || response.status > 299) {
-            throw errorFromResponse(endpoint, { ...response, text: redactor.words(response.text) }, this.#now());
-          }
-          if (call.upload?.url !== void 0) return readReply(NO_REPLY);
-          const reply = parseReply(response, redactor, call.slim, starts);
-          const refusal = refusalIn(reply.body, starts);
-          if (refusal !== null) throw refusedUnderSuccess(reply, refusal);
-          return readReply(reply);
-        } catch (error) {
-          if (!(error instanceof WireflowError)) throw error;
-          const told = starts && error.kind === "unreadable" ? error.with(startUnknown(error.problem)) : error;
-          throw redactor.error(told.kind === "start_unknown" && named2 !== null ? told.with({ nextStep: lookAtFirst(named2) }) : told);
-        }
-      }
-      async #send(endpoint, { id, query, body, upload, idempotencyKey }) {
-        const { auth, method, starts } = ENDPOINTS[endpoint];
-        if (auth === "key") this.requireKey();
-        const timeLeftMs = this.#deadlineMs - this.#now();
-        if (timeLeftMs < (starts ? SHORTEST_START_MS : SHORTEST_TIMEOUT_MS)) throw fromNetworkError(new NetworkError(true, false), starts);
-        const headers = { accept: "application/json", ...upload?.headers };
-        if (method === "GET") headers["cache-control"] = "no-cache";
-        if (auth === "key") headers["authorization"] = `Bearer ${this.#apiKey}`;
-        if (body !== void 0) headers["content-type"] = "application/json";
-        if (idempotencyKey !== void 0) headers["idempotency-key"] = idempotencyKey;
-        try {
-          return await this.#transport({
-            endpoint,
-            method,
-            url: upload?.url ?? urlOf(this.#baseUrl, endpoint, id, query),
-            headers,
-            timeoutMs: Math.min(starts ? START_TIMEOUT_MS : READ_TIMEOUT_MS, timeLeftMs),
-            ...this.#signal === void 0 ? {} : { signal: this.#signal },
-            ...upload ? { body: upload.data } : body === void 0 ? {} : { body: sendableJson(body) }
-          });
-        } catch (error) {
-          if (error instanceof NetworkError) throw fromNetworkError(error, starts);
-          throw error;
-        }
-      }
-      #redactor(endpoint, { id }) {
-        const target = ENDPOINTS[endpoint].thing === "webhook" ? id ?? null : null;
-        return new Redactor([this.#apiKey, target].filter((secret) => secret !== null), target);
-      }
-    };
-    TOO_LARGE2 = `Wireflow answered with more than the ${MAX_REPLY_BYTES / 1024 / 1024} MB that this step reads.`;
-  }
-});
-
-// core/api/walk_pages.ts
-async function walkPages({ ask, mayAsk, isEnough, from = START, countsFromOne = false }) {
-  const found = /* @__PURE__ */ new Map();
-  const sent = /* @__PURE__ */ new Set();
-  let [last, damaged, barren, learned] = [from, 0, 0, countsFromOne];
-  const walked = (ended2, rest = null) => ({ items: [...found.values()], ended: ended2, rest, last, damaged, countsFromOne: learned });
-  let place = from;
-  let isPromised2 = false;
-  for (let requests = 0; place !== null; requests += 1) {
-    if (!mayAsk(requests)) return walked("cut", place);
-    const page = await ask(place);
-    if (page === "later") return walked("cut", place);
-    if (page === null) return requests === 0 ? null : walked(isPromised2 ? "cut" : "end");
-    const fresh = page.items.filter(({ id }) => !found.has(id));
-    if (isFirstAgain(place, page, fresh.length)) {
-      place = { ...place, query: { ...place.query, page: "2" } };
-      learned = true;
-      continue;
-    }
-    for (const item of fresh) found.set(item.id, item);
-    damaged += page.damaged;
-    if (page.length > 0) last = place;
-    if (isEnough(page)) return walked("enough");
-    barren = fresh.length > 0 ? 0 : barren + 1;
-    const isSentAgain = sent.has(key(place));
-    sent.add(key(place));
-    if (barren > 0 && requests > 0) {
-      const verdict = verdictOnBarren(page, isSentAgain || barren > MAX_BARREN);
-      const lastItem = [...found.keys()].at(-1);
-      if (verdict === "cut" && place.by !== "last_item" && lastItem !== void 0) {
-        place = placeAfterItem(last, lastItem);
-        continue;
-      }
-      if (verdict !== "goes_on") return walked(verdict);
-    }
-    isPromised2 = saysMore(page);
-    const lastHere = page.items.at(-1)?.id;
-    if (place.by === "last_item" && page.next?.by === "position" && lastHere !== void 0) place = isPromised2 ? placeAfterItem(place, lastHere) : null;
-    else place = page.next === null ? null : placeAfter(place, page.length, page.next, learned);
-  }
-  return walked("end");
-}
-function isFirstAgain({ by, query }, page, fresh) {
-  return by === "position" && query["page"] === "1" && page.length > 0 && fresh === 0;
-}
-function verdictOnBarren(page, isHopeless) {
-  if (!saysMore(page)) return "end";
-  if (page.next?.by === "position" && page.length > 0) return "cut";
-  return isHopeless ? "end" : "goes_on";
-}
-function saysMore({ next }) {
-  return next !== null && (next.by !== "position" || next.isCertain);
-}
-function placeAfter(place, length, next, countsFromOne) {
-  const after = { page: place.page + 1, offset: place.offset + length };
-  if (next.by !== "position") return { ...after, query: next.query, by: next.by };
-  const sentNumber = place.by === "position" ? place.query["page"] : void 0;
-  const number4 = next.page ?? (sentNumber === void 0 ? place.page + Number(countsFromOne) : Number(sentNumber) + 1);
-  return { ...after, query: Object.fromEntries(next.names.map((name) => [name, String(name === "page" ? number4 : after.offset)])), by: "position" };
-}
-function placeAfterItem({ page, offset }, id) {
-  return { page: page + 1, offset, by: "last_item", query: { starting_after: id, after: id, cursor: id } };
-}
-function key({ query }) {
-  return JSON.stringify(Object.entries(query).sort());
-}
-var START, MAX_BARREN;
-var init_walk_pages = __esm({
-  "core/api/walk_pages.ts"() {
-    "use strict";
-    START = { query: {}, by: "start", page: 1, offset: 0 };
-    MAX_BARREN = 4;
-  }
-});
-
-// core/api/client.ts
-function isUnknownPath(error) {
-  return error instanceof WireflowError && (error.kind === "not_found" || [404, 405, 410].includes(error.status ?? 0));
-}
-function laterPage(error) {
-  if (!(error instanceof WireflowError)) throw error;
-  if (isUnknownPath(error) || error.kind === "rejected" || error.kind === "unreadable") return null;
-  if (error.canRetry) return "later";
-  throw error;
-}
-var MAX_WORKFLOW_PAGES, SURELY_WHOLE, RESERVED_REQUESTS, WireflowClient;
-var init_client = __esm({
-  "core/api/client.ts"() {
-    "use strict";
-    init_json();
-    init_errors();
-    init_own_inputs();
-    init_exchange();
-    init_readers();
-    init_walk_pages();
-    MAX_WORKFLOW_PAGES = 25;
-    SURELY_WHOLE = 10;
-    RESERVED_REQUESTS = 1;
-    WireflowClient = class extends Exchange {
-      #own = { links: /* @__PURE__ */ new Set(), nodeIds: /* @__PURE__ */ new Set() };
-      #pollPaths = ["poll", "getExecution"];
-      /**
-       * Remembers what goes into a run, so that no look takes it for what came out: a reply may show both alike
-       * (docs/service.md, "Where the images are"). What is sent through this client is remembered anyway.
-       *
-       * @param values whatever holds the links that are sent
-       * @param nodeIds of the nodes that take inputs
-       */
-      knowInputs(values, nodeIds = []) {
-        for (const link2 of linkKeysIn(values)) this.#own.links.add(link2);
-        for (const nodeId of nodeIds) this.#own.nodeIds.add(nodeId);
-      }
-      /** Starts a run through its webhook, without a key. `webhook` is a webhook id or a workflow id. */
-      async trigger(webhook, body) {
-        this.knowInputs(body);
-        return this.call("trigger", { id: webhook, body }, readStarted);
-      }
-      /** Asks what a webhook belongs to; free, and starts nothing. */
-      async triggerInfo(webhook) {
-        return this.call("triggerInfo", { id: webhook }, readWebhookInfo);
-      }
-      /** Starts a run from nodes and edges. The same `idempotencyKey` within 24 hours starts nothing new. */
-      async execute(workflowId, body, idempotencyKey) {
-        const settings = objectsIn(body["nodes"]).map(({ data }) => isObject2(data) ? [data["config"], data["params"]] : null);
-        this.knowInputs([settings, body["inputs"], body["triggerData"]]);
-        return this.call("execute", { id: workflowId, body, idempotencyKey }, readStarted);
-      }
-      /** Starts a run of the saved workflow with `inputs` by node id. */
-      async run(workflowId, inputs, idempotencyKey) {
-        this.knowInputs(inputs, Object.keys(inputs));
-        return this.call("run", { id: workflowId, body: { inputs }, idempotencyKey }, readStarted);
-      }
-      async describeInputs(workflowId) {
-        return this.call("describeInputs", { id: workflowId }, readWorkflowInputs);
-      }
-      /** Reads an execution. One source leaves the `/poll` out, so that path is tried where the first is unknown. */
-      async poll(executionId) {
-        const look = (endpoint) => this.call(endpoint, { id: executionId }, (reply) => readExecution(reply, executionId, this.#own));
-        const [usual, other] = this.#pollPaths;
-        try {
-          return await look(usual);
-        } catch (error) {
-          if (!isUnknownPath(error)) throw error;
-          const execution = await look(other);
-          this.#pollPaths = [other, usual];
-          return execution;
-        }
-      }
-      /**
-       * The service's other reply about an execution, which may tell its workflow, times and credits where a poll does not.
-       *
-       * @returns null where the service polls under that path already, and so has said all
-       */
-      async describeExecution(executionId) {
-        if (this.#pollPaths[0] !== "poll") return null;
-        return this.call("getExecution", { id: executionId }, (reply) => readExecution(reply, executionId, this.#own));
-      }
-      /**
-       * One page of executions, of one workflow or of the account.
-       *
-       * @param known ids of executions of which no more than the state and the times are asked for
-       * @returns null when this is not a path that lists executions
-       * @throws WireflowError `rejected` when the service refuses the query
-       */
-      async listExecutions(workflowId, query, position, known) {
-        const slim2 = known === void 0 || known.size === 0 ? {} : { slim: (body) => withoutKnown(body, known) };
-        const readPage = (reply) => readExecutionPage(reply, position);
-        const page = workflowId === null ? this.call("listExecutions", { query, ...slim2 }, readPage) : this.call("listWorkflowExecutions", { id: workflowId, query, ...slim2 }, readPage);
-        return page.catch((error) => {
-          if (isUnknownPath(error)) return null;
-          throw error;
-        });
-      }
-      /**
-       * The account's workflows, each once, from as many pages as there are and as the request limit allows: what has come
-       * will do where the service stops answering after the first.
-       */
-      async listWorkflows() {
-        const ask = (place) => {
-          const page = this.call("listWorkflows", { query: place.query }, (reply) => readWorkflows(reply, place));
-          return place.by === "start" ? page : page.catch((error) => laterPage(error));
-        };
-        const mayAsk = (requests) => requests === 0 || requests < MAX_WORKFLOW_PAGES && (this.limits.remaining ?? Infinity) > RESERVED_REQUESTS;
-        const isEnough = ({ next, length }) => next?.by === "position" && !next.isCertain && length < SURELY_WHOLE;
-        return (await walkPages({ ask, mayAsk, isEnough }))?.items ?? [];
-      }
-      async getWorkflow(workflowId) {
-        return this.call("getWorkflow", { id: workflowId }, readWorkflowGraph);
-      }
-      async estimate(workflowId) {
-        return this.call("estimate", { id: workflowId, body: {} }, readEstimate);
-      }
-      /** The credits left in the account. */
-      async balance() {
-        return this.call("usage", {}, readBalance);
-      }
-    };
-  }
-});
-
-// core/runs/run_key.ts
-import { createHash } from "node:crypto";
-function runKey(target, runId2) {
-  return markOf(`${target}
-${runId2.trim().normalize("NFC")}`);
-}
-function targetOf(action, workflowId) {
-  return `${action}
-${workflowId}`;
-}
-function markOf(text2) {
-  return createHash("sha256").update(text2).digest("hex");
-}
-var init_run_key = __esm({
-  "core/runs/run_key.ts"() {
-    "use strict";
-  }
-});
-
-// core/runs/workflow_of_address.ts
-async function workflowOfAddress(client, memory, address) {
-  const name = `workflow_of:${markOf(address)}`;
-  const kept = readKept(await memory.get(name));
-  if (kept !== null) return { ...kept, isCertain: true };
-  const found = await askFor(client, address);
-  if (found === null) return { id: addressAsTarget(address), isCertain: false };
-  await memory.set(name, found, KEPT_S);
-  return { ...found, isCertain: true };
-}
-function addressAsTarget(address) {
-  return `address:${address}`;
-}
-function readKept(kept) {
-  const id = text(isObject2(kept) ? kept["id"] : kept);
-  return id === null ? null : { id, name: isObject2(kept) ? text(kept["name"]) : null };
-}
-async function askFor(client, address) {
-  if (client.hasKey) {
-    const workflows = await orNull(() => client.listWorkflows(), NO_LIST);
-    const listed = workflows?.find(({ id, webhookId }) => id === address || webhookId === address);
-    if (listed) return { id: listed.id, name: listed.name };
-    if (workflows === NO_LIST) return null;
-  }
-  return orNull(async () => {
-    const { workflowId, name } = await client.triggerInfo(address);
-    return workflowId === null ? null : { id: workflowId, name };
-  }, null);
-}
-async function orNull(ask, unknown2) {
-  return ask().catch((error) => {
-    if (isUnknownPath(error)) return unknown2;
-    if (!(error instanceof WireflowError) || error.canRetry) throw error;
-    return null;
-  });
-}
-var KEPT_S, NO_LIST;
-var init_workflow_of_address = __esm({
-  "core/runs/workflow_of_address.ts"() {
-    "use strict";
-    init_client();
-    init_json();
-    init_errors();
-    init_run_key();
-    KEPT_S = 30 * 24 * 60 * 60;
-    NO_LIST = [];
-  }
-});
-
-// platforms/cli/definition/command.ts
-function valueOf(values, name) {
-  const value = values[name];
-  return typeof value === "string" ? value : void 0;
-}
-function valuesOf(values, name) {
-  const value = values[name];
-  return Array.isArray(value) ? value : [];
-}
-var init_command = __esm({
-  "platforms/cli/definition/command.ts"() {
-    "use strict";
-  }
-});
-
-// core/model/image_type.ts
-function type(name, ...endings) {
-  const [usual = name, ...others] = endings;
-  return { contentType: `image/${name}`, endings: [usual, ...others] };
-}
-function namedImageType(contentType) {
-  const named2 = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
-  const sub = /^image\/(?:x-)?([a-z0-9][a-z0-9.+-]*)$/.exec(named2)?.[1]?.replace(/^jpg$|^pjpeg$/, "jpeg");
-  if (sub === void 0) return null;
-  return KNOWN.find((known) => known.contentType === `image/${sub}`) ?? { contentType: `image/${sub}`, endings: [sub.split(/[.+]/).at(-1) ?? sub] };
-}
-function imageTypeOfEnding(name) {
-  const ending = /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
-  return KNOWN.find(({ endings }) => endings.includes(ending)) ?? null;
-}
-function imageTypeOf(head, named2) {
-  const bytes = Buffer.from(head);
-  const hex = bytes.toString("hex", 0, 32);
-  const known = BEGINNINGS.find(([beginning]) => beginning.test(hex))?.[1];
-  if (known) return known;
-  if (isText(bytes)) return SVG_BEGINS.test(bytes.toString("utf8")) ? SVG : null;
-  if (OTHER_FILES.test(hex)) return null;
-  return namedImageType(named2.contentType) ?? imageTypeOfEnding(named2.filename);
-}
-function isText(bytes) {
-  const words2 = bytes.toString("utf8").replace(/\uFFFD+$/, "");
-  const looksLikeMarkup = /^\uFEFF?\s*[<{["]/.test(words2) || /^(fffe|feff)/.test(bytes.toString("hex", 0, 2));
-  return looksLikeMarkup || !/[\uFFFD\0-\x08\x0e-\x1f]/.test(words2);
-}
-var TELLING_BYTES, BEGINNINGS, SVG, SVG_BEGINS, OTHER_FILES, KNOWN;
-var init_image_type = __esm({
-  "core/model/image_type.ts"() {
-    "use strict";
-    TELLING_BYTES = 4096;
-    BEGINNINGS = [
-      [/^89504e470d0a1a0a/, type("png")],
-      [/^ffd8ff/, type("jpeg", "jpg", "jpeg", "jpe", "jfif")],
-      [/^474946383[79]61/, type("gif")],
-      [/^52494646.{8}57454250/, type("webp")],
-      [/^.{8}66747970(.{8})*?617669(66|73)/, type("avif")],
-      [/^.{8}66747970(6865(69|76)(63|78|6d|73)|6d696631|6d736631)/, type("heic", "heic", "heif")],
-      [/^(49492a00|4d4d002a)/, type("tiff", "tif", "tiff")],
-      [/^424d.{8}00000000/, type("bmp")],
-      [/^(ff0a|0000000c4a584c20)/, type("jxl")],
-      [/^0000000c6a502020/, type("jp2")],
-      [/^00000100(?!0000)..00/, type("x-icon", "ico")]
-    ];
-    SVG = type("svg+xml", "svg");
-    SVG_BEGINS = /^\uFEFF?\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype svg[^>[]*(\[[^\]]*\])?\s*>\s*)*<(svg:)?svg[\s>]/is;
-    OTHER_FILES = /^(.{8}66747970|25504446|504b0304|52494646|1a45dfa3|494433|4f676753|1f8b)/;
-    KNOWN = [...BEGINNINGS.map(([, known]) => known), SVG];
-  }
-});
-
-// platforms/cli/files/image_bytes.ts
-function imageExtension(bytes) {
-  return imageTypeOf(bytes.subarray(0, TELLING_BYTES), { contentType: null, filename: null })?.endings[0] ?? null;
-}
-function contentTypeOf(extension) {
-  return imageTypeOfEnding(`image.${extension}`)?.contentType ?? `image/${extension}`;
-}
-var init_image_bytes = __esm({
-  "platforms/cli/files/image_bytes.ts"() {
-    "use strict";
-    init_image_type();
-  }
-});
-
-// core/api/base_url.ts
-function isLoopback(url) {
-  return LOOPBACK_HOSTS.has(url.hostname);
-}
-function baseUrlFrom(environment) {
-  const given2 = environment["WIREFLOW_BASE_URL"]?.trim();
-  if (!given2) return PUBLIC_BASE_URL;
-  const url = URL.canParse(given2) ? new URL(given2) : null;
-  const isSafe = url?.protocol === "https:" || url?.protocol === "http:" && isLoopback(url);
-  const isBare = url?.search === "" && url.hash === "" && url.username === "" && url.password === "";
-  if (url === null || !isSafe || !isBare) {
-    throw new WireflowError({
-      kind: "bad_input",
-      problem: "WIREFLOW_BASE_URL is not a plain https address.",
-      nextStep: "Set it to an https URL (http only on this machine), or leave it out to use Wireflow itself."
-    });
-  }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
-}
-var PUBLIC_BASE_URL, LOOPBACK_HOSTS;
-var init_base_url = __esm({
-  "core/api/base_url.ts"() {
-    "use strict";
-    init_errors();
-    PUBLIC_BASE_URL = "https://www.wireflow.ai/api/v1";
-    LOOPBACK_HOSTS = /* @__PURE__ */ new Set(["localhost", "127.0.0.1", "[::1]"]);
-  }
-});
-
-// core/api/safe_link.ts
-import { BlockList, isIP } from "node:net";
-function isSafeLink(link2, baseUrl) {
-  const url = URL.canParse(link2) ? new URL(link2) : null;
-  if (url === null) return false;
-  if (isLoopback(url) && isLoopback(new URL(baseUrl))) return true;
-  return url.protocol === "https:" && !isPrivate(url.hostname);
-}
-function isPrivateAddress(address) {
-  const family = isIP(address);
-  if (family === 0) return true;
-  const version2 = family === 6 ? "ipv6" : "ipv4";
-  return PRIVATE[version2].check(address, version2);
-}
-function isPrivate(hostname) {
-  const address = hostname.replace(/^\[|\]$|\.$/g, "").toLowerCase();
-  return isIP(address) === 0 ? LOCAL_NAME.test(address) : isPrivateAddress(address);
-}
-var PRIVATE, IPV4, IPV6, LOCAL_NAME;
-var init_safe_link = __esm({
-  "core/api/safe_link.ts"() {
-    "use strict";
-    init_base_url();
-    PRIVATE = { ipv4: new BlockList(), ipv6: new BlockList() };
-    IPV4 = [
-      ["0.0.0.0", 8],
-      ["10.0.0.0", 8],
-      ["100.64.0.0", 10],
-      ["127.0.0.0", 8],
-      ["169.254.0.0", 16],
-      ["172.16.0.0", 12],
-      ["192.0.0.0", 24],
-      ["192.0.2.0", 24],
-      ["192.31.196.0", 24],
-      ["192.52.193.0", 24],
-      ["192.88.99.0", 24],
-      ["192.168.0.0", 16],
-      ["192.175.48.0", 24],
-      ["198.18.0.0", 15],
-      ["198.51.100.0", 24],
-      ["203.0.113.0", 24],
-      ["224.0.0.0", 3]
-    ];
-    IPV6 = [
-      ["::", 3],
-      ["4000::", 2],
-      ["8000::", 1],
-      ["2001::", 23],
-      ["2001:db8::", 32],
-      ["2002::", 16],
-      ["2620:4f:8000::", 48],
-      ["3fff::", 20]
-    ];
-    for (const [network, prefix] of IPV4) PRIVATE.ipv4.addSubnet(network, prefix, "ipv4");
-    for (const [network, prefix] of IPV6) PRIVATE.ipv6.addSubnet(network, prefix, "ipv6");
-    LOCAL_NAME = /(^|\.)(localhost|internal|local|lan|home\.arpa|intranet|corp)$|^[^.]*$/;
-  }
-});
-
-// core/api/checked_lookup.ts
-import { lookup } from "node:dns";
-var PrivateAddress, checkedLookup;
-var init_checked_lookup = __esm({
-  "core/api/checked_lookup.ts"() {
-    "use strict";
-    init_safe_link();
-    PrivateAddress = class extends Error {
-      code = "ERR_PRIVATE_ADDRESS";
-    };
-    checkedLookup = (hostname, options, callback) => {
-      lookup(hostname, { ...options, all: true }, (error, addresses) => {
-        if (error) return callback(error, "");
-        const [first2] = addresses;
-        if (first2 === void 0 || addresses.some(({ address }) => isPrivateAddress(address))) {
-          return callback(new PrivateAddress("The name leads to a private network"), "");
-        }
-        return options.all ? callback(null, addresses) : callback(null, first2.address, first2.family);
-      });
-    };
-  }
-});
-
-// core/outputs/download_addresses.ts
-function downloadUrls(link2, baseUrl) {
-  const base = new URL(baseUrl);
-  if (!isSafeLink(link2, baseUrl)) throw unsafeLink(link2);
-  const proxy = new URL("/api/download", base);
-  proxy.searchParams.set("url", link2);
-  return { direct: new URL(link2).href, proxy: proxy.href };
-}
-function unsafeLink(link2) {
-  return new WireflowError({
-    kind: "unreadable",
-    problem: `Wireflow names an image at ${hostOf(link2)}, which can not be fetched safely.`,
-    nextStep: "Use the image\u2019s URL instead of its file, and tell Wireflow support."
-  });
-}
-function hostOf(link2) {
-  return URL.canParse(link2) && new URL(link2).host || "no address";
-}
-var BROWSER_USER_AGENT, MAX_FILE_BYTES;
-var init_download_addresses = __esm({
-  "core/outputs/download_addresses.ts"() {
-    "use strict";
-    init_safe_link();
-    init_errors();
-    BROWSER_USER_AGENT = "Mozilla/5.0 (compatible; WireflowIntegration/1.0; +https://www.wireflow.ai)";
-    MAX_FILE_BYTES = 100 * 1024 * 1024;
-  }
-});
-
-// platforms/cli/files/download.ts
-import { request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
-async function downloadImage(link2, baseUrl, signal) {
-  const { direct, proxy } = downloadUrls(link2, baseUrl);
-  const first2 = await follow(direct, baseUrl, signal);
-  const answer = first2.status === 403 ? await follow(proxy, baseUrl, signal) : first2;
-  if (answer.status !== 200) throw notFetched(`its host answers HTTP ${answer.status}`);
-  return answer.bytes;
-}
-async function follow(address, baseUrl, signal) {
-  let url = address;
-  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    const answer = await get(new URL(url), signal);
-    if (answer.status < 300 || answer.status > 399 || answer.location === null || !URL.canParse(answer.location, url)) return answer;
-    url = downloadUrls(new URL(answer.location, url).href, baseUrl).direct;
-  }
-  throw notFetched("its host sends it round in circles");
-}
-function get(url, signal) {
-  return new Promise((resolve, reject) => {
-    const time2 = AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
-    const send2 = url.protocol === "http:" ? requestHttp : requestHttps;
-    const call = send2(url, { headers: { "user-agent": BROWSER_USER_AGENT, accept: "image/*" }, signal: time2, ...isLoopback(url) ? {} : { lookup: checkedLookup } });
-    const fail = (error) => reject(error instanceof WireflowError ? error : notFetched(time2.aborted ? "it did not come in time" : "the connection to its host failed"));
-    call.on("error", fail);
-    call.on("response", (response) => {
-      const chunks = [];
-      let length = 0;
-      const refuse = () => {
-        fail(notFetched("it is too large"));
-        response.destroy();
-      };
-      response.on("error", fail);
-      response.on("data", (chunk) => {
-        length += chunk.byteLength;
-        if (length > MAX_FILE_BYTES) refuse();
-        else chunks.push(chunk);
-      });
-      if (Number(response.headers["content-length"]) > MAX_FILE_BYTES) refuse();
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null, bytes: Buffer.concat(chunks) }));
-      response.on("aborted", () => fail(null));
-    });
-    call.end();
-  });
-}
-function notFetched(why) {
-  return new WireflowError({ kind: "unreadable", problem: why, nextStep: "Its link is in the result." });
-}
-var DOWNLOAD_TIMEOUT_MS, MAX_REDIRECTS;
-var init_download = __esm({
-  "platforms/cli/files/download.ts"() {
-    "use strict";
-    init_base_url();
-    init_checked_lookup();
-    init_errors();
-    init_download_addresses();
-    DOWNLOAD_TIMEOUT_MS = 6e4;
-    MAX_REDIRECTS = 3;
-  }
-});
-
-// platforms/cli/files/save_images.ts
-import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import path from "node:path";
-async function prepareFolder(here, folder) {
-  const place = path.resolve(here, folder);
-  const probe = path.join(place, `.wireflow-${randomUUID()}`);
-  try {
-    await mkdir(place, { recursive: true });
-    await writeFile(probe, "", { flag: "wx" });
-    await rm(probe);
-  } catch (error) {
-    throw badInput("out", `Nothing can be written into the folder ${folder} (${codeOf(error)}).`, "Nothing was started. Name another folder in --out.");
-  }
-}
-async function saveImages(here, folder, name, images) {
-  const files = /* @__PURE__ */ new Map();
-  const problems = [];
-  for (const [index, bytesOf2] of images.entries()) {
-    const number4 = index + 1;
-    try {
-      files.set(number4, await save(here, folder, `${safeName(name)}-${number4}`, await bytesOf2()));
-    } catch (error) {
-      const why = error instanceof WireflowError ? error.problem : `it could not be written (${codeOf(error)})`;
-      problems.push(`Image ${number4} was not saved: ${why.replace(/\.$/, "")}.`);
-    }
-  }
-  return { files, problems };
-}
-async function save(here, folder, stem, bytes) {
-  const extension = imageExtension(bytes);
-  if (extension === null) throw notFetched("what came is not an image");
-  const shown = path.join(folder, `${stem}.${extension}`);
-  const file = path.resolve(here, shown);
-  const fresh = `${file}.${randomUUID()}.part`;
-  try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(fresh, bytes, { flag: "wx" });
-    await rename(fresh, file);
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
-  return shown;
-}
-function safeName(id) {
-  return id.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 100) || "image";
-}
-function codeOf(error) {
-  return String(error.code ?? "no access");
-}
-var init_save_images = __esm({
-  "platforms/cli/files/save_images.ts"() {
-    "use strict";
-    init_errors();
-    init_image_bytes();
-    init_download();
-  }
-});
-
-// platforms/cli/printing/run_words.ts
-function runWords(output) {
-  const { execution_id: id, status, workflow_name: name, workflow_id: workflow, duration_seconds: seconds, credits, error, message, images, outputs } = output;
-  const facts = [
-    ["Execution", `${id} (${status})`],
-    ["Workflow", name ?? workflow],
-    ["Error", error],
-    // While it goes on, its words are of the start.
-    ["Note", status === "completed" && images.length === 0 ? message : null],
-    ...images.map(({ file, url }, index) => [images.length === 1 ? "Image" : `Image ${index + 1}`, file ?? (url.startsWith("data:") ? "in the result, as data" : url)]),
-    // Some replies repeat the prompt as an output: beside an image it is no result.
-    ...outputs.filter(({ kind }) => kind !== "image" && (kind !== "text" || images.length === 0)).map(({ kind, url, text: text2 }) => [kind[0]?.toUpperCase() + kind.slice(1), url ?? text2]),
-    ["Time", seconds === null ? null : `${seconds} s`],
-    ["Credits", credits === null ? null : String(credits)]
-  ];
-  return facts.filter((fact) => fact[1] !== null).map(([label, value]) => `${label.padEnd(10)} ${value}`).join("\n");
-}
-var init_run_words = __esm({
-  "platforms/cli/printing/run_words.ts"() {
-    "use strict";
-  }
-});
-
-// platforms/cli/printing/shell_word.ts
-function shellWord(word) {
-  return /^[\w.:/=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-var init_shell_word = __esm({
-  "platforms/cli/printing/shell_word.ts"() {
-    "use strict";
-  }
-});
-
-// platforms/cli/printing/print_outcome.ts
-function printOutcome(printer, { output, code: code2, problems }) {
-  printer.result(output, runWords(output));
-  for (const problem of problems) printer.say(problem);
-  const { message, status } = output;
-  const id = foundBy(output);
-  if (message !== null && message !== "" && !/^workflow execution (queued|completed|started)/i.test(message)) printer.say(message);
-  if (code2 === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The execution has not finished in time. It goes on: wireflow wait ${id}`);
-  if (code2 === EXIT.done && (status === "queued" || status === "running")) printer.say(`The execution goes on. Its images: wireflow wait ${id} --out DIR`);
-  return code2;
-}
-function foundBy(output) {
-  const address = "job_address" in output && typeof output.job_address === "string" ? output.job_address : output.execution_id;
-  return shellWord(address);
-}
-var init_print_outcome = __esm({
-  "platforms/cli/printing/print_outcome.ts"() {
-    "use strict";
-    init_exit_codes();
-    init_run_words();
-    init_shell_word();
-  }
-});
-
-// core/providers/job.ts
-function jobHasEnded({ status }) {
-  return status !== "queued" && status !== "running";
-}
-function unknownJob({ provider, id, lookUpUrl, model = "" }) {
-  return {
-    provider,
-    model,
-    id,
-    lookUpUrl,
-    status: "queued",
-    images: [],
-    seed: null,
-    costMicroUsd: null,
-    startedAt: null,
-    finishedAt: null,
-    requestId: null,
-    error: null
-  };
-}
-function withKnownJobFacts(newer, older) {
-  return {
-    ...newer,
-    model: newer.model || older.model,
-    seed: newer.seed ?? older.seed,
-    costMicroUsd: newer.costMicroUsd ?? older.costMicroUsd,
-    startedAt: newer.startedAt ?? older.startedAt,
-    finishedAt: newer.finishedAt ?? older.finishedAt,
-    lookUpUrl: newer.lookUpUrl ?? older.lookUpUrl
-  };
-}
-var PROVIDERS, PROVIDER_LABELS, JOB_STATUSES;
-var init_job = __esm({
-  "core/providers/job.ts"() {
-    "use strict";
-    init_execution();
-    PROVIDERS = ["bfl", "deepinfra", "replicate"];
-    PROVIDER_LABELS = {
-      bfl: "Black Forest Labs",
-      deepinfra: "DeepInfra",
-      replicate: "Replicate"
-    };
-    JOB_STATUSES = [...EXECUTION_STATUSES, "moderated"];
-  }
-});
-
-// core/prices/dollars.ts
-function dollars(microUsd) {
-  const exact2 = (microUsd / 1e6).toFixed(6).replace(/0+$/, "");
-  const [whole = "0", part = ""] = exact2.split(".");
-  return `${whole}.${part.padEnd(2, "0")}`;
-}
-var init_dollars = __esm({
-  "core/prices/dollars.ts"() {
-    "use strict";
-  }
-});
-
-// core/providers/hosts.ts
-function mayCarryKey(provider, address, baseUrl = PUBLIC_BASE_URLS[provider]) {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (url === null || url.username !== "" || url.password !== "") return false;
-  const base = new URL(baseUrl);
-  if (LOOPBACK_HOSTS2.has(base.hostname)) return url.origin === base.origin;
-  return url.protocol === "https:" && url.port === "" && KEY_HOSTS[provider].test(url.hostname);
-}
-function providerOf(address, baseUrls = PUBLIC_BASE_URLS) {
-  return PROVIDERS.find((provider) => mayCarryKey(provider, address, baseUrls[provider])) ?? null;
-}
-function providerBaseUrls(environment) {
-  const chosen = (provider) => {
-    const given2 = environment[BASE_URL_VARIABLES[provider]]?.trim().replace(/\/+$/, "") ?? "";
-    if (given2 === "") return PUBLIC_BASE_URLS[provider];
-    const isHere = URL.canParse(given2) && LOOPBACK_HOSTS2.has(new URL(given2).hostname);
-    if (isHere || mayCarryKey(provider, given2)) return given2;
-    throw badInput(BASE_URL_VARIABLES[provider], `${BASE_URL_VARIABLES[provider]} is no address of ${PROVIDER_LABELS[provider]}.`, "Leave it out, or name another of the provider\u2019s own hosts.");
-  };
-  return { bfl: chosen("bfl"), deepinfra: chosen("deepinfra"), replicate: chosen("replicate") };
-}
-var PUBLIC_BASE_URLS, KEY_HOSTS, LOOPBACK_HOSTS2, BASE_URL_VARIABLES;
-var init_hosts = __esm({
-  "core/providers/hosts.ts"() {
-    "use strict";
-    init_errors();
-    init_job();
-    PUBLIC_BASE_URLS = {
-      bfl: "https://api.bfl.ai/v1",
-      deepinfra: "https://api.deepinfra.com/v1",
-      replicate: "https://api.replicate.com/v1"
-    };
-    KEY_HOSTS = {
-      bfl: /^api(\.[a-z]{2}\d{0,2})?\.bfl\.ai$/,
-      deepinfra: /^api\.deepinfra\.com$/,
-      replicate: /^api\.replicate\.com$/
-    };
-    LOOPBACK_HOSTS2 = /* @__PURE__ */ new Set(["localhost", "127.0.0.1", "[::1]"]);
-    BASE_URL_VARIABLES = {
-      bfl: "BFL_BASE_URL",
-      deepinfra: "DEEPINFRA_BASE_URL",
-      replicate: "REPLICATE_BASE_URL"
-    };
-  }
-});
-
-// core/runs/flux/job_address.ts
-function jobAddress(jobs) {
-  return jobs.map(({ provider, id, lookUpUrl }) => lookUpUrl ?? `${provider}:${id}`).join(SEPARATOR);
-}
-function isJobAddress(value) {
-  return /^https?:\/\//.test(value) || PROVIDERS.some((provider) => value.startsWith(`${provider}:`));
-}
-function readJobAddress(value, baseUrls) {
-  const words2 = typeof value === "string" ? value.split(/[,\s]+/).filter(Boolean) : [];
-  const jobs = words2.map((word) => readOne(word, baseUrls));
-  const known = jobs.filter((job) => job !== null);
-  if (known.length > 0 && known.length === jobs.length) return known;
-  throw badInput("job", words2.length === 0 ? "The field Job Address is empty." : "The field Job Address holds no address of a job.", "Map the Job Address of the step Generate Flux Image.");
-}
-function readOne(word, baseUrls) {
-  const named2 = PROVIDERS.find((provider2) => word.startsWith(`${provider2}:`));
-  if (named2 !== void 0) return { provider: named2, id: word.slice(named2.length + 1), lookUpUrl: null };
-  const provider = providerOf(word, baseUrls);
-  if (provider === null) return null;
-  const url = new URL(word);
-  const id = url.searchParams.get("id") ?? url.pathname.split("/").at(-1) ?? "";
-  return id === "" ? null : { provider, id, lookUpUrl: word };
-}
-var SEPARATOR;
-var init_job_address = __esm({
-  "core/runs/flux/job_address.ts"() {
-    "use strict";
-    init_errors();
-    init_hosts();
-    init_job();
-    SEPARATOR = ", ";
-  }
-});
-
-// core/model/failure_kind.ts
-function failureKind({ status, error }) {
-  if (status === "timed_out" || status === "cancelled") return status;
-  if (status !== "failed") return null;
-  return WORDS2.find(([, words2]) => words2.test(error ?? ""))?.[0] ?? "failed";
-}
-function canRetryRun(kind) {
-  return kind === "busy" || kind === "timed_out";
-}
-var WORDS2;
-var init_failure_kind = __esm({
-  "core/model/failure_kind.ts"() {
-    "use strict";
-    init_credit_words();
-    WORDS2 = [
-      ["moderation", /moderat|safety|nsfw|content[ _-]?(policy|filter)|flagged|prohibited/i],
-      ["out_of_credits", { test: saysNoCredit }],
-      ["busy", /rate.?limit|too many|overload|capacity|unavailable|temporar|try again|\b(429|502|503|504)\b/i],
-      ["timed_out", /timed? ?out|deadline/i]
-    ];
-  }
-});
-
-// core/outputs/execution_output.ts
-function executionOutput(execution, fileOf2, runId2 = null) {
-  const outputs = hasEnded(execution.status) ? execution.outputs : execution.outputs.filter(({ kind }) => kind === "text");
-  const images = imagesOf(outputs).map((image) => ({
-    url: image.url,
-    file: fileOf2(execution.id, image),
-    filename: image.filename,
-    width: image.width,
-    height: image.height,
-    content_type: image.contentType ?? imageTypeOfEnding(image.filename)?.contentType ?? null,
-    node_label: image.nodeLabel
-  }));
-  const failure2 = failureKind(execution);
-  return {
-    status: execution.status,
-    image_url: images[0]?.url ?? null,
-    image_file: images[0]?.file ?? null,
-    image_count: images.length,
-    message: execution.message ?? aboutGap(execution),
-    error: execution.error,
-    error_kind: failure2,
-    can_retry: canRetryRun(failure2),
-    execution_id: execution.id,
-    run_id: runId2,
-    workflow_name: execution.workflowName,
-    workflow_url: execution.workflowId === null ? null : workflowUrl(execution.workflowId),
-    credits: execution.credits,
-    started_at: execution.startedAt,
-    finished_at: execution.finishedAt,
-    duration_seconds: durationSeconds(execution),
-    images,
-    outputs: outputs.map(({ kind, url, text: text2, nodeLabel }) => ({ kind, url, text: text2, node_label: nodeLabel })),
-    workflow_id: execution.workflowId,
-    id: execution.id,
-    request_id: execution.requestId
-  };
-}
-function aboutGap({ status, emptyNode, outputs }) {
-  if (emptyNode !== void 0) return `The execution is finished, but \u201C${emptyNode}\u201D has given no result.`;
-  if (status !== "completed" || outputs.some(({ kind, url }) => url !== null || kind === "text")) return null;
-  return outputs.find(({ text: text2 }) => text2 !== null)?.text ?? NO_IMAGE_FOUND;
-}
-function durationSeconds({ startedAt, finishedAt }) {
-  if (startedAt === null || finishedAt === null) return null;
-  return Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)) / 1e3;
-}
-var EXECUTION_FIELDS, NO_IMAGE_FOUND;
-var init_execution_output = __esm({
-  "core/outputs/execution_output.ts"() {
-    "use strict";
-    init_execution();
-    init_image_type();
-    init_failure_kind();
-    init_images();
-    init_workflow2();
-    EXECUTION_FIELDS = [
-      { key: "status", label: "Status", type: "text", always: true },
-      { key: "image_url", label: "First Image URL", type: "text" },
-      { key: "image_file", label: "First Image File", type: "file" },
-      { key: "image_count", label: "Number of Images", type: "integer", always: true },
-      { key: "message", label: "Message", type: "text" },
-      { key: "error", label: "Error", type: "text" },
-      { key: "error_kind", label: "Kind of Error", type: "text" },
-      { key: "can_retry", label: "Can Be Retried", type: "boolean", always: true },
-      { key: "execution_id", label: "Execution ID", type: "text", always: true },
-      { key: "run_id", label: "Only Once ID", type: "text" },
-      { key: "workflow_name", label: "Workflow Name", type: "text" },
-      { key: "workflow_url", label: "Workflow URL", type: "text" },
-      { key: "credits", label: "Credits", type: "number" },
-      { key: "started_at", label: "Started At", type: "time" },
-      { key: "finished_at", label: "Finished At", type: "time" },
-      { key: "duration_seconds", label: "Duration (in Seconds)", type: "number" },
-      {
-        key: "images",
-        label: "Images",
-        type: "list",
-        items: [
-          { key: "url", label: "Image URLs", type: "text", always: true },
-          { key: "file", label: "Image Files", type: "file" },
-          { key: "filename", label: "Image File Names", type: "text" },
-          { key: "width", label: "Image Widths (in Pixels)", type: "integer" },
-          { key: "height", label: "Image Heights (in Pixels)", type: "integer" },
-          { key: "content_type", label: "Image Content Types", type: "text" },
-          { key: "node_label", label: "Images Made By", type: "text" }
-        ]
-      },
-      {
-        key: "outputs",
-        label: "All Outputs",
-        type: "list",
-        items: [
-          { key: "kind", label: "Output Kinds", type: "text", always: true },
-          { key: "url", label: "Output URLs", type: "text" },
-          { key: "text", label: "Output Texts", type: "text" },
-          { key: "node_label", label: "Outputs Made By", type: "text" }
-        ]
-      },
-      { key: "workflow_id", label: "Workflow ID", type: "text" },
-      { key: "id", label: "ID", type: "text", always: true },
-      { key: "request_id", label: "Request ID", type: "text" }
-    ];
-    NO_IMAGE_FOUND = "The execution is finished, but no image was found in what Wireflow says of it.";
-  }
-});
-
-// core/outputs/run_output.ts
-function ofWireflow(output) {
-  return { ...output, provider: "wireflow" };
-}
-var RUN_FIELDS;
-var init_run_output = __esm({
-  "core/outputs/run_output.ts"() {
-    "use strict";
-    init_execution_output();
-    RUN_FIELDS = [...EXECUTION_FIELDS, { key: "provider", label: "Provider", type: "text", always: true }];
-  }
-});
-
-// core/outputs/flux_output.ts
-function fluxOutput(jobs, images, { estimate: estimate2, message, runId: runId2 = null }) {
-  const execution = executionOf2(jobs, images, [message, difference(jobs, estimate2)].filter((words2) => words2 !== null).join(" ") || null);
-  const output = executionOutput(execution, (_, image) => images.find((kept) => linkOf(kept) === image.url)?.file ?? null, runId2);
-  const [first2] = jobs;
-  return {
-    ...output,
-    provider: first2?.provider ?? "wireflow",
-    model: first2?.model || null,
-    ...costOf(jobs, estimate2),
-    job_id: jobs.map(({ id }) => id).join(", ") || null,
-    job_address: jobAddress(jobs) || null
-  };
-}
-function asRun(output) {
-  const known = new Set(RUN_FIELDS.map(({ key: key2 }) => key2));
-  const run4 = Object.fromEntries(Object.entries(output).filter(([key2]) => known.has(key2)));
-  return { ...run4, execution_id: output.job_address ?? run4.execution_id };
-}
-function costOf(jobs, estimate2) {
-  const reported = jobs.map(({ costMicroUsd }) => costMicroUsd);
-  if (reported.every((cost) => cost !== null)) return { cost_usd: reported.reduce((sum2, cost) => sum2 + cost, 0) / MICRO_USD_PER_USD, cost_basis: "reported-by-response" };
-  if (estimate2 === null) return { cost_usd: null, cost_basis: null };
-  return { cost_usd: reported.reduce((sum2, cost) => sum2 + (cost ?? estimate2.microUsd), 0) / MICRO_USD_PER_USD, cost_basis: estimate2.basis };
-}
-function difference(jobs, estimate2) {
-  const reported = jobs.map(({ costMicroUsd }) => costMicroUsd);
-  if (estimate2 === null || !reported.every((cost) => cost !== null)) return null;
-  const took = reported.reduce((sum2, cost) => sum2 + cost, 0);
-  const expected2 = estimate2.microUsd * jobs.length;
-  if (took === expected2) return null;
-  return `It cost $${dollars(took)}; the prices of ${estimate2.asOf} say $${dollars(expected2)}.`;
-}
-function executionOf2(jobs, images, message) {
-  const ids = jobs.map(({ id }) => id).join(", ");
-  const error = jobs.find((job) => job.error !== null)?.error ?? null;
-  return {
-    id: ids,
-    status: statusOf(jobs),
-    message,
-    error,
-    workflowId: null,
-    workflowName: null,
-    startedAt: jobs.map(({ startedAt }) => startedAt).filter((at) => at !== null).toSorted()[0] ?? null,
-    finishedAt: jobs.every(({ finishedAt }) => finishedAt !== null) ? jobs.map(({ finishedAt }) => finishedAt ?? "").toSorted().at(-1) ?? null : null,
-    requestId: jobs[0]?.requestId ?? null,
-    credits: null,
-    outputs: images.map((image) => ({ kind: "image", url: linkOf(image), text: null, width: image.width, height: image.height, contentType: image.contentType, filename: image.filename, nodeLabel: madeBy(jobs[0]) }))
-  };
-}
-function linkOf({ url, file }) {
-  return url ?? file;
-}
-function statusOf(jobs) {
-  const states = jobs.map(({ status }) => status === "moderated" ? "failed" : status);
-  if (states.includes("running")) return "running";
-  if (states.includes("queued")) return "queued";
-  if (states.includes("completed")) return "completed";
-  return states[0] ?? "failed";
-}
-function madeBy(job) {
-  return job === void 0 ? null : `${job.model.split("/").at(-1) || "FLUX"} at ${PROVIDER_LABELS[job.provider]}`;
-}
-var MICRO_USD_PER_USD, FLUX_OUTPUT_FIELDS;
-var init_flux_output = __esm({
-  "core/outputs/flux_output.ts"() {
-    "use strict";
-    init_job();
-    init_dollars();
-    init_job_address();
-    init_execution_output();
-    init_run_output();
-    MICRO_USD_PER_USD = 1e6;
-    FLUX_OUTPUT_FIELDS = [
-      ...RUN_FIELDS,
-      { key: "model", label: "Model", type: "text" },
-      { key: "cost_usd", label: "Cost (in US Dollars)", type: "number" },
-      { key: "cost_basis", label: "Basis of the Cost", type: "text" },
-      { key: "job_id", label: "Job ID", type: "text" },
-      { key: "job_address", label: "Job Address", type: "text" }
-    ];
-  }
-});
-
-// core/fields/missing_value.ts
-function isMissingText(words2) {
-  return MISSING.test(words2.trim());
-}
-function isMissingId(id) {
-  return MISSING.test(id) || MISSING_AS_ID.test(id) || UNFILLED.test(id);
-}
-var MISSING, MISSING_AS_ID, UNFILLED;
-var init_missing_value = __esm({
-  "core/fields/missing_value.ts"() {
-    "use strict";
-    MISSING = /^(undefined|\[object \w+\])$/i;
-    MISSING_AS_ID = /^(null|none|nan|n\/a|#(n\/a|ref!|value!|name\?|error!|null!|div\/0!|num!))$/i;
-    UNFILLED = /\{\{.*?\}\}|\$\{.*?\}/;
   }
 });
 
@@ -5572,6 +5568,8 @@ var init_start_options = __esm({
 
 // platforms/cli/runs/run_options.ts
 async function readRunOptions(values, hasKey) {
+  const stray = valueOf(values, "provider") === void 0 ? OF_PROVIDERS.find((name) => valueOf(values, name) !== void 0) : void 0;
+  if (stray !== void 0) throw badInput(stray, `--${stray} is for the providers beside Wireflow.`, "Use it with --provider, or leave it out.");
   const { readStartOptions: readStartOptions2 } = await Promise.resolve().then(() => (init_start_options(), start_options_exports));
   const given2 = { run_id: valueOf(values, "run-id"), max_credits: valueOf(values, "max-credits"), after_failure: valueOf(values, "after-failure"), uncertain_cost: valueOf(values, "uncertain-cost"), reuse: valueOf(values, "reuse") };
   const { run_id: runId2, max_credits: maxCredits, after_failure: afterFailure, uncertain_cost: uncertainCost, reuse } = readStartOptions2(given2);
@@ -5592,7 +5590,7 @@ function readWait(values, isDefault) {
   if (!(seconds <= LONGEST_WAIT_S)) throw badInput("wait", `--wait needs a number of seconds from 0 to ${LONGEST_WAIT_S.toLocaleString("en-US")}.`, "For example: --wait 120");
   return seconds === 0 ? null : seconds * MS_PER_S3;
 }
-var MS_PER_S3, DEFAULT_WAIT_S, DEFAULT_WAIT_MS, LONGEST_WAIT_S;
+var MS_PER_S3, DEFAULT_WAIT_S, DEFAULT_WAIT_MS, LONGEST_WAIT_S, OF_PROVIDERS;
 var init_run_options = __esm({
   "platforms/cli/runs/run_options.ts"() {
     "use strict";
@@ -5602,6 +5600,7 @@ var init_run_options = __esm({
     DEFAULT_WAIT_S = 300;
     DEFAULT_WAIT_MS = DEFAULT_WAIT_S * MS_PER_S3;
     LONGEST_WAIT_S = 86400;
+    OF_PROVIDERS = ["tier", "megapixels", "max-usd"];
   }
 });
 
@@ -5614,10 +5613,9 @@ __export(fallback_exports, {
   madeElsewhereInWords: () => madeElsewhereInWords,
   maySwitch: () => maySwitch
 });
-function madeElsewhereInWords({ label }, { model, cost_usd: costUsd }, why) {
-  const where = label.replace(/^Make it at /, "").replace(/ \(.*| with another.*/, "");
-  const price = costUsd === null ? "" : ` for $${costUsd}`;
-  const made = `Made by ${model?.split("/").at(-1) ?? "FLUX"} at ${where}${price}${why === null ? "" : `, because Wireflow could not start it: ${why}`}`;
+function madeElsewhereInWords({ provider }, { model, cost_usd: costUsd }, why) {
+  const price = costUsd === null ? "" : ` for $${dollars(Math.round(costUsd * 1e6))}`;
+  const made = `Made by ${model?.split("/").at(-1) ?? "FLUX"} at ${PROVIDER_LABELS[provider]}${price}${why === null ? "" : `, because Wireflow could not start it: ${why}`}`;
   return made.replace(/([^.!?])$/, "$1.");
 }
 function maySwitch({ kind }) {
@@ -5632,6 +5630,8 @@ var FALLBACKS, USD_PER_CREDIT, MAY_SWITCH;
 var init_fallback = __esm({
   "core/runs/flux/fallback.ts"() {
     "use strict";
+    init_dollars();
+    init_job();
     FALLBACKS = [
       { key: "bfl", label: "Make it at Black Forest Labs (FLUX.2 Pro)", provider: "bfl", tier: "final" },
       { key: "deepinfra", label: "Make it at DeepInfra (FLUX.2 Pro)", provider: "deepinfra", tier: "final" },
@@ -5688,7 +5688,7 @@ var init_fallback_options = __esm({
 async function earlierRun(memory, key2, nowMs, from = 0) {
   for (let attempt = from; attempt < MOST_ATTEMPTS; attempt += 1) {
     const claim2 = await memory.get(nameOf(key2, attempt));
-    if (!isObject2(claim2)) return { attempt };
+    if (!isObject(claim2)) return { attempt };
     if (claim2["isOver"] !== true) return readClaim(claim2, attempt, nowMs);
   }
   throw tooManyAttempts();
@@ -5718,7 +5718,7 @@ async function startOnce(memory, key2, attempt, nowMs, start2) {
 async function renewClaim(memory, key2, { executionId, startedAtMs, attempt }, wait) {
   await memory.set(nameOf(key2, attempt), { executionId, startedAtMs, ...wait === null ? {} : { wait } }, KEPT_S2);
   const kept = await memory.get(nameOf(key2, attempt));
-  return isObject2(kept) && kept["executionId"] === executionId && readWait2(kept["wait"])?.dueMs === wait?.dueMs;
+  return isObject(kept) && kept["executionId"] === executionId && readWait2(kept["wait"])?.dueMs === wait?.dueMs;
 }
 async function endAttempt(memory, key2, { executionId, startedAtMs, attempt }) {
   await memory.set(nameOf(key2, attempt), { executionId, startedAtMs, isOver: true }, KEPT_S2);
@@ -5727,7 +5727,7 @@ async function claimed(memory, name, nowMs) {
   const by = globalThis.crypto.randomUUID();
   const isOurs = async () => {
     const kept = await memory.get(name);
-    return isObject2(kept) && kept["by"] === by;
+    return isObject(kept) && kept["by"] === by;
   };
   try {
     return await memory.claim(name, { startingAtMs: nowMs, by }, KEPT_S2) || await isOurs();
@@ -5741,12 +5741,12 @@ function isDecided({ kind, status, canRetry }) {
 }
 function readClaim(claim2, attempt, nowMs) {
   const executionId = text(claim2["executionId"]);
-  if (executionId !== null) return { executionId, started: null, startedAtMs: number3(claim2["startedAtMs"]) ?? 0, attempt, wait: readWait2(claim2["wait"]) };
-  const startingAtMs = number3(claim2["startingAtMs"]) ?? 0;
+  if (executionId !== null) return { executionId, started: null, startedAtMs: number(claim2["startedAtMs"]) ?? 0, attempt, wait: readWait2(claim2["wait"]) };
+  const startingAtMs = number(claim2["startingAtMs"]) ?? 0;
   throw nowMs - startingAtMs < START_LASTS_MS ? beingStarted() : endedUnknown();
 }
 function readWait2(kept) {
-  const [sinceMs, dueMs] = isObject2(kept) ? [number3(kept["sinceMs"]), number3(kept["dueMs"])] : [null, null];
+  const [sinceMs, dueMs] = isObject(kept) ? [number(kept["sinceMs"]), number(kept["dueMs"])] : [null, null];
   return sinceMs === null || dueMs === null ? null : { sinceMs, dueMs };
 }
 function nameOf(key2, attempt) {
@@ -5830,15 +5830,17 @@ var init_way_out = __esm({
 
 // core/api/copied_key.ts
 function copiedKey(given2) {
-  if (typeof given2 !== "string") return "";
-  return given2.trim().replace(NAME_OF_LINE, "").replace(QUOTES, "").trim().replace(/^Bearer\s+/i, "").replace(QUOTES, "").trim();
+  return typeof given2 === "string" ? COPIED_ALONG.reduce((rest, along) => rest.replace(along, ""), given2) : "";
 }
-var NAME_OF_LINE, QUOTES;
+var SPACES, NAME_OF_LINE, QUOTES, BEARER, COPIED_ALONG;
 var init_copied_key = __esm({
   "core/api/copied_key.ts"() {
     "use strict";
+    SPACES = /^\s+|\s+$/g;
     NAME_OF_LINE = /^(?:export\s+)?[A-Z][A-Z0-9_]*_(?:KEY|TOKEN)\s*=\s*/;
     QUOTES = /^["'“”‘’`]+|["'“”‘’`]+$/g;
+    BEARER = /^Bearer\s+/i;
+    COPIED_ALONG = [SPACES, NAME_OF_LINE, QUOTES, SPACES, BEARER, QUOTES, SPACES];
   }
 });
 
@@ -5929,9 +5931,9 @@ function waitOf({ body, header }, words2, nowMs) {
 function messageOf2(body) {
   if (body === null) return "";
   const { detail, error } = body;
-  const inDetail = isObject2(detail) ? first([detail], ["error", "message", "msg"], text) : null;
+  const inDetail = isObject(detail) ? first([detail], ["error", "message", "msg"], text) : null;
   const faults = objectsIn(detail).map(faultOf).filter(Boolean).slice(0, 3).join("; ");
-  const inError = isObject2(error) ? first([error], ["message", "detail"], text) : text(error);
+  const inError = isObject(error) ? first([error], ["message", "detail"], text) : text(error);
   const words2 = inDetail ?? (faults || null) ?? text(detail) ?? inError ?? first([body], ["message", "title"], text) ?? "";
   return unpacked(words2);
 }
@@ -5939,7 +5941,7 @@ function unpacked(words2) {
   if (!words2.trimStart().startsWith("{")) return words2;
   try {
     const inner = JSON.parse(words2);
-    return isObject2(inner) ? messageOf2(inner) : "";
+    return isObject(inner) ? messageOf2(inner) : "";
   } catch {
     return "";
   }
@@ -6011,7 +6013,7 @@ async function send(provider, options, keyHeaders, call) {
 function parse3(text2) {
   try {
     const body = JSON.parse(text2);
-    return isObject2(body) ? body : null;
+    return isObject(body) ? body : null;
   } catch {
     return null;
   }
@@ -6172,7 +6174,7 @@ function bfl(options) {
     },
     async balance() {
       const { body } = await call({ label: "credits", method: "GET", url: `${baseUrl}/credits` });
-      const credits = number3(body["credits"]);
+      const credits = number(body["credits"]);
       if (credits === null) throw new WireflowError({ kind: "unreadable", problem: "Black Forest Labs did not say how many credits are left.", nextStep: "Look at your account there." });
       return Math.round(credits * MICRO_USD_PER_CREDIT);
     }
@@ -6183,11 +6185,11 @@ function lookUpUrlOf(body, id, baseUrl) {
   return named2 !== null && mayCarryKey("bfl", named2, baseUrl) ? named2 : `${baseUrl}/get_result?id=${encodeURIComponent(id)}`;
 }
 function readJob({ body, header }, id, options) {
-  const result = isObject2(body["result"]) ? body["result"] : {};
+  const result = isObject(body["result"]) ? body["result"] : {};
   const said = readBflStatus(body["status"]);
   const images = said === "completed" ? imagesOf2(body, options.now()) : [];
   const status = said === "completed" && images.length === 0 ? "failed" : said;
-  const cost = number3(body["cost"]);
+  const cost = number(body["cost"]);
   return {
     provider: "bfl",
     model: "",
@@ -6195,7 +6197,7 @@ function readJob({ body, header }, id, options) {
     lookUpUrl: null,
     status,
     images,
-    seed: number3(result["seed"]),
+    seed: number(result["seed"]),
     costMicroUsd: wholeTimes(cost, MICRO_USD_PER_CREDIT),
     startedAt: isoTime(result["start_time"]),
     finishedAt: jobHasEnded({ status }) ? isoTime(result["end_time"]) ?? isoTime(options.now()) : null,
@@ -6205,14 +6207,14 @@ function readJob({ body, header }, id, options) {
 }
 function imagesOf2(body, nowMs) {
   const { result } = body;
-  const single = isObject2(result) ? [result["sample"], result["url"]] : [result];
-  const several = isObject2(result) && Array.isArray(result["samples"]) ? result["samples"] : [];
+  const single = isObject(result) ? [result["sample"], result["url"]] : [result];
+  const several = isObject(result) && Array.isArray(result["samples"]) ? result["samples"] : [];
   const words2 = [...single, ...several, ...objectsIn(several).map(({ url }) => url)].filter((word) => typeof word === "string");
   return [...new Set(words2)].flatMap((word) => pictureIn(word, nowMs + LINK_LIVES_MS) ?? []);
 }
 function bflReason(status, { details, status: word }) {
   if (status !== "failed" && status !== "moderated") return null;
-  const known = isObject2(details) ? details : {};
+  const known = isObject(details) ? details : {};
   const reasons = known["Moderation Reasons"];
   const list = (Array.isArray(reasons) ? reasons.map(text) : [text(reasons)]).filter((reason) => reason !== null).join(", ");
   if (status === "moderated") {
@@ -6311,10 +6313,10 @@ function deepinfra(options) {
   };
 }
 function readJob2(body, known, options) {
-  const inference = isObject2(body["inference_status"]) ? body["inference_status"] : {};
+  const inference = isObject(body["inference_status"]) ? body["inference_status"] : {};
   const images = deepInfraImages(body, options.now());
   const status = statusOf2(body, inference, images.length > 0);
-  const cost = number3(inference["cost"]);
+  const cost = number(inference["cost"]);
   return {
     provider: "deepinfra",
     model: known.model,
@@ -6322,7 +6324,7 @@ function readJob2(body, known, options) {
     lookUpUrl: null,
     status,
     images: status === "completed" ? images : [],
-    seed: first([body], ["seed"], number3) ?? known.seed,
+    seed: first([body], ["seed"], number) ?? known.seed,
     costMicroUsd: wholeTimes(cost, MICRO_USD_PER_USD2),
     startedAt: isoTime(known.startedAtMs),
     finishedAt: jobHasEnded({ status }) ? isoTime(options.now()) : null,
@@ -6432,7 +6434,7 @@ function readPrediction({ body, header }, knownId, options) {
   const words2 = text(body["error"]);
   const status = said === "completed" && images.length === 0 ? "failed" : said === "failed" && REPLICATE_MODERATION.test(words2?.trim() ?? "") ? "moderated" : said;
   const id = text(body["id"]) ?? knownId;
-  const input = isObject2(body["input"]) ? body["input"] : {};
+  const input = isObject(body["input"]) ? body["input"] : {};
   return {
     provider: "replicate",
     model: text(body["model"]) ?? "",
@@ -6440,7 +6442,7 @@ function readPrediction({ body, header }, knownId, options) {
     lookUpUrl: lookUpUrlOf2(body, id, options.baseUrl),
     status,
     images,
-    seed: number3(input["seed"]),
+    seed: number(input["seed"]),
     // Replicate names no price in its replies: its cost stays an estimate.
     costMicroUsd: null,
     startedAt: isoTime(body["started_at"]) ?? isoTime(body["created_at"]),
@@ -6450,12 +6452,12 @@ function readPrediction({ body, header }, knownId, options) {
   };
 }
 function lookUpUrlOf2(body, id, baseUrl) {
-  const named2 = isObject2(body["urls"]) ? text(body["urls"]["get"]) : null;
+  const named2 = isObject(body["urls"]) ? text(body["urls"]["get"]) : null;
   return named2 !== null && mayCarryKey("replicate", named2, baseUrl) ? named2 : `${baseUrl}/predictions/${encodeURIComponent(id)}`;
 }
 function imagesOf3(output, completedAt, nowMs) {
   const items = Array.isArray(output) ? output.flat() : [output];
-  const words2 = items.map((item) => isObject2(item) ? item["url"] ?? item["image"] ?? item["href"] : item);
+  const words2 = items.map((item) => isObject(item) ? item["url"] ?? item["image"] ?? item["href"] : item);
   const expiresAtMs = (completedAt === null ? nowMs : Date.parse(completedAt)) + LINK_LIVES_MS3;
   return words2.flatMap((word) => typeof word === "string" ? pictureIn(word, expiresAtMs) ?? [] : []);
 }
@@ -6512,14 +6514,14 @@ var init_providers = __esm({
 import { createHash as createHash2 } from "node:crypto";
 function knownProviders({ keys, environment, transport, now, deadlineMs, signal }) {
   const baseUrls = providerBaseUrls(environment);
-  const keyOf4 = (name) => readProviderKey(name, keys[PROVIDER_KEY_FIELDS[name]]);
+  const keyOf3 = (name) => readProviderKey(name, keys[PROVIDER_KEY_FIELDS[name]]);
   return {
     baseUrls,
-    hasKey: (name) => keyOf4(name) !== null,
+    hasKey: (name) => keyOf3(name) !== null,
     account: (name) => createHash2("sha256").update(`${baseUrls[name]}
-${keyOf4(name) ?? ""}`).digest("hex"),
+${keyOf3(name) ?? ""}`).digest("hex"),
     provider(name) {
-      const apiKey = keyOf4(name);
+      const apiKey = keyOf3(name);
       if (apiKey === null) throw noKey2(PROVIDER_LABELS[name]);
       return providerWith(name, { transport, apiKey, baseUrl: baseUrls[name], now, deadlineMs, signal });
     }
@@ -6941,7 +6943,7 @@ function pictureMark(bytes) {
 }
 function inOrder(value) {
   if (Array.isArray(value)) return value.map(inOrder);
-  if (!isObject2(value)) return value;
+  if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => a < b ? -1 : 1).map(([name, inner]) => [name, inOrder(inner)]));
 }
 async function keepMade(memory, { key: key2, lastsS }, value, nowMs) {
@@ -6951,8 +6953,8 @@ async function keepMade(memory, { key: key2, lastsS }, value, nowMs) {
 }
 async function keptMade(memory, { key: key2, lastsS }, nowMs) {
   const value = await memory.get(key2);
-  const madeAtMs = isObject2(value) ? number3(value["madeAtMs"]) : null;
-  if (!isObject2(value) || madeAtMs === null || nowMs - madeAtMs > lastsS * MS_PER_S4) return null;
+  const madeAtMs = isObject(value) ? number(value["madeAtMs"]) : null;
+  if (!isObject(value) || madeAtMs === null || nowMs - madeAtMs > lastsS * MS_PER_S4) return null;
   return { value, madeAtMs };
 }
 async function runMadeBefore(client, memory, plan, nowMs) {
@@ -7085,7 +7087,7 @@ var init_learned_looks = __esm({
 // core/runs/run_durations.ts
 async function knownRuns(memory, address) {
   const kept = await memory.get(nameOf2(address));
-  if (!isObject2(kept)) return NOTHING_KNOWN;
+  if (!isObject(kept)) return NOTHING_KNOWN;
   const { durationsMs, perMinute } = kept;
   return { durationsMs: Array.isArray(durationsMs) ? durationsMs.filter(isDuration) : [], perMinute: typeof perMinute === "number" && perMinute >= 1 ? perMinute : null };
 }
@@ -7246,17 +7248,17 @@ function readJob3(kept) {
   if (provider === void 0 || id === null) return null;
   return {
     ...unknownJob({ provider, id, lookUpUrl: text(kept["lookUpUrl"]), model: text(kept["model"]) ?? "" }),
-    seed: number3(kept["seed"]),
-    costMicroUsd: number3(kept["costMicroUsd"]),
+    seed: number(kept["seed"]),
+    costMicroUsd: number(kept["costMicroUsd"]),
     startedAt: text(kept["startedAt"]),
     finishedAt: text(kept["finishedAt"]),
     requestId: text(kept["requestId"])
   };
 }
 function readFile(kept) {
-  const address = isObject2(kept) ? text(kept["address"]) : null;
-  if (!isObject2(kept) || address === null) return null;
-  return { address, width: number3(kept["width"]), height: number3(kept["height"]), contentType: text(kept["contentType"]), filename: text(kept["filename"]) };
+  const address = isObject(kept) ? text(kept["address"]) : null;
+  if (!isObject(kept) || address === null) return null;
+  return { address, width: number(kept["width"]), height: number(kept["height"]), contentType: text(kept["contentType"]), filename: text(kept["filename"]) };
 }
 var init_images_made_before = __esm({
   "core/runs/flux/images_made_before.ts"() {
@@ -7569,8 +7571,8 @@ async function read(file) {
   if (words2 === null) return null;
   try {
     const kept = JSON.parse(words2);
-    const expiresAtMs = isObject2(kept) ? number3(kept["expiresAtMs"]) : null;
-    return isObject2(kept) && expiresAtMs !== null ? { value: kept["value"], expiresAtMs } : "unread";
+    const expiresAtMs = isObject(kept) ? number(kept["expiresAtMs"]) : null;
+    return isObject(kept) && expiresAtMs !== null ? { value: kept["value"], expiresAtMs } : "unread";
   } catch {
     return "unread";
   }
@@ -7598,7 +7600,7 @@ async function ageOf(file, nowMs) {
   return stat(file).then(({ mtimeMs }) => nowMs - mtimeMs, () => null);
 }
 function codeOf2(error) {
-  return isObject2(error) ? error["code"] : void 0;
+  return isObject(error) ? error["code"] : void 0;
 }
 function notKept(folder, cause) {
   return new WireflowError({
@@ -8151,6 +8153,20 @@ var init_cost_of_failure = __esm({
   }
 });
 
+// core/runs/only_once_key.ts
+async function onlyOnceKey({ action, address, workflow }, runId2, isInUse) {
+  const byAddress = address === void 0 ? null : runKey(targetOf(action, addressAsTarget(address)), runId2);
+  const [target, isByAddress] = await Promise.all([workflow(), byAddress !== null && isInUse(byAddress)]);
+  return { target, key: byAddress !== null && isByAddress ? byAddress : runKey(targetOf(action, target.id), runId2) };
+}
+var init_only_once_key = __esm({
+  "core/runs/only_once_key.ts"() {
+    "use strict";
+    init_run_key();
+    init_workflow_of_address();
+  }
+});
+
 // core/runs/requeue.ts
 function waitingSinceMs(wait, freshMs, nowMs) {
   return wait === null || nowMs > wait.dueMs + LATE_MS ? freshMs : wait.sinceMs;
@@ -8181,6 +8197,9 @@ var init_requeue = __esm({
 // core/runs/roomy_pace.ts
 function hasRoom({ limit }) {
   return limit !== void 0 && limit >= ROOM_FROM;
+}
+function perMinuteOf({ limit, isOfStart }) {
+  return isOfStart ? null : limit ?? null;
 }
 function withKnownPlan(limits, perMinute) {
   if (perMinute === null || limits.isOfStart !== true || (limits.limit ?? 0) >= perMinute) return limits;
@@ -8309,8 +8328,7 @@ async function waitAndLearn(client, memory, clock, execution, { address = execut
   const known = address === void 0 ? NOTHING_KNOWN : await knownRuns(memory, address);
   const seen = await waitForEnd(client, clock, execution, { startedAtMs, looksMs: learnedLooks(known.durationsMs), perMinute: known.perMinute, deadlineMs, signal });
   const addresses = [address, seen.workflowId].filter((one) => typeof one === "string");
-  const { limit, isOfStart } = client.limits;
-  await rememberRuns(memory, addresses, known, [{ execution: seen, seenAfterMs: clock.now() - startedAtMs }], isOfStart ? null : limit ?? null);
+  await rememberRuns(memory, addresses, known, [{ execution: seen, seenAfterMs: clock.now() - startedAtMs }], perMinuteOf(client.limits));
   return seen;
 }
 var init_wait_and_learn = __esm({
@@ -8318,6 +8336,7 @@ var init_wait_and_learn = __esm({
     "use strict";
     init_execution();
     init_learned_looks();
+    init_roomy_pace();
     init_run_durations();
     init_wait_for_end();
   }
@@ -8326,7 +8345,7 @@ var init_wait_and_learn = __esm({
 // core/runs/start_run.ts
 async function startRun(client, memory, clock, plan) {
   if (!client.hasKey) assertNeedsNoKey(plan);
-  const { target, key: key2 } = plan.runId === null ? { target: null, key: void 0 } : await keyOf3(memory, clock, plan, plan.runId);
+  const { target, key: key2 } = plan.runId === null ? { target: null, key: void 0 } : await onlyOnceKey(plan, plan.runId, async (byAddress) => isClaimed(await earlierRun(memory, byAddress, clock.now())));
   const step = { client, memory, clock, plan, key: key2 };
   const { run: run4, first: first2, notes, isGivenAgain } = await runOf(step).catch(async (error) => Promise.reject(await withWorkflow(error, target, plan)));
   const remembering = run4.started === null ? void 0 : remember2(step, run4);
@@ -8343,12 +8362,6 @@ async function withWorkflow(error, known, { action, workflow }) {
 async function remember2({ memory, clock, plan }, { executionId, startedAtMs }) {
   const keeping = plan.reuse ? keepMade(memory, plan.reuse, { executionId }, Math.min(startedAtMs, clock.now())) : void 0;
   await Promise.all([keeping, plan.onStarted?.(executionId)].map((each) => each?.catch(() => void 0)));
-}
-async function keyOf3(memory, clock, { action, address, workflow }, runId2) {
-  const byAddress = address === void 0 ? null : runKey(targetOf(action, addressAsTarget(address)), runId2);
-  const [target, earlier] = await Promise.all([workflow(), byAddress === null ? null : earlierRun(memory, byAddress, clock.now())]);
-  const isByAddress = byAddress !== null && earlier !== null && isClaimed(earlier);
-  return { target, key: isByAddress ? byAddress : runKey(targetOf(action, target.id), runId2) };
 }
 function assertNeedsNoKey({ wait, maxCredits, reuse }) {
   const field3 = wait !== "no" ? "Wait for the Images" : maxCredits !== null ? "Maximum Credits" : reuse ? "If the Same Was Made Before" : null;
@@ -8441,12 +8454,11 @@ var init_start_run = __esm({
     init_workflow2();
     init_cost_of_failure();
     init_made_before();
+    init_only_once_key();
     init_requeue();
     init_run_id_claim();
-    init_run_key();
     init_wait_and_learn();
     init_wait_for_end();
-    init_workflow_of_address();
     LONGEST_WAIT_MS2 = 60 * 6e4;
     STARTED_BEFORE2 = "A step with this Only Once ID has started this execution before; nothing new was started.";
     STARTED_ANEW2 = "The earlier execution with this Only Once ID failed, so a new one was started.";
@@ -8559,7 +8571,7 @@ function readTarget(reply) {
   const url = first(layers, ["uploadUrl"], text);
   const mediaId = first(layers, ["mediaId"], text);
   if (url === null || mediaId === null) throw unreadable(reply, "an address for an upload");
-  const headers = layers.map((layer) => layer["headers"]).find(isObject2) ?? {};
+  const headers = layers.map((layer) => layer["headers"]).find(isObject) ?? {};
   return { url, mediaId, headers: headersToSend(headers) };
 }
 function headersToSend(headers) {
@@ -8851,11 +8863,11 @@ function readPairs(given2, field3, taken) {
 function entriesOf(given2, field3) {
   if (given2 === void 0 || given2 === null || given2 === "") return [];
   if (Array.isArray(given2)) return given2.flatMap((item) => entryOf(item, field3));
-  if (isObject2(given2)) return Object.entries(given2);
+  if (isObject(given2)) return Object.entries(given2);
   throw badInput(field3.key, `The field ${field3.label} needs names on the left and values on the right.`, "Fill in names on the left and values on the right.");
 }
 function entryOf(item, field3) {
-  if (!isObject2(item)) throw badInput(field3.key, `The field ${field3.label} needs a name on the left and a value on the right.`, "Fill in names on the left and values on the right.");
+  if (!isObject(item)) throw badInput(field3.key, `The field ${field3.label} needs a name on the left and a value on the right.`, "Fill in names on the left and values on the right.");
   const name = item["name"] ?? item["key"];
   return "value" in item || name !== void 0 ? [[text(name) ?? "", item["value"]]] : Object.entries(item);
 }
@@ -8900,7 +8912,7 @@ function unestimatedInPrompt(body) {
 }
 function mayBeLarge({ width, height, image_size: sides2 }) {
   const area = (across, down) => Number(across ?? CHEAPEST_SIDE_PX) * Number(down ?? CHEAPEST_SIDE_PX);
-  const ofSides2 = isObject2(sides2) ? area(sides2["width"], sides2["height"]) : sides2 === void 0 ? 0 : NaN;
+  const ofSides2 = isObject(sides2) ? area(sides2["width"], sides2["height"]) : sides2 === void 0 ? 0 : NaN;
   return ![area(width, height), ofSides2].every((px) => px <= CHEAPEST_PX);
 }
 var CHEAPEST_SIDE_PX, CHEAPEST_PX, WITHOUT_PRICE, SIZE_NAMES;
@@ -9090,13 +9102,14 @@ var init_flux_options = __esm({
   "core/fields/flux_options.ts"() {
     "use strict";
     init_mini();
+    init_json();
     init_flux_fields();
     init_only_once_id();
     init_size_value();
     init_value_schemas();
     field2 = (key2, fields = FLUX_FIELDS) => fields.find((each) => each.key === key2);
     link = turned(words(field2("input_image")), (value) => value.trim()).check(
-      refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), { error: "The field Input Image needs a file, or a link that starts with https://." })
+      refine(isWebAddress, { error: "The field Input Image needs a file, or a link that starts with https://." })
     );
     tier = turned(optional2(oneOf(field2("tier"))), (value) => value ?? "final");
     size2 = turned(
@@ -9108,7 +9121,7 @@ var init_flux_options = __esm({
     FluxOptions = object({
       provider: turned(optional2(oneOf(field2("provider"))), (value) => value ?? "cheapest"),
       tier,
-      prompt: given(pipe(union([string2(), number2()], { error: "The field Prompt is empty." }), words(field2("prompt")))),
+      prompt: given(pipe(union([string2(), number3()], { error: "The field Prompt is empty." }), words(field2("prompt")))),
       size: size2,
       megapixels,
       count: turned(optional2(wholeNumber(field2("count"))), (value) => value ?? 1),
@@ -9217,9 +9230,6 @@ async function generate(call) {
 async function generateImage(call, session) {
   const { host, values, printer } = call;
   if (valueOf(values, "provider") !== void 0) return (await Promise.resolve().then(() => (init_provider_image(), provider_image_exports))).generateAtProvider(call);
-  for (const name of ["tier", "megapixels", "max-usd"]) {
-    if (valueOf(values, name) !== void 0) throw badInput(name, `--${name} is for the providers beside Wireflow.`, "Use it with --provider, or leave it out.");
-  }
   const runOptions = await readRunOptions(values, session.client.hasKey);
   const named2 = { webhook: valueOf(values, "webhook"), workflow: valueOf(values, "workflow") };
   const address = await readAddress(host, session, named2);
@@ -9271,7 +9281,6 @@ var init_generate = __esm({
   "platforms/cli/actions/generate.ts"() {
     "use strict";
     init_plain_picture();
-    init_errors();
     init_workflow_of_address();
     init_command();
     init_save_images();
@@ -9290,7 +9299,7 @@ function inputsOfGraph({ nodes, edges }) {
   const fed = new Set(edges.map((edge) => text(edge["target"])));
   return nodes.flatMap((node) => {
     const id = text(node["id"]);
-    const data = isObject2(node["data"]) ? node["data"] : {};
+    const data = isObject(node["data"]) ? node["data"] : {};
     const nodeType = text(data["nodeType"]) ?? "";
     if (id === null || fed.has(id) || !isInput(nodeType, text(data["category"]) ?? "")) return [];
     const saved = settingsOf(node);
@@ -9311,9 +9320,9 @@ function graphWithValues({ nodes, edges }, values) {
   const filled2 = nodes.map((node) => {
     const id = text(node["id"]);
     if (id === null || !values.has(id)) return node;
-    const data = isObject2(node["data"]) ? node["data"] : {};
+    const data = isObject(node["data"]) ? node["data"] : {};
     const setting = Object.fromEntries(valueKeysOf(node).map((key2) => [key2, values.get(id)]));
-    const merged = (key2) => ({ ...isObject2(data[key2]) ? data[key2] : {}, ...setting });
+    const merged = (key2) => ({ ...isObject(data[key2]) ? data[key2] : {}, ...setting });
     return { ...node, data: { ...data, config: merged("config"), params: merged("params") } };
   });
   return { nodes: filled2, edges };
@@ -9323,7 +9332,7 @@ function isInput(nodeType, category) {
 }
 function valueKeysOf(node) {
   const settings = settingsOf(node);
-  const nodeType = isObject2(node["data"]) ? text(node["data"]["nodeType"]) : null;
+  const nodeType = isObject(node["data"]) ? text(node["data"]["nodeType"]) : null;
   const isImport = /^input:image$/i.test(nodeType ?? "") || LINK_KEYS.every((key2) => key2 in settings);
   if (isImport) return [...LINK_KEYS, ...["url"].filter((key2) => key2 in settings)];
   return [Object.keys(settings).find((key2) => isTyped(settings[key2])) ?? "prompt"];
@@ -9336,8 +9345,8 @@ function isTyped(value) {
   return ["string", "number", "boolean"].includes(typeof value);
 }
 function settingsOf(node) {
-  const data = isObject2(node["data"]) ? node["data"] : {};
-  const [config2, params] = [data["config"], data["params"]].map((value) => isObject2(value) ? value : {});
+  const data = isObject(node["data"]) ? node["data"] : {};
+  const [config2, params] = [data["config"], data["params"]].map((value) => isObject(value) ? value : {});
   return { ...config2, ...params, ...config2 };
 }
 var TYPES, LINK_KEYS;
@@ -9387,13 +9396,13 @@ function fieldKeyOf(nodeId) {
   return PREFIX + [...nodeId].map((char) => /[A-Za-z0-9]/.test(char) ? char : `_${char.codePointAt(0)?.toString(16)}_`).join("");
 }
 function savedValueOf({ default: saved }) {
-  return isEmpty2(saved) ? null : saved;
+  return isEmpty(saved) ? null : saved;
 }
 function readRunInputs(inputs, values) {
   const read2 = /* @__PURE__ */ new Map();
   for (const input of inputs) {
     const given2 = values[fieldKeyOf(input.nodeId)];
-    if (!isEmpty2(given2)) read2.set(input.nodeId, readValue(input, given2));
+    if (!isEmpty(given2)) read2.set(input.nodeId, readValue(input, given2));
     else if (input.type === "image" && (input.required || savedValueOf(input) !== null)) throw missingImage(input);
     else if (input.required && savedValueOf(input) === null) throw missing(input);
   }
@@ -9401,9 +9410,6 @@ function readRunInputs(inputs, values) {
 }
 function unestimatedInputs(inputs, values) {
   return inputs.filter(({ nodeId, type: type2, default: saved }) => values.has(nodeId) && type2 !== "text" && String(values.get(nodeId)) !== String(saved)).map(({ label }) => `the input \u201C${shorten(label, LONGEST_LABEL2)}\u201D`);
-}
-function isEmpty2(value) {
-  return value === void 0 || value === null || typeof value === "string" && isBlank(value);
 }
 function readValue(input, given2) {
   if (input.type === "number") return readNumber(input, given2);
@@ -9429,7 +9435,7 @@ function readChoice2(input, given2) {
   if (input.choices.length === 0) return isScalar(given2) ? given2 : readOneText(fieldOf(input), given2, "Choose one from the list.");
   if (!input.takesSeveral) return readOneChoice(input, given2);
   const several = Array.isArray(given2) ? given2 : [given2];
-  const parted = several.flatMap((one) => typeof one === "string" && choiceOf(input, one) === void 0 ? one.split(/[,\n]/).filter((part) => !isEmpty2(part)) : [one]);
+  const parted = several.flatMap((one) => typeof one === "string" && choiceOf(input, one) === void 0 ? one.split(/[,\n]/).filter((part) => !isEmpty(part)) : [one]);
   return parted.map((one) => readOneChoice(input, one));
 }
 function readOneChoice(input, given2) {
@@ -9652,6 +9658,7 @@ function sinkOf(stream) {
 
 // platforms/action/action.ts
 init_errors();
+init_job_address();
 init_generate();
 init_run();
 
@@ -9750,7 +9757,7 @@ var FALLBACK = {
   name: "fallback",
   value: "WAY",
   help: "if it can\u2019t start: bfl, deepinfra, replicate, \u2026",
-  details: `Where Wireflow surely started nothing (out of credits, key refused, busy, unreachable), one image is bought elsewhere, with the key of that provider: ${FALLBACKS.map(({ key: key2, label }) => `\`${key2}\` (${label.replace("Make it at ", "").replace(" (", ": ").replace(")", "")})`).join(", ")}. For a prompt alone. \`--max-credits\` holds for it, a credit taken for $0.01, and one \`--run-id\` covers both. It is saved in the current folder unless \`--out\` names another.`,
+  details: `Where Wireflow surely started nothing (out of credits, key refused, busy, unreachable), one image is bought elsewhere, with the key of that provider: ${FALLBACKS.map(({ key: key2, label }) => `\`${key2}\` (${label.replace("Make it at ", "").replace(" (", ": ").replace(")", "")})`).join(", ")}. For a prompt alone. \`--max-credits\` holds for it, a credit taken for $0.01, and one \`--run-id\` covers both. It is saved in the current folder unless \`--out\` names another. Where nothing comes of it either, the exit code is that of Wireflow\u2019s refusal; 6 where the image may have been bought there.`,
   field: fieldOf2("fallback")
 };
 var MAX_USD = { name: "max-usd", value: "N", help: "with --provider: buy nothing that can cost more", isRare: true, details: "By the price list of this program, in US dollars.", field: fieldOf2("max_usd") };
@@ -9834,6 +9841,7 @@ var run2 = {
 
 // platforms/action/action.ts
 init_exit_codes();
+init_print_outcome();
 
 // platforms/cli/printing/proxy_hint.ts
 var PROXIES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
@@ -9845,6 +9853,7 @@ function proxyHint(kind, env) {
 }
 
 // platforms/action/action.ts
+init_shell_word();
 init_words();
 init_interruption();
 init_session();
@@ -9895,7 +9904,7 @@ function readPairs2(given2) {
     return lines.map((line) => line.replace(/\s*=\s*/, "="));
   }
   const parsed4 = parse4(given2);
-  const isFlat = isObject2(parsed4) && Object.values(parsed4).every((value) => ["string", "number", "boolean"].includes(typeof value));
+  const isFlat = isObject(parsed4) && Object.values(parsed4).every((value) => ["string", "number", "boolean"].includes(typeof value));
   if (!isFlat) throw badInput("inputs", "The input inputs is no object of JSON with a text or number for each name.", 'Use the form {"name": "value"}.');
   return Object.entries(parsed4).map(([name, value]) => `${name}=${String(value)}`);
 }
@@ -10081,7 +10090,8 @@ async function start(host, values, runner, runId2) {
   return runWorkflow(call, session);
 }
 function handOn(runner, outcome, prompt) {
-  const { output, code: code2, problems } = outcome;
+  const { code: code2, problems } = outcome;
+  const output = { ...outcome.output, execution_id: foundBy(outcome.output) };
   const files = output.images.flatMap(({ file }) => file === null ? [] : [file]);
   const outputs = {
     "execution-id": output.execution_id,
@@ -10095,12 +10105,12 @@ function handOn(runner, outcome, prompt) {
     "exit-code": String(code2)
   };
   for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
-  runner.summary(summaryOf(outcome, prompt));
+  runner.summary(summaryOf({ ...outcome, output }, prompt));
   runner.log(`Execution ${output.execution_id} is ${output.status}.`);
   for (const file of files) runner.log(`Saved ${file}`);
   for (const problem of problems) runner.warning(TITLE, problem);
   if (code2 === EXIT.runFailed) runner.error(TITLE, `The execution ${output.execution_id} ended as ${output.status}: ${output.error ?? "Wireflow gives no reason."}`);
-  else if (code2 === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The execution ${output.execution_id} has not finished in time, and goes on. Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.`);
+  else if (code2 === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The execution ${output.execution_id} has not finished in time, and goes on. ${isJobAddress(output.execution_id) ? `Fetch its image soon, with the command line: wireflow wait ${shellWord(output.execution_id)}` : "Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id."}`);
   else if (code2 !== EXIT.done) runner.error(TITLE, `The execution ${output.execution_id} is ${output.status}, and not all of its images were saved.`);
   return code2;
 }
