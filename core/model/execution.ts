@@ -39,37 +39,6 @@ export interface Execution {
   readonly emptyNode?: string;
 }
 
-export const STATUS_WORDS: Readonly<Record<string, ExecutionStatus>> = {
-  QUEUED: 'queued',
-  PENDING: 'queued',
-  RUNNING: 'running',
-  IN_PROGRESS: 'running',
-  COMPLETED: 'completed',
-  FAILED: 'failed',
-  CANCELLED: 'cancelled',
-  CANCELED: 'cancelled',
-  TIMEOUT: 'timed_out',
-  TIMED_OUT: 'timed_out',
-};
-
-/**
- * Reads the service's word for a state.
- *
- * Only words that are documented as final end a wait: a missing or unknown word means "still running", because
- * calling a run finished too early loses its images, while looking again costs one request
- * (docs/service.md, "Status words").
- */
-export function readStatus(word: unknown): ExecutionStatus {
-  return knownStatus(word) ?? 'running';
-}
-
-/** The same, or null for a word that is not documented. */
-export function knownStatus(word: unknown): ExecutionStatus | null {
-  if (typeof word !== 'string') return null;
-  const plain = word.trim().toUpperCase().replace(/[\s-]+/g, '_');
-  return STATUS_WORDS[plain] ?? (plain === 'RUNNING' || plain === 'IN_PROGRESS' ? 'running' : null);
-}
-
 /** Whether a run in this state will never change again. */
 export function hasEnded(status: ExecutionStatus): boolean {
   return status !== 'queued' && status !== 'running';

@@ -1,4 +1,5 @@
-import { hasEnded, hasFile, readStatus, type Execution, type ExecutionStatus, type Output } from '../../model/execution.js';
+import { hasEnded, hasFile, type Execution, type ExecutionStatus, type Output } from '../../model/execution.js';
+import { readStatus } from '../../model/status_words.js';
 import { findFiles, findText, mergeFacts } from './images_in_reply.js';
 import { first, isObject, isoTime, number, objectsIn, text, type JsonObject } from '../../json.js';
 import { pictureKey } from '../../model/images.js';

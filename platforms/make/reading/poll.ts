@@ -1,5 +1,6 @@
 import { unreadable } from '../../../core/api/readers/reply.js';
-import { STATUS_WORDS, type ExecutionStatus } from '../../../core/model/execution.js';
+import type { ExecutionStatus } from '../../../core/model/execution.js';
+import { STATUS_WORDS } from '../../../core/model/status_words.js';
 import { check, keep } from '../check.js';
 import type { Json, Request } from '../format/component.js';
 import { call, choose, EMPTY, firstOf, iml, literal, paths, pattern, textOr, without, type Expression } from '../iml/expression.js';

@@ -1,4 +1,5 @@
-import { STATUS_WORDS, type ExecutionStatus } from '../../../core/model/execution.js';
+import type { ExecutionStatus } from '../../../core/model/execution.js';
+import { STATUS_WORDS } from '../../../core/model/status_words.js';
 import type { Json } from '../format/component.js';
 import { call, firstOf, literal, pattern, textOr, type Expression } from '../iml/expression.js';
 
