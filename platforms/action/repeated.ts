@@ -24,7 +24,7 @@ export async function assertNotRepeated(host: Host, session: Session, values: Va
   throw new WireflowError({ kind: 'start_unknown', problem: `This is attempt ${attempt} of the workflow run, and an earlier one may have started this image: ${what} can not be recognised.`, nextStep: way });
 }
 
-const WEBHOOK = ['a start through a webhook', 'Use the inputs workflow and api-key, with which a re-run gets the same image; or set run-id to something new to buy it again.'] as const;
+const WEBHOOK = ['a start through a webhook', 'Use the inputs workflow and api-key, with which Wireflow can recognise a re-run; or set run-id to something new to buy it again.'] as const;
 const PROVIDER = ['an image from another provider', 'Take the image of the earlier attempt; or set run-id to something new to buy it again.'] as const;
 
 /** Whether this machine remembers what an earlier attempt has started. */

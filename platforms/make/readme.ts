@@ -28,12 +28,13 @@ scenario with a key brings the images.
 ## Status
 
 \`queued\` and \`running\` mean that the execution goes on. \`completed\`, \`failed\`, \`cancelled\` and \`timed_out\` are final.
-Failed executions cost nothing.
+Wireflow says that failed executions cost nothing; parts that had finished may have been paid.
 
 ## Spend no more than you want
 
 **Maximum credits** in **Run a workflow** asks for the price first and starts nothing that would cost more.
-**Only Once ID** (a row or order ID) makes sure that the same execution is not paid twice within 24 hours.
+**Only Once ID** (a row or order ID) asks Wireflow to give the same execution again within 24 hours, and not to charge it twice. Try
+it once with two runs under one ID: Wireflow's pages promise it for another of its calls, and say nothing of this one.
 **Break**, a retried incomplete execution and a repeated scenario run start the whole module again. Fill in **Only Once ID** in
 **Run a workflow** before you use them, or switch **Wait for result** off and put Break on **Wait for an execution**, which
 starts nothing. **Generate an image** has no Only Once ID: leave Break off there.

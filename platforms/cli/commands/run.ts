@@ -5,7 +5,7 @@ export const run: Command = {
   name: 'run',
   summary: 'Run a workflow with its own inputs, wait, save the images',
   about:
-    'Needs the key. Inputs go by their names or node IDs (`wireflow inputs ID` lists them); a file for an image input is copied to Wireflow. With `--run-id`, Wireflow itself knows the execution for 24 hours, so that another machine gets it too.',
+    'Needs the key. Inputs go by their names or node IDs (`wireflow inputs ID` lists them); a file for an image input is copied to Wireflow. With `--run-id`, Wireflow is asked to keep the execution for 24 hours, so that another machine gets it too (see “What is kept”).',
   operand: { name: 'WORKFLOW', help: 'its ID, or its exact name', required: true },
   options: [
     { ...options.INPUT, help: 'an input by name or node ID; repeatable' },

@@ -75,7 +75,7 @@ export const RUN_ID: Option = {
   name: 'run-id',
   value: 'TEXT',
   help: 'same ID within 24 hours: same execution, paid once',
-  details: 'Kept in a folder on this machine (see “What is kept”); another machine knows it only where Wireflow itself does, which is for `run`.',
+  details: 'Kept in a folder on this machine (see “What is kept”); another machine knows it only for `run`, and if Wireflow keeps it there.',
   field: fieldOf('run_id'),
 };
 export const MAX_CREDITS: Option = {

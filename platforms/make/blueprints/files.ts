@@ -27,7 +27,7 @@ choose **Run once** and look at what came before you switch it on.
 
 A row or an answer that fails does not stop the others, and is not lost: *Break* keeps it under *Incomplete executions* of the
 scenario, and repeats nothing by itself. Run it again from there: each start of a workflow has its **Only Once ID**, so within 24
-hours nothing is paid twice; a module of another provider knows none. An execution that Wireflow failed comes back as failed: change its prompt, and add the row or send the form anew.
+hours nothing is paid twice, if Wireflow keeps that ([try it once](../../../../docs/make.md#pay-once)); a module of another provider knows none. An execution that Wireflow failed comes back as failed: change its prompt, and add the row or send the form anew.
 
 None of these files was imported into a live account yet.
 

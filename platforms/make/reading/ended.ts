@@ -22,7 +22,7 @@ export function checkSucceeded(id: Expression): Request {
   const reason = choose(isFilled(textOr('temp.error')), `': ' + ${without('temp.error', '[.!…]+$')}`, EMPTY);
   return check(
     FAILED.map(([status]) => `temp.status != ${literal(status)}`).join(' && '),
-    `Execution ${iml(id)} ${iml(how)}${iml(reason)}. Failed executions cost nothing; change the prompt or the inputs, then run the module again.`,
+    `Execution ${iml(id)} ${iml(how)}${iml(reason)}. Wireflow says that failed executions cost nothing; change the prompt or the inputs, then run the module again.`,
   );
 }
 

@@ -65,7 +65,7 @@ export const splitImages: INodeProperties = {
 const startField = (key: (typeof START_FIELDS)[number]['key']): Field => START_FIELDS.find((field) => field.key === key) as Field;
 
 export const runId: INodeProperties = property(startField('run_id'), {
-  description: 'Something unique to this image, such as a row or order ID: Wireflow gives the same execution again for the same Only Once ID within 24 hours',
+  description: 'Something unique to this image, such as a row or order ID: Wireflow is asked to give the same execution again for the same Only Once ID within 24 hours',
 });
 
 /** The cap on a run's cost, and what becomes of a run whose cost is not certain. */
