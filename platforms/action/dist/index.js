@@ -9,14 +9,6 @@ var __export = (target, all) => {
 };
 
 // core/model/execution.ts
-function readStatus(word) {
-  return knownStatus(word) ?? "running";
-}
-function knownStatus(word) {
-  if (typeof word !== "string") return null;
-  const plain4 = word.trim().toUpperCase().replace(/[\s-]+/g, "_");
-  return STATUS_WORDS[plain4] ?? (plain4 === "RUNNING" || plain4 === "IN_PROGRESS" ? "running" : null);
-}
 function hasEnded(status) {
   return status !== "queued" && status !== "running";
 }
@@ -54,23 +46,11 @@ function unknownExecution(id) {
     outputs: []
   };
 }
-var EXECUTION_STATUSES, STATUS_WORDS;
+var EXECUTION_STATUSES;
 var init_execution = __esm({
   "core/model/execution.ts"() {
     "use strict";
     EXECUTION_STATUSES = ["queued", "running", "completed", "failed", "cancelled", "timed_out"];
-    STATUS_WORDS = {
-      QUEUED: "queued",
-      PENDING: "queued",
-      RUNNING: "running",
-      IN_PROGRESS: "running",
-      COMPLETED: "completed",
-      FAILED: "failed",
-      CANCELLED: "cancelled",
-      CANCELED: "cancelled",
-      TIMEOUT: "timed_out",
-      TIMED_OUT: "timed_out"
-    };
   }
 });
 
@@ -1242,6 +1222,29 @@ var init_credits = __esm({
   }
 });
 
+// core/model/status_words.ts
+function readStatus(word) {
+  return typeof word === "string" ? STATUS_WORDS[word.trim().toUpperCase().replace(/[\s-]+/g, "_")] ?? "running" : "running";
+}
+var STATUS_WORDS;
+var init_status_words = __esm({
+  "core/model/status_words.ts"() {
+    "use strict";
+    STATUS_WORDS = {
+      QUEUED: "queued",
+      PENDING: "queued",
+      RUNNING: "running",
+      IN_PROGRESS: "running",
+      COMPLETED: "completed",
+      FAILED: "failed",
+      CANCELLED: "cancelled",
+      CANCELED: "cancelled",
+      TIMEOUT: "timed_out",
+      TIMED_OUT: "timed_out"
+    };
+  }
+});
+
 // core/model/file_name.ts
 function nameInLink(link2) {
   const { pathname, searchParams } = new URL(link2);
@@ -1678,6 +1681,7 @@ var init_execution2 = __esm({
   "core/api/readers/execution.ts"() {
     "use strict";
     init_execution();
+    init_status_words();
     init_images_in_reply();
     init_json();
     init_images();
@@ -9733,7 +9737,7 @@ var RUN_ID = {
   name: "run-id",
   value: "TEXT",
   help: "same ID within 24 hours: same execution, paid once",
-  details: "Kept in a folder on this machine (see \u201CWhat is kept\u201D); another machine knows it only where Wireflow itself does, which is for `run`.",
+  details: "Kept in a folder on this machine (see \u201CWhat is kept\u201D); another machine knows it only for `run`, and if Wireflow keeps it there.",
   field: fieldOf2("run_id")
 };
 var MAX_CREDITS = {
@@ -9813,7 +9817,7 @@ var generate2 = {
 var run2 = {
   name: "run",
   summary: "Run a workflow with its own inputs, wait, save the images",
-  about: "Needs the key. Inputs go by their names or node IDs (`wireflow inputs ID` lists them); a file for an image input is copied to Wireflow. With `--run-id`, Wireflow itself knows the execution for 24 hours, so that another machine gets it too.",
+  about: "Needs the key. Inputs go by their names or node IDs (`wireflow inputs ID` lists them); a file for an image input is copied to Wireflow. With `--run-id`, Wireflow is asked to keep the execution for 24 hours, so that another machine gets it too (see \u201CWhat is kept\u201D).",
   operand: { name: "WORKFLOW", help: "its ID, or its exact name", required: true },
   options: [
     { ...INPUT, help: "an input by name or node ID; repeatable" },
@@ -9948,7 +9952,7 @@ async function assertNotRepeated(host, session, values, runId2, action) {
   const [what, way] = values["provider"] !== void 0 || values["fallback"] !== void 0 ? PROVIDER2 : WEBHOOK2;
   throw new WireflowError({ kind: "start_unknown", problem: `This is attempt ${attempt} of the workflow run, and an earlier one may have started this image: ${what} can not be recognised.`, nextStep: way });
 }
-var WEBHOOK2 = ["a start through a webhook", "Use the inputs workflow and api-key, with which a re-run gets the same image; or set run-id to something new to buy it again."];
+var WEBHOOK2 = ["a start through a webhook", "Use the inputs workflow and api-key, with which Wireflow can recognise a re-run; or set run-id to something new to buy it again."];
 var PROVIDER2 = ["an image from another provider", "Take the image of the earlier attempt; or set run-id to something new to buy it again."];
 async function isKnown2(host, session, values, runId2, action) {
   const { client, memory, clock } = session;
