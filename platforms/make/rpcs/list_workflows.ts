@@ -15,7 +15,7 @@ export const listWorkflows: RpcDefinition = {
     response: {
       ...workflowPages.response,
       limit: MOST_OPTIONS,
-      output: { label: iml(firstOf(['item.name', 'item.workflowName', 'item.title', 'item.id'])), value: iml(firstOf(['item.id', 'item.workflowId'])) },
+      output: { label: iml(firstOf(['item.name', 'item.workflowName', 'item.title', 'item.id', 'item.workflowId'])), value: iml(firstOf(['item.id', 'item.workflowId'])) },
     },
     pagination: workflowPages.pagination,
   }),

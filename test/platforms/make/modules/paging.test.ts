@@ -125,6 +125,11 @@ test('overlapping pages, and a workflow that is listed twice, give each once', a
   expect((await otherKey.rpc('listWorkflows', {})).map(({ value }) => value)).toEqual(['a', 'b']);
 });
 
+test('an ID that is a number is no part of another', async () => {
+  const numbered: Shape = (_items, query) => ({ body: { workflows: [[112, 3], [12, 112], [1]][page(query)]?.map((id) => ({ id, name: `Number ${id}` })), hasMore: page(query) < 2 } });
+  expect((await serviceOf(numbered, workflows).rpc('listWorkflows', {})).map(({ value }) => value)).toEqual([112, 3, 12, 1]);
+});
+
 test('a short list of workflows that says nothing about more costs one request', async () => {
   const service = serviceOf(() => ({ body: workflows.slice(0, 9) }), workflows);
   expect(await service.rpc('listWorkflows', {})).toHaveLength(9);
