@@ -9,7 +9,6 @@ import { isSafeLink } from '../../../core/api/safe_link.js';
 import type { Transport } from '../../../core/api/transport.js';
 import type { LockingMemory } from '../../../core/memory.js';
 import { badInput } from '../../../core/model/errors.js';
-import { markOf } from '../../../core/runs/run_key.js';
 import type { Clock } from '../../../core/runs/wait_for_end.js';
 import { valueOf, type Call } from '../definition/command.js';
 import { fileMemory } from '../files/file_memory.js';
@@ -21,8 +20,6 @@ import type { Stage } from './interruption.js';
 export interface Session {
   readonly client: WireflowClient;
   readonly baseUrl: string;
-  /** Stands for the account, to tell it from another; the key can not be read back out of it. */
-  readonly account: string;
   readonly transport: Transport;
   readonly memory: LockingMemory;
   readonly clock: Clock;
@@ -41,7 +38,6 @@ export async function openSession({ host, values }: Pick<Call, 'host' | 'values'
   return {
     client: new WireflowClient({ transport, baseUrl, apiKey, now: host.now }),
     baseUrl,
-    account: markOf(`${baseUrl}\n${apiKey ?? ''}`),
     transport,
     memory: fileMemory(stateFolder(host.env), host.now),
     clock: clockOf(host),

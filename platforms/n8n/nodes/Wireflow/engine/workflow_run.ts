@@ -77,13 +77,13 @@ export async function beginRun(place: Workplace, plan: RunPlan, context: StartCo
 }
 
 /** How a run is found that this n8n has made before from the same; null where it is to be made anew. */
-async function reusePlan({ host }: Workplace, { wireflow: { account, baseUrl, client }, action, target, shownInputs, reuse }: RunPlan): Promise<ReusePlan | null> {
+async function reusePlan({ host }: Workplace, { wireflow: { baseUrl, client }, action, target, shownInputs, reuse }: RunPlan): Promise<ReusePlan | null> {
   if (reuse === 'off') return null;
   client.requireKey();
   // Where nobody can tell what a picture shows, it is made anew; the start has a sentence of its own for that.
   const inputs = await shownInputs().catch(() => null);
   if (inputs === null) return null;
-  const before = madeBefore(reuse, { account, target: `${action}\n${target}`, inputs });
+  const before = madeBefore(reuse, { account: client.account, target: `${action}\n${target}`, inputs });
   if (before === null) return null;
   return { ...before, isThere: async (execution) => (await downloadImages(host, execution, baseUrl)).note === null };
 }
