@@ -8,7 +8,7 @@ import { couldNotLook } from '../../../../../core/runs/wait_for_end.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
 import { hasEnded, unknownExecution, withKnownFacts, type Execution } from '../../../../../core/model/execution.js';
 import { downloadImages } from './images.js';
-import { itemKey, sendOnce, waitingOutLimits, type StartContext } from './planned_start.js';
+import { itemKey, sendOnce, stoppedBefore, waitingOutLimits, type StartContext } from './planned_start.js';
 import { processMemory } from './process_memory.js';
 import type { ItemRun } from './remembered_runs.js';
 import type { Wireflow, Workplace } from './step.js';
@@ -60,6 +60,7 @@ export async function beginRun(place: Workplace, plan: RunPlan, context: StartCo
   const idempotencyKey = runs.idempotencyKey(key);
   const sent: ItemRun<Execution>[] = [];
   const start = async (): Promise<Execution> => {
+    if (place.signal?.aborted) throw stoppedBefore();
     const run = await sendOnce(context, key, place.clock.now(), () => plan.start(idempotencyKey));
     sent.push(run);
     return run.started as Execution;
@@ -92,9 +93,9 @@ async function reusePlan({ host }: Workplace, { wireflow: { baseUrl, client }, a
 export async function waitForRun({ host, clock, signal }: Workplace, { plan, run, notes }: BegunRun): Promise<Execution> {
   const { client, baseUrl } = plan.wireflow;
   const { longestWaitMs } = plan;
-  const isDue = longestWaitMs !== null && clock.now() - run.startedAtMs >= FIRST_LOOK_MS;
+  const isDue = !signal?.aborted && longestWaitMs !== null && clock.now() - run.startedAtMs >= FIRST_LOOK_MS;
   // While the items before it were waited for, this run may have ended: it is looked at without a pause.
-  const seen = run.started === null || isDue ? await look(plan.wireflow, run) : run.started;
+  const seen = (run.started === null && !signal?.aborted) || isDue ? await look(plan.wireflow, run) : (run.started ?? unknownExecution(run.executionId));
   const execution = await waited();
   return withNotes({ ...execution, workflowId: execution.workflowId ?? plan.knownWorkflowId }, notes);
 
