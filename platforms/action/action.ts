@@ -13,7 +13,7 @@ import { proxyHint } from '../cli/printing/proxy_hint.js';
 import { shellWord } from '../cli/printing/shell_word.js';
 import { sentenceOf } from '../cli/printing/words.js';
 import type { Outcome } from '../cli/runs/hand_over.js';
-import { Interrupted, interruptionSentence } from '../cli/runs/interruption.js';
+import { asInterrupted, Interrupted, interruptionSentence } from '../cli/runs/interruption.js';
 import { openSession } from '../cli/runs/session.js';
 import { INPUT_OF_OPTION, readValues } from './inputs.js';
 import { assertNotRepeated } from './repeated.js';
@@ -40,7 +40,7 @@ export async function runAction(machine: Host): Promise<ExitCode> {
     const outcome = await start(host, values, runner, runId);
     return handOn(runner, outcome, runner.input('prompt'));
   } catch (error) {
-    return failed(runner, error, machine.env);
+    return failed(runner, asInterrupted(error, machine.signal), machine.env);
   } finally {
     runner.output('run-id', runId.id);
   }

@@ -7,6 +7,7 @@ import { ownerOf } from '../../../core/runs/owner.js';
 import { valueOf, type Call } from '../definition/command.js';
 import { prepareFolder } from '../files/save_images.js';
 import type { Outcome } from './hand_over.js';
+import { Interrupted } from './interruption.js';
 import { DEFAULT_WAIT_MS, type RunOptions } from './run_options.js';
 import type { Session } from './session.js';
 
@@ -48,6 +49,8 @@ export async function withFallback(call: Call, { client, memory, clock }: Sessio
     isPromptAlone: () => begun.picture() !== null,
     async makeElsewhere(why, target) {
       const { prompt, size, seed } = begun.picture() ?? { prompt: '', size: 'square', seed: null };
+      // What Ctrl-C has cut off is not made elsewhere.
+      if (host.signal.aborted) throw new Interrupted({ at: 'before' });
       const folder = options.folder ?? '.';
       await prepareFolder(host.folder, folder);
       if (why !== null) printer.say(`Wireflow could not start it; making it at ${PROVIDER_LABELS[fallback.provider]}.`);
