@@ -8,6 +8,8 @@ const LONGEST_PROMPT = 300;
 /** Somebody else's words, such as an error's: all that a reader needs stands at their beginning. */
 const LONGEST_WORDS = 1_000;
 const PICTURE_WIDTH = 480;
+/** GitHub shows nothing of a summary above a megabyte, and signed links are long. */
+const MOST_PICTURES = 20;
 const MICRO = 1_000_000;
 
 /**
@@ -38,8 +40,10 @@ const address = (link: string): string => link.replace(/["<>\s]/g, encodeURIComp
 export function summaryOf({ output, problems }: Outcome, prompt: string | undefined, goOn: string | null = null): string {
   const rows = factsOf(output, prompt).flatMap(([label, value]) => (value === null ? [] : [`<tr><td>${label}</td><td>${value}</td></tr>`]));
   const said = [...(goOn === null ? [] : [goOn]), ...problems].map((words) => `<p>${sentence(words)}</p>`);
-  const pictures = output.images.flatMap(({ url }, index) => (/^https:\/\//.test(url) ? [`<a href="${address(url)}"><img src="${address(url)}" alt="Image ${index + 1}" width="${PICTURE_WIDTH}"></a>`] : []));
-  return [titled(output.status.replace('_', ' ')), ...said, `<table>\n${rows.join('\n')}\n</table>`, ...pictures].join('\n\n');
+  const links = output.images.flatMap(({ url }, index) => (/^https:\/\//.test(url) ? [{ url, number: index + 1 }] : []));
+  const pictures = links.slice(0, MOST_PICTURES).map(({ url, number }) => `<a href="${address(url)}"><img src="${address(url)}" alt="Image ${number}" width="${PICTURE_WIDTH}"></a>`);
+  const more = links.length <= MOST_PICTURES ? [] : [`<p>${links.length - MOST_PICTURES} more images are not shown here; the output image-urls has all links.</p>`];
+  return [titled(output.status.replace('_', ' ')), ...said, `<table>\n${rows.join('\n')}\n</table>`, ...pictures, ...more].join('\n\n');
 }
 
 /** The summary of a step that has no run to show: why, and what to do. */
@@ -58,7 +62,7 @@ function factsOf(output: RunOutput, prompt: string | undefined): (readonly [stri
     ['Error', error === null ? null : html(error)],
     // What the service says about every start is no news.
     ['Message', message === null || /^workflow execution (queued|completed|started)/i.test(message) ? null : html(message)],
-    ['Files', files.length === 0 ? null : files.join('<br>')],
+    ['Files', files.length === 0 ? null : files.slice(0, MOST_PICTURES).join('<br>') + (files.length > MOST_PICTURES ? `<br>${files.length - MOST_PICTURES} more` : '')],
     ['Workflow', url === null ? null : `<a href="${address(encodeURI(url))}">${html(name ?? 'Open in Wireflow')}</a>`],
     ['Made by', provider === 'wireflow' ? null : PROVIDER_LABELS[provider]],
     ['Time', seconds === null ? null : `${seconds} s`],

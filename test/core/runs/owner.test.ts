@@ -17,9 +17,12 @@ function machine() {
   const sent: { account: string; idempotencyKey: string | undefined }[] = [];
   let unseen = REFUSALS['not there'];
   let isDown = false;
+  let isBlind = false;
   const step = async (account: string, action: StartAction = 'run_workflow', key = `${FAKE_KEY}_${account}`) => {
-    const wire = recorded(({ url }) => {
+    const wire = recorded(({ url, endpoint }) => {
       if (isDown) return response(503, {});
+      if (isBlind) return REFUSALS['not for this key'];
+      if (endpoint === 'listExecutions') return response(200, { executions: [] });
       const id = /exec_\d+/.exec(url)?.[0] ?? '';
       return owners.get(id) === account ? response(200, { status: 'COMPLETED', output: { url: 'https://cdn.wireflow.ai/a.png' } }) : unseen;
     });
@@ -36,7 +39,7 @@ function machine() {
     if (!('execution' in verdict)) throw new Error('A step that does not wait has no later look');
     return verdict.execution;
   };
-  return { clock, memory, sent, step, refuse: (how: keyof typeof REFUSALS) => (unseen = REFUSALS[how]), goDown: (down: boolean) => (isDown = down) };
+  return { clock, memory, sent, step, refuse: (how: keyof typeof REFUSALS) => (unseen = REFUSALS[how]), goDown: (down: boolean) => (isDown = down), takeScope: () => (isBlind = true) };
 }
 
 describe.each(Object.keys(REFUSALS) as (keyof typeof REFUSALS)[])('one Only Once ID under the keys of two accounts, where an execution of the other is %s', (how) => {
@@ -56,6 +59,14 @@ test('a key that was changed for another of the same account buys nothing twice'
   const again = await step('one', 'run_workflow', OTHER_KEY);
   expect(again).toMatchObject({ id: 'exec_1', message: expect.stringContaining('nothing new was started') as string });
   expect(sent).toHaveLength(1);
+});
+
+test('a new key that may read no executions starts nothing anew: nobody can tell whose the earlier one is, and it is told so', async () => {
+  const { step, sent, takeScope } = machine();
+  await step('one');
+  takeScope();
+  const error = await failure(() => step('one', 'run_workflow', OTHER_KEY));
+  expect({ kind: error.kind, starts: sent.length }).toEqual({ kind: 'forbidden', starts: 1 });
 });
 
 test('while nobody can tell whose an earlier execution is, nothing is started, and nothing of it is given', async () => {

@@ -51,6 +51,16 @@ test('what is not done says how to go on, with its command and its address to be
   expect(rendered(summaryWithout('The key | is <refused>.', 'nothing was started')).html).toContain('<p>The key | is &#60;refused&#62;.</p>');
 });
 
+test('many pictures neither make it too large for GitHub, which would show none of it, nor are kept quiet (actions/runner#4337)', () => {
+  const many = Array.from({ length: 400 }, (_, index) => image(`https://cdn.example/${index}.png?signature=${'x'.repeat(2_000)}`, `images/${index}.png`));
+  const words = summary({ images: many });
+  expect(Buffer.byteLength(words)).toBeLessThan(200 * 1024);
+  expect(words.match(/<img /g)).toHaveLength(20);
+  expect(words).toContain('380 more images are not shown here; the output image-urls has all links.');
+  expect(rendered(words).facts['Files']).toMatch(/images\/19\.png.*380 more$/);
+  expect(summary({ images: many.slice(0, 20) })).not.toContain('more');
+});
+
 test('what it cost elsewhere, and who made it', () => {
   expect(rendered(summary({ more: { provider: 'bfl', cost_usd: 0.03 } })).facts).toMatchObject({ 'Made by': 'Black Forest Labs', Cost: '$0.03' });
   expect(rendered(summary({ more: { credits: 10, message: 'Workflow execution queued successfully' } })).facts).toEqual({ Prompt: 'A boat', Credits: '10', Execution: 'exec_1' });

@@ -90,6 +90,19 @@ describe('a credential that is changed', () => {
     expect(await poll()).toBeNull();
   });
 
+  test('for a key that may read no executions loses nothing, once it may (n8n#32993)', async () => {
+    const account: { apiKey?: string } = {};
+    const { poll } = trigger({ event: 'executionCompleted', download: false }, 'trigger', undefined, undefined, account);
+    await poll();
+    emulator.addExecution();
+    await poll();
+    const { id } = emulator.addExecution();
+    account.apiKey = emulator.keys.noExecutions;
+    await expect(poll()).rejects.toThrow();
+    account.apiKey = emulator.keys.full;
+    expect(ids(await poll())).toEqual([id]);
+  });
+
   test('while nobody can tell whose it is, the poll fails and the next one asks again', async () => {
     const account: { apiKey?: string } = {};
     const { poll } = trigger({ event: 'executionCompleted', download: false }, 'trigger', undefined, undefined, account);
