@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sendableJson } from '../json.js';
 import { WireflowError } from '../model/errors.js';
 import { ENDPOINTS, urlOf, type EndpointName } from './endpoints.js';
@@ -70,6 +71,11 @@ export class Exchange {
 
   get hasKey(): boolean {
     return this.#apiKey !== null;
+  }
+
+  /** Stands for the account, to tell it from another; the key can not be read back out of it. */
+  get account(): string {
+    return createHash('sha256').update(`${this.#baseUrl}\n${this.#apiKey ?? ''}`).digest('hex');
   }
 
   /** @throws WireflowError `no_key` when the connection knows only webhooks */

@@ -25,7 +25,10 @@ export interface SeenRun {
   readonly seenAfterMs: number;
 }
 
-/** @param address a webhook's id or a workflow's; it can not be read back out of what is kept */
+/** A webhook or a workflow as an account knows it: another one may have another plan, and be told of other runs. */
+export const seenBy = ({ account }: { readonly account: string }, address: string): string => `${account}\n${address}`;
+
+/** @param address as `seenBy` gives it, or a provider's model; it can not be read back out of what is kept */
 export async function knownRuns(memory: Memory, address: string): Promise<KnownRuns> {
   const kept = await memory.get(nameOf(address));
   if (!isObject(kept)) return NOTHING_KNOWN;

@@ -9,6 +9,7 @@ import { keepMade, madeBeforeInWords, runMadeBefore, type ReusePlan } from './ma
 import { onlyOnceKey } from './only_once_key.js';
 import { lookAgain, waitingSinceMs, type Verdict } from './requeue.js';
 import type { LockingMemory } from '../memory.js';
+import { ownerOf, type Owner } from './owner.js';
 import { earlierRun, endAttempt, isClaimed, renewClaim, startOnce, type ClaimedRun } from './run_id_claim.js';
 import type { StartAction } from './run_key.js';
 import { waitAndLearn } from './wait_and_learn.js';
@@ -64,6 +65,7 @@ interface Step {
   readonly memory: LockingMemory;
   readonly clock: Clock;
   readonly plan: StartPlan;
+  readonly owner: Owner;
   readonly key: string | undefined;
 }
 
@@ -75,8 +77,9 @@ interface Step {
  */
 export async function startRun(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: StartPlan): Promise<StartVerdict> {
   if (!client.hasKey) assertNeedsNoKey(plan);
-  const { target, key } = plan.runId === null ? { target: null, key: undefined } : await onlyOnceKey(plan, plan.runId, async (byAddress) => isClaimed(await earlierRun(memory, byAddress, clock.now())));
-  const step: Step = { client, memory, clock, plan, key };
+  const owner = ownerOf(client, plan.action);
+  const { target, key } = plan.runId === null ? { target: null, key: undefined } : await onlyOnceKey(plan, plan.runId, async (byAddress) => isClaimed(await earlierRun(memory, byAddress, owner, clock.now())));
+  const step: Step = { client, memory, clock, plan, owner, key };
   const { run, first, notes, isGivenAgain } = await runOf(step).catch(async (error: unknown) => Promise.reject(await withWorkflow(error, target, plan)));
   // Beside the wait and not before it; that a run is not remembered is no error of its start.
   const remembering = run.started === null ? undefined : remember(step, run);
@@ -128,9 +131,9 @@ interface Begun {
 
 /** The run that this step stands for: one that an earlier step has started, or a new one. */
 async function runOf(step: Step): Promise<Begun> {
-  const { client, memory, clock, plan, key } = step;
+  const { client, memory, clock, plan, owner, key } = step;
   if (key === undefined) return startNow(step, 0);
-  const earlier = await earlierRun(memory, key, clock.now());
+  const earlier = await earlierRun(memory, key, owner, clock.now());
   if (!isClaimed(earlier)) return startNow(step, earlier.attempt);
   const first = await lookAtEarlier(client, earlier);
   if (!mayStartAnew(first, plan.afterFailure)) return { run: earlier, first, notes: [STARTED_BEFORE] };
@@ -146,29 +149,29 @@ function mayStartAnew(execution: Execution, choice: AfterFailure): boolean {
 }
 
 async function startNow(step: Step, attempt: number): Promise<Begun> {
-  const { client, memory, clock, plan, key } = step;
+  const { client, memory, clock, plan, owner, key } = step;
   const again = await givenAgain(step, attempt);
   if (again !== null) return again;
   const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
   const startedAtMs = clock.now();
   if (key === undefined) {
     const started = await plan.start(undefined);
-    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: withStart(started, startedAtMs), notes: note === null ? [] : [note] };
+    return { run: { executionId: started.id, started, startedAtMs, attempt, account: owner.account, wait: null }, first: withStart(started, startedAtMs), notes: note === null ? [] : [note] };
   }
-  const run = await startOnce(memory, key, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
+  const run = await startOnce(memory, key, owner, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
   if (run.started === null) return { run, first: await lookAtEarlier(client, run), notes: [STARTED_BEFORE] };
   return { run, first: withStart(run.started, run.startedAtMs), notes: note === null ? [] : [note] };
 }
 
 /** A finished run that was made before from the same, with the Only Once ID standing for it from now on. */
-async function givenAgain({ client, memory, clock, plan, key }: Step, attempt: number): Promise<Begun | null> {
+async function givenAgain({ client, memory, clock, plan, owner, key }: Step, attempt: number): Promise<Begun | null> {
   const found = plan.reuse ? await runMadeBefore(client, memory, plan.reuse, clock.now()) : null;
   if (found === null) return null;
   const { execution, madeAtMs } = found;
-  const run = { executionId: execution.id, started: null, startedAtMs: madeAtMs, attempt, wait: null };
+  const run = { executionId: execution.id, started: null, startedAtMs: madeAtMs, attempt, account: owner.account, wait: null };
   const again = { first: execution, notes: [madeBeforeInWords(madeAtMs)], isGivenAgain: true } as const;
   if (key === undefined) return { run, ...again };
-  const claimed = await startOnce(memory, key, attempt, clock.now(), async () => execution);
+  const claimed = await startOnce(memory, key, owner, attempt, clock.now(), async () => execution);
   if (claimed.started === null) return { run: claimed, first: await lookAtEarlier(client, claimed), notes: [STARTED_BEFORE] };
   return { run: { ...run, attempt: claimed.attempt }, ...again };
 }

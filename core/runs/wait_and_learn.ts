@@ -3,7 +3,7 @@ import type { Memory } from '../memory.js';
 import { hasEnded, type Execution } from '../model/execution.js';
 import { learnedLooks } from './learned_looks.js';
 import { perMinuteOf } from './roomy_pace.js';
-import { knownRuns, NOTHING_KNOWN, rememberRuns } from './run_durations.js';
+import { knownRuns, NOTHING_KNOWN, rememberRuns, seenBy } from './run_durations.js';
 import { waitForEnd, type Clock } from './wait_for_end.js';
 
 /**
@@ -24,10 +24,10 @@ export async function waitAndLearn(
 ): Promise<Execution> {
   // What has ended before is known already to the step that saw it end.
   if (hasEnded(execution.status)) return waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal });
-  const known = address === undefined ? NOTHING_KNOWN : await knownRuns(memory, address);
+  const known = address === undefined ? NOTHING_KNOWN : await knownRuns(memory, seenBy(client, address));
   const seen = await waitForEnd(client, clock, execution, { startedAtMs, looksMs: learnedLooks(known.durationsMs), perMinute: known.perMinute, deadlineMs, signal });
   // A step that is given the id of a run alone knows its workflow, and not the webhook that it was started through.
-  const addresses = [address, seen.workflowId].filter((one) => typeof one === 'string');
+  const addresses = [address, seen.workflowId].flatMap((one) => (typeof one === 'string' ? [seenBy(client, one)] : []));
   await rememberRuns(memory, addresses, known, [{ execution: seen, seenAfterMs: clock.now() - startedAtMs }], perMinuteOf(client.limits));
   return seen;
 }

@@ -1,6 +1,7 @@
 import type { WireflowClient } from '../api/client.js';
 import { hasEnded, isWhole, withKnownFacts, type Execution } from '../model/execution.js';
 import type { Memory } from '../memory.js';
+import { ownWatch } from './own_watch.js';
 import { isWanted, lookUp, type Outcome, type Sorted } from './open_runs.js';
 import { sortListed } from './sort_listed.js';
 import { takenForKnown, takeOldForDone, unread } from './switching_on.js';
@@ -67,7 +68,7 @@ export interface EndedRequest {
 export async function endedExecutions(client: WireflowClient, memory: Memory, request: EndedRequest): Promise<Execution[]> {
   const { workflowId, purpose, outcome = 'completed', tellsImagesApart = false } = request;
   const key = `${outcome}:${workflowId ?? 'all'}`;
-  const kept = await loadWatch(memory, key);
+  const kept = await ownWatch(client, await loadWatch(memory, key));
   const budget = new RequestBudget(client, BUDGETS[purpose]);
   const startMs = windowStart(purpose, kept, client.now());
   const near = purpose === 'new' ? nearReading(kept, client.now()) : null;
@@ -112,7 +113,7 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
   const isReadWhole = purpose === 'new' && !isNear && tellsState;
   const wholeAtMs = isReadWhole ? nowMs : (kept?.wholeAtMs ?? 0);
   const wholeUntilMs = isReadWhole && near !== null ? nowMs + WHOLE_AFTER_MISS_MS : (kept?.wholeUntilMs ?? 0);
-  await saveWatch(memory, key, { open, found, done, latestStartMs, rests, unreached, wholeAtMs, wholeUntilMs }, client.now());
+  await saveWatch(memory, key, { account: client.account, open, found, done, latestStartMs, rests, unreached, wholeAtMs, wholeUntilMs }, client.now());
   const handed = new Map([...ready, ...[...found.values()].map(({ execution }) => execution)].map((execution) => [execution.id, execution]));
   const ended = latestFirst([...handed.values()].filter(({ status }) => isWanted(status, outcome)));
   if (workflowId !== null && purpose === 'new' && ended.some((execution) => execution.workflowId === null)) request.onWay?.(NOBODY_SAYS_WHOSE);

@@ -1,5 +1,5 @@
 import { hasEnded, type Execution } from '../model/execution.js';
-import { isObject, number, objectsIn } from '../json.js';
+import { isObject, number, objectsIn, text } from '../json.js';
 import type { Memory } from '../memory.js';
 import type { Rest } from './listed.js';
 import { isUnreached, type Unreached } from './unreached.js';
@@ -32,6 +32,8 @@ export interface FoundRun {
 export interface Watch {
   /** When it was last saved, ms since 1970. */
   readonly savedAtMs: number;
+  /** Whose executions they are, as the client names its account; null where an earlier version has saved them. */
+  readonly account: string | null;
   readonly open: ReadonlyMap<string, OpenRun>;
   /** Finished runs that had to be looked up one by one, kept for every Zap that asks for them. */
   readonly found: ReadonlyMap<string, FoundRun>;
@@ -78,6 +80,7 @@ export async function loadWatch(memory: Memory, key: string): Promise<Watch | nu
     found: byId(found),
     done: new Set(done),
     savedAtMs: number(kept['savedAtMs']) ?? 0,
+    account: text(kept['account']),
     latestStartMs: number(kept['latestStartMs']),
     rests: readRests(kept['rests']),
     unreached: objectsIn(kept['unreached']).filter(isUnreached),
@@ -95,8 +98,8 @@ export async function saveWatch(memory: Memory, key: string, watch: Omit<Watch, 
   const done = [...watch.done].slice(-MAX_DONE);
   const unreached = watch.unreached.filter(({ endedBeforeMs }) => endedBeforeMs >= oldestMs - FORGOTTEN_AFTER_MS);
   const rests = Object.fromEntries(Object.entries(watch.rests).filter(([, { backToMs, place }]) => place.by !== 'start' || backToMs >= oldestMs));
-  const { latestStartMs, wholeAtMs, wholeUntilMs } = watch;
-  await memory.set(key, { open, found, done, latestStartMs, rests, unreached, wholeAtMs, wholeUntilMs, savedAtMs: nowMs }, KEPT_S);
+  const { account, latestStartMs, wholeAtMs, wholeUntilMs } = watch;
+  await memory.set(key, { account, open, found, done, latestStartMs, rests, unreached, wholeAtMs, wholeUntilMs, savedAtMs: nowMs }, KEPT_S);
 }
 
 /** How many more runs may be looked up before some would be dropped that another Zap has not been handed yet. */

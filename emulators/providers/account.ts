@@ -26,7 +26,7 @@ export interface StoredFile {
   readonly expiresAtMs: number;
 }
 
-/** One account at one provider: what every emulator keeps. */
+/** What every emulator keeps: one account at one provider, or several of which each is taken for the same. */
 export class Account {
   origin = '';
   readonly clock: Clock;
@@ -41,6 +41,8 @@ export class Account {
   readonly pictures: 'drawn' | 'plain';
   /** May be set. */
   balanceUsd: number;
+  /** Keys of further accounts, which see each other's jobs: nobody says that a provider keeps them apart. */
+  readonly otherKeys = new Set<string>();
   /** Words that the filter stops, in a prompt (before) and in a finished picture (after). */
   readonly filter = { prompt: /forbidden-prompt/i, picture: /forbidden-picture/i };
 
@@ -52,6 +54,10 @@ export class Account {
     this.durationMs = durationMs;
     this.balanceUsd = balanceUsd;
     this.pictures = pictures;
+  }
+
+  knows(key: string | undefined): boolean {
+    return key !== undefined && (key === this.key || this.otherKeys.has(key));
   }
 
   /** Keeps a picture for `livesMs`. @returns the path to it, below the origin */

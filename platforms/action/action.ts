@@ -13,14 +13,14 @@ import { proxyHint } from '../cli/printing/proxy_hint.js';
 import { shellWord } from '../cli/printing/shell_word.js';
 import { sentenceOf } from '../cli/printing/words.js';
 import type { Outcome } from '../cli/runs/hand_over.js';
-import { Interrupted, interruptionSentence } from '../cli/runs/interruption.js';
+import { asInterrupted, Interrupted, interruptionSentence } from '../cli/runs/interruption.js';
 import { openSession } from '../cli/runs/session.js';
 import { INPUT_OF_OPTION, readValues } from './inputs.js';
 import { assertNotRepeated } from './repeated.js';
 import { runIdOf, type DerivedRunId } from './run_id.js';
 import { Runner } from './runner.js';
 import { maskSecrets } from './secrets.js';
-import { summaryOf } from './summary.js';
+import { summaryOf, summaryWithout } from './summary.js';
 
 const TITLE = 'Wireflow';
 
@@ -40,7 +40,7 @@ export async function runAction(machine: Host): Promise<ExitCode> {
     const outcome = await start(host, values, runner, runId);
     return handOn(runner, outcome, runner.input('prompt'));
   } catch (error) {
-    return failed(runner, error, machine.env);
+    return failed(runner, asInterrupted(error, machine.signal), machine.env);
   } finally {
     runner.output('run-id', runId.id);
   }
@@ -82,14 +82,23 @@ function handOn(runner: Runner, outcome: Outcome, prompt: string | undefined): E
     'exit-code': String(code),
   };
   for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
-  runner.summary(summaryOf({ ...outcome, output }, prompt));
+  const ended = endingOf(output, code, problems);
+  runner.summary(summaryOf({ ...outcome, output }, prompt, ended.isInSummary ? ended.sentence : null));
   runner.log(`Execution ${output.execution_id} is ${output.status}.`);
   for (const file of files) runner.log(`Saved ${file}`);
   for (const problem of problems) runner.warning(TITLE, problem);
-  if (code === EXIT.runFailed) runner.error(TITLE, `The execution ${output.execution_id} ended as ${output.status}: ${output.error ?? 'Wireflow gives no reason.'}`);
-  else if (code === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The execution ${output.execution_id} has not finished in time, and goes on. ${isJobAddress(output.execution_id) ? `Fetch its image soon, with the command line: wireflow wait ${shellWord(output.execution_id)}` : 'Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.'}`);
-  else if (code !== EXIT.done) runner.error(TITLE, `The execution ${output.execution_id} is ${output.status}, and not all of its images were saved.`);
+  if (ended.sentence !== null && code !== EXIT.done) runner.error(TITLE, ended.sentence);
   return code;
+}
+
+/** What there is to say beside the facts; null where the facts say it all. The summary holds an error's own words already. */
+function endingOf({ execution_id: id, status, error }: Outcome['output'], code: ExitCode, problems: readonly string[]): { readonly sentence: string | null; readonly isInSummary: boolean } {
+  const wayOn = isJobAddress(id) ? `Fetch its image soon, with the command line: wireflow wait ${shellWord(id)}` : null;
+  if (code === EXIT.runFailed) return { sentence: `The execution ${id} ended as ${status}: ${error ?? 'Wireflow gives no reason.'}`, isInSummary: error === null };
+  if (code === EXIT.notFinished && problems.length === 0) return { sentence: `The execution ${id} has not finished in time, and goes on. ${wayOn ?? 'Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id.'}`, isInSummary: true };
+  if (code !== EXIT.done) return { sentence: `The execution ${id} is ${status}, and not all of its images were saved.`, isInSummary: true };
+  const goesOn = status === 'queued' || status === 'running';
+  return { sentence: goesOn ? `The execution goes on. Its images, with the command line and the key: wireflow wait ${shellWord(id)} --out images` : null, isInSummary: goesOn };
 }
 
 function failed(runner: Runner, error: unknown, env: Host['env']): ExitCode {
@@ -97,7 +106,9 @@ function failed(runner: Runner, error: unknown, env: Host['env']): ExitCode {
     const { stage } = error;
     if (stage.at === 'started') runner.output('execution-id', stage.executionId);
     runner.output('exit-code', String(EXIT.interrupted));
-    runner.warning(TITLE, interruptionSentence(stage));
+    const said = interruptionSentence(stage);
+    runner.warning(TITLE, said);
+    runner.summary(summaryWithout(said, 'cancelled'));
     return EXIT.interrupted;
   }
   if (!(error instanceof WireflowError)) throw error;
@@ -106,7 +117,7 @@ function failed(runner: Runner, error: unknown, env: Host['env']): ExitCode {
   runner.output('error', sentence);
   runner.output('exit-code', String(code));
   runner.error(TITLE, sentence);
-  runner.summary(`### Wireflow\n\n${sentence.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`)}\n`);
+  runner.summary(summaryWithout(sentence, error.kind === 'start_unknown' ? 'may have started' : 'nothing was started'));
   return code;
 }
 

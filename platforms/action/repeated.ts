@@ -1,10 +1,13 @@
 import { WireflowError } from '../../core/model/errors.js';
+import { ownerOfImages } from '../../core/runs/flux/flux_plan.js';
 import { earlierStart } from '../../core/runs/flux/way_out.js';
+import { ownerOf } from '../../core/runs/owner.js';
 import { earlierRun, isClaimed } from '../../core/runs/run_id_claim.js';
 import { runKey, type StartAction } from '../../core/runs/run_key.js';
 import { workflowOfAddress } from '../../core/runs/workflow_of_address.js';
 import { valueOf, type Values } from '../cli/definition/command.js';
 import type { Host } from '../cli/host.js';
+import { providersOf } from '../cli/runs/purchase.js';
 import type { Session } from '../cli/runs/session.js';
 import { readAddress, readTarget } from '../cli/runs/start_values.js';
 import { readTier } from '../cli/runs/tier_values.js';
@@ -30,9 +33,9 @@ const PROVIDER = ['an image from another provider', 'Take the image of the earli
 /** Whether this machine remembers what an earlier attempt has started. */
 async function isKnown(host: Host, session: Session, values: Values, runId: string, action: StartAction): Promise<boolean> {
   const { client, memory, clock } = session;
-  if (values['provider'] !== undefined) return isClaimed(await earlierRun(memory, runKey(`flux\n${readTier(valueOf(values, 'tier') ?? 'final')}`, runId), clock.now()));
+  if (values['provider'] !== undefined) return isClaimed(await earlierRun(memory, runKey(`flux\n${readTier(valueOf(values, 'tier') ?? 'final')}`, runId), ownerOfImages(providersOf(host, Infinity), null), clock.now()));
   const named = { webhook: valueOf(values, 'webhook'), workflow: valueOf(values, 'workflow') };
   const address = await readAddress(host, session, named);
   const workflow = async () => workflowOfAddress(client, memory, await readTarget(host, session, named));
-  return (await earlierStart(memory, clock, { action, address, workflow, runId })).before !== null;
+  return (await earlierStart(memory, clock, { action, address, owner: ownerOf(client, action), workflow, runId })).before !== null;
 }

@@ -56,7 +56,7 @@ export class Runner {
 
   summary(markdown: string): void {
     const file = this.#env['GITHUB_STEP_SUMMARY'];
-    if (file && Buffer.byteLength(markdown) <= MOST_SUMMARY_BYTES) appendFileSync(file, `${markdown}\n`);
+    if (file && Buffer.byteLength(markdown) <= MOST_SUMMARY_BYTES) appendFileSync(file, `${markdown}\n\n`);
   }
 
   #command(name: string, properties: Readonly<Record<string, string>>, words: string): void {

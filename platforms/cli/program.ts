@@ -10,7 +10,7 @@ import { createPrinter, type Printer } from './printing/printer.js';
 import { proxyHint } from './printing/proxy_hint.js';
 import { sentenceOf } from './printing/words.js';
 import { emptyOutput } from './printing/empty_output.js';
-import { Interrupted, interruptionSentence } from './runs/interruption.js';
+import { asInterrupted, Interrupted, interruptionSentence, untilInterrupted } from './runs/interruption.js';
 
 /** Commands whose JSON is one run: with them an error is an object of the same keys. */
 const WITH_A_RUN = new Set(['generate', 'run', 'get', 'wait']);
@@ -58,9 +58,10 @@ async function runCommand(command: Command, args: readonly string[], host: Host)
       host.stdout.write(commandHelp(command));
       return EXIT.done;
     }
-    return await command.run({ values, operand, host, printer });
+    const { stdin, signal } = host;
+    return await command.run({ values, operand, host: { ...host, stdin: async () => untilInterrupted(stdin(), signal, () => ({ at: 'before' })) }, printer });
   } catch (error) {
-    return failed(command, error, printer, host);
+    return failed(command, asInterrupted(error, host.signal), printer, host);
   } finally {
     printer.quiet();
   }

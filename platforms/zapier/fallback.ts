@@ -3,7 +3,9 @@ import type { PlainPicture } from '../../core/fields/plain_picture.js';
 import { asRun } from '../../core/outputs/flux_output.js';
 import type { RunOutput } from '../../core/outputs/run_output.js';
 import type { Fallback } from '../../core/runs/flux/fallback.js';
+import type { OwnedTarget } from '../../core/runs/flux/way_out.js';
 import type { Reuse } from '../../core/runs/made_before.js';
+import { ownerOf } from '../../core/runs/owner.js';
 import type { AfterFailure, Wait } from '../../core/runs/start_run.js';
 import { clock } from './clock.js';
 import { providersOf, STORE_MS } from './flux_step.js';
@@ -33,6 +35,7 @@ export async function withFallback(z: ZObject, bundle: Bundle<Values>, wireflow:
   return startOrMakeElsewhere(wireflow.memory, clock, {
     action,
     address,
+    owner: ownerOf(wireflow.client, action),
     workflow,
     runId: options.run_id,
     start: run,
@@ -47,7 +50,7 @@ interface Chosen {
   /** Wireflow's refusal; null for an image that an earlier step has made. */
   readonly why: string | null;
   /** What the Only Once ID stands for beside itself. */
-  readonly target: string;
+  readonly target: OwnedTarget;
 }
 
 async function makeElsewhere(z: ZObject, bundle: Bundle<Values>, { memory, deadlineMs, signal }: Wireflow, wayOut: WayOut, { fallback, options, why, target }: Chosen): Promise<RunOutput> {
@@ -63,7 +66,7 @@ async function makeElsewhere(z: ZObject, bundle: Bundle<Values>, { memory, deadl
     format: 'png',
     inputImages: [],
     count: 1,
-    target,
+    ...target,
     runId: options.run_id,
     afterFailure: options.after_failure,
     reuse: options.reuse,

@@ -1,5 +1,4 @@
-import type { Bundle, ZObject } from 'zapier-platform-core';
-import { readApiKey } from '../../core/api/api_key.js';
+import type { ZObject } from 'zapier-platform-core';
 import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
 import { imagesOf } from '../../core/model/images.js';
 import { downloadUrls, MAX_FILE_BYTES } from '../../core/outputs/download_addresses.js';
@@ -17,12 +16,11 @@ const LONGEST_CHECK_MS = 8_000;
 type Wire = Pick<Wireflow, 'baseUrl' | 'signal'>;
 
 /** How a step finds the run that it made before from the same; null where it is to be made anew. Never throws. */
-export async function reusePlan(z: ZObject, bundle: Pick<Bundle, 'authData'>, wireflow: Wireflow, { action, target, inputs }: Start, reuse: Reuse): Promise<ReusePlan | null> {
+export async function reusePlan(z: ZObject, wireflow: Wireflow, { action, target, inputs }: Start, reuse: Reuse): Promise<ReusePlan | null> {
   // What a picture shows can't be told: the start has a sentence for that, if it comes to a start.
   const said = await inputs().catch(() => null);
   if (said === null) return null;
-  const account = `${wireflow.baseUrl}\n${readApiKey(bundle.authData['api_key']) ?? ''}`;
-  const before = madeBefore(reuse, { account, target: `${action}\n${target}`, inputs: said });
+  const before = madeBefore(reuse, { account: wireflow.client.account, target: `${action}\n${target}`, inputs: said });
   if (before === null) return null;
   return {
     ...before,

@@ -42,7 +42,7 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
   const isTest = bundle.meta?.isLoadingSample === true;
   if (isTest && options.test_mode === 'sample') return options.wait === 'no' || !client.hasKey ? startAsSample(client.hasKey ? SAMPLE_START_OF_STEP : SAMPLE_START_WITHOUT_KEY) : lastRunOrSample(z, wireflow, start);
   const workflow = once(start.workflow);
-  const reuse = options.reuse === 'off' ? null : await reusePlan(z, bundle, wireflow, start, options.reuse);
+  const reuse = options.reuse === 'off' ? null : await reusePlan(z, wireflow, start, options.reuse);
   const verdict = await startRun(client, memory, clock, {
     action: start.action,
     runId: options.run_id,

@@ -42,7 +42,7 @@ export const STORIES: readonly Story[] = [
       expectEqual('The files', JSON.parse(outputs['image-files'] ?? ''), [`pictures/${id}-1.png`]);
       expectEqual('The links', JSON.parse(outputs['image-urls'] ?? ''), [outputs['image-url']]);
       expectThat('The file lies in the workspace', existsSync(path.join(folder, `workspace/pictures/${id}-1.png`)));
-      expectThat('The summary names the run', summary.includes(`| Execution | \`${id}\` |`), summary);
+      expectThat('The summary names the run', summary.includes(`<td>Execution</td><td><code>${id}</code></td>`), summary);
       const lines = log.split('\n');
       const masks = lines.filter((line) => line.startsWith('::add-mask::'));
       expectThat('Key and webhook are masked', [KEY, WEBHOOK].every((secret) => masks.includes(`::add-mask::${secret}`)), masks);
@@ -59,7 +59,7 @@ export const STORIES: readonly Story[] = [
       const ended = await step(at, { ...WANTED, prompt: 'A | boat <b>`' });
       expectEnd(ended, 0, /is completed/);
       expectThat('The picture stands in the summary', ended.summary.includes('<img src="https://cdn.example/first.png?signature=1&until=2" alt="Image 1"'), ended.summary);
-      expectThat('The prompt is words, and no markup', ended.summary.includes('| Prompt | A \\| boat &lt;b&gt;\\` |'), ended.summary);
+      expectThat('The prompt is words, and no markup', ended.summary.includes('<td>Prompt</td><td><code>A | boat &#60;b&#62;`</code></td>'), ended.summary);
     },
   },
   {

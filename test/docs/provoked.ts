@@ -24,6 +24,7 @@ import { promptBody } from '../../core/fields/prompt_body.js';
 import { recentExecutions } from '../../core/watching/list_or_own_starts.js';
 import { RequestBudget } from '../../core/watching/request_budget.js';
 import { unreachedBehind } from '../../core/watching/unreached.js';
+import { OF_A_WEBHOOK } from '../../core/runs/owner.js';
 import { earlierRun, startOnce } from '../../core/runs/run_id_claim.js';
 import { readRunInputs } from '../../core/fields/workflow_inputs.js';
 import { executionOutput } from '../../core/outputs/execution_output.js';
@@ -183,7 +184,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => answering(404).listWorkflows(),
   () => start(answering(409, { error: 'Busy' })),
   () => start(answering(409)),
-  () => earlierRun(leftBehind({ startingAtMs: NOW_MS }), 'fake', NOW_MS),
+  () => earlierRun(leftBehind({ startingAtMs: NOW_MS }), 'fake', OF_A_WEBHOOK, NOW_MS),
   () => start(answering(413)),
   () => uploadFile(answering(200), { data: new Uint8Array(26 * 1024 * 1024), contentType: 'image/png', filename: 'big.png' }),
   () => image(zapier(reply(200, { 'content-type': 'image/png', 'content-length': '110000000' }))),
@@ -197,13 +198,13 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => start(answering(403, '<html>')),
   () => answering(403).call('mediaUploadPut', { upload: { data: new Uint8Array(1), headers: {}, url: 'https://store.example/put' } }, () => null),
   () => poll(answering(301)),
-  () => earlierRun({ ...mapMemory(), get: async () => ({ isOver: true }) }, 'fake', NOW_MS),
+  () => earlierRun({ ...mapMemory(), get: async () => ({ isOver: true }) }, 'fake', OF_A_WEBHOOK, NOW_MS),
   () => poll(answering(200, { success: false, error: 'No' })),
   () => poll(new WireflowClient({ transport: () => Promise.reject(new NetworkError(false, true, ['max-size'])), baseUrl: BASE_URL, apiKey: 'sk-fake' })),
   () => start(new WireflowClient({ transport: () => Promise.reject(new NetworkError(false, true, ['max-size'])), baseUrl: BASE_URL, apiKey: 'sk-fake' })),
   () => uploadFile(answering(200, { uploadUrl: 'http://10.0.0.1/put', mediaId: 'm' }), { data: new Uint8Array(5 * 1024 * 1024), contentType: 'image/png', filename: 'big.png' }),
   () => start(answering(301)),
-  () => startOnce(zapierMemory(brokenCache, NEVER), 'fake', 0, NOW_MS, () => Promise.reject(new Error('never'))),
+  () => startOnce(zapierMemory(brokenCache, NEVER), 'fake', OF_A_WEBHOOK, 0, NOW_MS, () => Promise.reject(new Error('never'))),
   () => image(zapier()),
   () => image(zapier(reply(404, {}))),
   () => image(zapier(reply(200, { 'content-type': 'text/html' }))),
@@ -225,7 +226,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => start(answering(303)),
   () => start(answering(200, { success: false })),
   () => start(answering(202, {})),
-  () => earlierRun(leftBehind({}), 'fake', NOW_MS),
+  () => earlierRun(leftBehind({}), 'fake', OF_A_WEBHOOK, NOW_MS),
   () => start(answering(422, { error: 'This Idempotency-Key was used with another body.' })),
   // No list.
   () => listExecutions(answering(404), mapMemory(), list(answering(404))),

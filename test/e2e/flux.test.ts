@@ -181,3 +181,14 @@ test('the connection asks each provider that it has a key of, for free, and show
     expect(error.message).not.toContain('fake-wrong-key');
   }
 });
+
+test('a connection whose key is replaced by another account’s buys anew under the same Only Once ID, and gives each its own', async () => {
+  const { account } = world.providers.bfl;
+  const otherKey = `${account.key}9`;
+  account.otherKeys.add(otherKey);
+  const step = (key: string) => world.withKeys({ bfl_key: key }).run<FluxOutput>(CREATE, { prompt: 'A paper boat', tier: 'final', provider: 'bfl', run_id: 'row 7', wait: 'up_to_25_s' });
+  const ids = [];
+  for (const key of [account.key, otherKey, account.key, otherKey]) ids.push((await step(key)).job_id);
+  expect(ids).toEqual([ids[0], ids[1], ids[0], ids[1]]);
+  expect([ids[0] === ids[1], starts('bfl').length]).toEqual([false, 2]);
+});

@@ -2,6 +2,7 @@ import type { WireflowClient } from '../../api/client.js';
 import type { LockingMemory } from '../../memory.js';
 import type { WireflowError } from '../../model/errors.js';
 import type { Execution } from '../../model/execution.js';
+import type { Owner } from '../owner.js';
 import type { StartPlan } from '../start_run.js';
 import type { Clock } from '../wait_for_end.js';
 
@@ -26,6 +27,7 @@ export interface BatchStep {
   readonly memory: LockingMemory;
   readonly clock: Clock;
   readonly plan: BatchPlan;
+  readonly owner: Owner;
   /** Null where the person maps no Only Once ID: then no two runs are ever merged. */
   readonly key: string | null;
 }

@@ -1,5 +1,4 @@
 import { isObject, number, text, type JsonObject } from '../../json.js';
-import type { Memory } from '../../memory.js';
 import { WireflowError } from '../../model/errors.js';
 import { hasEnded, type Execution } from '../../model/execution.js';
 import { markOf } from '../run_key.js';
@@ -24,10 +23,11 @@ export interface BatchRecord {
 /** What tells one prompt from another; the prompt can not be read back out of it. */
 export const promptMark = (prompt: string): string => markOf(prompt).slice(0, MARK_CHARACTERS);
 
-const nameOf = (key: string) => `batch:${key}`;
+/** The account is a part of it: what is settled holds the images' links, which another key may not be given. */
+const nameOf = ({ client }: Pick<BatchStep, 'client'>, key: string) => `batch:${client.account}:${key}`;
 
-export async function readRecord(memory: Memory, key: string): Promise<BatchRecord> {
-  const kept = await memory.get(nameOf(key));
+export async function readRecord(step: Pick<BatchStep, 'client' | 'memory'>, key: string): Promise<BatchRecord> {
+  const kept = await step.memory.get(nameOf(step, key));
   const record = isObject(kept) ? kept : {};
   const [sinceMs, dueMs] = [number(record['sinceMs']), number(record['dueMs'])];
   return {
@@ -43,12 +43,12 @@ export async function readRecord(memory: Memory, key: string): Promise<BatchReco
  *
  * @returns whether the wait is kept now
  */
-export async function keepRecord({ memory, plan: { items } }: BatchStep, key: string, earlier: BatchRecord | null, states: readonly ItemState[], wait: Wait | null): Promise<boolean> {
+export async function keepRecord({ client, memory, plan: { items } }: BatchStep, key: string, earlier: BatchRecord | null, states: readonly ItemState[], wait: Wait | null): Promise<boolean> {
   // A run is of the prompt that it was started with, whatever stands in its place now.
   const markOfRun = (state: ItemState | undefined, place: number) => (state?.as === 'started' && state.isEarlier ? earlier?.marks.get(place) : undefined);
   const marks = Object.fromEntries(items.map(({ number: place, prompt }, index) => [place, markOfRun(states[index], place) ?? promptMark(prompt)]));
   const settled = Object.fromEntries(items.flatMap(({ number: place }, index) => (isSettled(states[index]) ? [[place, asKept(states[index] as ItemState)]] : [])));
-  const name = nameOf(key);
+  const name = nameOf({ client }, key);
   for (const record of wait === null ? [{ marks }] : [{ ...wait, marks, settled }, { ...wait, marks }]) {
     await memory.set(name, record, KEPT_S);
     const kept = await memory.get(name);

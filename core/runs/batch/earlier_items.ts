@@ -1,9 +1,7 @@
-import type { LockingMemory } from '../../memory.js';
 import { WireflowError } from '../../model/errors.js';
 import { unknownExecution } from '../../model/execution.js';
 import { earlierRun, isClaimed } from '../run_id_claim.js';
 import { markOf } from '../run_key.js';
-import type { Clock } from '../wait_for_end.js';
 import type { BatchItem, BatchStep, ItemState } from './batch_plan.js';
 import type { BatchRecord } from './batch_record.js';
 
@@ -16,10 +14,11 @@ export function itemKey(key: string, { number }: BatchItem): string {
 }
 
 /** Whether an earlier step has begun a batch under this key: the first prompt is tried before all others, whatever comes of it. */
-export async function isBegun(memory: LockingMemory, clock: Clock, key: string, [first]: readonly BatchItem[]): Promise<boolean> {
+export async function isBegun({ memory, clock, owner, plan }: Pick<BatchStep, 'memory' | 'clock' | 'owner' | 'plan'>, key: string): Promise<boolean> {
+  const [first] = plan.items;
   if (first === undefined) return false;
   try {
-    const earlier = await earlierRun(memory, itemKey(key, first), clock.now());
+    const earlier = await earlierRun(memory, itemKey(key, first), owner, clock.now());
     return isClaimed(earlier) || earlier.attempt > 0;
   } catch (error) {
     // It is just being started, may have been started, or has used up its attempts.
@@ -42,10 +41,10 @@ export async function earlierItems(step: BatchStep, record: BatchRecord | null, 
   return states;
 }
 
-async function earlierState({ memory, clock, key }: BatchStep, item: BatchItem, isReplayed: boolean): Promise<ItemState> {
+async function earlierState({ memory, clock, owner, key }: BatchStep, item: BatchItem, isReplayed: boolean): Promise<ItemState> {
   if (key === null) return { as: 'not_started', error: null, attempt: 0 };
   try {
-    const earlier = await earlierRun(memory, itemKey(key, item), clock.now());
+    const earlier = await earlierRun(memory, itemKey(key, item), owner, clock.now());
     if (!isClaimed(earlier)) return { as: 'not_started', error: null, attempt: earlier.attempt };
     const { executionId, startedAtMs } = earlier;
     const execution = { ...unknownExecution(executionId), startedAt: new Date(startedAtMs).toISOString() };

@@ -3,7 +3,7 @@ import { hasEnded, isWhole, withKnownFacts, type Execution } from '../../model/e
 import { learnedLooks } from '../learned_looks.js';
 import { LOOK_AFTER_MS, paceAfter } from '../pace.js';
 import { hasRoom, perMinuteOf } from '../roomy_pace.js';
-import { knownRuns, NOTHING_KNOWN, rememberRuns } from '../run_durations.js';
+import { knownRuns, NOTHING_KNOWN, rememberRuns, seenBy } from '../run_durations.js';
 import { couldNotLook } from '../wait_for_end.js';
 import type { BatchStep, ItemState, StartedItem } from './batch_plan.js';
 
@@ -30,7 +30,7 @@ const EMPTY_LOOKS = 3;
 export async function lookAtItems(step: BatchStep, states: ItemState[]): Promise<void> {
   if (!step.client.hasKey) return;
   const { memory, clock, plan } = step;
-  const known = plan.wait === 'no' ? NOTHING_KNOWN : await knownRuns(memory, plan.address);
+  const known = plan.wait === 'no' ? NOTHING_KNOWN : await knownRuns(memory, seenBy(step.client, plan.address));
   const before = [...states];
   const rounds = new Rounds(step, states, learnedLooks(known.durationsMs) ?? LOOK_AFTER_MS);
   // What an earlier step has started may be done by now.
@@ -49,7 +49,7 @@ export async function lookAtItems(step: BatchStep, states: ItemState[]): Promise
   if (plan.wait === 'no') return;
   // A step that is given the id of a run alone knows its workflow, and not the webhook that it was started through.
   const workflowId = ended.find(({ execution }) => execution.workflowId !== null)?.execution.workflowId ?? null;
-  await rememberRuns(memory, [plan.address, ...(workflowId === null ? [] : [workflowId])], known, ended, perMinuteOf(step.client.limits));
+  await rememberRuns(memory, [plan.address, ...(workflowId === null ? [] : [workflowId])].map((address) => seenBy(step.client, address)), known, ended, perMinuteOf(step.client.limits));
 }
 
 /** Looks at many runs that share one request limit. */

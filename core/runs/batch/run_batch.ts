@@ -3,6 +3,7 @@ import type { LockingMemory } from '../../memory.js';
 import { WireflowError } from '../../model/errors.js';
 import { hasEnded } from '../../model/execution.js';
 import { checkCost } from '../cost_cap.js';
+import { ownerOf } from '../owner.js';
 import { onlyOnceKey } from '../only_once_key.js';
 import { lookAgain, waitingSinceMs } from '../requeue.js';
 import { assertNeedsNoKey, LONGEST_WAIT_MS, ONE_ADDRESS } from '../start_run.js';
@@ -38,9 +39,10 @@ export type BatchVerdict = { readonly result: BatchResult } | { readonly goOnInM
 export async function runBatch(client: WireflowClient, memory: LockingMemory, clock: Clock, plan: BatchPlan): Promise<BatchVerdict> {
   if (!client.hasKey) assertNeedsNoKey(plan);
   const beganAtMs = clock.now();
-  const { target, key } = plan.runId === null ? { target: null, key: null } : await onlyOnceKey(plan, plan.runId, async (byAddress) => isBegun(memory, clock, byAddress, plan.items));
-  const step: BatchStep = { client, memory, clock, plan, key };
-  const record = key === null ? null : await readRecord(memory, key);
+  const owner = ownerOf(client, plan.action);
+  const { target, key } = plan.runId === null ? { target: null, key: null } : await onlyOnceKey(plan, plan.runId, async (byAddress) => isBegun({ memory, clock, plan, owner }, byAddress));
+  const step: BatchStep = { client, memory, clock, plan, owner, key };
+  const record = key === null ? null : await readRecord(step, key);
   const sinceMs = waitingSinceMs(record?.wait ?? null, beganAtMs, beganAtMs);
   const isGoingOn = sinceMs !== beganAtMs;
   const states = await earlierItems(step, record, isGoingOn);

@@ -62,11 +62,11 @@ function haltBy(errors: readonly WireflowError[], tried: number): Halt | null {
   return areAlike && tried >= MOST_REFUSED_ALIKE ? { error: first, isForNow: false } : null;
 }
 
-async function startItem({ memory, clock, key }: BatchStep, item: BatchItem, { attempt }: UnstartedItem): Promise<ItemState> {
+async function startItem({ memory, clock, owner, key }: BatchStep, item: BatchItem, { attempt }: UnstartedItem): Promise<ItemState> {
   const nowMs = clock.now();
   try {
     if (key === null) return startedItem(await item.start(), nowMs, false);
-    const run = await startOnce(memory, itemKey(key, item), attempt, nowMs, () => item.start());
+    const run = await startOnce(memory, itemKey(key, item), owner, attempt, nowMs, () => item.start());
     return startedItem(run.started ?? unknownExecution(run.executionId), run.startedAtMs, run.started === null);
   } catch (caught) {
     // What nobody foresaw must not take the ids of the other runs with it.

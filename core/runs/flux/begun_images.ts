@@ -39,6 +39,7 @@ type Seen = Pick<FluxResult, 'jobs' | 'estimate' | 'message'> & { readonly files
 
 export function resultOf(step: Step, { jobs, estimate, message, files = null, before = null, madeAtMs }: Seen): FluxResult {
   const { memory, clock, plan } = step;
+  const [first] = jobs;
   return {
     jobs,
     estimate,
@@ -46,7 +47,7 @@ export function resultOf(step: Step, { jobs, estimate, message, files = null, be
     files,
     async keep(kept) {
       if (kept.length === 0 || jobs.length !== plan.count || !jobs.every(({ status }) => status === 'completed')) return;
-      const places = [before, filesOf(step)].filter((place) => place !== null);
+      const places = [before, first === undefined ? null : filesOf(step, first.provider)].filter((place) => place !== null);
       await Promise.all(places.map((place) => keepImages(memory, place, jobs, kept, madeAtMs ?? clock.now())));
     },
   };

@@ -19,11 +19,11 @@ export async function goOn(step: Step, claimed: ClaimedRun): Promise<FluxVerdict
 /** What an Only Once ID stands for: with its files where they were kept, or as the provider shows it now. */
 export async function lookAtEarlier(step: Step, { executionId, startedAtMs }: ClaimedRun): Promise<FluxVerdict | { readonly begun: Begun }> {
   const { known, memory, clock, plan } = step;
-  const files = filesOf(step);
-  const found = files === null || plan.keeper === null ? null : await findImages(known, memory, files, plan.keeper, clock.now());
-  if (found !== null && jobAddress(found.jobs) === executionId) return { result: resultOf(step, { jobs: found.jobs, estimate: null, message: STARTED_BEFORE, files: found.files }) };
   const references = readJobAddress(executionId, known.baseUrls);
   const [first] = references;
+  const files = first === undefined ? null : filesOf(step, first.provider);
+  const found = files === null || plan.keeper === null ? null : await findImages(known, memory, files, plan.keeper, clock.now());
+  if (found !== null && jobAddress(found.jobs) === executionId) return { result: resultOf(step, { jobs: found.jobs, estimate: null, message: STARTED_BEFORE, files: found.files }) };
   if (first === undefined || !known.hasKey(first.provider)) return { result: resultOf(step, { jobs: references.map(unknownJob), estimate: null, message: STARTED_BEFORE }) };
   const looked = await lookAtAll(known.provider(first.provider), references.map(unknownJob), clock.now() - startedAtMs);
   if (looked.note !== null) return { result: resultOf(step, { jobs: looked.jobs, estimate: null, message: `${STARTED_BEFORE} ${looked.note}` }) };

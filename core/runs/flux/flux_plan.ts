@@ -1,10 +1,11 @@
 import type { LockingMemory } from '../../memory.js';
 import type { Estimate } from '../../prices/image_price.js';
-import type { Job } from '../../providers/job.js';
+import { PROVIDERS, type Job, type ProviderName } from '../../providers/job.js';
 import type { KnownProviders } from '../../providers/known_providers.js';
 import type { Wish } from '../../providers/offers.js';
 import type { FluxRequest, ImageFormat } from '../../providers/provider.js';
 import type { MadeBefore, Reuse } from '../made_before.js';
+import type { Owner } from '../owner.js';
 import type { AfterFailure, Wait } from '../start_run.js';
 import type { Clock } from '../wait_for_end.js';
 import { chooseOffer, type ChosenOffer, type ProviderChoice } from './choose_offer.js';
@@ -26,6 +27,8 @@ export interface FluxPlan {
   readonly count: number;
   /** What an Only Once ID stands for beside itself: the tier where nothing else is said. */
   readonly target?: string;
+  /** Whose that target is; without one, the image's own account. */
+  readonly owner?: Owner;
   /** Null where the person maps none: then no two runs are ever merged. */
   readonly runId: string | null;
   readonly afterFailure: AfterFailure;
@@ -77,7 +80,18 @@ export function asMarked({ inputMarks }: FluxPlan, request: FluxRequest): FluxRe
   return { ...request, inputImages: inputMarks ?? request.inputImages };
 }
 
+/**
+ * Whose images of a provider are: its account's, by its key. No provider tells of two keys whether one account has both, and one of
+ * them may show a job to whoever knows its address: an image is bought again rather than handed to somebody else.
+ *
+ * @param provider that the next image is bought from
+ */
+export function ownerOfImages(known: Pick<KnownProviders, 'account' | 'hasKey'>, provider: ProviderName | null): Owner {
+  const own = new Set(PROVIDERS.filter((name) => known.hasKey(name)).map((name) => known.account(name)));
+  return { account: provider === null ? null : known.account(provider), isOwn: async (account) => own.has(account) };
+}
+
 /** Under what the files of an Only Once ID are kept. */
-export function filesOf({ key }: Step): MadeBefore | null {
-  return key === null ? null : { key: `files:${key}`, lastsS: RUN_ID_LASTS_S };
+export function filesOf({ known, key }: Pick<Step, 'known' | 'key'>, provider: ProviderName): MadeBefore | null {
+  return key === null ? null : { key: `files:${known.account(provider)}:${key}`, lastsS: RUN_ID_LASTS_S };
 }

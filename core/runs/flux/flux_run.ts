@@ -1,6 +1,6 @@
 import { unknownExecution } from '../../model/execution.js';
 import type { LockingMemory } from '../../memory.js';
-import { jobHasEnded, type Job } from '../../providers/job.js';
+import { jobHasEnded, type Job, type ProviderName } from '../../providers/job.js';
 import type { KnownProviders } from '../../providers/known_providers.js';
 import { madeBeforeInWords } from '../made_before.js';
 import { earlierRun, endAttempt, isClaimed, startOnce, type ClaimedRun } from '../run_id_claim.js';
@@ -11,7 +11,7 @@ import { resultOf, waitAsPlanned, type Begun } from './begun_images.js';
 import { buyImages } from './buy_images.js';
 import { assertWithinBudget } from './choose_offer.js';
 import { goOn, lookAtEarlier } from './earlier_images.js';
-import { asMarked, choose, requestOf, type FluxPlan, type FluxVerdict, type Step } from './flux_plan.js';
+import { asMarked, choose, ownerOfImages, requestOf, type FluxPlan, type FluxVerdict, type Step } from './flux_plan.js';
 import { findImages, imagesMadeBefore, keepImages, type FoundImages } from './images_made_before.js';
 import { jobAddress } from './job_address.js';
 
@@ -27,7 +27,7 @@ const STARTED_ANEW = 'The earlier images with this Only Once ID failed, so new o
 export async function runFlux(known: KnownProviders, memory: LockingMemory, clock: Clock, plan: FluxPlan): Promise<FluxVerdict> {
   const key = plan.runId === null ? null : runKey(plan.target ?? `flux\n${plan.wish.tier}`, plan.runId);
   const step: Step = { known, memory, clock, plan, key };
-  const earlier = key === null ? { attempt: 0 } : await earlierRun(memory, key, clock.now());
+  const earlier = key === null ? { attempt: 0 } : await earlierRun(memory, key, plan.owner ?? ownerOfImages(known, null), clock.now());
   if (!isClaimed(earlier)) return startNow(step, earlier.attempt, null);
   const seen = await lookAtEarlier(step, earlier);
   if (!('begun' in seen)) return seen;
@@ -47,7 +47,7 @@ async function startNow(step: Step, attempt: number, failed: ClaimedRun | null):
   const request = requestOf(plan, chosen);
   const before = imagesMadeBefore(known, plan.reuse, asMarked(plan, request), plan.count);
   const found = before === null || plan.keeper === null ? null : await findImages(known, memory, before, plan.keeper, clock.now());
-  if (found !== null) return giveAgain(step, attempt, found);
+  if (found !== null) return giveAgain(step, attempt, request.offer.provider, found);
 
   assertWithinBudget(chosen, plan.count, plan.maxUsd);
   const sinceMs = clock.now();
@@ -56,7 +56,7 @@ async function startNow(step: Step, attempt: number, failed: ClaimedRun | null):
     bought = await buyImages(known.provider(chosen.offer.provider), request, plan.count, { clock, deadlineMs: plan.deadlineMs });
     return unknownExecution(jobAddress(bought.jobs));
   };
-  const claimed = key === null ? null : await startOnce(memory, key, attempt, sinceMs, buy);
+  const claimed = key === null ? null : await startOnce(memory, key, plan.owner ?? ownerOfImages(known, request.offer.provider), attempt, sinceMs, buy);
   if (claimed === null) await buy();
   else if (claimed.started === null) return goOn(step, claimed);
   const { jobs, note } = boughtNow(bought);
@@ -77,9 +77,9 @@ async function remember({ memory, plan, key }: Step, { jobs, before, sinceMs }: 
 }
 
 /** Images that were made before from the same, with the Only Once ID standing for them from now on. */
-async function giveAgain(step: Step, attempt: number, { jobs, files, madeAtMs }: FoundImages): Promise<FluxVerdict> {
-  const { memory, clock, key } = step;
-  const claimed = key === null ? null : await startOnce(memory, key, attempt, clock.now(), async () => unknownExecution(jobAddress(jobs)));
+async function giveAgain(step: Step, attempt: number, provider: ProviderName, { jobs, files, madeAtMs }: FoundImages): Promise<FluxVerdict> {
+  const { known, memory, clock, plan, key } = step;
+  const claimed = key === null ? null : await startOnce(memory, key, plan.owner ?? ownerOfImages(known, provider), attempt, clock.now(), async () => unknownExecution(jobAddress(jobs)));
   if (claimed !== null && claimed.started === null) return goOn(step, claimed);
   const result = resultOf(step, { jobs, estimate: null, message: madeBeforeInWords(madeAtMs), files });
   await result.keep(files);
@@ -87,8 +87,8 @@ async function giveAgain(step: Step, attempt: number, { jobs, files, madeAtMs }:
 }
 
 /** Whether the platform has kept the Only Once ID: without it, a step that is run again would buy again. */
-async function isKept({ memory, key, clock }: Step): Promise<boolean> {
-  const kept = key === null ? null : await earlierRun(memory, key, clock.now()).catch(() => null);
+async function isKept({ known, memory, key, clock, plan }: Step): Promise<boolean> {
+  const kept = key === null ? null : await earlierRun(memory, key, plan.owner ?? ownerOfImages(known, null), clock.now()).catch(() => null);
   return kept !== null && isClaimed(kept);
 }
 

@@ -83,7 +83,7 @@ const notFound = (id: string) => ({ id, status: 'Task not found', result: null, 
 
 /** Only its own header counts: a Bearer token is no key. */
 function isKnown(context: Exchange, account: Account): boolean {
-  return context.req.header('x-key') === account.key;
+  return account.knows(context.req.header('x-key'));
 }
 
 function refuseKey(context: Exchange): Response {

@@ -31,7 +31,7 @@ export async function startReplicate(options: ProviderEmulatorOptions = {}) {
 
   app.use('/v1/*', async (context, next) => {
     const { authorization } = context.req.header();
-    if (authorization === `Bearer ${account.key}`) return next();
+    if (account.knows(authorization?.replace(/^Bearer /, ''))) return next();
     return context.json({ title: 'Unauthenticated', detail: 'You did not pass a valid authentication token', status: 401 }, 401);
   });
   app.get('/v1/account', (context) => context.json({ type: 'organization', username: 'example', name: 'Example' }));

@@ -57,7 +57,7 @@ export async function watch(call: Call): Promise<ExitCode> {
     for (const outcome of outcomes ?? []) {
       const look = endedExecutions(client, memory, { workflowId, purpose: 'new', outcome }).catch((error: unknown) => {
         if (!(error instanceof WireflowError) || !error.canRetry) throw error;
-        printer.say(`${sentenceOf(error, [])} Watching goes on.`);
+        if (!signal.aborted) printer.say(`${sentenceOf(error, [])} Watching goes on.`);
         return [];
       });
       found.push(...(await untilInterrupted(look, signal, () => session.stage)));

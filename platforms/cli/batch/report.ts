@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isObject, number, objectsIn, text } from '../../../core/json.js';
 import { badInput } from '../../../core/model/errors.js';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '../../../core/model/execution.js';
+import { writeWhole } from '../files/write_whole.js';
 import { readCsv, writeCsv } from './csv.js';
 
 /** Where a row stands: a run's own state, or why there is no run. `starting`: it was being started when the batch ended. */
@@ -84,12 +84,9 @@ export class Report {
   }
 
   async #replace(): Promise<void> {
-    const fresh = `${this.#file}.${randomUUID()}.part`;
     try {
-      await writeFile(fresh, this.#content(), { flag: 'wx', flush: true });
-      await rename(fresh, this.#file);
+      await writeWhole(this.#file, this.#content(), { ending: '.part', flush: true });
     } catch {
-      await rm(fresh, { force: true });
       throw badInput('report', `The report “${path.basename(this.#file)}” can not be written.`, 'Nothing more is started. Name another one in --report.');
     }
   }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { WireflowError, type ErrorKind } from '../../../core/model/errors.js';
 import { hasEnded, unknownExecution } from '../../../core/model/execution.js';
 import { earlierRun, isClaimed } from '../../../core/runs/run_id_claim.js';
+import { ownerOf } from '../../../core/runs/owner.js';
 import { runKey, targetOf } from '../../../core/runs/run_key.js';
 import type { UncertainCost } from '../../../core/runs/cost_cap.js';
 import { workflowOfAddress } from '../../../core/runs/workflow_of_address.js';
@@ -115,7 +116,7 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
     if (entry.status === 'starting') {
       // Its start was under way when the batch ended: the memory of this machine knows how that came out, for a day.
       const { id } = await workflowOfAddress(own.client, own.memory, plan.target);
-      const earlier = await earlierRun(own.memory, runKey(targetOf('generate_image', id), runId), own.clock.now());
+      const earlier = await earlierRun(own.memory, runKey(targetOf('generate_image', id), runId), ownerOf(own.client, 'generate_image'), own.clock.now());
       if (!isClaimed(earlier)) {
         await plan.report.put({ ...entry, status: 'may_have_started', error: 'It was being started when the batch ended.' });
         plan.onProblem(row, 'It may have started when the batch was ended. Look in Wireflow; to buy it anew, remove its line from the report.');

@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isObject, number } from '../../../core/json.js';
 import type { LockingMemory } from '../../../core/memory.js';
 import { WireflowError } from '../../../core/model/errors.js';
+import { writeWhole } from './write_whole.js';
 
 const MS_PER_S = 1000;
 /** A file without a time was being written when the machine stopped: what it would have said is not known for as long as this. */
@@ -118,15 +119,9 @@ async function read(file: string): Promise<Kept | null> {
   }
 }
 
-/** Never half a file: what is read is the old one or the new one. */
 async function replace(folder: string, file: string, words: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const fresh = `${file}.${randomUUID()}`;
-  await writeFile(fresh, words, { mode: 0o600, flush: true });
-  await rename(fresh, file).catch(async (error: unknown) => {
-    await rm(fresh, { force: true });
-    throw error;
-  });
+  await writeWhole(file, words, { mode: 0o600, flush: true });
 }
 
 /** What has run out a day ago is cleared away, so that the folder does not grow for ever. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { badInput, WireflowError } from '../../../core/model/errors.js';
 import { imageExtension } from './image_bytes.js';
 import { notFetched } from './download.js';
+import { beside } from './unfinished.js';
+import { writeWhole } from './write_whole.js';
 
 export interface SavedImages {
   /** Paths by image number from 1, as the person named the folder. */
@@ -21,8 +23,10 @@ export async function prepareFolder(here: string, folder: string): Promise<void>
   const probe = path.join(place, `.wireflow-${randomUUID()}`);
   try {
     await mkdir(place, { recursive: true });
-    await writeFile(probe, '', { flag: 'wx' });
-    await rm(probe);
+    await beside(probe, async () => {
+      await writeFile(probe, '', { flag: 'wx' });
+      await rm(probe);
+    });
   } catch (error) {
     throw badInput('out', `Nothing can be written into the folder ${folder} (${codeOf(error)}).`, 'Nothing was started. Name another folder in --out.');
   }
@@ -54,16 +58,8 @@ async function save(here: string, folder: string, stem: string, bytes: Uint8Arra
   if (extension === null) throw notFetched('what came is not an image');
   const shown = path.join(folder, `${stem}.${extension}`);
   const file = path.resolve(here, shown);
-  // Beside its place and renamed: whoever watches the folder never sees half an image.
-  const fresh = `${file}.${randomUUID()}.part`;
-  try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(fresh, bytes, { flag: 'wx' });
-    await rename(fresh, file);
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeWhole(file, bytes, { ending: '.part' });
   return shown;
 }
 

@@ -1,3 +1,4 @@
+import { WireflowError, type ErrorKind } from '../../../core/model/errors.js';
 import { shellWord } from '../printing/shell_word.js';
 
 /** How far a run had come when somebody pressed Ctrl-C. */
@@ -44,6 +45,15 @@ async function lastWord(work: Promise<unknown>, stage: () => Stage): Promise<voi
   void work.then(() => (isOver = true), () => (isOver = true));
   while (stage().at === 'starting' && !isOver && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
 }
+
+/** What a request or a pipe that Ctrl-C has cut off comes to: an interruption, and no fault of Wireflow's or of the network. */
+export function asInterrupted(error: unknown, { aborted }: AbortSignal): unknown {
+  const isCutOff = aborted && error instanceof WireflowError && CUT_OFF.has(error.kind);
+  // Nothing that a command ends with comes after a start, but for the kind that says so.
+  return isCutOff ? new Interrupted({ at: 'before' }) : error;
+}
+
+const CUT_OFF: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['unreachable', 'timed_out', 'unreadable', 'unavailable']);
 
 /** What the person should know. */
 export function interruptionSentence(stage: Stage): string {

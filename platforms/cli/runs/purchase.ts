@@ -28,7 +28,7 @@ export const KEY_VARIABLES: Readonly<Record<ProviderName, string>> = { bfl: 'BFL
 const START_MS = 120_000;
 
 /** A picture to be bought from a provider beside Wireflow, read and checked before anything is sent. */
-export interface Purchase extends Pick<FluxPlan, 'choice' | 'wish' | 'prompt' | 'seed' | 'inputImages' | 'inputMarks' | 'target' | 'runId' | 'afterFailure' | 'reuse' | 'maxUsd'> {
+export interface Purchase extends Pick<FluxPlan, 'choice' | 'wish' | 'prompt' | 'seed' | 'inputImages' | 'inputMarks' | 'target' | 'owner' | 'runId' | 'afterFailure' | 'reuse' | 'maxUsd'> {
   readonly waitMs: number;
   /** Where the picture is saved: the links of providers die within minutes. */
   readonly folder: string;

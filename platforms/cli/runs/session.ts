@@ -4,12 +4,12 @@ import { readApiKey } from '../../../core/api/api_key.js';
 import { baseUrlFrom, isLoopback } from '../../../core/api/base_url.js';
 import { checkedLookup } from '../../../core/api/checked_lookup.js';
 import { WireflowClient } from '../../../core/api/client.js';
+import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
 import { fetchTransport } from '../../../core/api/fetch_transport.js';
 import { isSafeLink } from '../../../core/api/safe_link.js';
-import type { Transport } from '../../../core/api/transport.js';
+import type { HttpRequest, Transport } from '../../../core/api/transport.js';
 import type { LockingMemory } from '../../../core/memory.js';
 import { badInput } from '../../../core/model/errors.js';
-import { markOf } from '../../../core/runs/run_key.js';
 import type { Clock } from '../../../core/runs/wait_for_end.js';
 import { valueOf, type Call } from '../definition/command.js';
 import { fileMemory } from '../files/file_memory.js';
@@ -21,8 +21,6 @@ import type { Stage } from './interruption.js';
 export interface Session {
   readonly client: WireflowClient;
   readonly baseUrl: string;
-  /** Stands for the account, to tell it from another; the key can not be read back out of it. */
-  readonly account: string;
   readonly transport: Transport;
   readonly memory: LockingMemory;
   readonly clock: Clock;
@@ -41,7 +39,6 @@ export async function openSession({ host, values }: Pick<Call, 'host' | 'values'
   return {
     client: new WireflowClient({ transport, baseUrl, apiKey, now: host.now }),
     baseUrl,
-    account: markOf(`${baseUrl}\n${apiKey ?? ''}`),
     transport,
     memory: fileMemory(stateFolder(host.env), host.now),
     clock: clockOf(host),
@@ -50,9 +47,14 @@ export async function openSession({ host, values }: Pick<Call, 'host' | 'values'
   };
 }
 
-/** No signal goes with it: a start that Ctrl-C cuts off would have to be called lost. */
+/** Ctrl-C cuts off what only asks: a start that it cut off would have to be called lost. */
 export function transportOf(host: Host, baseUrl: string): Transport {
-  return fetchTransport({ fetch: host.fetch, checkAddress: (url) => checkAddress(url, baseUrl) });
+  const send = fetchTransport({ fetch: host.fetch, checkAddress: (url) => checkAddress(url, baseUrl) });
+  return async (request) => send(mayBeCutOff(request) ? { ...request, signal: host.signal } : request);
+}
+
+function mayBeCutOff({ endpoint, method }: HttpRequest): boolean {
+  return method === 'GET' || (Object.hasOwn(ENDPOINTS, endpoint) && !ENDPOINTS[endpoint as EndpointName].starts);
 }
 
 /** Sleeps no more once somebody has pressed Ctrl-C: what waits for the sleep then waits for ever, and is let go. */

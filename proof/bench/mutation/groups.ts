@@ -5,7 +5,7 @@ export const HELD = [
 
 /** The other files, by what a mistake in them would do. A file that stands nowhere belongs to the last group. */
 const OTHERS: readonly (readonly [title: string, names: readonly string[]])[] = [
-  ['money: starts, costs, balances', ['runs/start_run', 'runs/cost_cap', 'watching/own_starts', 'fields/start_options', 'fields/execute_options', 'account/balance', 'account/low_balance']],
+  ['money: starts, costs, balances', ['runs/start_run', 'runs/owner', 'runs/cost_cap', 'watching/own_starts', 'fields/start_options', 'fields/execute_options', 'account/balance', 'account/low_balance']],
   ['secrets and addresses', ['api/redact', 'api/safe_link', 'api/base_url', 'api/api_key', 'model/safe_id', 'fields/chosen_ids', 'outputs/download_addresses']],
   ['requests', ['api/client', 'api/exchange', 'api/endpoints', 'api/undici_transport', 'api/network_error', 'watching/request_budget']],
   ['waiting, lists and triggers', ['runs/wait_for_end', 'runs/requeue', 'runs/find_execution', 'watching/']],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { WireflowError, type ErrorKind } from '../../../core/model/errors.js';
 import { unknownExecution, type Execution } from '../../../core/model/execution.js';
 import type { LockingMemory } from '../../../core/memory.js';
+import { OF_A_WEBHOOK } from '../../../core/runs/owner.js';
 import { earlierRun, endAttempt, isClaimed, renewClaim, startOnce, type ClaimedRun } from '../../../core/runs/run_id_claim.js';
 import { runKey, targetOf } from '../../../core/runs/run_key.js';
 import { anyCharacter } from '../../../proof/prove/fuzz/any_character.js';
@@ -37,8 +38,8 @@ const refusal = (kind: ErrorKind) => new WireflowError({ kind, problem: 'It was 
 
 /** What a step does: asks for an earlier run, and starts one if there is none. */
 async function step(memory: LockingMemory, start: (idempotencyKey: string) => Promise<Execution>, nowMs = NOON_MS): Promise<ClaimedRun> {
-  const found = await earlierRun(memory, KEY, nowMs);
-  return isClaimed(found) ? found : startOnce(memory, KEY, found.attempt, nowMs, start);
+  const found = await earlierRun(memory, KEY, OF_A_WEBHOOK, nowMs);
+  return isClaimed(found) ? found : startOnce(memory, KEY, OF_A_WEBHOOK, found.attempt, nowMs, start);
 }
 
 describe('what an Only Once ID stands for', () => {
@@ -71,14 +72,14 @@ describe('one Only Once ID, one run', () => {
   test('the first step starts it; the next ones are given that run', async () => {
     const [memory, shop] = [mapMemory(), new Shop()];
     expect(await step(memory, shop.start)).toMatchObject({ executionId: 'exec_1', started: { id: 'exec_1' }, startedAtMs: NOON_MS });
-    expect(await step(memory, shop.start, NOON_MS + 23 * HOUR_MS)).toEqual({ executionId: 'exec_1', started: null, startedAtMs: NOON_MS, attempt: 0, wait: null });
+    expect(await step(memory, shop.start, NOON_MS + 23 * HOUR_MS)).toEqual({ executionId: 'exec_1', started: null, startedAtMs: NOON_MS, attempt: 0, account: null, wait: null });
     expect(shop.runs).toHaveLength(1);
   });
 
   test('a replay that finds the key free, and then taken, is given the run too', async () => {
     const [memory, shop] = [mapMemory(), new Shop()];
-    await startOnce(memory, KEY, 0, NOON_MS, shop.start);
-    expect(await startOnce(memory, KEY, 0, NOON_MS + SECOND_MS, shop.start)).toMatchObject({ executionId: 'exec_1', started: null });
+    await startOnce(memory, KEY, OF_A_WEBHOOK, 0, NOON_MS, shop.start);
+    expect(await startOnce(memory, KEY, OF_A_WEBHOOK, 0, NOON_MS + SECOND_MS, shop.start)).toMatchObject({ executionId: 'exec_1', started: null });
     expect(shop.runs).toHaveLength(1);
   });
 
@@ -86,8 +87,8 @@ describe('one Only Once ID, one run', () => {
     const kept: number[] = [];
     const memory = mapMemory();
     const watched = { ...memory, claim: (key: string, value: unknown, ttlS: number) => (kept.push(ttlS), memory.claim(key, value)), set: (key: string, value: unknown, ttlS: number) => (kept.push(ttlS), memory.set(key, value)) };
-    await startOnce(watched, KEY, 0, NOON_MS, new Shop().start);
-    await failure(() => startOnce(watched, runKey('cm_fake', 'b'), 0, NOON_MS, async () => { throw refusal('start_unknown'); }));
+    await startOnce(watched, KEY, OF_A_WEBHOOK, 0, NOON_MS, new Shop().start);
+    await failure(() => startOnce(watched, runKey('cm_fake', 'b'), OF_A_WEBHOOK, 0, NOON_MS, async () => { throw refusal('start_unknown'); }));
     expect(kept).toEqual([DAY_S, DAY_S, DAY_S, DAY_S]);
   }); // prettier-ignore
 
@@ -143,7 +144,7 @@ describe('while another step is just starting the run', () => {
 
   test.each([0, 30 * SECOND_MS, 60 * SECOND_MS - 1, -5 * SECOND_MS])('a step that comes %s ms later waits, and says that it started nothing', async (laterMs) => {
     const memory = await starting(NOON_MS);
-    for (const look of [() => earlierRun(memory, KEY, NOON_MS + laterMs), () => startOnce(memory, KEY, 0, NOON_MS + laterMs, new Shop().start)]) {
+    for (const look of [() => earlierRun(memory, KEY, OF_A_WEBHOOK, NOON_MS + laterMs), () => startOnce(memory, KEY, OF_A_WEBHOOK, 0, NOON_MS + laterMs, new Shop().start)]) {
       const error = await failure(look);
       expect(error).toMatchObject({ kind: 'conflict', canRetry: true });
       expect(error.message).toMatch(/just starting.*Nothing was started here/);
@@ -152,7 +153,7 @@ describe('while another step is just starting the run', () => {
   });
 
   test.each([60 * SECOND_MS, HOUR_MS])('%s ms later that step is gone, and nobody knows how it ended', async (laterMs) => {
-    const error = await failure(async () => earlierRun(await starting(NOON_MS), KEY, NOON_MS + laterMs));
+    const error = await failure(async () => earlierRun(await starting(NOON_MS), KEY, OF_A_WEBHOOK, NOON_MS + laterMs));
     expect(error).toMatchObject({ kind: 'start_unknown', canRetry: false });
     expect(error.message).toMatch(/may have started.*another Only Once ID/);
     expectReadable(error);
@@ -224,7 +225,7 @@ describe('a memory that does not do its work never buys twice', () => {
   test('an id that it gives back as a number is the run’s id all the same', async () => {
     const memory = mapMemory();
     await memory.set(NAME, { executionId: 77, startedAtMs: String(NOON_MS) });
-    expect(await earlierRun(memory, KEY, NOON_MS)).toEqual({ executionId: '77', started: null, startedAtMs: NOON_MS, attempt: 0, wait: null });
+    expect(await earlierRun(memory, KEY, OF_A_WEBHOOK, NOON_MS)).toEqual({ executionId: '77', started: null, startedAtMs: NOON_MS, attempt: 0, account: null, wait: null });
   });
 });
 
@@ -288,7 +289,7 @@ describe('a claim whose answer is lost on the way', () => {
 });
 
 describe('a run that is waited for', () => {
-  const RUN: ClaimedRun = { executionId: 'exec_1', started: null, startedAtMs: NOON_MS, attempt: 0, wait: null };
+  const RUN: ClaimedRun = { executionId: 'exec_1', started: null, startedAtMs: NOON_MS, attempt: 0, account: null, wait: null };
   const wait = { sinceMs: NOON_MS, dueMs: NOON_MS + SECOND_MS };
 
   test('is kept for another day with each look, with the wait for it', async () => {
@@ -296,9 +297,9 @@ describe('a run that is waited for', () => {
     const watched = { ...memory, set: (key: string, value: unknown, ttlS: number) => (kept.push(ttlS), memory.set(key, value)) };
     expect(await renewClaim(watched, KEY, RUN, wait)).toBe(true);
     expect(kept).toEqual([DAY_S]);
-    expect(await earlierRun(memory, KEY, NOON_MS)).toEqual({ ...RUN, wait });
+    expect(await earlierRun(memory, KEY, OF_A_WEBHOOK, NOON_MS)).toEqual({ ...RUN, wait });
     expect(await renewClaim(memory, KEY, RUN, null)).toBe(true);
-    expect(await earlierRun(memory, KEY, NOON_MS)).toEqual(RUN);
+    expect(await earlierRun(memory, KEY, OF_A_WEBHOOK, NOON_MS)).toEqual(RUN);
   });
 
   test('is known not to be kept, where the store takes it and keeps what it had', async () => {
@@ -311,6 +312,6 @@ describe('a run that is waited for', () => {
   test('makes room for another attempt when it is over', async () => {
     const memory = mapMemory();
     await endAttempt(memory, KEY, RUN);
-    expect(await earlierRun(memory, KEY, NOON_MS)).toEqual({ attempt: 1 });
+    expect(await earlierRun(memory, KEY, OF_A_WEBHOOK, NOON_MS)).toEqual({ attempt: 1 });
   });
 });

@@ -2,7 +2,7 @@ import { unknownExecution } from '../../../core/model/execution.js';
 import { findExecution } from '../../../core/runs/find_execution.js';
 import { learnedLooks } from '../../../core/runs/learned_looks.js';
 import { LOOK_AFTER_MS } from '../../../core/runs/pace.js';
-import { knownRuns, NOTHING_KNOWN, rememberRuns } from '../../../core/runs/run_durations.js';
+import { knownRuns, NOTHING_KNOWN, rememberRuns, seenBy } from '../../../core/runs/run_durations.js';
 import { waitAndLearn } from '../../../core/runs/wait_and_learn.js';
 import { clientOf, FAKE_KEY, mapMemory, recorded, response } from '../../helpers/core.js';
 import { HandClock, NOON_MS } from '../../helpers/hand_clock.js';
@@ -33,21 +33,21 @@ function service(plan = 10, workflowId: string | null = WORKFLOW) {
 }
 
 test('a run is looked at when the last ones ended, and teaches its webhook and its workflow', async () => {
-  const { memory, lookedAtMs, wait } = service();
-  await rememberRuns(memory, [WEBHOOK], { durationsMs: DURATIONS_MS, perMinute: null }, [], 10);
+  const { client, memory, lookedAtMs, wait } = service();
+  await rememberRuns(memory, [seenBy(client, WEBHOOK)], { durationsMs: DURATIONS_MS, perMinute: null }, [], 10);
   await wait();
   const looks = learnedLooks(DURATIONS_MS)!;
   expect(lookedAtMs).toEqual(looks.slice(0, looks.findIndex((atMs) => atMs >= LASTS_MS) + 1));
-  for (const address of [WEBHOOK, WORKFLOW]) expect((await knownRuns(memory, address)).durationsMs).toEqual([...DURATIONS_MS, LASTS_MS]);
+  for (const address of [WEBHOOK, WORKFLOW]) expect((await knownRuns(memory, seenBy(client, address))).durationsMs).toEqual([...DURATIONS_MS, LASTS_MS]);
 });
 
 test('Find Execution knows a run by its workflow, looks when the last ones ended, and teaches the next', async () => {
-  const { memory, lookedAtMs, find } = service();
-  await rememberRuns(memory, [WORKFLOW], { durationsMs: DURATIONS_MS, perMinute: null }, [], 10);
+  const { client, memory, lookedAtMs, find } = service();
+  await rememberRuns(memory, [seenBy(client, WORKFLOW)], { durationsMs: DURATIONS_MS, perMinute: null }, [], 10);
   await find();
   const looks = learnedLooks(DURATIONS_MS)!;
   expect(lookedAtMs).toEqual([0, ...looks.slice(0, looks.findIndex((atMs) => atMs >= LASTS_MS) + 1)]);
-  expect((await knownRuns(memory, WORKFLOW)).durationsMs).toEqual([...DURATIONS_MS, LASTS_MS]);
+  expect((await knownRuns(memory, seenBy(client, WORKFLOW))).durationsMs).toEqual([...DURATIONS_MS, LASTS_MS]);
 });
 
 test('a run that had ended before the step looked teaches nothing a second time', async () => {
@@ -57,27 +57,35 @@ test('a run that had ended before the step looked teaches nothing a second time'
   expect(memory.kept.size).toBe(0);
 });
 
+test('what one account has seen of a workflow moves no look of another', async () => {
+  const { clock, lookedAtMs, memory, wait } = service(60);
+  const other = clientOf(recorded(() => response(200, {})), `${FAKE_KEY}x`, clock.now);
+  await rememberRuns(memory, [seenBy(other, WEBHOOK)], { durationsMs: DURATIONS_MS, perMinute: null }, [], 60);
+  await wait();
+  expect(lookedAtMs[0]).toBe(LOOK_AFTER_MS[0]);
+});
+
 describe('the plan', () => {
   test('is not known to the first run, whose start tells the limit of starts', async () => {
-    const { lookedAtMs, memory, wait } = service(60);
+    const { client, lookedAtMs, memory, wait } = service(60);
     await wait();
     expect(lookedAtMs[0]).toBe(LOOK_AFTER_MS[0]);
-    expect((await knownRuns(memory, WEBHOOK)).perMinute).toBe(60);
+    expect((await knownRuns(memory, seenBy(client, WEBHOOK))).perMinute).toBe(60);
   });
 
   test('is remembered from the looks of an earlier run', async () => {
-    const { lookedAtMs, memory, wait } = service(60);
-    await rememberRuns(memory, [WEBHOOK], NOTHING_KNOWN, [], 60);
+    const { client, lookedAtMs, memory, wait } = service(60);
+    await rememberRuns(memory, [seenBy(client, WEBHOOK)], NOTHING_KNOWN, [], 60);
     await wait();
     expect(lookedAtMs[0]).toBe(4_000);
   });
 
   test('that has become smaller costs one look, which tells', async () => {
-    const { lookedAtMs, memory, wait } = service(10);
-    await rememberRuns(memory, [WEBHOOK], NOTHING_KNOWN, [], 60);
+    const { client, lookedAtMs, memory, wait } = service(10);
+    await rememberRuns(memory, [seenBy(client, WEBHOOK)], NOTHING_KNOWN, [], 60);
     await wait();
     expect(lookedAtMs.slice(0, 4)).toEqual([4_000, ...LOOK_AFTER_MS.slice(0, 3)]);
-    expect((await knownRuns(memory, WEBHOOK)).perMinute).toBe(10);
+    expect((await knownRuns(memory, seenBy(client, WEBHOOK))).perMinute).toBe(10);
   });
 });
 

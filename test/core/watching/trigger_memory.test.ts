@@ -10,13 +10,13 @@ const at = (ms: number) => new Date(ms).toISOString();
 const run = (id: string, finishedAt: string | null = at(NOW_MS), startedAt: string | null = finishedAt): Execution => ({ ...SAMPLE_FINISHED, id, startedAt, finishedAt });
 const open = (id: string, metAtMs = NOW_MS): OpenRun => ({ id, listed: run(id), metAtMs, lookedAtMs: 0 });
 const found = (id: string, foundAtMs = NOW_MS): FoundRun => ({ id, execution: run(id), foundAtMs });
-const REST = { latestStartMs: null, rests: {}, unreached: [], wholeAtMs: 0, wholeUntilMs: 0 };
+const REST = { account: null, latestStartMs: null, rests: {}, unreached: [], wholeAtMs: 0, wholeUntilMs: 0 };
 const byId = <T extends { id: string }>(items: T[]) => new Map(items.map((item) => [item.id, item]));
 
 describe('what a trigger remembers from poll to poll', () => {
   test('comes back as it was, also through a platform\'s cache', async () => {
     const memory = mapMemory();
-    const watch = { open: byId([open('a'), open('b')]), found: byId([found('c')]), done: new Set(['c', 'd']), latestStartMs: NOW_MS, rests: { '': { place: { query: { page: '3' }, by: 'position' as const, page: 3, offset: 40 }, backToMs: NOW_MS } }, unreached: [{ list: '', startedBeforeMs: NOW_MS, startedAfterMs: null, endedBeforeMs: NOW_MS }], wholeAtMs: NOW_MS, wholeUntilMs: NOW_MS + 1 };
+    const watch = { account: 'fake', open: byId([open('a'), open('b')]), found: byId([found('c')]), done: new Set(['c', 'd']), latestStartMs: NOW_MS, rests: { '': { place: { query: { page: '3' }, by: 'position' as const, page: 3, offset: 40 }, backToMs: NOW_MS } }, unreached: [{ list: '', startedBeforeMs: NOW_MS, startedAfterMs: null, endedBeforeMs: NOW_MS }], wholeAtMs: NOW_MS, wholeUntilMs: NOW_MS + 1 };
     await saveWatch(memory, 'k', watch, NOW_MS);
     expect(await loadWatch(memory, 'k')).toEqual({ ...watch, savedAtMs: NOW_MS });
     expect(await loadWatch(memory, 'other')).toBeNull();

@@ -47,7 +47,7 @@ describe('as the runner runs it', () => {
     expect(JSON.parse(outputs['image-files'] ?? '')).toEqual([`pictures/${id}-1.png`]);
     expect(JSON.parse(outputs['image-urls'] ?? '')).toEqual([outputs['image-url']]);
     expect(existsSync(path.join(place.folder, `pictures/${id}-1.png`))).toBe(true);
-    expect(summary).toContain(`| Execution | \`${id}\` |`);
+    expect(summary).toContain(`<td>Execution</td><td><code>${id}</code></td>`);
     const lines = log.split('\n');
     const masks = lines.filter((line) => line.startsWith('::add-mask::'));
     expect(masks).toEqual(expect.arrayContaining([`::add-mask::${KEY}`, `::add-mask::${WEBHOOK}`]));

@@ -70,7 +70,7 @@ test.each<[string, Record<string, string>]>([
   const address = outputs['execution-id'] ?? '';
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1\/get_result\?id=/);
   expect(log).toContain(`wireflow wait '${address}'`);
-  expect(summary).toContain(`| Execution | \`${address}\` |`);
+  expect(summary).toContain(`<td>Execution</td><td><code>${address}</code></td>`);
 });
 
 test('the inputs go by their own names in every refusal', async () => {

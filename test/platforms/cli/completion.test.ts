@@ -29,7 +29,7 @@ test.each(COMPLETION_SHELLS)('%s knows every command and option', (shell) => {
 test('another shell is refused', async () => {
   let said = '';
   const sink = { isTTY: false, write: (words: string) => void (said += words) };
-  expect(await runProgram(['completion', 'csh'], { env: {}, stdout: sink, stderr: sink } as unknown as Host, '1')).toBe(2);
+  expect(await runProgram(['completion', 'csh'], { env: {}, stdout: sink, stderr: sink, signal: new AbortController().signal } as unknown as Host, '1')).toBe(2);
   expect(said).toContain('bash, zsh, fish');
 });
 

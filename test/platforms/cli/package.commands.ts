@@ -64,6 +64,18 @@ test('Ctrl-C ends it at once with 130 and the ID, and the run goes on', async ()
   expect(said).toMatch(/The execution (exec_\w+) goes on\. Wait for it with: wireflow wait \1/);
 }, 30_000);
 
+test('a second signal ends it at once', async () => {
+  emulator.fault({ on: 'trigger', delayMs: 20_000 });
+  const child = spawn(process.execPath, [path.join(folder, 'node_modules/wireflow-cli/dist/wireflow.cjs'), 'generate', '--prompt', 'x'], { cwd: folder, env: { ...environment(), NODE_OPTIONS: '' } });
+  while (!emulator.requests.some(({ endpoint, status }) => endpoint === 'trigger' && status === null)) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill('SIGTERM');
+  const beganMs = performance.now();
+  setTimeout(() => child.kill('SIGINT'), 50);
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130);
+  // A first one alone gives the start three seconds to tell its id.
+  expect(performance.now() - beganMs).toBeLessThan(2_000);
+}, 30_000);
+
 test('it waits for standard input only where it is asked for', () => {
   const { status, stderr } = spawnSync(process.execPath, [path.join(folder, 'node_modules/wireflow-cli/dist/wireflow.cjs'), 'generate'], { env: environment(), stdio: ['pipe', 'pipe', 'pipe'], encoding: 'utf8', timeout: 20_000 });
   expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('--prompt is empty') });

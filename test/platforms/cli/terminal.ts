@@ -15,7 +15,7 @@ export interface Ended {
 
 export interface RunSettings {
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly stdin?: string;
+  readonly stdin?: string | Promise<string>;
   /** Ctrl-C. */
   readonly signal?: AbortSignal;
   readonly fetch?: typeof fetch;

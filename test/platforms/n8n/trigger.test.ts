@@ -15,14 +15,15 @@ afterAll(() => emulator.close());
  * in and the poll's result is used.
  */
 let triggers = 0;
-function trigger(parameters: Record<string, unknown>, mode = 'trigger', workflowId = `workflow-${(triggers += 1)}`, kept = { saved: '{}' }) {
+function trigger(parameters: Record<string, unknown>, mode = 'trigger', workflowId = `workflow-${(triggers += 1)}`, kept = { saved: '{}' }, account: { emulator?: Emulator; apiKey?: string } = {}) {
   let isChanged = false;
   const data = new Proxy(JSON.parse(kept.saved) as Record<string, unknown>, {
     set: (target, name, value) => ((isChanged = true), Reflect.set(target, name, value)),
   });
   const poll = async ({ isThrownAway = false } = {}): Promise<INodeExecutionData[] | null> => {
     isChanged = false;
-    const { host } = fakeHost({ parameters, credential: { apiKey: emulator.keys.full, baseUrl: emulator.url }, mode, workflowId });
+    const at = account.emulator ?? emulator;
+    const { host } = fakeHost({ parameters, credential: { apiKey: account.apiKey ?? at.keys.full, baseUrl: at.url }, mode, workflowId });
     const pollHost = { ...host, getWorkflowStaticData: () => data, getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback } as unknown as IPollFunctions;
     const result = await new WireflowTrigger().poll.call(pollHost);
     if (isChanged && !isThrownAway) kept.saved = JSON.stringify(data);
@@ -53,6 +54,87 @@ test.each([
   const { id } = emulator.addExecution();
   expect(ids(await poll(), key)).toEqual([id]);
   expect(await poll()).toBeNull();
+});
+
+describe('a credential that is changed', () => {
+  const events = ['executionCompleted', 'newImage'] as const;
+
+  test.each(events)('for another account’s begins anew: nothing of the first is fired, nor what the other had before (%s)', async (event) => {
+    const other = await startEmulator({ pictures: 'plain', limits: { requestsPerMinute: 1_000_000 } });
+    try {
+      const account: { emulator?: Emulator } = {};
+      const { poll } = trigger({ event, download: false, simplify: false }, 'trigger', undefined, undefined, account);
+      await poll();
+      emulator.addExecution();
+      await poll();
+      emulator.addExecution();
+      other.addExecution();
+      account.emulator = other;
+      expect(await poll()).toBeNull();
+      const { id } = other.addExecution();
+      expect(ids(await poll(), event === 'newImage' ? 'executionId' : 'id')).toEqual([id]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  test.each(events)('for a new key of the same account loses nothing and fires nothing twice (%s)', async (event) => {
+    const account: { apiKey?: string } = {};
+    const { poll } = trigger({ event, download: false, simplify: false }, 'trigger', undefined, undefined, account);
+    await poll();
+    emulator.addExecution();
+    await poll();
+    const { id } = emulator.addExecution();
+    account.apiKey = emulator.keys.noUsage;
+    expect(ids(await poll(), event === 'newImage' ? 'executionId' : 'id')).toEqual([id]);
+    expect(await poll()).toBeNull();
+  });
+
+  test('for a key that may read no executions loses nothing, once it may (n8n#32993)', async () => {
+    const account: { apiKey?: string } = {};
+    const { poll } = trigger({ event: 'executionCompleted', download: false }, 'trigger', undefined, undefined, account);
+    await poll();
+    emulator.addExecution();
+    await poll();
+    const { id } = emulator.addExecution();
+    account.apiKey = emulator.keys.noExecutions;
+    await expect(poll()).rejects.toThrow();
+    account.apiKey = emulator.keys.full;
+    expect(ids(await poll())).toEqual([id]);
+  });
+
+  test('while nobody can tell whose it is, the poll fails and the next one asks again', async () => {
+    const account: { apiKey?: string } = {};
+    const { poll } = trigger({ event: 'executionCompleted', download: false }, 'trigger', undefined, undefined, account);
+    await poll();
+    emulator.addExecution();
+    await poll();
+    const { id } = emulator.addExecution();
+    account.apiKey = emulator.keys.noUsage;
+    emulator.fault({ on: () => true, status: 503, times: 1 });
+    await expect(poll()).rejects.toThrow();
+    expect(ids(await poll())).toEqual([id]);
+  });
+});
+
+test('of 250 executions that ended in the same second each fires once, over a few polls (osmanahmadxai/SYNCLE#30)', async () => {
+  const many = await startEmulator({ pictures: 'plain', clock: 'manual', limits: { requestsPerMinute: 1_000_000 }, executionList: { paging: 'cursor', pageSize: 20 } });
+  const now = jest.spyOn(Date, 'now').mockImplementation(() => many.clock.now());
+  try {
+    const { poll } = trigger({ event: 'executionCompleted', download: false }, 'trigger', undefined, undefined, { emulator: many });
+    await poll();
+    const atMs = many.clock.now() + 1_000;
+    const added = Array.from({ length: 250 }, () => many.addExecution({ startedAt: atMs - 5_000, finishedAt: atMs }).id);
+    const fired: unknown[] = [];
+    for (let polls = 0; polls < 4; polls += 1) {
+      many.clock.advance(60_000);
+      fired.push(...(ids(await poll()) ?? []));
+    }
+    expect(fired.toSorted()).toEqual(added.toSorted());
+  } finally {
+    now.mockRestore();
+    await many.close();
+  }
 });
 
 test('of two registrations of one workflow the newest fires, and the old one nothing more (n8n#35251, n8n#30607)', async () => {

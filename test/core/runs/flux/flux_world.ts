@@ -38,9 +38,10 @@ export function fluxWorld(answers: readonly Answer[]) {
     clock,
     memory,
     answerNext: (...more: readonly Answer[]) => void queue.splice(0, queue.length, ...more),
-    run: (choice: FluxPlan['choice'], parts: Partial<FluxPlan> = {}) => {
+    /** @param otherKeys in place of the account's own; null for none */
+    run: (choice: FluxPlan['choice'], parts: Partial<FluxPlan> = {}, otherKeys: Readonly<Record<string, string | null>> = {}) => {
       const deadlineMs = clock.now() + 19_000;
-      const known = knownProviders({ keys, environment: {}, transport: wire.transport, now: () => clock.now(), deadlineMs });
+      const known = knownProviders({ keys: { ...keys, ...otherKeys }, environment: {}, transport: wire.transport, now: () => clock.now(), deadlineMs });
       return runFlux(known, memory, clock, { ...PLAN, choice, deadlineMs, ...parts });
     },
     starts: () => wire.sent.filter(({ method }) => method === 'POST').length,

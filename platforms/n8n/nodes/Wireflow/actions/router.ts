@@ -19,12 +19,13 @@ export async function runOperation(host: IExecuteFunctions): Promise<INodeExecut
     });
   const [starting, reading] = [STARTINGS[name], READINGS[name]];
   if (starting !== undefined) await runStarts(place, await opened(starting), items, outcomes);
-  else if (reading !== undefined) await readEach(await opened(reading), items, outcomes);
+  else if (reading !== undefined) await readEach(await opened(reading), place, items, outcomes);
   return [outcomes.items];
 }
 
-async function readEach(read: (item: number) => Promise<INodeExecutionData[]>, items: readonly number[], outcomes: Outcomes): Promise<void> {
+async function readEach(read: (item: number) => Promise<INodeExecutionData[]>, { signal }: Workplace, items: readonly number[], outcomes: Outcomes): Promise<void> {
   for (const item of items) {
+    if (signal?.aborted) return;
     try {
       outcomes.add(await read(item));
     } catch (error) {
@@ -43,6 +44,7 @@ async function runStarts(place: Workplace, plan: (item: number) => Promise<Plann
   const goesOn = place.host.continueOnFail();
   const planned: Attempt[] = [];
   for (const item of items) {
+    if (place.signal?.aborted) return;
     const attempt = await plan(item).then((found) => ({ item, plan: found }), (error: unknown) => ({ item, error }));
     planned.push(attempt);
     if ('error' in attempt && !goesOn) return outcomes.fail(attempt.error, item, items.length > 1 ? 'No item was started.' : '');

@@ -5,6 +5,8 @@ import { baseUrlFrom } from '../../../../../core/api/base_url.js';
 /** Whatever n8n runs our code with. */
 export type Host = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
+export type FileHost = IExecuteFunctions | IPollFunctions;
+
 export const CREDENTIAL = 'wireflowApi';
 
 export interface Connection {

@@ -1,11 +1,11 @@
-import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse, IPollFunctions } from 'n8n-workflow';
+import type { IBinaryData, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { imagesOf, type Image } from '../../../../../core/model/images.js';
 import { imageTypeOf, TELLING_BYTES, type ImageType } from '../../../../../core/model/image_type.js';
 import { hasEnded, type Execution } from '../../../../../core/model/execution.js';
 import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../../../../core/outputs/download_addresses.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
-
-type FileHost = IExecuteFunctions | IPollFunctions;
+import type { FileHost } from './connection.js';
+import { endedByStop, stopSignalOf } from './stop_signal.js';
 
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 const MAX_REDIRECTS = 3;
@@ -27,6 +27,8 @@ export async function downloadImages(host: FileHost, execution: Execution, baseU
   // What a chain has made on its way is no result yet.
   const images = hasEnded(execution.status) ? imagesOf(execution.outputs) : [];
   for (const [index, image] of images.entries()) {
+    // Their links are in the result, and n8n drops what a stopped execution fetches.
+    if (stopSignalOf(host)?.aborted) break;
     await fetchImage(host, image, index + 1, baseUrl).then(
       (file) => files.set(image.url, file),
       (error: unknown) => notes.push(`Image ${index + 1} is there as a link only: ${error instanceof WireflowError ? error.problem : 'its host did not send it.'}`),
@@ -80,7 +82,7 @@ function withEnding(name: string, { endings }: ImageType): string {
 async function follow(host: FileHost, address: string, baseUrl: string): Promise<IN8nHttpFullResponse> {
   let url = address;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    const response = (await host.helpers.httpRequest(imageRequest(url))) as IN8nHttpFullResponse;
+    const response = (await host.helpers.httpRequest({ ...imageRequest(url), ...endedByStop(host, 'GET') })) as IN8nHttpFullResponse;
     const next = response.headers['location'];
     if (response.statusCode < 300 || response.statusCode > 399 || typeof next !== 'string' || !URL.canParse(next, url)) return response;
     url = downloadUrls(new URL(next, url).href, baseUrl).direct;

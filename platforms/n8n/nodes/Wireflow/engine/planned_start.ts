@@ -36,6 +36,11 @@ export interface StartContext {
   onPause(service: string, ms: number): void;
 }
 
+/** A start that was not sent, since somebody has stopped the execution while it was prepared. */
+export function stoppedBefore(): WireflowError {
+  return new WireflowError({ kind: 'unavailable', problem: 'The workflow was stopped.', nextStep: 'Nothing was started for this item.' });
+}
+
 /** What an item stands for, by what it asks for. @param seenAt where a person sees whether it has been started */
 export function itemKey({ runIndex, itemIndex }: StartContext, target: string, inputs: unknown, seenAt: string): ItemKey {
   return { runIndex, itemIndex, seenAt, inputs: markOf(`${target}\n${JSON.stringify(inputs)}`) };

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { PUBLIC_BASE_URL } from '../../../../../core/api/base_url.js';
 import { WireflowClient } from '../../../../../core/api/client.js';
-import { markOf } from '../../../../../core/runs/run_key.js';
 import type { Clock } from '../../../../../core/runs/wait_for_end.js';
 import { stoppableClock } from './clock.js';
 import { connectionOf, CREDENTIAL, type Host } from './connection.js';
@@ -19,8 +18,6 @@ export interface Workplace {
 export interface Wireflow {
   readonly client: WireflowClient;
   readonly baseUrl: string;
-  /** Stands for the account, to tell it from another; the key can not be read back out of it. */
-  readonly account: string;
 }
 
 /** What an operation of Wireflow's works with. */
@@ -38,5 +35,5 @@ export async function openWireflow(host: Host): Promise<Wireflow> {
 }
 
 export function wireflowAt(host: Host, baseUrl: string, apiKey: string | null): Wireflow {
-  return { client: new WireflowClient({ transport: n8nTransport(host, () => CREDENTIAL), baseUrl, apiKey }), baseUrl, account: markOf(`${baseUrl}\n${apiKey ?? ''}`) };
+  return { client: new WireflowClient({ transport: n8nTransport(host, () => CREDENTIAL), baseUrl, apiKey }), baseUrl };
 }

@@ -3,6 +3,7 @@ import { NetworkError } from '../../../../../core/api/network_error.js';
 import type { HttpResponse, Transport } from '../../../../../core/api/transport.js';
 import { isObject } from '../../../../../core/json.js';
 import type { Host } from './connection.js';
+import { endedByStop } from './stop_signal.js';
 
 /**
  * A transport on n8n's own request helpers, so that its proxies and its allowed domains count. Where the core sends a key,
@@ -21,6 +22,7 @@ export function n8nTransport(host: Host, credentialFor: (url: string) => string)
       returnFullResponse: true,
       ignoreHttpStatusErrors: true,
       disableFollowRedirect: true,
+      ...endedByStop(host, method),
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
     };
     const sent: Promise<IN8nHttpFullResponse> =

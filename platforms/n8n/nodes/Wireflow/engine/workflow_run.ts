@@ -8,7 +8,7 @@ import { couldNotLook } from '../../../../../core/runs/wait_for_end.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
 import { hasEnded, unknownExecution, withKnownFacts, type Execution } from '../../../../../core/model/execution.js';
 import { downloadImages } from './images.js';
-import { itemKey, sendOnce, waitingOutLimits, type StartContext } from './planned_start.js';
+import { itemKey, sendOnce, stoppedBefore, waitingOutLimits, type StartContext } from './planned_start.js';
 import { processMemory } from './process_memory.js';
 import type { ItemRun } from './remembered_runs.js';
 import type { Wireflow, Workplace } from './step.js';
@@ -60,6 +60,7 @@ export async function beginRun(place: Workplace, plan: RunPlan, context: StartCo
   const idempotencyKey = runs.idempotencyKey(key);
   const sent: ItemRun<Execution>[] = [];
   const start = async (): Promise<Execution> => {
+    if (place.signal?.aborted) throw stoppedBefore();
     const run = await sendOnce(context, key, place.clock.now(), () => plan.start(idempotencyKey));
     sent.push(run);
     return run.started as Execution;
@@ -77,13 +78,13 @@ export async function beginRun(place: Workplace, plan: RunPlan, context: StartCo
 }
 
 /** How a run is found that this n8n has made before from the same; null where it is to be made anew. */
-async function reusePlan({ host }: Workplace, { wireflow: { account, baseUrl, client }, action, target, shownInputs, reuse }: RunPlan): Promise<ReusePlan | null> {
+async function reusePlan({ host }: Workplace, { wireflow: { baseUrl, client }, action, target, shownInputs, reuse }: RunPlan): Promise<ReusePlan | null> {
   if (reuse === 'off') return null;
   client.requireKey();
   // Where nobody can tell what a picture shows, it is made anew; the start has a sentence of its own for that.
   const inputs = await shownInputs().catch(() => null);
   if (inputs === null) return null;
-  const before = madeBefore(reuse, { account, target: `${action}\n${target}`, inputs });
+  const before = madeBefore(reuse, { account: client.account, target: `${action}\n${target}`, inputs });
   if (before === null) return null;
   return { ...before, isThere: async (execution) => (await downloadImages(host, execution, baseUrl)).note === null };
 }
@@ -92,9 +93,9 @@ async function reusePlan({ host }: Workplace, { wireflow: { account, baseUrl, cl
 export async function waitForRun({ host, clock, signal }: Workplace, { plan, run, notes }: BegunRun): Promise<Execution> {
   const { client, baseUrl } = plan.wireflow;
   const { longestWaitMs } = plan;
-  const isDue = longestWaitMs !== null && clock.now() - run.startedAtMs >= FIRST_LOOK_MS;
+  const isDue = !signal?.aborted && longestWaitMs !== null && clock.now() - run.startedAtMs >= FIRST_LOOK_MS;
   // While the items before it were waited for, this run may have ended: it is looked at without a pause.
-  const seen = run.started === null || isDue ? await look(plan.wireflow, run) : run.started;
+  const seen = (run.started === null && !signal?.aborted) || isDue ? await look(plan.wireflow, run) : (run.started ?? unknownExecution(run.executionId));
   const execution = await waited();
   return withNotes({ ...execution, workflowId: execution.workflowId ?? plan.knownWorkflowId }, notes);
 

@@ -13,6 +13,7 @@ import { nodeErrorFor } from '../engine/errors.js';
 import { binaryFields, downloadImages } from '../engine/images.js';
 import { executionItem, inN8nKeys } from '../engine/output.js';
 import { FiredIds } from '../engine/fired_ids.js';
+import { forgetOtherAccount, rememberWitness } from '../engine/other_account.js';
 import { staticMemory } from '../engine/static_memory.js';
 import { openWireflow, type Wireflow } from '../engine/step.js';
 import { registration } from './registrations.js';
@@ -52,6 +53,7 @@ async function freshHappenings(host: IPollFunctions): Promise<Happening[]> {
   const wireflow = await openWireflow(host);
   wireflow.client.requireKey();
   const isManual = host.getMode() === 'manual';
+  if (!isManual) await forgetOtherAccount(data, wireflow.client);
   // A test must not use up what the live trigger has not fired for.
   const memory = staticMemory(isManual ? {} : data, () => wireflow.client.now());
   if (event === 'lowBalance') {
@@ -71,6 +73,7 @@ async function freshHappenings(host: IPollFunctions): Promise<Happening[]> {
   });
   const happenings = event === 'newImage' ? executions.flatMap((each) => imagesOfExecution(host, wireflow, each)) : executions.map((each) => ended(host, wireflow, each));
   if (seen === null) return happenings;
+  rememberWitness(data, executions);
   const fresh = seen.fresh(happenings, wireflow.client.now());
   // The oldest first: the order in which things happened.
   return purpose === 'known' ? [] : fresh.reverse();
