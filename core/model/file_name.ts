@@ -40,9 +40,21 @@ export function nameInDisposition(header: string | null): string | null {
 export function nameWithEnding(name: string | null, { endings }: ImageType): string {
   const ending = endingOf(name);
   if (name !== null && !name.startsWith('.') && endings.includes(ending)) return name;
-  const isEnding = Object.hasOwn(KIND_BY_EXTENSION, ending) || SCRIPTS.test(ending);
-  const stem = isEnding ? (name ?? '').slice(0, -ending.length - 1) : (name ?? '');
+  const [stem] = stemAndEnding(name ?? '');
   return `${stem || 'image'}.${endings[0]}`;
+}
+
+/** A name without its ending, and the ending with its full stop; empty where what stands there says no kind of file. */
+export function stemAndEnding(name: string): readonly [stem: string, ending: string] {
+  const ending = endingOf(name);
+  const isEnding = Object.hasOwn(KIND_BY_EXTENSION, ending) || SCRIPTS.test(ending);
+  return isEnding ? [name.slice(0, -ending.length - 1), name.slice(-ending.length - 1)] : [name, ''];
+}
+
+/** The name of one of several pictures, by its number from 1: "a.png", "a-2.png". */
+export function numberedName(name: string, number: number): string {
+  const [stem, ending] = stemAndEnding(name);
+  return number === 1 ? name : `${stem}-${number}${ending}`;
 }
 
 /** What a name's ending says: a kind, "unknown" for an ending that is none of ours, or null when it says nothing. */

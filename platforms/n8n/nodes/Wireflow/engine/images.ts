@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse, IPollFunctions } from 'n8n-workflow';
 import { imagesOf, type Image } from '../../../../../core/model/images.js';
+import { withOwnNames } from '../../../../../core/model/own_names.js';
 import { imageTypeOf, TELLING_BYTES, type ImageType } from '../../../../../core/model/image_type.js';
 import { hasEnded, type Execution } from '../../../../../core/model/execution.js';
 import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../../../../core/outputs/download_addresses.js';
@@ -25,7 +26,7 @@ export async function downloadImages(host: FileHost, execution: Execution, baseU
   const files = new Map<string, IBinaryData>();
   const notes: string[] = [];
   // What a chain has made on its way is no result yet.
-  const images = hasEnded(execution.status) ? imagesOf(execution.outputs) : [];
+  const images = hasEnded(execution.status) ? imagesOf(withOwnNames(execution.outputs)) : [];
   for (const [index, image] of images.entries()) {
     await fetchImage(host, image, index + 1, baseUrl).then(
       (file) => files.set(image.url, file),
