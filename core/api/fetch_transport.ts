@@ -1,3 +1,4 @@
+import { endsAfter } from './ends_after.js';
 import { NetworkError } from './network_error.js';
 import { MAX_REPLY_BYTES, type Transport } from './transport.js';
 
@@ -13,7 +14,7 @@ export function fetchTransport({ fetch: fetchNow = fetch, checkAddress }: FetchT
   return async ({ endpoint, method, url, headers, body, timeoutMs, signal, maxReplyBytes = MAX_REPLY_BYTES }) => {
     try {
       if (endpoint === 'mediaUploadPut') await checkAddress?.(url);
-      const time = AbortSignal.timeout(timeoutMs);
+      const time = endsAfter(timeoutMs);
       const response = await fetchNow(url, {
         method,
         headers,

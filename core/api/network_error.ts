@@ -9,7 +9,7 @@ const BEFORE_SENDING = new Set([
 
 const TIMEOUT_MARKS = new Set([
   'request-timeout', 'body-timeout', 'ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT',
-  'UND_ERR_CONNECT_TIMEOUT', 'TimeoutError', 'AbortError', 'ABORT_ERR',
+  'UND_ERR_CONNECT_TIMEOUT', 'TimeoutError', 'AbortError', 'ABORT_ERR', 'ERR_CANCELED',
 ]); // prettier-ignore
 
 const TOO_LARGE = 'max-size';

@@ -30,8 +30,8 @@ export function nameInLink(link: string): string | null {
 
 /** The file name in a `Content-Disposition`, the extended form first (RFC 6266); null where there is none. */
 export function nameInDisposition(header: string | null): string | null {
-  const extended = /filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(header ?? '')?.[1];
-  if (extended !== undefined) return cleanName(decoded(extended));
+  const [, charset, extended] = /filename\*\s*=\s*"?(utf-8|iso-8859-1)'[^']*'([^;\s"]+)/i.exec(header ?? '') ?? [];
+  if (extended !== undefined) return cleanName(/^utf-8$/i.test(charset ?? '') ? decoded(extended) : decodedLatin1(extended));
   const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header ?? '');
   return plain ? cleanName(decoded((plain[1] ?? plain[2] ?? '').replace(/\\(.)/g, '$1'))) : null;
 }
@@ -82,6 +82,10 @@ function bounded(name: string): string {
   let bytes = Buffer.byteLength(ending);
   const kept = characters.filter((character) => (bytes += Buffer.byteLength(character)) <= MAX_BYTES);
   return `${kept.join('')}${ending}`;
+}
+
+function decodedLatin1(part: string): string {
+  return part.replace(/%([0-9a-f]{2})/gi, (_escape, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
 }
 
 function decoded(part: string): string {

@@ -1,6 +1,7 @@
 import { JPG } from 'image-size/types/jpg';
 import { PNG } from 'image-size/types/png';
 import { WEBP } from 'image-size/types/webp';
+import { buffer } from 'node:stream/consumers';
 import type { ZObject } from 'zapier-platform-core';
 import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
 import type { KeptImage } from '../../core/outputs/flux_output.js';
@@ -98,5 +99,5 @@ function sidesOf(bytes: Buffer, contentType: string): { readonly width: number |
 async function download(z: ZObject, url: string, { baseUrl, signal }: StoreLimits): Promise<Buffer> {
   const response = await fetchSafely(z, url, { baseUrl, signal, maxBytes: MAX_IMAGE_BYTES });
   if (response.status !== 200) throw new ImageRefused(response.status);
-  return response.buffer();
+  return buffer(await response.body());
 }

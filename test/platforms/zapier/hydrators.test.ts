@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import nock from 'nock';
 import type { ZObject } from 'zapier-platform-core';
-import { TooManyBytes } from '../../../platforms/zapier/bounded_stream.js';
+import { TooManyBytes } from '../../../core/api/bounded_stream.js';
 import { imageFile } from '../../../platforms/zapier/hydrators.js';
 import { promisedFile } from '../../../platforms/zapier/output.js';
 import { fileOf } from '../../../core/api/readers/images_in_reply.js';

@@ -1,8 +1,10 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { endsAfter } from '../../../../../core/api/ends_after.js';
 import { NetworkError } from '../../../../../core/api/network_error.js';
 import type { HttpResponse, Transport } from '../../../../../core/api/transport.js';
 import { isObject } from '../../../../../core/json.js';
 import type { Host } from './connection.js';
+import { inTime } from './in_time.js';
 
 /**
  * A transport on n8n's own request helpers, so that its proxies and its allowed domains count. Where the core sends a key,
@@ -11,12 +13,15 @@ import type { Host } from './connection.js';
  * @param credentialFor the credential whose key goes to an address
  */
 export function n8nTransport(host: Host, credentialFor: (url: string) => string): Transport {
-  return async ({ method, url, headers: { authorization, 'x-key': xKey, ...headers }, body, timeoutMs }) => {
+  return async ({ method, url, headers: { authorization, 'x-key': xKey, ...headers }, body, timeoutMs, signal: step }) => {
+    const time = endsAfter(timeoutMs);
+    const signal = step === undefined ? time : AbortSignal.any([time, step]);
     const options: IHttpRequestOptions = {
       method,
       url,
       headers,
       timeout: timeoutMs,
+      abortSignal: signal,
       encoding: 'text',
       returnFullResponse: true,
       ignoreHttpStatusErrors: true,
@@ -27,7 +32,7 @@ export function n8nTransport(host: Host, credentialFor: (url: string) => string)
       authorization !== undefined || xKey !== undefined
         ? host.helpers.httpRequestWithAuthentication.call(host, credentialFor(url), options)
         : host.helpers.httpRequest(options);
-    return sent.then(readResponse, networkError);
+    return inTime(sent, signal).then(readResponse, networkError);
   };
 }
 
