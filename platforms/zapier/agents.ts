@@ -8,8 +8,8 @@ type AnyAgent = HttpAgent | HttpsAgent;
 /** What Node calls with every request; its types leave it out. */
 type AddRequest = (request: ClientRequest, ...rest: unknown[]) => void;
 
-const CHECKED = withPlainHeaders(new HttpsAgent({ lookup: checkedLookup } as AgentOptions));
-const OPEN = { 'https:': withPlainHeaders(new HttpsAgent()), 'http:': withPlainHeaders(new HttpAgent()) };
+const CHECKED = asItIsRead(new HttpsAgent({ lookup: checkedLookup } as AgentOptions));
+const OPEN = { 'https:': asItIsRead(new HttpsAgent()), 'http:': asItIsRead(new HttpAgent()) };
 
 /**
  * What `z.request` needs to connect only to an address that was checked: a name may lead anywhere, and elsewhere when it is
@@ -25,15 +25,19 @@ export function openAgentFor(url: string): { readonly agent: AnyAgent } {
 }
 
 /**
- * The agent, handing over headers as Zapier's HTTP library reads them: it takes each byte of an address for a letter before
- * anybody sees it, and knows a coding in small letters alone.
+ * The agent, handing over replies as Zapier's HTTP library reads them: it takes each byte of an address for a letter before
+ * anybody sees it, knows a coding in small letters alone, and waits on for a body that has broken off.
  */
-function withPlainHeaders<T extends AnyAgent>(agent: T): T {
+function asItIsRead<T extends AnyAgent>(agent: T): T {
   const addRequest = (agent as unknown as { addRequest: AddRequest }).addRequest;
   const hearing: AddRequest = (request, ...rest) => {
-    request.prependOnceListener('response', ({ headers }: IncomingMessage) => {
+    request.prependOnceListener('response', (reply: IncomingMessage) => {
+      const { headers } = reply;
       if (headers.location !== undefined) headers.location = escapedLocation(headers.location);
       if (headers['content-encoding'] !== undefined) headers['content-encoding'] = contentCodings(headers['content-encoding']).join(', ');
+      reply.once('close', () => {
+        if (!reply.complete) request.emit('error', Object.assign(new Error('The reply broke off'), { code: 'ECONNRESET' }));
+      });
     });
     addRequest.call(agent, request, ...rest);
   };

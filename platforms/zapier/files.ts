@@ -86,7 +86,10 @@ async function fetchBytes(z: ZObject, field: ImageField, link: string, { baseUrl
     const response = await fetchSafely(z, link, { baseUrl, signal, maxBytes: UPLOAD_MAX_BYTES });
     if (PASSING.has(response.status) || response.status >= 500) throw notAtTheMoment(field);
     if (response.status !== 200) throw notFetched(field, 'could not be fetched');
-    const data = await buffer(await response.body());
+    const data = await response.body().then(buffer).catch((error: unknown) => {
+      // It had begun, so it may well come whole the next time.
+      throw error instanceof TooManyBytes || error instanceof NotUnpacked ? error : notAtTheMoment(field);
+    });
     if (response.isPacked && !beginsLikeImage(data.subarray(0, TELLING_BYTES))) throw new NotUnpacked('Packed as nobody knows');
     return { announcedType: response.contentType, data };
   }).catch((error: unknown) => {

@@ -36,6 +36,14 @@ describe.each(Object.entries(PLATFORMS))('on %s', (_platform, get) => {
     }
   });
 
+  test.each([['with a length', { 'content-length': PICTURE.byteLength }], ['in chunks', {}]])('one that breaks off, %s, is told at once', async (_how, headers) => {
+    host.answer = (_request, reply) => {
+      reply.writeHead(200, { 'content-type': 'image/png', ...headers }).write(PICTURE.subarray(0, 9_000));
+      setTimeout(() => reply.destroy(), 50);
+    };
+    await expect(get(host.link)).rejects.toThrow(/connection (broke|to its host failed)/);
+  }, 5_000);
+
   test.each(LOCATIONS)('where a link leads on to %j, the picture is fetched there', async (location, target) => {
     host.leadsOn(location, target);
     expect((await get(host.link)).equals(PICTURE)).toBe(true);

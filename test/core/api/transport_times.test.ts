@@ -16,6 +16,7 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     if (request.url === '/') return void response.end('{}');
     response.writeHead(200, { 'content-type': 'application/json' }).write('{"a":1');
+    if (request.url === '/breaking') setTimeout(() => response.destroy(), 50);
     if (request.url === '/dripping') {
       const drip = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(drip));
@@ -48,3 +49,8 @@ test.each(Object.keys(TRANSPORTS).flatMap((name) => [[name, 'drips', '/dripping'
   await arrival;
   expect(await Promise.all([endsWithin(0.5 * LIMIT_MS, sending), endsWithin(1.6 * LIMIT_MS, sending)])).toEqual([false, true]);
 });
+
+test.each(Object.keys(TRANSPORTS))('a request through %s ends at once where its reply breaks off', async (name) => {
+  const sending = (TRANSPORTS[name] as Transport)({ endpoint: 'poll', method: 'GET', url: `${origin}/breaking`, headers: {}, timeoutMs: 20_000 });
+  await expect(sending).rejects.toMatchObject({ timedOut: false, mayHaveArrived: true });
+}, 5_000);
