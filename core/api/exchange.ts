@@ -112,6 +112,7 @@ export class Exchange {
       return readReply(reply);
     } catch (error) {
       if (!(error instanceof WireflowError)) throw error;
+      if (starts && error.cause instanceof NetworkError && error.cause.begun !== null) named = read.executionNamedIn(redacted(error.cause.begun, redactor));
       // A start that was accepted in words that can't be read has most likely happened.
       const told = starts && error.kind === 'unreadable' ? error.with(startUnknown(error.problem)) : error;
       throw redactor.error(told.kind === 'start_unknown' && named !== null ? told.with({ nextStep: lookAtFirst(named) }) : told);

@@ -1,5 +1,6 @@
+import { endsAfter } from './ends_after.js';
 import { NetworkError } from './network_error.js';
-import { MAX_REPLY_BYTES, type Transport } from './transport.js';
+import { MAX_REPLY_BYTES, type HttpResponse, type Transport } from './transport.js';
 
 export interface FetchTransportOptions {
   /** Node's own where nothing is given. */
@@ -11,9 +12,10 @@ export interface FetchTransportOptions {
 /** A transport for programs that have nothing but the Fetch standard: no redirects, no retries, no endless bodies. */
 export function fetchTransport({ fetch: fetchNow = fetch, checkAddress }: FetchTransportOptions = {}): Transport {
   return async ({ endpoint, method, url, headers, body, timeoutMs, signal, maxReplyBytes = MAX_REPLY_BYTES }) => {
+    let begun: Begun | null = null;
     try {
       if (endpoint === 'mediaUploadPut') await checkAddress?.(url);
-      const time = AbortSignal.timeout(timeoutMs);
+      const time = endsAfter(timeoutMs);
       const response = await fetchNow(url, {
         method,
         headers,
@@ -21,18 +23,22 @@ export function fetchTransport({ fetch: fetchNow = fetch, checkAddress }: FetchT
         redirect: 'manual',
         signal: signal === undefined ? time : AbortSignal.any([time, signal]),
       });
-      return { status: response.status, header: (name) => response.headers.get(name), text: await textUpTo(response, maxReplyBytes) };
+      begun = { status: response.status, header: (name) => response.headers.get(name), text: '' };
+      await readUpTo(response, maxReplyBytes, begun);
+      return begun;
     } catch (error) {
-      throw NetworkError.from(error);
+      throw NetworkError.from(error, begun);
     }
   };
 }
 
-async function textUpTo(response: Response, mostBytes: number): Promise<string> {
+/** An answer whose text is still coming. */
+type Begun = HttpResponse & { text: string };
+
+async function readUpTo(response: Response, mostBytes: number, begun: Begun): Promise<void> {
   const reader = response.body?.getReader();
-  if (reader === undefined) return '';
+  if (reader === undefined) return;
   const decoder = new TextDecoder();
-  let text = '';
   let bytes = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     bytes += part.value.byteLength;
@@ -40,7 +46,7 @@ async function textUpTo(response: Response, mostBytes: number): Promise<string> 
       await reader.cancel().catch(() => undefined);
       throw Object.assign(new Error('The reply is too large'), { type: 'max-size' });
     }
-    text += decoder.decode(part.value, { stream: true });
+    begun.text += decoder.decode(part.value, { stream: true });
   }
-  return text + decoder.decode();
+  begun.text += decoder.decode();
 }

@@ -1,4 +1,5 @@
 import { isObject } from '../json.js';
+import type { HttpResponse } from './transport.js';
 
 /** Codes of failures before the first byte was sent: the service can not have acted on the request. */
 const BEFORE_SENDING = new Set([
@@ -9,7 +10,7 @@ const BEFORE_SENDING = new Set([
 
 const TIMEOUT_MARKS = new Set([
   'request-timeout', 'body-timeout', 'ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT',
-  'UND_ERR_CONNECT_TIMEOUT', 'TimeoutError', 'AbortError', 'ABORT_ERR',
+  'UND_ERR_CONNECT_TIMEOUT', 'TimeoutError', 'AbortError', 'ABORT_ERR', 'ERR_CANCELED',
 ]); // prettier-ignore
 
 const TOO_LARGE = 'max-size';
@@ -22,24 +23,34 @@ export class NetworkError extends Error {
   /** Whether an answer came, and was longer than any that is read. */
   readonly isTooLarge: boolean;
 
+  /** Kept out of every log: it is as it came, and may hold a secret. */
+  readonly #begun: HttpResponse | null;
+
   /** @param marks codes and names of what went wrong underneath, for whoever reads the error in a log */
-  constructor(timedOut: boolean, mayHaveArrived: boolean, marks: readonly string[] = []) {
+  constructor(timedOut: boolean, mayHaveArrived: boolean, marks: readonly string[] = [], begun: HttpResponse | null = null) {
     super(`${timedOut ? 'The request timed out' : 'The connection failed'}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`);
     this.timedOut = timedOut;
     this.mayHaveArrived = mayHaveArrived;
+    this.#begun = begun;
     this.isTooLarge = marks.includes(TOO_LARGE);
+  }
+
+  /** What had come of the answer when it broke off, where any of it was read: it may name what was started. */
+  get begun(): HttpResponse | null {
+    return this.#begun;
   }
 
   /**
    * Reads what node-fetch, fetch and undici throw: their code, type and name, along the chain of causes. Their own
    * message stays behind: it may hold the URL, and with it a webhook id.
    */
-  static from(cause: unknown): NetworkError {
+  static from(cause: unknown, begun: HttpResponse | null = null): NetworkError {
     const marks = marksOf(cause);
     return new NetworkError(
       marks.some((mark) => TIMEOUT_MARKS.has(mark)),
       !marks.some((mark) => BEFORE_SENDING.has(mark)),
       [...new Set(marks)].filter((mark) => mark !== 'Error'),
+      begun,
     );
   }
 }

@@ -1,41 +1,51 @@
+import type { Readable } from 'node:stream';
 import { Agent, request, type Dispatcher } from 'undici';
+import type { Bounds } from './bounded_stream.js';
 import { checkedLookup } from './checked_lookup.js';
+import { endsAfter } from './ends_after.js';
 import { NetworkError } from './network_error.js';
-import { MAX_REPLY_BYTES, type Transport } from './transport.js';
+import { MAX_REPLY_BYTES, type HttpResponse, type Transport } from './transport.js';
+import { NotUnpacked, unpackedStream } from './unpacked_stream.js';
 
 /** A transport for programs that are no Zapier app: Node's undici, no redirects, no retries. */
 export function undiciTransport(): Transport {
   let checked: Dispatcher | undefined;
   return async ({ endpoint, method, url, headers, body, timeoutMs, signal, maxReplyBytes = MAX_REPLY_BYTES }) => {
+    let begun: Begun | null = null;
     try {
-      const time = AbortSignal.timeout(timeoutMs);
+      const time = endsAfter(timeoutMs);
+      const until = signal === undefined ? time : AbortSignal.any([time, signal]);
       // Where to put a large file is the one address that a reply of the service names, and not we.
       if (endpoint === 'mediaUploadPut') checked ??= new Agent({ connect: { lookup: checkedLookup } });
       const response = await request(url, {
         method,
         headers,
         body: body ?? null,
-        signal: signal === undefined ? time : AbortSignal.any([time, signal]),
+        signal: until,
         ...(endpoint === 'mediaUploadPut' && checked !== undefined ? { dispatcher: checked } : {}),
       });
-      return {
-        status: response.statusCode,
-        header: (name) => [response.headers[name.toLowerCase()]].flat()[0] ?? null,
-        text: await textUpTo(response.body, maxReplyBytes),
-      };
+      const packing = [response.headers['content-encoding']].flat().join();
+      begun = { status: response.statusCode, header: (name) => [response.headers[name.toLowerCase()]].flat()[0] ?? null, text: '' };
+      await readText(response.body, packing, { maxBytes: maxReplyBytes, signal: until }, begun);
+      return begun;
     } catch (error) {
-      throw NetworkError.from(error);
+      throw NetworkError.from(error, begun);
     }
   };
 }
 
-async function textUpTo(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw Object.assign(new Error('The reply is too large'), { type: 'max-size' });
-    chunks.push(chunk);
+/** An answer whose text is still coming. */
+type Begun = HttpResponse & { text: string };
+
+/** What can't be unpacked says nothing; its status and its headers still do. */
+async function readText(body: Readable, packing: string, bounds: Omit<Bounds, 'length'>, begun: Begun): Promise<void> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  try {
+    const pieces: AsyncIterable<Buffer> = await unpackedStream(body, packing, { ...bounds, length: undefined });
+    for await (const piece of pieces) begun.text += decoder.decode(piece, { stream: true });
+    begun.text += decoder.decode();
+  } catch (error) {
+    if (!(error instanceof NotUnpacked)) throw error;
+    begun.text = '';
   }
-  return Buffer.concat(chunks).toString('utf8');
 }

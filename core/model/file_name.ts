@@ -30,8 +30,8 @@ export function nameInLink(link: string): string | null {
 
 /** The file name in a `Content-Disposition`, the extended form first (RFC 6266); null where there is none. */
 export function nameInDisposition(header: string | null): string | null {
-  const extended = /filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(header ?? '')?.[1];
-  if (extended !== undefined) return cleanName(decoded(extended));
+  const [, charset, extended] = /filename\*\s*=\s*"?(utf-8|iso-8859-1)'[^']*'([^;\s"]+)/i.exec(header ?? '') ?? [];
+  if (extended !== undefined) return cleanName(/^utf-8$/i.test(charset ?? '') ? decoded(extended) : decodedLatin1(extended));
   const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header ?? '');
   return plain ? cleanName(decoded((plain[1] ?? plain[2] ?? '').replace(/\\(.)/g, '$1'))) : null;
 }
@@ -40,9 +40,21 @@ export function nameInDisposition(header: string | null): string | null {
 export function nameWithEnding(name: string | null, { endings }: ImageType): string {
   const ending = endingOf(name);
   if (name !== null && !name.startsWith('.') && endings.includes(ending)) return name;
-  const isEnding = Object.hasOwn(KIND_BY_EXTENSION, ending) || SCRIPTS.test(ending);
-  const stem = isEnding ? (name ?? '').slice(0, -ending.length - 1) : (name ?? '');
+  const [stem] = stemAndEnding(name ?? '');
   return `${stem || 'image'}.${endings[0]}`;
+}
+
+/** A name without its ending, and the ending with its full stop; empty where what stands there says no kind of file. */
+export function stemAndEnding(name: string): readonly [stem: string, ending: string] {
+  const ending = endingOf(name);
+  const isEnding = Object.hasOwn(KIND_BY_EXTENSION, ending) || SCRIPTS.test(ending);
+  return isEnding ? [name.slice(0, -ending.length - 1), name.slice(-ending.length - 1)] : [name, ''];
+}
+
+/** The name of one of several pictures, by its number from 1: "a.png", "a-2.png". */
+export function numberedName(name: string, number: number): string {
+  const [stem, ending] = stemAndEnding(name);
+  return number === 1 ? name : `${stem}-${number}${ending}`;
 }
 
 /** What a name's ending says: a kind, "unknown" for an ending that is none of ours, or null when it says nothing. */
@@ -70,6 +82,10 @@ function bounded(name: string): string {
   let bytes = Buffer.byteLength(ending);
   const kept = characters.filter((character) => (bytes += Buffer.byteLength(character)) <= MAX_BYTES);
   return `${kept.join('')}${ending}`;
+}
+
+function decodedLatin1(part: string): string {
+  return part.replace(/%([0-9a-f]{2})/gi, (_escape, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
 }
 
 function decoded(part: string): string {

@@ -28,7 +28,7 @@ const SVG = type('svg+xml', 'svg');
 /** What may stand before an SVG's own element. */
 const SVG_BEGINS = /^\uFEFF?\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype svg[^>[]*(\[[^\]]*\])?\s*>\s*)*<(svg:)?svg[\s>]/is;
 /** Videos, sounds, documents and archives, whatever they are called. */
-const OTHER_FILES = /^(.{8}66747970|25504446|504b0304|52494646|1a45dfa3|494433|4f676753|1f8b)/;
+const OTHER_FILES = /^(.{8}66747970|25504446|504b0304|52494646|1a45dfa3|494433|4f676753|1f8b|1f9d|28b52ffd)/;
 
 function type(name: string, ...endings: string[]): ImageType {
   const [usual = name, ...others] = endings;
@@ -67,6 +67,11 @@ export function imageTypeOf(head: Uint8Array, named: { readonly contentType: str
   if (isText(bytes)) return SVG_BEGINS.test(bytes.toString('utf8')) ? SVG : null;
   if (OTHER_FILES.test(hex)) return null;
   return namedImageType(named.contentType) ?? imageTypeOfEnding(named.filename);
+}
+
+/** Whether a file's first bytes alone say that it is an image: where it may still be packed, a name says nothing about them. */
+export function beginsLikeImage(head: Uint8Array): boolean {
+  return imageTypeOf(head, { contentType: null, filename: null }) !== null;
 }
 
 /** Nothing at all counts as text. The last character may be cut in two, and a page may be in an older encoding. */

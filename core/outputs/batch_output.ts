@@ -1,4 +1,5 @@
 import { EXECUTION_STATUSES, type Execution } from '../model/execution.js';
+import { withOwnNames } from '../model/own_names.js';
 import { workflowUrl } from '../model/workflow.js';
 import type { BatchResult } from '../runs/batch/run_batch.js';
 import type { ItemState } from '../runs/batch/batch_plan.js';
@@ -108,7 +109,16 @@ const OTHER_PROMPT = 'The prompt has changed since; this execution was started w
  * @param runId what the person mapped to know the step by
  */
 export function batchOutput(prompts: readonly NumberedPrompt[], { states, changed, notes }: BatchResult, fileOf: FileOf, { runId, workflow }: { runId: string | null; workflow: { readonly id: string | null; readonly name: string | null } }): BatchOutput {
-  const outcomes = prompts.map((prompt, index) => outcomeOf(prompt, states[index] as ItemState, fileOf, changed));
+  // Every prompt's images are saved side by side.
+  const taken = new Set<string>();
+  let before = 0;
+  const outcomes = prompts.map((prompt, index) => {
+    const state = states[index] as ItemState;
+    const own = state.as === 'started' ? { ...state, execution: { ...state.execution, outputs: withOwnNames(state.execution.outputs, taken) } } : state;
+    const outcome = outcomeOf(prompt, own, (id, image, number) => fileOf(id, image, before + number), changed);
+    before += outcome.images.length;
+    return outcome;
+  });
   const executions = states.flatMap((state) => (state.as === 'started' ? [state.execution] : []));
   const count = (is: (status: OutcomeOutput['status']) => boolean) => outcomes.filter(({ outcome }) => is(outcome.status)).length;
   const workflowId = workflow.id ?? executions.find((execution) => execution.workflowId !== null)?.workflowId ?? null;

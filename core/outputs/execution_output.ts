@@ -2,11 +2,15 @@ import { hasEnded, type Execution, type Output } from '../model/execution.js';
 import { imageTypeOfEnding } from '../model/image_type.js';
 import { canRetryRun, failureKind, type FailureKind } from '../model/failure_kind.js';
 import { imagesOf, type Image } from '../model/images.js';
+import { withOwnNames } from '../model/own_names.js';
 import type { OutputField } from './output_field.js';
 import { workflowUrl } from '../model/workflow.js';
 
-/** The file of one image. The core knows only where it is; each platform hands on the file in its own way. */
-export type FileOf = (executionId: string, image: Image) => string | null;
+/**
+ * The file of one image, whose name no other one beside it has. The core knows only where it is; each platform hands on the
+ * file in its own way. `number` is its place among the images that a step hands on, from 1.
+ */
+export type FileOf = (executionId: string, image: Image, number: number) => string | null;
 
 /**
  * What every action, trigger and search gives for one execution: the same keys, whatever its state. In the order of use:
@@ -101,9 +105,9 @@ export type ExecutionOutput = {
 export function executionOutput(execution: Execution, fileOf: FileOf, runId: string | null = null): ExecutionOutput {
   // What a chain has made on its way is no result: a later step would take the draft for the image.
   const outputs = hasEnded(execution.status) ? execution.outputs : execution.outputs.filter(({ kind }) => kind === 'text');
-  const images = imagesOf(outputs).map((image) => ({
+  const images = imagesOf(withOwnNames(outputs)).map((image, index) => ({
     url: image.url,
-    file: fileOf(execution.id, image),
+    file: fileOf(execution.id, image, index + 1),
     filename: image.filename,
     width: image.width,
     height: image.height,

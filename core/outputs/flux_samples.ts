@@ -24,4 +24,4 @@ export const SAMPLE_FOUND_JOB: Job = { ...SAMPLE_JOB, model: '' };
 
 export const SAMPLE_PROMISED_IMAGE: KeptImage = { url: LINK, file: LINK, width: null, height: null, contentType: null, filename: null };
 
-export const SAMPLE_KEPT_IMAGE: KeptImage = { url: LINK, file: LINK, width: 1024, height: 1024, contentType: 'image/png', filename: 'flux-1.png' };
+export const SAMPLE_KEPT_IMAGE: KeptImage = { url: LINK, file: LINK, width: 1024, height: 1024, contentType: 'image/png', filename: 'flux-0a1b2c3d-1.png' };

@@ -91,7 +91,8 @@ export function n8nHost(options: HostOptions): object {
       httpRequest: send,
       httpRequestWithAuthentication: async (name: string, request: HttpRequest) => {
         const apiKey = held[name]?.apiKey ?? '';
-        return send({ ...request, headers: { ...request.headers, ...(keyHeaders[name]?.(apiKey) ?? { Authorization: `Bearer ${apiKey}` }) } });
+        // The stop button takes the place of whatever signal the node gives.
+        return send({ ...request, abortSignal: signal, headers: { ...request.headers, ...(keyHeaders[name]?.(apiKey) ?? { Authorization: `Bearer ${apiKey}` }) } });
       },
       prepareBinaryData: async (data: Buffer, fileName: string, type?: string) => stored(files, data, fileName, type),
       getBinaryDataBuffer: async (item: number, name: string) => Buffer.from(items[item]?.binary?.[name]?.data ?? '', 'base64'),

@@ -6,7 +6,7 @@ import { runBatch, type BatchResult, type BatchVerdict } from '../../core/runs/b
 import type { Target } from '../../core/runs/workflow_of_address.js';
 import { rememberRunId, rememberStart } from '../../core/watching/own_starts.js';
 import { clock } from './clock.js';
-import { imageFile } from './hydrators.js';
+import { promisedFile } from './output.js';
 import { withFacts } from './start.js';
 import type { Wireflow } from './step.js';
 import { inTime } from './time_limit.js';
@@ -53,10 +53,9 @@ export async function startBatch(z: ZObject, bundle: Bundle<Record<string, unkno
     },
   });
   const result = settleBatch(z, verdict, prompts.length);
-  const fileOf = (executionId: string, { url }: { url: string }) => z.dehydrateFile(imageFile, { execution_id: executionId, url });
   // Without a key no more is sent than the starts, unless their Only Once ID has asked for the workflow already.
   const isAsked = client.hasKey || runId !== null;
-  return batchOutput(prompts, result, fileOf, { runId, workflow: await workflowOf(wireflow, result.states, isAsked ? workflow : null) });
+  return batchOutput(prompts, result, promisedFile(z), { runId, workflow: await workflowOf(wireflow, result.states, isAsked ? workflow : null) });
 }
 
 /** Sends the step back into Zapier's queue where the verdict says so, otherwise hands the outcomes over. */

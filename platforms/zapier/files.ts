@@ -1,9 +1,12 @@
+import { buffer } from 'node:stream/consumers';
 import type { ZObject } from 'zapier-platform-core';
+import { TooManyBytes } from '../../core/api/bounded_stream.js';
 import { badInput, WireflowError } from '../../core/model/errors.js';
 import { nameInLink, nameWithEnding } from '../../core/model/file_name.js';
-import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
+import { beginsLikeImage, imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
 import { NetworkError } from '../../core/api/network_error.js';
 import { whyUnsafe } from '../../core/api/safe_link.js';
+import { NotUnpacked } from '../../core/api/unpacked_stream.js';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../core/api/media_upload.js';
 import { pictureMark } from '../../core/runs/made_before.js';
 import { clock } from './clock.js';
@@ -65,7 +68,7 @@ function fetchOnce(z: ZObject, field: ImageField, link: string, wire: Wire): Pro
 
 async function fetchFile(z: ZObject, field: ImageField, link: string, wireflow: Wire): Promise<FileData> {
   const { announcedType, data } = await fetchBytes(z, field, link, wireflow);
-  if (data === null || data.byteLength > UPLOAD_MAX_BYTES) {
+  if (data === null) {
     throw notFetched(field, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes`);
   }
   if (data.byteLength === 0) throw notFetched(field, 'is empty');
@@ -80,15 +83,20 @@ async function fetchBytes(z: ZObject, field: ImageField, link: string, { baseUrl
   const timeLeftMs = deadlineMs - clock.now();
   if (timeLeftMs < SHORTEST_FETCH_MS) throw tookTooLong();
   return inTime(Math.min(FETCH_TIMEOUT_MS, timeLeftMs), step, async (signal) => {
-    const response = await fetchSafely(z, link, { baseUrl, signal, maxBytes: UPLOAD_MAX_BYTES + 1 });
+    const response = await fetchSafely(z, link, { baseUrl, signal, maxBytes: UPLOAD_MAX_BYTES });
     if (PASSING.has(response.status) || response.status >= 500) throw notAtTheMoment(field);
     if (response.status !== 200) throw notFetched(field, 'could not be fetched');
-    const announced = Number(response.headers.get('content-length'));
-    return { announcedType: response.headers.get('content-type'), data: announced > UPLOAD_MAX_BYTES ? null : await response.buffer() };
+    const data = await response.body().then(buffer).catch((error: unknown) => {
+      // It had begun, so it may well come whole the next time.
+      throw error instanceof TooManyBytes || error instanceof NotUnpacked ? error : notAtTheMoment(field);
+    });
+    if (response.isPacked && !beginsLikeImage(data.subarray(0, TELLING_BYTES))) throw new NotUnpacked('Packed as nobody knows');
+    return { announcedType: response.contentType, data };
   }).catch((error: unknown) => {
     if (error instanceof WireflowError) throw error;
     if (error instanceof UnsafeAddress) throw notFetched(field, whyUnsafe(error.url, error.isFirst));
-    if ((error as { type?: unknown }).type === 'max-size') return { announcedType: null, data: null };
+    if (error instanceof TooManyBytes) return { announcedType: null, data: null };
+    if (error instanceof NotUnpacked) throw notFetched(field, 'is sent packed by its host, and can not be unpacked');
     throw NetworkError.from(error).timedOut ? notAtTheMoment(field) : notFetched(field, 'could not be fetched');
   });
 }

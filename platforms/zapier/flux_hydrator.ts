@@ -13,12 +13,12 @@ const GONE: ReadonlySet<number> = new Set([403, 404, 410]);
  */
 export async function fluxImageFile(z: ZObject, bundle: Bundle<Record<string, unknown>>): Promise<string> {
   return fluxStep(z, bundle, async ({ known, signal }) => {
-    const { findJobs, ImageRefused, store } = await import('./flux_parts.js');
+    const { findJobs, ImageRefused, pictureName, store } = await import('./flux_parts.js');
     const [job] = await findJobs(known, String(bundle.inputData['job']));
     const number = Number(bundle.inputData['image']);
     const image = job?.images[number - 1];
     if (job === undefined || image === undefined) throw gone();
-    const { file } = await store(z, image, `flux-${number}`, { baseUrl: known.baseUrls[job.provider], signal }).catch((error: unknown) => {
+    const { file } = await store(z, image, pictureName(job, number), { baseUrl: known.baseUrls[job.provider], signal }).catch((error: unknown) => {
       throw error instanceof ImageRefused && GONE.has(error.status) ? gone() : notNow();
     });
     if (file === null) throw notNow();

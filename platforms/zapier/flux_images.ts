@@ -1,11 +1,13 @@
 import { JPG } from 'image-size/types/jpg';
 import { PNG } from 'image-size/types/png';
 import { WEBP } from 'image-size/types/webp';
+import { buffer } from 'node:stream/consumers';
 import type { ZObject } from 'zapier-platform-core';
 import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
 import type { KeptImage } from '../../core/outputs/flux_output.js';
 import { jobAddress } from '../../core/runs/flux/job_address.js';
 import type { Job, JobImage } from '../../core/providers/job.js';
+import { pictureName } from '../../core/providers/saved_as.js';
 import { fluxImageFile } from './flux_hydrator.js';
 import { fetchSafely } from './safe_fetch.js';
 import { inTime } from './time_limit.js';
@@ -38,9 +40,9 @@ export interface FluxFiles {
 export async function storeImages(z: ZObject, jobs: readonly Job[], limits: StoreLimits): Promise<FluxFiles> {
   const pictures = jobs.flatMap((job) => job.images.map((image, index) => ({ job, image, number: index + 1 })));
   let note: string | null = null;
-  const images = pictures.map(async ({ job, image, number }, index): Promise<KeptImage> => {
+  const images = pictures.map(async ({ job, image, number }): Promise<KeptImage> => {
     try {
-      return await store(z, image, `flux-${index + 1}`, limits);
+      return await store(z, image, pictureName(job, number), limits);
     } catch {
       const promise = job.lookUpUrl === null ? null : z.dehydrateFile(fluxImageFile, { job: jobAddress([job]), image: number });
       note = promise === null ? 'The image is made, and its file could not be fetched; open its URL soon, because it dies in minutes.' : 'The image is made; its file is fetched when a later step asks for it.';
@@ -98,5 +100,5 @@ function sidesOf(bytes: Buffer, contentType: string): { readonly width: number |
 async function download(z: ZObject, url: string, { baseUrl, signal }: StoreLimits): Promise<Buffer> {
   const response = await fetchSafely(z, url, { baseUrl, signal, maxBytes: MAX_IMAGE_BYTES });
   if (response.status !== 200) throw new ImageRefused(response.status);
-  return response.buffer();
+  return buffer(await response.body());
 }

@@ -6,6 +6,7 @@ export { readFallback } from '../../core/fields/fallback_options.js';
 export { megapixelsOf, readCompareOptions, readFluxOptions } from '../../core/fields/flux_options.js';
 export { comparePrices } from '../../core/prices/compare.js';
 export { knownProviders } from '../../core/providers/known_providers.js';
+export { pictureName } from '../../core/providers/saved_as.js';
 export { madeElsewhereInWords, USD_PER_CREDIT } from '../../core/runs/flux/fallback.js';
 export { findJobs } from '../../core/runs/flux/find_jobs.js';
 export { startOrMakeElsewhere } from '../../core/runs/flux/way_out.js';

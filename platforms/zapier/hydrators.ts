@@ -1,14 +1,18 @@
+import type { Readable } from 'node:stream';
 import type { Bundle, ZObject } from 'zapier-platform-core';
+import { TooManyBytes } from '../../core/api/bounded_stream.js';
 import type { WireflowClient } from '../../core/api/client.js';
+import { peek } from '../../core/api/peek.js';
+import { headerWords } from '../../core/api/raw_header.js';
+import { NotUnpacked } from '../../core/api/unpacked_stream.js';
+import { text } from '../../core/json.js';
 import { WireflowError } from '../../core/model/errors.js';
-import { endingKind, nameInDisposition, nameInLink, nameWithEnding } from '../../core/model/file_name.js';
-import { imageTypeOf, namedImageType, TELLING_BYTES } from '../../core/model/image_type.js';
+import { endingKind, nameInDisposition, nameInLink, nameWithEnding, numberedName } from '../../core/model/file_name.js';
+import { beginsLikeImage, imageTypeOf, namedImageType, TELLING_BYTES } from '../../core/model/image_type.js';
 import { imagesOf, pictureKey } from '../../core/model/images.js';
 import { downloadUrls, MAX_FILE_BYTES } from '../../core/outputs/download_addresses.js';
-import { boundedStream, TooManyBytes } from './bounded_stream.js';
 import { fluxImageFile } from './flux_hydrator.js';
-import { peek } from './peek.js';
-import { fetchSafely, UnsafeAddress } from './safe_fetch.js';
+import { fetchSafely, UnsafeAddress, type Fetched } from './safe_fetch.js';
 import { wireflowStep, type Wireflow } from './step.js';
 import { inTime } from './time_limit.js';
 
@@ -21,15 +25,16 @@ const MB = 1024 * 1024;
  * @returns the address of the file in Zapier's store
  */
 export async function imageFile(z: ZObject, bundle: Bundle<Record<string, unknown>>): Promise<string> {
-  const { execution_id: executionId, url } = bundle.inputData;
+  const { execution_id: executionId, url, filename, number } = bundle.inputData;
+  const names = { filename: text(filename), number: Number(number ?? 1) };
   return wireflowStep(z, bundle, async (wireflow) => {
     const link = String(url);
     const first = await fetchImage(z, link, wireflow);
-    if (first.status === 200) return store(z, link, first, wireflow);
+    if (first.status === 200) return store(z, link, names, first, wireflow);
     const fresh = await freshLink(wireflow.client, String(executionId), link);
     const second = fresh === null ? first : await fetchImage(z, fresh, wireflow);
     if (second.status !== 200) throw notDownloaded(`Its host answers HTTP ${second.status}.`);
-    return store(z, link, second, wireflow);
+    return store(z, link, names, second, wireflow);
   });
 }
 
@@ -50,32 +55,39 @@ async function fetchImage(z: ZObject, link: string, wireflow: Wireflow) {
   return response.status === 403 ? download(z, proxy, wireflow) : response;
 }
 
-async function store(z: ZObject, link: string, response: Response, { signal }: Wireflow): Promise<string> {
-  const { headers } = response;
-  // Of a compressed reply, the length is that of the compressed bytes, and says nothing about the file.
-  const length = headers.get('content-encoding') === null ? Number(headers.get('content-length')) || undefined : undefined;
-  if (length !== undefined && length > MAX_FILE_BYTES) throw tooLarge();
-  const body = boundedStream(response.body, { length, maxBytes: MAX_FILE_BYTES, signal });
+/** What tells a picture's name from those of the pictures beside it. */
+interface Names {
+  /** Where it is not the one in the link. */
+  readonly filename: string | null;
+  /** Its place among them, from 1: what its host calls it, may be what all of them are called. */
+  readonly number: number;
+}
+
+async function store(z: ZObject, link: string, names: Names, response: Fetched, { signal }: Wireflow): Promise<string> {
+  const { header, contentType, length, isPacked } = response;
+  let body: Readable | null = null;
   try {
+    body = await response.body();
     const { head, whole } = await peek(body, TELLING_BYTES);
-    const inLink = nameInLink(link);
-    const filename = endingKind(inLink) === null ? (nameInDisposition(headers.get('content-disposition')) ?? inLink) : inLink;
-    const type = imageTypeOf(head, { contentType: headers.get('content-type'), filename });
+    if (isPacked && !beginsLikeImage(head)) throw new NotUnpacked('Packed as nobody knows');
+    const known = names.filename ?? nameInLink(link);
+    const told = endingKind(known) === null ? nameInDisposition(headerWords(header('content-disposition') ?? '')) : null;
+    const filename = told === null ? known : numberedName(told, names.number);
+    const type = imageTypeOf(head, { contentType, filename });
     if (type === null) throw notDownloaded('What comes is not an image.');
     // The ending follows the type that the host names: Make has nothing else to go by, and one picture has one name on both.
-    const named = namedImageType(headers.get('content-type')) ?? type;
+    const named = namedImageType(contentType) ?? type;
     // Zapier's file store knows no signal.
-    return await inTime(Infinity, signal, async () => z.stashFile(whole, length, nameWithEnding(filename, named), type.contentType));
+    return await inTime(Infinity, signal, async () => z.stashFile(whole, length, nameWithEnding(filename ?? numberedName('image', names.number), named), type.contentType));
   } catch (error) {
     if (error instanceof WireflowError) throw error;
     if (error instanceof TooManyBytes) throw tooLarge();
+    if (error instanceof NotUnpacked) throw notDownloaded('Its host sends it packed, and it can not be unpacked.');
     throw notDownloaded('The connection broke while it was fetched.');
   } finally {
-    body.destroy();
+    body?.destroy();
   }
 }
-
-type Response = Awaited<ReturnType<typeof download>>;
 
 /** The download carries no key, whichever host the link names. */
 async function download(z: ZObject, url: string, { baseUrl, signal }: Wireflow) {

@@ -1,10 +1,9 @@
 import type { ZObject } from 'zapier-platform-core';
-import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
+import { peek } from '../../core/api/peek.js';
+import { beginsLikeImage, imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
 import { imagesOf } from '../../core/model/images.js';
 import { downloadUrls, MAX_FILE_BYTES } from '../../core/outputs/download_addresses.js';
 import { madeBefore, type Reuse, type ReusePlan } from '../../core/runs/made_before.js';
-import { boundedStream } from './bounded_stream.js';
-import { peek } from './peek.js';
 import { fetchSafely } from './safe_fetch.js';
 import type { Start } from './start.js';
 import type { Wireflow } from './step.js';
@@ -44,11 +43,11 @@ export async function beginsAsImage(z: ZObject, link: string, wire: Wire): Promi
 
 async function firstBytesAre(z: ZObject, link: string, { baseUrl, signal }: Wire): Promise<boolean> {
   const response = await fetchSafely(z, link, { baseUrl, signal, maxBytes: MAX_FILE_BYTES });
-  const body = boundedStream(response.body, { length: undefined, maxBytes: MAX_FILE_BYTES, signal });
+  const body = await response.body();
   try {
     if (response.status !== 200) return false;
     const { head } = await peek(body, TELLING_BYTES);
-    return imageTypeOf(head, { contentType: response.headers.get('content-type'), filename: null }) !== null;
+    return response.isPacked ? beginsLikeImage(head) : imageTypeOf(head, { contentType: response.contentType, filename: null }) !== null;
   } finally {
     body.destroy();
   }

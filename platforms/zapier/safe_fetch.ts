@@ -1,7 +1,12 @@
-import type { ZObject } from 'zapier-platform-core';
+import type { Readable } from 'node:stream';
+import type { RawHttpResponse, ZObject } from 'zapier-platform-core';
+import { TooManyBytes } from '../../core/api/bounded_stream.js';
+import { contentCodings } from '../../core/api/content_codings.js';
+import { redirectTarget } from '../../core/api/raw_header.js';
 import { isSafeLink } from '../../core/api/safe_link.js';
+import { isUnpackable, unpackedStream } from '../../core/api/unpacked_stream.js';
 import { BROWSER_USER_AGENT } from '../../core/outputs/download_addresses.js';
-import { agentFor } from './checked_agent.js';
+import { agentFor } from './agents.js';
 
 const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -22,13 +27,27 @@ export interface SafeFetch {
   readonly maxBytes: number;
 }
 
+/** What came in the end. */
+export interface Fetched {
+  readonly status: number;
+  header(name: string): string | null;
+  /** What its host calls it. */
+  readonly contentType: string | null;
+  /** Whether it may still be packed, in a way that nobody knows, so that its bytes alone can tell what it is. */
+  readonly isPacked: boolean;
+  /** How many bytes the file has; undefined where nobody said. */
+  readonly length: number | undefined;
+  /** The file's own bytes, whatever they were packed in, ending as `unpackedStream` does. Destroyed by whoever does not read it. */
+  body(): Promise<Readable>;
+}
+
 /**
  * Asks for an image without any key, following redirects; every address on the way is checked before it is asked, and each
  * name is connected to at the address that was checked.
  *
  * @throws UnsafeAddress; whatever `z.request` throws when no answer comes
  */
-export async function fetchSafely(z: ZObject, link: string, { baseUrl, signal, maxBytes }: SafeFetch) {
+export async function fetchSafely(z: ZObject, link: string, { baseUrl, signal, maxBytes }: SafeFetch): Promise<Fetched> {
   let url = link;
   for (let redirects = 0; ; redirects += 1) {
     if (!isSafeLink(url, baseUrl)) throw new UnsafeAddress(url, redirects === 0);
@@ -38,6 +57,8 @@ export async function fetchSafely(z: ZObject, link: string, { baseUrl, signal, m
       method: 'GET',
       url,
       raw: true,
+      // Zapier's runtime takes what breaks off for the whole, and knows fewer codings.
+      compress: false,
       headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
       signal,
       ...agentFor(url),
@@ -49,10 +70,29 @@ export async function fetchSafely(z: ZObject, link: string, { baseUrl, signal, m
       if (isPrivateName(error)) throw new UnsafeAddress(url, redirects === 0);
       throw error;
     });
-    const next = response.headers.get('location');
-    if (!REDIRECTS.has(response.status) || next === null || !URL.canParse(next, url) || redirects === MAX_REDIRECTS) return response;
-    url = new URL(next, url).href;
+    const next = REDIRECTS.has(response.status) ? redirectTarget(response.headers.get('location'), url) : null;
+    if (next === null || redirects === MAX_REDIRECTS) return fetchedFrom(response, { maxBytes, signal });
+    url = next;
   }
+}
+
+function fetchedFrom({ status, headers, body }: RawHttpResponse, bounds: Pick<SafeFetch, 'maxBytes' | 'signal'>): Fetched {
+  const packing = headers.get('content-encoding');
+  const announced = Number(headers.get('content-length')) || undefined;
+  return {
+    status,
+    header: (name) => headers.get(name),
+    contentType: headers.get('content-type'),
+    isPacked: !isUnpackable(packing),
+    // Of a packed file, what is announced is the length of what comes.
+    length: contentCodings(packing).length === 0 ? announced : undefined,
+    async body() {
+      const stream = body as unknown as Readable;
+      if (announced === undefined || announced <= bounds.maxBytes) return unpackedStream(stream, packing, { ...bounds, length: announced });
+      stream.destroy();
+      throw new TooManyBytes();
+    },
+  };
 }
 
 function isPrivateName(error: unknown): boolean {

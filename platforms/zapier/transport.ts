@@ -1,7 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import { NetworkError } from '../../core/api/network_error.js';
 import { MAX_REPLY_BYTES, type Transport } from '../../core/api/transport.js';
-import { agentFor } from './checked_agent.js';
+import { agentFor, openAgentFor } from './agents.js';
 import { inTime } from './time_limit.js';
 
 declare module 'zapier-platform-core' {
@@ -36,7 +36,7 @@ export function zapierTransport(z: ZObject): Transport {
         ...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body) }),
         signal,
         // The one address that a reply of the service names, and not we.
-        ...(endpoint === 'mediaUploadPut' ? agentFor(url) : {}),
+        ...(endpoint === 'mediaUploadPut' ? agentFor(url) : openAgentFor(url)),
         size: maxReplyBytes,
         redirect: 'manual',
         skipThrowForStatus: true,

@@ -35,7 +35,7 @@ function required(): Values {
 const settled = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value ?? null)
-      .replace(/exec_[a-z0-9]+|req_\w+|file-\d+|[0-9a-f]{12,}|[0-9a-f]{8}-[0-9a-f-]{27}(\.png)?/g, '…')
+      .replace(/exec_[a-z0-9]+|req_\w+|file-\d+|[0-9a-f]{12,}|[0-9a-f]{8}-[0-9a-f-]{27}(\.png)?|flux-[0-9a-f]{8}(?=-\d)/g, '…')
       .replace(/"([a-z_]+_at|duration_seconds|request_id|since)":("[^"]*"|[\d.]+)/g, '"$1":"…"'),
   );
 

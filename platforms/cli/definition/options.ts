@@ -68,7 +68,7 @@ export const OUT: Option = {
   name: 'out',
   value: 'DIR',
   help: 'save the images in this folder',
-  details: 'Without it their links are printed and nothing is saved; but an image from a provider is saved in the current folder by `generate`, `run` and `wait`. As `EXECUTION_ID-1.png` and so on, with the ending that the bytes ask for. An existing file of that name is replaced: it is the same image.',
+  details: 'Without it their links are printed and nothing is saved; but an image from a provider is saved in the current folder by `generate`, `run` and `wait`. As `EXECUTION_ID-1.png` and so on, with the ending that the bytes ask for. An ID with capital letters or other signs gets a mark behind it, and no file that is there is written over: the same image keeps its file, another one gets a name of its own.',
   completes: 'folder',
 };
 export const RUN_ID: Option = {

@@ -1,7 +1,11 @@
-import { request as requestHttp } from 'node:http';
+import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { buffer } from 'node:stream/consumers';
 import { isLoopback } from '../../../core/api/base_url.js';
+import { TooManyBytes } from '../../../core/api/bounded_stream.js';
 import { checkedLookup } from '../../../core/api/checked_lookup.js';
+import { redirectTarget } from '../../../core/api/raw_header.js';
+import { NotUnpacked, unpackedStream } from '../../../core/api/unpacked_stream.js';
 import { WireflowError } from '../../../core/model/errors.js';
 import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../../core/outputs/download_addresses.js';
 
@@ -33,8 +37,9 @@ async function follow(address: string, baseUrl: string, signal: AbortSignal): Pr
   let url = address;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const answer = await get(new URL(url), signal);
-    if (answer.status < 300 || answer.status > 399 || answer.location === null || !URL.canParse(answer.location, url)) return answer;
-    url = downloadUrls(new URL(answer.location, url).href, baseUrl).direct;
+    const next = answer.status < 300 || answer.status > 399 ? null : redirectTarget(answer.location, url);
+    if (next === null) return answer;
+    url = downloadUrls(next, baseUrl).direct;
   }
   throw notFetched('its host sends it round in circles');
 }
@@ -45,28 +50,29 @@ function get(url: URL, signal: AbortSignal): Promise<Answer> {
     const time = AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
     const send = url.protocol === 'http:' ? requestHttp : requestHttps;
     const call = send(url, { headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' }, signal: time, ...(isLoopback(url) ? {} : { lookup: checkedLookup }) });
-    const fail = (error: unknown) => reject(error instanceof WireflowError ? error : notFetched(time.aborted ? 'it did not come in time' : 'the connection to its host failed'));
+    const fail = (error: unknown) => reject(time.aborted ? notFetched('it did not come in time') : whyNot(error));
     call.on('error', fail);
     call.on('response', (response) => {
-      const chunks: Buffer[] = [];
-      let length = 0;
-      const refuse = () => {
-        fail(notFetched('it is too large'));
+      bytesOf(response, time).then((bytes) => resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null, bytes }), (error: unknown) => {
         response.destroy();
-      };
-      response.on('error', fail);
-      response.on('data', (chunk: Buffer) => {
-        length += chunk.byteLength;
-        if (length > MAX_FILE_BYTES) refuse();
-        else chunks.push(chunk);
-      });
-      if (Number(response.headers['content-length']) > MAX_FILE_BYTES) refuse();
-      // A body that breaks off ends without this.
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null, bytes: Buffer.concat(chunks) }));
-      response.on('aborted', () => fail(null));
+        fail(error);
+      }); // prettier-ignore
     });
     call.end();
   });
+}
+
+/** Its own bytes, whatever they are packed in. */
+async function bytesOf(response: IncomingMessage, signal: AbortSignal): Promise<Buffer> {
+  if (Number(response.headers['content-length']) > MAX_FILE_BYTES) throw new TooManyBytes();
+  return buffer(await unpackedStream(response, response.headers['content-encoding'] ?? null, { length: undefined, maxBytes: MAX_FILE_BYTES, signal }));
+}
+
+function whyNot(error: unknown): WireflowError {
+  if (error instanceof WireflowError) return error;
+  if (error instanceof TooManyBytes) return notFetched('it is too large');
+  if (error instanceof NotUnpacked) return notFetched('its host sends it packed, and it can not be unpacked');
+  return notFetched('the connection to its host failed');
 }
 
 export function notFetched(why: string): WireflowError {

@@ -1,11 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { badInput, WireflowError } from '../../../core/model/errors.js';
-import { imageExtension } from './image_bytes.js';
 import { notFetched } from './download.js';
+import { imageExtension } from './image_bytes.js';
+import { putInPlace } from './put_in_place.js';
 import { beside } from './unfinished.js';
-import { writeWhole } from './write_whole.js';
+
+/** Enough to tell two files of one name apart. */
+const MARK_LENGTH = 8;
+const LONGEST_NAME = 100;
 
 export interface SavedImages {
   /** Paths by image number from 1, as the person named the folder. */
@@ -34,7 +38,8 @@ export async function prepareFolder(here: string, folder: string): Promise<void>
 
 /**
  * Saves images as `NAME-1.png` and so on. What they are is judged by their bytes; what can't be had is told, and the
- * rest is saved: they have been paid for.
+ * rest is saved: they have been paid for. No file that is there is written over: the same image is found again, and
+ * another one gets a name of its own.
  *
  * @param name what the files are called by: the execution's id
  */
@@ -56,16 +61,35 @@ export async function saveImages(here: string, folder: string, name: string, ima
 async function save(here: string, folder: string, stem: string, bytes: Uint8Array): Promise<string> {
   const extension = imageExtension(bytes);
   if (extension === null) throw notFetched('what came is not an image');
-  const shown = path.join(folder, `${stem}.${extension}`);
-  const file = path.resolve(here, shown);
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeWhole(file, bytes, { ending: '.part' });
-  return shown;
+  const place = path.resolve(here, folder);
+  // Beside its place: whoever watches the folder never sees half an image.
+  const fresh = path.join(place, `${stem}.${randomUUID()}.part`);
+  return beside(fresh, async () => {
+    try {
+      await mkdir(place, { recursive: true });
+      await writeFile(fresh, bytes, { flag: 'wx' });
+      for (const name of [stem, `${stem}-${markOf(bytes).slice(0, MARK_LENGTH)}`, `${stem}-${markOf(bytes)}`]) {
+        if (await putInPlace(fresh, path.join(place, `${name}.${extension}`), bytes)) return path.join(folder, `${name}.${extension}`);
+      }
+      throw Object.assign(new Error('Every name is taken'), { code: 'EEXIST' });
+    } finally {
+      await rm(fresh, { force: true });
+    }
+  });
 }
 
-/** An id is somebody else's word: it names a file here, and no folder. */
+/**
+ * An id is somebody else's word: it names a file here, and no folder. What is lost of it comes back as a mark, and so does
+ * its case, because Windows and macOS have one file for both.
+ */
 function safeName(id: string): string {
-  return id.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 100) || 'image';
+  if (id === '') return 'image';
+  const name = id.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, LONGEST_NAME);
+  return name === id && name === name.toLowerCase() ? name : `${name}-${markOf(id).slice(0, MARK_LENGTH)}`;
+}
+
+function markOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 function codeOf(error: unknown): string {

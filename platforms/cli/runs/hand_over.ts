@@ -29,7 +29,7 @@ export async function handOver(host: Host, session: Session, execution: Executio
   const saving = saveImages(host.folder, folder ?? '.', execution.id, images.map((image) => () => downloadImage(image.url, session.baseUrl, session.signal)));
   const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
   const said = { ...execution, message: execution.message === null ? null : inCliWords(execution.message) };
-  const output = ofWireflow(executionOutput(said, (_, image) => files.get(images.indexOf(image) + 1) ?? null, runId));
+  const output = ofWireflow(executionOutput(said, (_id, _image, number) => files.get(number) ?? null, runId));
   const code = codeOfStatus(execution.status, waited);
   return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
 }

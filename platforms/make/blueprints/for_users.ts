@@ -90,7 +90,8 @@ const batchCollect: UserScenario = {
     ours('getExecution', { execution_id: '{{1.execution_id}}' }),
     eachOf('{{2.image_urls}}'),
     ours('downloadImage', { url: '{{3.value}}' }),
-    putIntoDrive({ filename: '{{1.execution_id}}-{{4.fileName}}', data: '{{4.data}}' }),
+    // The links of two images may end alike.
+    putIntoDrive({ filename: '{{1.execution_id}}-{{3.__IMTINDEX__}}-{{4.fileName}}', data: '{{4.data}}' }),
   ],
 };
 

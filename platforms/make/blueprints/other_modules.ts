@@ -38,7 +38,7 @@ export const OTHER_MODULES: Readonly<Record<string, OtherModule>> = {
     left: [],
     outputs: /^id$/,
   },
-  'builtin:BasicFeeder': { version: 1, parameters: [], mapper: ['array'], left: [], outputs: /^value$/ },
+  'builtin:BasicFeeder': { version: 1, parameters: [], mapper: ['array'], left: [], outputs: /^(value|__IMTINDEX__)$/ },
 };
 
 function other(id: keyof typeof OTHER_MODULES & string, name: string, { parameters = {}, mapper = {} }: { parameters?: Values; mapper?: Values } = {}): Step {
@@ -84,7 +84,7 @@ export function mail({ to, subject, html, filename, data }: Mail): Step {
   return other('google-email:sendAnEmail', 'Mail it', { mapper: { to: [to], subject, bodyType: 'rawHtml', content: html, attachments: [{ filename, data }] } });
 }
 
-/** Goes through a list; each item is `value`. */
+/** Goes through a list; each item is `value`, and its place in it, from 1, `__IMTINDEX__` (“Bundle order position” in Make). */
 export function eachOf(list: string): Step {
   return other('builtin:BasicFeeder', 'Each image', { mapper: { array: list } });
 }

@@ -52,7 +52,7 @@ test.each([
   const [image] = item?.json['images'] as { url: string | null; file: string }[];
   expect([image?.file, link === null ? image?.url : image?.url?.slice(0, 4)]).toEqual(['data', link]);
   expect(item?.json['imageUrl']).toBe(image?.url);
-  expect(item?.binary?.['data']).toMatchObject({ mimeType: 'image/png', fileName: expect.stringMatching(/^flux-1\.png$/) as unknown });
+  expect(item?.binary?.['data']).toMatchObject({ mimeType: 'image/png', fileName: expect.stringMatching(/^flux-[0-9a-f]{8}-1\.png$/) as unknown });
   expect(starts(provider)).toBe(1);
 });
 

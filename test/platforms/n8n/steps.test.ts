@@ -196,6 +196,14 @@ test('a key is sent to the base URL of its credential only', async () => {
   await expect(execute({ parameters: { resource: 'account', operation: 'getCredits' }, credential: { apiKey: 'k', baseUrl: 'http://example.com/api' } })).rejects.toThrow('not a plain https address');
 });
 
+test('pictures whose links end alike have a name each, also where names have no case', async () => {
+  const execution = await new WireflowClient({ transport: fetchTransport(), baseUrl: emulator.url, apiKey: emulator.keys.full }).poll(emulator.addExecution().id);
+  const [image] = execution.outputs;
+  const outputs = ['boat.png', 'Boat.webp', null, null].map((filename, index) => ({ ...image, filename, url: `${image?.url}?n=${index}` })) as typeof execution.outputs;
+  const { files } = await downloadImages(fakeHost({ parameters: {} }).host, { ...execution, outputs }, emulator.url);
+  expect([...files.values()].map(({ fileName }) => fileName)).toEqual(['boat.png', 'Boat-2.png', 'image-3.png', 'image-4.png']);
+});
+
 test('a picture whose name says something else is a file of its own type all the same', async () => {
   const execution = await new WireflowClient({ transport: fetchTransport(), baseUrl: emulator.url, apiKey: emulator.keys.full }).poll(emulator.addExecution().id);
   const outputs = execution.outputs.map((output) => ({ ...output, filename: 'boat.txt' }));

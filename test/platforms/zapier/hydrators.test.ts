@@ -2,8 +2,13 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import nock from 'nock';
 import type { ZObject } from 'zapier-platform-core';
-import { TooManyBytes } from '../../../platforms/zapier/bounded_stream.js';
+import { TooManyBytes } from '../../../core/api/bounded_stream.js';
 import { imageFile } from '../../../platforms/zapier/hydrators.js';
+import { promisedFile } from '../../../platforms/zapier/output.js';
+import { fileOf } from '../../../core/api/readers/images_in_reply.js';
+import { batchOutput } from '../../../core/outputs/batch_output.js';
+import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
+import type { BatchResult } from '../../../core/runs/batch/run_batch.js';
 import { appTester, errorOf } from '../../helpers/app.js';
 import { FAKE_KEY } from '../../helpers/core.js';
 import { IMAGES, NO_IMAGES, PNG } from '../../helpers/image_bytes.js';
@@ -27,7 +32,7 @@ afterEach(() => {
 afterAll(() => nock.restore());
 
 /** What a file is stored as; Zapier's store itself is not there. */
-async function hydrate(url = `${CDN}/a.png`, { store = () => {}, authData = { api_key: FAKE_KEY } as object } = {}): Promise<Stashed> {
+async function hydrate(url = `${CDN}/a.png`, { store = () => {}, authData = { api_key: FAKE_KEY } as object, names = {} } = {}): Promise<Stashed> {
   const stashed: Stashed[] = [];
   const answer = await appTester(
     (z, bundle) => {
@@ -38,7 +43,7 @@ async function hydrate(url = `${CDN}/a.png`, { store = () => {}, authData = { ap
       };
       return imageFile(Object.assign(Object.create(z) as ZObject, { stashFile }), bundle);
     },
-    { authData, inputData: { execution_id: 'exec_1', url } },
+    { authData, inputData: { execution_id: 'exec_1', url, ...names } },
   );
   expect(answer).toBe('https://zapier.example/file');
   return stashed[0] as Stashed;
@@ -104,6 +109,35 @@ describe('redirects', () => {
   test('nor for ever', async () => {
     nock(CDN).get('/a.png').times(4).reply(302, '', { location: '/a.png' });
     expect((await errorOf(hydrate())).message).toMatch(/Its link leads from one address to the next/);
+  });
+});
+
+describe('pictures of one step, when a later one saves them by their names', () => {
+  /** Hands on an execution with these links, and fetches every file that was promised. @returns their names */
+  async function namesOf(links: readonly string[], headers: nock.ReplyHeaders = {}): Promise<unknown[]> {
+    const promises: Record<string, unknown>[] = [];
+    const z = { dehydrateFile: (_fetch: unknown, inputs: Record<string, unknown>) => `promise ${promises.push(inputs)}` } as unknown as ZObject;
+    const execution = { ...SAMPLE_FINISHED, outputs: links.map((link) => fileOf(link, {})) };
+    const handedOn = batchOutput([{ number: 1, prompt: 'a' }, { number: 2, prompt: 'b' }], { states: [execution, execution].map((one) => ({ as: 'started', execution: one })), changed: new Set(), notes: [] } as unknown as BatchResult, promisedFile(z), { runId: null, workflow: { id: null, name: null } }); // prettier-ignore
+    expect(handedOn.images).toHaveLength(2 * links.length);
+    const names: unknown[] = [];
+    for (const { execution_id: _id, url, ...own } of promises) {
+      gives(new URL(String(url)).pathname, PNG, headers);
+      names.push((await hydrate(String(url), { names: own })).filename);
+    }
+    return names;
+  }
+
+  test('have a name each, though their links end alike', async () => {
+    expect(await namesOf([`${CDN}/a/out.png`, `${CDN}/b/OUT.webp`, `${CDN}/c/other.png`])).toEqual(['out.png', 'OUT-2.png', 'other.png', 'out-3.png', 'OUT-4.png', 'other-2.png']);
+  });
+
+  test('have a name each, though their host calls them all the same', async () => {
+    expect(await namesOf([`${CDN}/1`, `${CDN}/2`], { 'content-disposition': 'attachment; filename="image.png"' })).toEqual(['image.png', 'image-2.png', 'image-3.png', 'image-4.png']);
+  });
+
+  test('have a name each, though nobody calls them anything', async () => {
+    expect(await namesOf([`${CDN}/`])).toEqual(['image.png', 'image-2.png']);
   });
 });
 

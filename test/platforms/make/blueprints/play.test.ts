@@ -61,10 +61,11 @@ describe('the scenarios for users, played with stand-ins for the other apps', ()
     await play(world, forUsers('batch-start.json'), { 'google-sheets:watchRows': () => rows });
     expect(world.emulator.executions).toHaveLength(2);
     world.emulator.clock.advance(120_000);
-    const { given } = await play(world, forUsers('batch-collect.json'), { 'builtin:BasicFeeder': ({ array }) => (array as unknown[]).map((value) => ({ value })), ...drive });
+    // Make's own name for the place of each item.
+    const { given } = await play(world, forUsers('batch-collect.json'), { 'builtin:BasicFeeder': ({ array }) => (array as unknown[]).map((value, index) => ({ value, __IMTINDEX__: index + 1 })), ...drive });
     const files = given.filter(({ module }) => module === 'google-drive:uploadAFile').map(({ values }) => values);
     expect(files).toHaveLength(2);
-    for (const { id } of world.emulator.executions) expect(files.some(({ filename }) => String(filename).startsWith(`${id}-`))).toBe(true);
+    for (const { id } of world.emulator.executions) expect(files.some(({ filename }) => String(filename).startsWith(`${id}-1-`))).toBe(true);
     expect(files.every(({ data }) => png(data))).toBe(true);
   });
 

@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { WireflowError } from '../../../../../core/model/errors.js';
 import { fluxOutput, type KeptImage } from '../../../../../core/outputs/flux_output.js';
+import { pictureName } from '../../../../../core/providers/saved_as.js';
 import { imageOutputs } from '../../../../../core/outputs/image_output.js';
 import { fetchPicture } from '../engine/images.js';
 import { inN8nKeys, PROVIDER_SIMPLE_KEYS } from '../engine/output.js';
@@ -65,21 +66,21 @@ async function picturesOf({ host, until }: ProviderStep, { jobs, files, pictures
   const pictures: Picture[] = [];
   const notes: string[] = [];
   const { baseUrls } = until(Infinity);
-  for (const [place, { images, provider }] of jobs.entries()) {
-    for (const [index, { url, contentType }] of images.entries()) {
+  for (const [place, job] of jobs.entries()) {
+    for (const [index, { url, contentType }] of job.images.entries()) {
       const number = pictures.length + 1;
-      const file = files[place]?.[index] ?? (await fetched(url, baseUrls[provider], number));
+      const file = files[place]?.[index] ?? (await fetched(url, baseUrls[job.provider], number, pictureName(job, index + 1)));
       pictures.push({ url, contentType, file });
     }
   }
   return { pictures, note: notes.length === 0 ? null : notes.join(' ') };
 
-  async function fetched(url: string | null, baseUrl: string, number: number): Promise<IBinaryData | null> {
+  async function fetched(url: string | null, baseUrl: string, number: number, name: string): Promise<IBinaryData | null> {
     if (url === null) {
       notes.push(`Image ${number} came with the provider’s answer, and n8n could not store it.`);
       return null;
     }
-    return fetchPicture(host, url, baseUrl, `flux-${number}`).catch((error: unknown) => {
+    return fetchPicture(host, url, baseUrl, name).catch((error: unknown) => {
       notes.push(`Image ${number} is there as a link only, which dies within minutes: ${error instanceof WireflowError ? error.problem : 'its host did not send it.'}`);
       return null;
     });

@@ -1,14 +1,13 @@
-import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../../../../core/api/media_upload.js';
 import { fieldKeyOf } from '../../../../../core/fields/workflow_inputs.js';
 import { badInput, WireflowError } from '../../../../../core/model/errors.js';
 import { pictureMark } from '../../../../../core/runs/made_before.js';
 import type { WorkflowInput } from '../../../../../core/model/workflow.js';
-import { BROWSER_USER_AGENT } from '../../../../../core/outputs/download_addresses.js';
 import { isSafeLink, whyUnsafe } from '../../../../../core/api/safe_link.js';
 import { nameInLink, nameWithEnding } from '../../../../../core/model/file_name.js';
-import { imageTypeOf, TELLING_BYTES } from '../../../../../core/model/image_type.js';
+import { beginsLikeImage, imageTypeOf, TELLING_BYTES } from '../../../../../core/model/image_type.js';
 import { binaryImage } from './binary_image.js';
+import { pictureReply, type PictureReply } from './picture_reply.js';
 import type { Step } from './step.js';
 
 const FETCH_TIMEOUT_MS = 30_000;
@@ -66,30 +65,26 @@ async function copyOfLink(step: Step, field: ImageField, link: string): Promise<
 
 /** The image behind a link. @throws WireflowError `bad_input` or `unavailable` where it can't be had */
 export async function fetchLink(step: Pick<Step, 'host' | 'baseUrl'>, field: ImageField, link: string): Promise<FileData> {
-  const response = await follow(step, field, link);
-  if (response === null || PASSING.has(response.statusCode) || response.statusCode >= 500) throw notAtTheMoment(field);
-  if (response.statusCode !== 200) throw notUsable(field, 'could not be fetched');
-  const data = Buffer.from(response.body as unknown as ArrayBuffer);
-  if (data.byteLength > UPLOAD_MAX_BYTES) throw notUsable(field, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that are taken`);
+  const reply = await follow(step, field, link);
+  if (reply === null || PASSING.has(reply.status) || reply.status >= 500) throw notAtTheMoment(field);
+  const { status, data, contentType, isPacked } = reply;
+  if (status !== 200) throw notUsable(field, 'could not be fetched');
+  if (data === null) throw notUsable(field, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that are taken`);
+  if (isPacked && !beginsLikeImage(data.subarray(0, TELLING_BYTES))) throw notUsable(field, 'is sent packed by its host, and n8n does not unpack it');
   const filename = nameInLink(link);
-  const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType: String(response.headers['content-type'] ?? ''), filename });
+  const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType, filename });
   if (type === null) throw notUsable(field, 'leads to something that is not an image');
   return { data, contentType: type.contentType, filename: nameWithEnding(filename, type) };
 }
 
 /** Every address on the way is checked, since a public one may lead to a private network. Null where nobody answered. */
-async function follow({ host, baseUrl }: Pick<Step, 'host' | 'baseUrl'>, field: ImageField, link: string): Promise<IN8nHttpFullResponse | null> {
+async function follow({ host, baseUrl }: Pick<Step, 'host' | 'baseUrl'>, field: ImageField, link: string): Promise<PictureReply | null> {
   let url = link;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     if (!isSafeLink(url, baseUrl)) throw notUsable(field, whyUnsafe(url, redirects === 0));
-    const options: IHttpRequestOptions = {
-      method: 'GET', url, headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' }, encoding: 'arraybuffer', timeout: FETCH_TIMEOUT_MS,
-      returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true,
-    }; // prettier-ignore
-    const response: IN8nHttpFullResponse | null = await host.helpers.httpRequest(options).then((reply: IN8nHttpFullResponse) => reply, () => null);
-    const next = response?.headers['location'];
-    if (response === null || response.statusCode < 300 || response.statusCode > 399 || typeof next !== 'string' || !URL.canParse(next, url)) return response;
-    url = new URL(next, url).href;
+    const reply = await pictureReply(host, url, { timeoutMs: FETCH_TIMEOUT_MS, maxBytes: UPLOAD_MAX_BYTES }).catch(() => null);
+    if (reply === null || reply.next === null) return reply;
+    url = reply.next;
   }
   throw notUsable(field, 'can not be opened: its host sends it round in circles');
 }

@@ -1,11 +1,13 @@
-import type { IBinaryData, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IBinaryData } from 'n8n-workflow';
 import { imagesOf, type Image } from '../../../../../core/model/images.js';
-import { imageTypeOf, TELLING_BYTES, type ImageType } from '../../../../../core/model/image_type.js';
+import { withOwnNames } from '../../../../../core/model/own_names.js';
+import { beginsLikeImage, imageTypeOf, TELLING_BYTES, type ImageType } from '../../../../../core/model/image_type.js';
 import { hasEnded, type Execution } from '../../../../../core/model/execution.js';
-import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../../../../core/outputs/download_addresses.js';
+import { downloadUrls, MAX_FILE_BYTES } from '../../../../../core/outputs/download_addresses.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
 import type { FileHost } from './connection.js';
-import { endedByStop, stopSignalOf } from './stop_signal.js';
+import { pictureReply, type PictureReply } from './picture_reply.js';
+import { stopSignalOf } from './stop_signal.js';
 
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 const MAX_REDIRECTS = 3;
@@ -25,7 +27,7 @@ export async function downloadImages(host: FileHost, execution: Execution, baseU
   const files = new Map<string, IBinaryData>();
   const notes: string[] = [];
   // What a chain has made on its way is no result yet.
-  const images = hasEnded(execution.status) ? imagesOf(execution.outputs) : [];
+  const images = hasEnded(execution.status) ? imagesOf(withOwnNames(execution.outputs)) : [];
   for (const [index, image] of images.entries()) {
     // Their links are in the result, and n8n drops what a stopped execution fetches.
     if (stopSignalOf(host)?.aborted) break;
@@ -39,9 +41,9 @@ export async function downloadImages(host: FileHost, execution: Execution, baseU
 
 async function fetchImage(host: FileHost, image: Image, number: number, baseUrl: string): Promise<IBinaryData> {
   const { direct, proxy } = downloadUrls(image.url, baseUrl);
-  let response = await follow(host, direct, baseUrl);
-  if (response.statusCode === 403) response = await follow(host, proxy, baseUrl);
-  return fileIn(host, response, image.filename ?? `image-${number}`);
+  let reply = await follow(host, direct, baseUrl);
+  if (reply.status === 403) reply = await follow(host, proxy, baseUrl);
+  return fileIn(host, reply, image.filename ?? `image-${number}`);
 }
 
 /**
@@ -54,10 +56,11 @@ export async function fetchPicture(host: FileHost, url: string, baseUrl: string,
   return fileIn(host, await follow(host, downloadUrls(url, baseUrl).direct, baseUrl), name);
 }
 
-async function fileIn(host: FileHost, response: IN8nHttpFullResponse, name: string): Promise<IBinaryData> {
-  if (response.statusCode !== 200) throw notDownloaded(`its host answers HTTP ${response.statusCode}.`);
-  const data = Buffer.isBuffer(response.body) ? response.body : Buffer.from(response.body as unknown as ArrayBuffer);
-  return imageFile(host, data, name, String(response.headers['content-type'] ?? ''));
+async function fileIn(host: FileHost, { status, data, contentType, isPacked }: PictureReply, name: string): Promise<IBinaryData> {
+  if (status !== 200) throw notDownloaded(`its host answers HTTP ${status}.`);
+  if (data === null) throw tooLarge();
+  if (isPacked && !beginsLikeImage(data.subarray(0, TELLING_BYTES))) throw notDownloaded('its host sends it packed, and n8n does not unpack it.');
+  return imageFile(host, data, name, contentType);
 }
 
 /**
@@ -66,7 +69,7 @@ async function fileIn(host: FileHost, response: IN8nHttpFullResponse, name: stri
  * @throws WireflowError `unreadable` for what is no image
  */
 export async function imageFile(host: FileHost, data: Buffer, name: string, contentType: string | null = null): Promise<IBinaryData> {
-  if (data.byteLength > MAX_FILE_BYTES) throw notDownloaded('it is too large.');
+  if (data.byteLength > MAX_FILE_BYTES) throw tooLarge();
   const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType, filename: name });
   if (type === null) throw notDownloaded('what comes is not an image.');
   return host.helpers.prepareBinaryData(data, withEnding(name, type), type.contentType);
@@ -79,29 +82,18 @@ function withEnding(name: string, { endings }: ImageType): string {
 }
 
 /** Every address on the way is checked, since a public one may lead to a private network. */
-async function follow(host: FileHost, address: string, baseUrl: string): Promise<IN8nHttpFullResponse> {
+async function follow(host: FileHost, address: string, baseUrl: string): Promise<PictureReply> {
   let url = address;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    const response = (await host.helpers.httpRequest({ ...imageRequest(url), ...endedByStop(host, 'GET') })) as IN8nHttpFullResponse;
-    const next = response.headers['location'];
-    if (response.statusCode < 300 || response.statusCode > 399 || typeof next !== 'string' || !URL.canParse(next, url)) return response;
-    url = downloadUrls(new URL(next, url).href, baseUrl).direct;
+    const reply = await pictureReply(host, url, { timeoutMs: DOWNLOAD_TIMEOUT_MS, maxBytes: MAX_FILE_BYTES });
+    if (reply.next === null) return reply;
+    url = downloadUrls(reply.next, baseUrl).direct;
   }
   throw notDownloaded('its host sends it round in circles.');
 }
 
-/** The download carries no key, whichever host the link names. */
-function imageRequest(url: string): IHttpRequestOptions {
-  return {
-    method: 'GET',
-    url,
-    headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
-    encoding: 'arraybuffer',
-    timeout: DOWNLOAD_TIMEOUT_MS,
-    returnFullResponse: true,
-    ignoreHttpStatusErrors: true,
-    disableFollowRedirect: true,
-  };
+function tooLarge(): WireflowError {
+  return notDownloaded('it is too large.');
 }
 
 function notDownloaded(why: string): WireflowError {

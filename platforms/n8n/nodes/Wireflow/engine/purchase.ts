@@ -2,6 +2,7 @@ import type { IBinaryData } from 'n8n-workflow';
 import type { JsonObject } from '../../../../../core/json.js';
 import type { Estimate } from '../../../../../core/prices/image_price.js';
 import type { Job } from '../../../../../core/providers/job.js';
+import { pictureName } from '../../../../../core/providers/saved_as.js';
 import type { FluxRequest } from '../../../../../core/providers/provider.js';
 import { buyImages } from '../../../../../core/runs/flux/buy_images.js';
 import { jobAddress } from '../../../../../core/runs/flux/job_address.js';
@@ -40,12 +41,12 @@ export async function buy(step: ProviderStep, request: FluxRequest, count: numbe
   const deadlineMs = step.clock.now() + START_MS;
   const provider = step.until(deadlineMs).provider(request.offer.provider);
   const { jobs, note } = await buyImages(provider, request, count, { clock: step.clock, deadlineMs, signal: step.signal });
-  const files = await Promise.all(jobs.map((job, index) => Promise.all(job.images.map(({ base64 }) => (base64 === null ? null : storedFile(step, base64, index + 1))))));
+  const files = await Promise.all(jobs.map((job) => Promise.all(job.images.map(({ base64 }, index) => (base64 === null ? null : storedFile(step, base64, pictureName(job, index + 1)))))));
   const purchase: Purchase = { jobs: jobs.map((job) => ({ ...job, images: job.images.map((image) => ({ ...image, base64: null })) })), files, estimate, note };
   return { id: jobAddress(jobs), kept: purchase as unknown as JsonObject };
 }
 
 /** Null where it is no picture, or can't be stored: it is paid for, so that is no error of the start. */
-async function storedFile({ host }: ProviderStep, base64: string, number: number): Promise<IBinaryData | null> {
-  return imageFile(host, Buffer.from(base64, 'base64'), `flux-${number}`).catch(() => null);
+async function storedFile({ host }: ProviderStep, base64: string, name: string): Promise<IBinaryData | null> {
+  return imageFile(host, Buffer.from(base64, 'base64'), name).catch(() => null);
 }

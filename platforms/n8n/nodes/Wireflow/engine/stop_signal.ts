@@ -9,7 +9,7 @@ export function stopSignalOf(host: Host | FileHost): AbortSignal | undefined {
  * What ends a request that only reads as soon as somebody stops the execution: its answer would be thrown away. A request that may
  * have bought something is never cut off, since nobody would know then whether it did.
  */
-export function endedByStop(host: Host | FileHost, method: string): { abortSignal?: AbortSignal } {
+export function stopSignalFor(host: Host | FileHost, method: string): readonly AbortSignal[] {
   const signal = method === 'GET' ? stopSignalOf(host) : undefined;
-  return signal === undefined ? {} : { abortSignal: signal };
+  return signal === undefined ? [] : [signal];
 }

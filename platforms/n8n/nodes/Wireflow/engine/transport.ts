@@ -1,9 +1,11 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { endsAfter } from '../../../../../core/api/ends_after.js';
 import { NetworkError } from '../../../../../core/api/network_error.js';
-import type { HttpResponse, Transport } from '../../../../../core/api/transport.js';
+import { MAX_REPLY_BYTES, type HttpResponse, type Transport } from '../../../../../core/api/transport.js';
 import { isObject } from '../../../../../core/json.js';
 import type { Host } from './connection.js';
-import { endedByStop } from './stop_signal.js';
+import { inTime } from './in_time.js';
+import { stopSignalFor } from './stop_signal.js';
 
 /**
  * A transport on n8n's own request helpers, so that its proxies and its allowed domains count. Where the core sends a key,
@@ -12,41 +14,65 @@ import { endedByStop } from './stop_signal.js';
  * @param credentialFor the credential whose key goes to an address
  */
 export function n8nTransport(host: Host, credentialFor: (url: string) => string): Transport {
-  return async ({ method, url, headers: { authorization, 'x-key': xKey, ...headers }, body, timeoutMs }) => {
+  return async ({ method, url, headers: { authorization, 'x-key': xKey, ...headers }, body, timeoutMs, signal: step, maxReplyBytes = MAX_REPLY_BYTES }) => {
+    const signal = AbortSignal.any([endsAfter(timeoutMs), ...(step === undefined ? [] : [step]), ...stopSignalFor(host, method)]);
     const options: IHttpRequestOptions = {
       method,
       url,
       headers,
       timeout: timeoutMs,
-      encoding: 'text',
+      abortSignal: signal,
+      encoding: 'stream',
       returnFullResponse: true,
       ignoreHttpStatusErrors: true,
       disableFollowRedirect: true,
-      ...endedByStop(host, method),
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
     };
     const sent: Promise<IN8nHttpFullResponse> =
       authorization !== undefined || xKey !== undefined
         ? host.helpers.httpRequestWithAuthentication.call(host, credentialFor(url), options)
         : host.helpers.httpRequest(options);
-    return sent.then(readResponse, networkError);
+    let begun: Begun | null = null;
+    let pieces: Pieces | null = null;
+    try {
+      const { statusCode, headers: told, body: answer } = await inTime(sent, signal);
+      pieces = answer as unknown as Pieces;
+      begun = { status: statusCode, header: (name) => headerIn(told, name), text: '' };
+      await inTime(readUpTo(pieces, maxReplyBytes, begun), signal);
+      return begun;
+    } catch (error) {
+      // What was given up would be read on for as long as it comes.
+      pieces?.destroy?.();
+      throw networkError(error, begun);
+    }
   };
 }
 
-function readResponse({ statusCode, headers, body }: IN8nHttpFullResponse): HttpResponse {
-  return {
-    status: statusCode,
-    header: (name) => {
-      const value = headers[name.toLowerCase()];
-      return value === undefined || value === null ? null : String(value);
-    },
-    text: typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body),
-  };
+/** An answer whose text is still coming. */
+type Begun = HttpResponse & { text: string };
+
+function headerIn(headers: IN8nHttpFullResponse['headers'], name: string): string | null {
+  const value = headers[name.toLowerCase()];
+  return value === undefined || value === null ? null : String(value);
 }
 
-function networkError(cause: unknown): never {
+type Pieces = AsyncIterable<Buffer> & { destroy?(): void };
+
+/** n8n bounds no reply, nor what becomes of it when it is unpacked: so it comes in pieces. */
+async function readUpTo(body: Pieces, mostBytes: number, begun: Begun): Promise<void> {
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  for await (const piece of body) {
+    bytes += piece.byteLength;
+    if (bytes > mostBytes) throw Object.assign(new Error('The reply is too large'), { type: 'max-size' });
+    begun.text += decoder.decode(piece, { stream: true });
+  }
+  begun.text += decoder.decode();
+}
+
+function networkError(cause: unknown, begun: HttpResponse | null): NetworkError {
   // The HTTP library behind the helper has one code for "broke off" and "took too long".
   const isTimeout = isObject(cause) && /timeout of \d+ ?ms/i.test(`${String(cause['message'])} ${String((cause['cause'] as Error | undefined)?.message)}`);
-  const error = NetworkError.from(cause);
-  throw isTimeout ? new NetworkError(true, error.mayHaveArrived) : error;
+  const error = NetworkError.from(cause, begun);
+  return isTimeout ? new NetworkError(true, error.mayHaveArrived, [], begun) : error;
 }

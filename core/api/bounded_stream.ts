@@ -8,7 +8,10 @@ export interface Bounds {
   readonly signal: AbortSignal;
 }
 
-export class TooManyBytes extends Error {}
+export class TooManyBytes extends Error {
+  /** As node-fetch calls it: `NetworkError` tells it by this. */
+  readonly type = 'max-size';
+}
 
 /** The same bytes, ending with an error when they are too many (`TooManyBytes`), too late, or fewer than announced. */
 export function boundedStream(body: NodeJS.ReadableStream, { length, maxBytes, signal }: Bounds): Readable {

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { boundedStream, TooManyBytes } from '../../../platforms/zapier/bounded_stream.js';
+import { boundedStream, TooManyBytes } from '../../../core/api/bounded_stream.js';
 
 const bounds = { length: undefined, maxBytes: 6, signal: new AbortController().signal };
 const body = (...chunks: string[]) => Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
