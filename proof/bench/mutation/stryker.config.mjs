@@ -5,7 +5,7 @@ const DEFINITIONS = ['outputs/account_output', 'outputs/image_output', 'outputs/
 
 export default {
   mutate: ['core/**/*.ts', ...DEFINITIONS.map((name) => `!core/${name}.ts`)],
-  ignorePatterns: ['/docs', '/platforms/make/app', '/proof/prove', '/demo'],
+  ignorePatterns: ['/docs', '/platforms/make/app', '/demo'],
   testRunner: 'jest',
   jest: { configFile: 'proof/bench/mutation/jest.config.cjs' },
   coverageAnalysis: 'perTest',
