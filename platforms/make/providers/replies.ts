@@ -10,7 +10,7 @@ import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, lookUp, m
 import { bodyIfJson, WHOLE_COLLECTION } from '../reading/json_text.js';
 import { linkList, linksOnly, markedLinks } from '../reading/images.js';
 import { withoutSecret } from '../reading/secrets.js';
-import { bareText, isNumber } from '../reading/values.js';
+import { bareText, isNumber, toMillionths } from '../reading/values.js';
 import { asExpression } from './errors.js';
 
 /** What a reply says; an empty list where it is a page or a part of one, under whatever type. */
@@ -120,6 +120,6 @@ export function readReply(provider: ProviderName): Request[] {
     keep({ bytes: iml(isSlow ? BYTES : EMPTY), links: iml(linksOnly(markedLinks('temp.pictures'))) }),
     keep({ bytes: iml(choose(matches(textOr('temp.bytes'), '[A-Za-z0-9+/_-]{60}[A-Za-z0-9+/_=-]+ *'), 'temp.bytes', EMPTY)), image_urls: iml(choose("indexOf(temp.pictures, 'http') >= 0", linkList('temp.links'), 'emptyarray')), pictures: '' }),
     keep({ status: iml(isSlow ? slow : without_), cost: iml(choose(isNumber(textOr('temp.cost_text')), call('parseNumber', 'temp.cost_text', literal('.')), 'undefined')) }),
-    keep({ cost_usd: iml(choose(isNumber(textOr('temp.cost_text')), perDollar === 1 ? 'temp.cost' : `temp.cost / ${perDollar}`, 'undefined')), reason: iml(choose(`temp.status = ${literal('moderated')}`, moderated, failed)) }),
+    keep({ cost_usd: iml(choose(isNumber(textOr('temp.cost_text')), toMillionths('temp.cost', perDollar), 'undefined')), reason: iml(choose(`temp.status = ${literal('moderated')}`, moderated, failed)) }),
   ];
 }

@@ -4,6 +4,7 @@ import { asJson, call, choose, firstOf, iml, literal, paths, pattern, textOr, wi
 import { largestOf, markedNumbers, NUMBER, numbersAlone } from './number_lists.js';
 import { notReadable } from './poll.js';
 import { withoutSecret } from './secrets.js';
+import { toMillionths } from './values.js';
 
 /** The objects that an estimate may be wrapped in (core: readers/credits.ts). */
 const LAYERS = ['body', 'body.data', 'body.result', 'body.estimate', 'body.data.estimate'];
@@ -32,8 +33,7 @@ const NAMED_ROWS = firstOf(['nodes', 'items'].map((name) => call('get', AS_COLLE
 const PRICES = without(call('createJSON', call('map', call('parseJSON', 'temp.rows'), literal('credits'))), '"', 'g');
 const NO_PRICE = `(?!${NUMBER}[,[-^])[^,[-^]*`;
 const ALL_NUMBERS = without('temp.priced', `,${NO_PRICE}|(?<=[[])${NO_PRICE},?`, 'g');
-/** Sums of decimals end in noise. */
-const SUM = choose('length(temp.prices) > 2', 'round(sum(parseJSON(temp.prices)) * 1000000) / 1000000', '0');
+const SUM = choose('length(temp.prices) > 2', toMillionths('sum(parseJSON(temp.prices))'), '0');
 
 /** Any more than these says that a node may cost something that nothing tells. */
 const IS_UNPRICED = 'length(parseJSON(temp.rows)) > length(parseJSON(temp.prices))';

@@ -9,7 +9,7 @@ import { unwrapped } from './envelope.js';
 import { lastGiver, linkList, listedLinks, linksOnly, markedLinks, NO_RESULTS, NO_RESULTS_ELSEWHERE, picturesOnly, resultsOnly } from './images.js';
 import { isGoing, STATES, statusFrom } from './status.js';
 import { asDate, endedIn, startedIn, TIME_EDITS, withEdit } from './times.js';
-import { asNumber, bareText } from './values.js';
+import { asAmount, bareText } from './values.js';
 
 const CREDIT_KEYS = ['creditsUsed', 'creditsCharged', 'totalCredits', 'credits'];
 /** Of a collection that says why: the parts that a person can read, then all of it. */
@@ -60,7 +60,7 @@ export const readRun: readonly Request[] = [
   keep({
     started: iml(asDate('temp.began')),
     finished: iml(asDate('temp.ended')),
-    credits: iml(asNumber('temp.credits_text')),
+    credits: iml(asAmount('temp.credits_text')),
     note: iml(choose("temp.status = 'completed' && temp.is_bare", literal(NO_IMAGE_FOUND), 'undefined')),
     error: iml(choose('temp.says_more', "temp.own_words + ': ' + temp.node_words", 'temp.only_words')),
   }),
@@ -120,7 +120,7 @@ export function listedOutput(item: Expression, { id, status }: { readonly id: Ex
     workflow_id: workflowId,
     workflow_url: choose(workflowId, `${literal(workflowUrl(''))} + ${textOr(workflowId)}`, 'undefined'),
     workflow_name: firstOf([...paths([item], ['workflowName', 'workflow_name']), `${item}.workflow.name`]),
-    credits: asNumber(bareText(paths([item], CREDIT_KEYS))),
+    credits: asAmount(bareText(paths([item], CREDIT_KEYS))),
     started_at: asDate(startedIn(item)),
     finished_at: asDate(endedIn(item)),
     request_id: nothingIfEmpty('temp.request'),

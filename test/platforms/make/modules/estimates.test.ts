@@ -31,6 +31,8 @@ const READABLE: readonly (readonly [what: string, body: unknown])[] = [
   ['two totals', { estimatedCredits: 8, data: { estimatedCredits: 80 } }],
   ['nodes that sum up to more', { estimatedCredits: 8, breakdown: [{ credits: 8 }, { credits: '8' }] }],
   ['fractions', { estimatedCredits: 0.3, breakdown: [{ credits: 0.1 }, { credits: 0.2 }] }],
+  ['a total that ends in noise', { estimatedCredits: 1.1 + 2.2 + 2.7, availableCredits: 6, estimateComplete: true }],
+  ['a balance that ends in noise', { estimatedCredits: 0.3, availableCredits: 0.1 + 0.2 }],
   ['a total as a text', { estimatedCredits: '8.5' }],
   ['free', { estimatedCredits: 0 }],
   ...['false', 0, 'no'].map((sufficient) => [`credits that do not last: ${String(sufficient)}`, { estimatedCredits: 8, sufficient }] as const),

@@ -112,8 +112,8 @@ test.each([
   ['https://api.bfl.ai.evil.test/v1/get_result?id=j1', 'https://api.bfl.ai/v1/get_result?id=j1'], ['https://evil.test/', 'https://api.bfl.ai/v1/get_result?id=j1'], ['http://api.bfl.ai/v1/get_result?id=j1', 'https://api.bfl.ai/v1/get_result?id=j1'],
   ['https://api.bfl.ai@evil.test/v1/x', 'https://api.bfl.ai/v1/get_result?id=j1'], ['', 'https://api.bfl.ai/v1/get_result?id=j1'],
 ])('BFL’s polling address %j is asked at %s', async (given, asked) => {
-  make.answer({ status: 200, body: { id: 'j1', polling_url: given, cost: 3 } }, { status: 200, body: { id: 'j1', status: 'Ready', result: { sample: 'https://delivery-eu1.bfl.ai/a.png' }, cost: 4.5 } });
-  expect(await generate('bfl', { download: false })).toMatchObject({ status: 'completed', cost_usd: 0.045, image_url: 'https://delivery-eu1.bfl.ai/a.png' });
+  make.answer({ status: 200, body: { id: 'j1', polling_url: given, cost: 3 } }, { status: 200, body: { id: 'j1', status: 'Ready', result: { sample: 'https://delivery-eu1.bfl.ai/a.png' }, cost: 1.1 } });
+  expect(await generate('bfl', { download: false })).toMatchObject({ status: 'completed', cost_usd: 0.011, image_url: 'https://delivery-eu1.bfl.ai/a.png' });
   expect(make.sent[1]?.url).toBe(asked);
 }); // prettier-ignore
 
