@@ -2,6 +2,7 @@ import { first, isObject, objectsIn, text, type JsonObject } from '../../json.js
 import { amountIn, sumOf } from '../../model/amounts.js';
 import type { Estimate } from '../../model/workflow.js';
 import { layersOf } from './envelope.js';
+import { reasonIn } from './reason.js';
 import { unreadable, type Reply } from './reply.js';
 
 /** Names that can only mean what is left. */
@@ -65,7 +66,7 @@ function rowsOf(breakdown: unknown): JsonObject[] {
 function isComplete(layers: readonly JsonObject[], credits: number, prices: readonly (number | null)[]): boolean {
   const facts = layers.slice(0, 1).flatMap((body) => factsIn(body));
   const said = facts.filter(([name]) => COMPLETE.has(name)).map(([, value]) => value === true || value === 'true');
-  const isDoubtful = facts.some(([name, value]) => (UNCERTAIN.has(name) && !isNone(value)) || (UPPER_BOUND.test(name) && (amountIn(value) ?? 0) > credits) || (name === 'error' && !isNone(value)));
+  const isDoubtful = facts.some(([name, value]) => (UNCERTAIN.has(name) && !isNone(value)) || (UPPER_BOUND.test(name) && (amountIn(value) ?? 0) > credits) || (name === 'error' && (yesOrNo(value) === true || reasonIn(value) !== null)));
   // A node without a price is free only where the whole is said to be known.
   return !isDoubtful && !said.includes(false) && (said.length > 0 || prices.every((price) => price !== null));
 }

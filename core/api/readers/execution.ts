@@ -2,6 +2,7 @@ import { hasEnded, hasFile, type Execution, type ExecutionStatus, type Output } 
 import { readStatus } from '../../model/status_words.js';
 import { findFiles, findText, mergeFacts } from './images_in_reply.js';
 import { first, isObject, isoTime, objectsIn, text, type JsonObject } from '../../json.js';
+import { wordsIn } from './absent_words.js';
 import { amountIn } from '../../model/amounts.js';
 import { pictureKey } from '../../model/images.js';
 import { linkKeysIn, NO_INPUTS, type OwnInputs } from '../../model/own_inputs.js';
@@ -70,7 +71,7 @@ export function executionFrom(layers: readonly JsonObject[], id: string, request
   return {
     id,
     status,
-    message: first(layers, ['message'], text),
+    message: first(layers, ['message'], wordsIn),
     error: errorIn(layers, nodes),
     workflowId: first(layers, ['workflowId', 'workflow_id'], text) ?? first(named(layers, 'workflow'), ['id'], text),
     workflowName: first(layers, ['workflowName', 'workflow_name'], text) ?? first(named(layers, 'workflow'), ['name'], text),

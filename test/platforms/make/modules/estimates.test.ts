@@ -1,5 +1,6 @@
 import { readEstimate } from '../../../../core/api/readers/index.js';
 import { reply } from '../../../helpers/core.js';
+import { EMPTY_REASONS } from '../../../helpers/empty_reasons.js';
 import { failureOf } from './world.js';
 import { fixedService, type Bundle } from './fixed_service.js';
 
@@ -24,6 +25,7 @@ const READABLE: readonly (readonly [what: string, body: unknown])[] = [
   ['a maximum beside it', { ...ESTIMATE, estimatedCreditsMax: 900 }],
   ['a maximum that is no more', { ...ESTIMATE, maxCredits: 8 }],
   ['an error beside it', { ...ESTIMATE, error: 'The price of one model is not known' }],
+  ...EMPTY_REASONS.map((error) => [`an error that is none: ${JSON.stringify(error)}`, { ...ESTIMATE, error }] as const),
   ['a price that is a word', { ...ESTIMATE, estimateComplete: undefined, breakdown: [{ ...NODE, credits: 'unknown' }, NODE] }],
   ['a node without a price', { ...ESTIMATE, estimateComplete: undefined, breakdown: [NODE, { ...NODE, credits: null }] }],
   ['other words for the same', { estimated_credits: 8, estimate_complete: true }],
