@@ -1,4 +1,5 @@
-import { first, isObject, number, objectsIn, text, type JsonObject } from '../json.js';
+import { first, isObject, objectsIn, text, type JsonObject } from '../json.js';
+import { amountIn } from '../model/amounts.js';
 import type { ErrorKind, WireflowErrorFacts } from '../model/errors.js';
 import { shorten } from '../shorten.js';
 import { ENDPOINTS, type EndpointName } from './endpoints.js';
@@ -48,11 +49,11 @@ export function refusedKey(refusal: Refusal): Explanation {
 
 export function outOfCredits({ body, message }: Refusal): Explanation {
   const layers = [body, body['error'], body['data']].filter(isObject);
-  const needed = first(layers, ['requiredCredits', 'required'], number);
-  const available = first(layers, ['availableCredits', 'available'], number);
+  const needed = first(layers, ['requiredCredits', 'required'], amountIn);
+  const available = first(layers, ['availableCredits', 'available'], amountIn);
   const dearest = layers
     .flatMap((layer) => objectsIn(layer['breakdown']))
-    .map((node) => ({ label: first([node], ['nodeLabel', 'label', 'nodeId'], text), credits: number(node['credits']) ?? 0 }))
+    .map((node) => ({ label: first([node], ['nodeLabel', 'label', 'nodeId'], text), credits: amountIn(node['credits']) ?? 0 }))
     .sort((a, b) => b.credits - a.credits)[0];
   const numbers = needed !== null && available !== null ? `: this execution needs ${needed}, and ${available} are available` : '';
   const node = dearest?.label && dearest.credits > 0 ? `; the most expensive part is “${shorten(dearest.label, LONGEST_LABEL)}” with ${dearest.credits}` : '';

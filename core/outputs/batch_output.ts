@@ -1,3 +1,4 @@
+import { sumOf } from '../model/amounts.js';
 import { EXECUTION_STATUSES, type Execution } from '../model/execution.js';
 import { withOwnNames } from '../model/own_names.js';
 import { workflowUrl } from '../model/workflow.js';
@@ -159,5 +160,5 @@ function outcomeOf({ number, prompt }: NumberedPrompt, state: ItemState, fileOf:
 /** Null while the service has not said it of each: a sum of some would pass for the whole. */
 function creditsOf(executions: readonly Execution[]): number | null {
   const credits = executions.map((execution) => execution.credits ?? (costNothing(execution) ? 0 : null));
-  return credits.every((sum) => sum !== null) ? credits.reduce((sum: number, one) => sum + (one ?? 0), 0) : null;
+  return credits.every((one) => one !== null) ? sumOf(credits) : null;
 }

@@ -1,4 +1,5 @@
 import { readRateLimits } from '../api/rate_limits.js';
+import { reasonWordsIn } from '../api/readers/absent_words.js';
 import { first, isObject, objectsIn, text, type JsonObject } from '../json.js';
 import { saysNoCredit } from '../model/credit_words.js';
 import { WireflowError, type ErrorKind, type WireflowErrorFacts } from '../model/errors.js';
@@ -107,10 +108,10 @@ function waitOf({ body, header }: Refusal, words: string, nowMs: number): number
 export function messageOf(body: JsonObject | null): string {
   if (body === null) return '';
   const { detail, error } = body;
-  const inDetail = isObject(detail) ? first([detail], ['error', 'message', 'msg'], text) : null;
+  const inDetail = isObject(detail) ? first([detail], ['error', 'message', 'msg'], reasonWordsIn) : null;
   const faults = objectsIn(detail).map(faultOf).filter(Boolean).slice(0, 3).join('; ');
-  const inError = isObject(error) ? first([error], ['message', 'detail'], text) : text(error);
-  const words = inDetail ?? (faults || null) ?? text(detail) ?? inError ?? first([body], ['message', 'title'], text) ?? '';
+  const inError = isObject(error) ? first([error], ['message', 'detail', 'code', 'type'], reasonWordsIn) : reasonWordsIn(error);
+  const words = inDetail ?? (faults || null) ?? reasonWordsIn(detail) ?? inError ?? first([body], ['message', 'title'], reasonWordsIn) ?? '';
   return unpacked(words);
 }
 
@@ -127,7 +128,7 @@ function unpacked(words: string): string {
 
 function faultOf(fault: JsonObject): string {
   const place = Array.isArray(fault['loc']) ? fault['loc'].filter((part) => part !== 'body' && text(part) !== null).join('.') : '';
-  const words = text(fault['msg']) ?? '';
+  const words = reasonWordsIn(fault['msg']) ?? '';
   return place === '' ? words : `${place}: ${words}`;
 }
 

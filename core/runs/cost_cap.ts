@@ -1,4 +1,5 @@
 import type { WireflowClient } from '../api/client.js';
+import { amountInWords, times } from '../model/amounts.js';
 import { WireflowError } from '../model/errors.js';
 import type { Estimate } from '../model/workflow.js';
 
@@ -22,7 +23,7 @@ export interface Runs {
 
 /** "12 credits", or "at least 12 credits" when the estimate is a lower bound. */
 export function costInWords({ credits, isComplete }: Pick<Estimate, 'credits' | 'isComplete'>): string {
-  return `${isComplete ? '' : 'at least '}${credits.toLocaleString('en-US')} credit${credits === 1 ? '' : 's'}`;
+  return `${isComplete ? '' : 'at least '}${amountInWords(credits)} credit${credits === 1 ? '' : 's'}`;
 }
 
 /**
@@ -57,8 +58,8 @@ async function estimateOf(client: WireflowClient, plan: CostPlan): Promise<Estim
 
 /** What several alike runs cost: all of them count for the cap, and the balance has to cover those that are not started yet. */
 function together(one: Estimate, { all, toStart }: Runs): Estimate {
-  const isTooMuch = one.available !== null && one.credits * toStart > one.available;
-  return { ...one, credits: one.credits * all, isCovered: isTooMuch && all > 1 ? false : one.isCovered };
+  const isTooMuch = one.available !== null && times(one.credits, toStart) > one.available;
+  return { ...one, credits: times(one.credits, all), isCovered: isTooMuch && all > 1 ? false : one.isCovered };
 }
 
 /**
@@ -84,12 +85,12 @@ export function assertAffordable(estimate: Estimate, maxCredits: number, runs = 
   if (!(estimate.credits <= maxCredits)) {
     throw new WireflowError({
       kind: 'too_expensive',
-      problem: `The field Maximum Credits allows ${maxCredits.toLocaleString('en-US')}, and ${would} ${costInWords(estimate)}.`,
+      problem: `The field Maximum Credits allows ${amountInWords(maxCredits)}, and ${would} ${costInWords(estimate)}.`,
       nextStep: `Nothing was started. Raise the maximum, or ${cheaper}.`,
     });
   }
   if (estimate.isCovered === false) {
-    const left = estimate.available === null ? 'fewer' : estimate.available.toLocaleString('en-US');
+    const left = estimate.available === null ? 'fewer' : amountInWords(estimate.available);
     throw new WireflowError({
       kind: 'out_of_credits',
       problem: `${would.replace(/^t/, 'T')} ${costInWords(estimate)}, and the account has ${left} left.`,

@@ -23,6 +23,8 @@ import { maskSecrets } from './secrets.js';
 import { summaryOf, summaryWithout } from './summary.js';
 
 const TITLE = 'Wireflow';
+/** The step's own outputs hold it whole; the runner hides what is masked in logs and summaries, and blanks a job's outputs that hold it. */
+const MASKED_LINK = 'The link of an image holds the ID that starts the workflow, which GitHub hides: the link reaches no other job, and the summary can not show the image. Hand on the saved file (image-files), for example with actions/upload-artifact.';
 
 /**
  * One use of the Action: reads its inputs, starts the run as the command line does, and hands on what came.
@@ -32,13 +34,13 @@ const TITLE = 'Wireflow';
  */
 export async function runAction(machine: Host): Promise<ExitCode> {
   const runner = new Runner(machine.env, (text) => machine.stdout.write(text));
-  maskSecrets(runner, machine.env);
+  const masked = maskSecrets(runner, machine.env);
   const runId = runIdOf(runner, machine.env);
   try {
     const host = hostOf(machine, runner);
     const values = await readValues(runner, host.folder, runId.id);
     const outcome = await start(host, values, runner, runId);
-    return handOn(runner, outcome, runner.input('prompt'));
+    return handOn(runner, outcome, masked);
   } catch (error) {
     return failed(runner, asInterrupted(error, machine.signal), machine.env);
   } finally {
@@ -65,8 +67,9 @@ async function start(host: Host, values: Values, runner: Runner, runId: DerivedR
   return runWorkflow(call, session);
 }
 
-function handOn(runner: Runner, outcome: Outcome, prompt: string | undefined): ExitCode {
-  const { code, problems } = outcome;
+function handOn(runner: Runner, outcome: Outcome, masked: readonly string[]): ExitCode {
+  const { code } = outcome;
+  const problems = [...outcome.problems, ...(outcome.output.images.some(({ url }) => masked.some((secret) => url.includes(secret))) ? [MASKED_LINK] : [])];
   // Known by what `wireflow wait` takes: the id of a provider's job alone leads to no image.
   const output = { ...outcome.output, execution_id: foundBy(outcome.output) };
   const files = output.images.flatMap(({ file }) => (file === null ? [] : [file]));
@@ -82,8 +85,8 @@ function handOn(runner: Runner, outcome: Outcome, prompt: string | undefined): E
     'exit-code': String(code),
   };
   for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
-  const ended = endingOf(output, code, problems);
-  runner.summary(summaryOf({ ...outcome, output }, prompt, ended.isInSummary ? ended.sentence : null));
+  const ended = endingOf(output, code, outcome.problems);
+  runner.summary(summaryOf({ ...outcome, problems, output }, runner.input('prompt'), ended.isInSummary ? ended.sentence : null));
   runner.log(`Execution ${output.execution_id} is ${output.status}.`);
   for (const file of files) runner.log(`Saved ${file}`);
   for (const problem of problems) runner.warning(TITLE, problem);

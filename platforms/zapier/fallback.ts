@@ -1,5 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import type { PlainPicture } from '../../core/fields/plain_picture.js';
+import { times } from '../../core/model/amounts.js';
 import { asRun } from '../../core/outputs/flux_output.js';
 import type { RunOutput } from '../../core/outputs/run_output.js';
 import type { Fallback } from '../../core/runs/flux/fallback.js';
@@ -70,7 +71,7 @@ async function makeElsewhere(z: ZObject, bundle: Bundle<Values>, { memory, deadl
     runId: options.run_id,
     afterFailure: options.after_failure,
     reuse: options.reuse,
-    maxUsd: options.max_credits === null ? null : options.max_credits * USD_PER_CREDIT,
+    maxUsd: options.max_credits === null ? null : times(options.max_credits, USD_PER_CREDIT),
     wait: options.wait,
     canLookAgain: bundle.meta?.isLoadingSample !== true,
   });

@@ -1,6 +1,8 @@
-import { first, isObject, number, objectsIn, text, type JsonObject } from '../../json.js';
+import { first, isObject, objectsIn, text, type JsonObject } from '../../json.js';
+import { amountIn, sumOf } from '../../model/amounts.js';
 import type { Estimate } from '../../model/workflow.js';
 import { layersOf } from './envelope.js';
+import { reasonIn } from './reason.js';
 import { unreadable, type Reply } from './reply.js';
 
 /** Names that can only mean what is left. */
@@ -35,9 +37,9 @@ export function readEstimate(reply: Reply): Estimate {
   const layers = layersOf(reply.body, ESTIMATE_WRAPPERS);
   const totals = layers.map((layer) => byName([layer], ['estimatedCredits'])).filter((total) => total !== null);
   const nodes = layers.flatMap((layer) => rowsOf(layer['breakdown']));
-  const prices = nodes.map((node) => number(node['credits']));
+  const prices = nodes.map((node) => amountIn(node['credits']));
   if (totals.length === 0 || [...totals, ...prices].some((credits) => (credits ?? 0) < 0)) throw unreadable(reply, 'an estimate');
-  const credits = Math.max(...totals, exact(prices.reduce<number>((sum, price) => sum + (price ?? 0), 0)));
+  const credits = Math.max(...totals, sumOf(prices.map((price) => price ?? 0)));
   const available = byName(layers, ['availableCredits']);
   const sufficient = layers.map((layer) => yesOrNo(layer['sufficient'])).find((value) => value !== null) ?? null;
   return {
@@ -48,7 +50,7 @@ export function readEstimate(reply: Reply): Estimate {
     nodes: nodes.map((node) => ({
       label: first([node], ['nodeLabel', 'label', 'nodeId'], text) ?? 'Node',
       model: text(node['model']),
-      credits: number(node['credits']) ?? 0,
+      credits: amountIn(node['credits']) ?? 0,
     })),
   };
 }
@@ -60,16 +62,11 @@ function rowsOf(breakdown: unknown): JsonObject[] {
   return list === undefined ? Object.values(breakdown).filter(isObject) : rowsOf(list);
 }
 
-/** Sums of decimals end in noise, which would lie over the total that they make. */
-function exact(sum: number): number {
-  return Number(sum.toFixed(6));
-}
-
 /** Whether the estimate is the whole cost, as far as anything in the reply says. */
 function isComplete(layers: readonly JsonObject[], credits: number, prices: readonly (number | null)[]): boolean {
   const facts = layers.slice(0, 1).flatMap((body) => factsIn(body));
   const said = facts.filter(([name]) => COMPLETE.has(name)).map(([, value]) => value === true || value === 'true');
-  const isDoubtful = facts.some(([name, value]) => (UNCERTAIN.has(name) && !isNone(value)) || (UPPER_BOUND.test(name) && (number(value) ?? 0) > credits) || (name === 'error' && !isNone(value)));
+  const isDoubtful = facts.some(([name, value]) => (UNCERTAIN.has(name) && !isNone(value)) || (UPPER_BOUND.test(name) && (amountIn(value) ?? 0) > credits) || (name === 'error' && (yesOrNo(value) === true || reasonIn(value) !== null)));
   // A node without a price is free only where the whole is said to be known.
   return !isDoubtful && !said.includes(false) && (said.length > 0 || prices.every((price) => price !== null));
 }
@@ -114,7 +111,7 @@ function within(objects: readonly JsonObject[], keys: readonly string[]): JsonOb
 }
 
 function byName(objects: readonly JsonObject[], names: readonly string[]): number | null {
-  return names.map((name) => objects.flatMap((object) => Object.entries(object).filter(([key]) => plain(key) === plain(name)).map(([, value]) => number(value)))).flat().find((value) => value !== null) ?? null;
+  return names.map((name) => objects.flatMap((object) => Object.entries(object).filter(([key]) => plain(key) === plain(name)).map(([, value]) => amountIn(value)))).flat().find((value) => value !== null) ?? null;
 }
 
 function bareCredits(objects: readonly JsonObject[]): number | null {

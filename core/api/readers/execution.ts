@@ -1,7 +1,9 @@
 import { hasEnded, hasFile, type Execution, type ExecutionStatus, type Output } from '../../model/execution.js';
 import { readStatus } from '../../model/status_words.js';
 import { findFiles, findText, mergeFacts } from './images_in_reply.js';
-import { first, isObject, isoTime, number, objectsIn, text, type JsonObject } from '../../json.js';
+import { first, isObject, isoTime, objectsIn, text, type JsonObject } from '../../json.js';
+import { wordsIn } from './absent_words.js';
+import { amountIn } from '../../model/amounts.js';
 import { pictureKey } from '../../model/images.js';
 import { linkKeysIn, NO_INPUTS, type OwnInputs } from '../../model/own_inputs.js';
 import { emptyNodeIn } from './empty_node.js';
@@ -69,14 +71,14 @@ export function executionFrom(layers: readonly JsonObject[], id: string, request
   return {
     id,
     status,
-    message: first(layers, ['message'], text),
+    message: first(layers, ['message'], wordsIn),
     error: errorIn(layers, nodes),
     workflowId: first(layers, ['workflowId', 'workflow_id'], text) ?? first(named(layers, 'workflow'), ['id'], text),
     workflowName: first(layers, ['workflowName', 'workflow_name'], text) ?? first(named(layers, 'workflow'), ['name'], text),
     startedAt: first(layers, ['startTime', 'startedAt', 'started_at', 'createdAt'], isoTime),
     finishedAt: first(layers, FINISHED_KEYS, isoTime),
     requestId,
-    credits: first(layers, CREDIT_KEYS, number),
+    credits: first(layers, CREDIT_KEYS, amountIn),
     outputs: hasEnded(status) ? outputsIn(layers, nodes, putIn) : [],
     ...(emptyNode === null ? {} : { emptyNode }),
   };

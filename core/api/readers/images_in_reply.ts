@@ -3,6 +3,7 @@ import type { Output } from '../../model/execution.js';
 import { endingKind, nameInDisposition, nameInLink } from '../../model/file_name.js';
 import { pictureKey } from '../../model/images.js';
 import { shorten } from '../../shorten.js';
+import { HIDDEN } from '../redact.js';
 
 /** Where models put their results, with the kind that the key's name promises. */
 const MEDIA_KEYS: Readonly<Record<string, Output['kind'] | null>> = {
@@ -19,6 +20,7 @@ const MEDIA_ENTRIES = Object.entries(MEDIA_KEYS);
 
 /** Keys under which models put a picture's own bytes, in Base64. */
 const INLINE_KEYS = ['b64_json', 'base64', 'image_base64'];
+const KEY_IN_LINK = 'A picture whose link holds an API key or a webhook, so that it is not handed on. Look at the execution in Wireflow.';
 const INLINE_PICTURE = 'A picture that stands inside Wireflow’s reply and has no link.';
 /** An address that says no host, and whose it is nobody knows. */
 const PART_OF_A_LINK = /^[\w.~%/-]*\/[\w.~%-]+\.(png|jpe?g|webp|gif|avif)(\?\S*)?$/i;
@@ -70,7 +72,7 @@ function collect(
   if (depth > MAX_DEPTH) return;
   if (typeof value === 'string') {
     const link = wholeLink(value);
-    if (isWebAddress(link)) found(describe(link, promised, facts), pictureKey(link));
+    if (isWebAddress(link)) found(link.includes(HIDDEN) ? linkless(KEY_IN_LINK) : describe(link, promised, facts), pictureKey(link));
     else if (/^data:image\//i.test(link)) found(linkless(INLINE_PICTURE), link);
     else if (depth > 0 && PART_OF_A_LINK.test(link)) found(linkless(`A picture whose address is not whole: ${shorten(link, 200)}`), link);
     else if (depth > 0 && /^[{[]/.test(link)) collect(parsed(link), promised, {}, depth + 1, found);
@@ -108,7 +110,7 @@ export function wholeLink(words: string): string {
 
 /** The file behind a link, with what stands beside the link. */
 export function fileOf(link: string, facts: JsonObject): Output {
-  return describe(link, null, facts);
+  return link.includes(HIDDEN) ? linkless(KEY_IN_LINK) : describe(link, null, facts);
 }
 
 function describe(link: string, promised: Output['kind'] | null, facts: JsonObject): Output {

@@ -1,4 +1,5 @@
 import { first, isObject, text, type JsonObject } from '../../json.js';
+import { reasonWordsIn } from './absent_words.js';
 
 const WORDS = ['message', 'msg', 'detail', 'reason', 'description', 'error_description', 'errorMessage', 'error_message', 'userMessage', 'user_message', 'statusMessage', 'Message', 'faultstring', 'text'];
 /** Where validators put several reasons, or the one in another object. */
@@ -15,21 +16,24 @@ const MAX_DEPTH = 5;
  * A service's reason in words, in whatever form it comes: plain text, an object with a message, a validator's issues, a
  * problem document, a list of any of them, JSON as text, or no more than a code.
  *
- * @returns null where it says nothing
+ * @returns null where it says nothing: services write `false`, 0, "None" or `{ message: null }` for no error (docs/service.md,
+ *   "Failures")
  */
 export function reasonIn(error: unknown, depth = 0): string | null {
   if (depth > MAX_DEPTH) return null;
   if (Array.isArray(error)) return joined(error.map((item) => reasonIn(item, depth + 1)), '; ');
   if (isObject(error)) return reasonInObject(error, depth);
-  const words = text(error)?.trim() ?? null;
-  return words !== null && /^[{[]/.test(words) ? (reasonIn(parsed(words), depth + 1) ?? words) : words;
+  const words = reasonWordsIn(error)?.trim() ?? null;
+  if (words === null || !/^[{[]/.test(words)) return words;
+  const inner = parsed(words);
+  return inner === undefined ? words : reasonIn(inner, depth + 1);
 }
 
 function reasonInObject(error: JsonObject, depth: number): string | null {
   const inner = NESTED.filter((key) => typeof error[key] === 'object').map((key) => reasonIn(error[key], depth + 1));
-  const own = [text(error['title']), first([error], WORDS, plainText), ...['error', 'cause', 'details', 'hint'].map((key) => plainText(error[key]))];
+  const own = [reasonWordsIn(error['title']), first([error], WORDS, plainText), ...['error', 'cause', 'details', 'hint'].map((key) => plainText(error[key]))];
   const said = joined([...own, ...inner], ': ') ?? first([error], WRAPPED, (value) => (typeof value === 'object' ? reasonIn(value, depth + 1) : null)) ?? byField(error, depth);
-  if (said === null) return first([error], NAMES, text);
+  if (said === null) return first([error], NAMES, reasonWordsIn);
   const place = first([error], PLACES, lastName) ?? (isObject(error['source']) ? first([error['source']], PLACES, lastName) : null);
   return place === null || said.toLowerCase().includes(place.toLowerCase()) ? said : `${place}: ${said}`;
 }
@@ -44,7 +48,7 @@ function byField(error: JsonObject, depth: number): string | null {
 }
 
 function plainText(value: unknown): string | null {
-  return typeof value === 'string' && !/^\s*[{[]/.test(value) ? text(value) : null;
+  return typeof value === 'string' && !/^\s*[{[]/.test(value) ? reasonWordsIn(value) : null;
 }
 
 function lastName(value: unknown): string | null {
@@ -64,6 +68,6 @@ function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -1,5 +1,7 @@
-import { isObject, objectsIn, text, type JsonObject } from '../../json.js';
+import { isObject, type JsonObject } from '../../json.js';
+import { wordsIn } from './absent_words.js';
 import { layersOf } from './envelope.js';
+import { reasonIn } from './reason.js';
 
 /** What may stand beside an error without making it anything else. */
 const BESIDE = new Set(['error', 'errors', 'message', 'success', 'ok', 'code', 'type', 'status', 'statusCode', 'details', 'detail', 'requestId', 'request_id', 'timestamp', 'path', 'data', 'result']);
@@ -23,13 +25,12 @@ function isExecution(layers: readonly JsonObject[]): boolean {
 }
 
 function isErrorAlone(body: JsonObject): boolean {
-  const hasError = wordsOf({ error: body['error'] }) !== null || objectsIn(body['errors']).length > 0;
+  const hasError = [body['error'], body['errors']].some((error) => reasonIn(error) !== null);
   const status = body['status'];
   const isStatusOfHttp = status === undefined || typeof status === 'number' || /^(error|fail)$/i.test(String(status));
   return hasError && isStatusOfHttp && Object.entries(body).every(([key, value]) => BESIDE.has(key) && (!['data', 'result'].includes(key) || value === null));
 }
 
 function wordsOf(layer: JsonObject): string | null {
-  const { error } = layer;
-  return (isObject(error) ? (text(error['message']) ?? text(error['code'])) : text(error)) ?? text(layer['message']) ?? text(objectsIn(layer['errors'])[0]?.['message']);
+  return reasonIn(layer['error']) ?? wordsIn(layer['message']) ?? reasonIn(layer['errors']);
 }

@@ -51,12 +51,15 @@ function idIn(layers: readonly JsonObject[], runs: readonly JsonObject[]): strin
   return own('executionId', layers) ?? own('execution_id', layers) ?? own('id', runs) ?? own('id', nested) ?? own('id', layers) ?? null;
 }
 
+/** In the manner of JSON: an error that is none. */
+const NO_ERROR = /\\?["']errors?(_?message)?\\?["']\s*:\s*(null|false|0|\\?["']\s*\\?["']|\[\s*\]|\{\s*\})(?=\s*([,}\]]|$))/gi;
+
 /**
  * The one execution that a text names in the manner of JSON, though the whole is none: cut off, in a list, quoted, in an event
  * stream. Beside an error it is no accepted start.
  */
 function idInWords(words: string, evenInAnError = false): string | null {
-  if (!evenInAnError && /error/i.test(words)) return null;
+  if (!evenInAnError && /error/i.test(words.replace(NO_ERROR, ''))) return null;
   const named = [...words.matchAll(/execution_?id\\?["']\s*:\s*(?:\\?["']([^"'\\]+)\\?["']|(\d+)(?=[\s,}\]]))/gi)].map(([, quoted, bare]) => quoted ?? bare ?? '');
   const [id = ''] = new Set(named);
   return new Set(named).size === 1 && isSafeId(id) ? id : null;

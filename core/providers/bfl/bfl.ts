@@ -1,3 +1,4 @@
+import { reasonIn } from '../../api/readers/reason.js';
 import { first, isObject, isoTime, number, objectsIn, text, wholeTimes, type JsonObject } from '../../json.js';
 import { WireflowError } from '../../model/errors.js';
 import { exchange, safeWords, type ProviderOptions, type ProviderReply } from '../exchange.js';
@@ -98,12 +99,12 @@ export function bflReason(status: Job['status'], { details, status: word }: Json
   if (status !== 'failed' && status !== 'moderated') return null;
   const known = isObject(details) ? details : {};
   const reasons = known['Moderation Reasons'];
-  const list = (Array.isArray(reasons) ? reasons.map(text) : [text(reasons)]).filter((reason) => reason !== null).join(', ');
+  const list = (Array.isArray(reasons) ? reasons.map((reason) => reasonIn(reason)) : [reasonIn(reasons)]).filter((reason) => reason !== null).join(', ');
   if (status === 'moderated') {
     const what = /content/i.test(String(word)) ? 'The finished image' : 'The prompt or an input image';
     return `${what} was stopped by the content filter of Black Forest Labs${list === '' ? '.' : `: ${sentence(list)}`}`;
   }
-  const words = first([known], ['error', 'message', 'detail', 'reason'], text) ?? text(details);
+  const words = first([known], ['error', 'message', 'detail', 'reason'], reasonIn) ?? reasonIn(details);
   return words === null ? 'Black Forest Labs could not make the image.' : sentence(words);
 }
 

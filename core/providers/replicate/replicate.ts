@@ -1,3 +1,4 @@
+import { reasonIn } from '../../api/readers/reason.js';
 import { isObject, isoTime, number, text, wordIn, type JsonObject } from '../../json.js';
 import { WireflowError } from '../../model/errors.js';
 import { exchange, safeWords, type ProviderOptions, type ProviderReply } from '../exchange.js';
@@ -57,7 +58,7 @@ export function replicate(options: ProviderOptions): Provider {
 function readPrediction({ body, header }: ProviderReply, knownId: string, options: ProviderOptions): Job {
   const said = wordIn(REPLICATE_STATUS_WORDS, text(body['status'])?.trim().toLowerCase() ?? '') ?? 'running';
   const images = said === 'completed' ? imagesOf(body['output'], isoTime(body['completed_at']), options.now()) : [];
-  const words = text(body['error']);
+  const words = reasonIn(body['error']);
   const status = said === 'completed' && images.length === 0 ? 'failed' : said === 'failed' && REPLICATE_MODERATION.test(words?.trim() ?? '') ? 'moderated' : said;
   const id = text(body['id']) ?? knownId;
   const input = isObject(body['input']) ? body['input'] : {};

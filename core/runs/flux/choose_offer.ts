@@ -1,3 +1,4 @@
+import { times } from '../../model/amounts.js';
 import { badInput, WireflowError } from '../../model/errors.js';
 import { cheapest } from '../../prices/compare.js';
 import { dollars } from '../../prices/dollars.js';
@@ -50,12 +51,13 @@ export function assertWithinBudget({ offer, estimate: found }: ChosenOffer, coun
   if (maxUsd === null) return;
   const label = PROVIDER_LABELS[offer.provider];
   const atMost = found === null ? null : found.atMostMicroUsd * count;
-  if (atMost !== null && atMost <= Math.round(maxUsd * 1_000_000)) return;
+  const maxMicroUsd = times(maxUsd, 1_000_000);
+  if (atMost !== null && atMost <= maxMicroUsd) return;
   const cost = atMost === null ? 'no price of it is known' : `it can cost up to $${dollars(atMost)} by the prices of ${found?.asOf}`;
   throw new WireflowError({
     kind: 'too_expensive',
     field: 'max_usd',
-    problem: `The field Maximum Cost allows $${dollars(Math.round(maxUsd * 1_000_000))}, and at ${label} ${cost}.`,
+    problem: `The field Maximum Cost allows $${dollars(Math.floor(maxMicroUsd))}, and at ${label} ${cost}.`,
     nextStep: 'Nothing was started. Raise the maximum, or choose a cheaper tier, size or provider.',
   });
 }

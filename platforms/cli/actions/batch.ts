@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readFile } from 'node:fs/promises';
+import { amountInWords, times } from '../../../core/model/amounts.js';
 import { badInput } from '../../../core/model/errors.js';
 import type { Estimate } from '../../../core/model/workflow.js';
 import { costInWords } from '../../../core/runs/cost_cap.js';
@@ -54,7 +55,7 @@ export async function batch(call: Call): Promise<ExitCode> {
   }); // prettier-ignore
   const totals = totalsOf(report.entries);
   const parts = [`${totals.completed} completed`, ...(['failed', 'going_on', 'not_started', 'may_have_started'] as const).flatMap((key) => (totals[key] > 0 ? [`${totals[key]} ${key.replaceAll('_', ' ')}`] : []))];
-  const cost = totals.credits > 0 ? ` ${totals.credits.toLocaleString('en-US')} credits${totals.credits_unknown > 0 ? `, and ${totals.credits_unknown} runs of which Wireflow does not say it` : ''}.` : '';
+  const cost = totals.credits > 0 ? ` ${amountInWords(totals.credits)} credits${totals.credits_unknown > 0 ? `, and ${totals.credits_unknown} runs of which Wireflow does not say it` : ''}.` : '';
   printer.say(`${code === EXIT.interrupted ? 'Interrupted; runs that were started go on. ' : ''}${parts.join(', ')}.${cost} Report: ${shownPlace}`);
   if (code !== EXIT.done && code !== EXIT.runFailed) printer.say('The same command again goes on from there, and starts nothing twice.');
   return code;
@@ -86,8 +87,8 @@ async function costOf(session: Session, target: string, count: number): Promise<
   if (!session.client.hasKey) return 'What they cost can not be asked without a key.';
   const estimate = await estimateOf(session, target).catch(() => null);
   if (estimate === null) return 'What they cost could not be asked.';
-  const left = estimate.available === null ? '' : `, and ${estimate.available.toLocaleString('en-US')} are left`;
-  return `Wireflow estimates ${costInWords({ ...estimate, credits: estimate.credits * count })}${left}.`;
+  const left = estimate.available === null ? '' : `, and ${amountInWords(estimate.available)} are left`;
+  return `Wireflow estimates ${costInWords({ ...estimate, credits: times(estimate.credits, count) })}${left}.`;
 }
 
 function readParallel(given: string | undefined): number {

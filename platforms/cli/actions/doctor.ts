@@ -2,6 +2,7 @@ import { doctor as definition } from '../commands/doctor.js';
 import { baseUrlFrom } from '../../../core/api/base_url.js';
 import type { WireflowClient } from '../../../core/api/client.js';
 import type { Transport } from '../../../core/api/transport.js';
+import { amountInWords } from '../../../core/model/amounts.js';
 import { WireflowError } from '../../../core/model/errors.js';
 import { dollars } from '../../../core/prices/dollars.js';
 import { PROVIDER_LABELS, PROVIDERS, type ProviderName } from '../../../core/providers/job.js';
@@ -97,7 +98,7 @@ async function keyFindings(client: WireflowClient): Promise<Finding[]> {
     { check: 'key', state: 'ok', message: 'Wireflow accepts it' },
     list,
     await finding('scope executions:read', async () => ((await client.listExecutions(null, {}, { page: 1, offset: 0 })) === null ? 'not refused; no list of executions answers' : 'the list of executions answers')),
-    await finding('scope usage:read', async () => `${(await client.balance()).toLocaleString('en-US')} credits left`),
+    await finding('scope usage:read', async () => `${amountInWords(await client.balance())} credits left`),
     { check: 'scope workflows:execute', state: 'unknown', message: 'only a start, which costs, would show it' },
   ];
 }

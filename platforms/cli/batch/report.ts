@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isObject, number, objectsIn, text } from '../../../core/json.js';
+import { sumOf } from '../../../core/model/amounts.js';
 import { badInput } from '../../../core/model/errors.js';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '../../../core/model/execution.js';
 import { writeWhole } from '../files/write_whole.js';
@@ -120,7 +121,7 @@ export function totalsOf(entries: readonly Entry[]): Totals {
     going_on: count('queued', 'running'),
     not_started: count('not_started'),
     may_have_started: count('starting', 'may_have_started'),
-    credits: entries.reduce((sum, { credits }) => sum + (credits ?? 0), 0),
+    credits: sumOf(entries.map(({ credits }) => credits ?? 0)),
     credits_unknown: entries.filter(({ status, credits }) => status === 'completed' && credits === null).length,
   };
 }

@@ -1,4 +1,5 @@
 import { costInWords, type UncertainCost } from '../../../core/runs/cost_cap.js';
+import { amountInWords, sumOf, times } from '../../../core/model/amounts.js';
 import { WireflowError } from '../../../core/model/errors.js';
 import type { Estimate } from '../../../core/model/workflow.js';
 import type { Entry } from './report.js';
@@ -23,7 +24,7 @@ export class TotalCap {
     this.#uncertainCost = uncertainCost;
     this.#estimate = estimate;
     const { credits } = estimate;
-    this.#spent = entries.reduce((sum, entry) => sum + (hasStarted(entry) && entry.status !== 'starting' ? (entry.credits ?? credits) : 0) + entry.tries * credits, 0);
+    this.#spent = sumOf(entries.flatMap((entry) => [hasStarted(entry) && entry.status !== 'starting' ? (entry.credits ?? credits) : 0, times(credits, entry.tries)]));
   }
 
   /**
@@ -33,7 +34,7 @@ export class TotalCap {
    * @throws WireflowError `too_expensive`
    */
   check(runs: number): void {
-    if (this.#spent + runs * this.#estimate.credits > this.#most) throw this.#tooMuch(runs);
+    if (sumOf([this.#spent, times(this.#estimate.credits, runs)]) > this.#most) throw this.#tooMuch(runs);
   }
 
   /**
@@ -48,18 +49,18 @@ export class TotalCap {
     if (unknown !== undefined && this.#uncertainCost === 'stop') throw notCertain(`Wireflow estimates workflows as they are saved, without ${unknown}`);
     this.check(1);
     const { credits } = this.#estimate;
-    this.#spent += credits;
+    this.#spent = sumOf([this.#spent, credits]);
     return (entry) => {
-      this.#spent += (entry !== undefined && hasStarted(entry) ? (entry.credits ?? credits) : 0) - credits;
+      this.#spent = sumOf([this.#spent, entry !== undefined && hasStarted(entry) ? (entry.credits ?? credits) : 0, -credits]);
     };
   }
 
   #tooMuch(runs: number): WireflowError {
     const { credits } = this.#estimate;
-    const [more, spent] = [{ ...this.#estimate, credits: credits * runs }, this.#spent];
+    const [more, spent] = [{ ...this.#estimate, credits: times(credits, runs) }, this.#spent];
     return new WireflowError({
       kind: 'too_expensive',
-      problem: `${runs === 1 ? 'One more row' : `${runs} more rows`} would cost ${costInWords(more)}${spent > 0 ? `, after ${spent.toLocaleString('en-US')} before` : ''}, and --max-total-credits allows ${this.#most.toLocaleString('en-US')}.`,
+      problem: `${runs === 1 ? 'One more row' : `${runs} more rows`} would cost ${costInWords(more)}${spent > 0 ? `, after ${amountInWords(spent)} before` : ''}, and --max-total-credits allows ${amountInWords(this.#most)}.`,
       nextStep: 'Nothing more was started. Raise it, or shorten the table.',
     });
   }

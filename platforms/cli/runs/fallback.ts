@@ -1,4 +1,5 @@
 import type { PlainPicture } from '../../../core/fields/plain_picture.js';
+import { times } from '../../../core/model/amounts.js';
 import { PROVIDER_LABELS } from '../../../core/providers/job.js';
 import { asRun } from '../../../core/outputs/flux_output.js';
 import type { Fallback } from '../../../core/runs/flux/fallback.js';
@@ -58,7 +59,7 @@ export async function withFallback(call: Call, { client, memory, clock }: Sessio
         choice: fallback.provider,
         wish: { tier: fallback.tier, size, megapixels: 1, inputImages: 0 },
         prompt, seed, inputImages: [], ...target, runId, afterFailure, reuse, folder,
-        maxUsd: maxCredits === null ? null : maxCredits * USD_PER_CREDIT,
+        maxUsd: maxCredits === null ? null : times(maxCredits, USD_PER_CREDIT),
         waitMs: options.waitMs ?? DEFAULT_WAIT_MS,
       }); // prettier-ignore
       const made = madeElsewhereInWords(fallback, output, why);

@@ -3,6 +3,7 @@ export interface Counters {
   /**
    * Adds to a counter, which starts at 0.
    *
+   * @param amount a whole number; a negative one takes back what was added
    * @param ttlSeconds how long the counter is kept after its first addition
    * @returns the new total
    * @throws anything when it can't be counted; the proxy then starts nothing

@@ -1,9 +1,12 @@
 import type { Counters } from './counters.js';
+import { times } from '../../../core/model/amounts.js';
 import { Refusal } from './refusal.js';
 
 const HOUR_S = 60 * 60;
 const DAY_S = 24 * HOUR_S;
 const TRIES_PER_START = 4;
+/** Credits are counted in millionths: a shared counter may keep whole numbers alone, and its sums of others end in noise. */
+const MILLION = 1_000_000;
 
 export interface Caps {
   readonly perAddressAndHour: number;
@@ -56,7 +59,7 @@ export class Limits {
       await take(`day:starts:${day.slot}`, 1, DAY_S, this.#caps.perDay, () => closedToday(day.leftS, 'day_limit'));
       const { creditsPerDay } = this.#caps;
       if (creditsPerDay !== null && credits !== null) {
-        await take(`day:credits:${day.slot}`, credits, DAY_S, creditsPerDay, () => closedToday(day.leftS, 'cost_limit'));
+        await take(`day:millionths:${day.slot}`, Math.ceil(times(credits, MILLION)), DAY_S, Math.floor(times(creditsPerDay, MILLION)), () => closedToday(day.leftS, 'cost_limit'));
       }
     } catch (error) {
       await giveBack();

@@ -7,7 +7,7 @@ import type { ModuleDefinition } from '../format/component.js';
 import { asJson, call, iml, paths } from '../iml/expression.js';
 import { notReadable } from '../reading/poll.js';
 import { withoutSecret } from '../reading/secrets.js';
-import { asNumber, isNumber, notedTexts } from '../reading/values.js';
+import { asAmount, isNumber, notedTexts } from '../reading/values.js';
 import { requestTo } from '../request.js';
 
 const CREDITS = notedTexts('credits', paths(['body', 'body.data'], BALANCE_KEYS));
@@ -25,7 +25,7 @@ export const getCreditBalance: ModuleDefinition = {
     requestTo('usage', { response: { temp: { ...CREDITS.temp, reply: iml(withoutSecret(asJson('body'))) } } }),
     keep({ credits_text: iml(CREDITS.first) }),
     check(isNumber("ifempty(temp.credits_text, '')"), notReadable('a credit balance')),
-    { response: { output: { id: sample.id, credits: iml(asNumber('temp.credits_text')), reply: iml(call('parseJSON', 'temp.reply')) } } },
+    { response: { output: { id: sample.id, credits: iml(asAmount('temp.credits_text')), reply: iml(call('parseJSON', 'temp.reply')) } } },
   ],
   interface: [...interfaceItems(BALANCE_OUTPUT_FIELDS), { name: 'reply', type: 'any', label: 'Reply of Wireflow' }],
   samples: sample,

@@ -8,6 +8,7 @@ import type { ModuleDefinition, Request } from '../format/component.js';
 import { asJson, choose, firstOf, iml, literal, textOr, without } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
 import { listedOutput } from '../reading/execution.js';
+import { NO_REASONS, withoutNoReasons } from '../reading/no_reasons.js';
 import { checkList, goesOn, ITEMS, NEXT_PAGE, pageTemp } from '../reading/paging.js';
 import { STATES, statusFrom, statusWord } from '../reading/status.js';
 import { asDate, placedIn, startedIn, withTimes } from '../reading/times.js';
@@ -50,10 +51,10 @@ const NO_LIST = 'Wireflow does not answer for this list of executions. Choose th
  * one. The filter is asked of each execution here.
  */
 const listed = requestTo('listExecutions', {
-  temp: { states: STATES, wanted: iml(WANTED) },
+  temp: { ...NO_REASONS, states: STATES, wanted: iml(WANTED) },
   response: {
     // Read again from its own text, with every time in one form under one name.
-    temp: { ...pageTemp(withTimes(asJson(LIST))), missing: NO_LIST },
+    temp: { ...pageTemp(withoutNoReasons(withTimes(asJson(LIST)))), missing: NO_LIST },
     valid: checkList('a list of executions'),
     iterate: { container: iml(ITEMS), condition: iml(`${HAS_STATE} && ${IS_OF_WORKFLOW} && ${HAS_TIME}`) },
     trigger: { type: 'date', order: 'unordered', id: iml(ID), date: iml(ENDED_AT) },

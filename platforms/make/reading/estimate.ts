@@ -1,9 +1,11 @@
 import { check, keep } from '../check.js';
 import type { Request } from '../format/component.js';
-import { asJson, call, choose, firstOf, iml, literal, paths, pattern, textOr, without, type Expression } from '../iml/expression.js';
+import { asJson, call, choose, EMPTY, firstOf, iml, literal, paths, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { largestOf, markedNumbers, NUMBER, numbersAlone } from './number_lists.js';
+import { TOLD_ERROR } from './no_reasons.js';
 import { notReadable } from './poll.js';
 import { withoutSecret } from './secrets.js';
+import { toMillionths } from './values.js';
 
 /** The objects that an estimate may be wrapped in (core: readers/credits.ts). */
 const LAYERS = ['body', 'body.data', 'body.result', 'body.estimate', 'body.data.estimate'];
@@ -17,7 +19,7 @@ export const ESTIMATE_TEMP = {
 /** The spellings of a name become one in the noted reply: `estimated_credits` is `estimatedcredits`. */
 const TOTAL = 'estimatedcredits';
 const UPPER_BOUNDS = ['(estimated)?max(imum)?(estimated)?credits', 'estimatedcreditsmax(imum)?', 'upper(bound|limit)(credits)?'] as const;
-const DOUBTS = 'unknowniterations|fanoutuncertainty|islowerbound|lowerbound|ispartial|partial|error';
+const DOUBTS = 'unknowniterations|fanoutuncertainty|islowerbound|lowerbound|ispartial|partial';
 const COMPLETE = '(estimate|is)?complete';
 /** What says that there is no doubt of this kind. */
 const NONE = '(null|""|"?(none|false|no|0)"?)[,}]';
@@ -32,8 +34,7 @@ const NAMED_ROWS = firstOf(['nodes', 'items'].map((name) => call('get', AS_COLLE
 const PRICES = without(call('createJSON', call('map', call('parseJSON', 'temp.rows'), literal('credits'))), '"', 'g');
 const NO_PRICE = `(?!${NUMBER}[,[-^])[^,[-^]*`;
 const ALL_NUMBERS = without('temp.priced', `,${NO_PRICE}|(?<=[[])${NO_PRICE},?`, 'g');
-/** Sums of decimals end in noise. */
-const SUM = choose('length(temp.prices) > 2', 'round(sum(parseJSON(temp.prices)) * 1000000) / 1000000', '0');
+const SUM = choose('length(temp.prices) > 2', toMillionths('sum(parseJSON(temp.prices))'), '0');
 
 /** Any more than these says that a node may cost something that nothing tells. */
 const IS_UNPRICED = 'length(parseJSON(temp.rows)) > length(parseJSON(temp.prices))';
@@ -51,7 +52,7 @@ export function readEstimate(onlyIf: Expression, known = ''): Request[] {
   return [
     keep({ flat: iml(call('lower', textOr('temp.reply', literal('{}')))), breakdown: iml(textOr('temp.breakdown', literal('[]'))) }),
     keep({ flat: iml(without('temp.flat', '[_-](?=[a-z0-9_-]*":)', 'g')), by_node: iml(choose("indexOf(temp.breakdown, '{') = 0", 'temp.breakdown', "'{}'")) }),
-    keep({ named_rows: iml(NAMED_ROWS) }),
+    keep({ named_rows: iml(NAMED_ROWS), told_error: TOLD_ERROR }),
     keep({ rows: iml(choose("indexOf(temp.breakdown, '[') = 0", 'temp.breakdown', ROWS)) }),
     keep(Object.fromEntries(UPPER_BOUNDS.map((names, at) => [`bounds_${at + 1}`, iml(numbersAlone(markedNumbers('temp.flat', names)))]))),
     keep({ totals: iml(markedNumbers('temp.flat', TOTAL)), bounds: iml(UPPER_BOUNDS.map((_, at) => `temp.bounds_${at + 1}`).join(' + ')), balances: iml(markedNumbers('temp.flat', 'availablecredits')), priced: iml(PRICES) }),
@@ -64,10 +65,11 @@ export function readEstimate(onlyIf: Expression, known = ''): Request[] {
       says_whole: iml(finds(`"${COMPLETE}":`)),
       says_part: iml(finds(`"${COMPLETE}":(?!"?true"?[,}])`)),
       is_doubtful: iml(finds(`"(${DOUBTS})":(?!${NONE})`)),
+      says_error: iml(`length(${call('replace', 'temp.flat', 'temp.told_error', EMPTY)}) < length(temp.flat)`),
     }),
     keep({ credits: iml(choose('ifempty(temp.total, 0) < temp.sum', 'temp.sum', 'temp.total')), says_no: iml(finds(NO)), says_yes: iml(finds(YES)) }),
     keep({
-      is_lower_bound: iml('temp.is_doubtful || temp.says_part || (temp.is_unpriced && !temp.says_whole) || ifempty(temp.bound, 0) > ifempty(temp.credits, 0)'),
+      is_lower_bound: iml('temp.is_doubtful || temp.says_error || temp.says_part || (temp.is_unpriced && !temp.says_whole) || ifempty(temp.bound, 0) > ifempty(temp.credits, 0)'),
       lasts: iml(choose('length(temp.balances) > 0', 'ifempty(temp.credits_left, 0) >= ifempty(temp.credits, 0)', choose('temp.says_yes', 'true', 'undefined'))),
     }),
     keep({ is_covered: iml(choose('temp.says_no', 'false', 'temp.lasts')) }),

@@ -7,13 +7,15 @@ import type { Json, Request } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, paths, textOr, without, type Expression } from '../iml/expression.js';
 import { unwrapped } from './envelope.js';
 import { lastGiver, linkList, listedLinks, linksOnly, markedLinks, NO_RESULTS, NO_RESULTS_ELSEWHERE, picturesOnly, resultsOnly } from './images.js';
+import { NO_REASONS, saidIn, saidParts, withoutNoReasons } from './no_reasons.js';
 import { isGoing, STATES, statusFrom } from './status.js';
 import { asDate, endedIn, startedIn, TIME_EDITS, withEdit } from './times.js';
-import { asNumber, bareText } from './values.js';
+import { asAmount, bareText } from './values.js';
 
 const CREDIT_KEYS = ['creditsUsed', 'creditsCharged', 'totalCredits', 'credits'];
 /** Of a collection that says why: the parts that a person can read, then all of it. */
 const REASON_KEYS = ['error.message', 'error.detail', 'error.code', 'error'];
+const OTHER_REASON_KEYS = ['errors', 'errorMessage', 'error_message', 'failureReason'];
 
 const RUN = 'temp.run';
 
@@ -31,6 +33,8 @@ export const readRun: readonly Request[] = [
   keep({ seen: iml(call('parseJSON', 'temp.reply')), states: STATES, timed: iml('temp.reply') }),
   keep({ status: iml(statusFrom('temp.word')) }),
   ...TIME_EDITS.map((edit) => keep({ timed: iml(withEdit('temp.timed', edit)) })),
+  keep(NO_REASONS),
+  keep({ timed: iml(withoutNoReasons('temp.timed')) }),
   keep({ parsed: iml(call('parseJSON', 'temp.timed')) }),
   keep({ run: iml(unwrapped('temp.parsed')) }),
   keep({
@@ -38,12 +42,13 @@ export const readRun: readonly Request[] = [
     nodes: iml(`${asJson(`${RUN}.nodeStates`)} + ${asJson(`${RUN}.nodeResults`)}`),
     more_nodes: iml(`${asJson(firstOf([`${RUN}.nodeRuns`, `${RUN}.executionRuns[1].nodeRuns`]))} + ${asJson(`${RUN}.outputs`)}`),
     own_error: iml(asJson(firstOf(paths([RUN], REASON_KEYS)))),
+    other_error: iml(asJson(firstOf(paths([RUN], OTHER_REASON_KEYS)))),
     credits_text: iml(bareText(paths([RUN], CREDIT_KEYS))),
     began: iml(startedIn(RUN)),
     ended: iml(endedIn(RUN)),
     workflow_id: iml(firstOf([...paths([RUN], ['workflowId', 'workflow_id']), `${RUN}.workflow.id`])),
   }),
-  keep({ node_error: iml(firstNodeError('temp.nodes + temp.more_nodes')), all: iml('temp.nodes + temp.more_nodes'), results: iml('temp.nodes + temp.more_nodes + temp.final') }),
+  keep({ own_error: iml(choose('length(temp.own_error) > 2', 'temp.own_error', 'temp.other_error')), node_error: iml(firstNodeError('temp.nodes + temp.more_nodes')), all: iml('temp.nodes + temp.more_nodes'), results: iml('temp.nodes + temp.more_nodes + temp.final') }),
   ...NO_RESULTS.map((noResult) => keep({ all: iml(without('temp.all', noResult, 'gi')) })),
   keep({ all_marked: iml(markedLinks('temp.all')), final_marked: iml(markedLinks('temp.final')) }),
   // A paid execution without a picture is worth a guess: whatever stands in the reply under a name of results.
@@ -54,13 +59,13 @@ export const readRun: readonly Request[] = [
   keep({ ahead: iml(choose("indexOf(temp.final_marked, '<') >= 0", 'temp.final_marked', lastGiver('temp.all_marked'))) }),
   // What a chain has made on its way is no result: a later module would take the draft for the image.
   keep({ links: iml(choose(isGoing('temp.status'), EMPTY, linksOnly('temp.ahead + temp.all_marked'))) }),
-  keep({ pictures: iml(picturesOnly('temp.links')), own_words: iml(wordsOf('temp.own_error')), node_words: iml(wordsOf('temp.node_error')) }),
+  keep({ pictures: iml(picturesOnly('temp.links')), own_words: iml(wordsOf(saidParts('temp.own_error'))), node_words: iml(wordsOf(saidParts('temp.node_error'))) }),
   // The run may say no more than that a node has failed, and the node why.
   keep({ image_urls: iml(linkList('temp.pictures')), says_more: iml(SAYS_MORE), is_bare: iml(HAS_NOTHING), only_words: iml(choose(isFilled('temp.own_words'), 'temp.own_words', 'temp.node_words')) }),
   keep({
     started: iml(asDate('temp.began')),
     finished: iml(asDate('temp.ended')),
-    credits: iml(asNumber('temp.credits_text')),
+    credits: iml(asAmount('temp.credits_text')),
     note: iml(choose("temp.status = 'completed' && temp.is_bare", literal(NO_IMAGE_FOUND), 'undefined')),
     error: iml(choose('temp.says_more', "temp.own_words + ': ' + temp.node_words", 'temp.only_words')),
   }),
@@ -110,7 +115,7 @@ export function listedOutput(item: Expression, { id, status }: { readonly id: Ex
   const workflowId = firstOf([...paths([item], ['workflowId', 'workflow_id']), `${item}.workflow.id`]);
   const links = picturesOnly(linksOnly(listedLinks(resultsOnly(`${asJson(`${item}.finalOutput`)} + ${asJson(item)}`))));
   const images = linkList(links);
-  const error = asJson(firstOf(paths([item], REASON_KEYS)));
+  const error = saidIn(asJson(firstOf(paths([item], [...REASON_KEYS, ...OTHER_REASON_KEYS]))));
   return outputOf({
     id,
     execution_id: id,
@@ -120,7 +125,7 @@ export function listedOutput(item: Expression, { id, status }: { readonly id: Ex
     workflow_id: workflowId,
     workflow_url: choose(workflowId, `${literal(workflowUrl(''))} + ${textOr(workflowId)}`, 'undefined'),
     workflow_name: firstOf([...paths([item], ['workflowName', 'workflow_name']), `${item}.workflow.name`]),
-    credits: asNumber(bareText(paths([item], CREDIT_KEYS))),
+    credits: asAmount(bareText(paths([item], CREDIT_KEYS))),
     started_at: asDate(startedIn(item)),
     finished_at: asDate(endedIn(item)),
     request_id: nothingIfEmpty('temp.request'),

@@ -1,4 +1,5 @@
 import { call, choose, pattern, without, type Expression } from '../iml/expression.js';
+import { toMillionths } from './values.js';
 
 /** As JSON writes one, but for powers of ten. */
 export const NUMBER = '-?(0|[1-9][0-9]*)([.][0-9]+)?';
@@ -19,8 +20,8 @@ export function numbersAlone(marked: Expression): Expression {
   return without(marked, `^[^${MARK}]+|(?<=${MARK}[0-9.-]+)[^0-9.${MARK}-][^${MARK}]*`, 'g');
 }
 
-/** The largest of them; undefined where there is none. */
+/** The largest of them, an amount; undefined where there is none. */
 export function largestOf(alone: Expression): Expression {
   const list = call('parseJSON', `'[' + ${call('replace', without(alone, `^${MARK}`), pattern(MARK, 'g'), "','")} + ']'`);
-  return choose(`length(${alone}) > 0`, call('max', list), 'undefined');
+  return choose(`length(${alone}) > 0`, toMillionths(call('max', list)), 'undefined');
 }

@@ -1,3 +1,4 @@
+import { KIND_BY_EXTENSION } from '../../../core/model/images.js';
 import { call, choose, EMPTY, iml, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
 
 /** Shorter texts are no keys, and would be found in any word. */
@@ -21,6 +22,15 @@ const SHAPES = [
   `(?<=[/]workflows?[/])[^/ "'<>]+(?=[/]trigger)`,
 ].join('|');
 
+const FILES = Object.entries(KIND_BY_EXTENSION).filter(([, kind]) => kind !== 'file').map(([ending]) => ending).join('|');
+/** The beginning of a link that a reply hands over; in a sentence or an error it is no link but words. */
+const LINK = '(?<!"[a-z_]*(error|fault|fail|message|msg|reason|detail|warning|hint)[a-z_]*" *: *)"(https?:)?[/][/][^"?#]*';
+/**
+ * Behind what was found: that it does not stand in the link of a file. A picture's link is what was paid for, and leads nowhere
+ * once a part of it is hidden (core: redact.ts).
+ */
+const NOT_IN_A_FILE_LINK = `(?!(?<=${LINK})[^"?#]*[.](${FILES})["?#])(?<!${LINK}[.](${FILES})[?#][^"]*)`;
+
 /** A regular expression as a text with expressions in it: what finds a secret, and whatever looks like one. */
 export type SecretPattern = string;
 
@@ -31,8 +41,9 @@ export type SecretPattern = string;
  *
  * @param raw the secret as it was typed
  * @param bare what of it is looked for
+ * @param behind what has to be so where it was found
  */
-function patternOf(raw: Expression, bare: Expression): SecretPattern {
+function patternOf(raw: Expression, bare: Expression, behind = ''): SecretPattern {
   const spelled = call('replace', bare, ODD, ANY_SPELLING);
   const digits = call('replace', call('replace', bare, ODD, literal('..')), pattern('(?=[0-9])', 'g'), literal('3'));
   const hex = call('replace', digits, pattern('[a-z]', 'gi'), literal('[4-7].'));
@@ -42,7 +53,7 @@ function patternOf(raw: Expression, bare: Expression): SecretPattern {
     return call('replace', without(whole, before === '' ? '.?=+$' : `^.{${before.length + 1}}|.?=+$`, 'g'), ODD, ANY_CODE);
   });
   const told = [spelled, hex, ...coded].map(iml).join('|');
-  return `/${iml(choose(`length(${raw}) >= ${SHORTEST}`, EMPTY, literal(NOTHING)))}(${told})|${SHAPES}/gi`;
+  return `/${iml(choose(`length(${raw}) >= ${SHORTEST}`, EMPTY, literal(NOTHING)))}(${told})${behind}|${SHAPES}/gi`;
 }
 
 /** For a key, without the blanks and the word that come along when it is pasted. */
@@ -55,9 +66,9 @@ export function bareKey(key: Expression): Expression {
   return without(key, '^[^!-~]*(bearer[^!-~]+)?|[^!-~]+$', 'gi');
 }
 
-/** For the ID of a webhook. */
+/** For the ID of a webhook: it may stand in a picture's link. */
 export function idPattern(id: Expression): SecretPattern {
-  return patternOf(id, id);
+  return patternOf(id, id, NOT_IN_A_FILE_LINK);
 }
 
 /** For a secret whose signs are all letters, digits and hyphens, so that it is its own pattern; an empty one finds nothing. */

@@ -6,6 +6,7 @@ import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, matches, 
 import { inMakeWords } from '../words.js';
 import { wordsOf } from '../errors/notes.js';
 import { tellJson, withIdsAsTexts } from './json_text.js';
+import { NO_REASONS, notedReasons, UNTOLD_ERRORS } from './no_reasons.js';
 import { REQUEST_ID, withoutSecret } from './secrets.js';
 import { statusWord } from './status.js';
 import { bareText, notedTexts } from './values.js';
@@ -25,7 +26,7 @@ const RUN_WORD = firstOf([`${TOLD}.executionRuns[1].status`, `${TOLD}.data.execu
 /** Said under a success status, this is none (core: readers/refusal.ts). */
 const flag = (key: string): string => iml(inTold([key]).map((place) => bareText([place])).join(' + '));
 const IS_REFUSED = "contains(temp.success + temp.ok, 'false')";
-const REASONS = [...paths([TOLD], ['error.message', 'message', 'error']), `${TOLD}.data.error`];
+const REASONS = notedReasons('reason', [...paths([TOLD], ['error.message', 'message', 'error']), `${TOLD}.data.error`]);
 
 /** Where the reply is no JSON: the one execution that it names in JSON's manner all the same, cut off or inside something else. */
 const NAMES_ONE = '.*execution_?id[[-^]?" *: *[[-^]?"[a-z0-9_][a-z0-9_.:~-]*[[-^]?".*';
@@ -58,13 +59,13 @@ export function startedSteps(start: Request): Request[] {
     keep({ raw: iml(choose("indexOf(temp.raw, '\"') = 0", call('parseJSON', 'temp.raw'), 'temp.raw')) }),
     keep({ reply: iml(withoutSecret('temp.raw')) }),
     ...tellJson('temp.raw'),
-    keep({ words: iml(choose("temp.is_json && indexOf(temp.raw, '[') != 0", EMPTY, call('replace', 'temp.raw', pattern('[^!-\uffff]+', 'g'), literal(' ')))) }),
-    keep({ names_two: iml(matches('temp.words', '.*execution_?id.*execution_?id.*', 'i')), is_named: iml(matches('temp.words', NAMES_ONE, 'i')), is_error: iml(`contains(${call('lower', 'temp.words')}, 'error')`) }),
+    keep({ ...NO_REASONS, untold_errors: UNTOLD_ERRORS, words: iml(choose("temp.is_json && indexOf(temp.raw, '[') != 0", EMPTY, call('replace', 'temp.raw', pattern('[^!-\uffff]+', 'g'), literal(' ')))) }),
+    keep({ names_two: iml(matches('temp.words', '.*execution_?id.*execution_?id.*', 'i')), is_named: iml(matches('temp.words', NAMES_ONE, 'i')), is_error: iml(`contains(${call('lower', call('replace', 'temp.words', 'temp.untold_errors', EMPTY))}, 'error')`) }),
     keep({ id_in_words: iml(choose('temp.is_named && !temp.names_two && !temp.is_error', NAMED_IN_WORDS, EMPTY)) }),
     keep({ raw: iml(choose('temp.is_json', withIdsAsTexts('temp.raw'), literal('{}'))), reply: iml(choose('temp.is_json', 'temp.reply', literal('{}'))) }),
     keep({ told: iml(call('parseJSON', 'temp.raw')) }),
-    keep({ ...NAMED.temp, ...IDS.temp, success: flag('success'), ok: flag('ok'), reason_json: iml(withoutSecret(asJson(firstOf(REASONS)))), run_word: iml(RUN_WORD) }),
-    keep({ word: iml(statusWord([...inTold(['status']), 'temp.run_word'], 'QUEUED')), named_id: iml(textOr(NAMED.first)), is_address: iml(matches('temp.location', AN_ADDRESS)), reason: iml(wordsOf('temp.reason_json')) }),
+    keep({ ...NAMED.temp, ...IDS.temp, success: flag('success'), ok: flag('ok'), ...REASONS.temp, run_word: iml(RUN_WORD) }),
+    keep({ word: iml(statusWord([...inTold(['status']), 'temp.run_word'], 'QUEUED')), named_id: iml(textOr(NAMED.first)), is_address: iml(matches('temp.location', AN_ADDRESS)), reason: iml(wordsOf(textOr(REASONS.first))) }),
     keep({ id_elsewhere: iml(choose('temp.is_address', FROM_ADDRESS, 'temp.id_in_words')), id_in_body: iml(textOr('temp.named_id', textOr(IDS.first))) }),
     check(`!${IS_REFUSED} || length(temp.named_id) = 0`, inMakeWords(`${WITH_WORDS} ${NAMED_FIRST}`)),
     check(`!${IS_REFUSED}`, inMakeWords(`${WITH_WORDS} ${REFUSED.nextStep}`)),

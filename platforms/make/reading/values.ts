@@ -16,8 +16,14 @@ export function toNumber(text: Expression): Expression {
   return call('parseNumber', text, literal('.'));
 }
 
-export function asNumber(text: Expression): Expression {
-  return choose(isNumber(text), toNumber(text), 'undefined');
+/** Credits and dollars to a millionth, which is finer than any price: sums end in noise, which would lie over a cap (core: model/amounts.ts). */
+export function toMillionths(amount: Expression, unit = 1): Expression {
+  return `${call('round', `${amount} * ${1_000_000 / unit}`)} / 1000000`;
+}
+
+/** An amount out of a text, or undefined. */
+export function asAmount(text: Expression): Expression {
+  return choose(isNumber(text), toMillionths(toNumber(text)), 'undefined');
 }
 
 /** Short enough to be read in one expression. */

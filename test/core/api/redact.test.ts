@@ -1,6 +1,7 @@
 import { WireflowError } from '../../../core/model/errors.js';
 import { Redactor } from '../../../core/api/redact.js';
-import { FAKE_KEY, FAKE_WEBHOOK } from '../../helpers/core.js';
+import { readExecution } from '../../../core/api/readers/index.js';
+import { FAKE_KEY, FAKE_WEBHOOK, reply } from '../../helpers/core.js';
 
 const withoutSecrets = (words: string, secrets: readonly string[]) => new Redactor(secrets).words(words);
 const hide = (error: WireflowError, secrets: readonly string[]) => new Redactor(secrets).error(error);
@@ -120,4 +121,36 @@ describe('a reply', () => {
 test('the request id of an error is hidden like its words', () => {
   const error = hide(new WireflowError({ ...facts, requestId: `req-${FAKE_KEY}` }), [FAKE_KEY]);
   expect(error.message).toBe('No. Stop. (Request ID: req-[hidden])');
+});
+
+describe.each(['b7c1d2e3f4', 'whk_fake_1a2b3c', 'cm_fake_workflow_1'])('a picture’s link that holds the webhook’s or workflow’s id %s', (id) => {
+  const redactor = new Redactor([FAKE_KEY, id], id);
+  const ofFiles = [
+    `https://cdn.example/outputs/${id}/a.png?sig=1`, `https://cdn.example/${id}.webp`, `https://cdn.example/a.png?run=${id}`, `https://${id}.cdn.example/a.jpg`, `//cdn.example/${id}/a.png`, `https://cdn.example/${id.toUpperCase()}/a.mp4`,
+    `https://cdn.example/workflow/${id}/trigger-node/a.png`, `https://cdn.example/outputs/${id}/exec_1`, `https://cdn.example/get?file=${id}.png`, `data:image/png;base64,AAAA${id}`,
+  ];
+
+  test.each(ofFiles)('arrives whole where a reply hands it over: %s', (link) => {
+    const body = { outputs: { node: link }, nodeStates: [{ output: { images: [{ url: link }] } }], finalOutput: link };
+    expect(redactor.reply(body)).toEqual(body);
+    if (/^https.*[.](png|webp|jpg|mp4)/i.test(link)) expect(redactor.reply({ text: `![a](${link}) by ${id}`, output: JSON.stringify({ images: [link] }) })).toEqual({ text: `![a](${link}) by [hidden]`, output: JSON.stringify({ images: [link] }) });
+  });
+
+  test.each(ofFiles.filter((link) => link.startsWith('https')))('is hidden where a reply speaks, and in errors: %s', (link) => {
+    const said = { error: link, errors: [{ message: `Not found: ${link}`, url: link }], message: `See ${link}`, failureReason: link };
+    expect(JSON.stringify(redactor.reply(said)).toLowerCase()).not.toContain(id);
+    expect(redactor.error(new WireflowError({ ...facts, problem: `Not found: ${link}.` })).message.toLowerCase()).not.toContain(id);
+  });
+
+  test.each([
+    `https://www.wireflow.ai/api/v1/workflow/${id}/trigger`, `https://www.wireflow.ai/api/v1/workflows/${id}/trigger?x=a.png`, `https://hooks.example/${id}`, `https://hooks.example/${id}/`, `https://hooks.example/hooks/${id}/start-it`, `https://x.example/${id}/run`,
+    `https://x.example/start?webhook=${id}`, `https://x.example/#${id}`,
+  ])('is no such link where it starts something: %s', (link) => expect(JSON.stringify(redactor.reply({ url: link, output: [link], text: `Call ${link}!` }))).not.toContain(id));
+
+  test('holds no key, and is told where it did', () => {
+    const link = `https://cdn.example/${id}/a.png?key=`;
+    expect(redactor.reply([`${link}${FAKE_KEY}`, { text: `![a](${link}${FAKE_KEY})` }])).toEqual([`${link}[hidden]`, { text: `![a](${link}[hidden])` }]);
+    const { outputs } = readExecution(reply(redactor.reply({ status: 'COMPLETED', nodeStates: [{ id: 'n', status: 'COMPLETED', output: { images: [{ url: `${link}${FAKE_KEY}` }] } }] })), 'exec_1');
+    expect(outputs).toMatchObject([{ kind: 'image', url: null, text: expect.stringContaining('holds an API key') }]);
+  });
 });

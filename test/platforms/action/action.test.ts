@@ -55,6 +55,16 @@ describe('as the runner runs it', () => {
     expect([lines.slice(masks.length).join('\n'), summary, JSON.stringify(outputs)].join('\n')).not.toMatch(/whk_|sk-local/);
   });
 
+  test('a link that holds the webhook’s ID is handed on whole, with a warning of what GitHub makes of it', async () => {
+    const link = `${place.emulator.url}/cdn/${WEBHOOK}/a.png`;
+    for (const [url, warns] of [[link, true], [link.replace(WEBHOOK, 'other'), false]] as const) {
+      place.emulator.fault({ on: 'poll', body: { status: 'COMPLETED', finalOutput: { url } } });
+      const { log, outputs } = await step({ ...wanted, 'run-id': `link ${warns}` });
+      expect(outputs).toMatchObject({ status: 'completed', 'image-url': url, 'image-urls': JSON.stringify([url]) });
+      expect(/::warning title=Wireflow::The link of an image holds the ID that starts the workflow/.test(log)).toBe(warns);
+    }
+  });
+
   test('1: the run failed', async () => {
     const { code, log, outputs } = await step({ 'api-key': KEY, workflow: 'cmlocalalwaysfails0000000' });
     expect(code).toBe(1);

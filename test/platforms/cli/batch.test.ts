@@ -172,6 +172,16 @@ describe('a batch', () => {
       expect(await batch('--max-total-credits', '40')).toMatchObject({ code: 0 });
     });
 
+    test('may be spent to the last tenth of a credit', async () => {
+      rows(10);
+      // Ten times 1.1 is 11.000000000000002 in floating-point numbers.
+      terminal.emulator.fault({ on: 'estimate', times: Infinity, body: { estimatedCredits: 1.1, availableCredits: 100, estimateComplete: true } });
+      terminal.emulator.fault({ on: 'poll', times: Infinity, body: { status: 'COMPLETED', creditsUsed: 1.1, finalOutput: { text: 'none' } } });
+      expect(await batch('--max-total-credits', '10')).toMatchObject({ code: 4, stderr: expect.stringContaining('10 more rows would cost 11 credits') });
+      expect(await batch('--max-total-credits', '11')).toMatchObject({ code: 0, stderr: expect.stringContaining('10 completed. 11 credits.') });
+      expect(starts()).toHaveLength(10);
+    });
+
     test('counts what earlier uses have spent, and nothing twice', async () => {
       rows(2);
       expect(await batch('--max-total-credits', '20')).toMatchObject({ code: 0 });

@@ -106,6 +106,12 @@ describe('what a day may cost', () => {
     expect(await codeOf(answers[3] as Response)).toBe('cost_limit');
   });
 
+  test('may be spent to the last tenth of a credit, and no further', async () => {
+    const ask = world.proxy({ creditsPerRun: 0.1, creditsPerDay: 0.3, perAddressAndHour: 100 });
+    for (const number of [1, 2, 3, 4]) await ask({ body: numbered(number) });
+    expect(world.starts()).toHaveLength(3);
+  });
+
   test('is asked with a key, once for many starts', async () => {
     const ask = world.proxy({ fields: ['prompt'], apiKey: world.emulator.keys.full, creditsPerDay: 1_000, perAddressAndHour: 100 });
     for (const number of [1, 2, 3]) await ask({ body: numbered(number) });
@@ -160,7 +166,7 @@ describe('what a day may cost', () => {
     const ask = world.proxy({ counters: { add }, creditsPerRun: 10, creditsPerDay: 15 });
     await ask();
     expect(await codeOf(await ask({ body: numbered(2) }))).toBe('cost_limit');
-    expect([...totals].filter(([key]) => !key.includes(':try:')).map(([, total]) => total)).toEqual([1, 1, 10]);
+    expect([...totals].filter(([key]) => !key.includes(':try:')).map(([, total]) => total)).toEqual([1, 1, 10_000_000]);
   });
 
   test('gets back what a start that was none had taken', async () => {

@@ -38,6 +38,7 @@ describe('what a run would cost', () => {
     ['twice, differently', { estimatedCredits: 8, data: { estimatedCredits: 80 } }, 80],
     ['nodes that sum up to more', { estimatedCredits: 8, breakdown: [{ credits: 8 }, { credits: '8' }] }, 16],
     ['nodes with fractions', { estimatedCredits: 0.3, breakdown: [{ credits: 0.1 }, { credits: 0.2 }] }, 0.3],
+    ['as a sum that ends in noise', { estimatedCredits: 1.1 + 2.2 + 2.7 }, 6],
     ['a maximum that is no more', { estimatedCredits: 8, maxCredits: 8 }, 8],
   ])('it is told %s', (_what, body, credits) => expect(readEstimate(reply(body))).toMatchObject({ credits, isComplete: true }));
   test.each([['false'], [0], ['no']])('credits that do not last may be told as %j', (sufficient) => expect(readEstimate(reply({ estimatedCredits: 8, sufficient })).isCovered).toBe(false));

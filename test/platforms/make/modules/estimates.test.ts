@@ -1,5 +1,6 @@
 import { readEstimate } from '../../../../core/api/readers/index.js';
 import { reply } from '../../../helpers/core.js';
+import { EMPTY_REASONS } from '../../../helpers/empty_reasons.js';
 import { failureOf } from './world.js';
 import { fixedService, type Bundle } from './fixed_service.js';
 
@@ -24,6 +25,7 @@ const READABLE: readonly (readonly [what: string, body: unknown])[] = [
   ['a maximum beside it', { ...ESTIMATE, estimatedCreditsMax: 900 }],
   ['a maximum that is no more', { ...ESTIMATE, maxCredits: 8 }],
   ['an error beside it', { ...ESTIMATE, error: 'The price of one model is not known' }],
+  ...EMPTY_REASONS.map((error) => [`an error that is none: ${JSON.stringify(error)}`, { ...ESTIMATE, error }] as const),
   ['a price that is a word', { ...ESTIMATE, estimateComplete: undefined, breakdown: [{ ...NODE, credits: 'unknown' }, NODE] }],
   ['a node without a price', { ...ESTIMATE, estimateComplete: undefined, breakdown: [NODE, { ...NODE, credits: null }] }],
   ['other words for the same', { estimated_credits: 8, estimate_complete: true }],
@@ -31,6 +33,8 @@ const READABLE: readonly (readonly [what: string, body: unknown])[] = [
   ['two totals', { estimatedCredits: 8, data: { estimatedCredits: 80 } }],
   ['nodes that sum up to more', { estimatedCredits: 8, breakdown: [{ credits: 8 }, { credits: '8' }] }],
   ['fractions', { estimatedCredits: 0.3, breakdown: [{ credits: 0.1 }, { credits: 0.2 }] }],
+  ['a total that ends in noise', { estimatedCredits: 1.1 + 2.2 + 2.7, availableCredits: 6, estimateComplete: true }],
+  ['a balance that ends in noise', { estimatedCredits: 0.3, availableCredits: 0.1 + 0.2 }],
   ['a total as a text', { estimatedCredits: '8.5' }],
   ['free', { estimatedCredits: 0 }],
   ...['false', 0, 'no'].map((sufficient) => [`credits that do not last: ${String(sufficient)}`, { estimatedCredits: 8, sufficient }] as const),

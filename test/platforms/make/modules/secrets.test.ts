@@ -92,3 +92,18 @@ test('the names of inputs and of workflows hide them in the editor as well', asy
   const [workflow] = await fixedService(() => ({ body: [{ id: 'cm1', name: `by ${KEY}` }] })).rpc('listWorkflows', {});
   expect([input?.['label'], workflow?.['label']]).toEqual(['by ***', 'by ***']);
 });
+
+describe('a start whose reply holds the image already', () => {
+  const start = (body: object) => fixedService(() => ({ status: 200, body: { executionId: 'exec_1', status: 'COMPLETED', ...body } })).run('generateImage', { prompt: 'A boat' });
+
+  test.each([`https://cdn.example/outputs/${HOOK}/a.png?sig=1`, `https://cdn.example/${HOOK}.webp`, `https://cdn.example/a.jpg?run=${HOOK}`])('hands over its link whole: %s', async (link) => {
+    const bundle = await start({ nodeStates: [{ nodeId: 'n', status: 'COMPLETED', output: { images: [{ url: link }] } }] });
+    expect([bundle['status'], bundle['image_url'], bundle['image_urls']]).toEqual(['completed', link, [link]]);
+  });
+
+  test.each([`https://www.wireflow.ai/api/v1/workflow/${HOOK}/trigger`, `https://hooks.example/${HOOK}?x=a`, `Started by ${HOOK}`])('and no address that starts something, nor words: %s', async (words) => {
+    const bundle = await start({ message: words, error: words, workflowName: words, url: words, finalOutput: 'https://cdn.example/a.png' });
+    expect(JSON.stringify(bundle)).not.toContain(HOOK);
+    expect(JSON.stringify(await start({ message: `https://cdn.example/${HOOK}/a.png`, error: `https://cdn.example/${HOOK}/a.png` }))).not.toContain(HOOK);
+  });
+});

@@ -2,6 +2,7 @@ import { PROVIDERS, type ProviderName } from '../../../../core/providers/job.js'
 import { startProviders, type Providers } from '../../../../emulators/providers/index.js';
 import { makeErrorOf, type Bundle } from '../make_world.js';
 import { providerMake, type ProviderMake } from './provider_make.js';
+import { EMPTY_REASONS } from '../../../helpers/empty_reasons.js';
 
 let nowMs = Date.UTC(2026, 10, 26, 12);
 const clock = { now: () => nowMs, advance: (ms: number) => void (nowMs += ms), pass: async (ms: number) => void (nowMs += ms) };
@@ -112,8 +113,8 @@ test.each([
   ['https://api.bfl.ai.evil.test/v1/get_result?id=j1', 'https://api.bfl.ai/v1/get_result?id=j1'], ['https://evil.test/', 'https://api.bfl.ai/v1/get_result?id=j1'], ['http://api.bfl.ai/v1/get_result?id=j1', 'https://api.bfl.ai/v1/get_result?id=j1'],
   ['https://api.bfl.ai@evil.test/v1/x', 'https://api.bfl.ai/v1/get_result?id=j1'], ['', 'https://api.bfl.ai/v1/get_result?id=j1'],
 ])('BFL’s polling address %j is asked at %s', async (given, asked) => {
-  make.answer({ status: 200, body: { id: 'j1', polling_url: given, cost: 3 } }, { status: 200, body: { id: 'j1', status: 'Ready', result: { sample: 'https://delivery-eu1.bfl.ai/a.png' }, cost: 4.5 } });
-  expect(await generate('bfl', { download: false })).toMatchObject({ status: 'completed', cost_usd: 0.045, image_url: 'https://delivery-eu1.bfl.ai/a.png' });
+  make.answer({ status: 200, body: { id: 'j1', polling_url: given, cost: 3 } }, { status: 200, body: { id: 'j1', status: 'Ready', result: { sample: 'https://delivery-eu1.bfl.ai/a.png' }, cost: 1.1 } });
+  expect(await generate('bfl', { download: false })).toMatchObject({ status: 'completed', cost_usd: 0.011, image_url: 'https://delivery-eu1.bfl.ai/a.png' });
   expect(make.sent[1]?.url).toBe(asked);
 }); // prettier-ignore
 
@@ -225,6 +226,17 @@ describe('a filter’s refusal ends the module with its reason, and nothing is a
     make.answer({ status: 201, body: { id: 'p1', status: 'starting' } }, { status: 200, body: { id: 'p1', status: 'failed', error: 'CUDA out of memory' } });
     expect((await makeErrorOf(generate('replicate'))).message).toMatch(/^CUDA out of memory\. Job: /);
   });
+});
+
+test.each(EMPTY_REASONS.map((reason) => [reason]))('a provider’s error of %j is no reason, and none beside an image', async (reason) => {
+  make.answer({ status: 201, body: { id: 'p1', status: 'starting', error: reason } }, { status: 200, body: { id: 'p1', status: 'failed', error: reason } });
+  expect((await makeErrorOf(generate('replicate'))).message).toMatch(/^Replicate could not make the image\. Job: /);
+  make.answer({ status: 200, body: { id: 'j1', polling_url: '' } }, { status: 200, body: { id: 'j1', status: 'Error', details: { error: reason } } });
+  expect((await makeErrorOf(generate('bfl'))).message).toMatch(/^Black Forest Labs could not make the image\. /);
+  make.answer({ status: 200, body: { request_id: 'r1', inference_status: { status: 'failed' }, error: reason, detail: reason } });
+  expect((await makeErrorOf(generate('deepinfra'))).message).toMatch(/^DeepInfra answered without an image\. /);
+  make.answer({ status: 201, body: { id: 'p1', status: 'starting' } }, { status: 200, body: { id: 'p1', status: 'succeeded', error: reason, output: 'https://replicate.delivery/a.png' } });
+  expect((await generate('replicate', { download: false }))['status']).toBe('completed');
 });
 
 test.each([
