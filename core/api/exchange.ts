@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { sendableJson } from '../json.js';
 import { WireflowError } from '../model/errors.js';
 import { ENDPOINTS, urlOf, type EndpointName } from './endpoints.js';
@@ -73,9 +72,9 @@ export class Exchange {
     return this.#apiKey !== null;
   }
 
-  /** Stands for the account, to tell it from another; the key can not be read back out of it. */
-  get account(): string {
-    return createHash('sha256').update(`${this.#baseUrl}\n${this.#apiKey ?? ''}`).digest('hex');
+  /** What `accountOf` marks: the key itself is handed to nobody else. */
+  markedBy(mark: (secret: string) => string): string {
+    return mark(`${this.#baseUrl}\n${this.#apiKey ?? ''}`);
   }
 
   /** @throws WireflowError `no_key` when the connection knows only webhooks */

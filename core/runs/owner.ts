@@ -1,3 +1,4 @@
+import { accountOf } from '../api/account.js';
 import type { WireflowClient } from '../api/client.js';
 import { seesExecution } from '../api/sees_execution.js';
 import type { StartAction } from './run_key.js';
@@ -24,5 +25,5 @@ export const OF_A_WEBHOOK: Owner = { account: null, isOwn: async () => true };
  */
 export function ownerOf(client: WireflowClient, action: StartAction): Owner {
   if (action !== 'run_workflow') return OF_A_WEBHOOK;
-  return { account: client.account, isOwn: async (_, executionId) => executionId !== null && seesExecution(client, executionId) };
+  return { account: accountOf(client), isOwn: async (_, executionId) => executionId !== null && seesExecution(client, executionId) };
 }

@@ -1,3 +1,5 @@
+import { accountOf } from '../api/account.js';
+import type { WireflowClient } from '../api/client.js';
 import { isObject } from '../json.js';
 import type { Memory } from '../memory.js';
 import type { Execution } from '../model/execution.js';
@@ -26,7 +28,7 @@ export interface SeenRun {
 }
 
 /** A webhook or a workflow as an account knows it: another one may have another plan, and be told of other runs. */
-export const seenBy = ({ account }: { readonly account: string }, address: string): string => `${account}\n${address}`;
+export const seenBy = (client: WireflowClient, address: string): string => `${accountOf(client)}\n${address}`;
 
 /** @param address as `seenBy` gives it, or a provider's model; it can not be read back out of what is kept */
 export async function knownRuns(memory: Memory, address: string): Promise<KnownRuns> {

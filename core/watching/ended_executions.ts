@@ -1,3 +1,4 @@
+import { accountOf } from '../api/account.js';
 import type { WireflowClient } from '../api/client.js';
 import { hasEnded, isWhole, withKnownFacts, type Execution } from '../model/execution.js';
 import type { Memory } from '../memory.js';
@@ -113,7 +114,7 @@ export async function endedExecutions(client: WireflowClient, memory: Memory, re
   const isReadWhole = purpose === 'new' && !isNear && tellsState;
   const wholeAtMs = isReadWhole ? nowMs : (kept?.wholeAtMs ?? 0);
   const wholeUntilMs = isReadWhole && near !== null ? nowMs + WHOLE_AFTER_MISS_MS : (kept?.wholeUntilMs ?? 0);
-  await saveWatch(memory, key, { account: client.account, open, found, done, latestStartMs, rests, unreached, wholeAtMs, wholeUntilMs }, client.now());
+  await saveWatch(memory, key, { account: accountOf(client), open, found, done, latestStartMs, rests, unreached, wholeAtMs, wholeUntilMs }, client.now());
   const handed = new Map([...ready, ...[...found.values()].map(({ execution }) => execution)].map((execution) => [execution.id, execution]));
   const ended = latestFirst([...handed.values()].filter(({ status }) => isWanted(status, outcome)));
   if (workflowId !== null && purpose === 'new' && ended.some((execution) => execution.workflowId === null)) request.onWay?.(NOBODY_SAYS_WHOSE);

@@ -1,3 +1,4 @@
+import { accountOf } from '../../core/api/account.js';
 import type { ZObject } from 'zapier-platform-core';
 import { peek } from '../../core/api/peek.js';
 import { beginsLikeImage, imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
@@ -19,7 +20,7 @@ export async function reusePlan(z: ZObject, wireflow: Wireflow, { action, target
   // What a picture shows can't be told: the start has a sentence for that, if it comes to a start.
   const said = await inputs().catch(() => null);
   if (said === null) return null;
-  const before = madeBefore(reuse, { account: wireflow.client.account, target: `${action}\n${target}`, inputs: said });
+  const before = madeBefore(reuse, { account: accountOf(wireflow.client), target: `${action}\n${target}`, inputs: said });
   if (before === null) return null;
   return {
     ...before,

@@ -1,3 +1,4 @@
+import { accountOf } from '../../api/account.js';
 import { isObject, number, text, type JsonObject } from '../../json.js';
 import { WireflowError } from '../../model/errors.js';
 import { hasEnded, type Execution } from '../../model/execution.js';
@@ -24,7 +25,7 @@ export interface BatchRecord {
 export const promptMark = (prompt: string): string => markOf(prompt).slice(0, MARK_CHARACTERS);
 
 /** The account is a part of it: what is settled holds the images' links, which another key may not be given. */
-const nameOf = ({ client }: Pick<BatchStep, 'client'>, key: string) => `batch:${client.account}:${key}`;
+const nameOf = ({ client }: Pick<BatchStep, 'client'>, key: string) => `batch:${accountOf(client)}:${key}`;
 
 export async function readRecord(step: Pick<BatchStep, 'client' | 'memory'>, key: string): Promise<BatchRecord> {
   const kept = await step.memory.get(nameOf(step, key));

@@ -1,3 +1,4 @@
+import { accountOf } from '../../../core/api/account.js';
 import { WireflowError } from '../../../core/model/errors.js';
 import { hasEnded, type Execution } from '../../../core/model/execution.js';
 import { imagesOf } from '../../../core/model/images.js';
@@ -83,7 +84,7 @@ export async function startAndWait(session: Session, start: Start, { runId, maxC
 async function reusePlan({ client, baseUrl, signal }: Session, { action, address, inputs }: Start, reuse: Reuse): Promise<ReusePlan | null> {
   // What a picture shows can't be told: then the start has a sentence for that, or the picture is made anew.
   const said = await inputs().catch(() => null);
-  const before = said === null ? null : madeBefore(reuse, { account: client.account, target: `${action}\n${address}`, inputs: said });
+  const before = said === null ? null : madeBefore(reuse, { account: accountOf(client), target: `${action}\n${address}`, inputs: said });
   if (before === null) return null;
   const isPicture = (url: string) => downloadImage(url, baseUrl, signal).then((bytes) => imageExtension(bytes) !== null, () => false); // prettier-ignore
   return { ...before, isThere: async ({ outputs }) => (await Promise.all(imagesOf(outputs).map(({ url }) => isPicture(url)))).every(Boolean) };

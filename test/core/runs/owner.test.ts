@@ -1,3 +1,4 @@
+import { accountOf } from '../../../core/api/account.js';
 import type { WireflowClient } from '../../../core/api/client.js';
 import { unknownExecution } from '../../../core/model/execution.js';
 import { madeBefore } from '../../../core/runs/made_before.js';
@@ -107,6 +108,6 @@ test('the key can not be read out of what is kept, nor does what was kept before
 });
 
 test('what was made before from the same is made before by the same account alone', () => {
-  const keys = [FAKE_KEY, OTHER_KEY].map((key) => madeBefore('day', { account: clientOf(recorded(() => response(200, {})), key).account, target: 'run_workflow\ncm_fake', inputs: {} })?.key);
+  const keys = [FAKE_KEY, OTHER_KEY].map((key) => madeBefore('day', { account: accountOf(clientOf(recorded(() => response(200, {})), key)), target: 'run_workflow\ncm_fake', inputs: {} })?.key);
   expect(new Set(keys).size).toBe(2);
 });

@@ -1,3 +1,4 @@
+import { accountOf } from '../../../core/api/account.js';
 import { SAMPLE_FINISHED } from '../../../core/outputs/samples.js';
 import { endedExecutions } from '../../../core/watching/ended_executions.js';
 import { loadWatch, saveWatch, type FoundRun } from '../../../core/watching/trigger_memory.js';
@@ -13,7 +14,7 @@ async function polled(status: number, key = `${FAKE_KEY}_new`) {
   const client = (apiKey: string, answer = status) =>
     clientOf(recorded(({ url }) => (url.includes('exec_first') ? response(answer, answer === 200 ? { status: 'COMPLETED', output: { url: 'https://cdn.wireflow.ai/a.png' } } : { error: 'no' }) : response(200, { executions: [] }))), apiKey, () => NOON_MS);
   const rest = { latestStartMs: null, rests: {}, unreached: [], wholeAtMs: 0, wholeUntilMs: 0 };
-  await saveWatch(memory, 'completed:all', { account: client(FAKE_KEY).account, open: new Map(), found: new Map([[FOUND.id, FOUND]]), done: new Set([FOUND.id]), ...rest }, NOON_MS - MINUTE_MS);
+  await saveWatch(memory, 'completed:all', { account: accountOf(client(FAKE_KEY)), open: new Map(), found: new Map([[FOUND.id, FOUND]]), done: new Set([FOUND.id]), ...rest }, NOON_MS - MINUTE_MS);
   const poll = async () => (await endedExecutions(client(key), memory, { workflowId: null, purpose: 'new' })).map(({ id }) => id);
   return { poll, kept: () => loadWatch(memory, 'completed:all') };
 }

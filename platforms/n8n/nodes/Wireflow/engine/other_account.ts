@@ -1,3 +1,4 @@
+import { accountOf } from '../../../../../core/api/account.js';
 import type { WireflowClient } from '../../../../../core/api/client.js';
 import { seesExecution } from '../../../../../core/api/sees_execution.js';
 import type { Execution } from '../../../../../core/model/execution.js';
@@ -15,11 +16,11 @@ const OF_THE_ACCOUNT = ['watched', 'seen', 'memory', 'witness'];
  */
 export async function forgetOtherAccount(data: StaticData, client: WireflowClient): Promise<void> {
   const { account, witness } = data;
-  if (account === client.account) return;
+  if (account === accountOf(client)) return;
   const isSame = account === undefined || (typeof witness === 'string' && (await seesExecution(client, witness)));
   // Put in and not taken out: n8n sees the one for certain.
   if (!isSame) for (const name of OF_THE_ACCOUNT) data[name] = null;
-  data['account'] = client.account;
+  data['account'] = accountOf(client);
 }
 
 /** Keeps by which execution the account is known again. */

@@ -1,3 +1,4 @@
+import { accountOf } from '../../../../../core/api/account.js';
 import type { CostPlan } from '../../../../../core/runs/cost_cap.js';
 import { madeBefore, type Reuse, type ReusePlan } from '../../../../../core/runs/made_before.js';
 import { lookAtMs } from '../../../../../core/runs/pace.js';
@@ -84,7 +85,7 @@ async function reusePlan({ host }: Workplace, { wireflow: { baseUrl, client }, a
   // Where nobody can tell what a picture shows, it is made anew; the start has a sentence of its own for that.
   const inputs = await shownInputs().catch(() => null);
   if (inputs === null) return null;
-  const before = madeBefore(reuse, { account: client.account, target: `${action}\n${target}`, inputs });
+  const before = madeBefore(reuse, { account: accountOf(client), target: `${action}\n${target}`, inputs });
   if (before === null) return null;
   return { ...before, isThere: async (execution) => (await downloadImages(host, execution, baseUrl)).note === null };
 }
