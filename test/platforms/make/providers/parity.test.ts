@@ -53,6 +53,11 @@ test.each(PROVIDERS)('%s: Zapier and Make send the same bytes for every pair of 
   expect(sent).toBeGreaterThan(5);
 }, 60_000);
 
+test.each(PROVIDERS)('%s: what stands for a missing prompt buys nothing on either', async (name) => {
+  for (const prompt of ['undefined', ' #REF! ', '#N/A', '[object Object]']) expect(await expectSame(name, { prompt, tier: 'final' })).toBe(0);
+  expect(await expectSame(name, { prompt: 'An undefined shape', tier: 'final' })).toBe(1);
+});
+
 test('whatever is typed, and however the fields are left', async () => {
   const typed = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => text.trim() !== '');
   const fields = fc.record({ size: fc.constantFrom(undefined, 'pin', 'slide'), seed: fc.option(fc.nat(), { nil: undefined }), input_image: fc.constantFrom(undefined, 'https://example.com/a%20b.png?x=1&y=2') });
