@@ -1,13 +1,14 @@
 import { first, isObject, parseJson, text } from '../json.js';
 import { saysNoCredit } from '../model/credit_words.js';
 import { WireflowError } from '../model/errors.js';
+import { withoutAdvice } from './advice.js';
 import { ENDPOINTS, type EndpointName } from './endpoints.js';
 import * as sentences from './error_sentences.js';
 import type { Explanation, Refusal } from './error_sentences.js';
 import { reasonIn } from './readers/reason.js';
 import { readRateLimits } from './rate_limits.js';
 import type { HttpResponse } from './transport.js';
-import { isOwnWord } from './who_answered.js';
+import { CLIENT_GONE, isOwnWord } from './who_answered.js';
 
 /**
  * Turns an error status into the error that a person can act on (docs/service.md, "Errors").
@@ -35,8 +36,6 @@ export function errorFromResponse(endpoint: EndpointName, response: HttpResponse
 
 /** Statuses that mean a key, a scope, credits or a thing of the person's, when the service says them. */
 const ABOUT_THE_PERSON = new Set([401, 402, 403, 404, 405, 407, 410, 451]);
-/** Whoever answers so has heard that the client went away: the request was under way by then. */
-const CLIENT_GONE = new Set([408, 460, 499]);
 
 function explain(refusal: Refusal): Explanation {
   const { status, endpoint, message } = refusal;
@@ -60,7 +59,9 @@ function explain(refusal: Refusal): Explanation {
   if (status === 429) return sentences.rateLimited(refusal);
   // Nobody has asked whether anything is new: a store on the way has answered out of turn.
   if (status >= 500 || status === 304 || CLIENT_GONE.has(status)) return sentences.unavailable(refusal);
-  return sentences.plain(refusal, 'rejected', `Wireflow refused the request (HTTP ${status})`, 'Check the fields of this step.');
+  // What nobody foresaw may have been answered after the start.
+  const said = ENDPOINTS[endpoint].starts && !ABOUT_THE_PERSON.has(status) ? { ...refusal, message: withoutAdvice(message) } : refusal;
+  return sentences.plain(said, 'rejected', `Wireflow refused the request (HTTP ${status})`, 'Check the fields of this step.');
 }
 
 /** The service's own reason, under `error` or beside it; empty where there is none. */

@@ -2,6 +2,7 @@ import { first, isObject, objectsIn, text, type JsonObject } from '../json.js';
 import { amountIn } from '../model/amounts.js';
 import type { ErrorKind, WireflowErrorFacts } from '../model/errors.js';
 import { shorten } from '../shorten.js';
+import { withoutAdvice } from './advice.js';
 import { ENDPOINTS, type EndpointName } from './endpoints.js';
 
 const KEYS_PAGE = 'Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication)';
@@ -106,12 +107,12 @@ export function rateLimited({ endpoint, message, retryAfterMs }: Refusal): Expla
 }
 
 export function unavailable({ endpoint, status, message, isOwnWord, retryAfterMs, saysWhen }: Refusal): Explanation {
-  const problem = `Wireflow has a problem of its own (HTTP ${status})${message ? `: ${sentence(message)}` : '.'}`;
+  const problem = (words: string): string => `Wireflow has a problem of its own (HTTP ${status})${words ? `: ${sentence(words)}` : '.'}`;
   // A 503 of the service's own that says when to come back was answered before any work was done. Any other failure of the server may have
   // happened after the run was accepted.
   const refusedWork = status === 503 && saysWhen && isOwnWord;
-  if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem);
-  return { kind: 'unavailable', problem, nextStep: 'Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.', retryAfterMs: saysWhen ? retryAfterMs : undefined, canRetry: true };
+  if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem(withoutAdvice(message)));
+  return { kind: 'unavailable', problem: problem(message), nextStep: 'Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.', retryAfterMs: saysWhen ? retryAfterMs : undefined, canRetry: true };
 }
 
 /** Redirects are not followed: the key must not travel, and a redirected POST may lose its body. Some mean "done, look there". */

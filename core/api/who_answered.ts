@@ -38,3 +38,6 @@ function parse(json: string): unknown {
     return null;
   }
 }
+
+/** Whoever answers so has heard that the client went away: the request was under way by then. */
+export const CLIENT_GONE: ReadonlySet<number> = new Set([408, 460, 499]);

@@ -7,6 +7,7 @@ import type { Reuse } from '../runs/made_before.js';
 import type { AfterFailure, Wait } from '../runs/start_run.js';
 import type { Field } from './field.js';
 import { COMPARE_FIELDS, FLUX_FIELDS } from './flux_fields.js';
+import { isMissingText, standsForMissing } from './missing_value.js';
 import { onlyOnceId } from './only_once_id.js';
 import { KNOWN_SIZES, sizeKey, unknownSize } from './size_value.js';
 import { amount, given, oneOf, optional, parseFields, turned, wholeNumber, words } from './value_schemas.js';
@@ -28,7 +29,11 @@ const megapixels = turned(optional(oneOf(field('megapixels'))), (value) => (valu
 const FluxOptions = z.object({
   provider: turned(optional(oneOf(field('provider'))), (value) => (value ?? 'cheapest') as ProviderChoice),
   tier,
-  prompt: given(z.pipe(z.union([z.string(), z.number()], { error: 'The field Prompt is empty.' }), words(field('prompt')))),
+  prompt: given(
+    z.pipe(z.union([z.string(), z.number()], { error: 'The field Prompt is empty.' }), words(field('prompt'))).check(
+      z.refine((value) => !isMissingText(value), { error: standsForMissing(field('prompt').label) }),
+    ),
+  ),
   size,
   megapixels,
   count: turned(optional(wholeNumber(field('count'))), (value) => value ?? 1),

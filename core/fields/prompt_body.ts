@@ -6,7 +6,7 @@ import type { Field } from './field.js';
 import { CUSTOM_SIZE, readSize } from '../model/image_sizes.js';
 import type { JsonObject } from '../json.js';
 import { foldName } from '../model/fold_name.js';
-import { isMissingText } from './missing_value.js';
+import { isMissingText, standsForMissing } from './missing_value.js';
 import { readLink } from './one_link.js';
 import { readPairs } from './name_value_pairs.js';
 import { KNOWN_SIZES, unknownSize } from './size_value.js';
@@ -53,7 +53,7 @@ const style = turned(words(FIELDS.style), (value) => STYLES.find(([, label]) => 
 const PromptValues = z.object({
   prompt: given(
     z.pipe(z.unknown().check(z.refine((value) => value !== undefined, { error: 'The field Prompt is empty.', abort: true })), words(FIELDS.prompt)).check(
-      z.refine((value) => !isMissingText(value), { error: 'The field Prompt holds what stands for a missing value, and no text.' }),
+      z.refine((value) => !isMissingText(value), { error: standsForMissing(FIELDS.prompt.label) }),
     ),
   ),
   size: optional(size),

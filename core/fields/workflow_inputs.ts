@@ -1,7 +1,7 @@
 import { badInput, type WireflowError } from '../model/errors.js';
 import { foldName } from '../model/fold_name.js';
 import { isEmpty } from '../model/unseen.js';
-import { isMissingText } from './missing_value.js';
+import { isMissingText, standsForMissing } from './missing_value.js';
 import { inQuotes } from './in_quotes.js';
 import { readLink } from './one_link.js';
 import { readOneText } from './one_text.js';
@@ -71,7 +71,7 @@ function readValue(input: WorkflowInput, given: unknown): unknown {
   const words = readOneText(fieldOf(input), given, 'Type or map a text.') ?? '';
   if (input.type !== 'text') return readFieldLink(input, words);
   if (!isMissingText(words)) return words;
-  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} holds what stands for a missing value, and no text.`, 'Type or map a text.');
+  throw badInput(fieldKeyOf(input.nodeId), standsForMissing(input.label), 'Type or map a text.');
 }
 
 /** `Number` alone takes "0x10" as well. */

@@ -1,5 +1,7 @@
+import { withoutAdvice } from '../api/advice.js';
 import { readRateLimits } from '../api/rate_limits.js';
 import { reasonWordsIn } from '../api/readers/absent_words.js';
+import { CLIENT_GONE } from '../api/who_answered.js';
 import { first, isObject, objectsIn, text, type JsonObject } from '../json.js';
 import { saysNoCredit } from '../model/credit_words.js';
 import { WireflowError, type ErrorKind, type WireflowErrorFacts } from '../model/errors.js';
@@ -44,7 +46,8 @@ export function errorFromRefusal(provider: ProviderName, refusal: Refusal, { sta
 function explain(provider: ProviderName, refusal: Refusal, words: string, starts: boolean, nowMs: number): Explanation {
   const { status } = refusal;
   const label = PROVIDER_LABELS[provider];
-  const said = words === '' ? '.' : `: ${sentence(words)}`;
+  const saidIn = (text: string): string => (text === '' ? '.' : `: ${sentence(text)}`);
+  const said = saidIn(words);
   const untouched = starts ? 'Nothing was started.' : 'Nothing is lost.';
   // Asked first: an empty account is said in words, whatever the status.
   if (status === 402 || (status >= 400 && status < 500 && saysNoCredit(words))) {
@@ -64,8 +67,8 @@ function explain(provider: ProviderName, refusal: Refusal, words: string, starts
   if (status === 503 && provider === 'bfl' && /shedding requests/i.test(words)) {
     return busy('unavailable', `${label} is over capacity${said}`, untouched, waitOf(refusal, words, nowMs));
   }
-  if (status >= 500 || status === 408) {
-    const problem = `${label} has a problem of its own (HTTP ${status})${said}`;
+  if (status >= 500 || CLIENT_GONE.has(status)) {
+    const problem = `${label} has a problem of its own (HTTP ${status})${starts ? saidIn(withoutAdvice(words)) : said}`;
     return starts ? mayHaveStarted(provider, problem) : busy('unavailable', problem, untouched, waitOf(refusal, words, nowMs));
   }
   return { kind: 'rejected', problem: `${label} refused the request${said}`, nextStep: `${untouched} Correct the fields of this step, then run it again.` };

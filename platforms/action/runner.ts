@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
+import { withoutCommands } from '../cli/printing/runner_commands.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -32,7 +33,7 @@ export class Runner {
 
   /** A line of the log; somebody else's words can give the runner no commands. */
   log(words: string): void {
-    this.#write(`${words.replace(/^(\s*)(::|##\[)/gm, '$1\u200b$2')}\n`);
+    this.#write(`${withoutCommands(words)}\n`);
   }
 
   notice(title: string, words: string): void {

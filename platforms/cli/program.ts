@@ -8,6 +8,7 @@ import { codeOfKind, EXIT, type ExitCode } from './exit_codes.js';
 import type { Host } from './host.js';
 import { createPrinter, type Printer } from './printing/printer.js';
 import { proxyHint } from './printing/proxy_hint.js';
+import { besideTheRunner } from './printing/runner_commands.js';
 import { sentenceOf } from './printing/words.js';
 import { emptyOutput } from './printing/empty_output.js';
 import { asInterrupted, Interrupted, interruptionSentence, untilInterrupted } from './runs/interruption.js';
@@ -19,9 +20,10 @@ const WITH_A_RUN = new Set(['generate', 'run', 'get', 'wait']);
  * Runs `wireflow` with the arguments behind its name.
  *
  * @param version of the package
- * @returns the exit code; whatever goes wrong has been said on `host.stderr`
+ * @returns the exit code; whatever goes wrong has been said on `machine.stderr`
  */
-export async function runProgram(args: readonly string[], host: Host, version: string): Promise<ExitCode> {
+export async function runProgram(args: readonly string[], machine: Host, version: string): Promise<ExitCode> {
+  const host = besideTheRunner(machine);
   const [first, ...rest] = args;
   if (first === undefined || first === '--help' || first === '-h') return help(host, first === undefined ? EXIT.wrongUsage : EXIT.done, undefined);
   if (first === 'help') return help(host, EXIT.done, rest[0]);

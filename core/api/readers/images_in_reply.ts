@@ -22,6 +22,8 @@ const MEDIA_ENTRIES = Object.entries(MEDIA_KEYS);
 const INLINE_KEYS = ['b64_json', 'base64', 'image_base64'];
 const KEY_IN_LINK = 'A picture whose link holds an API key or a webhook, so that it is not handed on. Look at the execution in Wireflow.';
 const INLINE_PICTURE = 'A picture that stands inside Wireflow’s reply and has no link.';
+/** A `data:` address of a picture, by its kind or, where that says nothing, by its first bytes: PNG, JPEG, WebP, GIF. */
+const INLINE_ADDRESS = /^data:(image\/|[^,]*;base64,\s*(iVBORw0KGgo|\/9j\/|UklGR|R0lGOD))/i;
 /** An address that says no host, and whose it is nobody knows. */
 const PART_OF_A_LINK = /^[\w.~%/-]*\/[\w.~%-]+\.(png|jpe?g|webp|gif|avif)(\?\S*)?$/i;
 
@@ -73,7 +75,7 @@ function collect(
   if (typeof value === 'string') {
     const link = wholeLink(value);
     if (isWebAddress(link)) found(link.includes(HIDDEN) ? linkless(KEY_IN_LINK) : describe(link, promised, facts), pictureKey(link));
-    else if (/^data:image\//i.test(link)) found(linkless(INLINE_PICTURE), link);
+    else if (INLINE_ADDRESS.test(link)) found(linkless(INLINE_PICTURE), link);
     else if (depth > 0 && PART_OF_A_LINK.test(link)) found(linkless(`A picture whose address is not whole: ${shorten(link, 200)}`), link);
     else if (depth > 0 && /^[{[]/.test(link)) collect(parsed(link), promised, {}, depth + 1, found);
   } else if (Array.isArray(value)) {

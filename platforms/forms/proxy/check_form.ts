@@ -1,3 +1,4 @@
+import { isMissingText } from '../../../core/fields/missing_value.js';
 import { Refusal } from './refusal.js';
 import { shown, tooLong, type FormValue, type FormValues } from './read_form.js';
 
@@ -34,6 +35,10 @@ export function checkForm(values: FormValues, { fields, mostCharacters, trap }: 
   const [first] = fields;
   if (first !== undefined && !body.has(first)) {
     throw new Refusal({ status: 422, code: 'field', field: first, message: `The field “${first}” is empty. Fill it in and send again; nothing was started.` });
+  }
+  const missing = [...body].find(([, value]) => typeof value === 'string' && isMissingText(value))?.[0];
+  if (missing !== undefined) {
+    throw new Refusal({ status: 422, code: 'field', field: missing, message: `The field “${missing}” holds what stands for a missing value, and no text. Correct it and send again; nothing was started.` });
   }
   return Object.fromEntries(body);
 }

@@ -1,5 +1,6 @@
+import { ADVICE } from '../../../core/api/advice.js';
 import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
-import { asJson, call, firstOf, iml, literal, paths, pattern, textOr, without, type Expression } from '../iml/expression.js';
+import { asJson, call, EMPTY, firstOf, iml, literal, paths, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { REQUEST_ID, withoutSecret } from '../reading/secrets.js';
 import { bareText } from '../reading/values.js';
 import { inMakeWords } from '../words.js';
@@ -38,6 +39,9 @@ const OF_EVERY_REPLY: Readonly<Record<string, string>> = {
   own: iml(`indexOf(${asJson('body')}, '{') = 0 || (length(${asJson('body')}) = 2 && length(${textOr('headers.`x-request-id`')}) > 0)`),
 };
 
+/** A start that may have been made is not to be sent again, whatever the service advises (core: api/advice.ts). */
+export const ADVICE_PATTERN = `/${ADVICE}/gi`;
+
 export const NOTHING_STARTED = 'Nothing was started.';
 
 export interface NoteOptions {
@@ -64,7 +68,7 @@ export function errorNotes(endpoint: EndpointName, { isBeforeStart = false }: No
   return {
     ...OF_EVERY_REPLY,
     theirs: inMakeWords(foreignWords(endpoint, isBeforeStart)),
-    ...(ENDPOINTS[endpoint].starts ? { named: iml(NAMED), is_known: iml(IS_KNOWN) } : {}),
+    ...(ENDPOINTS[endpoint].starts ? { named: iml(NAMED), is_known: iml(IS_KNOWN), advice: ADVICE_PATTERN } : {}),
     missing: inMakeWords([problem, ...(isBeforeStart ? [NOTHING_STARTED] : []), nextStep].join(' ')),
     ...scope,
     ...(isBeforeStart ? { before: `${NOTHING_STARTED} ` } : {}),
@@ -81,5 +85,9 @@ export function quotedWords(said: Expression): Expression {
 
 /** The service's words, if any. */
 export const WORDS: Expression = quotedWords(SAID);
+/** The same of a start, without such advice. */
+const SAID_OF_A_START: Expression = call('replace', SAID, 'temp.advice', EMPTY);
+export const WORDS_OF_A_START: Expression = quotedWords(SAID_OF_A_START);
+export const HAS_WORDS_OF_A_START: Expression = `length(${SAID_OF_A_START}) > 2`;
 /** A reply without words is noted as an empty JSON text or collection. */
 export const HAS_WORDS: Expression = `length(${SAID}) > 2`;

@@ -5,7 +5,7 @@ import type { ErrorEntry, ErrorTable, Valid } from '../format/component.js';
 import { inMakeWords } from '../words.js';
 import { coreError, type Case } from './core_words.js';
 import { blend, onlyIf, unless, type Variant } from './edits.js';
-import { HAS_WORDS, NOTHING_STARTED, WORDS } from './notes.js';
+import { HAS_WORDS, HAS_WORDS_OF_A_START, NOTHING_STARTED, WORDS, WORDS_OF_A_START } from './notes.js';
 import { makeErrorType } from './types.js';
 
 /** The statuses with an entry of their own. Make treats all of 400-599 as errors; the general entry speaks for the others. */
@@ -17,6 +17,9 @@ const A_FAILURE = 599;
 const A_REFUSAL = 418;
 /** What the core takes for a failure: those of servers, and what tells that the client has gone away. */
 export const HAS_FAILED = "statusCode >= 500 || contains('408 460 499', '' + statusCode)";
+
+/** Two texts of this length stand in one expression with what they hang on. */
+const SHORT = 100;
 
 const STATUS = `[${iml('statusCode')}] `;
 const REQUEST_ID = iml(choose('temp.request', "' (Request ID: ' + temp.request + ')'", EMPTY));
@@ -74,9 +77,14 @@ export function notMoved(endpoint: EndpointName, options: TableOptions = {}): Va
 function general(endpoint: EndpointName, { started, isShared }: TableOptions): ErrorEntry {
   const [failure, refusal] = [A_FAILURE, A_REFUSAL].map((status) => coreError(endpoint, { status })) as [Told, Told];
   const parts = ({ problem }: Told): string[] => problem.split(/ \(HTTP \d+\)\./);
-  const either = (a: string, b: string): string => (a === b ? a : `${onlyIf(HAS_FAILED, inMakeWords(a))}${unless(HAS_FAILED, inMakeWords(b))}`);
+  const either = (a: string, b: string): string => {
+    const [one, other] = [inMakeWords(a), inMakeWords(b)];
+    if (a === b) return a;
+    return a.length + b.length < SHORT ? iml(choose(HAS_FAILED, literal(one), literal(other))) : `${onlyIf(HAS_FAILED, one)}${unless(HAS_FAILED, other)}`;
+  };
   const [[failed = '', after = ''], [refused = '', nothing = '']] = [parts(failure), parts(refusal)];
-  const problem = `${either(failed, refused)} (HTTP ${iml('statusCode')})${iml(choose(HAS_WORDS, literal(': '), EMPTY))}${iml(WORDS)}.`;
+  const [hasWords, words] = ENDPOINTS[endpoint].starts ? [HAS_WORDS_OF_A_START, WORDS_OF_A_START] : [HAS_WORDS, WORDS];
+  const problem = `${either(failed, refused)} (HTTP ${iml('statusCode')})${iml(choose(hasWords, literal(': '), EMPTY))}${iml(words)}.`;
   if (started !== undefined) return afterStart(started, problem);
   const type = ENDPOINTS[endpoint].starts ? 'DataError' : (iml(choose(HAS_FAILED, literal('ConnectionError'), literal('DataError'))) as ErrorEntry['type']);
   const tail = after === nothing ? '' : either(after, nothing);

@@ -11,7 +11,7 @@ import { listedOutput } from '../reading/execution.js';
 import { NO_REASONS, withoutNoReasons } from '../reading/no_reasons.js';
 import { checkList, goesOn, ITEMS, NEXT_PAGE, pageTemp } from '../reading/paging.js';
 import { STATES, statusFrom, statusWord } from '../reading/status.js';
-import { asDate, placedIn, startedIn, withTimes } from '../reading/times.js';
+import { asDate, endedIn, placedIn, startedIn, withTimes } from '../reading/times.js';
 import { requestTo } from '../request.js';
 
 const DEFAULT_LIMIT = 2;
@@ -27,6 +27,18 @@ const STATUS = statusFrom(statusWord(['item.status']));
 
 /** A run without any time has no place in the order by which Make tells new from old. */
 const HAS_TIME = `length('' + ${textOr(placedIn('item'))}) > 0`;
+
+const END = asDate(endedIn('item'));
+const START = asDate(startedIn('item'));
+/** Further off than any clock or zone can be wrong. */
+const FARTHEST_HOURS = 24;
+
+/**
+ * An end that is still to come, by a clock that is wrong for this run alone: all that ends before it would count as known, and
+ * never be given. It is taken when its time has come. Where a start is as far ahead, the service's clock is another one, and in itself right.
+ */
+const IS_TO_COME = `${END} > addHours(now, ${FARTHEST_HOURS}) || (${END} > now && ${END} > addHours(${textOr(START, END)}, ${LONGEST_RUN_HOURS}))`;
+const HAS_COME = choose(endedIn('item'), `!(${IS_TO_COME})`, 'true');
 
 /** The states that are watched for. */
 const WANTED = choose("parameters.status = 'ended'", literal(EXECUTION_STATUSES.filter(hasEnded).join(' ')), textOr('parameters.status', literal('completed')));
@@ -56,7 +68,7 @@ const listed = requestTo('listExecutions', {
     // Read again from its own text, with every time in one form under one name.
     temp: { ...pageTemp(withoutNoReasons(withTimes(asJson(LIST)))), missing: NO_LIST },
     valid: checkList('a list of executions'),
-    iterate: { container: iml(ITEMS), condition: iml(`${HAS_STATE} && ${IS_OF_WORKFLOW} && ${HAS_TIME}`) },
+    iterate: { container: iml(ITEMS), condition: iml(`${HAS_STATE} && ${IS_OF_WORKFLOW} && ${HAS_TIME} && ${HAS_COME}`) },
     trigger: { type: 'date', order: 'unordered', id: iml(ID), date: iml(ENDED_AT) },
     limit: iml('parameters.limit'),
     output: listedOutput('item', { id: ID, status: STATUS }),

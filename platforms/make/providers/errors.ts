@@ -1,9 +1,10 @@
 import { CREDIT_WORDS } from '../../../core/model/credit_words.js';
+import { CLIENT_GONE } from '../../../core/api/who_answered.js';
 import type { WireflowError } from '../../../core/model/errors.js';
 import { PROVIDER_LABELS, type ProviderName } from '../../../core/providers/job.js';
 import { errorFromRefusal } from '../../../core/providers/refusal.js';
 import { blend } from '../errors/edits.js';
-import { quotedWords } from '../errors/notes.js';
+import { ADVICE_PATTERN, quotedWords } from '../errors/notes.js';
 import { LISTED_STATUSES } from '../errors/table.js';
 import { makeErrorType } from '../errors/types.js';
 import type { ErrorEntry, ErrorTable, Valid } from '../format/component.js';
@@ -12,7 +13,7 @@ import { REQUEST_ID as SENT_ID, withoutSecret } from '../reading/secrets.js';
 import { inMakeWords } from '../words.js';
 
 /** Beside those that every table lists: failures that a provider’s host is known to answer with. */
-const FAILURES = [408, 501, 505, 506, 507, 508, 510, 511, 520, 521, 522, 523, 524, 525, 526, 527, 529, 530, 598, 599] as const;
+const FAILURES = [...CLIENT_GONE, 501, 505, 506, 507, 508, 510, 511, 520, 521, 522, 523, 524, 525, 526, 527, 529, 530, 598, 599];
 
 /** Where a refusal says why, in the order in which the core looks; a list of faults may echo whole pictures. */
 const WORD_PATHS = [call('first', call('map', listIfOne('body.detail'), literal('msg'))), 'body.detail.error', 'body.detail.message', 'body.detail', 'body.error.message', 'body.error', 'body.message', 'body.title'];
@@ -21,6 +22,7 @@ const LONGEST_WORDS = 300;
 /** What is noted of every reply before its error table is asked. */
 export const REFUSAL_NOTES: Readonly<Record<string, string>> = {
   said: iml(call('substring', withoutSecret(asJson(firstOf(WORD_PATHS))), '0', String(LONGEST_WORDS))),
+  advice: ADVICE_PATTERN,
   request_id: iml(SENT_ID),
   // Asked once, so that each sentence stays as short as Make takes it.
   no_credit: iml(saysOf(call('substring', asJson(firstOf(WORD_PATHS)), '0', String(LONGEST_WORDS)), CREDIT_WORDS)),
@@ -33,6 +35,7 @@ function saysOf(said: Expression, words: string): Expression {
 const REDIRECTS = [301, 302, 303, 307, 308] as const;
 const HAS_WORDS = "length(ifempty(temp.said, '')) > 2";
 const WORDS = quotedWords(textOr('temp.said'));
+const SAID_OF_A_START = call('replace', textOr('temp.said'), 'temp.advice', EMPTY);
 const MARK = 'THE-WORDS';
 const REQUEST_ID = iml(choose('length(temp.request_id) > 0', "' (Request ID: ' + temp.request_id + ')'", EMPTY));
 const AFTER_A_LIMIT = 'Nothing was started. Make runs the scenario again later; where it stores incomplete executions, it repeats this module by itself.';
@@ -76,7 +79,9 @@ function entry(provider: ProviderName, status: number, { starts, started }: Tabl
     const special = words === '' ? error : refusal(provider, status, words, starts);
     const quoted = refusal(provider, status, words === '' ? MARK : `${words} ${MARK}`, starts);
     const plain = words === '' ? error.problem : special.problem;
-    const problem = words === '' ? blend(plain, [{ when: HAS_WORDS, text: quoted.problem, blanks: { [MARK]: WORDS } }]) : quoted.problem.replace(`${words} ${MARK}`, iml(WORDS));
+    // What may have been bought is not to be sent again, whatever the provider advises.
+    const [hasWords, said] = special.kind === 'start_unknown' ? [`length(${SAID_OF_A_START}) > 2`, quotedWords(SAID_OF_A_START)] : [HAS_WORDS, WORDS];
+    const problem = words === '' ? blend(plain, [{ when: hasWords, text: quoted.problem, blanks: { [MARK]: said } }]) : quoted.problem.replace(`${words} ${MARK}`, iml(WORDS));
     const next = special.kind === 'rate_limited' && starts ? AFTER_A_LIMIT : special.nextStep;
     return { error: special, text: inMakeWords(`${problem} ${next}`) };
   };

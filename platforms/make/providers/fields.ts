@@ -13,7 +13,7 @@ import { longestWaitField } from '../fields/longest_wait.js';
 import { parameter } from '../fields/parameters.js';
 import type { Parameter, Request } from '../format/component.js';
 import { call, choose, EMPTY, iml, isFilled, literal, lookUp, matches, textOr, without, type Expression } from '../iml/expression.js';
-import { isSeen, UNSEEN_PATTERNS } from '../reading/unseen.js';
+import { isMissingText, isSeen, UNSEEN_PATTERNS } from '../reading/unseen.js';
 import { LONGEST_WAIT_S } from '../wait.js';
 
 /** Beyond every discount of the list, so that none is promised. */
@@ -100,6 +100,7 @@ export function readFields(provider: ProviderName): Request[] {
   return [
     keep(UNSEEN_PATTERNS),
     check(isSeen(textOr(given('prompt'))), says({ prompt: '' }), { ...Object.fromEntries(keys.map((key) => [key, iml(textOr(chosen(key), EMPTY))])), input_image: iml(image), seed: iml(trimmed('seed')) }),
+    check(`!(${isMissingText(call('trim', textOr(given('prompt'))))})`, says({ prompt: 'undefined' })),
     ...keys.map((key) => check(isChosen(key), saysChoice(key))),
     ...(takesImages(provider) ? [check(`length(temp.input_image) = 0 || ${matches('temp.input_image', ONE_LINK, 'i')}`, says({ input_image: 'no link' }))] : []),
     keep({

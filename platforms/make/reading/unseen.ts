@@ -1,4 +1,9 @@
-import { call, EMPTY, isFilled, literal, pattern, type Expression } from '../iml/expression.js';
+import { call, EMPTY, isFilled, literal, type Expression } from '../iml/expression.js';
+
+/** What programs and tables write for a value that is not there (core: fields/missing_value.ts). */
+const MISSING = 'undefined|[[]object [a-z0-9_]+[[-^]|#(n/a|ref!|value!|name[?]|error!|null!|num!|div/0!|spill!|calc!)';
+const MISSING_AS_ID = 'null|none|nan|n/a';
+const UNFILLED = '[{][{].*[}][}]|[$][{].*[}]';
 
 /** Blanks, and control and format characters, which nobody sees (core: model/unseen.ts). */
 const UNSEEN = '[\\s\\p{Cc}\\p{Cf}]';
@@ -6,13 +11,17 @@ const UNSEEN = '[\\s\\p{Cc}\\p{Cf}]';
 /**
  * Patterns that an expression can not write, since it has no backslash: noted as plain texts before they are used.
  * `unseen` finds what nobody sees of a text, `unseen_ends` the same at its ends, and `unseen_strings` texts in JSON that
- * show nothing.
+ * show nothing; `missing_text`, `missing_id` and `missing_strings` find what stands for a missing value, the last in JSON,
+ * under any name.
  */
 export const UNSEEN_PATTERNS = {
   unseen: `/${UNSEEN}+/gu`,
   unseen_ends: `/^${UNSEEN}+|${UNSEEN}+$/gu`,
   // Not from a quote within a text on: JSON has a backslash before it.
   unseen_strings: `/(?<!\\\\)"(${UNSEEN}|\\\\([nrtbf]|u00[01][0-9a-f]))+"/gu`,
+  missing_text: `/^[^!-~]*(${MISSING})[^!-~]*$/i`,
+  missing_id: `/^(${MISSING}|${MISSING_AS_ID})$|${UNFILLED}/i`,
+  missing_strings: `/: *" *(${MISSING}) *"(?=[,}])/gi`,
 } as const;
 
 /** Whether a text shows anything; an empty one does not. */
@@ -25,25 +34,20 @@ export function withoutUnseenEnds(text: Expression): Expression {
   return call('replace', text, 'temp.unseen_ends', EMPTY);
 }
 
-/** What programs write for a value that is not there (core: fields/missing_value.ts). */
-const MISSING = 'undefined|[[]object [a-z0-9_]+[[-^]';
-const MISSING_AS_ID = 'null|none|nan|n/a|#(n/a|ref!|value!|name[?]|error!|null!|div/0!|num!)';
-const UNFILLED = '[{][{].*[}][}]|[$][{].*[}]';
-
 /** In no reply, and in nobody's inputs. */
 const FOUND = '<missing>';
 
 /** Whether a text is none that anybody wrote. */
 export function isMissingText(text: Expression): Expression {
-  return `length(${call('replace', text, pattern(`^[^!-~]*(${MISSING})[^!-~]*$`, 'i'), EMPTY)}) < length(${text})`;
+  return `length(${call('replace', text, 'temp.missing_text', EMPTY)}) < length(${text})`;
 }
 
 /** The ID without what stands, wholly or in part, for one that is not there. */
 export function withoutMissing(id: Expression): Expression {
-  return call('replace', id, pattern(`^(${MISSING}|${MISSING_AS_ID})$|${UNFILLED}`, 'i'), EMPTY);
+  return call('replace', id, 'temp.missing_id', EMPTY);
 }
 
 /** In JSON, a text that stands for a missing value, under whichever name. */
 export function isMissingIn(json: Expression): Expression {
-  return `indexOf(${call('replace', json, pattern(`: *" *(${MISSING}) *"(?=[,}])`, 'gi'), literal(FOUND))}, ${literal(FOUND)}) >= 0`;
+  return `indexOf(${call('replace', json, 'temp.missing_strings', literal(FOUND))}, ${literal(FOUND)}) >= 0`;
 }

@@ -129,6 +129,13 @@ describe('whether a run was started', () => {
       expectReadable(refusal);
     }
   });
+  test.each(STARTS)('%s: what may have been started is not to be sent again, whatever the reply advises (report AgnesAI-Models#92)', (name) => {
+    const advice = (words: string) => error(name, 504, { error: { type: 'origin_gateway_timeout', retryable: true, retry_after: 120, message: words } }, { 'Retry-After': '2' });
+    for (const words of ['Please try again.', 'Please retry in 2 minutes', 'Temporarily overloaded; resubmit your request!']) expect(advice(words).problem).toBe('Wireflow has a problem of its own (HTTP 504). The execution may have started.');
+    expect(advice('The queue is full. Please try again later. See the status page.').problem).toBe('Wireflow has a problem of its own (HTTP 504): The queue is full. See the status page. The execution may have started.');
+    expect(advice('It goes against the rules').problem).toContain(': It goes against the rules.');
+    expect(advice('Please try again.').canRetry).toBe(false);
+  });
   test.each(STARTS)('%s: a 503 that says when to come back has started nothing', (name) => {
     expect(error(name, 503, {}, { 'Retry-After': '5' })).toMatchObject({ kind: 'unavailable', canRetry: true, retryAfterMs: 5000 });
     expect(error(name, 503, '<html>', { 'Retry-After': '5' })).toMatchObject({ kind: 'start_unknown' });

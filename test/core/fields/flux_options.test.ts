@@ -2,6 +2,11 @@ import { readCompareOptions, readFluxOptions } from '../../../core/fields/flux_o
 import { IMAGE_SIZES } from '../../../core/model/image_sizes.js';
 import { failure } from '../../helpers/core.js';
 
+test.each(['undefined', '#REF!', ' #N/A ', '[object Object]'])('the prompt %j stands for a missing value, and no image is bought for it', async (prompt) => {
+  const error = await failure(() => Promise.resolve().then(() => readFluxOptions({ prompt })));
+  expect(error).toMatchObject({ kind: 'bad_input', field: 'prompt', problem: 'The field Prompt holds what stands for a missing value, and no text.' });
+});
+
 const sizeOf = (size: unknown) => [readFluxOptions({ prompt: 'A boat', size }).size, readCompareOptions({ size }).size];
 
 test.each([

@@ -185,9 +185,9 @@ test('a style’s label and its key give the same, and a style of one’s own st
 test.each(['\0', '\u200b', '\u200b\n\ufeff'])('a prompt that shows nothing is empty, and nothing is paid for it: %j', async (prompt) => {
   expect((await failure(() => promptBody({ prompt }))).problem).toBe('The field Prompt is empty.');
 });
-test.each(['undefined', ' Undefined\n', '[object Object]'])('a prompt of %j is none: nothing is paid for a value that is missing', async (prompt) => {
+test.each(['undefined', ' Undefined\n', '[object Object]', '#REF!', ' #N/A ', '#ERROR!', '#div/0!'])('a prompt of %j is none: nothing is paid for a value that is missing', async (prompt) => {
   const error = await failure(() => promptBody({ prompt }));
   expect(error).toMatchObject({ kind: 'bad_input', field: 'prompt', problem: 'The field Prompt holds what stands for a missing value, and no text.' });
   expectReadable(error);
 });
-test.each(['a null hypothesis', 'none', 'A card that says {{name}}', '0'])('a prompt of %j is sent', (prompt) => expect(promptBody({ prompt })).toEqual({ prompt }));
+test.each(['a null hypothesis', 'none', '#ERROR! in red letters', '#SALE!', 'A card that says {{name}}', '0'])('a prompt of %j is sent', (prompt) => expect(promptBody({ prompt })).toEqual({ prompt }));

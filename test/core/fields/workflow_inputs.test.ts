@@ -45,7 +45,7 @@ describe('a node’s field', () => {
 describe('text', () => {
   test.each(['Ein „Tisch“ {{x}}\n🎈', '  indented  ', '0', 'false'])('stays as typed: %j', (words) => expect(read(input('text'), words)).toBe(words));
   test('a number that was mapped is text', () => expect(read(input('text'), 7)).toBe('7'));
-  test.each([[true], [{}], [['a']], [Number.NaN], ['undefined'], ['[object Object]']])('%j is none', async (given) => {
+  test.each([[true], [{}], [['a']], [Number.NaN], ['undefined'], ['[object Object]'], ['#REF!'], [' #N/A']])('%j is none', async (given) => {
     const error = await failure(() => read(input('text'), given));
     expect(error).toMatchObject({ kind: 'bad_input', field: KEY });
     expect(error.problem).toMatch(/^The field Scene /);

@@ -35,7 +35,7 @@ describe('a paid request is never sent twice', () => {
   });
 
   test.each([
-    [500, { detail: 'Internal Server Error' }], [502, '<html>Bad Gateway</html>'], [503, { detail: 'Service Unavailable' }], [504, ''], [408, ''],
+    [500, { detail: 'Internal Server Error' }], [502, '<html>Bad Gateway</html>'], [503, { detail: 'Service Unavailable' }], [504, ''], [408, ''], [460, ''], [499, ''],
     // pollinations/pollinations#8201: a gateway's page in place of an answer
     [530, '<!doctype html><title>error code: 1033</title>'],
     [200, '<html>Welcome</html>'], [200, '[]'], [200, {}], [201, 'null'],
@@ -67,6 +67,15 @@ describe('a paid request is never sent twice', () => {
     expect([error.kind, error.canRetry, wire.sent.length]).toEqual([kind, true, 1]);
     expect(error.nextStep).toContain('Nothing was started.');
     expectReadable(error);
+  });
+
+  test.each([504, 524, 408, 499])('HTTP %i that advises to try again is told without that advice (report AgnesAI-Models#92)', async (status) => {
+    for (const name of PROVIDERS) {
+      const { wire, provider } = scripted(name, [response(status, { detail: 'The queue is full. Please try again in 2 minutes.' }, { 'retry-after': '1' })]);
+      const error = await failure(() => provider.start(requestTo(name)));
+      expect([error.kind, error.canRetry, wire.sent.length]).toEqual(['start_unknown', false, 1]);
+      expect(error.problem).toMatch(/\(HTTP \d+\): The queue is full\. The image may be made and billed all the same\.$/);
+    }
   });
 
   test('the same words from another provider, and another 503 from BFL, are no such promise', async () => {

@@ -96,6 +96,10 @@ test('5: unreachable, where a proxy is named that Node does not use', async () =
   const said = async (env: Record<string, string>) => (await terminal.run(PROMPT, { env: { WIREFLOW_BASE_URL: gone.url, ...env } })).stderr;
   expect(await said({ https_proxy: 'http://user:secret@proxy.example:3128' })).toMatch(/in a few minutes\. https_proxy names a proxy, which Node uses only where NODE_USE_ENV_PROXY is 1 \(Node 22\.21, 24\.5 or newer\)\.\n$/);
   expect(await said({ https_proxy: 'http://proxy.example:3128', NODE_USE_ENV_PROXY: '1' })).not.toMatch(/proxy/);
+  // Node, told to use these, would end with a trace, or would not read them.
+  expect(await said({ HTTPS_PROXY: 'proxy.example:3128' })).toMatch(/newer\)\. Put http:\/\/ in front of its address first\.\n$/);
+  expect(await said({ HTTPS_PROXY: 'socks5://proxy.example:1080' })).toMatch(/a proxy for HTTP, whose address begins with http:\/\/\.\n$/);
+  for (const more of [{}, { NODE_USE_ENV_PROXY: '1' }]) expect(await said({ ALL_PROXY: 'user:secret@proxy.example:3128', ...more })).toMatch(/ALL_PROXY names a proxy, which Node does not read: set HTTPS_PROXY to it, with http:\/\/ in front/);
 });
 
 test.each<[string, object]>([

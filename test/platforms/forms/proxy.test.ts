@@ -81,6 +81,8 @@ describe('bad input starts nothing and says what to do', () => {
   test.each<[string, unknown, number, string, RegExp]>([
     ['no prompt', { leave_empty: '' }, 422, 'field', /“prompt” is empty/],
     ['a blank prompt', { ...FORM, prompt: '   ' }, 422, 'field', /“prompt” is empty/],
+    ['what stands for a missing value', { ...FORM, prompt: 'undefined' }, 422, 'field', /“prompt” holds what stands for a missing value/],
+    ['a fault of a table', { ...FORM, style: '#REF!' }, 422, 'field', /“style” holds what stands for a missing value/],
     ['a field of its own', { ...FORM, seed: '1' }, 422, 'field', /“seed” does not belong/],
     ['an own prototype', '{"prompt":"x","leave_empty":"","__proto__":{"a":1}}', 422, 'field', /“__proto__”/],
     ['a nested value', { ...FORM, style: { a: 1 } }, 422, 'field', /“style”/],

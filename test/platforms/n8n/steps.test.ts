@@ -143,6 +143,21 @@ describe('lists and estimates', () => {
   });
 });
 
+test.each<[string, unknown, RegExp]>([
+  ['a text', 'A boat', /^The field Inputs needs a value for each input/],
+  ['a list', ['A boat'], /^The field Inputs needs a value for each input/],
+  ['a number in the mapper', { value: 7 }, /^The field Inputs needs a value for each input/],
+  ['an input of another workflow', { value: { 'text-input-1': 'A boat', 'mood-1': 'calm' } }, /^The field Inputs has a value for “mood-1”, and this workflow has no such input\.$/],
+])('a workflow is not run without what was given for its inputs: %s', async (_, inputs, words) => {
+  expect((await failed(run({ resource: 'workflow', operation: 'run', workflow: emulator.workflow('text-to-image').id, wait: false, inputs }))).message).toMatch(words);
+  expect(emulator.executions).toHaveLength(0);
+});
+
+test.each([null, undefined, '', {}, { value: null }, { value: {} }, { value: { 'mood-1': '', 'text-input-1': null } }])('inputs left as %j are none', async (inputs) => {
+  await run({ resource: 'workflow', operation: 'run', workflow: emulator.workflow('text-to-image').id, wait: false, inputs });
+  expect(JSON.parse(emulator.requests.at(-1)?.body ?? '')).toEqual({ inputs: {} });
+});
+
 describe('images that go into a workflow', () => {
   const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).toString('base64');
   const product = (value: unknown, binary?: object) =>

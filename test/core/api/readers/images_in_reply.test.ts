@@ -34,7 +34,7 @@ describe('images are found wherever a model puts them', () => {
     expect(urls({ data: { params: {}, image_url: A } })).toEqual([]);
   });
 
-  test.each([['a data link', { outputUrl: 'data:image/png;base64,iVBORw0KGgo=' }], ['b64_json', { output: { data: [{ b64_json: 'iVBORw0KGgo=' }] } }], ['base64', { output: { images: [{ base64: 'iVBORw0KGgo=' }] } }]])(
+  test.each([['a data link', { outputUrl: 'data:image/png;base64,iVBORw0KGgo=' }], ['a data link of no kind (report replicate-python#382)', { outputUrl: 'data:application/octet-stream;base64,iVBORw0KGgo=' }], ['a data link without a kind', { outputUrl: 'DATA:;base64,/9j/4AAQSkZJRg==' }], ['b64_json', { output: { data: [{ b64_json: 'iVBORw0KGgo=' }] } }], ['base64', { output: { images: [{ base64: 'iVBORw0KGgo=' }] } }]])(
     'a picture that stands in the reply itself, as %s, is an output that says so',
     (_name, value) => expect(findFiles(value, 'Flux')).toEqual([{ kind: 'image', url: null, text: expect.stringMatching(/has no link/), width: null, height: null, contentType: null, filename: null, nodeLabel: 'Flux' }]),
   );

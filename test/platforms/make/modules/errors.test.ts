@@ -38,6 +38,9 @@ const ENDPOINT_NAMES = ['trigger', 'run', 'poll', 'listWorkflows', 'estimate', '
 
 const REPLIES: readonly (readonly [what: string, reply: Omit<Reply, 'status'>])[] = [
   ['nothing', {}],
+  ['nothing but advice to send it again', { body: { error: { message: 'Please try again.' } } }],
+  ['advice beside a reason', { body: { error: { message: 'The queue is full. Please try again later.' } } }],
+  ['no advice, for all its letters', { body: { error: { message: 'It goes against the rules.' } } }],
   ['an HTML page', { body: '<html>502</html>' }],
   ['a text', { body: { error: 'Workflow not found' } }],
   ['the newer envelope', { body: { error: { type: 'invalid_request_error', message: 'A field is missing.', code: 'missing' } } }],

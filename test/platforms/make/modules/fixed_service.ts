@@ -29,6 +29,8 @@ export function fixedService(answer: (request: HttpRequest) => FixedAnswer, read
   const webhook: Connection = { id: 'webhook', label: null, data: { webhook: 'whk_example12345' } };
   return {
     sent,
+    /** Lets time pass. */
+    advance: (ms: number) => void (nowMs += ms),
     engine,
     connection,
     starts: () => sent.filter(({ method, url }) => method === 'POST' && /\/(run|trigger)$/.test(url)),

@@ -100,7 +100,7 @@ test('what nobody sees around an Only Once ID makes no other of it', async () =>
   expect(new Set(keys).size).toBe(1);
 });
 
-test.each(['a fox', '\u200b', '\u200b\u2060\ufeff', ' \u200e ', '\u200ba fox', 'undefined', '[object Object]', 'an undefined shape'])('Generate an image takes the prompt %j as Zapier does', async (prompt) => {
+test.each(['a fox', '\u200b', '\u200b\u2060\ufeff', ' \u200e ', '\u200ba fox', 'undefined', '[object Object]', 'an undefined shape', '#REF!', ' #N/A', '#NAME?', '#DIV/0!', '#ERROR! in red letters', 'null'])('Generate an image takes the prompt %j as Zapier does', async (prompt) => {
   const service = fixedService(() => ({ status: 202, body: { executionId: 'exec_1' } }));
   const make = await service.run('generateImage', { prompt }).then(() => '', ({ message }: Error) => message);
   expect(make === '').toBe(outcome(() => promptBody({ prompt })) === '');

@@ -1,4 +1,5 @@
 import type { ExecutionListOptions, Profile } from '../../../../emulators/wireflow/index.js';
+import { fixedService } from './fixed_service.js';
 import { startMakeWorld, type Bundle, type MakeWorld } from './world.js';
 
 let world: MakeWorld;
@@ -133,5 +134,45 @@ describe('Watch executions', () => {
     const { id } = world.emulator.addExecution({ workflow: 'chain', finishedAt: world.emulator.clock.now() });
     world.emulator.clock.advance(MINUTE_MS);
     expect(idsOf(await drain(trigger))).toEqual([id]);
+  });
+});
+
+describe('an end that lies ahead (report n8n#24539)', () => {
+  const HOUR_MS = 60 * MINUTE_MS;
+  const at = (ms: number) => new Date(NOW + ms).toISOString();
+  const NOW = Date.parse('2026-03-20T12:00:00Z');
+  const run = (executionId: string, startedMs: number, endedMs: number) => ({ executionId, status: 'COMPLETED', startedAt: at(startedMs), completedAt: at(endedMs), outputs: { image: 'https://cdn.wireflow.ai/a.png' } });
+
+  /** What three looks give: at one run each, the first of which has a time of its own. */
+  async function looks(first: object, shiftMs = 0): Promise<unknown[]> {
+    const listed: object[] = [];
+    const service = fixedService(() => ({ body: { executions: [...listed].reverse() } }));
+    const trigger = service.engine.activate('watchExecutions', { limit: 20 }, 'from now on', { connection: service.connection });
+    const given: unknown[] = [idsOf(await trigger.poll())];
+    for (const next of [first, run('exec_2', shiftMs + MINUTE_MS, shiftMs + 2 * MINUTE_MS), run('exec_3', shiftMs + 3 * MINUTE_MS, shiftMs + 4 * MINUTE_MS)]) {
+      listed.push(next);
+      given.push(idsOf(await trigger.poll()));
+    }
+    return given;
+  }
+
+  test.each([
+    ['hours after its start', run('exec_1', 0, 13 * HOUR_MS)],
+    ['in years', run('exec_1', 0, 20 * 365 * 24 * HOUR_MS)],
+    ['in years, as its start', run('exec_1', 20 * 365 * 24 * HOUR_MS, 20 * 365 * 24 * HOUR_MS)],
+  ])('does not have Make pass over all that ends before it: %s', async (_, odd) => {
+    expect(await looks(odd)).toEqual([[], [], ['exec_2'], ['exec_3']]);
+  });
+
+  test('of every run, by the clock of another zone, is taken as it is', async () => {
+    expect(await looks(run('exec_1', 9 * HOUR_MS, 9 * HOUR_MS + 5000), 9 * HOUR_MS)).toEqual([[], ['exec_1'], ['exec_2'], ['exec_3']]);
+  });
+
+  test('is taken when its time has come', async () => {
+    const service = fixedService(() => ({ body: { executions: [run('exec_1', 0, 5 * HOUR_MS)] } }));
+    const trigger = service.engine.activate('watchExecutions', { limit: 20 }, 'from now on', { connection: service.connection });
+    expect(await trigger.poll()).toEqual([]);
+    service.advance(5 * HOUR_MS + MINUTE_MS);
+    expect(idsOf(await drain(trigger))).toEqual(['exec_1']);
   });
 });

@@ -53,6 +53,28 @@ test.each(PROVIDERS)('%s: Zapier and Make send the same bytes for every pair of 
   expect(sent).toBeGreaterThan(5);
 }, 60_000);
 
+test.each(PROVIDERS)('%s: what stands for a missing prompt buys nothing on either', async (name) => {
+  for (const prompt of ['undefined', ' #REF! ', '#N/A', '[object Object]']) expect(await expectSame(name, { prompt, tier: 'final' })).toBe(0);
+  expect(await expectSame(name, { prompt: 'An undefined shape', tier: 'final' })).toBe(1);
+});
+
+test.each(PROVIDERS)('%s: a start that may have been made is told without advice to send it again, on either (report AgnesAI-Models#92)', async (name) => {
+  const { account } = world.providers[name];
+  for (const status of [504, 524, 408, 499]) {
+    const steps = [() => world.withKeys(world.keys).run('creates.generate_flux_image.operation.perform', { provider: name, prompt: 'A paper boat', tier: 'final' }), () => make.run(MODULES[name], { download: false, ...(name === 'deepinfra' ? {} : { wait: false }), prompt: 'A paper boat', tier: 'final' })];
+    for (const step of steps) {
+      account.faults.clear();
+      account.faults.add({ on: 'start', answer: status, body: { detail: 'The queue is full. Please try again in 2 minutes.' } });
+      account.requests.length = 0;
+      const said = await step().then(() => 'no error', (error: Error) => error.message); // prettier-ignore
+      expect(said).toMatch(/: The queue is full\. The image may be made and billed all the same\./);
+      expect(said).not.toMatch(/try again/);
+      expect(account.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    }
+  }
+  account.faults.clear();
+});
+
 test('whatever is typed, and however the fields are left', async () => {
   const typed = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => text.trim() !== '');
   const fields = fc.record({ size: fc.constantFrom(undefined, 'pin', 'slide'), seed: fc.option(fc.nat(), { nil: undefined }), input_image: fc.constantFrom(undefined, 'https://example.com/a%20b.png?x=1&y=2') });

@@ -2,15 +2,19 @@ import { readChosenWorkflowId } from '../../../../../core/fields/chosen_ids.js';
 import { fieldKeyOf, readRunInputs, unestimatedInputs } from '../../../../../core/fields/workflow_inputs.js';
 import { isObject } from '../../../../../core/json.js';
 import { badInput } from '../../../../../core/model/errors.js';
+import { isEmpty } from '../../../../../core/model/unseen.js';
 import type { WorkflowInput } from '../../../../../core/model/workflow.js';
 import { runKey, targetOf } from '../../../../../core/runs/run_key.js';
 import { inputsOf, runSaved } from '../../../../../core/runs/saved_workflow.js';
+import { shorten } from '../../../../../core/shorten.js';
 import { imageInput } from '../engine/image_inputs.js';
 import type { PlannedStart } from '../engine/planned_start.js';
 import type { Step } from '../engine/step.js';
 import { promptInput } from '../listing/workflow_inputs.js';
 import { plannedRun } from './planned_run.js';
 import { located, longestWaitMs, parameter, startOptions } from './parameters.js';
+
+const LONGEST_NAME = 80;
 
 /** Workflow: Run: a saved workflow with values for its inputs. */
 export async function planRun(step: Step, item: number): Promise<PlannedStart> {
@@ -19,7 +23,7 @@ export async function planRun(step: Step, item: number): Promise<PlannedStart> {
   client.requireKey();
   const { run_id: runId, max_credits: maxCredits, uncertain_cost: uncertainCost, reuse } = startOptions(host, item);
   const inputs = await inputsOf(client, workflowId);
-  const given = valuesIn(parameter(host, 'inputs', item));
+  const given = valuesIn(parameter(host, 'inputs', item), inputs);
   const prompt = parameter(host, 'prompt', item);
   if (typeof prompt === 'string' ? prompt.trim() !== '' : typeof prompt === 'number') given[promptNode(inputs)] = prompt;
   const links = await Promise.all(inputs.filter(({ type }) => type === 'image').map(async (input) => [input.nodeId, await imageInput(step, item, input, given[input.nodeId])] as const));
@@ -58,8 +62,16 @@ function promptNode(inputs: readonly WorkflowInput[]): string {
   throw badInput('prompt', 'The field Prompt is filled in, but this workflow has no input for a text.', 'Empty it, or choose another workflow.');
 }
 
-/** The values of a resource mapper by node id; an expression may give them as a plain object. */
-function valuesIn(given: unknown): Record<string, unknown> {
+/**
+ * The values of a resource mapper by node id; an expression may give them as a plain object.
+ *
+ * @throws WireflowError `bad_input` for what can't be sent: the run would be paid for, and made without it
+ */
+function valuesIn(given: unknown, inputs: readonly WorkflowInput[]): Record<string, unknown> {
   const value = isObject(given) && 'value' in given ? given['value'] : given;
-  return isObject(value) ? { ...value } : {};
+  if (isEmpty(value)) return {};
+  if (!isObject(value)) throw badInput('inputs', 'The field Inputs needs a value for each input, but something else was mapped.', 'Choose the workflow, and fill in its inputs one by one.');
+  const unknown = Object.keys(value).find((nodeId) => !isEmpty(value[nodeId]) && !inputs.some((input) => input.nodeId === nodeId));
+  if (unknown === undefined) return { ...value };
+  throw badInput('inputs', `The field Inputs has a value for “${shorten(unknown, LONGEST_NAME)}”, and this workflow has no such input.`, 'Refresh the list of inputs in this field, or remove the value.');
 }
