@@ -111,6 +111,45 @@ var init_exit_codes = __esm({
   }
 });
 
+// platforms/cli/files/unfinished.ts
+import { rmSync } from "node:fs";
+async function beside(file, work) {
+  if (isOver) return new Promise(() => void 0);
+  const working = work();
+  unfinished.set(file, working);
+  try {
+    return await working;
+  } finally {
+    unfinished.delete(file);
+  }
+}
+async function finishFiles() {
+  let timer;
+  let isTimeUp = false;
+  const time2 = new Promise((over) => timer = setTimeout(() => over(void (isTimeUp = true)), LONGEST_MS));
+  while (unfinished.size > 0 && !isTimeUp) await Promise.race([Promise.allSettled(unfinished.values()), time2]);
+  clearTimeout(timer);
+  isOver = true;
+  dropFiles();
+}
+function dropFiles() {
+  for (const file of unfinished.keys()) {
+    try {
+      rmSync(file, { force: true });
+    } catch {
+    }
+  }
+}
+var unfinished, isOver, LONGEST_MS;
+var init_unfinished = __esm({
+  "platforms/cli/files/unfinished.ts"() {
+    "use strict";
+    unfinished = /* @__PURE__ */ new Map();
+    isOver = false;
+    LONGEST_MS = 1e3;
+  }
+});
+
 // core/model/errors.ts
 function badInput(field3, problem, nextStep) {
   return new WireflowError({ kind: "bad_input", field: field3, problem, nextStep });
@@ -197,15 +236,15 @@ var init_job = __esm({
 });
 
 // core/providers/hosts.ts
-function mayCarryKey(provider, address, baseUrl = PUBLIC_BASE_URLS[provider]) {
-  const url = URL.canParse(address) ? new URL(address) : null;
+function mayCarryKey(provider, address2, baseUrl = PUBLIC_BASE_URLS[provider]) {
+  const url = URL.canParse(address2) ? new URL(address2) : null;
   if (url === null || url.username !== "" || url.password !== "") return false;
   const base = new URL(baseUrl);
   if (LOOPBACK_HOSTS.has(base.hostname)) return url.origin === base.origin;
   return url.protocol === "https:" && url.port === "" && KEY_HOSTS[provider].test(url.hostname);
 }
-function providerOf(address, baseUrls = PUBLIC_BASE_URLS) {
-  return PROVIDERS.find((provider) => mayCarryKey(provider, address, baseUrls[provider])) ?? null;
+function providerOf(address2, baseUrls = PUBLIC_BASE_URLS) {
+  return PROVIDERS.find((provider) => mayCarryKey(provider, address2, baseUrls[provider])) ?? null;
 }
 function providerBaseUrls(environment) {
   const chosen = (provider) => {
@@ -282,12 +321,12 @@ function isObject(value) {
 }
 function parseJson(json) {
   const bare2 = json.startsWith("\uFEFF") ? json.slice(1) : json;
-  const exact2 = /\d{16}/.test(bare2) ? bare2.replace(TOKENS, (token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token) : bare2;
+  const exact = /\d{16}/.test(bare2) ? bare2.replace(TOKENS, (token) => /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token) : bare2;
   try {
-    return JSON.parse(exact2);
+    return JSON.parse(exact);
   } catch (error) {
-    if (!/NaN|Infinity/.test(exact2)) throw error;
-    return JSON.parse(exact2.replace(NO_NUMBERS, (token) => token.startsWith('"') ? token : "null"));
+    if (!/NaN|Infinity/.test(exact)) throw error;
+    return JSON.parse(exact.replace(NO_NUMBERS, (token) => token.startsWith('"') ? token : "null"));
   }
 }
 function sendableJson(value) {
@@ -458,9 +497,9 @@ var init_plain_picture = __esm({
 function imagesOf(outputs) {
   return outputs.filter((output) => output.kind === "image" && output.url !== null);
 }
-function pictureKey(link2) {
-  if (PLAIN.test(link2)) return `${link2.slice(link2.indexOf("//") + 2)}?`;
-  const { host, pathname, searchParams } = new URL(link2);
+function pictureKey(link3) {
+  if (PLAIN.test(link3)) return `${link3.slice(link3.indexOf("//") + 2)}?`;
+  const { host, pathname, searchParams } = new URL(link3);
   const query = [...searchParams].filter(([name, value]) => !isOfSignature(name, value, searchParams)).sort(([a], [b]) => a.localeCompare(b));
   return `${host}${pathname}?${new URLSearchParams(query).toString()}`;
 }
@@ -615,6 +654,52 @@ var init_credit_words = __esm({
   }
 });
 
+// core/api/advice.ts
+function withoutAdvice(message) {
+  return message.replace(new RegExp(ADVICE, "gi"), "").trim();
+}
+var ADVICE;
+var init_advice = __esm({
+  "core/api/advice.ts"() {
+    "use strict";
+    ADVICE = '[^.!?"]*(again(?![a-z])|retry|resubmit|resend)[^.!?"]*[.!?]*';
+  }
+});
+
+// core/model/amounts.ts
+function amountIn(value) {
+  const amount2 = number(value);
+  return amount2 === null ? null : Number(amount2.toPrecision(CERTAIN_DIGITS));
+}
+function sumOf(amounts) {
+  const decimals = amounts.map(decimalOf);
+  const places = Math.max(0, ...decimals.map((decimal) => decimal.places));
+  return numberOf({ digits: decimals.reduce((sum2, decimal) => sum2 + decimal.digits * 10n ** BigInt(places - decimal.places), 0n), places });
+}
+function times(amount2, factor) {
+  const [a, b] = [decimalOf(amount2), decimalOf(factor)];
+  return numberOf({ digits: a.digits * b.digits, places: a.places + b.places });
+}
+function amountInWords(amount2) {
+  return amount2.toLocaleString("en-US", { maximumFractionDigits: 20 });
+}
+function decimalOf(amount2) {
+  const [mantissa = "0", exponent = "0"] = String(amount2).split("e");
+  const [whole = "0", part = ""] = mantissa.split(".");
+  return { digits: BigInt(`${whole}${part}`), places: part.length - Number(exponent) };
+}
+function numberOf({ digits, places }) {
+  return Number(`${digits}e${-places}`);
+}
+var CERTAIN_DIGITS;
+var init_amounts = __esm({
+  "core/model/amounts.ts"() {
+    "use strict";
+    init_json();
+    CERTAIN_DIGITS = 15;
+  }
+});
+
 // core/shorten.ts
 function shorten(words2, max) {
   const characters = [...words2.slice(0, 2 * max + 2)];
@@ -647,9 +732,9 @@ function refusedKey(refusal) {
 }
 function outOfCredits({ body, message }) {
   const layers = [body, body["error"], body["data"]].filter(isObject);
-  const needed = first(layers, ["requiredCredits", "required"], number);
-  const available = first(layers, ["availableCredits", "available"], number);
-  const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node2) => ({ label: first([node2], ["nodeLabel", "label", "nodeId"], text), credits: number(node2["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
+  const needed = first(layers, ["requiredCredits", "required"], amountIn);
+  const available = first(layers, ["availableCredits", "available"], amountIn);
+  const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node2) => ({ label: first([node2], ["nodeLabel", "label", "nodeId"], text), credits: amountIn(node2["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
   const numbers = needed !== null && available !== null ? `: this execution needs ${needed}, and ${available} are available` : "";
   const node = dearest?.label && dearest.credits > 0 ? `; the most expensive part is \u201C${shorten(dearest.label, LONGEST_LABEL)}\u201D with ${dearest.credits}` : "";
   const words2 = numbers === "" && message !== "" ? ` (Wireflow says: ${quoted(message)})` : "";
@@ -688,10 +773,10 @@ function rateLimited({ endpoint, message, retryAfterMs }) {
   };
 }
 function unavailable({ endpoint, status, message, isOwnWord: isOwnWord2, retryAfterMs, saysWhen }) {
-  const problem = `Wireflow has a problem of its own (HTTP ${status})${message ? `: ${sentence(message)}` : "."}`;
+  const problem = (words2) => `Wireflow has a problem of its own (HTTP ${status})${words2 ? `: ${sentence(words2)}` : "."}`;
   const refusedWork = status === 503 && saysWhen && isOwnWord2;
-  if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem);
-  return { kind: "unavailable", problem, nextStep: "Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.", retryAfterMs: saysWhen ? retryAfterMs : void 0, canRetry: true };
+  if (ENDPOINTS[endpoint].starts && !refusedWork) return startUnknown(problem(withoutAdvice(message)));
+  return { kind: "unavailable", problem: problem(message), nextStep: "Nothing is lost: the step is tried again by itself, or can be run again in a few minutes.", retryAfterMs: saysWhen ? retryAfterMs : void 0, canRetry: true };
 }
 function moved({ endpoint, status }) {
   const problem = `Wireflow sends this request to another address (HTTP ${status}), where it is not followed.`;
@@ -746,7 +831,9 @@ var init_error_sentences = __esm({
   "core/api/error_sentences.ts"() {
     "use strict";
     init_json();
+    init_amounts();
     init_shorten();
+    init_advice();
     init_endpoints();
     KEYS_PAGE = "Settings > API Keys in Wireflow (https://www.wireflow.ai/docs/api/authentication)";
     CREDITS_PAGE = "https://www.wireflow.ai/docs/credits-and-billing";
@@ -763,19 +850,45 @@ var init_error_sentences = __esm({
   }
 });
 
+// core/api/readers/absent_words.ts
+function wordsIn(value) {
+  const words2 = text(value);
+  return words2 === null || IS_NOTHING.test(words2.trim()) ? null : words2;
+}
+function reasonWordsIn(value) {
+  const words2 = text(value);
+  return words2 === null || IS_NO_REASON.test(words2.trim()) ? null : words2;
+}
+var NOTHING, NO_REASON, NOTHING_WORDS, NO_REASON_WORDS, SIGNS, IS_NOTHING, IS_NO_REASON;
+var init_absent_words = __esm({
+  "core/api/readers/absent_words.ts"() {
+    "use strict";
+    init_json();
+    NOTHING = ["null", "nil", "none", "undefined", "false", "nan", "n[/]?a", "-+", "0+"];
+    NO_REASON = [...NOTHING, "true", "ok", "okay", "success", "successful", "no errors?", "2[0-9][0-9]"];
+    NOTHING_WORDS = NOTHING.join("|");
+    NO_REASON_WORDS = NO_REASON.join("|");
+    SIGNS = '[{}[\\],"\\s]+';
+    IS_NOTHING = new RegExp(`^(${NOTHING_WORDS}|${SIGNS})[.]?$`, "i");
+    IS_NO_REASON = new RegExp(`^(${NO_REASON_WORDS}|${SIGNS})[.]?$`, "i");
+  }
+});
+
 // core/api/readers/reason.ts
 function reasonIn(error, depth = 0) {
   if (depth > MAX_DEPTH2) return null;
   if (Array.isArray(error)) return joined(error.map((item) => reasonIn(item, depth + 1)), "; ");
   if (isObject(error)) return reasonInObject(error, depth);
-  const words2 = text(error)?.trim() ?? null;
-  return words2 !== null && /^[{[]/.test(words2) ? reasonIn(parsed(words2), depth + 1) ?? words2 : words2;
+  const words2 = reasonWordsIn(error)?.trim() ?? null;
+  if (words2 === null || !/^[{[]/.test(words2)) return words2;
+  const inner = parsed(words2);
+  return inner === void 0 ? words2 : reasonIn(inner, depth + 1);
 }
 function reasonInObject(error, depth) {
   const inner = NESTED.filter((key2) => typeof error[key2] === "object").map((key2) => reasonIn(error[key2], depth + 1));
-  const own2 = [text(error["title"]), first([error], WORDS, plainText), ...["error", "cause", "details", "hint"].map((key2) => plainText(error[key2]))];
+  const own2 = [reasonWordsIn(error["title"]), first([error], WORDS, plainText), ...["error", "cause", "details", "hint"].map((key2) => plainText(error[key2]))];
   const said = joined([...own2, ...inner], ": ") ?? first([error], WRAPPED, (value) => typeof value === "object" ? reasonIn(value, depth + 1) : null) ?? byField(error, depth);
-  if (said === null) return first([error], NAMES, text);
+  if (said === null) return first([error], NAMES, reasonWordsIn);
   const place = first([error], PLACES, lastName) ?? (isObject(error["source"]) ? first([error["source"]], PLACES, lastName) : null);
   return place === null || said.toLowerCase().includes(place.toLowerCase()) ? said : `${place}: ${said}`;
 }
@@ -787,7 +900,7 @@ function byField(error, depth) {
   }), "; ");
 }
 function plainText(value) {
-  return typeof value === "string" && !/^\s*[{[]/.test(value) ? text(value) : null;
+  return typeof value === "string" && !/^\s*[{[]/.test(value) ? reasonWordsIn(value) : null;
 }
 function lastName(value) {
   const parts = Array.isArray(value) ? value : typeof value === "string" ? value.split(/[/.]/) : [];
@@ -802,7 +915,7 @@ function parsed(json) {
   try {
     return JSON.parse(json);
   } catch {
-    return null;
+    return void 0;
   }
 }
 var WORDS, NESTED, WRAPPED, PLACES, NAMES, MAX_REASONS, MAX_DEPTH2;
@@ -810,6 +923,7 @@ var init_reason = __esm({
   "core/api/readers/reason.ts"() {
     "use strict";
     init_json();
+    init_absent_words();
     WORDS = ["message", "msg", "detail", "reason", "description", "error_description", "errorMessage", "error_message", "userMessage", "user_message", "statusMessage", "Message", "faultstring", "text"];
     NESTED = ["message", "detail", "details", "error", "errors", "issues", "violations", "reason", "cause", "fieldErrors", "formErrors", "fault"];
     WRAPPED = ["response", "data"];
@@ -893,7 +1007,7 @@ function parse(json) {
     return null;
   }
 }
-var SIGNATURES, EDGE_CODE;
+var SIGNATURES, EDGE_CODE, CLIENT_GONE;
 var init_who_answered = __esm({
   "core/api/who_answered.ts"() {
     "use strict";
@@ -915,6 +1029,7 @@ var init_who_answered = __esm({
       "x-iinfo"
     ];
     EDGE_CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
+    CLIENT_GONE = /* @__PURE__ */ new Set([408, 460, 499]);
   }
 });
 
@@ -956,7 +1071,8 @@ function explain(refusal) {
   }
   if (status === 429) return rateLimited(refusal);
   if (status >= 500 || status === 304 || CLIENT_GONE.has(status)) return unavailable(refusal);
-  return plain(refusal, "rejected", `Wireflow refused the request (HTTP ${status})`, "Check the fields of this step.");
+  const said = ENDPOINTS[endpoint].starts && !ABOUT_THE_PERSON.has(status) ? { ...refusal, message: withoutAdvice(message) } : refusal;
+  return plain(said, "rejected", `Wireflow refused the request (HTTP ${status})`, "Check the fields of this step.");
 }
 function messageOf(body) {
   return reasonIn(body) ?? "";
@@ -968,20 +1084,20 @@ function parsed2(json) {
     return null;
   }
 }
-var ABOUT_THE_PERSON, CLIENT_GONE;
+var ABOUT_THE_PERSON;
 var init_error_from_response = __esm({
   "core/api/error_from_response.ts"() {
     "use strict";
     init_json();
     init_credit_words();
     init_errors();
+    init_advice();
     init_endpoints();
     init_error_sentences();
     init_reason();
     init_rate_limits();
     init_who_answered();
     ABOUT_THE_PERSON = /* @__PURE__ */ new Set([401, 402, 403, 404, 405, 407, 410, 451]);
-    CLIENT_GONE = /* @__PURE__ */ new Set([408, 460, 499]);
   }
 });
 
@@ -1019,7 +1135,8 @@ var init_network_error = __esm({
       "UND_ERR_CONNECT_TIMEOUT",
       "TimeoutError",
       "AbortError",
-      "ABORT_ERR"
+      "ABORT_ERR",
+      "ERR_CANCELED"
     ]);
     TOO_LARGE = "max-size";
     NetworkError = class _NetworkError extends Error {
@@ -1028,23 +1145,31 @@ var init_network_error = __esm({
       mayHaveArrived;
       /** Whether an answer came, and was longer than any that is read. */
       isTooLarge;
+      /** Kept out of every log: it is as it came, and may hold a secret. */
+      #begun;
       /** @param marks codes and names of what went wrong underneath, for whoever reads the error in a log */
-      constructor(timedOut, mayHaveArrived, marks = []) {
+      constructor(timedOut, mayHaveArrived, marks = [], begun = null) {
         super(`${timedOut ? "The request timed out" : "The connection failed"}${marks.length > 0 ? ` (${marks.join(", ")})` : ""}`);
         this.timedOut = timedOut;
         this.mayHaveArrived = mayHaveArrived;
+        this.#begun = begun;
         this.isTooLarge = marks.includes(TOO_LARGE);
+      }
+      /** What had come of the answer when it broke off, where any of it was read: it may name what was started. */
+      get begun() {
+        return this.#begun;
       }
       /**
        * Reads what node-fetch, fetch and undici throw: their code, type and name, along the chain of causes. Their own
        * message stays behind: it may hold the URL, and with it a webhook id.
        */
-      static from(cause) {
+      static from(cause, begun = null) {
         const marks = marksOf(cause);
         return new _NetworkError(
           marks.some((mark) => TIMEOUT_MARKS.has(mark)),
           !marks.some((mark) => BEFORE_SENDING.has(mark)),
-          [...new Set(marks)].filter((mark) => mark !== "Error")
+          [...new Set(marks)].filter((mark) => mark !== "Error"),
+          begun
         );
       }
     };
@@ -1133,9 +1258,9 @@ function readEstimate(reply) {
   const layers = layersOf(reply.body, ESTIMATE_WRAPPERS);
   const totals = layers.map((layer) => byName([layer], ["estimatedCredits"])).filter((total) => total !== null);
   const nodes = layers.flatMap((layer) => rowsOf(layer["breakdown"]));
-  const prices = nodes.map((node) => number(node["credits"]));
+  const prices = nodes.map((node) => amountIn(node["credits"]));
   if (totals.length === 0 || [...totals, ...prices].some((credits2) => (credits2 ?? 0) < 0)) throw unreadable(reply, "an estimate");
-  const credits = Math.max(...totals, exact(prices.reduce((sum2, price) => sum2 + (price ?? 0), 0)));
+  const credits = Math.max(...totals, sumOf(prices.map((price) => price ?? 0)));
   const available = byName(layers, ["availableCredits"]);
   const sufficient = layers.map((layer) => yesOrNo(layer["sufficient"])).find((value) => value !== null) ?? null;
   return {
@@ -1146,7 +1271,7 @@ function readEstimate(reply) {
     nodes: nodes.map((node) => ({
       label: first([node], ["nodeLabel", "label", "nodeId"], text) ?? "Node",
       model: text(node["model"]),
-      credits: number(node["credits"]) ?? 0
+      credits: amountIn(node["credits"]) ?? 0
     }))
   };
 }
@@ -1155,13 +1280,10 @@ function rowsOf(breakdown) {
   const list = ["nodes", "items"].map((key2) => breakdown[key2]).find((value) => typeof value === "object" && value !== null);
   return list === void 0 ? Object.values(breakdown).filter(isObject) : rowsOf(list);
 }
-function exact(sum2) {
-  return Number(sum2.toFixed(6));
-}
 function isComplete(layers, credits, prices) {
   const facts = layers.slice(0, 1).flatMap((body) => factsIn(body));
   const said = facts.filter(([name]) => COMPLETE.has(name)).map(([, value]) => value === true || value === "true");
-  const isDoubtful = facts.some(([name, value]) => UNCERTAIN.has(name) && !isNone(value) || UPPER_BOUND.test(name) && (number(value) ?? 0) > credits || name === "error" && !isNone(value));
+  const isDoubtful = facts.some(([name, value]) => UNCERTAIN.has(name) && !isNone(value) || UPPER_BOUND.test(name) && (amountIn(value) ?? 0) > credits || name === "error" && (yesOrNo(value) === true || reasonIn(value) !== null));
   return !isDoubtful && !said.includes(false) && (said.length > 0 || prices.every((price) => price !== null));
 }
 function factsIn(value, depth = 0) {
@@ -1190,7 +1312,7 @@ function within(objects, keys) {
   return objects.flatMap((object2) => keys.map((key2) => object2[key2]).filter(isObject));
 }
 function byName(objects, names) {
-  return names.map((name) => objects.flatMap((object2) => Object.entries(object2).filter(([key2]) => plain2(key2) === plain2(name)).map(([, value]) => number(value)))).flat().find((value) => value !== null) ?? null;
+  return names.map((name) => objects.flatMap((object2) => Object.entries(object2).filter(([key2]) => plain2(key2) === plain2(name)).map(([, value]) => amountIn(value)))).flat().find((value) => value !== null) ?? null;
 }
 function bareCredits(objects) {
   const alone = objects.filter((object2) => !Object.entries(object2).some(([key2, value]) => OTHER_SUMS.test(key2) && !isObject(value)));
@@ -1204,7 +1326,9 @@ var init_credits = __esm({
   "core/api/readers/credits.ts"() {
     "use strict";
     init_json();
+    init_amounts();
     init_envelope();
+    init_reason();
     init_reply();
     LEFT = ["availableCredits", "creditsAvailable", "remainingCredits", "creditsRemaining", "creditsLeft", "creditBalance", "creditsBalance", "balance"];
     LEFT_INSIDE = ["available", "remaining", "left", "balance", "current"];
@@ -1246,18 +1370,27 @@ var init_status_words = __esm({
 });
 
 // core/model/file_name.ts
-function nameInLink(link2) {
-  const { pathname, searchParams } = new URL(link2);
+function nameInLink(link3) {
+  const { pathname, searchParams } = new URL(link3);
   const fromPath = cleanName(decoded(pathname.split("/").filter(Boolean).at(-1) ?? ""));
   if (endingKind(fromPath) !== null) return fromPath;
   const named2 = NAMING.map((key2) => searchParams.get(key2)).map((value) => cleanName(nameInDisposition(value) ?? value ?? ""));
   return named2.find((name) => endingKind(name) !== null) ?? fromPath;
 }
 function nameInDisposition(header) {
-  const extended2 = /filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(header ?? "")?.[1];
-  if (extended2 !== void 0) return cleanName(decoded(extended2));
+  const [, charset, extended2] = /filename\*\s*=\s*"?(utf-8|iso-8859-1)'[^']*'([^;\s"]+)/i.exec(header ?? "") ?? [];
+  if (extended2 !== void 0) return cleanName(/^utf-8$/i.test(charset ?? "") ? decoded(extended2) : decodedLatin1(extended2));
   const plain4 = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header ?? "");
   return plain4 ? cleanName(decoded((plain4[1] ?? plain4[2] ?? "").replace(/\\(.)/g, "$1"))) : null;
+}
+function stemAndEnding(name) {
+  const ending = endingOf(name);
+  const isEnding = Object.hasOwn(KIND_BY_EXTENSION, ending) || SCRIPTS.test(ending);
+  return isEnding ? [name.slice(0, -ending.length - 1), name.slice(-ending.length - 1)] : [name, ""];
+}
+function numberedName(name, number4) {
+  const [stem, ending] = stemAndEnding(name);
+  return number4 === 1 ? name : `${stem}-${number4}${ending}`;
 }
 function endingKind(name) {
   const ending = endingOf(name);
@@ -1280,6 +1413,9 @@ function bounded(name) {
   const kept = characters.filter((character) => (bytes += Buffer.byteLength(character)) <= MAX_BYTES);
   return `${kept.join("")}${ending}`;
 }
+function decodedLatin1(part) {
+  return part.replace(/%([0-9a-f]{2})/gi, (_escape, byte) => String.fromCharCode(Number.parseInt(byte, 16)));
+}
 function decoded(part) {
   try {
     return decodeURIComponent(part);
@@ -1298,6 +1434,178 @@ var init_file_name = __esm({
     NO_ENDING = /^(v\d+|\d+[xkp]|\d+|final|large|small|orig|full|max|min|web)$/;
     SCRIPTS = /^(php\d?|aspx?|ashx|jspx?|cgi|html?|do)$/;
     NAMING = ["filename", "file_name", "file", "name", "response-content-disposition"];
+  }
+});
+
+// core/api/link_to_file.ts
+function endsAsFile(link3) {
+  const whole = wholeOf(link3);
+  if (whole === null || STARTS_ALONE.test(whole.pathname)) return false;
+  const kind = endingKind(nameInLink(whole.href));
+  return kind !== null && kind !== "unknown" && kind !== "file";
+}
+function leadsToFile(link3, id) {
+  if (endsAsFile(link3)) return true;
+  const whole = wholeOf(link3);
+  if (whole === null || STARTS.test(whole.pathname) || id.some((spelling) => (whole.search + whole.hash).search(spelling) >= 0)) return false;
+  const { pathname } = whole;
+  return id.every((spelling) => [...pathname.matchAll(spelling)].every(({ index, 0: found }) => !CALLS_BEFORE.test(pathname.slice(0, index)) && !CALLS_BEHIND.test(pathname.slice(index + found.length))));
+}
+function wholeOf(link3) {
+  const whole = link3.startsWith("//") ? `https:${link3}` : link3;
+  return isWebAddress(whole) ? new URL(whole) : null;
+}
+var STARTS, STARTS_ALONE, CALLS_BEFORE, CALLS_BEHIND;
+var init_link_to_file = __esm({
+  "core/api/link_to_file.ts"() {
+    "use strict";
+    init_json();
+    init_file_name();
+    STARTS = /\/workflows?\/[^/]+\/trigger/i;
+    STARTS_ALONE = /\/workflows?\/[^/]+\/trigger\/?$/i;
+    CALLS_BEFORE = /(hooks?|workflows?|flows?|triggers?)\/$/i;
+    CALLS_BEHIND = /^[^/]*(\/|\/(trigger|run|execute|start|invoke)\/?)?$/i;
+  }
+});
+
+// core/api/secret_spellings.ts
+function spellingsOf(secret) {
+  const characters = [...secret];
+  const hex = characters.map(hexOf).join("");
+  return [new RegExp(characters.map(spellingOf).join(""), "gi"), new RegExp(hex, "gi"), ...[0, 1, 2].flatMap((offset) => base64At(secret, offset))];
+}
+function spellingOf(character) {
+  const [hex, decimal] = [hexOf(character), character.codePointAt(0)];
+  const named2 = ENTITIES[character] === void 0 ? "" : `|${ENTITIES[character]}`;
+  return `(?:\\\\{0,4}${escaped(character)}|%(?:25){0,3}${hex}|\\\\{1,4}(?:u00|x)${hex}|&(?:amp;){0,3}(?:#0{0,6}${decimal}|#x0{0,6}${hex}${named2});)`;
+}
+function base64At(secret, offset) {
+  const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
+  const own2 = whole.slice(Math.ceil(offset * 8 / 6), (offset + secret.length) % 3 === 0 ? void 0 : -1);
+  if (own2.length < SHORTEST_BASE64) return [];
+  const spelled = [...own2].map((character) => character === "+" ? "(?:\\+|-|%2[bB])" : character === "/" ? "(?:\\\\{0,4}/|_|%2[fF])" : character).join("");
+  return [new RegExp(`[\\w+/-]{0,2}${spelled}[\\w+/-]{0,2}(?:=|%3[dD]){0,2}`, "g")];
+}
+function hexOf(character) {
+  return character.charCodeAt(0).toString(16).padStart(2, "0");
+}
+function escaped(character) {
+  return character.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&");
+}
+var ENTITIES, SHORTEST_BASE64;
+var init_secret_spellings = __esm({
+  "core/api/secret_spellings.ts"() {
+    "use strict";
+    ENTITIES = {
+      "&": "amp",
+      "<": "lt",
+      ">": "gt",
+      '"': "quot",
+      "'": "apos",
+      "+": "plus",
+      "/": "sol",
+      "=": "equals",
+      "_": "lowbar",
+      ".": "period",
+      ":": "colon",
+      "-": "hyphen|dash",
+      "!": "excl",
+      "#": "num",
+      "$": "dollar",
+      "%": "percnt",
+      "@": "commat"
+    };
+    SHORTEST_BASE64 = 8;
+  }
+});
+
+// core/api/redact.ts
+function without(words2, secrets) {
+  return secrets.reduce((rest, spelling) => rest.replace(spelling, HIDDEN), words2);
+}
+var SHORTEST_SECRET, ORDINARY_WORD, HIDDEN, WEBHOOK_IN_PATH, SECRET_SHAPES, IS_SHAPED, WEBHOOK_KEYS, WORKFLOW_KEYS, SPEAKS, LINK, LINKS_IN_WORDS, Redactor;
+var init_redact = __esm({
+  "core/api/redact.ts"() {
+    "use strict";
+    init_json();
+    init_link_to_file();
+    init_secret_spellings();
+    SHORTEST_SECRET = 6;
+    ORDINARY_WORD = /^[a-z]{1,15}$/;
+    HIDDEN = "[hidden]";
+    WEBHOOK_IN_PATH = [/(\/workflows?\/)[^/\s"'<>]+(?=\/trigger)/gi, `$1${HIDDEN}`];
+    SECRET_SHAPES = [
+      [/\b(?:whk_|wf_live_|sk-)[\w-]{4,}/gi, HIDDEN],
+      [/("webhookId"\s*:\s*")[^"]+/gi, `$1${HIDDEN}`],
+      WEBHOOK_IN_PATH
+    ];
+    IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
+    WEBHOOK_KEYS = /^webhook(_?(id|url))?$/i;
+    WORKFLOW_KEYS = /^workflow_?id$/i;
+    SPEAKS = /error|fault|fail|message|msg|reason|detail|warning|hint/i;
+    LINK = /^((https?:)?\/\/|data:)\S+$/i;
+    LINKS_IN_WORDS = /(https?:\/\/[^\s"'<>()[\]\\|]+)/i;
+    Redactor = class {
+      #told;
+      #keys;
+      #target;
+      #workflow;
+      /** A list repeats the same few names in every entry. */
+      #names = /* @__PURE__ */ new Map();
+      /**
+       * @param secrets what must not be repeated, in whatever spelling
+       * @param target what a start was sent to: a webhook's id, which is a secret, or a workflow's own id, which a reply may
+       *   call by that name
+       */
+      constructor(secrets, target = null) {
+        const told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET && !ORDINARY_WORD.test(secret));
+        this.#keys = told.filter((secret) => secret !== target).flatMap(spellingsOf);
+        this.#target = told.filter((secret) => secret === target).flatMap(spellingsOf);
+        this.#told = [...this.#keys, ...this.#target];
+        this.#workflow = target !== null && !IS_SHAPED.test(target) ? target : null;
+      }
+      /** Somebody else's words without keys and webhook ids: those that were told, and whatever looks like one. */
+      words(words2) {
+        return SECRET_SHAPES.reduce((rest, [shape, shown]) => rest.replace(shape, shown), this.#withoutTold(words2));
+      }
+      /** A parsed reply without secrets in any of its texts; one that is nothing but a secret becomes null. */
+      reply(value, key2 = "", speaks = false) {
+        if (typeof value === "string") return this.#value(value, key2, speaks);
+        if (Array.isArray(value)) return value.map((item) => this.reply(item, key2, speaks));
+        if (!isObject(value)) return value;
+        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#name(name), this.reply(item, key2 === "webhook" ? `webhook_${name}` : name, speaks || SPEAKS.test(name))]));
+      }
+      #name(name) {
+        const known = this.#names.get(name) ?? this.#withoutTold(name);
+        this.#names.set(name, known);
+        return known;
+      }
+      #value(value, key2, speaks) {
+        if (value === this.#workflow && WORKFLOW_KEYS.test(key2)) return value;
+        const told = this.#withoutTold(value);
+        if (told === HIDDEN) return null;
+        if (WEBHOOK_KEYS.test(key2)) return told;
+        if (LINK.test(value)) return speaks ? told.replace(...WEBHOOK_IN_PATH) : this.#link(value, told);
+        const hidden = this.words(told);
+        const shown = speaks || hidden === value ? hidden : value.split(LINKS_IN_WORDS).map((part, index) => index % 2 === 1 && endsAsFile(part) ? without(part, this.#keys) : this.words(part)).join("");
+        return shown === HIDDEN ? null : shown;
+      }
+      /** What a link is made of may look like a key, and a link that was changed leads nowhere. */
+      #link(link3, told) {
+        const shown = told.replace(...WEBHOOK_IN_PATH);
+        return shown !== link3 && (/^data:/i.test(link3) || leadsToFile(link3, this.#target)) ? without(link3, this.#keys) : shown;
+      }
+      #withoutTold(words2) {
+        return without(words2, this.#told);
+      }
+      /** The same error without the secrets that the service's own words may repeat. */
+      error(error) {
+        const [problem, nextStep] = [this.words(error.problem), this.words(error.nextStep)];
+        const requestId = error.requestId === null ? null : this.words(error.requestId);
+        const isClean = problem === error.problem && nextStep === error.nextStep && requestId === error.requestId;
+        return isClean ? error : error.with({ problem, nextStep, requestId });
+      }
+    };
   }
 });
 
@@ -1323,11 +1631,11 @@ function mergeFacts(a, b) {
 function collect(value, promised, facts, depth, found) {
   if (depth > MAX_DEPTH4) return;
   if (typeof value === "string") {
-    const link2 = wholeLink(value);
-    if (isWebAddress(link2)) found(describe(link2, promised, facts), pictureKey(link2));
-    else if (/^data:image\//i.test(link2)) found(linkless(INLINE_PICTURE), link2);
-    else if (depth > 0 && PART_OF_A_LINK.test(link2)) found(linkless(`A picture whose address is not whole: ${shorten(link2, 200)}`), link2);
-    else if (depth > 0 && /^[{[]/.test(link2)) collect(parsed3(link2), promised, {}, depth + 1, found);
+    const link3 = wholeLink(value);
+    if (isWebAddress(link3)) found(link3.includes(HIDDEN) ? linkless(KEY_IN_LINK) : describe(link3, promised, facts), pictureKey(link3));
+    else if (INLINE_ADDRESS.test(link3)) found(linkless(INLINE_PICTURE), link3);
+    else if (depth > 0 && PART_OF_A_LINK.test(link3)) found(linkless(`A picture whose address is not whole: ${shorten(link3, 200)}`), link3);
+    else if (depth > 0 && /^[{[]/.test(link3)) collect(parsed3(link3), promised, {}, depth + 1, found);
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item, promised, isObject(item) ? item : {}, depth + 1, found);
   } else if (isObject(value) && !isNode(value, depth)) {
@@ -1351,19 +1659,19 @@ function parsed3(json) {
   }
 }
 function wholeLink(words2) {
-  const link2 = words2.trim();
-  return /^\/\/[\w.-]+\.[a-z]{2,}\//i.test(link2) ? `https:${link2}` : link2;
+  const link3 = words2.trim();
+  return /^\/\/[\w.-]+\.[a-z]{2,}\//i.test(link3) ? `https:${link3}` : link3;
 }
-function fileOf(link2, facts) {
-  return describe(link2, null, facts);
+function fileOf(link3, facts) {
+  return link3.includes(HIDDEN) ? linkless(KEY_IN_LINK) : describe(link3, null, facts);
 }
-function describe(link2, promised, facts) {
+function describe(link3, promised, facts) {
   const contentType = first([facts], ["content_type", "contentType", "mimeType", "mime_type"], text);
   const given2 = first([facts], ["file_name", "fileName", "filename"], text);
-  const filename = nameInLink(link2) ?? (given2 === null ? null : nameInDisposition(`filename="${given2}"`));
+  const filename = nameInLink(link3) ?? (given2 === null ? null : nameInDisposition(`filename="${given2}"`));
   return {
     kind: kindOfType(contentType) ?? kindOfNames([filename, given2]) ?? promised ?? kindOfUnknown(filename),
-    url: link2,
+    url: link3,
     text: null,
     width: first([facts], ["width"], number),
     height: first([facts], ["height"], number),
@@ -1390,7 +1698,7 @@ function findText(node) {
   const output = node["output"];
   return text(node["text"]) ?? (isObject(output) ? text(output["text"]) : null) ?? first(objectsIn(node["outputs"]), ["text"], text);
 }
-var MEDIA_KEYS, MEDIA_ENTRIES, INLINE_KEYS, INLINE_PICTURE, PART_OF_A_LINK, MAX_DEPTH4, LONGEST_JSON;
+var MEDIA_KEYS, MEDIA_ENTRIES, INLINE_KEYS, KEY_IN_LINK, INLINE_PICTURE, INLINE_ADDRESS, PART_OF_A_LINK, MAX_DEPTH4, LONGEST_JSON;
 var init_images_in_reply = __esm({
   "core/api/readers/images_in_reply.ts"() {
     "use strict";
@@ -1398,6 +1706,7 @@ var init_images_in_reply = __esm({
     init_file_name();
     init_images();
     init_shorten();
+    init_redact();
     MEDIA_KEYS = {
       images: "image",
       image: "image",
@@ -1456,7 +1765,9 @@ var init_images_in_reply = __esm({
     };
     MEDIA_ENTRIES = Object.entries(MEDIA_KEYS);
     INLINE_KEYS = ["b64_json", "base64", "image_base64"];
+    KEY_IN_LINK = "A picture whose link holds an API key or a webhook, so that it is not handed on. Look at the execution in Wireflow.";
     INLINE_PICTURE = "A picture that stands inside Wireflow\u2019s reply and has no link.";
+    INLINE_ADDRESS = /^data:(image\/|[^,]*;base64,\s*(iVBORw0KGgo|\/9j\/|UklGR|R0lGOD))/i;
     PART_OF_A_LINK = /^[\w.~%/-]*\/[\w.~%-]+\.(png|jpe?g|webp|gif|avif)(\?\S*)?$/i;
     MAX_DEPTH4 = 6;
     LONGEST_JSON = 1e6;
@@ -1495,7 +1806,7 @@ var init_empty_node = __esm({
 function filesElsewhere(layers) {
   const found = /* @__PURE__ */ new Map();
   let values = 0;
-  const add = (link2, facts) => void (found.has(pictureKey(link2)) || found.set(pictureKey(link2), fileOf(link2, facts)));
+  const add = (link3, facts) => void (found.has(pictureKey(link3)) || found.set(pictureKey(link3), fileOf(link3, facts)));
   function follow2(value, facts, isMedia, isResult, depth) {
     values += 1;
     if (depth > MAX_DEPTH5 || values > MOST_VALUES) return;
@@ -1508,10 +1819,10 @@ function filesElsewhere(layers) {
     }
   }
   function inText(words2, facts, isMedia) {
-    const link2 = wholeLink(words2);
-    if (!isWebAddress(link2)) return [...words2.matchAll(IN_TEXT)].forEach(([, markdown, html]) => add(markdown ?? html ?? "", {}));
-    const ending = endingKind(nameInLink(link2));
-    if (ending === null ? isMedia : ending !== "unknown" && ending !== "file") add(link2, facts);
+    const link3 = wholeLink(words2);
+    if (!isWebAddress(link3)) return [...words2.matchAll(IN_TEXT)].forEach(([, markdown, html2]) => add(markdown ?? html2 ?? "", {}));
+    const ending = endingKind(nameInLink(link3));
+    if (ending === null ? isMedia : ending !== "unknown" && ending !== "file") add(link3, facts);
   }
   follow2(layers[0], {}, false, true, 0);
   return [...found.values()];
@@ -1598,14 +1909,14 @@ function executionFrom(layers, id, requestId, own2 = NO_INPUTS) {
   return {
     id,
     status,
-    message: first(layers, ["message"], text),
+    message: first(layers, ["message"], wordsIn),
     error: errorIn(layers, nodes),
     workflowId: first(layers, ["workflowId", "workflow_id"], text) ?? first(named(layers, "workflow"), ["id"], text),
     workflowName: first(layers, ["workflowName", "workflow_name"], text) ?? first(named(layers, "workflow"), ["name"], text),
     startedAt: first(layers, ["startTime", "startedAt", "started_at", "createdAt"], isoTime),
     finishedAt: first(layers, FINISHED_KEYS, isoTime),
     requestId,
-    credits: first(layers, CREDIT_KEYS, number),
+    credits: first(layers, CREDIT_KEYS, amountIn),
     outputs: hasEnded(status) ? outputsIn(layers, nodes, putIn) : [],
     ...emptyNode === null ? {} : { emptyNode }
   };
@@ -1684,6 +1995,8 @@ var init_execution2 = __esm({
     init_status_words();
     init_images_in_reply();
     init_json();
+    init_absent_words();
+    init_amounts();
     init_images();
     init_own_inputs();
     init_empty_node();
@@ -1706,8 +2019,8 @@ function readNextPage(reply, position, length) {
   const layers = holdersIn(layersOf(reply.body));
   const flag = flagIn(layers);
   if (flag === false) return null;
-  const link2 = queryOf(linkInHeader(reply.link ?? null)) ?? LINKS.flatMap((key2) => layers.map((layer) => queryOf(linkIn(layer, key2)))).find((query) => query !== null);
-  if (link2) return { by: "link", query: link2 };
+  const link3 = queryOf(linkInHeader(reply.link ?? null)) ?? LINKS.flatMap((key2) => layers.map((layer) => queryOf(linkIn(layer, key2)))).find((query) => query !== null);
+  if (link3) return { by: "link", query: link3 };
   const token = tokenIn(layers);
   if (token) return { by: "token", query: token };
   return byPosition(layers, position, length, flag);
@@ -1732,9 +2045,9 @@ function linkIn(layer, key2) {
   const value = layer[key2];
   return text(isObject(value) ? value["href"] ?? value["url"] : value);
 }
-function queryOf(link2) {
-  if (link2 === null || !/^(https?:\/\/|\/|\?)/i.test(link2) || !URL.canParse(link2, "https://localhost")) return null;
-  const query = Object.fromEntries(new URL(link2, "https://localhost").searchParams);
+function queryOf(link3) {
+  if (link3 === null || !/^(https?:\/\/|\/|\?)/i.test(link3) || !URL.canParse(link3, "https://localhost")) return null;
+  const query = Object.fromEntries(new URL(link3, "https://localhost").searchParams);
   return Object.keys(query).length === 0 ? null : query;
 }
 function tokenIn(layers) {
@@ -1872,21 +2185,22 @@ function isExecution(layers) {
   return layers.some((layer) => OF_AN_EXECUTION.some((key2) => layer[key2] !== void 0) || /^[A-Z_ ]+$/i.test(typeof layer["status"] === "string" ? layer["status"] : ""));
 }
 function isErrorAlone(body) {
-  const hasError = wordsOf({ error: body["error"] }) !== null || objectsIn(body["errors"]).length > 0;
+  const hasError = [body["error"], body["errors"]].some((error) => reasonIn(error) !== null);
   const status = body["status"];
   const isStatusOfHttp = status === void 0 || typeof status === "number" || /^(error|fail)$/i.test(String(status));
   return hasError && isStatusOfHttp && Object.entries(body).every(([key2, value]) => BESIDE.has(key2) && (!["data", "result"].includes(key2) || value === null));
 }
 function wordsOf(layer) {
-  const { error } = layer;
-  return (isObject(error) ? text(error["message"]) ?? text(error["code"]) : text(error)) ?? text(layer["message"]) ?? text(objectsIn(layer["errors"])[0]?.["message"]);
+  return reasonIn(layer["error"]) ?? wordsIn(layer["message"]) ?? reasonIn(layer["errors"]);
 }
 var BESIDE, OF_AN_EXECUTION;
 var init_refusal = __esm({
   "core/api/readers/refusal.ts"() {
     "use strict";
     init_json();
+    init_absent_words();
     init_envelope();
+    init_reason();
     BESIDE = /* @__PURE__ */ new Set(["error", "errors", "message", "success", "ok", "code", "type", "status", "statusCode", "details", "detail", "requestId", "request_id", "timestamp", "path", "data", "result"]);
     OF_AN_EXECUTION = ["nodeStates", "nodeResults", "executionRuns", "finalOutput", "executionId", "outputs", "output"];
   }
@@ -1920,7 +2234,7 @@ function idIn(layers, runs) {
   return own2("executionId", layers) ?? own2("execution_id", layers) ?? own2("id", runs) ?? own2("id", nested) ?? own2("id", layers) ?? null;
 }
 function idInWords(words2, evenInAnError = false) {
-  if (!evenInAnError && /error/i.test(words2)) return null;
+  if (!evenInAnError && /error/i.test(words2.replace(NO_ERROR, ""))) return null;
   const named2 = [...words2.matchAll(/execution_?id\\?["']\s*:\s*(?:\\?["']([^"'\\]+)\\?["']|(\d+)(?=[\s,}\]]))/gi)].map(([, quoted2, bare2]) => quoted2 ?? bare2 ?? "");
   const [id = ""] = new Set(named2);
   return new Set(named2).size === 1 && isSafeId(id) ? id : null;
@@ -1929,7 +2243,7 @@ function idInLocation(location) {
   const id = /^[^?#]*\/executions\/([^/?#]+)(\/poll)?\/?([?#]|$)/.exec(String(location))?.[1];
   return id !== void 0 && isSafeId(id) && id !== "poll" ? id : null;
 }
-var EXECUTION_ID_KEYS;
+var EXECUTION_ID_KEYS, NO_ERROR;
 var init_started = __esm({
   "core/api/readers/started.ts"() {
     "use strict";
@@ -1939,6 +2253,7 @@ var init_started = __esm({
     init_execution2();
     init_reply();
     EXECUTION_ID_KEYS = ["executionId", "execution_id"];
+    NO_ERROR = /\\?["']errors?(_?message)?\\?["']\s*:\s*(null|false|0|\\?["']\s*\\?["']|\[\s*\]|\{\s*\})(?=\s*([,}\]]|$))/gi;
   }
 });
 
@@ -2173,129 +2488,6 @@ var init_readers = __esm({
   }
 });
 
-// core/api/secret_spellings.ts
-function spellingsOf(secret) {
-  const characters = [...secret];
-  const hex = characters.map(hexOf).join("");
-  return [new RegExp(characters.map(spellingOf).join(""), "gi"), new RegExp(hex, "gi"), ...[0, 1, 2].flatMap((offset) => base64At(secret, offset))];
-}
-function spellingOf(character) {
-  const [hex, decimal] = [hexOf(character), character.codePointAt(0)];
-  const named2 = ENTITIES[character] === void 0 ? "" : `|${ENTITIES[character]}`;
-  return `(?:\\\\{0,4}${escaped(character)}|%(?:25){0,3}${hex}|\\\\{1,4}(?:u00|x)${hex}|&(?:amp;){0,3}(?:#0{0,6}${decimal}|#x0{0,6}${hex}${named2});)`;
-}
-function base64At(secret, offset) {
-  const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
-  const own2 = whole.slice(Math.ceil(offset * 8 / 6), (offset + secret.length) % 3 === 0 ? void 0 : -1);
-  if (own2.length < SHORTEST_BASE64) return [];
-  const spelled = [...own2].map((character) => character === "+" ? "(?:\\+|-|%2[bB])" : character === "/" ? "(?:\\\\{0,4}/|_|%2[fF])" : character).join("");
-  return [new RegExp(`[\\w+/-]{0,2}${spelled}[\\w+/-]{0,2}(?:=|%3[dD]){0,2}`, "g")];
-}
-function hexOf(character) {
-  return character.charCodeAt(0).toString(16).padStart(2, "0");
-}
-function escaped(character) {
-  return character.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&");
-}
-var ENTITIES, SHORTEST_BASE64;
-var init_secret_spellings = __esm({
-  "core/api/secret_spellings.ts"() {
-    "use strict";
-    ENTITIES = {
-      "&": "amp",
-      "<": "lt",
-      ">": "gt",
-      '"': "quot",
-      "'": "apos",
-      "+": "plus",
-      "/": "sol",
-      "=": "equals",
-      "_": "lowbar",
-      ".": "period",
-      ":": "colon",
-      "-": "hyphen|dash",
-      "!": "excl",
-      "#": "num",
-      "$": "dollar",
-      "%": "percnt",
-      "@": "commat"
-    };
-    SHORTEST_BASE64 = 8;
-  }
-});
-
-// core/api/redact.ts
-var SHORTEST_SECRET, ORDINARY_WORD, HIDDEN, WEBHOOK_IN_PATH, SECRET_SHAPES, IS_SHAPED, WEBHOOK_KEYS, WORKFLOW_KEYS, Redactor;
-var init_redact = __esm({
-  "core/api/redact.ts"() {
-    "use strict";
-    init_json();
-    init_secret_spellings();
-    SHORTEST_SECRET = 6;
-    ORDINARY_WORD = /^[a-z]{1,15}$/;
-    HIDDEN = "[hidden]";
-    WEBHOOK_IN_PATH = [/(\/workflows?\/)[^/\s"'<>]+(?=\/trigger)/gi, `$1${HIDDEN}`];
-    SECRET_SHAPES = [
-      [/\b(?:whk_|wf_live_|sk-)[\w-]{4,}/gi, HIDDEN],
-      [/("webhookId"\s*:\s*")[^"]+/gi, `$1${HIDDEN}`],
-      WEBHOOK_IN_PATH
-    ];
-    IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
-    WEBHOOK_KEYS = /^webhook(_?(id|url))?$/i;
-    WORKFLOW_KEYS = /^workflow_?id$/i;
-    Redactor = class {
-      #told;
-      #workflow;
-      /** A list repeats the same few names in every entry. */
-      #names = /* @__PURE__ */ new Map();
-      /**
-       * @param secrets what must not be repeated, in whatever spelling
-       * @param target what a start was sent to: a webhook's id, which is a secret, or a workflow's own id, which a reply may
-       *   call by that name
-       */
-      constructor(secrets, target = null) {
-        this.#told = secrets.filter((secret) => secret.length >= SHORTEST_SECRET && !ORDINARY_WORD.test(secret)).flatMap(spellingsOf);
-        this.#workflow = target !== null && !IS_SHAPED.test(target) ? target : null;
-      }
-      /** Somebody else's words without keys and webhook ids: those that were told, and whatever looks like one. */
-      words(words2) {
-        return SECRET_SHAPES.reduce((rest, [shape, shown]) => rest.replace(shape, shown), this.#withoutTold(words2));
-      }
-      /** A parsed reply without secrets in any of its texts; one that is nothing but a secret becomes null. */
-      reply(value, key2 = "") {
-        if (typeof value === "string") return this.#value(value, key2);
-        if (Array.isArray(value)) return value.map((item) => this.reply(item, key2));
-        if (!isObject(value)) return value;
-        return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.#name(name), this.reply(item, key2 === "webhook" ? `webhook_${name}` : name)]));
-      }
-      #name(name) {
-        const known = this.#names.get(name) ?? this.#withoutTold(name);
-        this.#names.set(name, known);
-        return known;
-      }
-      #value(value, key2) {
-        if (value === this.#workflow && WORKFLOW_KEYS.test(key2)) return value;
-        const told = this.#withoutTold(value);
-        if (told === HIDDEN) return null;
-        if (WEBHOOK_KEYS.test(key2)) return told;
-        if (/^(https?|data):/i.test(value)) return told.replace(...WEBHOOK_IN_PATH);
-        const shown = this.words(told);
-        return shown === HIDDEN ? null : shown;
-      }
-      #withoutTold(words2) {
-        return this.#told.reduce((rest, spelling) => rest.replace(spelling, HIDDEN), words2);
-      }
-      /** The same error without the secrets that the service's own words may repeat. */
-      error(error) {
-        const [problem, nextStep] = [this.words(error.problem), this.words(error.nextStep)];
-        const requestId = error.requestId === null ? null : this.words(error.requestId);
-        const isClean = problem === error.problem && nextStep === error.nextStep && requestId === error.requestId;
-        return isClean ? error : error.with({ problem, nextStep, requestId });
-      }
-    };
-  }
-});
-
 // core/api/transport.ts
 var MAX_REPLY_BYTES;
 var init_transport = __esm({
@@ -2375,6 +2567,11 @@ var init_exchange = __esm({
       get hasKey() {
         return this.#apiKey !== null;
       }
+      /** What `accountOf` marks: the key itself is handed to nobody else. */
+      markedBy(mark) {
+        return mark(`${this.#baseUrl}
+${this.#apiKey ?? ""}`);
+      }
       /** @throws WireflowError `no_key` when the connection knows only webhooks */
       requireKey() {
         if (this.#apiKey === null) throw noKey();
@@ -2406,6 +2603,7 @@ var init_exchange = __esm({
           return readReply(reply);
         } catch (error) {
           if (!(error instanceof WireflowError)) throw error;
+          if (starts && error.cause instanceof NetworkError && error.cause.begun !== null) named2 = executionNamedIn(redacted(error.cause.begun, redactor));
           const told = starts && error.kind === "unreadable" ? error.with(startUnknown(error.problem)) : error;
           throw redactor.error(told.kind === "start_unknown" && named2 !== null ? told.with({ nextStep: lookAtFirst(named2) }) : told);
         }
@@ -2553,7 +2751,7 @@ var init_client = __esm({
        * @param nodeIds of the nodes that take inputs
        */
       knowInputs(values, nodeIds = []) {
-        for (const link2 of linkKeysIn(values)) this.#own.links.add(link2);
+        for (const link3 of linkKeysIn(values)) this.#own.links.add(link3);
         for (const nodeId of nodeIds) this.#own.nodeIds.add(nodeId);
       }
       /** Starts a run through its webhook, without a key. `webhook` is a webhook id or a workflow id. */
@@ -2664,31 +2862,31 @@ var init_run_key = __esm({
 });
 
 // core/runs/workflow_of_address.ts
-async function workflowOfAddress(client, memory, address) {
-  const name = `workflow_of:${markOf(address)}`;
+async function workflowOfAddress(client, memory, address2) {
+  const name = `workflow_of:${markOf(address2)}`;
   const kept = readKept(await memory.get(name));
   if (kept !== null) return { ...kept, isCertain: true };
-  const found = await askFor(client, address);
-  if (found === null) return { id: addressAsTarget(address), isCertain: false };
+  const found = await askFor(client, address2);
+  if (found === null) return { id: addressAsTarget(address2), isCertain: false };
   await memory.set(name, found, KEPT_S);
   return { ...found, isCertain: true };
 }
-function addressAsTarget(address) {
-  return `address:${address}`;
+function addressAsTarget(address2) {
+  return `address:${address2}`;
 }
 function readKept(kept) {
   const id = text(isObject(kept) ? kept["id"] : kept);
   return id === null ? null : { id, name: isObject(kept) ? text(kept["name"]) : null };
 }
-async function askFor(client, address) {
+async function askFor(client, address2) {
   if (client.hasKey) {
     const workflows = await orNull(() => client.listWorkflows(), NO_LIST);
-    const listed = workflows?.find(({ id, webhookId }) => id === address || webhookId === address);
+    const listed = workflows?.find(({ id, webhookId }) => id === address2 || webhookId === address2);
     if (listed) return { id: listed.id, name: listed.name };
     if (workflows === NO_LIST) return null;
   }
   return orNull(async () => {
-    const { workflowId, name } = await client.triggerInfo(address);
+    const { workflowId, name } = await client.triggerInfo(address2);
     return workflowId === null ? null : { id: workflowId, name };
   }, null);
 }
@@ -2727,74 +2925,6 @@ var init_command = __esm({
   }
 });
 
-// core/model/image_type.ts
-function type(name, ...endings) {
-  const [usual = name, ...others] = endings;
-  return { contentType: `image/${name}`, endings: [usual, ...others] };
-}
-function namedImageType(contentType) {
-  const named2 = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
-  const sub = /^image\/(?:x-)?([a-z0-9][a-z0-9.+-]*)$/.exec(named2)?.[1]?.replace(/^jpg$|^pjpeg$/, "jpeg");
-  if (sub === void 0) return null;
-  return KNOWN.find((known) => known.contentType === `image/${sub}`) ?? { contentType: `image/${sub}`, endings: [sub.split(/[.+]/).at(-1) ?? sub] };
-}
-function imageTypeOfEnding(name) {
-  const ending = /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
-  return KNOWN.find(({ endings }) => endings.includes(ending)) ?? null;
-}
-function imageTypeOf(head, named2) {
-  const bytes = Buffer.from(head);
-  const hex = bytes.toString("hex", 0, 32);
-  const known = BEGINNINGS.find(([beginning]) => beginning.test(hex))?.[1];
-  if (known) return known;
-  if (isText(bytes)) return SVG_BEGINS.test(bytes.toString("utf8")) ? SVG : null;
-  if (OTHER_FILES.test(hex)) return null;
-  return namedImageType(named2.contentType) ?? imageTypeOfEnding(named2.filename);
-}
-function isText(bytes) {
-  const words2 = bytes.toString("utf8").replace(/\uFFFD+$/, "");
-  const looksLikeMarkup = /^\uFEFF?\s*[<{["]/.test(words2) || /^(fffe|feff)/.test(bytes.toString("hex", 0, 2));
-  return looksLikeMarkup || !/[\uFFFD\0-\x08\x0e-\x1f]/.test(words2);
-}
-var TELLING_BYTES, BEGINNINGS, SVG, SVG_BEGINS, OTHER_FILES, KNOWN;
-var init_image_type = __esm({
-  "core/model/image_type.ts"() {
-    "use strict";
-    TELLING_BYTES = 4096;
-    BEGINNINGS = [
-      [/^89504e470d0a1a0a/, type("png")],
-      [/^ffd8ff/, type("jpeg", "jpg", "jpeg", "jpe", "jfif")],
-      [/^474946383[79]61/, type("gif")],
-      [/^52494646.{8}57454250/, type("webp")],
-      [/^.{8}66747970(.{8})*?617669(66|73)/, type("avif")],
-      [/^.{8}66747970(6865(69|76)(63|78|6d|73)|6d696631|6d736631)/, type("heic", "heic", "heif")],
-      [/^(49492a00|4d4d002a)/, type("tiff", "tif", "tiff")],
-      [/^424d.{8}00000000/, type("bmp")],
-      [/^(ff0a|0000000c4a584c20)/, type("jxl")],
-      [/^0000000c6a502020/, type("jp2")],
-      [/^00000100(?!0000)..00/, type("x-icon", "ico")]
-    ];
-    SVG = type("svg+xml", "svg");
-    SVG_BEGINS = /^\uFEFF?\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype svg[^>[]*(\[[^\]]*\])?\s*>\s*)*<(svg:)?svg[\s>]/is;
-    OTHER_FILES = /^(.{8}66747970|25504446|504b0304|52494646|1a45dfa3|494433|4f676753|1f8b)/;
-    KNOWN = [...BEGINNINGS.map(([, known]) => known), SVG];
-  }
-});
-
-// platforms/cli/files/image_bytes.ts
-function imageExtension(bytes) {
-  return imageTypeOf(bytes.subarray(0, TELLING_BYTES), { contentType: null, filename: null })?.endings[0] ?? null;
-}
-function contentTypeOf(extension) {
-  return imageTypeOfEnding(`image.${extension}`)?.contentType ?? `image/${extension}`;
-}
-var init_image_bytes = __esm({
-  "platforms/cli/files/image_bytes.ts"() {
-    "use strict";
-    init_image_type();
-  }
-});
-
 // core/api/base_url.ts
 function isLoopback(url) {
   return LOOPBACK_HOSTS2.has(url.hostname);
@@ -2824,23 +2954,47 @@ var init_base_url = __esm({
   }
 });
 
+// core/api/bounded_stream.ts
+import { addAbortSignal, pipeline, Transform } from "node:stream";
+function boundedStream(body, { length, maxBytes, signal }) {
+  let bytes = 0;
+  const counter = new Transform({
+    transform: (chunk, _encoding, done) => {
+      bytes += chunk.byteLength;
+      done(bytes > maxBytes ? new TooManyBytes() : null, chunk);
+    },
+    flush: (done) => done(length !== void 0 && bytes < length ? new Error("The stream ended early") : null)
+  });
+  return addAbortSignal(signal, pipeline(body, counter, () => void 0));
+}
+var TooManyBytes;
+var init_bounded_stream = __esm({
+  "core/api/bounded_stream.ts"() {
+    "use strict";
+    TooManyBytes = class extends Error {
+      /** As node-fetch calls it: `NetworkError` tells it by this. */
+      type = "max-size";
+    };
+  }
+});
+
 // core/api/safe_link.ts
 import { BlockList, isIP } from "node:net";
-function isSafeLink(link2, baseUrl) {
-  const url = URL.canParse(link2) ? new URL(link2) : null;
+function isSafeLink(link3, baseUrl) {
+  const url = URL.canParse(link3) ? new URL(link3) : null;
   if (url === null) return false;
   if (isLoopback(url) && isLoopback(new URL(baseUrl))) return true;
   return url.protocol === "https:" && !isPrivate(url.hostname);
 }
-function isPrivateAddress(address) {
-  const family = isIP(address);
+function isPrivateAddress(address2) {
+  const family = isIP(address2);
   if (family === 0) return true;
   const version2 = family === 6 ? "ipv6" : "ipv4";
-  return PRIVATE[version2].check(address, version2);
+  return PRIVATE[version2].check(address2, version2);
 }
 function isPrivate(hostname) {
-  const address = hostname.replace(/^\[|\]$|\.$/g, "").toLowerCase();
-  return isIP(address) === 0 ? LOCAL_NAME.test(address) : isPrivateAddress(address);
+  const address2 = hostname.replace(/^\[|\]$|\.$/g, "").toLowerCase();
+  return isIP(address2) === 0 ? LOCAL_NAME.test(address2) : isPrivateAddress(address2);
 }
 var PRIVATE, IPV4, IPV6, LOCAL_NAME;
 var init_safe_link = __esm({
@@ -2897,7 +3051,7 @@ var init_checked_lookup = __esm({
       lookup(hostname, { ...options, all: true }, (error, addresses) => {
         if (error) return callback(error, "");
         const [first2] = addresses;
-        if (first2 === void 0 || addresses.some(({ address }) => isPrivateAddress(address))) {
+        if (first2 === void 0 || addresses.some(({ address: address2 }) => isPrivateAddress(address2))) {
           return callback(new PrivateAddress("The name leads to a private network"), "");
         }
         return options.all ? callback(null, addresses) : callback(null, first2.address, first2.family);
@@ -2906,23 +3060,127 @@ var init_checked_lookup = __esm({
   }
 });
 
-// core/outputs/download_addresses.ts
-function downloadUrls(link2, baseUrl) {
-  const base = new URL(baseUrl);
-  if (!isSafeLink(link2, baseUrl)) throw unsafeLink(link2);
-  const proxy = new URL("/api/download", base);
-  proxy.searchParams.set("url", link2);
-  return { direct: new URL(link2).href, proxy: proxy.href };
+// core/api/raw_header.ts
+function escapedLocation(header) {
+  return header.replace(/[\u0080-\u00ff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-function unsafeLink(link2) {
+function redirectTarget(header, from) {
+  const location = header === null ? null : escapedLocation(header);
+  return location === null || !URL.canParse(location, from) ? null : new URL(location, from).href;
+}
+var init_raw_header = __esm({
+  "core/api/raw_header.ts"() {
+    "use strict";
+  }
+});
+
+// core/api/content_codings.ts
+function contentCodings(header) {
+  const names = (header ?? "").toLowerCase().split(",").map((name) => name.trim());
+  return names.filter((name) => name !== "" && name !== "identity");
+}
+var init_content_codings = __esm({
+  "core/api/content_codings.ts"() {
+    "use strict";
+  }
+});
+
+// core/api/peek.ts
+import { Readable } from "node:stream";
+async function peek(stream, bytes) {
+  const chunks = stream[Symbol.asyncIterator]();
+  const read2 = [];
+  for (let length = 0; length < bytes; ) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    read2.push(value);
+    length += value.byteLength;
+  }
+  const head = Buffer.concat(read2);
+  async function* all() {
+    yield head;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  }
+  return { head: head.subarray(0, bytes), whole: Readable.from(all(), { objectMode: false }) };
+}
+var init_peek = __esm({
+  "core/api/peek.ts"() {
+    "use strict";
+  }
+});
+
+// core/api/unpacked_stream.ts
+import { pipeline as pipeline2, Readable as Readable2 } from "node:stream";
+import * as zlib from "node:zlib";
+function unpackerOf(coding) {
+  return Object.hasOwn(UNPACKERS, coding) ? UNPACKERS[coding] : void 0;
+}
+async function unpackedStream(body, header, bounds) {
+  const codings = contentCodings(header);
+  if (codings.length > MOST_CODINGS) throw new NotUnpacked("Too many codings");
+  let stream = boundedStream(body, bounds);
+  for (const coding of codings.reverse()) {
+    const unpacker = unpackerOf(coding);
+    if (unpacker === void 0) continue;
+    const { head, whole } = await peek(stream, TELLING_BYTES);
+    stream = head.byteLength === 0 ? whole : boundedStream(unpack(whole, unpacker(head)), { ...bounds, length: void 0 });
+  }
+  return stream;
+}
+function unpack(packed, unpacker) {
+  let broken = null;
+  packed.once("error", (error) => broken = error);
+  async function* bytes() {
+    try {
+      yield* pipeline2(packed, unpacker, () => void 0);
+    } catch (error) {
+      throw broken ?? new NotUnpacked("Not packed as it is said", { cause: error });
+    }
+  }
+  return Readable2.from(bytes(), { objectMode: false });
+}
+function isZlib(head) {
+  return (head[0] ?? 0) % 16 === 8 && head.byteLength > 1 && head.readUInt16BE(0) % 31 === 0;
+}
+var NotUnpacked, MOST_CODINGS, UNPACKERS, TELLING_BYTES;
+var init_unpacked_stream = __esm({
+  "core/api/unpacked_stream.ts"() {
+    "use strict";
+    init_bounded_stream();
+    init_content_codings();
+    init_peek();
+    NotUnpacked = class extends Error {
+    };
+    MOST_CODINGS = 3;
+    UNPACKERS = {
+      gzip: () => zlib.createGunzip(),
+      "x-gzip": () => zlib.createGunzip(),
+      deflate: (head) => isZlib(head) ? zlib.createInflate() : zlib.createInflateRaw(),
+      br: () => zlib.createBrotliDecompress(),
+      // Only later releases of Node know it, and they tell nothing of one that breaks off; what is announced of its length does.
+      ..."createZstdDecompress" in zlib ? { zstd: () => zlib.createZstdDecompress() } : {}
+    };
+    TELLING_BYTES = 2;
+  }
+});
+
+// core/outputs/download_addresses.ts
+function downloadUrls(link3, baseUrl) {
+  const base = new URL(baseUrl);
+  if (!isSafeLink(link3, baseUrl)) throw unsafeLink(link3);
+  const proxy = new URL("/api/download", base);
+  proxy.searchParams.set("url", link3);
+  return { direct: new URL(link3).href, proxy: proxy.href };
+}
+function unsafeLink(link3) {
   return new WireflowError({
     kind: "unreadable",
-    problem: `Wireflow names an image at ${hostOf(link2)}, which can not be fetched safely.`,
+    problem: `Wireflow names an image at ${hostOf(link3)}, which can not be fetched safely.`,
     nextStep: "Use the image\u2019s URL instead of its file, and tell Wireflow support."
   });
 }
-function hostOf(link2) {
-  return URL.canParse(link2) && new URL(link2).host || "no address";
+function hostOf(link3) {
+  return URL.canParse(link3) && new URL(link3).host || "no address";
 }
 var BROWSER_USER_AGENT, MAX_FILE_BYTES;
 var init_download_addresses = __esm({
@@ -2938,19 +3196,21 @@ var init_download_addresses = __esm({
 // platforms/cli/files/download.ts
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-async function downloadImage(link2, baseUrl, signal) {
-  const { direct, proxy } = downloadUrls(link2, baseUrl);
+import { buffer } from "node:stream/consumers";
+async function downloadImage(link3, baseUrl, signal) {
+  const { direct, proxy } = downloadUrls(link3, baseUrl);
   const first2 = await follow(direct, baseUrl, signal);
   const answer = first2.status === 403 ? await follow(proxy, baseUrl, signal) : first2;
   if (answer.status !== 200) throw notFetched(`its host answers HTTP ${answer.status}`);
   return answer.bytes;
 }
-async function follow(address, baseUrl, signal) {
-  let url = address;
+async function follow(address2, baseUrl, signal) {
+  let url = address2;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const answer = await get(new URL(url), signal);
-    if (answer.status < 300 || answer.status > 399 || answer.location === null || !URL.canParse(answer.location, url)) return answer;
-    url = downloadUrls(new URL(answer.location, url).href, baseUrl).direct;
+    const next = answer.status < 300 || answer.status > 399 ? null : redirectTarget(answer.location, url);
+    if (next === null) return answer;
+    url = downloadUrls(next, baseUrl).direct;
   }
   throw notFetched("its host sends it round in circles");
 }
@@ -2959,27 +3219,26 @@ function get(url, signal) {
     const time2 = AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
     const send2 = url.protocol === "http:" ? requestHttp : requestHttps;
     const call = send2(url, { headers: { "user-agent": BROWSER_USER_AGENT, accept: "image/*" }, signal: time2, ...isLoopback(url) ? {} : { lookup: checkedLookup } });
-    const fail = (error) => reject(error instanceof WireflowError ? error : notFetched(time2.aborted ? "it did not come in time" : "the connection to its host failed"));
+    const fail = (error) => reject(time2.aborted ? notFetched("it did not come in time") : whyNot(error));
     call.on("error", fail);
     call.on("response", (response) => {
-      const chunks = [];
-      let length = 0;
-      const refuse = () => {
-        fail(notFetched("it is too large"));
+      bytesOf(response, time2).then((bytes) => resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null, bytes }), (error) => {
         response.destroy();
-      };
-      response.on("error", fail);
-      response.on("data", (chunk) => {
-        length += chunk.byteLength;
-        if (length > MAX_FILE_BYTES) refuse();
-        else chunks.push(chunk);
+        fail(error);
       });
-      if (Number(response.headers["content-length"]) > MAX_FILE_BYTES) refuse();
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null, bytes: Buffer.concat(chunks) }));
-      response.on("aborted", () => fail(null));
     });
     call.end();
   });
+}
+async function bytesOf(response, signal) {
+  if (Number(response.headers["content-length"]) > MAX_FILE_BYTES) throw new TooManyBytes();
+  return buffer(await unpackedStream(response, response.headers["content-encoding"] ?? null, { length: void 0, maxBytes: MAX_FILE_BYTES, signal }));
+}
+function whyNot(error) {
+  if (error instanceof WireflowError) return error;
+  if (error instanceof TooManyBytes) return notFetched("it is too large");
+  if (error instanceof NotUnpacked) return notFetched("its host sends it packed, and it can not be unpacked");
+  return notFetched("the connection to its host failed");
 }
 function notFetched(why) {
   return new WireflowError({ kind: "unreadable", problem: why, nextStep: "Its link is in the result." });
@@ -2989,7 +3248,10 @@ var init_download = __esm({
   "platforms/cli/files/download.ts"() {
     "use strict";
     init_base_url();
+    init_bounded_stream();
     init_checked_lookup();
+    init_raw_header();
+    init_unpacked_stream();
     init_errors();
     init_download_addresses();
     DOWNLOAD_TIMEOUT_MS = 6e4;
@@ -2997,30 +3259,141 @@ var init_download = __esm({
   }
 });
 
+// core/model/image_type.ts
+function type(name, ...endings) {
+  const [usual = name, ...others] = endings;
+  return { contentType: `image/${name}`, endings: [usual, ...others] };
+}
+function namedImageType(contentType) {
+  const named2 = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
+  const sub = /^image\/(?:x-)?([a-z0-9][a-z0-9.+-]*)$/.exec(named2)?.[1]?.replace(/^jpg$|^pjpeg$/, "jpeg");
+  if (sub === void 0) return null;
+  return KNOWN.find((known) => known.contentType === `image/${sub}`) ?? { contentType: `image/${sub}`, endings: [sub.split(/[.+]/).at(-1) ?? sub] };
+}
+function imageTypeOfEnding(name) {
+  const ending = /\.([a-z0-9]{2,5})$/i.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
+  return KNOWN.find(({ endings }) => endings.includes(ending)) ?? null;
+}
+function imageTypeOf(head, named2) {
+  const bytes = Buffer.from(head);
+  const hex = bytes.toString("hex", 0, 32);
+  const known = BEGINNINGS.find(([beginning]) => beginning.test(hex))?.[1];
+  if (known) return known;
+  if (isText(bytes)) return SVG_BEGINS.test(bytes.toString("utf8")) ? SVG : null;
+  if (OTHER_FILES.test(hex)) return null;
+  return namedImageType(named2.contentType) ?? imageTypeOfEnding(named2.filename);
+}
+function isText(bytes) {
+  const words2 = bytes.toString("utf8").replace(/\uFFFD+$/, "");
+  const looksLikeMarkup = /^\uFEFF?\s*[<{["]/.test(words2) || /^(fffe|feff)/.test(bytes.toString("hex", 0, 2));
+  return looksLikeMarkup || !/[\uFFFD\0-\x08\x0e-\x1f]/.test(words2);
+}
+var TELLING_BYTES2, BEGINNINGS, SVG, SVG_BEGINS, OTHER_FILES, KNOWN;
+var init_image_type = __esm({
+  "core/model/image_type.ts"() {
+    "use strict";
+    TELLING_BYTES2 = 4096;
+    BEGINNINGS = [
+      [/^89504e470d0a1a0a/, type("png")],
+      [/^ffd8ff/, type("jpeg", "jpg", "jpeg", "jpe", "jfif")],
+      [/^474946383[79]61/, type("gif")],
+      [/^52494646.{8}57454250/, type("webp")],
+      [/^.{8}66747970(.{8})*?617669(66|73)/, type("avif")],
+      [/^.{8}66747970(6865(69|76)(63|78|6d|73)|6d696631|6d736631)/, type("heic", "heic", "heif")],
+      [/^(49492a00|4d4d002a)/, type("tiff", "tif", "tiff")],
+      [/^424d.{8}00000000/, type("bmp")],
+      [/^(ff0a|0000000c4a584c20)/, type("jxl")],
+      [/^0000000c6a502020/, type("jp2")],
+      [/^00000100(?!0000)..00/, type("x-icon", "ico")]
+    ];
+    SVG = type("svg+xml", "svg");
+    SVG_BEGINS = /^\uFEFF?\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype svg[^>[]*(\[[^\]]*\])?\s*>\s*)*<(svg:)?svg[\s>]/is;
+    OTHER_FILES = /^(.{8}66747970|25504446|504b0304|52494646|1a45dfa3|494433|4f676753|1f8b|1f9d|28b52ffd)/;
+    KNOWN = [...BEGINNINGS.map(([, known]) => known), SVG];
+  }
+});
+
+// platforms/cli/files/image_bytes.ts
+function imageExtension(bytes) {
+  return imageTypeOf(bytes.subarray(0, TELLING_BYTES2), { contentType: null, filename: null })?.endings[0] ?? null;
+}
+function contentTypeOf(extension) {
+  return imageTypeOfEnding(`image.${extension}`)?.contentType ?? `image/${extension}`;
+}
+var init_image_bytes = __esm({
+  "platforms/cli/files/image_bytes.ts"() {
+    "use strict";
+    init_image_type();
+  }
+});
+
+// platforms/cli/files/put_in_place.ts
+import { link, open, readFile, rename, rm } from "node:fs/promises";
+async function putInPlace(fresh, file, bytes) {
+  try {
+    await link(fresh, file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return holds(file, bytes);
+    if (!NO_LINKS.has(String(codeOf(error)))) throw error;
+  }
+  return await reserve(file) ? moveOver(fresh, file) : holds(file, bytes);
+}
+async function reserve(file) {
+  const handle = await open(file, "wx").catch((error) => {
+    if (codeOf(error) === "EEXIST") return null;
+    throw error;
+  });
+  await handle?.close();
+  return handle !== null;
+}
+async function moveOver(fresh, file) {
+  await rename(fresh, file).catch(async (error) => {
+    await rm(file, { force: true });
+    throw error;
+  });
+  return true;
+}
+async function holds(file, bytes) {
+  return readFile(file).then((there) => there.equals(bytes), () => false);
+}
+function codeOf(error) {
+  return error.code;
+}
+var NO_LINKS;
+var init_put_in_place = __esm({
+  "platforms/cli/files/put_in_place.ts"() {
+    "use strict";
+    NO_LINKS = /* @__PURE__ */ new Set(["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "EXDEV", "EACCES", "EINVAL", "UNKNOWN"]);
+  }
+});
+
 // platforms/cli/files/save_images.ts
-import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { createHash as createHash2, randomUUID } from "node:crypto";
+import { mkdir, rm as rm2, writeFile } from "node:fs/promises";
 import path from "node:path";
 async function prepareFolder(here, folder) {
   const place = path.resolve(here, folder);
   const probe = path.join(place, `.wireflow-${randomUUID()}`);
   try {
     await mkdir(place, { recursive: true });
-    await writeFile(probe, "", { flag: "wx" });
-    await rm(probe);
+    await beside(probe, async () => {
+      await writeFile(probe, "", { flag: "wx" });
+      await rm2(probe);
+    });
   } catch (error) {
-    throw badInput("out", `Nothing can be written into the folder ${folder} (${codeOf(error)}).`, "Nothing was started. Name another folder in --out.");
+    throw badInput("out", `Nothing can be written into the folder ${folder} (${codeOf2(error)}).`, "Nothing was started. Name another folder in --out.");
   }
 }
 async function saveImages(here, folder, name, images) {
   const files = /* @__PURE__ */ new Map();
   const problems = [];
-  for (const [index, bytesOf2] of images.entries()) {
+  for (const [index, bytesOf3] of images.entries()) {
     const number4 = index + 1;
     try {
-      files.set(number4, await save(here, folder, `${safeName(name)}-${number4}`, await bytesOf2()));
+      files.set(number4, await save(here, folder, `${safeName(name)}-${number4}`, await bytesOf3()));
     } catch (error) {
-      const why = error instanceof WireflowError ? error.problem : `it could not be written (${codeOf(error)})`;
+      const why = error instanceof WireflowError ? error.problem : `it could not be written (${codeOf2(error)})`;
       problems.push(`Image ${number4} was not saved: ${why.replace(/\.$/, "")}.`);
     }
   }
@@ -3029,31 +3402,43 @@ async function saveImages(here, folder, name, images) {
 async function save(here, folder, stem, bytes) {
   const extension = imageExtension(bytes);
   if (extension === null) throw notFetched("what came is not an image");
-  const shown = path.join(folder, `${stem}.${extension}`);
-  const file = path.resolve(here, shown);
-  const fresh = `${file}.${randomUUID()}.part`;
-  try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(fresh, bytes, { flag: "wx" });
-    await rename(fresh, file);
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
-  return shown;
+  const place = path.resolve(here, folder);
+  const fresh = path.join(place, `${stem}.${randomUUID()}.part`);
+  return beside(fresh, async () => {
+    try {
+      await mkdir(place, { recursive: true });
+      await writeFile(fresh, bytes, { flag: "wx" });
+      for (const name of [stem, `${stem}-${markOf2(bytes).slice(0, MARK_LENGTH)}`, `${stem}-${markOf2(bytes)}`]) {
+        if (await putInPlace(fresh, path.join(place, `${name}.${extension}`), bytes)) return path.join(folder, `${name}.${extension}`);
+      }
+      throw Object.assign(new Error("Every name is taken"), { code: "EEXIST" });
+    } finally {
+      await rm2(fresh, { force: true });
+    }
+  });
 }
 function safeName(id) {
-  return id.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 100) || "image";
+  if (id === "") return "image";
+  const name = id.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, LONGEST_NAME);
+  return name === id && name === name.toLowerCase() ? name : `${name}-${markOf2(id).slice(0, MARK_LENGTH)}`;
 }
-function codeOf(error) {
+function markOf2(content2) {
+  return createHash2("sha256").update(content2).digest("hex");
+}
+function codeOf2(error) {
   return String(error.code ?? "no access");
 }
+var MARK_LENGTH, LONGEST_NAME;
 var init_save_images = __esm({
   "platforms/cli/files/save_images.ts"() {
     "use strict";
     init_errors();
-    init_image_bytes();
     init_download();
+    init_image_bytes();
+    init_put_in_place();
+    init_unfinished();
+    MARK_LENGTH = 8;
+    LONGEST_NAME = 100;
   }
 });
 
@@ -3115,8 +3500,8 @@ var init_print_outcome = __esm({
 
 // core/prices/dollars.ts
 function dollars(microUsd) {
-  const exact2 = (microUsd / 1e6).toFixed(6).replace(/0+$/, "");
-  const [whole = "0", part = ""] = exact2.split(".");
+  const exact = (microUsd / 1e6).toFixed(6).replace(/0+$/, "");
+  const [whole = "0", part = ""] = exact.split(".");
   return `${whole}.${part.padEnd(2, "0")}`;
 }
 var init_dollars = __esm({
@@ -3148,12 +3533,36 @@ var init_failure_kind = __esm({
   }
 });
 
+// core/model/own_names.ts
+function withOwnNames(outputs, taken = /* @__PURE__ */ new Set()) {
+  return outputs.map((output) => {
+    if (output.kind !== "image" || output.url === null || output.filename === null) return output;
+    const filename = ownName(output.filename, taken);
+    return filename === output.filename ? output : { ...output, filename };
+  });
+}
+function ownName(name, taken) {
+  for (let number4 = 1; ; number4 += 1) {
+    const own2 = numberedName(name, number4);
+    const folded = stemAndEnding(own2)[0].normalize("NFKC").toLowerCase();
+    if (taken.has(folded)) continue;
+    taken.add(folded);
+    return own2;
+  }
+}
+var init_own_names = __esm({
+  "core/model/own_names.ts"() {
+    "use strict";
+    init_file_name();
+  }
+});
+
 // core/outputs/execution_output.ts
 function executionOutput(execution, fileOf2, runId2 = null) {
   const outputs = hasEnded(execution.status) ? execution.outputs : execution.outputs.filter(({ kind }) => kind === "text");
-  const images = imagesOf(outputs).map((image) => ({
+  const images = imagesOf(withOwnNames(outputs)).map((image, index) => ({
     url: image.url,
-    file: fileOf2(execution.id, image),
+    file: fileOf2(execution.id, image, index + 1),
     filename: image.filename,
     width: image.width,
     height: image.height,
@@ -3202,6 +3611,7 @@ var init_execution_output = __esm({
     init_image_type();
     init_failure_kind();
     init_images();
+    init_own_names();
     init_workflow2();
     EXECUTION_FIELDS = [
       { key: "status", label: "Status", type: "text", always: true },
@@ -3347,6 +3757,101 @@ var init_flux_output = __esm({
       { key: "job_id", label: "Job ID", type: "text" },
       { key: "job_address", label: "Job Address", type: "text" }
     ];
+  }
+});
+
+// core/api/account.ts
+import { createHash as createHash3 } from "node:crypto";
+function accountOf(client) {
+  return client.markedBy((secret) => createHash3("sha256").update(secret).digest("hex"));
+}
+var init_account = __esm({
+  "core/api/account.ts"() {
+    "use strict";
+  }
+});
+
+// core/api/sees_execution.ts
+async function seesExecution(client, executionId) {
+  try {
+    await client.poll(executionId);
+    return true;
+  } catch (error) {
+    if (!(error instanceof WireflowError)) throw error;
+    if (error.kind === "forbidden") await client.listExecutions(null, {}, { page: 1, offset: 0 });
+    if (error.kind === "forbidden" || NOT_SEEN.has(error.kind)) return false;
+    throw error;
+  }
+}
+var NOT_SEEN;
+var init_sees_execution = __esm({
+  "core/api/sees_execution.ts"() {
+    "use strict";
+    init_errors();
+    NOT_SEEN = /* @__PURE__ */ new Set(["not_found", "bad_input", "rejected"]);
+  }
+});
+
+// core/runs/owner.ts
+function ownerOf(client, action) {
+  if (action !== "run_workflow") return OF_A_WEBHOOK;
+  return { account: accountOf(client), isOwn: async (_, executionId) => executionId !== null && seesExecution(client, executionId) };
+}
+var OF_A_WEBHOOK;
+var init_owner = __esm({
+  "core/runs/owner.ts"() {
+    "use strict";
+    init_account();
+    init_sees_execution();
+    OF_A_WEBHOOK = { account: null, isOwn: async () => true };
+  }
+});
+
+// platforms/cli/runs/interruption.ts
+async function untilInterrupted(work, signal, stage) {
+  let stop = () => void 0;
+  const interrupted = new Promise((_, reject) => {
+    stop = () => void lastWord(work, stage).then(() => reject(new Interrupted(stage())));
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  work.catch(() => void 0);
+  interrupted.catch(() => void 0);
+  const value = await Promise.race([work, interrupted]).finally(() => signal.removeEventListener("abort", stop));
+  if (signal.aborted) throw new Interrupted(stage());
+  return value;
+}
+async function lastWord(work, stage) {
+  const until = Date.now() + LAST_WORD_MS;
+  let isOver2 = false;
+  void work.then(() => isOver2 = true, () => isOver2 = true);
+  while (stage().at === "starting" && !isOver2 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+function asInterrupted(error, { aborted: aborted2 }) {
+  const isCutOff = aborted2 && error instanceof WireflowError && CUT_OFF.has(error.kind);
+  return isCutOff ? new Interrupted({ at: "before" }) : error;
+}
+function interruptionSentence(stage) {
+  if (stage.at === "before") return "Interrupted. Nothing was started.";
+  if (stage.at === "starting") return `Interrupted while the execution was being started: it may have started. Look at ${stage.seenAt ?? "the workflow\u2019s executions in Wireflow"} before you start it again, or you may pay twice.`;
+  return `Interrupted. The execution ${stage.executionId} goes on. Wait for it with: wireflow wait ${shellWord(stage.executionId)}`;
+}
+var Interrupted, LAST_WORD_MS, CUT_OFF;
+var init_interruption = __esm({
+  "platforms/cli/runs/interruption.ts"() {
+    "use strict";
+    init_errors();
+    init_shell_word();
+    Interrupted = class extends Error {
+      name = "Interrupted";
+      stage;
+      constructor(stage) {
+        super("Interrupted");
+        this.stage = stage;
+      }
+    };
+    LAST_WORD_MS = 3e3;
+    CUT_OFF = /* @__PURE__ */ new Set(["unreachable", "timed_out", "unreadable", "unavailable"]);
   }
 });
 
@@ -5133,13 +5638,14 @@ function isMissingText(words2) {
 function isMissingId(id) {
   return MISSING.test(id) || MISSING_AS_ID.test(id) || UNFILLED.test(id);
 }
-var MISSING, MISSING_AS_ID, UNFILLED;
+var MISSING, MISSING_AS_ID, UNFILLED, standsForMissing;
 var init_missing_value = __esm({
   "core/fields/missing_value.ts"() {
     "use strict";
-    MISSING = /^(undefined|\[object \w+\])$/i;
-    MISSING_AS_ID = /^(null|none|nan|n\/a|#(n\/a|ref!|value!|name\?|error!|null!|div\/0!|num!))$/i;
+    MISSING = /^(undefined|\[object \w+\]|#(n\/a|ref!|value!|name\?|error!|null!|num!|div\/0!|spill!|calc!))$/i;
+    MISSING_AS_ID = /^(null|none|nan|n\/a)$/i;
     UNFILLED = /\{\{.*?\}\}|\$\{.*?\}/;
+    standsForMissing = (label) => `The field ${label} holds what stands for a missing value, and no text.`;
   }
 });
 
@@ -5689,29 +6195,31 @@ var init_fallback_options = __esm({
 });
 
 // core/runs/run_id_claim.ts
-async function earlierRun(memory, key2, nowMs, from = 0) {
+async function earlierRun(memory, key2, owner, nowMs, from = 0) {
   for (let attempt = from; attempt < MOST_ATTEMPTS; attempt += 1) {
     const claim2 = await memory.get(nameOf(key2, attempt));
     if (!isObject(claim2)) return { attempt };
-    if (claim2["isOver"] !== true) return readClaim(claim2, attempt, nowMs);
+    if (claim2["isOver"] !== true && await isOwn(claim2, owner)) return readClaim(claim2, attempt, nowMs);
   }
   throw tooManyAttempts();
 }
 function isClaimed(found) {
   return "executionId" in found;
 }
-async function startOnce(memory, key2, attempt, nowMs, start2) {
+async function startOnce(memory, key2, owner, attempt, nowMs, start2) {
   const name = nameOf(key2, attempt);
-  const keep = (claim2) => memory.set(name, claim2, KEPT_S2);
-  if (!await claimed(memory, name, nowMs)) {
-    const earlier = await earlierRun(memory, key2, nowMs, attempt);
+  const whose = whoseIs(owner.account);
+  const keep = (claim2) => memory.set(name, { ...claim2, ...whose }, KEPT_S2);
+  if (!await claimed(memory, name, { startingAtMs: nowMs, by: globalThis.crypto.randomUUID(), ...whose })) {
+    const earlier = await earlierRun(memory, key2, owner, nowMs, attempt);
     if (isClaimed(earlier)) return earlier;
+    if (earlier.attempt > attempt) return startOnce(memory, key2, owner, earlier.attempt, nowMs, start2);
     throw beingStarted();
   }
   try {
     const started = await start2(attempt === 0 ? key2 : `${key2}-${attempt}`);
     await keep({ executionId: started.id, startedAtMs: nowMs });
-    return { executionId: started.id, started, startedAtMs: nowMs, attempt, wait: null };
+    return { executionId: started.id, started, startedAtMs: nowMs, attempt, account: owner.account, wait: null };
   } catch (error) {
     if (!(error instanceof WireflowError) || error.kind === "start_unknown") await keep({});
     else if (isDecided(error)) await keep({ isOver: true });
@@ -5719,33 +6227,36 @@ async function startOnce(memory, key2, attempt, nowMs, start2) {
     throw error;
   }
 }
-async function renewClaim(memory, key2, { executionId, startedAtMs, attempt }, wait) {
-  await memory.set(nameOf(key2, attempt), { executionId, startedAtMs, ...wait === null ? {} : { wait } }, KEPT_S2);
+async function renewClaim(memory, key2, { executionId, startedAtMs, attempt, account }, wait) {
+  await memory.set(nameOf(key2, attempt), { executionId, startedAtMs, ...whoseIs(account), ...wait === null ? {} : { wait } }, KEPT_S2);
   const kept = await memory.get(nameOf(key2, attempt));
   return isObject(kept) && kept["executionId"] === executionId && readWait2(kept["wait"])?.dueMs === wait?.dueMs;
 }
-async function endAttempt(memory, key2, { executionId, startedAtMs, attempt }) {
-  await memory.set(nameOf(key2, attempt), { executionId, startedAtMs, isOver: true }, KEPT_S2);
+async function endAttempt(memory, key2, { executionId, startedAtMs, attempt, account }) {
+  await memory.set(nameOf(key2, attempt), { executionId, startedAtMs, ...whoseIs(account), isOver: true }, KEPT_S2);
 }
-async function claimed(memory, name, nowMs) {
-  const by = globalThis.crypto.randomUUID();
+async function claimed(memory, name, claim2) {
   const isOurs = async () => {
     const kept = await memory.get(name);
-    return isObject(kept) && kept["by"] === by;
+    return isObject(kept) && kept["by"] === claim2.by;
   };
   try {
-    return await memory.claim(name, { startingAtMs: nowMs, by }, KEPT_S2) || await isOurs();
+    return await memory.claim(name, claim2, KEPT_S2) || await isOurs();
   } catch (error) {
     if (await isOurs()) return true;
     throw error;
   }
+}
+async function isOwn(claim2, owner) {
+  const account = text(claim2["account"]);
+  return account === null || account === owner.account || owner.isOwn(account, text(claim2["executionId"]));
 }
 function isDecided({ kind, status, canRetry }) {
   return status !== null && !canRetry && kind !== "conflict";
 }
 function readClaim(claim2, attempt, nowMs) {
   const executionId = text(claim2["executionId"]);
-  if (executionId !== null) return { executionId, started: null, startedAtMs: number(claim2["startedAtMs"]) ?? 0, attempt, wait: readWait2(claim2["wait"]) };
+  if (executionId !== null) return { executionId, started: null, startedAtMs: number(claim2["startedAtMs"]) ?? 0, attempt, account: text(claim2["account"]), wait: readWait2(claim2["wait"]) };
   const startingAtMs = number(claim2["startingAtMs"]) ?? 0;
   throw nowMs - startingAtMs < START_LASTS_MS ? beingStarted() : endedUnknown();
 }
@@ -5778,7 +6289,7 @@ function tooManyAttempts() {
     nextStep: "Nothing was started. See why the earlier ones failed, then use another Only Once ID."
   });
 }
-var KEPT_S2, START_LASTS_MS, MOST_ATTEMPTS;
+var KEPT_S2, START_LASTS_MS, MOST_ATTEMPTS, whoseIs;
 var init_run_id_claim = __esm({
   "core/runs/run_id_claim.ts"() {
     "use strict";
@@ -5787,6 +6298,7 @@ var init_run_id_claim = __esm({
     KEPT_S2 = 24 * 60 * 60;
     START_LASTS_MS = 6e4;
     MOST_ATTEMPTS = 40;
+    whoseIs = (account) => account === null ? {} : { account };
   }
 });
 
@@ -5797,7 +6309,8 @@ __export(way_out_exports, {
   startOrMakeElsewhere: () => startOrMakeElsewhere
 });
 async function startOrMakeElsewhere(memory, clock, wayOut) {
-  const { before, target } = await earlierStart(memory, clock, wayOut);
+  const { before, target: id } = await earlierStart(memory, clock, wayOut);
+  const target = { target: id, owner: wayOut.owner };
   if (before !== null && isJobAddress(before)) return wayOut.makeElsewhere(null, target);
   try {
     return await wayOut.start();
@@ -5809,13 +6322,13 @@ async function startOrMakeElsewhere(memory, clock, wayOut) {
     });
   }
 }
-async function earlierStart(memory, clock, { action, address, workflow, runId: runId2 }) {
-  const byAddress = targetOf(action, addressAsTarget(address));
+async function earlierStart(memory, clock, { action, address: address2, owner, workflow, runId: runId2 }) {
+  const byAddress = targetOf(action, addressAsTarget(address2));
   if (runId2 === null) return { before: null, target: byAddress };
   const known = await workflow().catch(() => null);
   const target = known?.isCertain ? targetOf(action, known.id) : byAddress;
   for (const one of /* @__PURE__ */ new Set([target, byAddress])) {
-    const earlier = await earlierRun(memory, runKey(one, runId2), clock.now());
+    const earlier = await earlierRun(memory, runKey(one, runId2), owner, clock.now());
     if (isClaimed(earlier)) return { before: earlier.executionId, target: one };
   }
   return { before: null, target };
@@ -5885,7 +6398,8 @@ function errorFromRefusal(provider, refusal, { starts, nowMs }) {
 function explain2(provider, refusal, words2, starts, nowMs) {
   const { status } = refusal;
   const label = PROVIDER_LABELS[provider];
-  const said = words2 === "" ? "." : `: ${sentence2(words2)}`;
+  const saidIn = (text2) => text2 === "" ? "." : `: ${sentence2(text2)}`;
+  const said = saidIn(words2);
   const untouched = starts ? "Nothing was started." : "Nothing is lost.";
   if (status === 402 || status >= 400 && status < 500 && saysNoCredit(words2)) {
     return { kind: "out_of_credits", problem: `The ${label} account has no credit left${said}`, nextStep: `${untouched} Add credit at ${label}, or choose another provider.` };
@@ -5902,8 +6416,8 @@ function explain2(provider, refusal, words2, starts, nowMs) {
   if (status === 503 && provider === "bfl" && /shedding requests/i.test(words2)) {
     return busy("unavailable", `${label} is over capacity${said}`, untouched, waitOf(refusal, words2, nowMs));
   }
-  if (status >= 500 || status === 408) {
-    const problem = `${label} has a problem of its own (HTTP ${status})${said}`;
+  if (status >= 500 || CLIENT_GONE.has(status)) {
+    const problem = `${label} has a problem of its own (HTTP ${status})${starts ? saidIn(withoutAdvice(words2)) : said}`;
     return starts ? mayHaveStarted(provider, problem) : busy("unavailable", problem, untouched, waitOf(refusal, words2, nowMs));
   }
   return { kind: "rejected", problem: `${label} refused the request${said}`, nextStep: `${untouched} Correct the fields of this step, then run it again.` };
@@ -5935,10 +6449,10 @@ function waitOf({ body, header }, words2, nowMs) {
 function messageOf2(body) {
   if (body === null) return "";
   const { detail, error } = body;
-  const inDetail = isObject(detail) ? first([detail], ["error", "message", "msg"], text) : null;
+  const inDetail = isObject(detail) ? first([detail], ["error", "message", "msg"], reasonWordsIn) : null;
   const faults = objectsIn(detail).map(faultOf).filter(Boolean).slice(0, 3).join("; ");
-  const inError = isObject(error) ? first([error], ["message", "detail"], text) : text(error);
-  const words2 = inDetail ?? (faults || null) ?? text(detail) ?? inError ?? first([body], ["message", "title"], text) ?? "";
+  const inError = isObject(error) ? first([error], ["message", "detail", "code", "type"], reasonWordsIn) : reasonWordsIn(error);
+  const words2 = inDetail ?? (faults || null) ?? reasonWordsIn(detail) ?? inError ?? first([body], ["message", "title"], reasonWordsIn) ?? "";
   return unpacked(words2);
 }
 function unpacked(words2) {
@@ -5952,7 +6466,7 @@ function unpacked(words2) {
 }
 function faultOf(fault) {
   const place = Array.isArray(fault["loc"]) ? fault["loc"].filter((part) => part !== "body" && text(part) !== null).join(".") : "";
-  const words2 = text(fault["msg"]) ?? "";
+  const words2 = reasonWordsIn(fault["msg"]) ?? "";
   return place === "" ? words2 : `${place}: ${words2}`;
 }
 function sentence2(words2) {
@@ -5963,7 +6477,10 @@ var LONGEST_QUOTE2, RESERVE_MS, REQUEST_ID_HEADERS;
 var init_refusal2 = __esm({
   "core/providers/refusal.ts"() {
     "use strict";
+    init_advice();
     init_rate_limits();
+    init_absent_words();
+    init_who_answered();
     init_json();
     init_credit_words();
     init_errors();
@@ -6220,12 +6737,12 @@ function bflReason(status, { details, status: word }) {
   if (status !== "failed" && status !== "moderated") return null;
   const known = isObject(details) ? details : {};
   const reasons = known["Moderation Reasons"];
-  const list = (Array.isArray(reasons) ? reasons.map(text) : [text(reasons)]).filter((reason) => reason !== null).join(", ");
+  const list = (Array.isArray(reasons) ? reasons.map((reason) => reasonIn(reason)) : [reasonIn(reasons)]).filter((reason) => reason !== null).join(", ");
   if (status === "moderated") {
     const what = /content/i.test(String(word)) ? "The finished image" : "The prompt or an input image";
     return `${what} was stopped by the content filter of Black Forest Labs${list === "" ? "." : `: ${sentence2(list)}`}`;
   }
-  const words2 = first([known], ["error", "message", "detail", "reason"], text) ?? text(details);
+  const words2 = first([known], ["error", "message", "detail", "reason"], reasonIn) ?? reasonIn(details);
   return words2 === null ? "Black Forest Labs could not make the image." : sentence2(words2);
 }
 function forgotten() {
@@ -6239,6 +6756,7 @@ var LINK_LIVES_MS, MICRO_USD_PER_CREDIT;
 var init_bfl = __esm({
   "core/providers/bfl/bfl.ts"() {
     "use strict";
+    init_reason();
     init_json();
     init_errors();
     init_exchange2();
@@ -6435,7 +6953,7 @@ function replicate(options) {
 function readPrediction({ body, header }, knownId, options) {
   const said = wordIn(REPLICATE_STATUS_WORDS, text(body["status"])?.trim().toLowerCase() ?? "") ?? "running";
   const images = said === "completed" ? imagesOf3(body["output"], isoTime(body["completed_at"]), options.now()) : [];
-  const words2 = text(body["error"]);
+  const words2 = reasonIn(body["error"]);
   const status = said === "completed" && images.length === 0 ? "failed" : said === "failed" && REPLICATE_MODERATION.test(words2?.trim() ?? "") ? "moderated" : said;
   const id = text(body["id"]) ?? knownId;
   const input = isObject(body["input"]) ? body["input"] : {};
@@ -6477,6 +6995,7 @@ var LINK_LIVES_MS3, REPLICATE_STATUS_WORDS, REPLICATE_MODERATION;
 var init_replicate = __esm({
   "core/providers/replicate/replicate.ts"() {
     "use strict";
+    init_reason();
     init_json();
     init_errors();
     init_exchange2();
@@ -6515,14 +7034,14 @@ var init_providers = __esm({
 });
 
 // core/providers/known_providers.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 function knownProviders({ keys, environment, transport, now, deadlineMs, signal }) {
   const baseUrls = providerBaseUrls(environment);
   const keyOf3 = (name) => readProviderKey(name, keys[PROVIDER_KEY_FIELDS[name]]);
   return {
     baseUrls,
     hasKey: (name) => keyOf3(name) !== null,
-    account: (name) => createHash2("sha256").update(`${baseUrls[name]}
+    account: (name) => createHash4("sha256").update(`${baseUrls[name]}
 ${keyOf3(name) ?? ""}`).digest("hex"),
     provider(name) {
       const apiKey = keyOf3(name);
@@ -6703,7 +7222,7 @@ function make(model, { sides: sides2, aspectRatio }, megapixels2) {
   const isLargeEnough = fitted.width * fitted.height >= LEAST_SHARE[megapixels2] * megapixels2 * PIXELS_PER_MEGAPIXEL;
   return isLargeEnough ? { sides: fitted, level: null, megapixels: megapixels2 } : null;
 }
-function whyNot(provider, wish) {
+function whyNot2(provider, wish) {
   const label = PROVIDER_LABELS[provider];
   const shape = shapeOf(wish.size);
   if (shape === null) return `The field Size knows no size called \u201C${wish.size}\u201D.`;
@@ -6890,7 +7409,7 @@ function chooseOffer(choice, wish, hasKey, today) {
   if (choice !== CHEAPEST) {
     if (!hasKey(choice)) throw noKey3(PROVIDER_LABELS[choice], choice);
     const offer = findOffer(choice, wish);
-    if (offer === null) throw badInput("tier", whyNot(choice, wish), "Choose another tier, size or provider.");
+    if (offer === null) throw badInput("tier", whyNot2(choice, wish), "Choose another tier, size or provider.");
     return { offer, estimate: estimate(offer, { inputs, today }) };
   }
   const candidates = PROVIDERS.filter(hasKey);
@@ -6899,18 +7418,19 @@ function chooseOffer(choice, wish, hasKey, today) {
   const found = cheapest(offers, inputs, today);
   if (found !== null) return found;
   const [first2 = "bfl"] = candidates;
-  throw badInput("tier", `None of the providers that the connection has a key for can make this. ${whyNot(first2, wish)}`, "Choose another tier or size, or add another provider\u2019s key.");
+  throw badInput("tier", `None of the providers that the connection has a key for can make this. ${whyNot2(first2, wish)}`, "Choose another tier or size, or add another provider\u2019s key.");
 }
 function assertWithinBudget({ offer, estimate: found }, count2, maxUsd) {
   if (maxUsd === null) return;
   const label = PROVIDER_LABELS[offer.provider];
   const atMost = found === null ? null : found.atMostMicroUsd * count2;
-  if (atMost !== null && atMost <= Math.round(maxUsd * 1e6)) return;
+  const maxMicroUsd = times(maxUsd, 1e6);
+  if (atMost !== null && atMost <= maxMicroUsd) return;
   const cost = atMost === null ? "no price of it is known" : `it can cost up to $${dollars(atMost)} by the prices of ${found?.asOf}`;
   throw new WireflowError({
     kind: "too_expensive",
     field: "max_usd",
-    problem: `The field Maximum Cost allows $${dollars(Math.round(maxUsd * 1e6))}, and at ${label} ${cost}.`,
+    problem: `The field Maximum Cost allows $${dollars(Math.floor(maxMicroUsd))}, and at ${label} ${cost}.`,
     nextStep: "Nothing was started. Raise the maximum, or choose a cheaper tier, size or provider."
   });
 }
@@ -6925,6 +7445,7 @@ var CHEAPEST;
 var init_choose_offer = __esm({
   "core/runs/flux/choose_offer.ts"() {
     "use strict";
+    init_amounts();
     init_errors();
     init_compare();
     init_dollars();
@@ -6936,14 +7457,14 @@ var init_choose_offer = __esm({
 });
 
 // core/runs/made_before.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 function madeBefore(reuse, { account, target, inputs }) {
   if (reuse === "off") return null;
   const said = JSON.stringify([account, target, inOrder(inputs)]);
-  return { key: `made:${createHash3("sha256").update(said).digest("hex")}`, lastsS: LASTS_S[reuse] };
+  return { key: `made:${createHash5("sha256").update(said).digest("hex")}`, lastsS: LASTS_S[reuse] };
 }
 function pictureMark(bytes) {
-  return `picture:${createHash3("sha256").update(bytes).digest("hex")}`;
+  return `picture:${createHash5("sha256").update(bytes).digest("hex")}`;
 }
 function inOrder(value) {
   if (Array.isArray(value)) return value.map(inOrder);
@@ -6995,13 +7516,18 @@ function requestOf({ prompt, seed, format, inputImages }, { offer }) {
 function asMarked({ inputMarks }, request) {
   return { ...request, inputImages: inputMarks ?? request.inputImages };
 }
-function filesOf({ key: key2 }) {
-  return key2 === null ? null : { key: `files:${key2}`, lastsS: RUN_ID_LASTS_S };
+function ownerOfImages(known, provider) {
+  const own2 = new Set(PROVIDERS.filter((name) => known.hasKey(name)).map((name) => known.account(name)));
+  return { account: provider === null ? null : known.account(provider), isOwn: async (account) => own2.has(account) };
+}
+function filesOf({ known, key: key2 }, provider) {
+  return key2 === null ? null : { key: `files:${known.account(provider)}:${key2}`, lastsS: RUN_ID_LASTS_S };
 }
 var RUN_ID_LASTS_S;
 var init_flux_plan = __esm({
   "core/runs/flux/flux_plan.ts"() {
     "use strict";
+    init_job();
     init_choose_offer();
     RUN_ID_LASTS_S = 24 * 60 * 60;
   }
@@ -7089,8 +7615,8 @@ var init_learned_looks = __esm({
 });
 
 // core/runs/run_durations.ts
-async function knownRuns(memory, address) {
-  const kept = await memory.get(nameOf2(address));
+async function knownRuns(memory, address2) {
+  const kept = await memory.get(nameOf2(address2));
   if (!isObject(kept)) return NOTHING_KNOWN;
   const { durationsMs, perMinute } = kept;
   return { durationsMs: Array.isArray(durationsMs) ? durationsMs.filter(isDuration) : [], perMinute: typeof perMinute === "number" && perMinute >= 1 ? perMinute : null };
@@ -7103,7 +7629,7 @@ async function rememberDurations(memory, addresses, known, durationsMs, perMinut
   const plan = perMinute ?? known.perMinute;
   if (newMs.length === 0 && plan === known.perMinute) return;
   const all = { durationsMs: newMs.reduce(withDuration, known.durationsMs), perMinute: plan };
-  await Promise.all([...new Set(addresses)].map((address) => memory.set(nameOf2(address), all, KEPT_S3)));
+  await Promise.all([...new Set(addresses)].map((address2) => memory.set(nameOf2(address2), all, KEPT_S3)));
 }
 function durationOf({ status, startedAt, finishedAt }, seenAfterMs) {
   if (status !== "completed" || startedAt === null || finishedAt === null) return [];
@@ -7111,20 +7637,23 @@ function durationOf({ status, startedAt, finishedAt }, seenAfterMs) {
   return durationMs <= seenAfterMs ? [durationMs] : [];
 }
 function isDuration(ms) {
-  return typeof ms === "number" && ms >= SHORTEST_MS && ms <= LONGEST_MS;
+  return typeof ms === "number" && ms >= SHORTEST_MS && ms <= LONGEST_MS2;
 }
-var KEPT_S3, SHORTEST_MS, LONGEST_MS, NOTHING_KNOWN, nameOf2;
+var KEPT_S3, SHORTEST_MS, LONGEST_MS2, NOTHING_KNOWN, seenBy, nameOf2;
 var init_run_durations = __esm({
   "core/runs/run_durations.ts"() {
     "use strict";
+    init_account();
     init_json();
     init_learned_looks();
     init_run_key();
     KEPT_S3 = 30 * 24 * 60 * 60;
     SHORTEST_MS = 500;
-    LONGEST_MS = 10 * 6e4;
+    LONGEST_MS2 = 10 * 6e4;
     NOTHING_KNOWN = { durationsMs: [], perMinute: null };
-    nameOf2 = (address) => `run_durations:${markOf(address)}`;
+    seenBy = (client, address2) => `${accountOf(client)}
+${address2}`;
+    nameOf2 = (address2) => `run_durations:${markOf(address2)}`;
   }
 });
 
@@ -7153,8 +7682,8 @@ async function waitForJobs(provider, jobs, clock, { sinceMs, deadlineMs, memory,
   if (memory !== void 0) await rememberDurations(memory, models, known, durationsMs, null);
   return { jobs: seen.jobs, note: seen.note };
 }
-function pauseBeforeMs(elapsedMs, durationsMs, isFirst, open2) {
-  const closeMs = Math.max(CLOSEST_LOOKS_MS * open2, elapsedMs * LATENESS);
+function pauseBeforeMs(elapsedMs, durationsMs, isFirst, open3) {
+  const closeMs = Math.max(CLOSEST_LOOKS_MS * open3, elapsedMs * LATENESS);
   if (!isFirst) return closeMs;
   const soonestMs = durationsMs.length === 0 ? FIRST_LOOK_MS : Math.min(...durationsMs) * BEFORE_THE_SHORTEST;
   return Math.max(soonestMs - elapsedMs, closeMs);
@@ -7211,17 +7740,17 @@ async function keepImages(memory, before, jobs, files, madeAtMs) {
   const facts = jobs.map(({ provider, model, id, lookUpUrl, seed, costMicroUsd, startedAt, finishedAt, requestId }) => ({ provider, model, id, lookUpUrl, seed, costMicroUsd, startedAt, finishedAt, requestId }));
   await keepMade(memory, before, { jobs: facts, ...files === null ? {} : { files } }, madeAtMs);
 }
-async function whenMade(memory, before, address, nowMs) {
+async function whenMade(memory, before, address2, nowMs) {
   const kept = await keptMade(memory, before, nowMs);
   const jobs = objectsIn(kept?.value["jobs"]).map(readJob3).filter((job) => job !== null);
-  return kept !== null && jobAddress(jobs) === address ? kept.madeAtMs : null;
+  return kept !== null && jobAddress(jobs) === address2 ? kept.madeAtMs : null;
 }
 async function findImages(known, memory, before, keeper, nowMs) {
   const kept = await keptMade(memory, before, nowMs);
   const jobs = objectsIn(kept?.value["jobs"]).map(readJob3).filter((job) => job !== null);
   if (kept === null || jobs.length === 0) return null;
   const { madeAtMs } = kept;
-  const files = objectsIn(kept.value["files"]).map(readFile).filter((file) => file !== null);
+  const files = objectsIn(kept.value["files"]).map(readFile2).filter((file) => file !== null);
   if (files.length > 0 && (await Promise.all(files.map((file) => keeper.isThere(file)))).every(Boolean)) {
     return { jobs: jobs.map((job) => ({ ...job, status: "completed" })), files, madeAtMs };
   }
@@ -7259,10 +7788,10 @@ function readJob3(kept) {
     requestId: text(kept["requestId"])
   };
 }
-function readFile(kept) {
-  const address = isObject(kept) ? text(kept["address"]) : null;
-  if (!isObject(kept) || address === null) return null;
-  return { address, width: number(kept["width"]), height: number(kept["height"]), contentType: text(kept["contentType"]), filename: text(kept["filename"]) };
+function readFile2(kept) {
+  const address2 = isObject(kept) ? text(kept["address"]) : null;
+  if (!isObject(kept) || address2 === null) return null;
+  return { address: address2, width: number(kept["width"]), height: number(kept["height"]), contentType: text(kept["contentType"]), filename: text(kept["filename"]) };
 }
 var init_images_made_before = __esm({
   "core/runs/flux/images_made_before.ts"() {
@@ -7291,6 +7820,7 @@ async function waitAsPlanned(step, { jobs, sinceMs, note, estimate: estimate2, b
 }
 function resultOf(step, { jobs, estimate: estimate2, message, files = null, before = null, madeAtMs }) {
   const { memory, clock, plan } = step;
+  const [first2] = jobs;
   return {
     jobs,
     estimate: estimate2,
@@ -7298,7 +7828,7 @@ function resultOf(step, { jobs, estimate: estimate2, message, files = null, befo
     files,
     async keep(kept) {
       if (kept.length === 0 || jobs.length !== plan.count || !jobs.every(({ status }) => status === "completed")) return;
-      const places = [before, filesOf(step)].filter((place) => place !== null);
+      const places = [before, first2 === void 0 ? null : filesOf(step, first2.provider)].filter((place) => place !== null);
       await Promise.all(places.map((place) => keepImages(memory, place, jobs, kept, madeAtMs ?? clock.now())));
     }
   };
@@ -7375,22 +7905,22 @@ async function goOn(step, claimed2) {
 }
 async function lookAtEarlier(step, { executionId, startedAtMs }) {
   const { known, memory, clock, plan } = step;
-  const files = filesOf(step);
-  const found = files === null || plan.keeper === null ? null : await findImages(known, memory, files, plan.keeper, clock.now());
-  if (found !== null && jobAddress(found.jobs) === executionId) return { result: resultOf(step, { jobs: found.jobs, estimate: null, message: STARTED_BEFORE, files: found.files }) };
   const references = readJobAddress(executionId, known.baseUrls);
   const [first2] = references;
+  const files = first2 === void 0 ? null : filesOf(step, first2.provider);
+  const found = files === null || plan.keeper === null ? null : await findImages(known, memory, files, plan.keeper, clock.now());
+  if (found !== null && jobAddress(found.jobs) === executionId) return { result: resultOf(step, { jobs: found.jobs, estimate: null, message: STARTED_BEFORE, files: found.files }) };
   if (first2 === void 0 || !known.hasKey(first2.provider)) return { result: resultOf(step, { jobs: references.map(unknownJob), estimate: null, message: STARTED_BEFORE }) };
   const looked = await lookAtAll(known.provider(first2.provider), references.map(unknownJob), clock.now() - startedAtMs);
   if (looked.note !== null) return { result: resultOf(step, { jobs: looked.jobs, estimate: null, message: `${STARTED_BEFORE} ${looked.note}` }) };
   return { begun: { jobs: looked.jobs, sinceMs: startedAtMs, note: STARTED_BEFORE, estimate: null, before: await sameBefore(step, executionId), isKept: async () => true } };
 }
-async function sameBefore(step, address) {
+async function sameBefore(step, address2) {
   const { known, memory, clock, plan } = step;
   if (plan.reuse === "off") return null;
   try {
     const before = imagesMadeBefore(known, plan.reuse, asMarked(plan, requestOf(plan, choose(step))), plan.count);
-    return before !== null && await whenMade(memory, before, address, clock.now()) !== null ? before : null;
+    return before !== null && await whenMade(memory, before, address2, clock.now()) !== null ? before : null;
   } catch (error) {
     if (error instanceof WireflowError) return null;
     throw error;
@@ -7416,7 +7946,7 @@ async function runFlux(known, memory, clock, plan) {
   const key2 = plan.runId === null ? null : runKey(plan.target ?? `flux
 ${plan.wish.tier}`, plan.runId);
   const step = { known, memory, clock, plan, key: key2 };
-  const earlier = key2 === null ? { attempt: 0 } : await earlierRun(memory, key2, clock.now());
+  const earlier = key2 === null ? { attempt: 0 } : await earlierRun(memory, key2, plan.owner ?? ownerOfImages(known, null), clock.now());
   if (!isClaimed(earlier)) return startNow(step, earlier.attempt, null);
   const seen = await lookAtEarlier(step, earlier);
   if (!("begun" in seen)) return seen;
@@ -7433,7 +7963,7 @@ async function startNow(step, attempt, failed2) {
   const request = requestOf(plan, chosen);
   const before = imagesMadeBefore(known, plan.reuse, asMarked(plan, request), plan.count);
   const found = before === null || plan.keeper === null ? null : await findImages(known, memory, before, plan.keeper, clock.now());
-  if (found !== null) return giveAgain(step, attempt, found);
+  if (found !== null) return giveAgain(step, attempt, request.offer.provider, found);
   assertWithinBudget(chosen, plan.count, plan.maxUsd);
   const sinceMs = clock.now();
   let bought = null;
@@ -7441,7 +7971,7 @@ async function startNow(step, attempt, failed2) {
     bought = await buyImages(known.provider(chosen.offer.provider), request, plan.count, { clock, deadlineMs: plan.deadlineMs });
     return unknownExecution(jobAddress(bought.jobs));
   };
-  const claimed2 = key2 === null ? null : await startOnce(memory, key2, attempt, sinceMs, buy);
+  const claimed2 = key2 === null ? null : await startOnce(memory, key2, plan.owner ?? ownerOfImages(known, request.offer.provider), attempt, sinceMs, buy);
   if (claimed2 === null) await buy();
   else if (claimed2.started === null) return goOn(step, claimed2);
   const { jobs, note } = boughtNow(bought);
@@ -7457,16 +7987,16 @@ async function remember({ memory, plan, key: key2 }, { jobs, before, sinceMs }, 
   if (failed2 !== null) await endAttempt(memory, key2, failed2);
   if (jobs.every(({ lookUpUrl }) => lookUpUrl === null) && mayBuyAnew(jobs, plan.afterFailure)) await endAttempt(memory, key2, claimed2);
 }
-async function giveAgain(step, attempt, { jobs, files, madeAtMs }) {
-  const { memory, clock, key: key2 } = step;
-  const claimed2 = key2 === null ? null : await startOnce(memory, key2, attempt, clock.now(), async () => unknownExecution(jobAddress(jobs)));
+async function giveAgain(step, attempt, provider, { jobs, files, madeAtMs }) {
+  const { known, memory, clock, plan, key: key2 } = step;
+  const claimed2 = key2 === null ? null : await startOnce(memory, key2, plan.owner ?? ownerOfImages(known, provider), attempt, clock.now(), async () => unknownExecution(jobAddress(jobs)));
   if (claimed2 !== null && claimed2.started === null) return goOn(step, claimed2);
   const result = resultOf(step, { jobs, estimate: null, message: madeBeforeInWords(madeAtMs), files });
   await result.keep(files);
   return { result };
 }
-async function isKept({ memory, key: key2, clock }) {
-  const kept = key2 === null ? null : await earlierRun(memory, key2, clock.now()).catch(() => null);
+async function isKept({ known, memory, key: key2, clock, plan }) {
+  const kept = key2 === null ? null : await earlierRun(memory, key2, plan.owner ?? ownerOfImages(known, null), clock.now()).catch(() => null);
   return kept !== null && isClaimed(kept);
 }
 function boughtNow(bought) {
@@ -7492,12 +8022,34 @@ var init_flux_run = __esm({
   }
 });
 
+// platforms/cli/files/write_whole.ts
+import { randomUUID as randomUUID2 } from "node:crypto";
+import { rename as rename2, rm as rm3, writeFile as writeFile2 } from "node:fs/promises";
+async function writeWhole(file, content2, { ending = "", ...how } = {}) {
+  const fresh = `${file}.${randomUUID2()}${ending}`;
+  await beside(fresh, async () => {
+    try {
+      await writeFile2(fresh, content2, { flag: "wx", ...how });
+      await rename2(fresh, file);
+    } catch (error) {
+      await rm3(fresh, { force: true });
+      throw error;
+    }
+  });
+}
+var init_write_whole = __esm({
+  "platforms/cli/files/write_whole.ts"() {
+    "use strict";
+    init_unfinished();
+  }
+});
+
 // platforms/cli/files/file_memory.ts
-import { createHash as createHash4, randomUUID as randomUUID2 } from "node:crypto";
-import { mkdir as mkdir2, open, readdir, readFile as readFile2, rename as rename2, rm as rm2, stat, writeFile as writeFile2 } from "node:fs/promises";
+import { createHash as createHash6 } from "node:crypto";
+import { mkdir as mkdir2, open as open2, readdir, readFile as readFile3, rm as rm4, stat } from "node:fs/promises";
 import path2 from "node:path";
 function fileMemory(folder, now) {
-  const fileOf2 = (key2) => path2.join(folder, `${createHash4("sha256").update(key2).digest("hex")}.json`);
+  const fileOf2 = (key2) => path2.join(folder, `${createHash6("sha256").update(key2).digest("hex")}.json`);
   let isSwept = false;
   const memory = {
     async get(key2) {
@@ -7523,7 +8075,7 @@ function fileMemory(folder, now) {
       }
     },
     async forget(key2) {
-      await rm2(fileOf2(key2), { force: true }).catch(() => void 0);
+      await rm4(fileOf2(key2), { force: true }).catch(() => void 0);
     }
   };
   return memory;
@@ -7532,8 +8084,8 @@ function content(value, ttlSeconds, nowMs) {
   return JSON.stringify({ value, expiresAtMs: nowMs + ttlSeconds * MS_PER_S5 });
 }
 async function create(file, words2) {
-  const handle = await open(file, "wx", 384).catch((error) => {
-    if (codeOf2(error) === "EEXIST") return null;
+  const handle = await open2(file, "wx", 384).catch((error) => {
+    if (codeOf3(error) === "EEXIST") return null;
     throw error;
   });
   if (handle === null) return false;
@@ -7549,15 +8101,15 @@ async function takeOver(file, words2, nowMs) {
   const lock = `${file}.lock`;
   if (!await create(lock, "")) {
     const age = await ageOf(lock, nowMs);
-    if (age !== null && age > LOCK_LIVES_MS) await rm2(lock, { force: true });
+    if (age !== null && age > LOCK_LIVES_MS) await rm4(lock, { force: true });
     return false;
   }
   try {
     if (!await hasExpired(file, nowMs)) return false;
-    await rm2(file, { force: true });
+    await rm4(file, { force: true });
     return await create(file, words2);
   } finally {
-    await rm2(lock, { force: true });
+    await rm4(lock, { force: true });
   }
 }
 async function hasExpired(file, nowMs) {
@@ -7568,8 +8120,8 @@ async function hasExpired(file, nowMs) {
   return age !== null && age > UNREAD_LIVES_MS;
 }
 async function read(file) {
-  const words2 = await readFile2(file, "utf8").catch((error) => {
-    if (codeOf2(error) === "ENOENT") return null;
+  const words2 = await readFile3(file, "utf8").catch((error) => {
+    if (codeOf3(error) === "ENOENT") return null;
     throw error;
   });
   if (words2 === null) return null;
@@ -7583,12 +8135,7 @@ async function read(file) {
 }
 async function replace(folder, file, words2) {
   await mkdir2(folder, { recursive: true, mode: 448 });
-  const fresh = `${file}.${randomUUID2()}`;
-  await writeFile2(fresh, words2, { mode: 384, flush: true });
-  await rename2(fresh, file).catch(async (error) => {
-    await rm2(fresh, { force: true });
-    throw error;
-  });
+  await writeWhole(file, words2, { mode: 384, flush: true });
 }
 async function sweep(folder, nowMs) {
   const names = (await readdir(folder)).slice(0, MOST_SWEPT);
@@ -7596,20 +8143,20 @@ async function sweep(folder, nowMs) {
     const file = path2.join(folder, name);
     const kept = name.endsWith(".json") ? await read(file).catch(() => "unread") : null;
     const age = await ageOf(file, nowMs) ?? 0;
-    const isOver = kept === null || kept === "unread" ? age > 7 * UNREAD_LIVES_MS : kept.expiresAtMs < nowMs - UNREAD_LIVES_MS;
-    if (isOver) await rm2(file, { force: true }).catch(() => void 0);
+    const isOver2 = kept === null || kept === "unread" ? age > 7 * UNREAD_LIVES_MS : kept.expiresAtMs < nowMs - UNREAD_LIVES_MS;
+    if (isOver2) await rm4(file, { force: true }).catch(() => void 0);
   }
 }
 async function ageOf(file, nowMs) {
   return stat(file).then(({ mtimeMs }) => nowMs - mtimeMs, () => null);
 }
-function codeOf2(error) {
+function codeOf3(error) {
   return isObject(error) ? error["code"] : void 0;
 }
 function notKept(folder, cause) {
   return new WireflowError({
     kind: "unavailable",
-    problem: `The Only Once ID can not be kept in the folder ${folder} (${String(codeOf2(cause) ?? "no access")}).`,
+    problem: `The Only Once ID can not be kept in the folder ${folder} (${String(codeOf3(cause) ?? "no access")}).`,
     nextStep: "Nothing was started. Make the folder writable, name another one in XDG_STATE_HOME, or leave --run-id out.",
     cause
   });
@@ -7620,6 +8167,7 @@ var init_file_memory = __esm({
     "use strict";
     init_json();
     init_errors();
+    init_write_whole();
     MS_PER_S5 = 1e3;
     UNREAD_LIVES_MS = 24 * 60 * 60 * MS_PER_S5;
     LOCK_LIVES_MS = 60 * 60 * MS_PER_S5;
@@ -7628,7 +8176,7 @@ var init_file_memory = __esm({
 });
 
 // platforms/cli/files/kept_pictures.ts
-import { readFile as readFile3 } from "node:fs/promises";
+import { readFile as readFile4 } from "node:fs/promises";
 import path3 from "node:path";
 function keptPictures(here, files) {
   return files.map((file) => ({ address: path3.resolve(here, file), width: null, height: null, contentType: contentTypeOf(path3.extname(file).slice(1)), filename: path3.basename(file) }));
@@ -7639,7 +8187,7 @@ var init_kept_pictures = __esm({
     "use strict";
     init_image_bytes();
     PICTURES_ON_DISK = {
-      isThere: async ({ address }) => readFile3(address).then((bytes) => imageExtension(bytes) !== null, () => false),
+      isThere: async ({ address: address2 }) => readFile4(address2).then((bytes) => imageExtension(bytes) !== null, () => false),
       // What was deleted is not fetched again: the providers' links live for minutes.
       store: async () => null
     };
@@ -7721,48 +8269,6 @@ var init_words = __esm({
   }
 });
 
-// platforms/cli/runs/interruption.ts
-async function untilInterrupted(work, signal, stage) {
-  let stop = () => void 0;
-  const interrupted = new Promise((_, reject) => {
-    stop = () => void lastWord(work, stage).then(() => reject(new Interrupted(stage())));
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
-  });
-  work.catch(() => void 0);
-  interrupted.catch(() => void 0);
-  const value = await Promise.race([work, interrupted]).finally(() => signal.removeEventListener("abort", stop));
-  if (signal.aborted) throw new Interrupted(stage());
-  return value;
-}
-async function lastWord(work, stage) {
-  const until = Date.now() + LAST_WORD_MS;
-  let isOver = false;
-  void work.then(() => isOver = true, () => isOver = true);
-  while (stage().at === "starting" && !isOver && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-function interruptionSentence(stage) {
-  if (stage.at === "before") return "Interrupted. Nothing was started.";
-  if (stage.at === "starting") return `Interrupted while the execution was being started: it may have started. Look at ${stage.seenAt ?? "the workflow\u2019s executions in Wireflow"} before you start it again, or you may pay twice.`;
-  return `Interrupted. The execution ${stage.executionId} goes on. Wait for it with: wireflow wait ${shellWord(stage.executionId)}`;
-}
-var Interrupted, LAST_WORD_MS;
-var init_interruption = __esm({
-  "platforms/cli/runs/interruption.ts"() {
-    "use strict";
-    init_shell_word();
-    Interrupted = class extends Error {
-      name = "Interrupted";
-      stage;
-      constructor(stage) {
-        super("Interrupted");
-        this.stage = stage;
-      }
-    };
-    LAST_WORD_MS = 3e3;
-  }
-});
-
 // core/api/api_key.ts
 function readApiKey(given2) {
   const key2 = copiedKey(given2);
@@ -7784,12 +8290,25 @@ var init_api_key = __esm({
   }
 });
 
+// core/api/ends_after.ts
+function endsAfter(ms) {
+  return AbortSignal.timeout(Math.min(Math.max(0, Math.ceil(ms)), LONGEST_MS3));
+}
+var LONGEST_MS3;
+var init_ends_after = __esm({
+  "core/api/ends_after.ts"() {
+    "use strict";
+    LONGEST_MS3 = 2 ** 31 - 1;
+  }
+});
+
 // core/api/fetch_transport.ts
 function fetchTransport({ fetch: fetchNow = fetch, checkAddress: checkAddress2 } = {}) {
   return async ({ endpoint, method, url, headers, body, timeoutMs, signal, maxReplyBytes = MAX_REPLY_BYTES }) => {
+    let begun = null;
     try {
       if (endpoint === "mediaUploadPut") await checkAddress2?.(url);
-      const time2 = AbortSignal.timeout(timeoutMs);
+      const time2 = endsAfter(timeoutMs);
       const response = await fetchNow(url, {
         method,
         headers,
@@ -7797,17 +8316,18 @@ function fetchTransport({ fetch: fetchNow = fetch, checkAddress: checkAddress2 }
         redirect: "manual",
         signal: signal === void 0 ? time2 : AbortSignal.any([time2, signal])
       });
-      return { status: response.status, header: (name) => response.headers.get(name), text: await textUpTo(response, maxReplyBytes) };
+      begun = { status: response.status, header: (name) => response.headers.get(name), text: "" };
+      await readUpTo(response, maxReplyBytes, begun);
+      return begun;
     } catch (error) {
-      throw NetworkError.from(error);
+      throw NetworkError.from(error, begun);
     }
   };
 }
-async function textUpTo(response, mostBytes) {
+async function readUpTo(response, mostBytes, begun) {
   const reader = response.body?.getReader();
-  if (reader === void 0) return "";
+  if (reader === void 0) return;
   const decoder = new TextDecoder();
-  let text2 = "";
   let bytes = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     bytes += part.value.byteLength;
@@ -7815,20 +8335,21 @@ async function textUpTo(response, mostBytes) {
       await reader.cancel().catch(() => void 0);
       throw Object.assign(new Error("The reply is too large"), { type: "max-size" });
     }
-    text2 += decoder.decode(part.value, { stream: true });
+    begun.text += decoder.decode(part.value, { stream: true });
   }
-  return text2 + decoder.decode();
+  begun.text += decoder.decode();
 }
 var init_fetch_transport = __esm({
   "core/api/fetch_transport.ts"() {
     "use strict";
+    init_ends_after();
     init_network_error();
     init_transport();
   }
 });
 
 // platforms/cli/runs/session.ts
-import { readFile as readFile4 } from "node:fs/promises";
+import { readFile as readFile5 } from "node:fs/promises";
 import path5 from "node:path";
 async function openSession({ host, values }, wrap = (transport) => transport) {
   const baseUrl = baseUrlFrom(host.env);
@@ -7837,8 +8358,6 @@ async function openSession({ host, values }, wrap = (transport) => transport) {
   return {
     client: new WireflowClient({ transport, baseUrl, apiKey, now: host.now }),
     baseUrl,
-    account: markOf(`${baseUrl}
-${apiKey ?? ""}`),
     transport,
     memory: fileMemory(stateFolder(host.env), host.now),
     clock: clockOf(host),
@@ -7847,7 +8366,11 @@ ${apiKey ?? ""}`),
   };
 }
 function transportOf(host, baseUrl) {
-  return fetchTransport({ fetch: host.fetch, checkAddress: (url) => checkAddress(url, baseUrl) });
+  const send2 = fetchTransport({ fetch: host.fetch, checkAddress: (url) => checkAddress(url, baseUrl) });
+  return async (request) => send2(mayBeCutOff(request) ? { ...request, signal: host.signal } : request);
+}
+function mayBeCutOff({ endpoint, method }) {
+  return method === "GET" || Object.hasOwn(ENDPOINTS, endpoint) && !ENDPOINTS[endpoint].starts;
 }
 function clockOf(host) {
   return { now: host.now, sleep: (ms) => host.signal.aborted ? new Promise(() => void 0) : host.sleep(ms).then(() => host.signal.aborted ? new Promise(() => void 0) : void 0) };
@@ -7860,7 +8383,7 @@ async function keyOf2(host, file) {
   return named2 ? secretFrom(host, named2, "WIREFLOW_API_KEY_FILE") : void 0;
 }
 async function secretFrom(host, file, option) {
-  const words2 = file === "-" ? await host.stdin() : await readFile4(path5.resolve(host.folder, file), "utf8").catch(() => null);
+  const words2 = file === "-" ? await host.stdin() : await readFile5(path5.resolve(host.folder, file), "utf8").catch(() => null);
   const name = option.startsWith("WIREFLOW") ? option : `--${option}`;
   if (words2 === null) throw badInput(option, `The file that ${name} names can not be read.`, "Check its path and its permissions.");
   if (words2.trim() === "") throw badInput(option, `What ${name} names is empty.`, "Put the secret into it, alone.");
@@ -7880,10 +8403,10 @@ var init_session = __esm({
     init_base_url();
     init_checked_lookup();
     init_client();
+    init_endpoints();
     init_fetch_transport();
     init_safe_link();
     init_errors();
-    init_run_key();
     init_command();
     init_file_memory();
     init_state_folder();
@@ -7900,7 +8423,7 @@ __export(purchase_exports, {
   providersOf: () => providersOf,
   saveResult: () => saveResult
 });
-import { readFile as readFile5 } from "node:fs/promises";
+import { readFile as readFile6 } from "node:fs/promises";
 import path6 from "node:path";
 async function buyAndSave({ host, printer }, { waitMs: waitMs2, folder, ...plan }) {
   const clock = clockOf(host);
@@ -7965,11 +8488,11 @@ async function saveResult(host, baseUrls, result, as) {
   return { output, problems, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
 }
 function picturesOf(host, baseUrls, { jobs, files }) {
-  if (files !== null) return files.map(({ address, contentType }) => ({ url: null, contentType, bytes: () => readFile5(address) }));
+  if (files !== null) return files.map(({ address: address2, contentType }) => ({ url: null, contentType, bytes: () => readFile6(address2) }));
   const ended2 = jobs.filter(jobHasEnded);
-  return ended2.flatMap(({ provider, images }) => images.map((image) => ({ url: image.url, contentType: image.contentType, bytes: () => bytesOf(image, baseUrls[provider], host.signal) })));
+  return ended2.flatMap(({ provider, images }) => images.map((image) => ({ url: image.url, contentType: image.contentType, bytes: () => bytesOf2(image, baseUrls[provider], host.signal) })));
 }
-async function bytesOf({ base64, url }, baseUrl, signal) {
+async function bytesOf2({ base64, url }, baseUrl, signal) {
   return base64 === null ? downloadImage(url ?? "", baseUrl, signal) : Buffer.from(base64, "base64");
 }
 var KEY_VARIABLES, START_MS2, NOTHING_SAVED;
@@ -8005,7 +8528,7 @@ async function wayOutOf({ values }) {
   const { readFallback: readFallback2 } = await Promise.resolve().then(() => (init_fallback_options(), fallback_options_exports));
   return readFallback2({ fallback: given2 });
 }
-async function withFallback(call, { memory, clock }, options, begun) {
+async function withFallback(call, { client, memory, clock }, options, begun) {
   const fallback = await wayOutOf(call);
   if (fallback === null) return begun.start();
   const { host, printer } = call;
@@ -8018,10 +8541,12 @@ async function withFallback(call, { memory, clock }, options, begun) {
   if (!providersOf2(host, Infinity).hasKey(fallback.provider)) printer.say(`--fallback ${fallback.key} can make nothing: ${KEY_VARIABLES2[fallback.provider]} is not set.`);
   return startOrMakeElsewhere2(memory, clock, {
     ...begun,
+    owner: ownerOf(client, begun.action),
     runId: runId2,
     isPromptAlone: () => begun.picture() !== null,
     async makeElsewhere(why, target) {
       const { prompt, size: size3, seed } = begun.picture() ?? { prompt: "", size: "square", seed: null };
+      if (host.signal.aborted) throw new Interrupted({ at: "before" });
       const folder = options.folder ?? ".";
       await prepareFolder(host.folder, folder);
       if (why !== null) printer.say(`Wireflow could not start it; making it at ${PROVIDER_LABELS[fallback.provider]}.`);
@@ -8031,12 +8556,12 @@ async function withFallback(call, { memory, clock }, options, begun) {
         prompt,
         seed,
         inputImages: [],
-        target,
+        ...target,
         runId: runId2,
         afterFailure,
         reuse,
         folder,
-        maxUsd: maxCredits === null ? null : maxCredits * USD_PER_CREDIT2,
+        maxUsd: maxCredits === null ? null : times(maxCredits, USD_PER_CREDIT2),
         waitMs: options.waitMs ?? DEFAULT_WAIT_MS
       });
       const made = madeElsewhereInWords2(fallback, output, why);
@@ -8047,10 +8572,13 @@ async function withFallback(call, { memory, clock }, options, begun) {
 var init_fallback2 = __esm({
   "platforms/cli/runs/fallback.ts"() {
     "use strict";
+    init_amounts();
     init_job();
     init_flux_output();
+    init_owner();
     init_command();
     init_save_images();
+    init_interruption();
     init_run_options();
   }
 });
@@ -8061,7 +8589,7 @@ async function handOver(host, session, execution, { folder, runId: runId2, waite
   const saving = saveImages(host.folder, folder ?? ".", execution.id, images.map((image) => () => downloadImage(image.url, session.baseUrl, session.signal)));
   const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
   const said = { ...execution, message: execution.message === null ? null : inCliWords(execution.message) };
-  const output = ofWireflow(executionOutput(said, (_, image) => files.get(images.indexOf(image) + 1) ?? null, runId2));
+  const output = ofWireflow(executionOutput(said, (_id, _image, number4) => files.get(number4) ?? null, runId2));
   const code2 = codeOfStatus(execution.status, waited);
   return { output, problems, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
 }
@@ -8082,7 +8610,7 @@ var init_hand_over = __esm({
 
 // core/runs/cost_cap.ts
 function costInWords({ credits, isComplete: isComplete2 }) {
-  return `${isComplete2 ? "" : "at least "}${credits.toLocaleString("en-US")} credit${credits === 1 ? "" : "s"}`;
+  return `${isComplete2 ? "" : "at least "}${amountInWords(credits)} credit${credits === 1 ? "" : "s"}`;
 }
 async function checkCost(client, plan, maxCredits) {
   const isCertain = plan.uncertainCost === "stop";
@@ -8104,8 +8632,8 @@ async function estimateOf(client, plan) {
   return client.estimate(id);
 }
 function together(one, { all, toStart }) {
-  const isTooMuch = one.available !== null && one.credits * toStart > one.available;
-  return { ...one, credits: one.credits * all, isCovered: isTooMuch && all > 1 ? false : one.isCovered };
+  const isTooMuch = one.available !== null && times(one.credits, toStart) > one.available;
+  return { ...one, credits: times(one.credits, all), isCovered: isTooMuch && all > 1 ? false : one.isCovered };
 }
 function assertCertain(unestimated, estimate2 = null) {
   if (unestimated.length > 0) throw notCertain(`Wireflow estimates workflows as they are saved, without ${inWords(unestimated)}, so this execution might cost more than the field Maximum Credits allows`, "Leave that out. ");
@@ -8116,12 +8644,12 @@ function assertAffordable(estimate2, maxCredits, runs = 1) {
   if (!(estimate2.credits <= maxCredits)) {
     throw new WireflowError({
       kind: "too_expensive",
-      problem: `The field Maximum Credits allows ${maxCredits.toLocaleString("en-US")}, and ${would} ${costInWords(estimate2)}.`,
+      problem: `The field Maximum Credits allows ${amountInWords(maxCredits)}, and ${would} ${costInWords(estimate2)}.`,
       nextStep: `Nothing was started. Raise the maximum, or ${cheaper}.`
     });
   }
   if (estimate2.isCovered === false) {
-    const left = estimate2.available === null ? "fewer" : estimate2.available.toLocaleString("en-US");
+    const left = estimate2.available === null ? "fewer" : amountInWords(estimate2.available);
     throw new WireflowError({
       kind: "out_of_credits",
       problem: `${would.replace(/^t/, "T")} ${costInWords(estimate2)}, and the account has ${left} left.`,
@@ -8142,6 +8670,7 @@ function inWords(parts) {
 var init_cost_cap = __esm({
   "core/runs/cost_cap.ts"() {
     "use strict";
+    init_amounts();
     init_errors();
   }
 });
@@ -8158,8 +8687,8 @@ var init_cost_of_failure = __esm({
 });
 
 // core/runs/only_once_key.ts
-async function onlyOnceKey({ action, address, workflow }, runId2, isInUse) {
-  const byAddress = address === void 0 ? null : runKey(targetOf(action, addressAsTarget(address)), runId2);
+async function onlyOnceKey({ action, address: address2, workflow }, runId2, isInUse) {
+  const byAddress = address2 === void 0 ? null : runKey(targetOf(action, addressAsTarget(address2)), runId2);
   const [target, isByAddress] = await Promise.all([workflow(), byAddress !== null && isInUse(byAddress)]);
   return { target, key: byAddress !== null && isByAddress ? byAddress : runKey(targetOf(action, target.id), runId2) };
 }
@@ -8327,11 +8856,11 @@ var init_wait_for_end = __esm({
 });
 
 // core/runs/wait_and_learn.ts
-async function waitAndLearn(client, memory, clock, execution, { address = execution.workflowId ?? void 0, startedAtMs, deadlineMs, signal }) {
+async function waitAndLearn(client, memory, clock, execution, { address: address2 = execution.workflowId ?? void 0, startedAtMs, deadlineMs, signal }) {
   if (hasEnded(execution.status)) return waitForEnd(client, clock, execution, { startedAtMs, deadlineMs, signal });
-  const known = address === void 0 ? NOTHING_KNOWN : await knownRuns(memory, address);
+  const known = address2 === void 0 ? NOTHING_KNOWN : await knownRuns(memory, seenBy(client, address2));
   const seen = await waitForEnd(client, clock, execution, { startedAtMs, looksMs: learnedLooks(known.durationsMs), perMinute: known.perMinute, deadlineMs, signal });
-  const addresses = [address, seen.workflowId].filter((one) => typeof one === "string");
+  const addresses = [address2, seen.workflowId].flatMap((one) => typeof one === "string" ? [seenBy(client, one)] : []);
   await rememberRuns(memory, addresses, known, [{ execution: seen, seenAfterMs: clock.now() - startedAtMs }], perMinuteOf(client.limits));
   return seen;
 }
@@ -8349,8 +8878,9 @@ var init_wait_and_learn = __esm({
 // core/runs/start_run.ts
 async function startRun(client, memory, clock, plan) {
   if (!client.hasKey) assertNeedsNoKey(plan);
-  const { target, key: key2 } = plan.runId === null ? { target: null, key: void 0 } : await onlyOnceKey(plan, plan.runId, async (byAddress) => isClaimed(await earlierRun(memory, byAddress, clock.now())));
-  const step = { client, memory, clock, plan, key: key2 };
+  const owner = ownerOf(client, plan.action);
+  const { target, key: key2 } = plan.runId === null ? { target: null, key: void 0 } : await onlyOnceKey(plan, plan.runId, async (byAddress) => isClaimed(await earlierRun(memory, byAddress, owner, clock.now())));
+  const step = { client, memory, clock, plan, owner, key: key2 };
   const { run: run4, first: first2, notes, isGivenAgain } = await runOf(step).catch(async (error) => Promise.reject(await withWorkflow(error, target, plan)));
   const remembering = run4.started === null ? void 0 : remember2(step, run4);
   const verdict = isGivenAgain ? { execution: first2 } : await waitAsPlanned2(step, run4, first2);
@@ -8370,17 +8900,17 @@ async function remember2({ memory, clock, plan }, { executionId, startedAtMs }) 
 function assertNeedsNoKey({ wait, maxCredits, reuse }) {
   const field3 = wait !== "no" ? "Wait for the Images" : maxCredits !== null ? "Maximum Credits" : reuse ? "If the Same Was Made Before" : null;
   if (field3 === null) return;
-  const without = wait !== "no" ? "choose \u201CNo, continue right away\u201D" : "leave it empty";
+  const without2 = wait !== "no" ? "choose \u201CNo, continue right away\u201D" : "leave it empty";
   throw new WireflowError({
     kind: "bad_input",
     problem: `The field ${field3} needs a Wireflow API key, and this connection has none.`,
-    nextStep: `Nothing was started. Add a key to the connection, or ${without}.`
+    nextStep: `Nothing was started. Add a key to the connection, or ${without2}.`
   });
 }
 async function runOf(step) {
-  const { client, memory, clock, plan, key: key2 } = step;
+  const { client, memory, clock, plan, owner, key: key2 } = step;
   if (key2 === void 0) return startNow2(step, 0);
-  const earlier = await earlierRun(memory, key2, clock.now());
+  const earlier = await earlierRun(memory, key2, owner, clock.now());
   if (!isClaimed(earlier)) return startNow2(step, earlier.attempt);
   const first2 = await lookAtEarlier2(client, earlier);
   if (!mayStartAnew(first2, plan.afterFailure)) return { run: earlier, first: first2, notes: [STARTED_BEFORE2] };
@@ -8393,27 +8923,27 @@ function mayStartAnew(execution, choice) {
   return choice === "again" || costNothing(execution);
 }
 async function startNow2(step, attempt) {
-  const { client, memory, clock, plan, key: key2 } = step;
+  const { client, memory, clock, plan, owner, key: key2 } = step;
   const again = await givenAgain(step, attempt);
   if (again !== null) return again;
   const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
   const startedAtMs = clock.now();
   if (key2 === void 0) {
     const started = await plan.start(void 0);
-    return { run: { executionId: started.id, started, startedAtMs, attempt, wait: null }, first: withStart(started, startedAtMs), notes: note === null ? [] : [note] };
+    return { run: { executionId: started.id, started, startedAtMs, attempt, account: owner.account, wait: null }, first: withStart(started, startedAtMs), notes: note === null ? [] : [note] };
   }
-  const run4 = await startOnce(memory, key2, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
+  const run4 = await startOnce(memory, key2, owner, attempt, startedAtMs, (idempotencyKey) => plan.start(idempotencyKey));
   if (run4.started === null) return { run: run4, first: await lookAtEarlier2(client, run4), notes: [STARTED_BEFORE2] };
   return { run: run4, first: withStart(run4.started, run4.startedAtMs), notes: note === null ? [] : [note] };
 }
-async function givenAgain({ client, memory, clock, plan, key: key2 }, attempt) {
+async function givenAgain({ client, memory, clock, plan, owner, key: key2 }, attempt) {
   const found = plan.reuse ? await runMadeBefore(client, memory, plan.reuse, clock.now()) : null;
   if (found === null) return null;
   const { execution, madeAtMs } = found;
-  const run4 = { executionId: execution.id, started: null, startedAtMs: madeAtMs, attempt, wait: null };
+  const run4 = { executionId: execution.id, started: null, startedAtMs: madeAtMs, attempt, account: owner.account, wait: null };
   const again = { first: execution, notes: [madeBeforeInWords(madeAtMs)], isGivenAgain: true };
   if (key2 === void 0) return { run: run4, ...again };
-  const claimed2 = await startOnce(memory, key2, attempt, clock.now(), async () => execution);
+  const claimed2 = await startOnce(memory, key2, owner, attempt, clock.now(), async () => execution);
   if (claimed2.started === null) return { run: claimed2, first: await lookAtEarlier2(client, claimed2), notes: [STARTED_BEFORE2] };
   return { run: { ...run4, attempt: claimed2.attempt }, ...again };
 }
@@ -8460,6 +8990,7 @@ var init_start_run = __esm({
     init_made_before();
     init_only_once_key();
     init_requeue();
+    init_owner();
     init_run_id_claim();
     init_wait_and_learn();
     init_wait_for_end();
@@ -8507,20 +9038,20 @@ async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs
   const ended2 = await waitOn(session, known, waitMs2, start2.address);
   return withNotes({ ...ended2, workflowId: ended2.workflowId ?? start2.knownWorkflowId }, notes);
 }
-async function reusePlan({ account, baseUrl, signal }, { action, address, inputs }, reuse) {
+async function reusePlan({ client, baseUrl, signal }, { action, address: address2, inputs }, reuse) {
   const said = await inputs().catch(() => null);
-  const before = said === null ? null : madeBefore(reuse, { account, target: `${action}
-${address}`, inputs: said });
+  const before = said === null ? null : madeBefore(reuse, { account: accountOf(client), target: `${action}
+${address2}`, inputs: said });
   if (before === null) return null;
   const isPicture = (url) => downloadImage(url, baseUrl, signal).then((bytes) => imageExtension(bytes) !== null, () => false);
   return { ...before, isThere: async ({ outputs }) => (await Promise.all(imagesOf(outputs).map(({ url }) => isPicture(url)))).every(Boolean) };
 }
-async function waitOn(session, execution, waitMs2, address = execution.workflowId ?? void 0) {
+async function waitOn(session, execution, waitMs2, address2 = execution.workflowId ?? void 0) {
   const { client, memory, clock, signal } = session;
   const nowMs = clock.now();
   const startedAtMs = execution.startedAt === null ? nowMs : Math.min(nowMs, Date.parse(execution.startedAt));
   const deadlineMs = nowMs + waitMs2 + LAST_LOOK_MS;
-  return untilInterrupted(waitAndLearn(client, memory, clock, execution, { address, startedAtMs, deadlineMs, signal }), signal, () => session.stage);
+  return untilInterrupted(waitAndLearn(client, memory, clock, execution, { address: address2, startedAtMs, deadlineMs, signal }), signal, () => session.stage);
 }
 function startedOf(verdict) {
   if ("execution" in verdict) return verdict;
@@ -8530,6 +9061,7 @@ var START_MS3, MS_PER_S6, LAST_LOOK_MS;
 var init_start_and_wait = __esm({
   "platforms/cli/runs/start_and_wait.ts"() {
     "use strict";
+    init_account();
     init_errors();
     init_execution();
     init_images();
@@ -8566,9 +9098,9 @@ async function uploadElsewhere(client, { data, contentType, filename }) {
 }
 function readLink(reply, baseUrl) {
   const given2 = first(layersOf(reply.body), ["url"], text)?.trim() ?? "";
-  const link2 = given2.startsWith("/") && URL.canParse(given2, baseUrl) ? new URL(given2, baseUrl).href : given2.replaceAll(" ", "%20");
-  if (!isSafeLink(link2, baseUrl)) throw unreadable(reply, "an uploaded file");
-  return link2;
+  const link3 = given2.startsWith("/") && URL.canParse(given2, baseUrl) ? new URL(given2, baseUrl).href : given2.replaceAll(" ", "%20");
+  if (!isSafeLink(link3, baseUrl)) throw unreadable(reply, "an uploaded file");
+  return link3;
 }
 function readTarget(reply) {
   const layers = layersOf(reply.body);
@@ -8714,7 +9246,7 @@ var init_webhook_address = __esm({
 });
 
 // platforms/cli/runs/start_values.ts
-import { readFile as readFile6 } from "node:fs/promises";
+import { readFile as readFile7 } from "node:fs/promises";
 import path7 from "node:path";
 function sizeValues(size3) {
   const given2 = size3?.trim() ?? "";
@@ -8763,7 +9295,7 @@ async function readImage(host, { client, baseUrl }, given2, option = "image") {
   return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed, option)), mark: async () => pictureMark((await readImageFile(host, typed, option)).data) };
 }
 async function readImageFile(host, file, option) {
-  const data = await readFile6(path7.resolve(host.folder, file)).catch(() => null);
+  const data = await readFile7(path7.resolve(host.folder, file)).catch(() => null);
   if (data === null) throw badInput(option, `--${option}: the file \u201C${path7.basename(file)}\u201D can not be read.`, "Check its path, or use a link that starts with https://.");
   const extension = imageExtension(data);
   if (extension === null) throw badInput(option, `--${option}: the file \u201C${path7.basename(file)}\u201D is not an image.`, "Use a PNG, JPEG or WebP file.");
@@ -8825,12 +9357,12 @@ function readLink2(given2, schemes, what = "a link") {
   const typed = given2.trim();
   if (SEVERAL.test(typed) || SEVERAL_AS_JSON.test(typed)) return { wrong: "takes one link, and several were given" };
   if (MORE_WORDS.test(typed)) return { wrong: "takes one link and nothing behind it" };
-  const link2 = typed.replaceAll(" ", "%20");
+  const link3 = typed.replaceAll(" ", "%20");
   const starts = schemes === "https" ? /^https:\/\/[^/]/i : /^https?:\/\/[^/]/i;
-  if (!starts.test(link2) || /\s/.test(link2) || !URL.canParse(link2)) return { wrong: `needs ${what} that starts with https://` };
-  if (PLACEHOLDER.test(link2)) return { wrong: "holds a link with a placeholder in it that was not filled in" };
-  if (/^https:/i.test(link2) && !isSafeLink(link2, PUBLIC_API)) return { wrong: `needs ${what} that Wireflow can open, and this one leads into a private network` };
-  return { link: link2 };
+  if (!starts.test(link3) || /\s/.test(link3) || !URL.canParse(link3)) return { wrong: `needs ${what} that starts with https://` };
+  if (PLACEHOLDER.test(link3)) return { wrong: "holds a link with a placeholder in it that was not filled in" };
+  if (/^https:/i.test(link3) && !isSafeLink(link3, PUBLIC_API)) return { wrong: `needs ${what} that Wireflow can open, and this one leads into a private network` };
+  return { link: link3 };
 }
 var SEVERAL, SEVERAL_AS_JSON, MORE_WORDS, PLACEHOLDER, PUBLIC_API;
 var init_one_link = __esm({
@@ -8992,7 +9524,7 @@ var init_prompt_body = __esm({
     PromptValues = object({
       prompt: given(
         pipe(unknown().check(refine((value) => value !== void 0, { error: "The field Prompt is empty.", abort: true })), words(FIELDS2.prompt)).check(
-          refine((value) => !isMissingText(value), { error: "The field Prompt holds what stands for a missing value, and no text." })
+          refine((value) => !isMissingText(value), { error: standsForMissing(FIELDS2.prompt.label) })
         )
       ),
       size: optional2(size),
@@ -9101,18 +9633,19 @@ function readFluxOptions(values) {
 function readCompareOptions(values) {
   return parseFields(CompareOptions, values, NEXT_STEPS2);
 }
-var field2, link, tier, size2, NEXT_STEPS2, megapixels, FluxOptions, CompareOptions;
+var field2, link2, tier, size2, NEXT_STEPS2, megapixels, FluxOptions, CompareOptions;
 var init_flux_options = __esm({
   "core/fields/flux_options.ts"() {
     "use strict";
     init_mini();
     init_json();
     init_flux_fields();
+    init_missing_value();
     init_only_once_id();
     init_size_value();
     init_value_schemas();
     field2 = (key2, fields = FLUX_FIELDS) => fields.find((each) => each.key === key2);
-    link = turned(words(field2("input_image")), (value) => value.trim()).check(
+    link2 = turned(words(field2("input_image")), (value) => value.trim()).check(
       refine(isWebAddress, { error: "The field Input Image needs a file, or a link that starts with https://." })
     );
     tier = turned(optional2(oneOf(field2("tier"))), (value) => value ?? "final");
@@ -9125,11 +9658,15 @@ var init_flux_options = __esm({
     FluxOptions = object({
       provider: turned(optional2(oneOf(field2("provider"))), (value) => value ?? "cheapest"),
       tier,
-      prompt: given(pipe(union([string2(), number3()], { error: "The field Prompt is empty." }), words(field2("prompt")))),
+      prompt: given(
+        pipe(union([string2(), number3()], { error: "The field Prompt is empty." }), words(field2("prompt"))).check(
+          refine((value) => !isMissingText(value), { error: standsForMissing(field2("prompt").label) })
+        )
+      ),
       size: size2,
       megapixels,
       count: turned(optional2(wholeNumber(field2("count"))), (value) => value ?? 1),
-      input_image: turned(optional2(link), (value) => value ?? null),
+      input_image: turned(optional2(link2), (value) => value ?? null),
       seed: turned(optional2(wholeNumber(field2("seed"))), (value) => value ?? null),
       format: turned(optional2(oneOf(field2("format"))), (value) => value ?? "png"),
       wait: turned(optional2(oneOf(field2("wait"))), (value) => value ?? "no"),
@@ -9153,7 +9690,7 @@ var provider_image_exports = {};
 __export(provider_image_exports, {
   generateAtProvider: () => generateAtProvider
 });
-import { readFile as readFile7 } from "node:fs/promises";
+import { readFile as readFile8 } from "node:fs/promises";
 import path8 from "node:path";
 async function generateAtProvider(call) {
   const { host, values } = call;
@@ -9193,7 +9730,7 @@ async function inputImageOf(host, given2) {
   if (typed === void 0) return null;
   if (/^https:\/\//i.test(typed) && URL.canParse(typed)) return { address: typed, mark: async (baseUrl) => pictureMark(await downloadImage(typed, baseUrl, host.signal)) };
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) throw badInput("image", "--image needs a link that starts with https://, or a file.", "Correct it, or leave it out.");
-  const bytes = await readFile7(path8.resolve(host.folder, typed)).catch(() => null);
+  const bytes = await readFile8(path8.resolve(host.folder, typed)).catch(() => null);
   const named2 = `--image: the file \u201C${path8.basename(typed)}\u201D`;
   if (bytes === null) throw badInput("image", `${named2} can not be read.`, "Check its path, or use a link that starts with https://.");
   const extension = imageExtension(bytes);
@@ -9236,13 +9773,13 @@ async function generateImage(call, session) {
   if (valueOf(values, "provider") !== void 0) return (await Promise.resolve().then(() => (init_provider_image(), provider_image_exports))).generateAtProvider(call);
   const runOptions = await readRunOptions(values, session.client.hasKey);
   const named2 = { webhook: valueOf(values, "webhook"), workflow: valueOf(values, "workflow") };
-  const address = await readAddress(host, session, named2);
+  const address2 = await readAddress(host, session, named2);
   const asked = await readAsked(call, session);
   if (runOptions.waitMs !== null) session.client.requireKey();
   const target = async () => readTarget2(host, session, named2);
   return withFallback(call, session, runOptions, {
     action: "generate_image",
-    address,
+    address: address2,
     workflow: async () => workflowOfAddress(session.client, session.memory, await target()),
     picture: () => asked.picture,
     async start() {
@@ -9422,7 +9959,7 @@ function readValue(input, given2) {
   const words2 = readOneText(fieldOf(input), given2, "Type or map a text.") ?? "";
   if (input.type !== "text") return readFieldLink(input, words2);
   if (!isMissingText(words2)) return words2;
-  throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} holds what stands for a missing value, and no text.`, "Type or map a text.");
+  throw badInput(fieldKeyOf(input.nodeId), standsForMissing(input.label), "Type or map a text.");
 }
 function readNumber(input, given2) {
   const value = typeof given2 === "string" && DECIMAL2.test(given2.trim()) ? Number(given2.trim()) : given2;
@@ -9638,6 +10175,30 @@ var init_run = __esm({
   }
 });
 
+// platforms/cli/ending.ts
+init_exit_codes();
+init_unfinished();
+function interruption() {
+  const controller = new AbortController();
+  let signals = 0;
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.on(signal, () => {
+      signals += 1;
+      controller.abort();
+      if (signals === 1) return;
+      dropFiles();
+      process.exit(EXIT.interrupted);
+    });
+  }
+  return controller.signal;
+}
+async function end(code2) {
+  process.exitCode = code2;
+  await finishFiles();
+  await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((written) => stream.write("", () => written()))));
+  process.exit(code2);
+}
+
 // platforms/action/main.ts
 init_exit_codes();
 
@@ -9730,7 +10291,7 @@ var OUT = {
   name: "out",
   value: "DIR",
   help: "save the images in this folder",
-  details: "Without it their links are printed and nothing is saved; but an image from a provider is saved in the current folder by `generate`, `run` and `wait`. As `EXECUTION_ID-1.png` and so on, with the ending that the bytes ask for. An existing file of that name is replaced: it is the same image.",
+  details: "Without it their links are printed and nothing is saved; but an image from a provider is saved in the current folder by `generate`, `run` and `wait`. As `EXECUTION_ID-1.png` and so on, with the ending that the bytes ask for. An ID with capital letters or other signs gets a mark behind it, and no file that is there is written over: the same image keeps its file, another one gets a name of its own.",
   completes: "folder"
 };
 var RUN_ID = {
@@ -9848,12 +10409,21 @@ init_exit_codes();
 init_print_outcome();
 
 // platforms/cli/printing/proxy_hint.ts
-var PROXIES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+var READ_BY_NODE = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"];
+var READ_BY_CURL_ALONE = ["all_proxy", "ALL_PROXY"];
+var VERSIONS = "(Node 22.21, 24.5 or newer)";
 function proxyHint(kind, env) {
   if (kind !== "unreachable" && kind !== "timed_out") return "";
-  const named2 = PROXIES.find((name) => (env[name] ?? "").trim() !== "");
-  if (named2 === void 0 || env["NODE_USE_ENV_PROXY"] === "1") return "";
-  return ` ${named2} names a proxy, which Node uses only where NODE_USE_ENV_PROXY is 1 (Node 22.21, 24.5 or newer).`;
+  const namedIn = (names) => names.find((name) => (env[name] ?? "").trim() !== "");
+  const named2 = namedIn(READ_BY_NODE);
+  if (named2 === void 0) {
+    const unread = namedIn(READ_BY_CURL_ALONE);
+    return unread === void 0 ? "" : ` ${unread} names a proxy, which Node does not read: set HTTPS_PROXY to it, with http:// in front, and NODE_USE_ENV_PROXY to 1 ${VERSIONS}.`;
+  }
+  if (env["NODE_USE_ENV_PROXY"] === "1") return "";
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec((env[named2] ?? "").trim())?.[1]?.toLowerCase();
+  const also = scheme === "http" || scheme === "https" ? "" : scheme === void 0 ? " Put http:// in front of its address first." : " It has to be a proxy for HTTP, whose address begins with http://.";
+  return ` ${named2} names a proxy, which Node uses only where NODE_USE_ENV_PROXY is 1 ${VERSIONS}.${also}`;
 }
 
 // platforms/action/action.ts
@@ -9865,7 +10435,7 @@ init_session();
 // platforms/action/inputs.ts
 init_json();
 init_errors();
-import { readFile as readFile8 } from "node:fs/promises";
+import { readFile as readFile9 } from "node:fs/promises";
 import path9 from "node:path";
 var SAME = ["fallback", "reuse", "provider", "tier", "megapixels", "max-usd"];
 var INPUT_OF_OPTION = { out: "output-directory", wait: "wait-minutes", input: "inputs", prompt: "prompt", webhook: "webhook", workflow: "workflow", size: "size", "max-credits": "max-credits", "uncertain-cost": "uncertain-cost", "run-id": "run-id", ...Object.fromEntries(SAME.map((name) => [name, name])) };
@@ -9891,7 +10461,7 @@ async function readPrompt2(runner, folder) {
   const file = runner.input("prompt-file");
   if (file === void 0) return prompt;
   if (prompt !== void 0) throw badInput("prompt-file", "The inputs prompt and prompt-file are both given.", "Use one of them.");
-  const words2 = await readFile8(path9.resolve(folder, file), "utf8").catch(() => null);
+  const words2 = await readFile9(path9.resolve(folder, file), "utf8").catch(() => null);
   if (words2 === null) throw badInput("prompt-file", "The file that the input prompt-file names can not be read.", "Check its path; actions/checkout has to run before this step.");
   return words2.replace(/\r?\n$/, "");
 }
@@ -9922,22 +10492,25 @@ function parse4(json) {
 
 // platforms/action/repeated.ts
 init_errors();
+init_flux_plan();
 init_way_out();
+init_owner();
 init_run_id_claim();
 init_run_key();
 init_workflow_of_address();
 init_command();
+init_purchase();
 init_start_values();
 init_tier_values();
 
 // platforms/action/run_id.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
 var WHAT = ["webhook", "workflow", "prompt", "prompt-file", "size", "inputs", "provider", "tier", "megapixels"];
 function runIdOf(runner, env) {
   const given2 = runner.input("run-id");
   if (given2 !== void 0) return { id: given2, isDerived: false };
   const place = ["GITHUB_REPOSITORY", "GITHUB_RUN_ID", "GITHUB_JOB", "GITHUB_ACTION"].map((name) => env[name] ?? "");
-  const what = createHash5("sha256").update(JSON.stringify(WHAT.map((name) => runner.input(name) ?? null))).digest("hex").slice(0, 16);
+  const what = createHash7("sha256").update(JSON.stringify(WHAT.map((name) => runner.input(name) ?? null))).digest("hex").slice(0, 16);
   return { id: [...place, runner.input("matrix-leg") ?? "", what].join("/"), isDerived: true };
 }
 function attemptOf(env) {
@@ -9957,16 +10530,27 @@ var PROVIDER2 = ["an image from another provider", "Take the image of the earlie
 async function isKnown2(host, session, values, runId2, action) {
   const { client, memory, clock } = session;
   if (values["provider"] !== void 0) return isClaimed(await earlierRun(memory, runKey(`flux
-${readTier(valueOf(values, "tier") ?? "final")}`, runId2), clock.now()));
+${readTier(valueOf(values, "tier") ?? "final")}`, runId2), ownerOfImages(providersOf(host, Infinity), null), clock.now()));
   const named2 = { webhook: valueOf(values, "webhook"), workflow: valueOf(values, "workflow") };
-  const address = await readAddress(host, session, named2);
+  const address2 = await readAddress(host, session, named2);
   const workflow = async () => workflowOfAddress(client, memory, await readTarget2(host, session, named2));
-  return (await earlierStart(memory, clock, { action, address, workflow, runId: runId2 })).before !== null;
+  return (await earlierStart(memory, clock, { action, address: address2, owner: ownerOf(client, action), workflow, runId: runId2 })).before !== null;
 }
 
 // platforms/action/runner.ts
 import { randomUUID as randomUUID3 } from "node:crypto";
 import { appendFileSync } from "node:fs";
+
+// platforms/cli/printing/runner_commands.ts
+var UNSEEN2 = "(?:(?![\\r\\n])[\\p{Cc}\\p{Cf}\\p{Mn}\\p{Me}\\p{Z}])*";
+var UNSEEN_MARK = "(?:(?![\\r\\n])[\\p{Cc}\\p{Cf}\\p{Mn}\\p{Me}])*";
+var AT_THE_START = new RegExp(`^(${UNSEEN2}):(${UNSEEN_MARK}):`, "gmu");
+var ANYWHERE = new RegExp(`#(${UNSEEN_MARK})#(${UNSEEN_MARK})\\[`, "gu");
+function withoutCommands(words2) {
+  return words2.replace(AT_THE_START, "$1: :").replace(ANYWHERE, "# #[");
+}
+
+// platforms/action/runner.ts
 var MOST_SUMMARY_BYTES = 1e3 * 1024;
 var Runner = class {
   #env;
@@ -9986,7 +10570,7 @@ var Runner = class {
   }
   /** A line of the log; somebody else's words can give the runner no commands. */
   log(words2) {
-    this.#write(`${words2.replace(/^(\s*)(::|##\[)/gm, "$1\u200B$2")}
+    this.#write(`${withoutCommands(words2)}
 `);
   }
   notice(title, words2) {
@@ -10010,6 +10594,7 @@ ${end2}
   summary(markdown) {
     const file = this.#env["GITHUB_STEP_SUMMARY"];
     if (file && Buffer.byteLength(markdown) <= MOST_SUMMARY_BYTES) appendFileSync(file, `${markdown}
+
 `);
   }
   #command(name, properties, words2) {
@@ -10027,7 +10612,9 @@ var SHORTEST = 6;
 function maskSecrets(runner, env) {
   const given2 = [runner.input("api-key"), env["WIREFLOW_API_KEY"], runner.input("webhook"), env["WIREFLOW_WEBHOOK"], ...Object.values(KEY_VARIABLES).map((name) => env[name])];
   const secrets = given2.flatMap((value) => value === void 0 ? [] : formsOf(value));
-  for (const secret of new Set(secrets)) if (secret.length >= SHORTEST) runner.mask(secret);
+  const masked = [...new Set(secrets)].filter((secret) => secret.length >= SHORTEST);
+  masked.forEach((secret) => runner.mask(secret));
+  return masked;
 }
 function formsOf(value) {
   const lines = value.split(/\r?\n/).map((line) => line.trim());
@@ -10037,44 +10624,70 @@ function formsOf(value) {
 }
 
 // platforms/action/summary.ts
-function cell(words2) {
+init_dollars();
+init_job();
+var LONGEST_PROMPT = 300;
+var LONGEST_WORDS = 1e3;
+var PICTURE_WIDTH = 480;
+var MOST_PICTURES = 20;
+var MICRO = 1e6;
+function html(words2, longest = LONGEST_WORDS) {
   const line = words2.replace(/\s+/g, " ").trim();
-  const short = [...line].length > 200 ? `${[...line].slice(0, 199).join("")}\u2026` : line;
-  return short.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/[|\\`*_[\]~]/g, "\\$&");
+  const short = [...line].length > longest ? `${[...line].slice(0, longest - 1).join("")}\u2026` : line;
+  return short.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
 }
-var code = (name) => `\`${name.replace(/[`\r\n]/g, "").replace(/\|/g, "\\|")}\``;
-function summaryOf({ output, problems }, prompt) {
-  const { execution_id: id, status, workflow_name: name, workflow_url: url, duration_seconds: seconds, credits, error, message, images } = output;
-  const facts = [
-    ["Execution", code(id)],
-    ["Status", status],
-    ["Prompt", prompt === void 0 ? null : cell(prompt)],
-    ["Workflow", url === null ? null : `[${cell(name ?? "in Wireflow")}](${encodeURI(url)})`],
-    ["Error", error === null ? null : cell(error)],
-    ["Message", message === null ? null : cell(message)],
+function sentence3(words2) {
+  return html(words2).replace(/wireflow wait \S+(?: --out \w+)?|https:\/\/[^\s<>()]*[^\s<>().,;:]/g, (found) => found.startsWith("https") ? `<a href="${found}">${found}</a>` : `<code>${found}</code>`);
+}
+var code = (words2, longest) => `<code>${html(words2, longest)}</code>`;
+var address = (link3) => link3.replace(/["<>\s]/g, encodeURIComponent);
+function summaryOf({ output, problems }, prompt, goOn2 = null) {
+  const rows = factsOf(output, prompt).flatMap(([label, value]) => value === null ? [] : [`<tr><td>${label}</td><td>${value}</td></tr>`]);
+  const said = [...goOn2 === null ? [] : [goOn2], ...problems].map((words2) => `<p>${sentence3(words2)}</p>`);
+  const links = output.images.flatMap(({ url }, index) => /^https:\/\//.test(url) ? [{ url, number: index + 1 }] : []);
+  const pictures = links.slice(0, MOST_PICTURES).map(({ url, number: number4 }) => `<a href="${address(url)}"><img src="${address(url)}" alt="Image ${number4}" width="${PICTURE_WIDTH}"></a>`);
+  const more = links.length <= MOST_PICTURES ? [] : [`<p>${links.length - MOST_PICTURES} more images are not shown here; the output image-urls has all links.</p>`];
+  return [titled(output.status.replace("_", " ")), ...said, `<table>
+${rows.join("\n")}
+</table>`, ...pictures, ...more].join("\n\n");
+}
+function summaryWithout(why, title = "no image") {
+  return [titled(title), `<p>${sentence3(why)}</p>`].join("\n\n");
+}
+var titled = (what) => `### Wireflow: ${what}`;
+function factsOf(output, prompt) {
+  const { execution_id: id, workflow_name: name, workflow_url: url, duration_seconds: seconds, credits, error, message, images, provider } = output;
+  const files = images.flatMap(({ file }) => file === null ? [] : [code(file)]);
+  const costUsd = "cost_usd" in output && typeof output.cost_usd === "number" ? output.cost_usd : null;
+  return [
+    ["Prompt", prompt === void 0 ? null : code(prompt, LONGEST_PROMPT)],
+    ["Error", error === null ? null : html(error)],
+    // What the service says about every start is no news.
+    ["Message", message === null || /^workflow execution (queued|completed|started)/i.test(message) ? null : html(message)],
+    ["Files", files.length === 0 ? null : files.slice(0, MOST_PICTURES).join("<br>") + (files.length > MOST_PICTURES ? `<br>${files.length - MOST_PICTURES} more` : "")],
+    ["Workflow", url === null ? null : `<a href="${address(encodeURI(url))}">${html(name ?? "Open in Wireflow")}</a>`],
+    ["Made by", provider === "wireflow" ? null : PROVIDER_LABELS[provider]],
     ["Time", seconds === null ? null : `${seconds} s`],
     ["Credits", credits === null ? null : String(credits)],
-    ["Files", images.some(({ file }) => file !== null) ? images.flatMap(({ file }) => file === null ? [] : [code(file)]).join(", ") : null]
+    ["Cost", costUsd === null ? null : `$${dollars(Math.round(costUsd * MICRO))}`],
+    ["Execution", code(id)]
   ];
-  const rows = facts.flatMap(([label, value]) => value === null ? [] : [`| ${label} | ${value} |`]);
-  const pictures = images.flatMap(({ url: link2 }, index) => /^https:\/\//.test(link2) ? [`<img src="${link2.replace(/["<>\s]/g, encodeURIComponent)}" alt="Image ${index + 1}" width="480">`] : []);
-  return ["### Wireflow", "", "| | |", "|---|---|", ...rows, "", ...pictures, ...problems.map((problem) => `
-${cell(problem)}`), ""].join("\n");
 }
 
 // platforms/action/action.ts
 var TITLE = "Wireflow";
+var MASKED_LINK = "The link of an image holds the ID that starts the workflow, which GitHub hides: the link reaches no other job, and the summary can not show the image. Hand on the saved file (image-files), for example with actions/upload-artifact.";
 async function runAction(machine) {
   const runner = new Runner(machine.env, (text2) => machine.stdout.write(text2));
-  maskSecrets(runner, machine.env);
+  const masked = maskSecrets(runner, machine.env);
   const runId2 = runIdOf(runner, machine.env);
   try {
     const host = hostOf2(machine, runner);
     const values = await readValues(runner, host.folder, runId2.id);
     const outcome = await start(host, values, runner, runId2);
-    return handOn(runner, outcome, runner.input("prompt"));
+    return handOn(runner, outcome, masked);
   } catch (error) {
-    return failed(runner, error, machine.env);
+    return failed(runner, asInterrupted(error, machine.signal), machine.env);
   } finally {
     runner.output("run-id", runId2.id);
   }
@@ -10093,8 +10706,9 @@ async function start(host, values, runner, runId2) {
   const call = { host, printer, operand: workflow, values: { ...values, workflow: void 0 } };
   return runWorkflow(call, session);
 }
-function handOn(runner, outcome, prompt) {
-  const { code: code2, problems } = outcome;
+function handOn(runner, outcome, masked) {
+  const { code: code2 } = outcome;
+  const problems = [...outcome.problems, ...outcome.output.images.some(({ url }) => masked.some((secret) => url.includes(secret))) ? [MASKED_LINK] : []];
   const output = { ...outcome.output, execution_id: foundBy(outcome.output) };
   const files = output.images.flatMap(({ file }) => file === null ? [] : [file]);
   const outputs = {
@@ -10109,48 +10723,47 @@ function handOn(runner, outcome, prompt) {
     "exit-code": String(code2)
   };
   for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
-  runner.summary(summaryOf({ ...outcome, output }, prompt));
+  const ended2 = endingOf2(output, code2, outcome.problems);
+  runner.summary(summaryOf({ ...outcome, problems, output }, runner.input("prompt"), ended2.isInSummary ? ended2.sentence : null));
   runner.log(`Execution ${output.execution_id} is ${output.status}.`);
   for (const file of files) runner.log(`Saved ${file}`);
   for (const problem of problems) runner.warning(TITLE, problem);
-  if (code2 === EXIT.runFailed) runner.error(TITLE, `The execution ${output.execution_id} ended as ${output.status}: ${output.error ?? "Wireflow gives no reason."}`);
-  else if (code2 === EXIT.notFinished && problems.length === 0) runner.error(TITLE, `The execution ${output.execution_id} has not finished in time, and goes on. ${isJobAddress(output.execution_id) ? `Fetch its image soon, with the command line: wireflow wait ${shellWord(output.execution_id)}` : "Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id."}`);
-  else if (code2 !== EXIT.done) runner.error(TITLE, `The execution ${output.execution_id} is ${output.status}, and not all of its images were saved.`);
+  if (ended2.sentence !== null && code2 !== EXIT.done) runner.error(TITLE, ended2.sentence);
   return code2;
+}
+function endingOf2({ execution_id: id, status, error }, code2, problems) {
+  const wayOn = isJobAddress(id) ? `Fetch its image soon, with the command line: wireflow wait ${shellWord(id)}` : null;
+  if (code2 === EXIT.runFailed) return { sentence: `The execution ${id} ended as ${status}: ${error ?? "Wireflow gives no reason."}`, isInSummary: error === null };
+  if (code2 === EXIT.notFinished && problems.length === 0) return { sentence: `The execution ${id} has not finished in time, and goes on. ${wayOn ?? "Give it more wait-minutes; a re-run of this workflow goes on with it where it is known by its run-id."}`, isInSummary: true };
+  if (code2 !== EXIT.done) return { sentence: `The execution ${id} is ${status}, and not all of its images were saved.`, isInSummary: true };
+  const goesOn = status === "queued" || status === "running";
+  return { sentence: goesOn ? `The execution goes on. Its images, with the command line and the key: wireflow wait ${shellWord(id)} --out images` : null, isInSummary: goesOn };
 }
 function failed(runner, error, env) {
   if (error instanceof Interrupted) {
     const { stage } = error;
     if (stage.at === "started") runner.output("execution-id", stage.executionId);
     runner.output("exit-code", String(EXIT.interrupted));
-    runner.warning(TITLE, interruptionSentence(stage));
+    const said = interruptionSentence(stage);
+    runner.warning(TITLE, said);
+    runner.summary(summaryWithout(said, "cancelled"));
     return EXIT.interrupted;
   }
   if (!(error instanceof WireflowError)) throw error;
   const code2 = codeOfKind(error.kind);
-  const sentence3 = `${inputWords(sentenceOf(error, [...generate2.options, ...run2.options]))}${proxyHint(error.kind, env)}`;
-  runner.output("error", sentence3);
+  const sentence4 = `${inputWords(sentenceOf(error, [...generate2.options, ...run2.options]))}${proxyHint(error.kind, env)}`;
+  runner.output("error", sentence4);
   runner.output("exit-code", String(code2));
-  runner.error(TITLE, sentence3);
-  runner.summary(`### Wireflow
-
-${sentence3.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`)}
-`);
+  runner.error(TITLE, sentence4);
+  runner.summary(summaryWithout(sentence4, error.kind === "start_unknown" ? "may have started" : "nothing was started"));
   return code2;
 }
-function inputWords(sentence3) {
-  return sentence3.replace(/use --uncertain-cost start/g, "set --uncertain-cost to start").replace(/--([a-z]+(?:-[a-z]+)*)/g, (whole, option) => INPUT_OF_OPTION[option] === void 0 ? whole : `The input ${INPUT_OF_OPTION[option]}`).replace(/([a-z,:;] )The input /g, "$1the input ").replace(/set WIREFLOW_API_KEY to it/g, "put it into a secret and hand that to the input api-key; a pull request from a fork gets no secrets").replace(/Set WIREFLOW_WEBHOOK to its webhook URL, or use .*$/, "Give the input workflow or webhook; a pull request from a fork gets no secrets.").replace(/, or use - to read it from standard input/g, "").replace(/run the command again/gi, "run the job again");
+function inputWords(sentence4) {
+  return sentence4.replace(/use --uncertain-cost start/g, "set --uncertain-cost to start").replace(/--([a-z]+(?:-[a-z]+)*)/g, (whole, option) => INPUT_OF_OPTION[option] === void 0 ? whole : `The input ${INPUT_OF_OPTION[option]}`).replace(/([a-z,:;] )The input /g, "$1the input ").replace(/set WIREFLOW_API_KEY to it/g, "put it into a secret and hand that to the input api-key; a pull request from a fork gets no secrets").replace(/Set WIREFLOW_WEBHOOK to its webhook URL, or use .*$/, "Give the input workflow or webhook; a pull request from a fork gets no secrets.").replace(/, or use - to read it from standard input/g, "").replace(/run the command again/gi, "run the job again");
 }
 
 // platforms/action/main.ts
-var interruption = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => interruption.abort());
-async function end(code2) {
-  process.exitCode = code2;
-  await new Promise((written) => process.stdout.write("", () => written()));
-  process.exit(code2);
-}
-var ended = runAction(thisMachine(interruption.signal)).then(end, () => {
+var ended = runAction(thisMachine(interruption())).then(end, () => {
   process.stdout.write("::error title=Wireflow::Something went wrong inside this action. If a run had been started, it goes on: look in Wireflow before you start it again.\n");
   return end(EXIT.mayHaveStarted);
 });
