@@ -23,7 +23,7 @@ export const READ: Readonly<Record<string, Promised>> = {
   'dropped before the request': 'unreachable',
   'dropped after the request': 'unreachable',
   'time-out': 'timed_out',
-  'cut body': 'timed_out',
+  'cut body': 'unreachable',
   'dripping body': 'timed_out',
   'HTML': 'unreadable',
   'empty 200': 'unreadable',

@@ -68,9 +68,7 @@ function outcomeOf(role: Role, fault: string, endpoint: EndpointName): Promised 
   if (endpoint === 'run' && fault === '404') return 'works';
   // n8n says of a single execution that it is not there, where Zapier's search finds nothing.
   if (endpoint === 'poll' && role === 'either' && fault === '404') return 'works';
-  const outcome = promised(role, fault, endpoint === 'run');
-  // n8n's HTTP library tells a reply that breaks off from one that does not come.
-  return fault === 'cut body' && outcome === 'timed_out' ? 'unreachable' : outcome;
+  return promised(role, fault, endpoint === 'run');
 }
 
 function faultsIn({ words, started }: Ended, outcome: Promised, one: Operation, documented: readonly Documented[], secrets: readonly string[]): string[] {
