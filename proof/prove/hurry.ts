@@ -1,21 +1,23 @@
 const HURRY = 80;
 const SHORTEST_TIMEOUT_MS = 1_000;
-/** Time passes in moments in which this thread has nothing else to do. */
+/** Time passes in moments, as far as this thread has nothing to do in them. */
 const MOMENT_MS = 25;
 const LATE_MS = 10;
-/** A moment that came late counts this much: on a machine that is never idle, time goes by slowly, not never. */
-const LATE_MOMENT = 0.05;
+/** What a moment counts at least: on a machine that is never idle, time goes by slowly, not never. */
+const BUSY_MOMENT = 0.05;
 const FEWEST_MOMENTS = 4;
 
 const real = globalThis.setTimeout;
 const quick = Object.assign((callback: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) => {
   if (ms < SHORTEST_TIMEOUT_MS) return real(callback, ms, ...given);
   let left = Math.max(FEWEST_MOMENTS, ms / HURRY / MOMENT_MS);
+  let before = performance.eventLoopUtilization();
   let cameAtMs = Date.now();
   const handle = setInterval(() => {
+    const { utilization } = performance.eventLoopUtilization(before);
     const isLate = Date.now() - cameAtMs > MOMENT_MS + LATE_MS;
-    cameAtMs = Date.now();
-    left -= isLate ? LATE_MOMENT : 1;
+    [before, cameAtMs] = [performance.eventLoopUtilization(), Date.now()];
+    left -= isLate || isLoading() ? BUSY_MOMENT : Math.max(BUSY_MOMENT, 1 - utilization);
     if (left > 0) return;
     clearInterval(handle);
     callback(...given);
@@ -23,6 +25,11 @@ const quick = Object.assign((callback: (...given: unknown[]) => void, ms = 0, ..
   return handle;
 }, real) as typeof setTimeout;
 let running = 0;
+
+/** A module that a step needs for the first time is read by other threads, while this one has nothing to do. */
+function isLoading(): boolean {
+  return process.getActiveResourcesInfo().some((resource) => resource.startsWith('FSReq'));
+}
 
 /**
  * Lets every time-out of a second or more pass eighty times as fast while `run` runs, and never before a reply that a
