@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
+import type { Agent as HttpAgent, ClientRequest, IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions } from 'node:https';
 import { checkedLookup } from '../../core/api/checked_lookup.js';
 import { contentCodings } from '../../core/api/content_codings.js';
@@ -9,19 +9,23 @@ type AnyAgent = HttpAgent | HttpsAgent;
 type AddRequest = (request: ClientRequest, ...rest: unknown[]) => void;
 
 const CHECKED = asItIsRead(new HttpsAgent({ lookup: checkedLookup } as AgentOptions));
-const OPEN = { 'https:': asItIsRead(new HttpsAgent()), 'http:': asItIsRead(new HttpAgent()) };
+const OPEN = asItIsRead(new HttpsAgent());
+/** Loaded when it is needed, which is on this machine alone: `node:http` brings a whole client with it, and costs 17 ms. */
+let openHttp: Promise<HttpAgent> | undefined;
 
 /**
  * What `z.request` needs to connect only to an address that was checked: a name may lead anywhere, and elsewhere when it is
  * looked up again. Plain http is only followed to this machine, by its number.
  */
-export function agentFor(url: string): { readonly agent: AnyAgent } {
+export async function agentFor(url: string): Promise<{ readonly agent: AnyAgent }> {
   return new URL(url).protocol === 'https:' ? { agent: CHECKED } : openAgentFor(url);
 }
 
 /** What `z.request` needs for an address that is ours to name. */
-export function openAgentFor(url: string): { readonly agent: AnyAgent } {
-  return { agent: new URL(url).protocol === 'https:' ? OPEN['https:'] : OPEN['http:'] };
+export async function openAgentFor(url: string): Promise<{ readonly agent: AnyAgent }> {
+  if (new URL(url).protocol === 'https:') return { agent: OPEN };
+  openHttp ??= import('node:http').then(({ Agent }) => asItIsRead(new Agent()));
+  return { agent: await openHttp };
 }
 
 /**
