@@ -1,6 +1,7 @@
+import { readText, type BegunReply } from './begun_reply.js';
 import { endsAfter } from './ends_after.js';
 import { NetworkError } from './network_error.js';
-import { MAX_REPLY_BYTES, type HttpResponse, type Transport } from './transport.js';
+import { MAX_REPLY_BYTES, type Transport } from './transport.js';
 
 export interface FetchTransportOptions {
   /** Node's own where nothing is given. */
@@ -12,7 +13,7 @@ export interface FetchTransportOptions {
 /** A transport for programs that have nothing but the Fetch standard: no redirects, no retries, no endless bodies. */
 export function fetchTransport({ fetch: fetchNow = fetch, checkAddress }: FetchTransportOptions = {}): Transport {
   return async ({ endpoint, method, url, headers, body, timeoutMs, signal, maxReplyBytes = MAX_REPLY_BYTES }) => {
-    let begun: Begun | null = null;
+    let begun: BegunReply | null = null;
     try {
       if (endpoint === 'mediaUploadPut') await checkAddress?.(url);
       const time = endsAfter(timeoutMs);
@@ -24,7 +25,7 @@ export function fetchTransport({ fetch: fetchNow = fetch, checkAddress }: FetchT
         signal: signal === undefined ? time : AbortSignal.any([time, signal]),
       });
       begun = { status: response.status, header: (name) => response.headers.get(name), text: '' };
-      await readUpTo(response, maxReplyBytes, begun);
+      await readText(piecesOf(response), maxReplyBytes, begun);
       return begun;
     } catch (error) {
       throw NetworkError.from(error, begun);
@@ -32,21 +33,13 @@ export function fetchTransport({ fetch: fetchNow = fetch, checkAddress }: FetchT
   };
 }
 
-/** An answer whose text is still coming. */
-type Begun = HttpResponse & { text: string };
-
-async function readUpTo(response: Response, mostBytes: number, begun: Begun): Promise<void> {
-  const reader = response.body?.getReader();
+/** A body, piece by piece: not every browser lets one go through a stream. Whoever stops half-way ends it. */
+async function* piecesOf({ body }: Response): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
   if (reader === undefined) return;
-  const decoder = new TextDecoder();
-  let bytes = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    bytes += part.value.byteLength;
-    if (bytes > mostBytes) {
-      await reader.cancel().catch(() => undefined);
-      throw Object.assign(new Error('The reply is too large'), { type: 'max-size' });
-    }
-    begun.text += decoder.decode(part.value, { stream: true });
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    await reader.cancel().catch(() => undefined);
   }
-  begun.text += decoder.decode();
 }

@@ -8290,6 +8290,23 @@ var init_api_key = __esm({
   }
 });
 
+// core/api/begun_reply.ts
+async function readText(pieces, mostBytes, begun) {
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  for await (const piece of pieces) {
+    bytes += piece.byteLength;
+    if (bytes > mostBytes) throw Object.assign(new Error("The reply is too large"), { type: "max-size" });
+    begun.text += decoder.decode(piece, { stream: true });
+  }
+  begun.text += decoder.decode();
+}
+var init_begun_reply = __esm({
+  "core/api/begun_reply.ts"() {
+    "use strict";
+  }
+});
+
 // core/api/ends_after.ts
 function endsAfter(ms) {
   return AbortSignal.timeout(Math.min(Math.max(0, Math.ceil(ms)), LONGEST_MS3));
@@ -8317,31 +8334,26 @@ function fetchTransport({ fetch: fetchNow = fetch, checkAddress: checkAddress2 }
         signal: signal === void 0 ? time2 : AbortSignal.any([time2, signal])
       });
       begun = { status: response.status, header: (name) => response.headers.get(name), text: "" };
-      await readUpTo(response, maxReplyBytes, begun);
+      await readText(piecesOf(response), maxReplyBytes, begun);
       return begun;
     } catch (error) {
       throw NetworkError.from(error, begun);
     }
   };
 }
-async function readUpTo(response, mostBytes, begun) {
-  const reader = response.body?.getReader();
+async function* piecesOf({ body }) {
+  const reader = body?.getReader();
   if (reader === void 0) return;
-  const decoder = new TextDecoder();
-  let bytes = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    bytes += part.value.byteLength;
-    if (bytes > mostBytes) {
-      await reader.cancel().catch(() => void 0);
-      throw Object.assign(new Error("The reply is too large"), { type: "max-size" });
-    }
-    begun.text += decoder.decode(part.value, { stream: true });
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    await reader.cancel().catch(() => void 0);
   }
-  begun.text += decoder.decode();
 }
 var init_fetch_transport = __esm({
   "core/api/fetch_transport.ts"() {
     "use strict";
+    init_begun_reply();
     init_ends_after();
     init_network_error();
     init_transport();

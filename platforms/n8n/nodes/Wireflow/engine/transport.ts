@@ -1,4 +1,5 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { readText, type BegunReply } from '../../../../../core/api/begun_reply.js';
 import { endsAfter } from '../../../../../core/api/ends_after.js';
 import { NetworkError } from '../../../../../core/api/network_error.js';
 import { MAX_REPLY_BYTES, type HttpResponse, type Transport } from '../../../../../core/api/transport.js';
@@ -32,13 +33,13 @@ export function n8nTransport(host: Host, credentialFor: (url: string) => string)
       authorization !== undefined || xKey !== undefined
         ? host.helpers.httpRequestWithAuthentication.call(host, credentialFor(url), options)
         : host.helpers.httpRequest(options);
-    let begun: Begun | null = null;
+    let begun: BegunReply | null = null;
     let pieces: Pieces | null = null;
     try {
       const { statusCode, headers: told, body: answer } = await inTime(sent, signal);
       pieces = answer as unknown as Pieces;
       begun = { status: statusCode, header: (name) => headerIn(told, name), text: '' };
-      await inTime(readUpTo(pieces, maxReplyBytes, begun), signal);
+      await inTime(readText(pieces, maxReplyBytes, begun), signal);
       return begun;
     } catch (error) {
       // What was given up would be read on for as long as it comes.
@@ -48,27 +49,12 @@ export function n8nTransport(host: Host, credentialFor: (url: string) => string)
   };
 }
 
-/** An answer whose text is still coming. */
-type Begun = HttpResponse & { text: string };
-
 function headerIn(headers: IN8nHttpFullResponse['headers'], name: string): string | null {
   const value = headers[name.toLowerCase()];
   return value === undefined || value === null ? null : String(value);
 }
 
 type Pieces = AsyncIterable<Buffer> & { destroy?(): void };
-
-/** n8n bounds no reply, nor what becomes of it when it is unpacked: so it comes in pieces. */
-async function readUpTo(body: Pieces, mostBytes: number, begun: Begun): Promise<void> {
-  const decoder = new TextDecoder();
-  let bytes = 0;
-  for await (const piece of body) {
-    bytes += piece.byteLength;
-    if (bytes > mostBytes) throw Object.assign(new Error('The reply is too large'), { type: 'max-size' });
-    begun.text += decoder.decode(piece, { stream: true });
-  }
-  begun.text += decoder.decode();
-}
 
 function networkError(cause: unknown, begun: HttpResponse | null): NetworkError {
   // The HTTP library behind the helper has one code for "broke off" and "took too long".
