@@ -22,7 +22,8 @@ const IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
 const WEBHOOK_KEYS = /^webhook(_?(id|url))?$/i;
 const WORKFLOW_KEYS = /^workflow_?id$/i;
 /** Where a reply speaks, in sentences that end up in logs and errors; everywhere else it hands over. */
-const SPEAKS = /error|fault|fail|message|msg|reason|detail|warning|hint/i;
+export const SPEAKING_KEYS = 'error|fault|fail|message|msg|reason|detail|warning|hint';
+const SPEAKS = new RegExp(SPEAKING_KEYS, 'i');
 const LINK = /^((https?:)?\/\/|data:)\S+$/i;
 const LINKS_IN_WORDS = /(https?:\/\/[^\s"'<>()[\]\\|]+)/i;
 

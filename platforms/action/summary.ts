@@ -1,6 +1,7 @@
 import type { RunOutput } from '../../core/outputs/run_output.js';
 import { dollars } from '../../core/prices/dollars.js';
 import { PROVIDER_LABELS } from '../../core/providers/job.js';
+import { isNews } from '../cli/printing/print_outcome.js';
 import type { Outcome } from '../cli/runs/hand_over.js';
 
 /** The prompt is there to know the image by. */
@@ -60,8 +61,7 @@ function factsOf(output: RunOutput, prompt: string | undefined): (readonly [stri
   return [
     ['Prompt', prompt === undefined ? null : code(prompt, LONGEST_PROMPT)],
     ['Error', error === null ? null : html(error)],
-    // What the service says about every start is no news.
-    ['Message', message === null || /^workflow execution (queued|completed|started)/i.test(message) ? null : html(message)],
+    ['Message', isNews(message) ? html(message) : null],
     ['Files', files.length === 0 ? null : files.slice(0, MOST_PICTURES).join('<br>') + (files.length > MOST_PICTURES ? `<br>${files.length - MOST_PICTURES} more` : '')],
     ['Workflow', url === null ? null : `<a href="${address(encodeURI(url))}">${html(name ?? 'Open in Wireflow')}</a>`],
     ['Made by', provider === 'wireflow' ? null : PROVIDER_LABELS[provider]],

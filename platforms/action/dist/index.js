@@ -1523,7 +1523,7 @@ var init_secret_spellings = __esm({
 function without(words2, secrets) {
   return secrets.reduce((rest, spelling) => rest.replace(spelling, HIDDEN), words2);
 }
-var SHORTEST_SECRET, ORDINARY_WORD, HIDDEN, WEBHOOK_IN_PATH, SECRET_SHAPES, IS_SHAPED, WEBHOOK_KEYS, WORKFLOW_KEYS, SPEAKS, LINK, LINKS_IN_WORDS, Redactor;
+var SHORTEST_SECRET, ORDINARY_WORD, HIDDEN, WEBHOOK_IN_PATH, SECRET_SHAPES, IS_SHAPED, WEBHOOK_KEYS, WORKFLOW_KEYS, SPEAKING_KEYS, SPEAKS, LINK, LINKS_IN_WORDS, Redactor;
 var init_redact = __esm({
   "core/api/redact.ts"() {
     "use strict";
@@ -1542,7 +1542,8 @@ var init_redact = __esm({
     IS_SHAPED = /^(?:whk_|wf_live_|sk-)/i;
     WEBHOOK_KEYS = /^webhook(_?(id|url))?$/i;
     WORKFLOW_KEYS = /^workflow_?id$/i;
-    SPEAKS = /error|fault|fail|message|msg|reason|detail|warning|hint/i;
+    SPEAKING_KEYS = "error|fault|fail|message|msg|reason|detail|warning|hint";
+    SPEAKS = new RegExp(SPEAKING_KEYS, "i");
     LINK = /^((https?:)?\/\/|data:)\S+$/i;
     LINKS_IN_WORDS = /(https?:\/\/[^\s"'<>()[\]\\|]+)/i;
     Redactor = class {
@@ -3481,10 +3482,13 @@ function printOutcome(printer, { output, code: code2, problems }) {
   for (const problem of problems) printer.say(problem);
   const { message, status } = output;
   const id = shellWord(foundBy(output));
-  if (message !== null && message !== "" && !/^workflow execution (queued|completed|started)/i.test(message)) printer.say(message);
+  if (isNews(message)) printer.say(message);
   if (code2 === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The execution has not finished in time. It goes on: wireflow wait ${id}`);
   if (code2 === EXIT.done && (status === "queued" || status === "running")) printer.say(`The execution goes on. Its images: wireflow wait ${id} --out DIR`);
   return code2;
+}
+function isNews(message) {
+  return message !== null && message !== "" && !/^workflow execution (queued|completed|started)/i.test(message);
 }
 function foundBy(output) {
   return "job_address" in output && typeof output.job_address === "string" ? output.job_address : output.execution_id;
@@ -5638,13 +5642,16 @@ function isMissingText(words2) {
 function isMissingId(id) {
   return MISSING.test(id) || MISSING_AS_ID.test(id) || UNFILLED.test(id);
 }
-var MISSING, MISSING_AS_ID, UNFILLED, standsForMissing;
+var MISSING_WORDS, MISSING_ID_WORDS, UNFILLED_WORDS, MISSING, MISSING_AS_ID, UNFILLED, standsForMissing;
 var init_missing_value = __esm({
   "core/fields/missing_value.ts"() {
     "use strict";
-    MISSING = /^(undefined|\[object \w+\]|#(n\/a|ref!|value!|name\?|error!|null!|num!|div\/0!|spill!|calc!))$/i;
-    MISSING_AS_ID = /^(null|none|nan|n\/a)$/i;
-    UNFILLED = /\{\{.*?\}\}|\$\{.*?\}/;
+    MISSING_WORDS = "undefined|[[]object [a-z0-9_]+]|#(n/a|ref!|value!|name[?]|error!|null!|num!|div/0!|spill!|calc!)";
+    MISSING_ID_WORDS = "null|none|nan|n/a";
+    UNFILLED_WORDS = "[{][{].*[}][}]|[$][{].*[}]";
+    MISSING = new RegExp(`^(${MISSING_WORDS})$`, "i");
+    MISSING_AS_ID = new RegExp(`^(${MISSING_ID_WORDS})$`, "i");
+    UNFILLED = new RegExp(UNFILLED_WORDS);
     standsForMissing = (label) => `The field ${label} holds what stands for a missing value, and no text.`;
   }
 });
@@ -10638,6 +10645,7 @@ function formsOf(value) {
 // platforms/action/summary.ts
 init_dollars();
 init_job();
+init_print_outcome();
 var LONGEST_PROMPT = 300;
 var LONGEST_WORDS = 1e3;
 var PICTURE_WIDTH = 480;
@@ -10674,8 +10682,7 @@ function factsOf(output, prompt) {
   return [
     ["Prompt", prompt === void 0 ? null : code(prompt, LONGEST_PROMPT)],
     ["Error", error === null ? null : html(error)],
-    // What the service says about every start is no news.
-    ["Message", message === null || /^workflow execution (queued|completed|started)/i.test(message) ? null : html(message)],
+    ["Message", isNews(message) ? html(message) : null],
     ["Files", files.length === 0 ? null : files.slice(0, MOST_PICTURES).join("<br>") + (files.length > MOST_PICTURES ? `<br>${files.length - MOST_PICTURES} more` : "")],
     ["Workflow", url === null ? null : `<a href="${address(encodeURI(url))}">${html(name ?? "Open in Wireflow")}</a>`],
     ["Made by", provider === "wireflow" ? null : PROVIDER_LABELS[provider]],

@@ -11,11 +11,15 @@ export function printOutcome(printer: Printer, { output, code, problems }: Outco
   for (const problem of problems) printer.say(problem);
   const { message, status } = output;
   const id = shellWord(foundBy(output));
-  // What the service says about every start is no news.
-  if (message !== null && message !== '' && !/^workflow execution (queued|completed|started)/i.test(message)) printer.say(message);
+  if (isNews(message)) printer.say(message);
   if (code === EXIT.notFinished) printer.say(problems.length > 0 ? `Try again with: wireflow get ${id} --out DIR` : `The execution has not finished in time. It goes on: wireflow wait ${id}`);
   if (code === EXIT.done && (status === 'queued' || status === 'running')) printer.say(`The execution goes on. Its images: wireflow wait ${id} --out DIR`);
   return code;
+}
+
+/** Whether a message tells anything: what the service says about every start is no news. */
+export function isNews(message: string | null): message is string {
+  return message !== null && message !== '' && !/^workflow execution (queued|completed|started)/i.test(message);
 }
 
 /** What `get` and `wait` find it by: a provider's job goes by its address. */

@@ -1,3 +1,4 @@
+import { SPEAKING_KEYS } from '../../../core/api/redact.js';
 import { KIND_BY_EXTENSION } from '../../../core/model/images.js';
 import { call, choose, EMPTY, iml, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
 
@@ -24,7 +25,7 @@ const SHAPES = [
 
 const FILES = Object.entries(KIND_BY_EXTENSION).filter(([, kind]) => kind !== 'file').map(([ending]) => ending).join('|');
 /** The beginning of a link that a reply hands over; in a sentence or an error it is no link but words. */
-const LINK = '(?<!"[a-z_]*(error|fault|fail|message|msg|reason|detail|warning|hint)[a-z_]*" *: *)"(https?:)?[/][/][^"?#]*';
+const LINK = `(?<!"[a-z_]*(${SPEAKING_KEYS})[a-z_]*" *: *)"(https?:)?[/][/][^"?#]*`;
 /**
  * Behind what was found: that it does not stand in the link of a file. A picture's link is what was paid for, and leads nowhere
  * once a part of it is hidden (core: redact.ts).

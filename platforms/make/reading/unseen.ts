@@ -1,9 +1,5 @@
+import { MISSING_ID_WORDS, MISSING_WORDS, UNFILLED_WORDS } from '../../../core/fields/missing_value.js';
 import { call, EMPTY, isFilled, literal, type Expression } from '../iml/expression.js';
-
-/** What programs and tables write for a value that is not there (core: fields/missing_value.ts). */
-const MISSING = 'undefined|[[]object [a-z0-9_]+[[-^]|#(n/a|ref!|value!|name[?]|error!|null!|num!|div/0!|spill!|calc!)';
-const MISSING_AS_ID = 'null|none|nan|n/a';
-const UNFILLED = '[{][{].*[}][}]|[$][{].*[}]';
 
 /** Blanks, and control and format characters, which nobody sees (core: model/unseen.ts). */
 const UNSEEN = '[\\s\\p{Cc}\\p{Cf}]';
@@ -19,9 +15,9 @@ export const UNSEEN_PATTERNS = {
   unseen_ends: `/^${UNSEEN}+|${UNSEEN}+$/gu`,
   // Not from a quote within a text on: JSON has a backslash before it.
   unseen_strings: `/(?<!\\\\)"(${UNSEEN}|\\\\([nrtbf]|u00[01][0-9a-f]))+"/gu`,
-  missing_text: `/^[^!-~]*(${MISSING})[^!-~]*$/i`,
-  missing_id: `/^(${MISSING}|${MISSING_AS_ID})$|${UNFILLED}/i`,
-  missing_strings: `/: *" *(${MISSING}) *"(?=[,}])/gi`,
+  missing_text: `/^[^!-~]*(${MISSING_WORDS})[^!-~]*$/i`,
+  missing_id: `/^(${MISSING_WORDS}|${MISSING_ID_WORDS})$|${UNFILLED_WORDS}/i`,
+  missing_strings: `/: *" *(${MISSING_WORDS}) *"(?=[,}])/gi`,
 } as const;
 
 /** Whether a text shows anything; an empty one does not. */
