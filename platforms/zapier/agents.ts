@@ -9,23 +9,21 @@ type AnyAgent = HttpAgent | HttpsAgent;
 type AddRequest = (request: ClientRequest, ...rest: unknown[]) => void;
 
 const CHECKED = asItIsRead(new HttpsAgent({ lookup: checkedLookup } as AgentOptions));
-const OPEN = asItIsRead(new HttpsAgent());
-/** Loaded when it is needed, which is on this machine alone: `node:http` brings a whole client with it, and costs 17 ms. */
-let openHttp: Promise<HttpAgent> | undefined;
+// Not imported: as a module, `node:http` brings a whole client with it, and costs a cold start 17 ms.
+const { Agent: PlainAgent } = process.getBuiltinModule('node:http');
+const OPEN = { 'https:': asItIsRead(new HttpsAgent()), 'http:': asItIsRead(new PlainAgent()) };
 
 /**
  * What `z.request` needs to connect only to an address that was checked: a name may lead anywhere, and elsewhere when it is
  * looked up again. Plain http is only followed to this machine, by its number.
  */
-export async function agentFor(url: string): Promise<{ readonly agent: AnyAgent }> {
+export function agentFor(url: string): { readonly agent: AnyAgent } {
   return new URL(url).protocol === 'https:' ? { agent: CHECKED } : openAgentFor(url);
 }
 
 /** What `z.request` needs for an address that is ours to name. */
-export async function openAgentFor(url: string): Promise<{ readonly agent: AnyAgent }> {
-  if (new URL(url).protocol === 'https:') return { agent: OPEN };
-  openHttp ??= import('node:http').then(({ Agent }) => asItIsRead(new Agent()));
-  return { agent: await openHttp };
+export function openAgentFor(url: string): { readonly agent: AnyAgent } {
+  return { agent: new URL(url).protocol === 'https:' ? OPEN['https:'] : OPEN['http:'] };
 }
 
 /**

@@ -61,7 +61,7 @@ export async function fetchSafely(z: ZObject, link: string, { baseUrl, signal, m
       compress: false,
       headers: { 'user-agent': BROWSER_USER_AGENT, accept: 'image/*' },
       signal,
-      ...(await agentFor(url)),
+      ...agentFor(url),
       size: maxBytes,
       redirect: 'manual',
       skipThrowForStatus: true,

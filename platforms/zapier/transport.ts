@@ -26,7 +26,7 @@ const AS_ZAPIER = 'Zapier';
 export function zapierTransport(z: ZObject): Transport {
   return async ({ endpoint, method, url, headers, body, timeoutMs, signal: step = NEVER, maxReplyBytes = MAX_REPLY_BYTES }) => {
     try {
-      const response = await inTime(timeoutMs, step, async (signal) => z.request({
+      const response = await inTime(timeoutMs, step, (signal) => z.request({
         // The merge copies the whole definition of the app into each request, which costs more than to send it.
         merge: false,
         method,
@@ -36,7 +36,7 @@ export function zapierTransport(z: ZObject): Transport {
         ...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body) }),
         signal,
         // The one address that a reply of the service names, and not we.
-        ...(await (endpoint === 'mediaUploadPut' ? agentFor(url) : openAgentFor(url))),
+        ...(endpoint === 'mediaUploadPut' ? agentFor(url) : openAgentFor(url)),
         size: maxReplyBytes,
         redirect: 'manual',
         skipThrowForStatus: true,
