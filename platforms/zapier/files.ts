@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import type { ZObject } from 'zapier-platform-core';
 import { TooManyBytes } from '../../core/api/bounded_stream.js';
 import { badInput, WireflowError } from '../../core/model/errors.js';
@@ -86,6 +85,7 @@ async function fetchBytes(z: ZObject, field: ImageField, link: string, { baseUrl
     const response = await fetchSafely(z, link, { baseUrl, signal, maxBytes: UPLOAD_MAX_BYTES });
     if (PASSING.has(response.status) || response.status >= 500) throw notAtTheMoment(field);
     if (response.status !== 200) throw notFetched(field, 'could not be fetched');
+    const { buffer } = await import('node:stream/consumers');
     const data = await response.body().then(buffer).catch((error: unknown) => {
       // It had begun, so it may well come whole the next time.
       throw error instanceof TooManyBytes || error instanceof NotUnpacked ? error : notAtTheMoment(field);

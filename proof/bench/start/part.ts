@@ -9,7 +9,7 @@ import { median, ratioOf } from '../statistics.js';
 import { buildApp, type BuiltApp } from './build.js';
 import { roomsOf, sharesOf, type BundleContents } from './contents.js';
 
-const PAIRS = 20;
+const PAIRS = 40;
 /** The first starts read the files from the disk. */
 const WARM_UPS = 2;
 

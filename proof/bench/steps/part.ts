@@ -6,7 +6,7 @@ import type { Part } from '../part.js';
 import { median, ratioOf } from '../statistics.js';
 import type { StepCosts, StepsInput } from './costs.js';
 
-const CPU: StepsInput = { blocks: 10, runsPerBlock: 6, warmUpRuns: 12 };
+const CPU: StepsInput = { blocks: 20, runsPerBlock: 6, warmUpRuns: 12 };
 /** For each request: as many as an Only Once ID takes. */
 const MANY_CALLS = 4;
 const MEMORY: StepsInput = { blocks: 4, runsPerBlock: 6, warmUpRuns: 10 };
