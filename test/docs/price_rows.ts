@@ -46,6 +46,18 @@ export function priceTable(count: number): string[] {
   ];
 }
 
+/** Of each tier its smallest size alone; on a step's page, where bold names a step. */
+export function smallestTable(): string[] {
+  const tiers = new Set<string>();
+  const rows = priceTable(1).map((row) => row.replaceAll('**', ''));
+  return rows.filter((row) => {
+    const tier = row.split(' | ')[0] ?? '';
+    const isFirst = !tiers.has(tier);
+    tiers.add(tier);
+    return isFirst;
+  });
+}
+
 /** What a square picture has and a wide or an upright one has not, by provider. */
 export function narrowTable(): string[] {
   const lost = (provider: ProviderName, size: string) =>
