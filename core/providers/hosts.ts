@@ -10,7 +10,7 @@ export const PUBLIC_BASE_URLS: Readonly<Record<ProviderName, string>> = {
 
 /**
  * The hosts that a provider's key may go to. BFL answers a job on the cluster that has it (api.eu2.bfl.ai), so its
- * clusters count; its delivery hosts do not (docs/providers.md, "Hosts").
+ * clusters count; its delivery hosts do not (docs/providers.md, "Keys and hosts").
  */
 const KEY_HOSTS: Readonly<Record<ProviderName, RegExp>> = {
   bfl: /^api(\.[a-z]{2}\d{0,2})?\.bfl\.ai$/,

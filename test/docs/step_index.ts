@@ -113,7 +113,7 @@ export async function indexRows(): Promise<{ rows: Row[]; missing: string[] }> {
   return { rows, missing };
 }
 
-const KINDS: Readonly<Record<string, string>> = { triggers: 'Triggers', creates: 'Actions', searches: 'Searches', 'only on Make': 'Only on Make' };
+const KINDS: Readonly<Record<string, string>> = { triggers: 'Triggers', creates: 'Actions', searches: 'Searches', 'only on Make': 'Modules of their own on Make' };
 
 export async function indexPage(): Promise<string> {
   const { rows } = await indexRows();
