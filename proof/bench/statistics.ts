@@ -14,9 +14,9 @@ export function quantile(values: readonly number[], share: number): number {
 
 /** How one thing compares with another, both measured several times in turn. */
 export interface Ratio {
-  /** The median of the one over the median of the other. */
+  /** The median of the ratios of single pairs: what slows the machine down for a while slows both of a pair. */
   readonly value: number;
-  /** The quartiles of the ratios of single pairs: how far noise moves them. */
+  /** Their quartiles: how far noise moves them. */
   readonly from: number;
   readonly to: number;
 }
@@ -24,9 +24,5 @@ export interface Ratio {
 /** @param pairs each of two measurements that were made one after the other, in the same unit */
 export function ratioOf(pairs: readonly (readonly [ours: number, theirs: number])[]): Ratio {
   const single = pairs.map(([ours, theirs]) => ours / theirs);
-  return {
-    value: median(pairs.map(([ours]) => ours)) / median(pairs.map(([, theirs]) => theirs)),
-    from: quantile(single, 0.25),
-    to: quantile(single, 0.75),
-  };
+  return { value: median(single), from: quantile(single, 0.25), to: quantile(single, 0.75) };
 }

@@ -24,7 +24,7 @@ export const stepsPart: Part = {
     const runs = CPU.blocks * CPU.runsPerBlock;
     progress.done(`CPU time and memory of ${rows.length} steps, ${runs} runs each`);
     return {
-      text: `CPU time of one run (median of ${CPU.blocks} blocks of ${CPU.runsPerBlock} runs) over that of the bare step, and the quartiles of single blocks:\n\n${cpuTable(rows)}\n\nMemory that one run allocates:\n\n${memoryTable(rows)}`,
+      text: `CPU time of one run (median of ${CPU.blocks} blocks of ${CPU.runsPerBlock} runs), the median of its ratios to the bare step’s block for block, and their quartiles:\n\n${cpuTable(rows)}\n\nMemory that one run allocates:\n\n${memoryTable(rows)}`,
       figures: rows.flatMap(({ name, requests, cacheCalls, cpu: cpuOf, memory: { ratio: memoryRatio } }) => [
         { what: `CPU time: ${name}`, ratio: cpuOf.ratio.value, goal: GOALS.step, ...ownWork(requests, cacheCalls) },
         { what: `Memory: ${name}`, ratio: memoryRatio.value, goal: GOALS.step },
