@@ -8,7 +8,7 @@ Run the AI image workflows of [Wireflow](https://www.wireflow.ai) and use the im
 ## Connect
 
 Create an API key under **Settings > API Keys** in Wireflow, with the scopes \`workflows:read\`, \`workflows:execute\`,
-\`executions:read\` and \`usage:read\`, and paste it into a new connection. The connection is tested by listing your
+\`executions:read\` and \`usage:read\`, and \`workflows:write\` for **Upload an image**, and paste it into a new connection. The connection is tested by listing your
 workflows, which is free.
 
 **Generate an image** needs no API key: its connection, **Wireflow webhook**, is the webhook URL of one workflow, from the

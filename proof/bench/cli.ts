@@ -6,7 +6,7 @@ import { commitOf } from '../report/commit.js';
 import { readSection, writeSection } from '../report/page.js';
 import { batchPart } from './batch/part.js';
 import { emulatorPart } from './emulator/part.js';
-import { goalTable, isMet, withFigures } from './goals.js';
+import { goalTable, inShort, isMet, withFigures } from './goals.js';
 import { helpPart } from './help/part.js';
 import { pacePart } from './pace/part.js';
 import type { Figure } from './part.js';
@@ -41,7 +41,8 @@ for (const part of parts) {
 if (figures.length > 0) {
   const commit = commitOf('.');
   const whence = wanted === undefined ? `All of one run, of ${commit}.` : `Of different runs; the last wrote ${parts.map(({ name }) => name).join(', ')}, of ${commit}.`;
-  page = writeSection(page, 'bench', `${goalTable(withFigures(readSection(page, 'bench'), figures, wanted === undefined))}\n\n${commit && whence}`);
+  const all = withFigures(readSection(page, 'bench'), figures, wanted === undefined);
+  page = writeSection(page, 'bench', `${inShort(all)}\n\n${goalTable(all)}\n\n${commit && whence}`);
   console.log(`Goals\n\n${goalTable(figures)}\n`);
 }
 writeFileSync(PAGE, page);

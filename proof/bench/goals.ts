@@ -32,6 +32,18 @@ export function goalTable(figures: readonly Figure[]): string {
   return table(HEAD, figures.map((figure) => [figure.what, printed(figure), times(figure.goal), verdict(figure)]));
 }
 
+/** What most readers come for, in one paragraph above the table; of what was not measured it says nothing. */
+export function inShort(figures: readonly Figure[]): string {
+  const most = (start: string) => Math.max(...figures.filter(({ what }) => what.startsWith(start)).map(({ ratio }) => ratio));
+  const said = [
+    [most('Cold start: time'), (ratio: string) => `A cold start takes ${ratio} times a minimal app’s.`],
+    [most('CPU time: '), (ratio: string) => `A step takes at most ${ratio} times the CPU time of its requests alone.`],
+    [most('Memory: '), (ratio: string) => `It allocates at most ${ratio} times as much.`],
+  ] as const;
+  const sentences = said.filter(([ratio]) => Number.isFinite(ratio)).map(([ratio, sentence]) => sentence(times(ratio)));
+  return ['**In short.**', ...sentences, `${figures.filter(isMet).length} of ${figures.length} goals are met; each other row says what bounds it.`].join(' ');
+}
+
 function verdict(figure: Figure): string {
   if (isMet(figure)) return 'yes';
   return figure.bound === undefined ? 'no' : `${BOUND}${figure.bound}`;

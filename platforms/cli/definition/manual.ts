@@ -20,11 +20,22 @@ function withCode(help: string, { name, choices = [], field }: Option): string {
   return literal.length === 0 ? help : help.replace(/[\w.]*\w/g, (word) => (literal.includes(word) ? `\`${word}\`` : word));
 }
 
-/** One command as a section of docs/cli.md. */
-function sectionOf({ name, summary, about, operand, options, examples }: Command): string {
+function headingOf({ name, operand }: Command): string {
   const shown = operand === undefined ? '' : operand.required ? ` ${operand.name}` : ` [${operand.name}]`;
+  return `wireflow ${name}${shown}`;
+}
+
+/** Every command with a link to its section, by the name that GitHub gives the heading. */
+function linksTo(commands: readonly Command[]): string {
+  const anchorOf = (heading: string) => heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-');
+  return commands.map((command) => `[${command.name}](#${anchorOf(headingOf(command))})`).join(' · ');
+}
+
+/** One command as a section of docs/cli.md. */
+function sectionOf(command: Command): string {
+  const { summary, about, operand, options, examples } = command;
   return [
-    `### wireflow ${name}${shown}`,
+    `### ${headingOf(command)}`,
     `${summary}. ${about}`,
     ['| Option | Says |', '|---|---|', ...(operand === undefined ? [] : [`| \`${operand.name}\` | ${operand.help[0]?.toUpperCase()}${operand.help.slice(1)}. |`]), ...options.filter((option) => option.name !== 'help').map(rowOf)].join('\n'),
     examples.map(({ command, does }) => `- \`${command}\`: ${does}`).join('\n'),
@@ -34,5 +45,5 @@ function sectionOf({ name, summary, about, operand, options, examples }: Command
 /** The part of docs/cli.md that is written from the definitions. */
 export function manual(commands: readonly Command[]): string {
   const codes = ['| Code | Means | What to do |', '|---|---|---|', ...EXIT_MEANINGS.map(([code, meaning, nextStep]) => `| ${code} | ${meaning} | ${nextStep} |`)];
-  return ['## Exit codes', codes.join('\n'), '## Commands', ...commands.map(sectionOf), ''].join('\n\n').trimEnd().concat('\n');
+  return ['## Exit codes', codes.join('\n'), '## Commands', linksTo(commands), ...commands.map(sectionOf), ''].join('\n\n').trimEnd().concat('\n');
 }

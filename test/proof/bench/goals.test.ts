@@ -1,4 +1,4 @@
-import { GOALS, goalTable, isMet, readGoalTable, times, withFigures } from '../../../proof/bench/goals.js';
+import { GOALS, goalTable, inShort, isMet, readGoalTable, times, withFigures } from '../../../proof/bench/goals.js';
 import { median, quantile, ratioOf } from '../../../proof/bench/statistics.js';
 import { readTable, table } from '../../../proof/report/table.js';
 
@@ -14,13 +14,17 @@ describe('statistics', () => {
     expect([0, 0.25, 0.75, 1].map((share) => quantile([10, 20, 30, 40, 50], share))).toEqual([10, 20, 40, 50]);
     expect(quantile([0, 10], 0.25)).toBe(2.5);
   });
-  test('a ratio is that of the medians, so that one slow pair moves it little, and the quartiles tell of single pairs', () => {
+  test('a ratio is the median of those of the pairs, so that one slow pair moves it little, and the quartiles tell of single pairs', () => {
     expect(ratioOf([[2, 1], [40, 10], [900, 1]])).toEqual({ value: 4, from: 3, to: 452 });
     expect(ratioOf([[3, 2]])).toEqual({ value: 1.5, from: 1.5, to: 1.5 });
   });
 });
 
 describe('goals', () => {
+  test('the most of each kind stands above the table, and how many goals are met', () => {
+    const all = [figure('Cold start: time', 1.1), figure('CPU time: one', 1.2, 1.3), figure('CPU time: other', 1.05, 1.3), { ...figure('CPU time over an empty app: one', 2.4, 2), bound: 'copies' }];
+    expect(inShort(all)).toBe('**In short.** A cold start takes 1.10 times a minimal app’s. A step takes at most 1.20 times the CPU time of its requests alone. 3 of 4 goals are met; each other row says what bounds it.');
+  });
   test('a figure is compared before it is rounded, and printed so that a reader comes to the same answer', () => {
     expect([1.149, 1.15, 1.15 + 1e-12, 1.1502, NaN].map((ratio) => isMet(figure('x', ratio)))).toEqual([true, true, true, false, false]);
     const near = [figure('under', 1.1496), figure('over', 1.1502), figure('far', 1.2345)];
