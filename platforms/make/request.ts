@@ -2,7 +2,7 @@ import { ENDPOINTS, type EndpointName } from '../../core/api/endpoints.js';
 import { errorTable, notMoved } from './errors/table.js';
 import type { Json, Request, Response } from './format/component.js';
 import { iml, type Expression } from './iml/expression.js';
-import { errorNotes } from './errors/notes.js';
+import { errorNotes, quotingOf } from './errors/notes.js';
 import { bareKey, keyPattern, type SecretPattern } from './reading/secrets.js';
 
 /** The key without the spaces and the word "Bearer" that come along when it is copied, as the core reads it. */
@@ -37,7 +37,7 @@ export function requestTo(endpoint: EndpointName, { id, headers = {}, qs, body, 
   const valid = starts || endpoint === 'poll' ? {} : { valid: notMoved(endpoint, isBeforeStart ? { isShared: true } : {}) };
   const error = starts || started !== undefined ? { error: errorTable(endpoint, started === undefined ? {} : { started }) } : {};
   return {
-    temp: { ...temp, key: secret },
+    temp: { ...temp, ...quotingOf(endpoint), key: secret },
     // An id has been checked before: no letter of it needs to be escaped.
     url: id === undefined ? path : path.replace('{id}', iml(id)),
     method,

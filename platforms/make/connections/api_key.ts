@@ -1,7 +1,7 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { ENDPOINTS } from '../../../core/api/endpoints.js';
 import { SANITIZED } from '../base.js';
-import { errorNotes } from '../errors/notes.js';
+import { errorNotes, quotingOf } from '../errors/notes.js';
 import { errorTable, notMoved } from '../errors/table.js';
 import { inConnectionWords } from '../errors/connection_words.js';
 import type { ConnectionDefinition } from '../format/component.js';
@@ -19,7 +19,7 @@ export const apiKey: ConnectionDefinition = {
   label: 'Wireflow API key',
   communication: inConnectionWords({
     // A connection inherits nothing from the base, so its address is whole.
-    temp: { key: keyPattern('parameters.apiKey') },
+    temp: { ...quotingOf('listWorkflows'), key: keyPattern('parameters.apiKey') },
     url: `${PUBLIC_BASE_URL}${path}`,
     method,
     followRedirects: false,

@@ -1,6 +1,6 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
 import { ENDPOINTS } from '../../../core/api/endpoints.js';
-import { errorNotes } from '../errors/notes.js';
+import { errorNotes, quotingOf } from '../errors/notes.js';
 import { errorTable } from '../errors/table.js';
 import { SANITIZED } from '../base.js';
 import { inConnectionWords } from '../errors/connection_words.js';
@@ -23,7 +23,7 @@ export const webhook: ConnectionDefinition = {
   label: 'Wireflow webhook',
   communication: inConnectionWords({
     // Its signs are those of addresses and of patterns: no other spelling is possible but Base64, in which nobody writes an ID.
-    temp: { id: iml(webhookId('parameters.webhook')), key: webhookPattern('parameters.webhook') },
+    temp: { ...quotingOf('triggerInfo'), id: iml(webhookId('parameters.webhook')), key: webhookPattern('parameters.webhook') },
     url: `${PUBLIC_BASE_URL}${path.replace('{id}', iml(ID))}`,
     method,
     headers: { accept: 'application/json' },

@@ -1,5 +1,8 @@
 import { choose, EMPTY, iml, literal, type Expression } from '../iml/expression.js';
 
+/** Parts a text into plain pieces and expressions in turn. */
+const EXPRESSIONS = /(\{\{.*?\}\})/;
+
 /** A place in a text where expressions decide what stands there. */
 interface Edit {
   readonly at: number;
@@ -19,6 +22,8 @@ export interface Variant {
 const LONGEST_PIECE = 110;
 /** A text with several blanks stands in one expression while that stays short, also with a condition around it. */
 const LONGEST_WHOLE = 150;
+/** Two texts stand in one expression with what they hang on while that is no longer. */
+const LONGEST_PAIR = 180;
 
 /**
  * One emitted text out of several that the core gave: where a variant differs from `plain`, short expressions choose.
@@ -67,13 +72,31 @@ export function unless(condition: Expression, text: string, always: readonly str
 
 function eachPiece(text: string, always: readonly string[], change: (piece: Expression) => Expression): string {
   return text
-    .split(/(\{\{.*?\}\})/)
+    .split(EXPRESSIONS)
     .filter((piece) => piece !== '')
     .map((piece) => {
       if (always.includes(piece)) return piece;
       return piece.startsWith('{{') ? iml(change(piece.slice(2, -2))) : chunks(piece).map((chunk) => iml(change(literal(chunk)))).join('');
     })
     .join('');
+}
+
+/** One of two texts, with or without expressions: what both begin with stands there once, and so do expressions that are the same in both. */
+export function either(condition: Expression, then: string, otherwise: string): string {
+  const [a, b] = [then, otherwise].map((text) => text.split(EXPRESSIONS)) as [string[], string[]];
+  const isAlike = a.length === b.length && a.every((piece, at) => at % 2 === 0 || piece === b[at]);
+  if (!isAlike) return `${onlyIf(condition, then)}${unless(condition, otherwise)}`;
+  return a.map((piece, at) => (piece === b[at] ? piece : eitherPlain(condition, piece, b[at] ?? ''))).join('');
+}
+
+function eitherPlain(condition: Expression, then: string, otherwise: string): string {
+  let same = 0;
+  while (same < then.length && then[same] === otherwise[same]) same += 1;
+  // Between words, so that each half can be read.
+  const start = then.slice(0, same).lastIndexOf(' ') + 1;
+  const [a, b] = [then.slice(start), otherwise.slice(start)];
+  const pair = choose(condition, literal(a), literal(b));
+  return `${then.slice(0, start)}${pair.length <= LONGEST_PAIR ? iml(pair) : `${onlyIf(condition, a)}${unless(condition, b)}`}`;
 }
 
 /** A text in parts that can be read, cut between words. */

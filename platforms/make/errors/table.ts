@@ -4,8 +4,9 @@ import { call, choose, EMPTY, iml, literal, textOr, type Expression } from '../i
 import type { ErrorEntry, ErrorTable, Valid } from '../format/component.js';
 import { inMakeWords } from '../words.js';
 import { coreError, type Case } from './core_words.js';
-import { blend, onlyIf, unless, type Variant } from './edits.js';
-import { HAS_WORDS, HAS_WORDS_OF_A_START, NOTHING_STARTED, WORDS, WORDS_OF_A_START } from './notes.js';
+import { blend, either, onlyIf, unless, type Variant } from './edits.js';
+import { NOTHING_STARTED } from './notes.js';
+import { QUOTE, QUOTE_OF_A_START } from './said.js';
 import { makeErrorType } from './types.js';
 
 /** The statuses with an entry of their own. Make treats all of 400-599 as errors; the general entry speaks for the others. */
@@ -18,13 +19,10 @@ const A_REFUSAL = 418;
 /** What the core takes for a failure: those of servers, and what tells that the client has gone away. */
 export const HAS_FAILED = "statusCode >= 500 || contains('408 460 499', '' + statusCode)";
 
-/** Two texts of this length stand in one expression with what they hang on. */
-const SHORT = 100;
-
 const STATUS = `[${iml('statusCode')}] `;
 const REQUEST_ID = iml(choose('temp.request', "' (Request ID: ' + temp.request + ')'", EMPTY));
-const WORDS_UNLESS_NEEDED = choose('temp.needed', EMPTY, WORDS);
-const WORD_PIECES = [iml(WORDS), iml(WORDS_UNLESS_NEEDED)];
+const WORDS_UNLESS_NEEDED = choose('temp.needed', EMPTY, QUOTE.words);
+const WORD_PIECES = [iml(QUOTE.words), iml(WORDS_UNLESS_NEEDED)];
 const saysWord = (word: string): Expression => call('contains', call('lower', textOr('temp.said')), literal(word));
 
 /** What Make itself does after a limit; the core's sentence is about Zapier. */
@@ -76,19 +74,15 @@ export function notMoved(endpoint: EndpointName, options: TableOptions = {}): Va
 /** For every status without an entry. */
 function general(endpoint: EndpointName, { started, isShared }: TableOptions): ErrorEntry {
   const [failure, refusal] = [A_FAILURE, A_REFUSAL].map((status) => coreError(endpoint, { status })) as [Told, Told];
+  const ifFailed = (one: string, other: string): string => (one === other ? one : either(HAS_FAILED, inMakeWords(one), inMakeWords(other)));
   const parts = ({ problem }: Told): string[] => problem.split(/ \(HTTP \d+\)\./);
-  const either = (a: string, b: string): string => {
-    const [one, other] = [inMakeWords(a), inMakeWords(b)];
-    if (a === b) return a;
-    return a.length + b.length < SHORT ? iml(choose(HAS_FAILED, literal(one), literal(other))) : `${onlyIf(HAS_FAILED, one)}${unless(HAS_FAILED, other)}`;
-  };
   const [[failed = '', after = ''], [refused = '', nothing = '']] = [parts(failure), parts(refusal)];
-  const [hasWords, words] = ENDPOINTS[endpoint].starts ? [HAS_WORDS_OF_A_START, WORDS_OF_A_START] : [HAS_WORDS, WORDS];
-  const problem = `${either(failed, refused)} (HTTP ${iml('statusCode')})${iml(choose(hasWords, literal(': '), EMPTY))}${iml(words)}.`;
+  const { hasWords, words } = ENDPOINTS[endpoint].starts ? QUOTE_OF_A_START : QUOTE;
+  const problem = `${ifFailed(failed, refused)} (HTTP ${iml('statusCode')})${iml(choose(hasWords, literal(': '), EMPTY))}${iml(words)}.`;
   if (started !== undefined) return afterStart(started, problem);
   const type = ENDPOINTS[endpoint].starts ? 'DataError' : (iml(choose(HAS_FAILED, literal('ConnectionError'), literal('DataError'))) as ErrorEntry['type']);
-  const tail = after === nothing ? '' : either(after, nothing);
-  return { type, message: `${STATUS}${problem}${tail}${ENDPOINTS[endpoint].starts ? NAMED : ''} ${isShared ? BEFORE : ''}${either(failure.nextStep, refusal.nextStep)}${REQUEST_ID}` };
+  const tail = after === nothing ? '' : ifFailed(after, nothing);
+  return { type, message: `${STATUS}${problem}${tail}${ENDPOINTS[endpoint].starts ? NAMED : ''} ${isShared ? BEFORE : ''}${ifFailed(failure.nextStep, refusal.nextStep)}${REQUEST_ID}` };
 }
 
 /** After a start of unknown fate: the execution that the reply names is the one to look at (core: exchange.ts). */
@@ -162,7 +156,7 @@ function variantsOf(endpoint: EndpointName, status: number, part: Part): Variant
   const needed = variant('temp.needed', { body: { requiredCredits: Number(MARKS.needed), availableCredits: Number(MARKS.available) } }, { [MARKS.needed]: 'temp.needed', [MARKS.available]: 'temp.available' });
   // The numbers say it better than the words in which the service repeats them.
   const isNeeded = needed.text !== plain;
-  const words = variant(isNeeded ? choose('temp.needed', 'false', HAS_WORDS) : HAS_WORDS, { body: { error: MARKS.words } }, { [MARKS.words]: isNeeded ? WORDS_UNLESS_NEEDED : WORDS });
+  const words = variant(isNeeded ? choose('temp.needed', 'false', QUOTE.hasWords) : QUOTE.hasWords, { body: { error: MARKS.words } }, { [MARKS.words]: isNeeded ? WORDS_UNLESS_NEEDED : QUOTE.words });
   // The word "expired" is the whole news: quoting it again would say it twice.
   if (telling.length > 0) return telling;
   const wait = status === 429 ? [variant('temp.wait', { headers: { 'retry-after': MARKS.wait } }, { [MARKS.wait]: choose('temp.wait', 'temp.wait', EMPTY) })] : [];

@@ -1,5 +1,5 @@
 import { PUBLIC_BASE_URL } from '../../../core/api/base_url.js';
-import { errorNotes } from '../errors/notes.js';
+import { errorNotes, quotingOf } from '../errors/notes.js';
 import type { ModuleDefinition, Parameter } from '../format/component.js';
 import { asJson, call, choose, iml, listOr, literal, matches, textOr, without } from '../iml/expression.js';
 import { keyPattern, withoutSecret } from '../reading/secrets.js';
@@ -51,7 +51,7 @@ export const makeApiCall: ModuleDefinition = {
     { name: 'body', type: 'any', label: 'Body' },
   ],
   communication: {
-    temp: { key: keyPattern('connection.apiKey'), path: iml(without(call('trim', textOr('parameters.url')), '^/+')) },
+    temp: { ...quotingOf('listWorkflows'), key: keyPattern('connection.apiKey'), path: iml(without(call('trim', textOr('parameters.url')), '^/+')) },
     url: `${API}/${iml(choose(`length(${without('temp.path', '^v[0-9]+/')}) < length(temp.path)`, 'temp.path', "'v1/' + temp.path"))}`,
     method: iml('parameters.method'),
     qs: { '{{...}}': collected('qs') },

@@ -2,9 +2,9 @@ import { isObject } from '../../../core/json.js';
 import type { ProviderName } from '../../../core/providers/job.js';
 import { MODELS, type Model } from '../../../core/providers/models.js';
 import type { Json } from '../format/component.js';
-import { call, choose, iml, isFilled, literal, lookUp, textOr, type Expression } from '../iml/expression.js';
+import { choose, iml, literal, lookUp, type Expression } from '../iml/expression.js';
 import { MARKS, startOf, type Marked } from './adapters.js';
-import { FIELDS } from './fields.js';
+import { SENT } from './fields.js';
 
 /** The provider's name of a model without its owner: what an address ends with. */
 export function shortName({ id }: Pick<Model, 'id'>): string {
@@ -66,20 +66,23 @@ function merged(variants: readonly Variants[]): Json {
 
 function expressionOf({ whole, asJpeg, seedless, imageless }: Omit<Variants, 'model'>): Expression {
   if (whole === undefined) return 'undefined';
-  const value = JSON.stringify(whole) === JSON.stringify(asJpeg) ? leaf(whole) : choose(`temp.format = ${literal('jpeg')}`, leaf(asJpeg), leaf(whole));
-  if (seedless === undefined) return choose(isFilled(textOr('temp.seed')), value, 'undefined');
-  return imageless === undefined ? choose(isFilled(textOr('temp.input_image')), value, 'undefined') : value;
+  // What is left out with the seed or the image is one of them: these are undefined where they are not filled in.
+  const isOptional = seedless === undefined || imageless === undefined;
+  if (isOptional !== IS_OPTIONAL.has(leaf(whole))) throw new Error(`Say how ${JSON.stringify(whole)} is left out`);
+  if (JSON.stringify(whole) === JSON.stringify(asJpeg)) return leaf(whole);
+  return whole === 'png' && asJpeg === 'jpeg' ? 'temp.format' : choose(`temp.format = ${literal('jpeg')}`, leaf(asJpeg), leaf(whole));
 }
 
 const LEAVES: ReadonlyMap<unknown, Expression> = new Map<unknown, Expression>([
-  [MARKS.prompt, FIELDS.prompt], [MARKS.ratio, 'temp.ratio'], [MARKS.level, 'temp.level'], [MARKS.image, 'temp.input_image'],
-  [MARKS.width, 'temp.width'], [MARKS.height, 'temp.height'], [MARKS.seed, FIELDS.seed],
+  [MARKS.prompt, SENT.prompt], [MARKS.ratio, 'temp.ratio'], [MARKS.level, 'temp.level'], [MARKS.image, SENT.image],
+  [MARKS.width, 'temp.width'], [MARKS.height, 'temp.height'], [MARKS.seed, SENT.seed],
 ]); // prettier-ignore
+const IS_OPTIONAL: ReadonlySet<Expression> = new Set([SENT.seed, SENT.image, SENT.images]);
 
 function leaf(value: unknown): Expression {
   const known = LEAVES.get(value);
   if (known !== undefined) return known;
-  if (Array.isArray(value)) return call('add', 'emptyarray', ...value.map(leaf));
+  if (Array.isArray(value) && value.length === 1 && value[0] === MARKS.image) return SENT.images;
   if (typeof value === 'string') return literal(value);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   throw new Error(`There is no expression for ${JSON.stringify(value)}`);

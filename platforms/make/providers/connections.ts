@@ -6,7 +6,7 @@ import { call, iml, literal } from '../iml/expression.js';
 import { bareKey, keyPattern } from '../reading/secrets.js';
 import { keyCheck } from './adapters.js';
 import { headersOf } from './body.js';
-import { notMoved, providerErrors, REFUSAL_NOTES } from './errors.js';
+import { notMoved, providerErrors, REFUSAL_NOTES, refusalTexts } from './errors.js';
 
 const WHERE: Readonly<Record<ProviderName, string>> = {
   bfl: 'Create a key at [Black Forest Labs](https://dashboard.bfl.ai) and paste it alone, without the word “Bearer”.',
@@ -24,7 +24,7 @@ function connection(provider: ProviderName): ConnectionDefinition {
     id: provider,
     label: `${PROVIDER_LABELS[provider]} API key`,
     communication: inConnectionWords({
-      temp: { key: keyPattern('parameters.apiKey') },
+      temp: { ...refusalTexts(provider, false), key: keyPattern('parameters.apiKey') },
       url,
       method,
       followRedirects: false,

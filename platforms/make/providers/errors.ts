@@ -3,47 +3,57 @@ import { CLIENT_GONE } from '../../../core/api/who_answered.js';
 import type { WireflowError } from '../../../core/model/errors.js';
 import { PROVIDER_LABELS, type ProviderName } from '../../../core/providers/job.js';
 import { errorFromRefusal } from '../../../core/providers/refusal.js';
-import { blend } from '../errors/edits.js';
-import { ADVICE_PATTERN, quotedWords } from '../errors/notes.js';
+import { blend, either } from '../errors/edits.js';
+import { noteSaid, QUOTE, QUOTE_OF_A_START, QUOTING_A_START, SAID, type Quote } from '../errors/said.js';
 import { LISTED_STATUSES } from '../errors/table.js';
 import { makeErrorType } from '../errors/types.js';
 import type { ErrorEntry, ErrorTable, Valid } from '../format/component.js';
-import { asJson, call, choose, EMPTY, firstOf, iml, listIfOne, literal, matches, textOr, type Expression } from '../iml/expression.js';
-import { REQUEST_ID as SENT_ID, withoutSecret } from '../reading/secrets.js';
+import { asJson, call, choose, EMPTY, firstOf, iml, literal, type Expression } from '../iml/expression.js';
+import { REQUEST_ID as SENT_ID } from '../reading/secrets.js';
 import { inMakeWords } from '../words.js';
 
 /** Beside those that every table lists: failures that a provider’s host is known to answer with. */
 const FAILURES = [...CLIENT_GONE, 501, 505, 506, 507, 508, 510, 511, 520, 521, 522, 523, 524, 525, 526, 527, 529, 530, 598, 599];
 
 /** Where a refusal says why, in the order in which the core looks; a list of faults may echo whole pictures. */
-const WORD_PATHS = [call('first', call('map', listIfOne('body.detail'), literal('msg'))), 'body.detail.error', 'body.detail.message', 'body.detail', 'body.error.message', 'body.error', 'body.message', 'body.title'];
-const LONGEST_WORDS = 300;
+const DETAIL_PATHS = [call('get', 'body', literal('detail.1.msg')), 'body.detail.error', 'body.detail.message', 'body.detail'];
+const OTHER_PATHS = ['body.error.message', 'body.error', 'body.message', 'body.title'];
+/** More than this of it is not searched. */
+const LONGEST_SAID = 300;
+
+/** What a request notes beforehand for its errors, all as plain texts: each stands in several of them. */
+export function refusalTexts(provider: ProviderName, starts: boolean): Readonly<Record<string, string>> {
+  return { ...QUOTING_A_START, credit_words: `/^.*(${CREDIT_WORDS}).*$/i`, bad_key: inMakeWords(refusal(provider, 401, '', starts).message) };
+}
+
+const saysNoCredit = (places: readonly Expression[]): Expression => `length(${call('replace', call('substring', asJson(firstOf(places)), '0', String(LONGEST_SAID)), 'temp.credit_words', EMPTY)}) = 0`;
 
 /** What is noted of every reply before its error table is asked. */
 export const REFUSAL_NOTES: Readonly<Record<string, string>> = {
-  said: iml(call('substring', withoutSecret(asJson(firstOf(WORD_PATHS))), '0', String(LONGEST_WORDS))),
-  advice: ADVICE_PATTERN,
+  said: noteSaid(DETAIL_PATHS),
+  rest: noteSaid(OTHER_PATHS),
+  no_credit: iml(saysNoCredit(DETAIL_PATHS)),
+  // Only where the details say nothing, as with the words.
+  rest_no_credit: iml(choose('body.detail', 'false', saysNoCredit(OTHER_PATHS))),
   request_id: iml(SENT_ID),
-  // Asked once, so that each sentence stays as short as Make takes it.
-  no_credit: iml(saysOf(call('substring', asJson(firstOf(WORD_PATHS)), '0', String(LONGEST_WORDS)), CREDIT_WORDS)),
 };
 
-function saysOf(said: Expression, words: string): Expression {
-  return matches(call('lower', said), `.*(${words}).*`);
-}
-
 const REDIRECTS = [301, 302, 303, 307, 308] as const;
-const HAS_WORDS = "length(ifempty(temp.said, '')) > 2";
-const WORDS = quotedWords(textOr('temp.said'));
-const SAID_OF_A_START = call('replace', textOr('temp.said'), 'temp.advice', EMPTY);
 const MARK = 'THE-WORDS';
-const REQUEST_ID = iml(choose('length(temp.request_id) > 0', "' (Request ID: ' + temp.request_id + ')'", EMPTY));
+const REQUEST_ID = iml(choose('temp.request_id', "' (Request ID: ' + temp.request_id + ')'", EMPTY));
 const AFTER_A_LIMIT = 'Nothing was started. Make runs the scenario again later; where it stores incomplete executions, it repeats this module by itself.';
 
+interface Story {
+  readonly provider?: ProviderName;
+  readonly statuses: (status: number) => boolean;
+  readonly when: Expression;
+  readonly words: string;
+}
+
 /** Words that tell another story than the status (core: refusal.ts): an empty account, whatever the status; BFL, that it took nothing. */
-const OTHER_STORIES: readonly { readonly provider?: ProviderName; readonly statuses: (status: number) => boolean; readonly when: Expression; readonly words: string }[] = [
-  { statuses: (status) => status < 500 && status !== 402, when: 'temp.no_credit', words: 'positive balance' },
-  { provider: 'bfl', statuses: (status) => status === 503, when: saysOf(textOr('temp.said'), 'shedding requests'), words: 'shedding requests' },
+const OTHER_STORIES: readonly Story[] = [
+  { statuses: (status) => status < 500 && status !== 402, when: 'temp.no_credit || temp.rest_no_credit', words: 'positive balance' },
+  { provider: 'bfl', statuses: (status) => status === 503, when: call('contains', call('lower', SAID), literal('shedding requests')), words: 'shedding requests' },
 ];
 
 export interface TableOptions {
@@ -74,27 +84,26 @@ export function notMoved(provider: ProviderName): Valid {
 }
 
 function entry(provider: ProviderName, status: number, { starts, started }: TableOptions): ErrorEntry {
-  const told = (words: string): { error: WireflowError; text: string } => {
-    const error = refusal(provider, status, '', starts);
-    const special = words === '' ? error : refusal(provider, status, words, starts);
-    const quoted = refusal(provider, status, words === '' ? MARK : `${words} ${MARK}`, starts);
-    const plain = words === '' ? error.problem : special.problem;
-    // What may have been bought is not to be sent again, whatever the provider advises.
-    const [hasWords, said] = special.kind === 'start_unknown' ? [`length(${SAID_OF_A_START}) > 2`, quotedWords(SAID_OF_A_START)] : [HAS_WORDS, WORDS];
-    const problem = words === '' ? blend(plain, [{ when: hasWords, text: quoted.problem, blanks: { [MARK]: said } }]) : quoted.problem.replace(`${words} ${MARK}`, iml(WORDS));
-    const next = special.kind === 'rate_limited' && starts ? AFTER_A_LIMIT : special.nextStep;
-    return { error: special, text: inMakeWords(`${problem} ${next}`) };
+  const usual = refusal(provider, status, MARK, starts);
+  // What may have been bought is not to be sent again, whatever the provider advises.
+  const quote = usual.kind === 'start_unknown' ? QUOTE_OF_A_START : QUOTE;
+  const told = (error: WireflowError, said: string): string => {
+    if (error.kind === 'bad_key') return iml('temp.bad_key');
+    const next = error.kind === 'rate_limited' && starts ? AFTER_A_LIMIT : error.nextStep;
+    return inMakeWords(`${inTheirWords(error.problem, said, quote)} ${next}`);
   };
-  const usual = told('');
+  const message = (text: string): string => `[${iml('statusCode')}] ${text}${REQUEST_ID}`;
+  if (started !== undefined) return { type: 'DataError', message: message(afterStart(provider, started, told(usual, MARK))) };
   const story = OTHER_STORIES.find((each) => (each.provider ?? provider) === provider && each.statuses(status));
-  if (started !== undefined) return { type: 'DataError', message: `[${iml('statusCode')}] ${afterStart(provider, started, usual.text)}${REQUEST_ID}` };
-  if (story === undefined) return { type: makeErrorType(usual.error.kind), message: `[${iml('statusCode')}] ${usual.text}${REQUEST_ID}` };
-  const special = told(story.words);
-  const { when } = story;
-  return {
-    type: iml(choose(when, literal(makeErrorType(special.error.kind)), literal(makeErrorType(usual.error.kind)))),
-    message: `[${iml('statusCode')}] ${iml(choose(when, asExpression(special.text), asExpression(usual.text)))}${REQUEST_ID}`,
-  };
+  if (story === undefined) return { type: makeErrorType(usual.kind), message: message(told(usual, MARK)) };
+  const special = refusal(provider, status, story.words, starts);
+  const [type, otherwise] = [special, usual].map(({ kind }) => literal(makeErrorType(kind))) as [Expression, Expression];
+  return { type: iml(choose(story.when, type, otherwise)), message: message(either(story.when, told(special, story.words), told(usual, MARK))) };
+}
+
+/** What the core says of a refusal that said this, with what the reply says in its place, if anything. */
+function inTheirWords(problem: string, said: string, { words, hasWords }: Quote): string {
+  return blend(problem.replace(`: ${said}`, ''), [{ when: hasWords, text: problem.replace(said, MARK), blanks: { [MARK]: words } }]);
 }
 
 function afterStart(provider: ProviderName, { job, lookAgain }: NonNullable<TableOptions['started']>, text: string): string {
@@ -103,10 +112,4 @@ function afterStart(provider: ProviderName, { job, lookAgain }: NonNullable<Tabl
 
 function refusal(provider: ProviderName, status: number, words: string, starts: boolean): WireflowError {
   return errorFromRefusal(provider, { status, body: words === '' ? null : { detail: words }, header: () => null }, { starts, nowMs: 0 });
-}
-
-/** A text with expressions as one expression. */
-export function asExpression(text: string): Expression {
-  const parts = text.split(/\{\{(.*?)\}\}/).map((part, at) => (at % 2 === 1 ? part : part === '' ? EMPTY : literal(part)));
-  return parts.join(' + ');
 }

@@ -11,7 +11,7 @@ import { check, keep } from '../check.js';
 import { complaint } from '../errors/core_words.js';
 import { longestWaitField } from '../fields/longest_wait.js';
 import { parameter } from '../fields/parameters.js';
-import type { Parameter, Request } from '../format/component.js';
+import type { Json, Parameter, Request } from '../format/component.js';
 import { call, choose, EMPTY, iml, isFilled, literal, lookUp, matches, textOr, without, type Expression } from '../iml/expression.js';
 import { isMissingText, isSeen, UNSEEN_PATTERNS } from '../reading/unseen.js';
 import { LONGEST_WAIT_S } from '../wait.js';
@@ -26,8 +26,8 @@ const trimmed = (key: string): Expression => call('trim', textOr(given(key)));
 /** Half of a character that was cut in two, and control signs that databases refuse. */
 const NO_TEXT = '[^\t-\ud7ff\ue000-\u{10ffff}]';
 
-/** What the body of a start reads. */
-export const FIELDS = { prompt: call('replace', given('prompt'), literal(`/${NO_TEXT}/gu`), EMPTY), seed: given('seed') } as const;
+/** What the body of a start reads; what is not filled in is undefined. */
+export const SENT = { prompt: call('replace', given('prompt'), literal(`/${NO_TEXT}/gu`), EMPTY), seed: 'temp.seed_sent', image: 'temp.image_sent', images: 'temp.images_sent' } as const;
 
 export const LONGEST_WAIT = 'longest_wait';
 export const WAIT = 'wait';
@@ -84,11 +84,16 @@ export const lookFields = (help: string): readonly Parameter[] => [
   longestWait,
 ];
 
-const chosen = (key: string): Expression => lookUp(call('lower', trimmed(key)), (field(key).choices ?? []).map(({ value }) => [value, literal(value)]));
+const chosen = (key: string): Expression =>
+  key === 'size' ? ofSize('size', call('lower', trimmed(key))) : lookUp(call('lower', trimmed(key)), (field(key).choices ?? []).map(({ value }) => [value, literal(value)]));
 const says = (values: Readonly<Record<string, unknown>>): string => complaint(() => readFluxOptions({ prompt: 'x', ...values }));
 /** The core's sentence about a value that is none of the choices, with the value as it came. */
 const saysChoice = (key: string): string => says({ [key]: 'none of them' }).replace('none of them', iml(textOr(given(key))));
 const isChosen = (key: string): Expression => `${isFilled(textOr(`temp.${key}`))} || length(${trimmed(key)}) = 0`;
+
+/** The sizes, as data that expressions look up. */
+const SIZES: Json = IMAGE_SIZES.map(({ key, aspectRatio }) => ({ size: key, ratio: aspectRatio }));
+const ofSize = (key: 'size' | 'ratio', size: Expression): Expression => call('first', call('map', 'temp.sizes', literal(key), literal('size'), size));
 
 const ONE_LINK = '(?!.*://.*://)https?://[^/ ][^ ]*';
 const NEEDS_IMAGE = complaint(() => chooseOffer('bfl', { tier: 'edit', size: '1:1', megapixels: 1, inputImages: 0 }, () => true, '2026-11-25'));
@@ -98,7 +103,7 @@ export function readFields(provider: ProviderName): Request[] {
   const keys = ['tier', 'size', 'megapixels', ...(provider === 'deepinfra' ? [] : ['format'])];
   const image = takesImages(provider) ? choose(isFilled(trimmed('input_image')), trimmed('input_image'), EMPTY) : EMPTY;
   return [
-    keep(UNSEEN_PATTERNS),
+    keep({ ...UNSEEN_PATTERNS, sizes: SIZES }),
     check(isSeen(textOr(given('prompt'))), says({ prompt: '' }), { ...Object.fromEntries(keys.map((key) => [key, iml(textOr(chosen(key), EMPTY))])), input_image: iml(image), seed: iml(trimmed('seed')) }),
     check(`!(${isMissingText(call('trim', textOr(given('prompt'))))})`, says({ prompt: 'undefined' })),
     ...keys.map((key) => check(isChosen(key), saysChoice(key))),
@@ -106,10 +111,16 @@ export function readFields(provider: ProviderName): Request[] {
     keep({
       tier: iml(textOr('temp.tier', literal('final'))),
       format: iml(textOr('temp.format', literal('png'))),
-      ratio: iml(textOr(lookUp('temp.size', IMAGE_SIZES.map(({ key, aspectRatio }) => [key, literal(aspectRatio)])), literal('1:1'))),
+      ratio: iml(textOr(ofSize('ratio', 'temp.size'), literal('1:1'))),
     }),
     keep({ megapixels: iml(textOr('temp.megapixels', choose(`temp.tier = ${literal('ultra')}`, literal('4'), literal('1')))), images: iml(choose('length(temp.input_image) > 0', literal('1'), literal('0'))) }),
     ...(tiersOf(provider).includes('edit') ? [check(`temp.tier != ${literal('edit')} || temp.images = ${literal('1')}`, NEEDS_IMAGE)] : []),
     keep({ seed: iml(without('temp.seed', '[^0-9]', 'g')) }),
+    // Under other names: nothing takes the place of an empty text if `temp` is merged.
+    keep({
+      seed_sent: iml(choose(isFilled('temp.seed'), given('seed'), 'undefined')),
+      image_sent: iml(choose(isFilled('temp.input_image'), 'temp.input_image', 'undefined')),
+      images_sent: iml(choose(isFilled('temp.input_image'), call('add', 'emptyarray', 'temp.input_image'), 'undefined')),
+    }),
   ];
 }

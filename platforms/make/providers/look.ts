@@ -1,15 +1,15 @@
 import { PROVIDER_LABELS, type ProviderName } from '../../../core/providers/job.js';
 import { check, keep } from '../check.js';
 import type { Request } from '../format/component.js';
-import { choose, EMPTY, iml, literal, matches, textOr, without, type Expression } from '../iml/expression.js';
+import { call, choose, EMPTY, iml, isFilled, literal, matches, without, type Expression } from '../iml/expression.js';
 import { bareKey, keyPattern } from '../reading/secrets.js';
 import { LOOK_EVERY_MS, LONGEST_WAIT_S, MOST_LOOKS } from '../wait.js';
 import { lookAt, MARKS } from './adapters.js';
 import { headersOf } from './body.js';
-import { providerErrors, REFUSAL_NOTES, type TableOptions } from './errors.js';
+import { providerErrors, REFUSAL_NOTES, refusalTexts, type TableOptions } from './errors.js';
 import { LONGEST_WAIT } from './fields.js';
 import { TEXT_UNLESS_REFUSED } from '../reading/json_text.js';
-import { isFinal, LOOK_NOTES, NEEDED_TO_READ } from './replies.js';
+import { finalWords, LOOK_NOTES, NEEDED_TO_READ } from './replies.js';
 
 /** The providers that can be asked about a job. */
 export type Asked = Exclude<ProviderName, 'deepinfra'>;
@@ -45,11 +45,11 @@ export const JOB_ADDRESS: Readonly<Record<Asked, Expression>> = {
  */
 export function noteAddress(provider: Asked, given: Expression): Request[] {
   if (provider === 'replicate') return [];
-  const isGood = matches(given, BFL_ADDRESS);
   return [
+    keep({ is_theirs: iml(matches(given, BFL_ADDRESS)) }),
     keep({
-      cluster: iml(choose(isGood, without(without(given, '^https://api'), '[.]bfl[.]ai/.*$'), EMPTY)),
-      look_path: iml(choose(isGood, without(given, '^https://[^/]*/'), `'${BFL_LOOK}' + temp.job_id`)),
+      cluster: iml(choose('temp.is_theirs', without(without(given, '^https://api'), '[.]bfl[.]ai/.*$'), EMPTY)),
+      look_path: iml(choose('temp.is_theirs', without(given, '^https://[^/]*/'), `'${BFL_LOOK}' + temp.job_id`)),
     }),
   ];
 }
@@ -65,7 +65,7 @@ export function readAddress(provider: Asked, given: Expression): Request[] {
 export function waitForJob(provider: Asked, { condition, errors }: { readonly condition?: Expression; readonly errors: TableOptions }): Request {
   return {
     ...(condition === undefined ? {} : { condition: iml(condition) }),
-    temp: { ...SECRET, ...NEEDED_TO_READ },
+    temp: { ...SECRET, ...refusalTexts(provider, false), ...NEEDED_TO_READ, end: iml(`addSeconds(temp.started_at, ifempty(parameters.${LONGEST_WAIT}, ${LONGEST_WAIT_S}))`), final_words: finalWords(provider) },
     url: LOOK_URLS[provider],
     encodeUrl: false,
     method: 'GET',
@@ -73,7 +73,7 @@ export function waitForJob(provider: Asked, { condition, errors }: { readonly co
     headers: headersOf(lookAt(provider).headers, KEY),
     response: { type: TEXT_UNLESS_REFUSED, temp: { ...REFUSAL_NOTES, ...LOOK_NOTES }, error: providerErrors(provider, errors) },
     repeat: {
-      condition: iml(`!(${isFinal(provider, textOr('temp.word', literal('running')))}) && now < addSeconds(temp.started_at, ifempty(parameters.${LONGEST_WAIT}, ${LONGEST_WAIT_S}))`),
+      condition: iml(`now < temp.end && ${isFilled(call('replace', 'temp.word', 'temp.final_words', EMPTY))}`),
       delay: LOOK_EVERY_MS,
       limit: MOST_LOOKS,
     },

@@ -6,7 +6,7 @@ import { asJson, call, choose, firstOf, iml, isFilled, literal, textOr, without,
 import { TEXT_UNLESS_REFUSED } from '../reading/json_text.js';
 import { inMakeWords } from '../words.js';
 import { startAddress, startBody, startHeaders } from './body.js';
-import { providerErrors, REFUSAL_NOTES } from './errors.js';
+import { providerErrors, REFUSAL_NOTES, refusalTexts } from './errors.js';
 import { lookFields, readFields, startFields, WAIT } from './fields.js';
 import { checkMade, GET_LABELS, goesOn, JOB_ADDRESS, KEY, noteAddress, readAddress, SECRET, waitForJob, type Asked } from './look.js';
 import { findInTable } from './offers_table.js';
@@ -24,8 +24,8 @@ const unknownStart = (provider: ProviderName, problem: string): string => {
   return inMakeWords(`${told.problem} ${told.nextStep}`);
 };
 
-/** Each provider's own word for a job that has only begun, as JSON. */
-const QUEUED: Readonly<Record<Asked, string>> = { bfl: '"Pending"', replicate: '"starting"' };
+/** Each provider's own word for a job that has only begun, as `LOOK_NOTES` notes words. */
+const QUEUED: Readonly<Record<Asked, string>> = { bfl: ' pending ', replicate: ' starting ' };
 
 /** Buys one picture, and notes what the answer says of the job. Nothing after it may make Make send it again. */
 function start(provider: ProviderName): Request[] {
@@ -34,7 +34,7 @@ function start(provider: ProviderName): Request[] {
   const named = `${PROVIDER_LABELS[provider]} accepted the request and named no job.`;
   return [
     {
-      temp: { ...SECRET, ...NEEDED_TO_READ },
+      temp: { ...SECRET, ...refusalTexts(provider, true), ...NEEDED_TO_READ },
       url: startAddress(provider),
       method: 'POST',
       headers: startHeaders(provider, KEY),

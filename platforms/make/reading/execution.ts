@@ -1,7 +1,7 @@
 import { NO_IMAGE_FOUND } from '../../../core/outputs/execution_output.js';
 import { workflowUrl } from '../../../core/model/workflow.js';
 import { keep } from '../check.js';
-import { wordsOf } from '../errors/notes.js';
+import { wordsOf } from '../errors/said.js';
 import { EXECUTION_INTERFACE } from '../fields/execution_output.js';
 import type { Json, Request } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, paths, textOr, without, type Expression } from '../iml/expression.js';

@@ -46,11 +46,6 @@ export function saidIn(error: Expression): Expression {
   return call('replace', saidParts(error), 'temp.none_alone', EMPTY);
 }
 
-/** The first of these that says something, as JSON; empty where none does. */
-export function firstReason(places: readonly Expression[]): Expression {
-  return firstOf(places.map((place) => saidIn(asJson(place))));
-}
-
 /** What of these places says something, noted one by one as JSON without secrets; `first` is the first that does. */
 export function notedReasons(name: string, places: readonly Expression[]): { readonly temp: Readonly<Record<string, string>>; readonly first: Expression } {
   const temp = Object.fromEntries(places.map((place, at) => [`${name}_${at + 1}`, iml(saidIn(withoutSecret(asJson(place))))]));

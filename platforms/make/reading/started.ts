@@ -4,7 +4,7 @@ import { check, keep } from '../check.js';
 import type { Request } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, matches, paths, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { inMakeWords } from '../words.js';
-import { wordsOf } from '../errors/notes.js';
+import { wordsOf } from '../errors/said.js';
 import { tellJson, withIdsAsTexts } from './json_text.js';
 import { NO_REASONS, notedReasons, UNTOLD_ERRORS } from './no_reasons.js';
 import { REQUEST_ID, withoutSecret } from './secrets.js';

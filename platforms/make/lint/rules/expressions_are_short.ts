@@ -9,15 +9,11 @@ const LONGEST = 200;
  */
 const LONGEST_OF_A_PAGE = 1000;
 const LONGEST_OF_A_TRIGGER = 1500;
-/** The modules of the image providers still say in one expression what others note in steps. */
-const OF_A_PROVIDER = /bfl|deepinfra|replicate|provider|flux/i;
-const LONGEST_OF_A_PROVIDER = 1800;
-
 /** A person who reviews or mends the app can read every expression at one look. */
 export function* expressionsAreShort({ base, components }: EmittedApp): Generator<Fault> {
   yield* inValue('base', base, () => LONGEST);
   for (const { id, moduleType, steps, epoch } of components) {
-    const limit = (path: string): number => (OF_A_PROVIDER.test(id) ? LONGEST_OF_A_PROVIDER : moduleType === 'trigger' ? LONGEST_OF_A_TRIGGER : /(^|[.])pagination[.]/.test(path) ? LONGEST_OF_A_PAGE : LONGEST);
+    const limit = (path: string): number => (moduleType === 'trigger' ? LONGEST_OF_A_TRIGGER : /(^|[.])pagination[.]/.test(path) ? LONGEST_OF_A_PAGE : LONGEST);
     yield* inValue(id, [steps, epoch], limit);
   }
 }

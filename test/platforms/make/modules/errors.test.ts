@@ -8,6 +8,7 @@ import { evaluate } from '../../../../emulators/make/iml/evaluate.js';
 import { render } from '../../../../emulators/make/iml/render.js';
 import { readTemplate } from '../../../../emulators/make/iml/template.js';
 import { errorNotes } from '../../../../platforms/make/errors/notes.js';
+import { QUOTING_A_START } from '../../../../platforms/make/errors/said.js';
 
 interface Reply {
   readonly status: number;
@@ -15,16 +16,16 @@ interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A pattern that finds nothing: a request brings its own. */
-const NO_SECRET = { key: '/(?!)/' };
+/** What a request notes before its reply; its key is a pattern that finds nothing here. */
+const NOTED_BEFORE = { ...QUOTING_A_START, key: '/(?!)/' };
 
 /** What a person reads on Make for this reply. */
 function onMake(endpoint: EndpointName, { status, body, headers = {} }: Reply) {
   // What starts nothing has the base's table, and notes what is its own.
   const table = ENDPOINTS[endpoint].starts ? errorTable(endpoint) : (base.response.error as ReturnType<typeof errorTable>);
   const { type, message } = table[`${status}`] ?? table;
-  const reply = { body, headers, statusCode: status, temp: NO_SECRET };
-  const scope = { ...reply, temp: { ...NO_SECRET, ...(render(errorNotes(endpoint), reply) as object) } };
+  const reply = { body, headers, statusCode: status, temp: NOTED_BEFORE };
+  const scope = { ...reply, temp: { ...NOTED_BEFORE, ...(render(errorNotes(endpoint), reply) as object) } };
   return { type: render(type, scope), message: readTemplate(message).map((part) => (typeof part === 'string' ? part : String(evaluate(part, scope)))).join('') };
 }
 
@@ -91,8 +92,8 @@ test('an Only Once ID that the service knows tells of a start before, on starts 
 
 test('a look before a start says at every status that nothing was started', () => {
   for (const status of STATUSES) {
-    const reply = { headers: {}, body: { error: 'no' }, statusCode: status, temp: NO_SECRET };
-    const scope = { ...reply, temp: { ...NO_SECRET, ...(render(errorNotes('describeInputs', { isBeforeStart: true }), reply) as object) } };
+    const reply = { headers: {}, body: { error: 'no' }, statusCode: status, temp: NOTED_BEFORE };
+    const scope = { ...reply, temp: { ...NOTED_BEFORE, ...(render(errorNotes('describeInputs', { isBeforeStart: true }), reply) as object) } };
     const table = base.response.error as ReturnType<typeof errorTable>;
     const message = String(render((table[`${status}`] ?? table).message, scope));
     expect(message.split('Nothing was started.')).toHaveLength(2);
