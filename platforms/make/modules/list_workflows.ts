@@ -31,6 +31,7 @@ export const listWorkflows: ModuleDefinition = {
     limitField(DEFAULT_LIMIT, false),
   ],
   communication: requestTo('listWorkflows', {
+    temp: workflowPages.temp,
     qs: { isActive: iml("if(parameters.only_active, 'true', undefined)") },
     response: {
       ...workflowPages.response,

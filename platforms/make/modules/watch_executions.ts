@@ -5,13 +5,13 @@ import { EXECUTION_INTERFACE, executionSample } from '../fields/execution_output
 import { limitField } from '../fields/limit.js';
 import { parameter } from '../fields/parameters.js';
 import type { ModuleDefinition, Request } from '../format/component.js';
-import { asJson, choose, firstOf, iml, literal, textOr, without } from '../iml/expression.js';
+import { asJson, call, choose, firstOf, iml, literal, textOr, without } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
-import { listedOutput } from '../reading/execution.js';
-import { NO_REASONS, withoutNoReasons } from '../reading/no_reasons.js';
-import { checkList, goesOn, ITEMS, NEXT_PAGE, pageTemp } from '../reading/paging.js';
+import { LISTED_PATTERNS, listedOutput } from '../reading/execution.js';
+import { withoutNoReasons } from '../reading/no_reasons.js';
+import { checkList, goesOn, NEXT_PAGE, PAGE_PATTERNS, pageTemp } from '../reading/paging.js';
 import { STATES, statusFrom, statusWord } from '../reading/status.js';
-import { asDate, endedIn, placedIn, startedIn, withTimes } from '../reading/times.js';
+import { asDateIfThere, endedIn, placedIn, startedIn, withTimes } from '../reading/times.js';
 import { requestTo } from '../request.js';
 
 const DEFAULT_LIMIT = 2;
@@ -22,14 +22,14 @@ const LONGEST_RUN_HOURS = 3;
 
 const LIST = listIn('body', ['executions', 'executionRuns', 'items', 'results', 'history']);
 const ID = firstOf(['item.executionId', 'item.id']);
-const ENDED_AT = asDate(placedIn('item'));
 const STATUS = statusFrom(statusWord(['item.status']));
 
 /** A run without any time has no place in the order by which Make tells new from old. */
-const HAS_TIME = `length('' + ${textOr(placedIn('item'))}) > 0`;
+const HAS_TIME = textOr(placedIn('item'), 'false');
+const ENDED_AT = asDateIfThere(placedIn('item'));
 
-const END = asDate(endedIn('item'));
-const START = asDate(startedIn('item'));
+const END = asDateIfThere(endedIn('item'));
+const LONG_AFTER_START = choose(startedIn('item'), `${END} > addHours(${asDateIfThere(startedIn('item'))}, ${LONGEST_RUN_HOURS})`, 'false');
 /** Further off than any clock or zone can be wrong. */
 const FARTHEST_HOURS = 24;
 
@@ -37,7 +37,7 @@ const FARTHEST_HOURS = 24;
  * An end that is still to come, by a clock that is wrong for this run alone: all that ends before it would count as known, and
  * never be given. It is taken when its time has come. Where a start is as far ahead, the service's clock is another one, and in itself right.
  */
-const IS_TO_COME = `${END} > addHours(now, ${FARTHEST_HOURS}) || (${END} > now && ${END} > addHours(${textOr(START, END)}, ${LONGEST_RUN_HOURS}))`;
+const IS_TO_COME = `${END} > addHours(now, ${FARTHEST_HOURS}) || (${END} > now && ${LONG_AFTER_START})`;
 const HAS_COME = choose(endedIn('item'), `!(${IS_TO_COME})`, 'true');
 
 /** The states that are watched for. */
@@ -45,14 +45,15 @@ const WANTED = choose("parameters.status = 'ended'", literal(EXECUTION_STATUSES.
 const HAS_STATE = `contains(temp.wanted, ${STATUS})`;
 const WORKFLOW = textOr('parameters.workflow');
 /** The filter's name is a guess: a service that does not know it sends everything. */
-const IS_OF_WORKFLOW = `(length(${WORKFLOW}) = 0 || ${firstOf(['item.workflowId', 'item.workflow_id', 'item.workflow.id', WORKFLOW])} = ${WORKFLOW})`;
+const IS_OF_WORKFLOW = `(length(temp.workflow) = 0 || ${firstOf(['item.workflowId', 'item.workflow_id', 'item.workflow.id', 'temp.workflow'])} = temp.workflow)`;
 
 /** Without any letter that would lead to another path. */
 const SAFE_WORKFLOW = without(WORKFLOW, '[^A-Za-z0-9_.:~-]|[.][.]', 'g');
 
-const OLDEST_START = textOr(asDate(startedIn('iterate.container.last')), 'now');
+const OLDEST_START = startedIn('iterate.container.last');
 /** The panel may know no last date: then its own number of pages ends it. */
-const IS_IN_WINDOW = choose('data.lastDate', `${OLDEST_START} > addHours(data.lastDate, -${LONGEST_RUN_HOURS})`, 'true');
+const SINCE = choose('data.lastDate', `addHours(data.lastDate, -${LONGEST_RUN_HOURS})`, call('parseDate', literal('1970-01-01T00:00:00Z')));
+const IS_IN_WINDOW = choose(OLDEST_START, `${asDateIfThere(OLDEST_START)} > temp.since`, 'true');
 
 /** Which of the two lists the service has is published nowhere, and Make can not try one after the other. */
 const IS_BY_WORKFLOW = `(parameters.list = 'workflow' && length(${WORKFLOW}) > 0)`;
@@ -63,12 +64,12 @@ const NO_LIST = 'Wireflow does not answer for this list of executions. Choose th
  * one. The filter is asked of each execution here.
  */
 const listed = requestTo('listExecutions', {
-  temp: { ...NO_REASONS, states: STATES, wanted: iml(WANTED) },
+  temp: { ...LISTED_PATTERNS, ...PAGE_PATTERNS, states: STATES, wanted: iml(WANTED), workflow: iml(WORKFLOW), since: iml(SINCE) },
   response: {
-    // Read again from its own text, with every time in one form under one name.
-    temp: { ...pageTemp(withoutNoReasons(withTimes(asJson(LIST)))), missing: NO_LIST },
+    temp: { ...pageTemp(withoutNoReasons(asJson(LIST))), missing: NO_LIST },
     valid: checkList('a list of executions'),
-    iterate: { container: iml(ITEMS), condition: iml(`${HAS_STATE} && ${IS_OF_WORKFLOW} && ${HAS_TIME} && ${HAS_COME}`) },
+    // Read again from its own text, with every time in one form under one name.
+    iterate: { container: iml(call('parseJSON', withTimes('temp.list'))), condition: iml(`${HAS_STATE} && ${IS_OF_WORKFLOW} && ${HAS_TIME} && ${HAS_COME}`) },
     trigger: { type: 'date', order: 'unordered', id: iml(ID), date: iml(ENDED_AT) },
     limit: iml('parameters.limit'),
     output: listedOutput('item', { id: ID, status: STATUS }),

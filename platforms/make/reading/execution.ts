@@ -6,11 +6,11 @@ import { EXECUTION_INTERFACE } from '../fields/execution_output.js';
 import type { Json, Request } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, paths, textOr, without, type Expression } from '../iml/expression.js';
 import { unwrapped } from './envelope.js';
-import { lastGiver, linkList, listedLinks, linksOnly, markedLinks, NO_RESULTS, NO_RESULTS_ELSEWHERE, picturesOnly, resultsOnly } from './images.js';
+import { lastGiver, linkList, LINK_PATTERNS, linksOnly, listedPictures, markedLinks, NO_RESULTS, NO_RESULTS_ELSEWHERE, picturesOnly } from './images.js';
 import { NO_REASONS, saidIn, saidParts, withoutNoReasons } from './no_reasons.js';
 import { isGoing, STATES, statusFrom } from './status.js';
-import { asDate, endedIn, startedIn, TIME_EDITS, withEdit } from './times.js';
-import { asAmount, bareText } from './values.js';
+import { asDate, endedIn, startedIn, TIME_EDITS, TIME_PATTERNS, withEdit } from './times.js';
+import { amountIn, asAmount, bareText } from './values.js';
 
 const CREDIT_KEYS = ['creditsUsed', 'creditsCharged', 'totalCredits', 'credits'];
 /** Of a collection that says why: the parts that a person can read, then all of it. */
@@ -110,22 +110,25 @@ export function executionOutput({ id, workflowId = 'temp.workflow_id', message =
   });
 }
 
-/** An execution in a list, in one expression per value: a trigger has no steps in which to note anything. */
+/** What a request for a list of executions notes beforehand, so that what reads them stays short. */
+export const LISTED_PATTERNS: Readonly<Record<string, string>> = { ...NO_REASONS, ...TIME_PATTERNS, ...LINK_PATTERNS };
+
+/** An execution in a list, in one expression per value: a trigger has no steps in which to note anything. Needs `LISTED_PATTERNS`. */
 export function listedOutput(item: Expression, { id, status }: { readonly id: Expression; readonly status: Expression }): Json {
   const workflowId = firstOf([...paths([item], ['workflowId', 'workflow_id']), `${item}.workflow.id`]);
-  const links = picturesOnly(linksOnly(listedLinks(resultsOnly(`${asJson(`${item}.finalOutput`)} + ${asJson(item)}`))));
-  const images = linkList(links);
+  const images = linkList(listedPictures(`${asJson(`${item}.finalOutput`)} + ${asJson(item)}`));
   const error = saidIn(asJson(firstOf(paths([item], [...REASON_KEYS, ...OTHER_REASON_KEYS]))));
   return outputOf({
     id,
     execution_id: id,
     status,
     message: `${item}.message`,
-    error: choose(`length(${error}) > 2`, wordsOf(error), 'undefined'),
+    // Less than three signs are an empty text or collection.
+    error: textOr(wordsOf(without(error, '^.{0,2}$')), 'undefined'),
     workflow_id: workflowId,
     workflow_url: choose(workflowId, `${literal(workflowUrl(''))} + ${textOr(workflowId)}`, 'undefined'),
     workflow_name: firstOf([...paths([item], ['workflowName', 'workflow_name']), `${item}.workflow.name`]),
-    credits: asAmount(bareText(paths([item], CREDIT_KEYS))),
+    credits: amountIn(bareText(paths([item], CREDIT_KEYS))),
     started_at: asDate(startedIn(item)),
     finished_at: asDate(endedIn(item)),
     request_id: nothingIfEmpty('temp.request'),

@@ -1,5 +1,5 @@
 import { KIND_BY_EXTENSION } from '../../../core/model/images.js';
-import { call, choose, literal, pattern, without, type Expression } from '../iml/expression.js';
+import { call, choose, EMPTY, literal, pattern, without, type Expression } from '../iml/expression.js';
 
 /**
  * How links are found: a reply is taken as JSON text, every link that stands where results stand is marked, and all but
@@ -28,23 +28,14 @@ const OTHER_FILES = `<[^<]+[.](${Object.entries(KIND_BY_EXTENSION)
 /** Pictures that belong to something else than the result (core: files_elsewhere.ts). */
 const BESIDE = ['workflow|user|owner|author|avatar|logo|icon|thumb|preview', 'cover|template|sample|default|reference|hook|callback'].map((names) => `"[a-z_]*(${names})[a-z_]*" *: *("[^"]*"|${OBJECT})`);
 
-/** What is taken out of a reply so that only the parts are left that may hold results; the sign that marks first. */
-export const NO_RESULTS: readonly string[] = [MARK, ASIDE, OTHER_KIND, INPUT_NODE];
+/** What is taken out of a reply so that only the parts are left that may hold results; with the first, the sign that marks. */
+export const NO_RESULTS: readonly string[] = [`${MARK}|${ASIDE}`, OTHER_KIND, INPUT_NODE];
 
 /** The same where the whole reply is searched, since no place that is known has given anything. */
 export const NO_RESULTS_ELSEWHERE: readonly string[] = [...NO_RESULTS, ...BESIDE];
 
-/** The same in one expression. */
-export function resultsOnly(json: Expression): Expression {
-  return NO_RESULTS.reduce((rest, pattern) => without(rest, pattern, 'gi'), json);
-}
-
-export function listedLinks(json: Expression): Expression {
-  return markedLinks(json, LISTED_KEYS);
-}
-
-export function markedLinks(json: Expression, keys = RESULT_KEYS): Expression {
-  return call('replace', json, pattern(linkStart(keys), 'gi'), literal(MARK));
+export function markedLinks(json: Expression): Expression {
+  return call('replace', json, pattern(linkStart(RESULT_KEYS), 'gi'), literal(MARK));
 }
 
 /** From the last node on that gives a link: most people take the first picture, and want the finished one. */
@@ -52,13 +43,30 @@ export function lastGiver(marked: Expression): Expression {
   return without(marked, `^.*"nodeId"(?=((?!"nodeId").)*${MARK})`);
 }
 
+/** All but marked links. */
+const NO_LINK = '"[^<]*|^[^<]*';
+
 /** The links alone, each behind a mark. */
 export function linksOnly(marked: Expression): Expression {
-  return without(without(marked, '"[^<]*', 'g'), '^[^<]*');
+  return without(marked, NO_LINK, 'g');
 }
 
 export function picturesOnly(links: Expression): Expression {
   return without(links, OTHER_FILES, 'gi');
+}
+
+/** For a list, whose items have no steps: all these patterns, which its request notes beforehand. */
+export const LINK_PATTERNS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(NO_RESULTS.map((noResult, at) => [`find_no_result_${at + 1}`, `/${noResult}/gi`])),
+  find_link: `/${linkStart(LISTED_KEYS)}/gi`,
+  find_no_link: `/${NO_LINK}/g`,
+  find_other_file: `/${OTHER_FILES}/gi`,
+};
+
+/** The links of pictures in a reply, each behind a mark, in one expression. Needs `LINK_PATTERNS`. */
+export function listedPictures(json: Expression): Expression {
+  const marked = call('replace', NO_RESULTS.reduce((rest, _, at) => call('replace', rest, `temp.find_no_result_${at + 1}`, EMPTY), json), 'temp.find_link', literal(MARK));
+  return ['temp.find_no_link', 'temp.find_other_file'].reduce((links, found) => call('replace', links, found, EMPTY), marked);
 }
 
 /** The pictures as a list, each once; a blank in a link is escaped. */

@@ -11,7 +11,10 @@ import { withoutSecret } from './secrets.js';
 const AROUND = call('replace', asJson('body'), literal('/[[].+]/'), EMPTY);
 
 /** What stands behind one of these names in a reply, as far as the second pattern allows; else nothing. */
-const after = (names: string, value: string, rest: string): Expression => call('replace', AROUND, pattern(`^.*"(${names})":${value}|${rest}.*$`, 'gi'), EMPTY);
+function behind(names: string, value: string, rest: string): string {
+  return `^.*"(${names})":${value}|${rest}.*$`;
+}
+const after = (names: string, value: string, rest: string): Expression => call('replace', AROUND, pattern(behind(names, value, rest), 'gi'), EMPTY);
 const digits = (names: string) => after(names, '"?(?=[0-9])', '[^0-9]');
 const token = (names: string) => call('replace', AROUND, pattern(`^.*"(${names})":("(?=[^"])|(?=[0-9]))|[",}].*$|^[{]`, 'gi'), EMPTY);
 
@@ -22,27 +25,40 @@ const BODY_QUERY = call('replace', AROUND, pattern('^.*"(@odata.)?next(_?(page|u
 
 /** Tokens, by the parameter with which they are sent back. */
 const TOKENS = { cursor: 'next_?cursor', pageToken: 'nextPageToken', page_token: 'next_page_token', after: 'end_?cursor|after' } as const;
+const PAGE = '(current_?)?page(_?number)?|number';
+const PAGES = 'total_?pages|pages|page_?count|last_?page|num_?pages';
+const NEXT = 'next_?page|next';
 const TOLD = {
   more: after('has_?more|has_?next(_?page)?|is_?truncated|more', '(?=true|false)', '[^a-z]'),
   none: after('next(_?(page|url|link|cursor|token))*', '(?=null)', '[^a-z]'),
-  next: digits('next_?page|next'),
-  page: digits('(current_?)?page(_?number)?|number'),
-  pages: digits('total_?pages|pages|page_?count|last_?page|num_?pages'),
-  total: digits('total(_?(count|items|elements|results))?'),
+  next: digits(NEXT),
   offset: digits('offset|skip|start_?at|start|from'),
+  // Whichever number tells that pages are counted.
+  count: call('replace', AROUND, 'temp.find_count', EMPTY),
 };
+
+/** Numbers that a reply may tell, and what stands for one that it does not: every side of an `||` may be evaluated, so it is one as well. */
+const NUMBERS = { page: PAGE, pages: PAGES, total: 'total(_?(count|items|elements|results))?' } as const;
+const UNTOLD = '999999';
+
+/** What a request for a list notes beforehand: how its numbers are found, as texts of patterns. */
+export const PAGE_PATTERNS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({ ...NUMBERS, count: [NEXT, PAGE, PAGES].join('|') }).map(([name, names]) => [`find_${name}`, `/${behind(names, '"?(?=[0-9])', '[^0-9]')}/gi`]),
+);
+const numberOf = (name: string): Expression => call('parseNumber', textOr(call('replace', AROUND, `temp.find_${name}`, EMPTY), literal(UNTOLD)), literal('.'));
 
 const first = (list: Expression): Expression => textOr(call('first', call('parseJSON', list)));
 /** The page's items, read again from their text. */
 export const ITEMS = call('parseJSON', 'temp.list');
 const SEEN = `temp.seen + length(${ITEMS})`;
 const HAS_QUERY = isFilled('temp.header + temp.link');
-const BY_NAME = isFilled(`temp.header + temp.link + ${Object.keys(TOKENS).map((name) => `temp.${name}`).join(' + ')}`);
-const COUNTS_PAGES = isFilled('temp.told_next + temp.told_page + temp.told_pages');
-const COUNTS_ITEMS = `(${isFilled('temp.told_offset')} && !(${COUNTS_PAGES}))`;
+const NAMES = 'temp.header + temp.link + temp.token';
+const BY_NAME = isFilled(NAMES);
+const COUNTS_PAGES = isFilled('temp.told_count');
+const COUNTS_ITEMS = `(${isFilled('temp.told_offset')} && length(temp.told_count) = 0)`;
 
 /** What names a next page; where one page had it and the one behind has not, that was the last. */
-const NAMING = ['header', 'link', ...Object.keys(TOKENS), 'told_next'];
+const NAMING = ['header', 'link', 'token', 'told_next'];
 
 /**
  * What is noted of a page.
@@ -60,7 +76,12 @@ export function pageTemp(list: Expression): Readonly<Record<string, Json>> {
     header: iml(HEADER_QUERY),
     link: iml(BODY_QUERY),
     ...Object.fromEntries(Object.entries(TOKENS).map(([name, names]) => [name, iml(token(names))])),
+    // Whichever of them.
+    token: iml(token(Object.values(TOKENS).join('|'))),
     ...Object.fromEntries(Object.entries(TOLD).map(([name, value]) => [`told_${name}`, iml(value)])),
+    ...Object.fromEntries(Object.keys(NUMBERS).map((name) => [name, iml(numberOf(name))])),
+    // Its own limit ends a look rather than an error, after which nothing of the look would count.
+    may_ask: iml("ifempty(headers.`x-ratelimit-remaining`, 'some') != '0'"),
   };
 }
 
@@ -70,11 +91,8 @@ const QUERY_AS_JSON = [
   [/&/, '","'],
 ].reduce((text, [search, by]) => call('replace', text, pattern((search as RegExp).source, 'g'), literal(by as string)), textOr('temp.header', 'temp.link'));
 
-/** Every side of an `||` may be evaluated, so nothing stands for endless. */
-const told = (name: string): Expression => call('parseNumber', textOr(`temp.told_${name}`, literal('999999')), literal('.'));
-
 /** Services that count from 0 tell a number below that of the page. */
-const NUMBER = choose(`${told('page')} = pagination.page - 2`, 'pagination.page - 1', 'pagination.page');
+const NUMBER = choose('temp.page = pagination.page - 2', 'pagination.page - 1', 'pagination.page');
 
 /** How the next page is asked for: as the reply names it, else by counting, in both usual ways where it shows none. */
 export const NEXT_PAGE: NonNullable<Request['pagination']>['qs'] = {
@@ -90,11 +108,8 @@ const IS_NEW = `${call('createJSON', first('temp.list'))} != temp.first_before`;
 /** Services with filters send empty pages in the middle, which name the next all the same; a list that goes on so is left. */
 const MOST_BARREN = 10;
 const MAY_FOLLOW = `(length(temp.list) > 2 || (temp.barren < ${MOST_BARREN} && ${BY_NAME}))`;
-/** Its own limit ends a look rather than an error, after which nothing of the look would count. */
-const HAS_REQUESTS_LEFT = "ifempty(headers.`x-ratelimit-remaining`, 'some') != '0'";
-
 /** Whether the reply says anything about further pages. */
-const SAYS_MORE = `(${BY_NAME} || ${COUNTS_PAGES} || ${isFilled('temp.told_more + temp.told_total')})`;
+const SAYS_MORE = `${isFilled(`${NAMES} + temp.told_count + temp.told_more`)} || temp.total < ${UNTOLD}`;
 
 /**
  * A shorter list that says nothing about more is whole. A service that refuses parameters which it does not know would
@@ -110,10 +125,10 @@ export function goesOn(mostPages: number): Expression {
     MAY_FOLLOW,
     IS_NEW,
     "temp.told_more != 'false'",
-    `((length(temp.told_none) = 0 && length(temp.named_before) = 0) || ${BY_NAME} || length(temp.told_next) > 0 || temp.told_more = 'true')`,
-    `pagination.page <= ${told('pages')}`,
-    `${SEEN} < ${told('total')}`,
-    HAS_REQUESTS_LEFT,
+    `(length(temp.told_none + temp.named_before) = 0 || ${isFilled(`${NAMES} + temp.told_next`)} || temp.told_more = 'true')`,
+    'pagination.page <= temp.pages',
+    `${SEEN} < temp.total`,
+    'temp.may_ask',
   ].join(' && ');
 }
 

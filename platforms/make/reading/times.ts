@@ -11,32 +11,45 @@ const KEY = `"(${NAMES.map(([name]) => name).join('|')})":`;
 const DAY = '[0-9]{4}-[0-9]{2}-[0-9]{2}';
 const ZONED = 'T[0-9:.]+(Z|[+-][0-9]{2}:?[0-9]{2})';
 
-/** What is done to a reply, as JSON text, before its times are read: each a search and what stands in its place. */
-export const TIME_EDITS: readonly (readonly [search: string, by: string])[] = [
-  ...NAMES.map(([name, theirs]) => [`"(${theirs.join('|')})" *: *(?=["0-9])`, `"${name}":`] as const),
-  // Unix seconds become milliseconds.
-  [`(?<=${KEY}"?[0-9]{9,11})(?=[",}])`, '000'],
-  [`(?<=${KEY}"${DAY}) (?=[0-9])`, 'T'],
+/** What is done to a reply, as JSON text, before its times are read: each a search and what stands in its place, with a name for lists. */
+export const TIME_EDITS: readonly TimeEdit[] = [
+  ...NAMES.map(([name, theirs]) => ({ name: `find_${name}`, search: `"(${theirs.join('|')})" *: *(?=["0-9])`, by: `"${name}":` })),
+  // Numbers become texts, and Unix seconds milliseconds.
+  { name: 'find_number', search: `(?<=${KEY})(?=[0-9]+[,}])|(?<=${KEY}[0-9]+)(?=[,}])`, by: '"' },
+  { name: 'find_seconds', search: `(?<=${KEY}"[0-9]{9,11})(?=")`, by: '000' },
+  { name: 'find_blank', search: `(?<=${KEY}"${DAY}) (?=[0-9])`, by: 'T' },
   // A time without a zone is in UTC, and says so: Make may read it in the scenario's own.
-  [`(?<=${KEY}"${DAY}T[0-9:.]+)(?=")`, 'Z'],
+  { name: 'find_no_zone', search: `(?<=${KEY}"${DAY}T[0-9:.]+)(?=")`, by: 'Z' },
   // What is no time then is none.
-  [`${KEY}(?!"?[0-9]{12,14}[",}]|"${DAY}(${ZONED})?")`, '"no_time":'],
+  { name: 'find_no_time', search: `${KEY}(?!"([0-9]{12,14}|${DAY}(${ZONED})?)")`, by: '"no_time":' },
 ];
 
-export function withEdit(json: Expression, [search, by]: readonly [string, string]): Expression {
+interface TimeEdit {
+  readonly name: string;
+  readonly search: string;
+  readonly by: string;
+}
+
+export function withEdit(json: Expression, { search, by }: TimeEdit): Expression {
   return call('replace', json, pattern(search, 'g'), literal(by));
 }
 
-/** The same in one expression, for a list: its items have no steps. */
+/** For a list, whose items have no steps: the searches, which its request notes beforehand. */
+export const TIME_PATTERNS: Readonly<Record<string, string>> = Object.fromEntries(TIME_EDITS.map(({ name, search }) => [name, `/${search}/g`]));
+
+/** All edits in one expression. Needs `TIME_PATTERNS`. */
 export function withTimes(json: Expression): Expression {
-  return TIME_EDITS.reduce(withEdit, json);
+  return TIME_EDITS.reduce((text, { name, by }) => call('replace', text, `temp.${name}`, literal(by)), json);
 }
 
 /** A time of an edited reply as a date. */
 export function asDate(time: Expression): Expression {
-  const digits = `'' + ${time}`;
-  const date = choose(`length(${call('replace', digits, pattern('^[0-9]+$'), literal(''))}) = 0`, call('parseDate', digits, literal('x')), call('parseDate', time));
-  return choose(time, date, 'undefined');
+  return choose(time, asDateIfThere(time), 'undefined');
+}
+
+/** The same of a time that is known to be there: after `TIME_EDITS` it is digits alone, or a date with its hyphens. */
+export function asDateIfThere(time: Expression): Expression {
+  return choose(call('contains', time, literal('-')), call('parseDate', time), call('parseDate', time, literal('x')));
 }
 
 export const startedIn = (run: Expression): Expression => firstOf([`${run}.began_at`, `${run}.made_at`]);

@@ -1,4 +1,4 @@
-import { asJson, call, choose, firstOf, iml, literal, matches, without, type Expression } from '../iml/expression.js';
+import { asJson, call, choose, firstOf, iml, isFilled, literal, matches, without, type Expression } from '../iml/expression.js';
 
 /** The first value of these, as a text without quotes: what a number or a time is read from, however it was sent. */
 export function bareText(places: readonly Expression[]): Expression {
@@ -22,8 +22,14 @@ export function toMillionths(amount: Expression, unit = 1): Expression {
 }
 
 /** An amount out of a text, or undefined. */
-export function asAmount(text: Expression): Expression {
-  return choose(isNumber(text), toMillionths(toNumber(text)), 'undefined');
+export function asAmount(text: Expression, isAmount = isNumber(text)): Expression {
+  return choose(isAmount, toMillionths(toNumber(text)), 'undefined');
+}
+
+/** The same where the text is long itself: what is no number is taken away, so that nobody has to ask what is left. */
+export function amountIn(text: Expression): Expression {
+  const number = without(text, `^(?!${NUMBER}$).*$`);
+  return asAmount(number, isFilled(number));
 }
 
 /** Short enough to be read in one expression. */

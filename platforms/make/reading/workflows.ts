@@ -1,6 +1,6 @@
 import type { Request, Response } from '../format/component.js';
 import { asJson, call, choose, firstOf, iml, literal, pattern, textOr } from '../iml/expression.js';
-import { checkList, goesOn, ITEMS, NEXT_PAGE, pageTemp } from './paging.js';
+import { checkList, goesOn, ITEMS, NEXT_PAGE, PAGE_PATTERNS, pageTemp } from './paging.js';
 
 const MAX_PAGES = 25;
 
@@ -20,12 +20,14 @@ const EACH_ONCE = choose(`length(${IDS}) = length(${ITEMS}) && indexOf(${call('c
 const LIST = firstOf(['body.workflows', 'body.items', 'body.results', 'body.data.workflows', 'body.data.items', 'body.data', 'body']);
 
 interface Pages {
+  readonly temp: Readonly<Record<string, string>>;
   readonly response: Pick<Response, 'temp' | 'valid' | 'iterate'>;
   readonly pagination: NonNullable<Request['pagination']>;
 }
 
 /** The account's workflows, page by page, each once (core: readers/workflow.ts). */
 export const workflowPages: Pages = {
+  temp: PAGE_PATTERNS,
   response: {
     temp: { ids_before: iml(IDS_BEFORE), ...pageTemp(asJson(LIST)) },
     valid: checkList('a list of workflows'),

@@ -12,6 +12,7 @@ export const listWorkflows: RpcDefinition = {
   connection: 'apiKey',
   params: [],
   communication: requestTo('listWorkflows', {
+    temp: workflowPages.temp,
     response: {
       ...workflowPages.response,
       limit: MOST_OPTIONS,
