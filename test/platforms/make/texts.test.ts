@@ -1,6 +1,6 @@
 import { WireflowError } from '../../../core/model/errors.js';
 import { complaint, coreError } from '../../../platforms/make/errors/core_words.js';
-import { blend } from '../../../platforms/make/errors/edits.js';
+import { blend, either } from '../../../platforms/make/errors/edits.js';
 import { makeErrorType } from '../../../platforms/make/errors/types.js';
 import { literal } from '../../../platforms/make/iml/expression.js';
 
@@ -51,6 +51,12 @@ describe('one text out of several', () => {
 
   test('a variant that says the same chooses nothing', () => {
     expect(blend('It ended.', [variant('It ended.')])).toBe('It ended.');
+  });
+
+  test('of two texts, what both begin with stands there once, and so do expressions that are in both', () => {
+    expect(either('x', 'It has ended{{words}}. Nothing is lost. Go on.', 'It has begun{{words}}. Nothing is lost. Wait.')).toBe("It has {{if(x, 'ended', 'begun')}}{{words}}. Nothing is lost. {{if(x, 'Go on.', 'Wait.')}}");
+    expect(either('x', 'A.{{words}}', 'B.')).toBe("{{if(x, 'A.', '')}}{{if(x, words, '')}}{{if(x, '', 'B.')}}");
+    expect(either('x', 'Same.', 'Same.')).toBe('Same.');
   });
 
   test('two variants that change the same place are a mistake', () => {
