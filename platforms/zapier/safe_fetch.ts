@@ -1,7 +1,8 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { RawHttpResponse, ZObject } from 'zapier-platform-core';
 import { TooManyBytes } from '../../core/api/bounded_stream.js';
 import { contentCodings } from '../../core/api/content_codings.js';
+import { isCutOff } from '../../core/model/picture_end.js';
 import { redirectTarget } from '../../core/api/raw_header.js';
 import { isSafeLink } from '../../core/api/safe_link.js';
 import { isUnpackable, unpackedStream } from '../../core/api/unpacked_stream.js';
@@ -37,7 +38,7 @@ export interface Fetched {
   readonly isPacked: boolean;
   /** How many bytes the file has; undefined where nobody said. */
   readonly length: number | undefined;
-  /** The file's own bytes, whatever they were packed in, ending as `unpackedStream` does. Destroyed by whoever does not read it. */
+  /** The file's own bytes, whatever they were packed in, ending as `unpackedStream` does, or with an error where only a part of a picture came. Destroyed by whoever does not read it. */
   body(): Promise<Readable>;
 }
 
@@ -88,11 +89,23 @@ function fetchedFrom({ status, headers, body }: RawHttpResponse, bounds: Pick<Sa
     length: contentCodings(packing).length === 0 ? announced : undefined,
     async body() {
       const stream = body as unknown as Readable;
-      if (announced === undefined || announced <= bounds.maxBytes) return unpackedStream(stream, packing, { ...bounds, length: announced });
-      stream.destroy();
-      throw new TooManyBytes();
+      if (announced !== undefined && announced > bounds.maxBytes) {
+        stream.destroy();
+        throw new TooManyBytes();
+      }
+      const bytes = await unpackedStream(stream, packing, { ...bounds, length: announced });
+      const isEndSaid = announced !== undefined || headers.get('transfer-encoding') !== null || contentCodings(packing).length > 0;
+      return isEndSaid ? bytes : wholePicture(bytes);
     },
   };
+}
+
+/** Where only the closed connection ends a body, the picture alone can tell whether it came whole. */
+async function wholePicture(bytes: Readable): Promise<Readable> {
+  const { buffer } = await import('node:stream/consumers');
+  const data = await buffer(bytes);
+  if (isCutOff(data)) throw new Error('Only a part of the picture came');
+  return Readable.from([data]);
 }
 
 function isPrivateName(error: unknown): boolean {

@@ -1,16 +1,17 @@
 const hex = (digits: string, more = 24) => Buffer.concat([Buffer.from(digits.replace(/ /g, ''), 'hex'), Buffer.alloc(more, 0xee)]);
 const brand = (name: string, compatible = '') => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${name}`), Buffer.from([0, 0, 0, 0]), Buffer.from(compatible), Buffer.alloc(16, 0xee)]);
 
-export const PNG = hex('89504e470d0a1a0a 0000000d49484452');
+const PNG_END = Buffer.from('0000000049454e44ae426082', 'hex');
+export const PNG = Buffer.concat([hex('89504e470d0a1a0a 0000000d49484452'), PNG_END]);
 
-/** The beginnings of files, as their formats define them, by content type and usual ending. */
+/** The beginnings of files, and their ends where those tell that they are whole, as their formats define them, by content type and usual ending. */
 export const IMAGES: readonly (readonly [contentType: string, ending: string, bytes: Buffer])[] = [
   ['image/png', 'png', PNG],
-  ['image/jpeg', 'jpg', hex('ffd8ffe0 00104a464946')],
-  ['image/jpeg', 'jpg', hex('ffd8ffe1 0018457869660000')],
+  ['image/jpeg', 'jpg', Buffer.concat([hex('ffd8ffe0 00104a464946'), Buffer.from('ffd9', 'hex')])],
+  ['image/jpeg', 'jpg', Buffer.concat([hex('ffd8ffe1 0018457869660000'), Buffer.from('ffd9', 'hex')])],
   ['image/gif', 'gif', Buffer.from('GIF89a\u0001\u0000\u0001\u0000')],
   ['image/gif', 'gif', Buffer.from('GIF87a\u0001\u0000\u0001\u0000')],
-  ['image/webp', 'webp', Buffer.concat([Buffer.from('RIFF'), Buffer.from([0x1a, 0, 0, 0]), Buffer.from('WEBPVP8L')])],
+  ['image/webp', 'webp', Buffer.concat([Buffer.from('RIFF'), Buffer.from([8, 0, 0, 0]), Buffer.from('WEBPVP8L')])],
   ['image/avif', 'avif', brand('avif')],
   ['image/avif', 'avif', brand('mif1', 'miafavif')],
   ['image/heic', 'heic', brand('heic')],

@@ -6,6 +6,7 @@ import { TooManyBytes } from '../../../core/api/bounded_stream.js';
 import { checkedLookup } from '../../../core/api/checked_lookup.js';
 import { redirectTarget } from '../../../core/api/raw_header.js';
 import { NotUnpacked, unpackedStream } from '../../../core/api/unpacked_stream.js';
+import { isCutOff } from '../../../core/model/picture_end.js';
 import { WireflowError } from '../../../core/model/errors.js';
 import { BROWSER_USER_AGENT, downloadUrls, MAX_FILE_BYTES } from '../../../core/outputs/download_addresses.js';
 
@@ -30,6 +31,7 @@ export async function downloadImage(link: string, baseUrl: string, signal: Abort
   const first = await follow(direct, baseUrl, signal);
   const answer = first.status === 403 ? await follow(proxy, baseUrl, signal) : first;
   if (answer.status !== 200) throw notFetched(`its host answers HTTP ${answer.status}`);
+  if (isCutOff(answer.bytes)) throw notFetched('only a part of it came');
   return answer.bytes;
 }
 

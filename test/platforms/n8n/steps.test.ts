@@ -46,6 +46,7 @@ describe('an execution', () => {
     ['is gone', { status: 404, body: 'gone' }, 'HTTP 404'],
     ['is no image', { body: 'plain words' }, 'not an image'],
     ['breaks off', { drop: 'before' as const }, 'its host did not send it'],
+    ['came in part', { body: 'RIFF\u007f\0\0\0WEBPVP8L' }, 'only a part of it came'],
     ['leads to a private network', { status: 302, headers: { location: 'https://10.0.0.1/a.png' } }, 'can not be fetched safely'],
   ])('whose file %s is handed on with its link, and says so', async (_, fault, words) => {
     const { id } = emulator.addExecution();

@@ -181,6 +181,14 @@ test('fewer bytes than announced are no file', async () => {
   expect((await errorOf(fetching)).message).toMatch(/The connection broke while it was fetched/);
 });
 
+test.each([['png', PNG, PNG.length - 12], ['jpg', IMAGES[1]?.[2] ?? PNG, -2]])('a %s whose end nobody but itself tells is no file without it', async (ending, bytes, end) => {
+  for (const [body, is] of [[bytes.subarray(0, end), 'broke'], [bytes, 'stored']] as const) {
+    const request = async () => ({ status: 200, headers: new Headers({ 'content-type': `image/${ending}` }), body: Readable.from([body]) });
+    const fetching = appTester((z, bundle) => imageFile(Object.assign(Object.create(z) as ZObject, { request: request as never, stashFile: async () => 'stored' }), bundle), { authData: {}, inputData: { execution_id: 'exec_1', url: `${CDN}/a.${ending}` } });
+    expect(is === 'stored' ? await fetching : (await errorOf(fetching)).message).toContain(is);
+  }
+});
+
 test('a file that grows too large on the way is told in a sentence and not tried again', async () => {
   gives('/a.png', PNG);
   const error = await errorOf(hydrate(`${CDN}/a.png`, { store: () => { throw new TooManyBytes(); } }));

@@ -5,6 +5,7 @@ import { pictureMark } from '../../../../../core/runs/made_before.js';
 import type { WorkflowInput } from '../../../../../core/model/workflow.js';
 import { isSafeLink, whyUnsafe } from '../../../../../core/api/safe_link.js';
 import { nameInLink, nameWithEnding } from '../../../../../core/model/file_name.js';
+import { isCutOff } from '../../../../../core/model/picture_end.js';
 import { beginsLikeImage, imageTypeOf, TELLING_BYTES } from '../../../../../core/model/image_type.js';
 import { binaryImage } from './binary_image.js';
 import { pictureReply, type PictureReply } from './picture_reply.js';
@@ -71,6 +72,7 @@ export async function fetchLink(step: Pick<Step, 'host' | 'baseUrl'>, field: Ima
   if (status !== 200) throw notUsable(field, 'could not be fetched');
   if (data === null) throw notUsable(field, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that are taken`);
   if (isPacked && !beginsLikeImage(data.subarray(0, TELLING_BYTES))) throw notUsable(field, 'is sent packed by its host, and n8n does not unpack it');
+  if (isCutOff(data)) throw notAtTheMoment(field);
   const filename = nameInLink(link);
   const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType, filename });
   if (type === null) throw notUsable(field, 'leads to something that is not an image');

@@ -2,6 +2,7 @@ import type { IBinaryData } from 'n8n-workflow';
 import { imagesOf, type Image } from '../../../../../core/model/images.js';
 import { withOwnNames } from '../../../../../core/model/own_names.js';
 import { beginsLikeImage, imageTypeOf, TELLING_BYTES, type ImageType } from '../../../../../core/model/image_type.js';
+import { isCutOff } from '../../../../../core/model/picture_end.js';
 import { hasEnded, type Execution } from '../../../../../core/model/execution.js';
 import { downloadUrls, MAX_FILE_BYTES } from '../../../../../core/outputs/download_addresses.js';
 import { WireflowError } from '../../../../../core/model/errors.js';
@@ -60,6 +61,7 @@ async function fileIn(host: FileHost, { status, data, contentType, isPacked }: P
   if (status !== 200) throw notDownloaded(`its host answers HTTP ${status}.`);
   if (data === null) throw tooLarge();
   if (isPacked && !beginsLikeImage(data.subarray(0, TELLING_BYTES))) throw notDownloaded('its host sends it packed, and n8n does not unpack it.');
+  if (isCutOff(data)) throw notDownloaded('only a part of it came.');
   return imageFile(host, data, name, contentType);
 }
 
@@ -72,7 +74,9 @@ export async function imageFile(host: FileHost, data: Buffer, name: string, cont
   if (data.byteLength > MAX_FILE_BYTES) throw tooLarge();
   const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType, filename: name });
   if (type === null) throw notDownloaded('what comes is not an image.');
-  return host.helpers.prepareBinaryData(data, withEnding(name, type), type.contentType);
+  return host.helpers.prepareBinaryData(data, withEnding(name, type), type.contentType).catch(() => {
+    throw notDownloaded('n8n could not store it.');
+  });
 }
 
 /** Other nodes go by a file's name. */
