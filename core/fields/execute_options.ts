@@ -1,5 +1,5 @@
 import { badInput } from '../model/errors.js';
-import { isObject, objectsIn, text, type JsonObject } from '../json.js';
+import { isObject, objectsIn, parseJson, text, type JsonObject } from '../json.js';
 import { isEmpty } from '../model/unseen.js';
 import { readOneText } from './one_text.js';
 import { EXECUTE_FIELDS } from './execute_fields.js';
@@ -43,7 +43,9 @@ function readNodes(parsed: unknown): JsonObject[] {
 
 function parse(json: string): unknown {
   try {
-    return JSON.parse(json);
+    JSON.parse(json);
+    // What people write has to be JSON itself; what is longer than a number can be stays whole, as text.
+    return parseJson(json);
   } catch {
     throw badInput(NODES.key, `The field ${LABEL} holds no valid JSON.`, 'Check its quotes and brackets, or empty the field.');
   }

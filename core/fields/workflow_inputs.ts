@@ -79,6 +79,8 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 function readNumber(input: WorkflowInput, given: unknown): number {
   const value = typeof given === 'string' && DECIMAL.test(given.trim()) ? Number(given.trim()) : given;
+  // Rounded, a seed would make another picture than the one that was asked for.
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number of at most 15 digits.`, 'A longer one would arrive rounded: give a shorter one, or leave it out.');
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number.`, 'Type or map a number, such as 7.');
 }

@@ -1,7 +1,7 @@
 import { NetworkError } from '../api/network_error.js';
 import { Redactor } from '../api/redact.js';
 import type { HttpResponse, Transport } from '../api/transport.js';
-import { isObject, type JsonObject } from '../json.js';
+import { isObject, parseJson, type JsonObject } from '../json.js';
 import { WireflowError } from '../model/errors.js';
 import { mayCarryKey } from './hosts.js';
 import { PROVIDER_LABELS, type ProviderName } from './job.js';
@@ -107,7 +107,7 @@ async function send(
 
 function parse(text: string): JsonObject | null {
   try {
-    const body: unknown = JSON.parse(text);
+    const body = parseJson(text);
     return isObject(body) ? body : null;
   } catch {
     return null;

@@ -118,6 +118,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => readStartOptions({ wait: 'forever' }),
   () => input({ type: 'select', choices: [{ value: 'a', label: 'A' }] }, 'b'),
   () => input({ type: 'number' }, 'abc'),
+  () => input({ type: 'number' }, '9007199254740993'),
   () => input({ type: 'boolean' }, 'maybe'),
   () => input({}, 'photo.png'),
   () => input({ type: 'url' }, 'page'),

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../core/json.js';
 import { Refusal } from './refusal.js';
 
 /** Far more than prompts need. */
@@ -9,14 +10,12 @@ export type FormValues = ReadonlyMap<string, FormValue>;
 /**
  * What a page sent: JSON of the snippet, or a plain form of a browser without JavaScript.
  *
- * @throws Refusal `type`, `too_long`, `unreadable`, or `field` for a file or a nested value
+ * @throws Refusal `type`, `too_long`, `unreadable` (also for letters of another encoding than UTF-8), or `field` for a file or a nested value
  */
 export async function readForm(request: Request): Promise<FormValues> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type === 'application/json') return valuesOfJson(new TextDecoder().decode(await readUpTo(request, MOST_BYTES)));
-  if (type === 'application/x-www-form-urlencoded') {
-    return grouped([...new URLSearchParams(new TextDecoder().decode(await readUpTo(request, MOST_BYTES)))]);
-  }
+  if (type === 'application/json') return valuesOfJson(wordsOf(await readUpTo(request, MOST_BYTES)));
+  if (type === 'application/x-www-form-urlencoded') return valuesOfFields(wordsOf(await readUpTo(request, MOST_BYTES)));
   if (type === 'multipart/form-data') return valuesOfMultipart(request, await readUpTo(request, MOST_BYTES));
   throw new Refusal({ status: 415, code: 'type', message: 'This form was sent in a way that is not read here. Nothing was started.' });
 }
@@ -43,10 +42,25 @@ async function readUpTo(request: Request, mostBytes: number): Promise<Uint8Array
   return whole;
 }
 
+function wordsOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw inOtherLetters();
+  }
+}
+
+function valuesOfFields(sent: string): FormValues {
+  const fields = [...new URLSearchParams(sent)];
+  // What no letter stands for is read as U+FFFD; one that was typed is sent as itself.
+  if (fields.flat().some((words) => words.includes('\ufffd')) && !/\ufffd|%ef%bf%bd/i.test(sent)) throw inOtherLetters();
+  return grouped(fields);
+}
+
 function valuesOfJson(text: string): FormValues {
   let sent: unknown;
   try {
-    sent = JSON.parse(text);
+    sent = parseJson(text);
   } catch {
     throw unreadable();
   }
@@ -71,6 +85,7 @@ async function valuesOfMultipart(request: Request, bytes: Uint8Array<ArrayBuffer
     if (typeof value === 'string') texts.push([name, value]);
     else if (value.size > 0) throw new Refusal({ status: 422, code: 'field', field: name, message: `The field “${shown(name)}” holds a file, and this form cannot send files. Nothing was started.` });
   }
+  if (texts.flat().some((words) => words.includes('\ufffd'))) wordsOf(bytes);
   return grouped(texts);
 }
 
@@ -99,5 +114,9 @@ export const tooLong = (field?: string): Refusal =>
     message: `${field === undefined ? 'What you filled in' : `The field “${shown(field)}”`} is too long. Nothing was started; shorten it and send again.`,
     ...(field === undefined ? {} : { field }),
   });
+
+/** A page in another encoding sends its forms in that. */
+const inOtherLetters = (): Refusal =>
+  new Refusal({ status: 400, code: 'unreadable', message: 'The letters of this form arrived damaged. Nothing was started; please tell the owner of this page that it has to be in UTF-8.' });
 
 const unreadable = (): Refusal => new Refusal({ status: 400, code: 'unreadable', message: 'This form arrived damaged. Nothing was started; please try again.' });

@@ -163,7 +163,9 @@
       const field = form.querySelector(`input[name="${CSS.escape(name)}"]`);
       const isNumber = field instanceof HTMLInputElement && /^(number|range)$/.test(field.type);
       const key = name.replace(/\[\]$/, '');
-      const item = isNumber ? Number(value) : value;
+      // A whole number that JavaScript can't hold stays the digits that were typed.
+      const isExact = isNumber && (!Number.isInteger(Number(value)) || Number.isSafeInteger(Number(value)));
+      const item = isExact ? Number(value) : value;
       if (key !== name) values[key] = [...(values[key] ?? []), item];
       else values[key] = key in values ? [values[key], item].flat() : item;
     }

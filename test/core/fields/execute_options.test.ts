@@ -25,7 +25,11 @@ describe('nodes are taken as people have them', () => {
 });
 
 describe('whatever else it is, is refused in a sentence', () => {
-  test.each(['{"id"', 'nodes', '[{"id": "a"},]', '“quotes”'])('no valid JSON: %s', async (nodes) => {
+  test('whole numbers that are too long for a number stay the digits that they are', () => {
+    expect(readExecuteOptions({ nodes: '[{"id":"1","data":{"seed":9007199254740993,"steps":28,"text":"seed 9007199254740993"}}]' }).nodes).toEqual([{ id: '1', data: { seed: '9007199254740993', steps: 28, text: 'seed 9007199254740993' } }]);
+  });
+
+  test.each(['[{"id": "a", "data": NaN}]', '{"id"', 'nodes', '[{"id": "a"},]', '“quotes”'])('no valid JSON: %s', async (nodes) => {
     const error = await failure(() => readExecuteOptions({ nodes }));
     expect(error).toMatchObject({ kind: 'bad_input', field: 'nodes' });
     expect(error.problem).toBe('The field Nodes (JSON) holds no valid JSON.');

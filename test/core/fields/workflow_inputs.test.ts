@@ -60,6 +60,12 @@ describe('a number', () => {
     expect(error.problem).toBe('The field Scene needs a number.');
     expectReadable(error);
   });
+  test.each(['9007199254740993', 9007199254740993, '-9007199254740993', '12345678901234567890', '9007199254740992.5', '1e20'])('%j would arrive rounded', async (given) => {
+    const error = await failure(() => read(input('number'), given));
+    expect(error.problem).toBe('The field Scene needs a number of at most 15 digits.');
+    expectReadable(error);
+  });
+  test.each(['9007199254740991', '0.12345678901234567890', '123456789012345.5'])('%s is near enough', (given) => expect(read(input('number'), given)).toBe(Number(given)));
 });
 
 describe('yes or no', () => {

@@ -20,6 +20,11 @@ describe('a form that is taken', () => {
     expect(world.starts()).toEqual([{ prompt: FORM.prompt }]);
   });
 
+  test('has its whole numbers passed on digit for digit', async () => {
+    await world.proxy()({ body: '{"prompt":"x","leave_empty":"","width":9007199254740993,"tags":[1,12345678901234567890]}' });
+    expect(world.starts()).toEqual([{ prompt: 'x', width: '9007199254740993', tags: [1, '12345678901234567890'] }]);
+  });
+
   test('is well-formed text', async () => {
     await world.proxy()({ body: '{"prompt":"cut \\ud83d","leave_empty":""}' });
     expect(world.starts()).toEqual([{ prompt: 'cut \ufffd' }]);
@@ -92,6 +97,7 @@ describe('bad input starts nothing and says what to do', () => {
     ['a missing trap', { prompt: 'x' }, 422, 'trap', /hidden field/],
     ['half a JSON', '{"prompt":', 400, 'unreadable', /damaged/],
     ['a list', '[1]', 400, 'unreadable', /damaged/],
+    ['letters in another encoding', new ReadableStream({ start: (body) => (body.enqueue(Buffer.from('{"prompt":"Gr\xfc\xdfe","leave_empty":""}', 'latin1')), body.close()) }), 400, 'unreadable', /has to be in UTF-8/],
   ])('%s', async (_, body, status, error, message) => {
     const answer = await world.proxy()({ body });
     expect(answer.status).toBe(status);
@@ -107,6 +113,15 @@ describe('bad input starts nothing and says what to do', () => {
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain('cannot send files');
     expect(world.starts()).toHaveLength(0);
+  });
+
+  test('the letters of a page in another encoding, which U+FFFD as it was typed is not', async () => {
+    const send = async (prompt: string) => (await world.proxy()({ body: `prompt=${prompt}&leave_empty=`, type: 'application/x-www-form-urlencoded' })).status;
+    expect([await send('Gr%FC%DFe'), await send('Gr%C3%BC%C3%9Fe'), await send('what+%EF%BF%BD+is')]).toEqual([400, 202, 202]);
+    const parts = (letters: BufferEncoding) => new ReadableStream({ start: (body) => (body.enqueue(Buffer.from('--x\r\ncontent-disposition: form-data; name="prompt"\r\n\r\nGrüße\r\n--x\r\ncontent-disposition: form-data; name="leave_empty"\r\n\r\n\r\n--x--\r\n', letters)), body.close()) });
+    const inParts = async (letters: BufferEncoding) => (await world.proxy()({ body: parts(letters), type: 'multipart/form-data; boundary=x' })).status;
+    expect([await inParts('latin1'), await inParts('utf8')]).toEqual([400, 202]);
+    expect(world.starts()).toEqual([{ prompt: 'Grüße' }, { prompt: 'what � is' }, { prompt: 'Grüße' }]);
   });
 
   test.each(['text/plain', 'application/xml', ''])('the content type “%s”', async (type) => {
