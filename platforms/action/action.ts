@@ -21,6 +21,7 @@ import { runIdOf, type DerivedRunId } from './run_id.js';
 import { Runner } from './runner.js';
 import { maskSecrets } from './secrets.js';
 import { summaryOf, summaryWithout } from './summary.js';
+import { assertNotWithheld } from './withheld_secrets.js';
 
 const TITLE = 'Wireflow';
 /** The step's own outputs hold it whole; the runner hides what is masked in logs and summaries, and blanks a job's outputs that hold it. */
@@ -35,9 +36,9 @@ const MASKED_LINK = 'The link of an image holds the ID that starts the workflow,
 export async function runAction(machine: Host): Promise<ExitCode> {
   const runner = new Runner(machine.env, (text) => machine.stdout.write(text));
   const masked = maskSecrets(runner, machine.env);
-  const runId = runIdOf(runner, machine.env);
+  const host = hostOf(machine, runner);
+  const runId = await runIdOf(runner, machine.env, host.folder);
   try {
-    const host = hostOf(machine, runner);
     const values = await readValues(runner, host.folder, runId.id);
     const outcome = await start(host, values, runner, runId);
     return handOn(runner, outcome, masked);
@@ -60,6 +61,7 @@ async function start(host: Host, values: Values, runner: Runner, runId: DerivedR
   const printer: Printer = { isJson: false, result: () => undefined, say: (words) => runner.log(inputWords(words)), progress: (words) => runner.log(words), quiet: () => undefined };
   const { workflow } = values;
   // The run call alone knows an Only Once ID on Wireflow's own side, which outlives this machine.
+  if (typeof workflow === 'string' && !session.client.hasKey) await assertNotWithheld(host.env);
   const isRun = typeof workflow === 'string' && session.client.hasKey && values['provider'] === undefined;
   if (!isRun || values['fallback'] !== undefined) await assertNotRepeated(host, session, values, runId, isRun ? 'run_workflow' : 'generate_image');
   if (!isRun) return generateImage({ host, printer, operand: undefined, values }, session);
@@ -116,7 +118,7 @@ function failed(runner: Runner, error: unknown, env: Host['env']): ExitCode {
   }
   if (!(error instanceof WireflowError)) throw error;
   const code = codeOfKind(error.kind);
-  const sentence = `${inputWords(sentenceOf(error, [...generate.options, ...run.options]))}${proxyHint(error.kind, env)}`;
+  const sentence = `${inputWords(sentenceOf(error, OPTIONS))}${proxyHint(error.kind, env)}`;
   runner.output('error', sentence);
   runner.output('exit-code', String(code));
   runner.error(TITLE, sentence);
@@ -124,14 +126,21 @@ function failed(runner: Runner, error: unknown, env: Host['env']): ExitCode {
   return code;
 }
 
+/** Those that are inputs of the Action too. */
+const OPTIONS = [...generate.options, ...run.options].filter(({ name }) => INPUT_OF_OPTION[name] !== undefined);
+
+const NO_SECRETS = 'a pull request from a fork or of Dependabot gets no secrets';
+
 /** The command line's words about its options, as words about the Action's inputs. */
 function inputWords(sentence: string): string {
   return sentence
     .replace(/use --uncertain-cost start/g, 'set --uncertain-cost to start')
     .replace(/--([a-z]+(?:-[a-z]+)*)/g, (whole, option: string) => (INPUT_OF_OPTION[option] === undefined ? whole : `The input ${INPUT_OF_OPTION[option]}`))
     .replace(/([a-z,:;] )The input /g, '$1the input ')
-    .replace(/set WIREFLOW_API_KEY to it/g, 'put it into a secret and hand that to the input api-key; a pull request from a fork gets no secrets')
-    .replace(/Set WIREFLOW_WEBHOOK to its webhook URL, or use .*$/, 'Give the input workflow or webhook; a pull request from a fork gets no secrets.')
+    .replace(/set WIREFLOW_API_KEY to it/g, `put it into a secret and hand that to the input api-key; ${NO_SECRETS}`)
+    .replace(/Set WIREFLOW_API_KEY to one/g, `Hand a key to the input api-key, from a secret (${NO_SECRETS})`)
+    .replace(/Set WIREFLOW_WEBHOOK to its webhook URL, or use .*$/, `Give the input workflow or webhook; ${NO_SECRETS}.`)
+    .replace(/Set ((?:BFL_API_KEY|DEEPINFRA_API_KEY|REPLICATE_API_TOKEN| or )+) to it/, `Set $1 to it in the env of the step, from a secret; ${NO_SECRETS}`)
     .replace(/, or use - to read it from standard input/g, '')
     .replace(/run the command again/gi, 'run the job again');
 }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isObject } from '../../core/json.js';
+import { isObject, parseJson } from '../../core/json.js';
 import { badInput } from '../../core/model/errors.js';
 import type { Values } from '../cli/definition/command.js';
+import { textOf } from '../cli/files/text_of.js';
 import type { Runner } from './runner.js';
 
 /** The names in action.yml; fixed, since workflows use them. */
@@ -42,8 +43,10 @@ async function readPrompt(runner: Runner, folder: string): Promise<string | unde
   const file = runner.input('prompt-file');
   if (file === undefined) return prompt;
   if (prompt !== undefined) throw badInput('prompt-file', 'The inputs prompt and prompt-file are both given.', 'Use one of them.');
-  const words = await readFile(path.resolve(folder, file), 'utf8').catch(() => null);
-  if (words === null) throw badInput('prompt-file', 'The file that the input prompt-file names can not be read.', 'Check its path; actions/checkout has to run before this step.');
+  const bytes = await readFile(path.resolve(folder, file)).catch(() => null);
+  if (bytes === null) throw badInput('prompt-file', 'The file that the input prompt-file names can not be read.', 'Check its path; actions/checkout has to run before this step.');
+  const words = textOf(bytes);
+  if (words === null) throw badInput('prompt-file', 'The file that the input prompt-file names is not in UTF-8.', 'Save it in UTF-8.');
   return words.replace(/\r?\n$/, '');
 }
 
@@ -69,7 +72,7 @@ function readPairs(given: string | undefined): string[] {
 
 function parse(json: string): unknown {
   try {
-    return JSON.parse(json);
+    return parseJson(json);
   } catch {
     return null;
   }

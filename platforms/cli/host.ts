@@ -1,3 +1,6 @@
+import { badInput } from '../../core/model/errors.js';
+import { textOf } from './files/text_of.js';
+
 /** What a command sees of the machine; tests and the Action hand in their own. */
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -13,6 +16,8 @@ export interface Host {
   readonly fetch: typeof fetch;
   /** The present, ms since 1970. */
   now(): number;
+  /** ms on a clock that nobody can set, counted from wherever. */
+  passed(): number;
   sleep(ms: number): Promise<void>;
 }
 
@@ -31,10 +36,15 @@ export function thisMachine(signal: AbortSignal): Host {
     stdout: sinkOf(process.stdout),
     stderr: sinkOf(process.stderr),
     // Loaded when it is needed: the help is there sooner.
-    stdin: async () => (await import('node:stream/consumers')).text(process.stdin),
+    stdin: async () => {
+      const words = textOf(await (await import('node:stream/consumers')).buffer(process.stdin));
+      if (words === null) throw badInput('stdin', 'What came on standard input is not in UTF-8.', 'Convert it first, for example with: iconv -f WINDOWS-1252 -t UTF-8');
+      return words;
+    },
     signal,
     fetch: (...request) => fetch(...request),
     now: Date.now,
+    passed: () => performance.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   };
 }

@@ -151,6 +151,7 @@ describe('a pipeline', () => {
       env: { ...Object.fromEntries(inputs), WIREFLOW_BASE_URL: world.emulator.url, XDG_STATE_HOME: path.join(folder, String(attempt)), GITHUB_RUN_ID: '77', GITHUB_RUN_ATTEMPT: String(attempt) },
       folder, stdout: silent, stderr: silent, stdin: async () => '', signal: new AbortController().signal, fetch,
       now: () => world.emulator.clock.now(),
+      passed: () => world.emulator.clock.now(),
       sleep: async (ms) => world.emulator.clock.advance(ms),
     }); // prettier-ignore
   }

@@ -8,7 +8,7 @@ import { sentenceOf } from '../printing/words.js';
 import { handOver } from '../runs/hand_over.js';
 import { Interrupted, untilInterrupted } from '../runs/interruption.js';
 import { readFolder } from '../runs/run_options.js';
-import { openSession } from '../runs/session.js';
+import { clockOf, openSession } from '../runs/session.js';
 import { readWorkflow } from '../runs/start_values.js';
 import { DEFAULT_EVERY_S, OUTCOMES } from '../commands/watch.js';
 
@@ -21,7 +21,7 @@ export async function watch(call: Call): Promise<ExitCode> {
   const count = wholeNumber(values, 'count', { min: 1, max: 1_000_000, usual: Infinity });
   const outcomes = OUTCOMES[valueOf(values, 'outcome') ?? 'all'];
   if (outcomes === undefined) throw badInput('outcome', `--outcome takes one of: ${Object.keys(OUTCOMES).join(', ')}.`, 'Leave it out for all.');
-  const session = await openSession(call);
+  const session = await openSession(call, undefined, clockOf(host, host.now));
   const { client, clock, signal } = session;
   client.requireKey();
   if (folder !== null) await prepareFolder(host.folder, folder);

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { badInput } from '../../../core/model/errors.js';
+import { textOf } from '../files/text_of.js';
 
 /** A table as it lies in a file: the heads of its columns, and its rows. */
 export interface Table {
@@ -34,10 +35,7 @@ export function writeCsv(heads: readonly string[], rows: readonly (readonly (str
 }
 
 function decoded(bytes: Uint8Array, name: string): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    throw badInput('file', `The file “${name}” is not in UTF-8.`, 'Save it as “CSV UTF-8”.');
-  }
+  const words = textOf(bytes);
+  if (words === null) throw badInput('file', `The file “${name}” is not in UTF-8.`, 'Save it as “CSV UTF-8”.');
+  return words;
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isObject, number, objectsIn, text } from '../../../core/json.js';
 import { sumOf } from '../../../core/model/amounts.js';
-import { badInput } from '../../../core/model/errors.js';
+import { badInput, type WireflowError } from '../../../core/model/errors.js';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '../../../core/model/execution.js';
 import { writeWhole } from '../files/write_whole.js';
 import { readCsv, writeCsv } from './csv.js';
@@ -28,6 +28,8 @@ export interface Entry {
 }
 
 const HEADS = ['row', 'status', 'execution_id', 'credits', 'duration_seconds', 'image_files', 'image_urls', 'error', 'run_id', 'tries', 'target', 'prompt'] as const;
+/** What a batch goes on from; people may take other columns away. */
+const KEPT_HEADS = ['run_id', 'status', 'execution_id', 'target'] as const satisfies readonly (typeof HEADS)[number][];
 const BETWEEN = ' | ';
 
 /** The report of a batch, written anew after every change, so that it is never behind what was paid for. */
@@ -131,14 +133,20 @@ function recordsOf(words: Uint8Array, file: string) {
   if (/\.json$/i.test(file)) {
     try {
       const parsed: unknown = JSON.parse(Buffer.from(words).toString('utf8'));
-      if (isObject(parsed) && Array.isArray(parsed['rows'])) return objectsIn(parsed['rows']);
+      if (isObject(parsed) && isObject(parsed['totals']) && Array.isArray(parsed['rows'])) return objectsIn(parsed['rows']);
     } catch {
       // Said below.
     }
-    throw badInput('report', `The file “${name}” is not the report of a batch.`, 'Name another one in --report.');
+    throw noReport(name);
   }
   const { heads, rows } = readCsv(words, name);
+  // Without a row nothing else tells whose file it is, and it would be written over.
+  if (!KEPT_HEADS.every((head) => heads.includes(head))) throw noReport(name);
   return rows.map((row) => Object.fromEntries(heads.map((head, index) => [head, row[index] ?? ''])));
+}
+
+function noReport(name: string): WireflowError {
+  return badInput('report', `The file “${name}” is not the report of a batch.`, 'Name another one in --report.');
 }
 
 function entryOf(record: Readonly<Record<string, unknown>>): Entry {

@@ -93,6 +93,11 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
       if (outcome === null) return EXIT.mayHaveStarted;
       await plan.report.put(entryOf(row, begun.entry.tries, outcome));
       plan.onOutcome(row, outcome);
+      // What would come next could not be kept either, and would be paid for.
+      if (outcome.isFolderShut) {
+        plan.onProblem(row, 'Nothing more is started. Make room for images, or name another folder in --out.');
+        throw new Stopped(outcome.code);
+      }
       return outcome.code;
     } catch (error) {
       return await recorded(row, begun.way === 'done' ? emptyEntry(row, 0) : begun.entry, error);

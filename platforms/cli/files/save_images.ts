@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { wordIn } from '../../../core/json.js';
 import { badInput, WireflowError } from '../../../core/model/errors.js';
 import { notFetched } from './download.js';
 import { imageExtension } from './image_bytes.js';
@@ -10,12 +11,25 @@ import { beside } from './unfinished.js';
 /** Enough to tell two files of one name apart. */
 const MARK_LENGTH = 8;
 const LONGEST_NAME = 100;
+/** As much as a large image of a workflow. */
+const PROBE_BYTES = 4 * 1024 * 1024;
+/** What is wrong with one name, and says nothing about the next. */
+const OF_ONE_FILE = new Set(['EEXIST', 'ENAMETOOLONG']);
+const WHY_NOT: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is full',
+  EROFS: 'the disk can only be read',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+};
 
 export interface SavedImages {
   /** Paths by image number from 1, as the person named the folder. */
   readonly files: ReadonlyMap<number, string>;
   /** What could not be saved, a sentence each. */
   readonly problems: readonly string[];
+  /** Whether the folder itself took a file no more: the next image would meet the same. */
+  readonly isFolderShut: boolean;
 }
 
 /** An image that can be had: its bytes, or an error that says why not. */
@@ -28,11 +42,15 @@ export async function prepareFolder(here: string, folder: string): Promise<void>
   try {
     await mkdir(place, { recursive: true });
     await beside(probe, async () => {
-      await writeFile(probe, '', { flag: 'wx' });
-      await rm(probe);
+      try {
+        // A full disk still takes an empty file.
+        await writeFile(probe, Buffer.alloc(PROBE_BYTES), { flag: 'wx' });
+      } finally {
+        await rm(probe, { force: true });
+      }
     });
   } catch (error) {
-    throw badInput('out', `Nothing can be written into the folder ${folder} (${codeOf(error)}).`, 'Nothing was started. Name another folder in --out.');
+    throw badInput('out', `Nothing can be written into the folder ${folder}: ${whyNotWritten(error)}.`, 'Nothing was started. Name another folder in --out.');
   }
 }
 
@@ -46,16 +64,24 @@ export async function prepareFolder(here: string, folder: string): Promise<void>
 export async function saveImages(here: string, folder: string, name: string, images: readonly Bytes[]): Promise<SavedImages> {
   const files = new Map<number, string>();
   const problems: string[] = [];
+  let isFolderShut = false;
   for (const [index, bytesOf] of images.entries()) {
     const number = index + 1;
     try {
-      files.set(number, await save(here, folder, `${safeName(name)}-${number}`, await bytesOf()));
+      const bytes = await bytesOf();
+      await save(here, folder, `${safeName(name)}-${number}`, bytes).then(
+        (file) => files.set(number, file),
+        (error: unknown) => {
+          isFolderShut ||= !(error instanceof WireflowError) && !OF_ONE_FILE.has(codeOf(error));
+          throw error;
+        },
+      );
     } catch (error) {
-      const why = error instanceof WireflowError ? error.problem : `it could not be written (${codeOf(error)})`;
+      const why = error instanceof WireflowError ? error.problem : `it could not be written: ${whyNotWritten(error)}`;
       problems.push(`Image ${number} was not saved: ${why.replace(/\.$/, '')}.`);
     }
   }
-  return { files, problems };
+  return { files, problems, isFolderShut };
 }
 
 async function save(here: string, folder: string, stem: string, bytes: Uint8Array): Promise<string> {
@@ -90,6 +116,10 @@ function safeName(id: string): string {
 
 function markOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+function whyNotWritten(error: unknown): string {
+  return wordIn(WHY_NOT, codeOf(error)) ?? codeOf(error);
 }
 
 function codeOf(error: unknown): string {

@@ -12,6 +12,8 @@ const CLI_WORDS: readonly (readonly [core: RegExp, here: string])[] = [
   [/then reconnect with it/g, 'then set it again'],
   [/ of this connection/g, ''],
   [/This step needs a Wireflow API key, and the connection has none/g, 'This needs a Wireflow API key, and there is none'],
+  [/needs a Wireflow API key, and this connection has none/g, 'needs a Wireflow API key, and there is none'],
+  [/Add a key to the connection, or leave/g, 'Set WIREFLOW_API_KEY to one, or leave'],
   [/\bThe step sends\b/g, 'The command sends'],
   [/\bAnother step\b/g, 'Another command'],
   [/\bAn earlier step\b/g, 'An earlier command'],

@@ -16,6 +16,8 @@ export interface Outcome {
   readonly code: ExitCode;
   /** What went wrong after the run was there, a sentence each. */
   readonly problems: readonly string[];
+  /** Whether the folder for images took a file no more. */
+  readonly isFolderShut: boolean;
 }
 
 /**
@@ -27,9 +29,9 @@ export interface Outcome {
 export async function handOver(host: Host, session: Session, execution: Execution, { folder, runId, waited }: { folder: string | null; runId: string | null; waited: boolean }): Promise<Outcome> {
   const images = folder === null || !hasEnded(execution.status) ? [] : imagesOf(execution.outputs);
   const saving = saveImages(host.folder, folder ?? '.', execution.id, images.map((image) => () => downloadImage(image.url, session.baseUrl, session.signal)));
-  const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
+  const { files, problems, isFolderShut } = await untilInterrupted(saving, session.signal, () => session.stage);
   const said = { ...execution, message: execution.message === null ? null : inCliWords(execution.message) };
   const output = ofWireflow(executionOutput(said, (_id, _image, number) => files.get(number) ?? null, runId));
   const code = codeOfStatus(execution.status, waited);
-  return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
+  return { output, problems, isFolderShut, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
 }

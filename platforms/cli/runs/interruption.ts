@@ -40,10 +40,10 @@ export async function untilInterrupted<T>(work: Promise<T>, signal: AbortSignal,
 }
 
 async function lastWord(work: Promise<unknown>, stage: () => Stage): Promise<void> {
-  const until = Date.now() + LAST_WORD_MS;
+  const until = performance.now() + LAST_WORD_MS;
   let isOver = false;
   void work.then(() => (isOver = true), () => (isOver = true));
-  while (stage().at === 'starting' && !isOver && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (stage().at === 'starting' && !isOver && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** What a request or a pipe that Ctrl-C has cut off comes to: an interruption, and no fault of Wireflow's or of the network. */

@@ -22,7 +22,7 @@ const LOOK_MS = 120_000;
 export async function lookAtJob({ host, printer }: Call, address: string, { folder, waitMs, waited }: { readonly folder: string | null; readonly waitMs: number | null; readonly waited: boolean }): Promise<PurchaseOutcome> {
   const clock = clockOf(host);
   const sinceMs = clock.now();
-  const known = providersOf(host, sinceMs + LOOK_MS + (waitMs ?? 0));
+  const known = providersOf(host, sinceMs + LOOK_MS + (waitMs ?? 0), clock.now);
   const [reference] = readJobAddress(address, known.baseUrls);
   if (reference === undefined) throw new WireflowError({ kind: 'not_found', problem: 'There is no such job.', nextStep: 'Give the address that was printed.' });
   assertKey(known, reference.provider);

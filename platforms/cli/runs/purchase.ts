@@ -40,7 +40,7 @@ export type PurchaseOutcome = Outcome & { readonly output: FluxOutput };
 export async function buyAndSave({ host, printer }: Pick<Call, 'host' | 'printer'>, { waitMs, folder, ...plan }: Purchase): Promise<PurchaseOutcome> {
   const clock = clockOf(host);
   const track: { stage: Stage } = { stage: { at: 'before' } };
-  const known = tracked(providersOf(host, clock.now() + START_MS + waitMs), host, track);
+  const known = tracked(providersOf(host, clock.now() + START_MS + waitMs, clock.now), host, track);
   assertKey(known, plan.choice);
   printer.progress(`Buying from ${plan.choice === CHEAPEST ? 'the cheapest provider' : PROVIDER_LABELS[plan.choice]}.`);
   const buying = runFlux(known, fileMemory(stateFolder(host.env), host.now), clock, {
@@ -52,10 +52,10 @@ export async function buyAndSave({ host, printer }: Pick<Call, 'host' | 'printer
   return untilInterrupted(saving, host.signal, () => track.stage);
 }
 
-/** The providers that the environment has keys for. @param deadlineMs every request ends before it, ms since 1970 */
-export function providersOf(host: Host, deadlineMs: number): KnownProviders {
+/** The providers that the environment has keys for. @param deadlineMs every request ends before it, ms since 1970 on the clock of `now` */
+export function providersOf(host: Host, deadlineMs: number, now = host.now): KnownProviders {
   const keys = Object.fromEntries(PROVIDERS.map((name) => [PROVIDER_KEY_FIELDS[name], host.env[KEY_VARIABLES[name]]]));
-  return knownProviders({ keys, environment: host.env, transport: transportOf(host, 'https://localhost'), now: host.now, deadlineMs });
+  return knownProviders({ keys, environment: host.env, transport: transportOf(host, 'https://localhost'), now, deadlineMs });
 }
 
 /** @throws WireflowError `no_key` that names the variable */
@@ -96,7 +96,7 @@ function tracked(known: KnownProviders, host: Host, track: { stage: Stage }): Kn
 export async function saveResult(host: Host, baseUrls: KnownProviders['baseUrls'], result: Pick<FluxResult, 'jobs' | 'estimate' | 'message' | 'files'> & Partial<Pick<FluxResult, 'keep'>>, as: { readonly folder: string | null; readonly runId: string | null; readonly waited: boolean }): Promise<PurchaseOutcome> {
   const { jobs, estimate, message } = result;
   const pictures = picturesOf(host, baseUrls, result);
-  const { files, problems }: SavedImages = as.folder === null ? NOTHING_SAVED : await saveImages(host.folder, as.folder, jobs[0]?.id ?? 'image', pictures.map(({ bytes }) => bytes));
+  const { files, problems, isFolderShut }: SavedImages = as.folder === null ? NOTHING_SAVED : await saveImages(host.folder, as.folder, jobs[0]?.id ?? 'image', pictures.map(({ bytes }) => bytes));
   if (files.size > 0 && files.size === pictures.length) await result.keep?.(keptPictures(host.folder, [...files.values()]));
   const kept = pictures.map(({ url, contentType }, index): KeptImage => {
     const file = files.get(index + 1) ?? null;
@@ -104,10 +104,10 @@ export async function saveResult(host: Host, baseUrls: KnownProviders['baseUrls'
   });
   const output = fluxOutput(jobs, kept.filter(({ url, file }) => url !== null || file !== null), { estimate, message: message === null ? null : inCliWords(message), runId: as.runId });
   const code = codeOfStatus(output.status, as.waited);
-  return { output, problems, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
+  return { output, problems, isFolderShut, code: code === EXIT.done && problems.length > 0 ? EXIT.notFinished : code };
 }
 
-const NOTHING_SAVED: SavedImages = { files: new Map(), problems: [] };
+const NOTHING_SAVED: SavedImages = { files: new Map(), problems: [], isFolderShut: false };
 
 interface Picture {
   readonly url: string | null;

@@ -10,6 +10,7 @@ import { isSafeLink } from '../../../core/api/safe_link.js';
 import type { HttpRequest, Transport } from '../../../core/api/transport.js';
 import type { LockingMemory } from '../../../core/memory.js';
 import { badInput } from '../../../core/model/errors.js';
+import { steadyNow } from '../../../core/runs/steady_clock.js';
 import type { Clock } from '../../../core/runs/wait_for_end.js';
 import { valueOf, type Call } from '../definition/command.js';
 import { fileMemory } from '../files/file_memory.js';
@@ -31,17 +32,20 @@ export interface Session {
 /** Longer keys and webhooks there are none; a larger file is another file. */
 const MOST_SECRET_BYTES = 8192;
 
-/** @throws WireflowError for a key or an address that can't be used */
-export async function openSession({ host, values }: Pick<Call, 'host' | 'values'>, wrap: (transport: Transport) => Transport = (transport) => transport): Promise<Session> {
+/**
+ * @param clock the machine's own for a command that goes on for days, in which the machine may sleep
+ * @throws WireflowError for a key or an address that can't be used
+ */
+export async function openSession({ host, values }: Pick<Call, 'host' | 'values'>, wrap: (transport: Transport) => Transport = (transport) => transport, clock = clockOf(host)): Promise<Session> {
   const baseUrl = baseUrlFrom(host.env);
   const transport = wrap(transportOf(host, baseUrl));
   const apiKey = readApiKey(await keyOf(host, valueOf(values, 'api-key-file')));
   return {
-    client: new WireflowClient({ transport, baseUrl, apiKey, now: host.now }),
+    client: new WireflowClient({ transport, baseUrl, apiKey, now: clock.now }),
     baseUrl,
     transport,
     memory: fileMemory(stateFolder(host.env), host.now),
-    clock: clockOf(host),
+    clock,
     signal: host.signal,
     stage: { at: 'before' },
   };
@@ -57,9 +61,14 @@ function mayBeCutOff({ endpoint, method }: HttpRequest): boolean {
   return method === 'GET' || (Object.hasOwn(ENDPOINTS, endpoint) && !ENDPOINTS[endpoint as EndpointName].starts);
 }
 
-/** Sleeps no more once somebody has pressed Ctrl-C: what waits for the sleep then waits for ever, and is let go. */
-export function clockOf(host: Host): Clock {
-  return { now: host.now, sleep: (ms) => (host.signal.aborted ? new Promise(() => undefined) : host.sleep(ms).then(() => (host.signal.aborted ? new Promise(() => undefined) : undefined))) };
+/**
+ * The clock of one command, which no setting of the machine's clock moves. Sleeps no more once somebody has pressed Ctrl-C: what waits for
+ * the sleep then waits for ever, and is let go.
+ *
+ * @param now another present, ms since 1970
+ */
+export function clockOf(host: Host, now = steadyNow(host.now, host.passed)): Clock {
+  return { now, sleep: (ms) => (host.signal.aborted ? new Promise(() => undefined) : host.sleep(ms).then(() => (host.signal.aborted ? new Promise(() => undefined) : undefined))) };
 }
 
 async function keyOf(host: Host, file: string | undefined): Promise<string | undefined> {

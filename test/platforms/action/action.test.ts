@@ -82,7 +82,37 @@ describe('as the runner runs it', () => {
   test('2: no secrets, as on a pull request from a fork', async () => {
     const { code, log } = await step({ prompt: 'A boat' });
     expect(code).toBe(2);
-    expect(log).toContain('a pull request from a fork gets no secrets');
+    expect(log).toContain('a pull request from a fork or of Dependabot gets no secrets');
+  });
+
+  describe('where GitHub keeps the key from a stranger’s pull request', () => {
+    const event = (name: string, repository: unknown) => {
+      const file = path.join(place.folder, 'event.json');
+      writeFileSync(file, JSON.stringify({ pull_request: { head: { repo: repository } } }));
+      return { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: file };
+    };
+    const fork = { full_name: 'stranger/repository' };
+
+    test.each<[string, () => Record<string, string>, number]>([
+      ['a fork’s', () => event('pull_request', fork), 3],
+      ['a deleted fork’s', () => event('pull_request_review', null), 3],
+      ['Dependabot’s', () => ({ GITHUB_ACTOR: 'dependabot[bot]', GITHUB_EVENT_NAME: 'push' }), 3],
+      ['a branch’s', () => event('pull_request', { full_name: 'owner/repository' }), 0],
+      ['another event’s', () => event('push', fork), 0],
+      ['one without a file', () => ({ GITHUB_EVENT_NAME: 'pull_request' }), 0],
+    ])('%s', async (_, env, code) => {
+      const at = await world({});
+      const without = await step({ workflow: WORKFLOW, prompt: 'A boat' }, { at, env: env() });
+      expect([without.code, at.executions.length]).toEqual([code, code === 0 ? 1 : 0]);
+      if (code !== 0) expect(without.log).toMatch(/forks and from Dependabot get no secrets, so the input api-key is empty\. Nothing was started/);
+      expect((await step({ webhook: WEBHOOK, prompt: 'A boat' }, { at, env: env() })).code).toBe(0);
+      expect((await step({ 'api-key': KEY, workflow: WORKFLOW, prompt: 'A boat' }, { at, env: env() })).code).toBe(0);
+    });
+
+    test.each([
+      [{ prompt: 'x', provider: 'bfl' }, 'Set BFL_API_KEY to it in the env of the step, from a secret; a pull request from a fork or of Dependabot gets no secrets.'],
+      [{ prompt: 'x', webhook: WEBHOOK, 'max-credits': '5' }, 'Hand a key to the input api-key, from a secret (a pull request from a fork or of Dependabot gets no secrets), or leave it empty.'],
+    ])('%j says where the secret belongs', async (inputs, words) => expect((await step(inputs as never)).log).toContain(words));
   });
 
   test('3: the key is refused', async () => {
@@ -159,14 +189,36 @@ describe('as the runner runs it', () => {
     expect(new Set([first, leg, prompt, other]).size).toBe(4);
   });
 
+  test('a file of prompts is known by what it says', async () => {
+    const at = await world({});
+    const inputs = { 'api-key': KEY, workflow: WORKFLOW, 'prompt-file': 'made.txt', 'wait-minutes': '0' };
+    const idFor = async (words: string, attempt: number) => {
+      writeFileSync(path.join(place.folder, 'made.txt'), words);
+      return (await step(inputs, { at, id: 'file', attempt, machine: `file ${attempt}` })).outputs['execution-id'];
+    };
+    const [boat, again, kite] = [await idFor('A boat', 1), await idFor('A boat', 2), await idFor('A kite', 3)];
+    expect([again === boat, kite === boat]).toEqual([true, false]);
+  });
+
+  test('a file of prompts is read in UTF-8 and UTF-16, and in no other letters', async () => {
+    const at = await world({});
+    const bodies = () => at.requests.filter(({ endpoint }) => endpoint === 'trigger').map(({ body }) => (JSON.parse(body) as { prompt: string }).prompt);
+    for (const bytes of [Buffer.from('\ufeffGrüße\n'), Buffer.from('\ufeffGrüße', 'utf16le'), Buffer.from('Grüße', 'latin1')]) {
+      writeFileSync(path.join(place.folder, 'letters.txt'), bytes);
+      const { code, log } = await step({ webhook: WEBHOOK, 'prompt-file': 'letters.txt' }, { at });
+      if (code !== 0) expect([code, log]).toEqual([2, expect.stringContaining('The file that the input prompt-file names is not in UTF-8.')]);
+    }
+    expect(bodies()).toEqual(['Grüße', 'Grüße']);
+  });
+
   test('a prompt from a file, inputs in lines and as JSON, and a run-id of one’s own', async () => {
     const at = await world({});
     writeFileSync(path.join(place.folder, 'prompt.txt'), 'A boat\n“at sea”\n');
     await step({ webhook: WEBHOOK, 'prompt-file': 'prompt.txt', inputs: 'Mood = calm\n# a note\nTag=a=b', 'run-id': 'mine' }, { at, attempt: 2 });
-    await step({ webhook: WEBHOOK, prompt: '-', inputs: '{"Mood": "calm", "Steps": 7}' }, { at });
+    await step({ webhook: WEBHOOK, prompt: '-', inputs: '{"Mood": "calm", "Steps": 7, "Mark": 9007199254740993}' }, { at });
     expect(at.requests.filter(({ endpoint }) => endpoint === 'trigger').map(({ body }) => JSON.parse(body) as unknown)).toEqual([
       { prompt: 'A boat\n“at sea”', Mood: 'calm', Tag: 'a=b' },
-      { prompt: '-', Mood: 'calm', Steps: '7' },
+      { prompt: '-', Mood: 'calm', Steps: '7', Mark: '9007199254740993' },
     ]);
     expect((await step({ webhook: WEBHOOK, prompt: 'x', inputs: 'Mood' }, { at })).code).toBe(2);
   });

@@ -11,7 +11,7 @@ interface Shown {
   readonly goOn?: string;
 }
 const summary = ({ images = [], prompt = 'A boat', problems = [], more = {}, goOn }: Shown) =>
-  summaryOf({ output: { ...emptyOutput({ execution_id: 'exec_1', status: 'completed' }), provider: 'wireflow', images, ...more } as never, code: 0, problems }, prompt, goOn);
+  summaryOf({ output: { ...emptyOutput({ execution_id: 'exec_1', status: 'completed' }), provider: 'wireflow', images, ...more } as never, code: 0, problems, isFolderShut: false }, prompt, goOn);
 
 /** What a reader of Markdown sees: the tags, and the words of each cell. */
 function rendered(markdown: string) {

@@ -86,6 +86,7 @@ export async function openWorkplace(): Promise<Workplace> {
       const code = await runAction({
         env: variablesOf(inputs, { ...settings, id }), folder: '/nowhere', stdout: sink, stderr: sink, stdin: async () => '', signal: cancel.signal, fetch,
         now: () => at.clock.now(),
+        passed: () => at.clock.now(),
         sleep: async (ms) => void at.clock.advance(ms),
       }); // prettier-ignore
       return ended(code, log, id, attempt);

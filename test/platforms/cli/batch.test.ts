@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import * as files from 'node:fs/promises';
 import { readCsv, writeCsv } from '../../../platforms/cli/batch/csv.js';
 import { openTerminal, type Terminal } from './terminal.js';
+
+jest.mock('node:fs/promises', () => ({ __esModule: true, ...jest.requireActual<typeof files>('node:fs/promises') }));
 
 let terminal: Terminal;
 beforeAll(async () => void (terminal = await openTerminal()));
@@ -236,6 +239,17 @@ describe('a batch', () => {
     });
   });
 
+  test('a folder that takes no image more ends it: the rest is not bought, and the same command goes on', async () => {
+    table('prompt\nA boat\nA kite\nA tree\n');
+    const shut = jest.spyOn(files, 'link').mockRejectedValue(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+    const { code, stderr } = await batch('--out', 'shut', '--parallel', '1');
+    expect([code, terminal.emulator.executions.length]).toEqual([7, 1]);
+    expect(stderr).toMatch(/Row 2: Image 1 was not saved: it could not be written: the disk is full\.\n.*\nRow 2: Nothing more is started\. Make room/);
+    shut.mockRestore();
+    expect((await batch('--out', 'shut')).code).toBe(0);
+    expect([starts().length, report().every(({ image_files: file }) => existsSync(inFolder(String(file))))]).toEqual([3, true]);
+  });
+
   test('a row whose own inputs make its cost uncertain is refused alone', async () => {
     table('prompt,Mood\nA boat,\nA kite,calm\nA tree,\n');
     const { code, stderr } = await batch('--max-credits', '20', '--parallel', '1');
@@ -263,6 +277,29 @@ describe('a batch', () => {
     expect(JSON.parse(readFileSync(inFolder('r.json'), 'utf8'))).toMatchObject({ totals: { rows: 1, completed: 1, failed: 0 }, rows: [{ status: 'completed', prompt: 'A boat' }] });
     await batch('--report', 'r.json');
     expect(starts()).toHaveLength(1);
+  });
+
+  test.each([['heads.csv', 'name,mail\n'], ['notes.csv', 'Ask Ann'], ['zeros.csv', '\0'.repeat(300)], ['zeros.json', '\0'.repeat(300)], ['rows.json', '{"rows":[]}'], ['torn.csv', 'row,status,exec']])(
+    'what is no report is not written over: %s', async (name, words) => {
+      table('prompt\nA boat\n');
+      writeFileSync(inFolder(name), words);
+      expect(await batch('--report', name)).toMatchObject({ code: 2, stderr: expect.stringContaining(`The file “${name}” is not the report of a batch.`) });
+      expect([readFileSync(inFolder(name), 'utf8'), starts().length]).toEqual([words, 0]);
+    }); // prettier-ignore
+
+  test('a report that is torn anywhere starts no row that it still names', async () => {
+    table('prompt\nA boat\nA kite\n');
+    await batch('--wait', '0');
+    const whole = readFileSync(inFolder('t.csv.report.csv'));
+    const lines = whole.toString().split('\n');
+    const [headEnds, boatEnds] = [`${lines[0]}\n`.length, `${lines[0]}\n${lines[1]}\n`.length];
+    for (let at = headEnds + 1; at < whole.length; at += 23) {
+      rmSync(terminal.state, { recursive: true, force: true });
+      writeFileSync(inFolder('t.csv.report.csv'), whole.subarray(0, at));
+      const before = starts().length;
+      await batch('--wait', '0');
+      expect(starts().slice(before).map(({ body }) => (JSON.parse(body) as { prompt: string }).prompt)).toEqual(at <= boatEnds ? [] : expect.not.arrayContaining(['A boat']));
+    }
   });
 
   test.each<[string, string[], RegExp]>([

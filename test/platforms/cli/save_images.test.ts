@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import * as files from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { saveImages } from '../../../platforms/cli/files/save_images.js';
+import { prepareFolder, saveImages } from '../../../platforms/cli/files/save_images.js';
 import { PNG } from '../../helpers/image_bytes.js';
 
 jest.mock('node:fs/promises', () => ({ __esModule: true, ...jest.requireActual<typeof files>('node:fs/promises') }));
@@ -65,8 +65,27 @@ describe.each(FILE_SYSTEMS)('on %s', (_what, prepare) => {
   });
 });
 
-test('a folder that takes nothing is told, and leaves nothing half', async () => {
-  jest.spyOn(files, 'link').mockRejectedValue(Object.assign(new Error('full'), { code: 'ENOSPC' }));
-  expect((await saveImages(place, 'out', 'exec_a', [async () => picture('x')])).problems).toEqual(['Image 1 was not saved: it could not be written (ENOSPC).']);
+const failing = (code: string) => Object.assign(new Error('raw words'), { code });
+
+test.each([
+  ['ENOSPC', 'the disk is full', true], ['EDQUOT', 'your share of the disk is full', true], ['EROFS', 'the disk can only be read', true], ['EIO', 'EIO', true], ['ENAMETOOLONG', 'ENAMETOOLONG', false],
+])('a folder that takes nothing (%s) is told, and leaves nothing half', async (code, why, isFolderShut) => {
+  jest.spyOn(files, 'link').mockRejectedValue(failing(code));
+  expect(await saveImages(place, 'out', 'exec_a', [async () => picture('x')])).toEqual({ files: new Map(), problems: [`Image 1 was not saved: it could not be written: ${why}.`], isFolderShut });
+  expect(readdirSync(path.join(place, 'out'))).toEqual([]);
+}); // prettier-ignore
+
+test('an image that its host does not send says nothing about the folder', async () => {
+  const saved = await saveImages(place, 'out', 'exec_a', [async () => { throw failing('ENOSPC'); }, async () => picture('x')]);
+  expect([saved.files.size, saved.isFolderShut]).toEqual([1, false]);
+}); // prettier-ignore
+
+test('before anything is paid for, a full disk is found out, though it takes an empty file', async () => {
+  const real = jest.requireActual<typeof files>('node:fs/promises').writeFile;
+  jest.spyOn(files, 'writeFile').mockImplementation(async (file, data, how) => {
+    await real(file as string, '', how as never);
+    if ((data as Buffer).length > 0) throw failing('ENOSPC');
+  });
+  await expect(prepareFolder(place, 'out')).rejects.toThrow('Nothing can be written into the folder out: the disk is full. Nothing was started.');
   expect(readdirSync(path.join(place, 'out'))).toEqual([]);
 });

@@ -20,6 +20,8 @@ export interface RunSettings {
   readonly signal?: AbortSignal;
   readonly fetch?: typeof fetch;
   readonly onSleep?: (ms: number) => Promise<void> | void;
+  /** By how much somebody has set the machine's clock so far, ms. */
+  readonly setMs?: () => number;
 }
 
 export interface Terminal {
@@ -41,7 +43,7 @@ export async function openTerminal(options: EmulatorOptions = {}): Promise<Termi
     emulator,
     folder,
     state,
-    async run(args, { env = {}, stdin, signal = new AbortController().signal, fetch: fetchNow = fetch, onSleep } = {}) {
+    async run(args, { env = {}, stdin, signal = new AbortController().signal, fetch: fetchNow = fetch, onSleep, setMs = () => 0 } = {}) {
       const printed = { stdout: '', stderr: '' };
       const sink = (name: 'stdout' | 'stderr') => ({ isTTY: false, write: (words: string) => void (printed[name] += words) });
       const host: Host = {
@@ -55,7 +57,8 @@ export async function openTerminal(options: EmulatorOptions = {}): Promise<Termi
         },
         signal,
         fetch: fetchNow,
-        now: () => emulator.clock.now(),
+        now: () => emulator.clock.now() + setMs(),
+        passed: () => emulator.clock.now(),
         sleep: async (ms) => {
           await onSleep?.(ms);
           emulator.clock.advance(ms);

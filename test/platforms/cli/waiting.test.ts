@@ -25,6 +25,19 @@ test('from the sixth run of a workflow on, looks stand where its runs end, which
   expect((await runMs()) - TOOK_MS).toBeLessThan(1_000);
 });
 
+test.each([[2 * 3_600_000, 'on'], [-2 * 3_600_000, 'back']])('a clock that is set by %d ms while a command waits neither ends the wait nor prolongs it', async (jumpMs) => {
+  terminal = await openTerminal({ durationMs: 40_000 });
+  const { clock } = terminal.emulator;
+  let setMs = 0;
+  const settings = { onSleep: () => void (setMs = jumpMs), setMs: () => setMs };
+  expect((await terminal.run(GENERATE, settings)).lines[0]).toMatchObject({ status: 'completed' });
+  setMs = 0;
+  const begunMs = clock.now();
+  expect(await terminal.run([...GENERATE, '--wait', '20'], settings)).toMatchObject({ code: 7 });
+  expect(clock.now() - begunMs).toBeLessThanOrEqual(22_000);
+  expect(clock.now() - begunMs).toBeGreaterThan(15_000);
+});
+
 describe('what is said of the start is still said after the wait', () => {
   beforeEach(async () => void (terminal = await openTerminal()));
   const message = async (args: readonly string[], onSleep?: () => void): Promise<unknown> => (await terminal.run(args, onSleep === undefined ? {} : { onSleep })).lines[0]?.['message'];

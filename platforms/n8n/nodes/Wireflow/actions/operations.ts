@@ -16,7 +16,7 @@ type Opening<T> = (place: Workplace) => Promise<(item: number) => Promise<T>>;
 const withWireflow =
   <T>(work: (step: Step, item: number) => Promise<T>): Opening<T> =>
   async (place) => {
-    const step = { ...place, ...(await openWireflow(place.host)) };
+    const step = { ...place, ...(await openWireflow(place.host, place.clock.now)) };
     return (item) => work(step, item);
   };
 

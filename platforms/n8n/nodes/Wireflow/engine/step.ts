@@ -28,12 +28,12 @@ export function workplaceOf(host: IExecuteFunctions): Workplace {
   return { host, signal, clock: stoppableClock(signal) };
 }
 
-/** @throws WireflowError for a credential that can't be used */
-export async function openWireflow(host: Host): Promise<Wireflow> {
+/** @param now the present, ms since 1970: the clock of a step that waits. @throws WireflowError for a credential that can't be used */
+export async function openWireflow(host: Host, now?: () => number): Promise<Wireflow> {
   const { apiKey, baseUrl } = await connectionOf(host);
-  return wireflowAt(host, baseUrl ?? PUBLIC_BASE_URL, apiKey);
+  return wireflowAt(host, baseUrl ?? PUBLIC_BASE_URL, apiKey, now);
 }
 
-export function wireflowAt(host: Host, baseUrl: string, apiKey: string | null): Wireflow {
-  return { client: new WireflowClient({ transport: n8nTransport(host, () => CREDENTIAL), baseUrl, apiKey }), baseUrl };
+export function wireflowAt(host: Host, baseUrl: string, apiKey: string | null, now: () => number = Date.now): Wireflow {
+  return { client: new WireflowClient({ transport: n8nTransport(host, () => CREDENTIAL), baseUrl, apiKey, now }), baseUrl };
 }
