@@ -69,7 +69,7 @@ describe('a form on another site', () => {
   test('sends its fields under their names: numbers, lists, choices, the pressed button; nothing empty or disabled', async () => {
     await open({
       fields: `<textarea name="prompt"></textarea><input name="action" value="a"><input name="submit" value="s"><input name="method" value="m">
-        <input type="number" name="width" value="512"><input type="range" name="steps" min="1" max="9" value="4"><input name="seed" value="">
+        <input type="number" name="width" value="512"><input type="number" name="mark" value="9007199254740993"><input type="range" name="steps" min="1" max="9" value="4"><input name="seed" value="">
         <input type="checkbox" name="tags" value="red" checked><input type="checkbox" name="tags" value="blue" checked><input type="checkbox" name="tags" value="green">
         <input type="checkbox" name="moods[]" value="calm" checked><input name="__proto__" value="p"><input name="off" value="1" disabled>
         <select name="style"><option>ink</option><option selected>oil</option></select><input type="radio" name="shape" value="round" checked><input type="file" name="none">`,
@@ -79,7 +79,7 @@ describe('a form on another site', () => {
     await settled('queued');
     expect(starts()[0]?.body).toContain('"__proto__":"p"');
     expect(bodies()[0]).toMatchObject({
-      prompt: 'x', action: 'a', submit: 's', method: 'm', width: 512, steps: 4, tags: ['red', 'blue'], moods: ['calm'], style: 'oil', shape: 'round', kind: 'draft',
+      prompt: 'x', action: 'a', submit: 's', method: 'm', width: 512, mark: '9007199254740993', steps: 4, tags: ['red', 'blue'], moods: ['calm'], style: 'oil', shape: 'round', kind: 'draft',
     });
     expect(Object.keys(bodies()[0])).not.toEqual(expect.arrayContaining(['seed']));
     expect(bodies()[0]).not.toHaveProperty('off');

@@ -91,8 +91,8 @@ export async function runBatch(host: Host, session: Session, plan: BatchPlan): P
       const work = begun.way === 'go on' ? goOn(own, begun.entry) : startRow(own, row, begun.entry);
       const outcome = await untilInterrupted(work, own.signal, () => own.stage);
       if (outcome === null) return EXIT.mayHaveStarted;
-      await plan.report.put(entryOf(row, begun.entry.tries, outcome));
-      plan.onOutcome(row, outcome);
+      // Where the report can't be written any more, nothing else would tell the run.
+      await plan.report.put(entryOf(row, begun.entry.tries, outcome)).finally(() => plan.onOutcome(row, outcome));
       // What would come next could not be kept either, and would be paid for.
       if (outcome.isFolderShut) {
         plan.onProblem(row, 'Nothing more is started. Make room for images, or name another folder in --out.');

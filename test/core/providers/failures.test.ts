@@ -55,6 +55,14 @@ describe('a paid request is never sent twice', () => {
   }); // prettier-ignore
 
   test.each([
+    ['bfl', '{"id":"j1","polling_url":"https://api.eu2.bfl.ai/v1/get_result?id=j1","cost":NaN}', { id: 'j1', status: 'queued' }],
+    ['deepinfra', '{"request_id":9007199254740993,"images":["data:image/png;base64,iVBORw0KGgo="],"inference_status":{"status":"succeeded","cost":NaN}}', { id: '9007199254740993', status: 'completed', images: [expect.anything()] }],
+    ['replicate', '{"id":"j1","status":"starting","urls":{"get":"https://api.replicate.com/v1/predictions/j1"},"metrics":{"predict_time":NaN}}', { id: 'j1', status: 'queued' }],
+  ] as const)('%s: what was bought is not lost for a number that is none', async (name, words, seen) => {
+    expect(await scripted(name, [response(200, words)]).provider.start(requestTo(name))).toMatchObject(seen);
+  }); // prettier-ignore
+
+  test.each([
     ['bfl', 429, { detail: 'You have exceeded the number of active tasks (24)' }, 'rate_limited'],
     // Seen at BFL in October 2026; the one failure of a server that surely began nothing.
     ['bfl', 503, { detail: 'The service is over capacity and temporarily shedding requests' }, 'unavailable'],

@@ -250,6 +250,22 @@ describe('a batch', () => {
     expect([starts().length, report().every(({ image_files: file }) => existsSync(inFolder(String(file))))]).toEqual([3, true]);
   });
 
+  test('a report that can not be written any more ends it, with what was bought told', async () => {
+    table('prompt\nA boat\nA kite\n');
+    const { writeFile } = jest.requireActual<typeof files>('node:fs/promises');
+    const full = jest.spyOn(files, 'writeFile').mockImplementation(async (file, words, how) => {
+      if (String(file).includes('.report.csv') && starts().length > 0) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+      return writeFile(file as string, words as string, how as never);
+    });
+    const { code, stdout, stderr } = await batch('--parallel', '1');
+    full.mockRestore();
+    const [{ id } = { id: 'none' }] = terminal.emulator.executions;
+    expect([code, starts().length, stdout]).toEqual([2, 1, expect.stringContaining(`Row 2: completed, ${id}`)]);
+    expect(stderr).toMatch(/Row 2: The report “t.csv.report.csv” can not be written\. Nothing more is started\./);
+    expect(await batch('--parallel', '1')).toMatchObject({ code: 0 });
+    expect(starts()).toHaveLength(2);
+  });
+
   test('a row whose own inputs make its cost uncertain is refused alone', async () => {
     table('prompt,Mood\nA boat,\nA kite,calm\nA tree,\n');
     const { code, stderr } = await batch('--max-credits', '20', '--parallel', '1');
