@@ -5,6 +5,7 @@ import { isMissingText, standsForMissing } from './missing_value.js';
 import { inQuotes } from './in_quotes.js';
 import { readLink } from './one_link.js';
 import { readOneText } from './one_text.js';
+import { yesOrNo } from './yes_or_no.js';
 import type { WorkflowChoice, WorkflowInput } from '../model/workflow.js';
 import { shorten } from '../shorten.js';
 
@@ -86,9 +87,8 @@ function readNumber(input: WorkflowInput, given: unknown): number {
 }
 
 function readBoolean(input: WorkflowInput, given: unknown): boolean {
-  const word = isScalar(given) ? String(given).trim().toLowerCase() : '';
-  if (['true', 'yes', '1', 'on'].includes(word)) return true;
-  if (['false', 'no', '0', 'off'].includes(word)) return false;
+  const value = yesOrNo(given);
+  if (value !== null) return value;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs yes or no.`, 'Choose one, or map true or false.');
 }
 

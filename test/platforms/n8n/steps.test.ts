@@ -72,6 +72,28 @@ describe('an execution', () => {
   });
 });
 
+describe('switches and numbers that an expression or an agent gives in words', () => {
+  test.each([[false, true], ['false', 'true'], [' No ', 'YES'], [0, 1], ['off', 'on']])('%j is no, %j is yes', async (no, yes) => {
+    const { id } = emulator.addExecution({ images: 2 } as never);
+    const [plain] = await get({ executionId: id, simplify: no, options: { download: no, splitImages: no } });
+    expect([plain?.json['outputs'] !== undefined, plain?.binary]).toEqual([true, undefined]);
+    expect(await get({ executionId: id, simplify: yes, options: { download: yes, splitImages: yes } })).toHaveLength(2);
+    expect(await run({ resource: 'workflow', operation: 'getAll', returnAll: no, limit: '2' })).toHaveLength(2);
+    expect((await run({ resource: 'workflow', operation: 'getAll', returnAll: yes, limit: 2 })).length).toBeGreaterThan(2);
+    const [started] = await run({ resource: 'image', operation: 'generate', webhook: emulator.webhookUrl('text-to-image'), prompt: 'x', wait: no });
+    expect(started?.json['status']).toBe('queued');
+  });
+
+  test.each([
+    [{ wait: 'perhaps' }, 'The field Wait for Images needs yes or no.'], [{ simplify: 2 }, 'The field Simplify needs yes or no.'], [{ options: { download: {} } }, 'The field Download Images needs yes or no.'],
+    [{ options: { splitImages: 'each' } }, 'The field One Item per Image needs yes or no.'], [{ options: { timeout: '10 minutes' } }, 'The field Timeout needs a number above 0.'], [{ options: { timeout: '1,024' } }, 'The field Timeout needs a number above 0.'],
+    [{ options: { timeout: -5 } }, 'The field Timeout needs a number above 0.'],
+  ])('%j is told before anything is sent', async (given, sentence) => {
+    const error = await failed(run({ resource: 'image', operation: 'generate', webhook: emulator.webhookUrl('text-to-image'), prompt: 'x', ...given }));
+    expect([error.message, emulator.requests]).toEqual([sentence, []]);
+  }); // prettier-ignore
+});
+
 describe('errors', () => {
   test('of the service have its code, the next step and the item', async () => {
     const error = await failed(run({ resource: 'execution', operation: 'get' }, { items: [{ json: {} }, { json: {} }], parameters: ['exec_none', 'exec_none'].map((executionId) => ({ resource: 'execution', operation: 'get', executionId })) }));

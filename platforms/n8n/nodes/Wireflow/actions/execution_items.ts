@@ -7,19 +7,19 @@ import { imageOutputs } from '../../../../../core/outputs/image_output.js';
 import { binaryFields, downloadImages } from '../engine/images.js';
 import { executionItem, inN8nKeys } from '../engine/output.js';
 import type { Step } from '../engine/step.js';
-import { optionsIn, outputFieldOf, parameter } from './parameters.js';
+import { outputFieldOf } from './parameters.js';
+import { isOn } from './switches.js';
 
 /** An execution as items: one with its images as files and links, or one for each image. */
 export async function executionItems(step: Step, item: number, execution: Execution): Promise<INodeExecutionData[]> {
   const { host, baseUrl } = step;
-  const options = optionsIn(host, item);
   const field = outputFieldOf(host, item);
-  const downloads = options['download'] === false ? null : await downloadImages(host, execution, baseUrl);
+  const downloads = isOn(host, item, 'download') ? await downloadImages(host, execution, baseUrl) : null;
   const files = downloads?.files ?? new Map();
   const note = downloads?.note ?? null;
   const told = note === null ? execution : { ...execution, message: [execution.message, note].filter(Boolean).join(' ') };
 
-  if (options['splitImages'] === true && execution.status === 'completed') {
+  if (isOn(host, item, 'splitImages') && execution.status === 'completed') {
     const images = imageOutputs(executionOutput(told, (_id, { url }) => (files.has(url) ? field : null)));
     return images.map((image) => {
       const file = files.get(image.url);
@@ -28,7 +28,7 @@ export async function executionItems(step: Step, item: number, execution: Execut
   }
   const { names, binary } = binaryFields(files, field);
   const result: INodeExecutionData = {
-    json: executionItem(told, parameter(host, 'simplify', item) !== false, names),
+    json: executionItem(told, isOn(host, item, 'simplify'), names),
     ...(names.size === 0 ? {} : { binary }),
     pairedItem: { item },
   };

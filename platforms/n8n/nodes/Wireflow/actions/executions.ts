@@ -11,6 +11,7 @@ import { processMemory } from '../engine/process_memory.js';
 import type { Step } from '../engine/step.js';
 import { executionItems } from './execution_items.js';
 import { listLimit } from './lists.js';
+import { isOn } from './switches.js';
 import { located, parameter, timeoutMs } from './parameters.js';
 
 const MAX_PAGES = 10;
@@ -38,6 +39,7 @@ export async function waitForExecution(step: Step, item: number): Promise<INodeE
 export async function getManyExecutions(step: Step, item: number): Promise<INodeExecutionData[]> {
   const { host, client } = step;
   const workflowId = readWorkflowId(located(parameter(host, 'workflow', item)));
+  const limit = listLimit(host, item);
   client.requireKey();
   const { executions } = await listExecutions(client, NO_MEMORY, {
     workflowId,
@@ -47,8 +49,8 @@ export async function getManyExecutions(step: Step, item: number): Promise<INode
     keptRequests: 0,
     mayEndEarly: true,
   });
-  const simplify = parameter(host, 'simplify', item) !== false;
+  const simplify = isOn(host, item, 'simplify');
   return latestFirst(executions)
-    .slice(0, listLimit(host, item))
+    .slice(0, limit)
     .map((execution) => ({ json: executionItem(execution, simplify), pairedItem: { item } }));
 }

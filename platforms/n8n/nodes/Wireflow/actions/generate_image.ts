@@ -8,7 +8,8 @@ import { shownAt, type ImageField } from '../engine/image_inputs.js';
 import { processMemory } from '../engine/process_memory.js';
 import { wireflowAt, type Step } from '../engine/step.js';
 import { plannedRun } from './planned_run.js';
-import { located, longestWaitMs, parameter, promptValues, startOptions } from './parameters.js';
+import { located, parameter, promptValues, startOptions } from './parameters.js';
+import { longestWaitMs } from './switches.js';
 
 const IMAGE_FIELD = PROMPT_FIELDS.find(({ key }) => key === 'image_url') as ImageField;
 

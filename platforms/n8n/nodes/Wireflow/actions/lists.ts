@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { parameter } from './parameters.js';
+import { parameter, positiveNumber } from './parameters.js';
+import { isOn } from './switches.js';
 
-/** How many results are wanted. */
+/** How many results are wanted. @throws WireflowError `bad_input` */
 export function listLimit(host: IExecuteFunctions, item: number): number {
-  if (parameter(host, 'returnAll', item) === true) return Infinity;
-  const limit = Number(parameter(host, 'limit', item) ?? 50);
-  return Number.isFinite(limit) && limit >= 1 ? Math.floor(limit) : 50;
+  if (isOn(host, item, 'returnAll')) return Infinity;
+  return Math.max(1, Math.floor(positiveNumber('limit', 'Limit', parameter(host, 'limit', item)) ?? 50));
 }

@@ -8,6 +8,7 @@ import { planImage } from './generate_image.js';
 import { getProviderImage } from './get_provider_image.js';
 import { planProviderImage } from './provider_image.js';
 import { planRun } from './run_workflow.js';
+import { assertSwitches } from './switches.js';
 import { estimateWorkflow, getManyWorkflows } from './workflows.js';
 
 /** What an operation does for each item, once it has what it works with. @throws WireflowError */
@@ -17,14 +18,20 @@ const withWireflow =
   <T>(work: (step: Step, item: number) => Promise<T>): Opening<T> =>
   async (place) => {
     const step = { ...place, ...(await openWireflow(place.host, place.clock.now)) };
-    return (item) => work(step, item);
+    return async (item) => {
+      assertSwitches(place.host, item);
+      return work(step, item);
+    };
   };
 
 const withProviders =
   <T>(work: (step: ProviderStep, item: number) => Promise<T>): Opening<T> =>
   async (place) => {
     const step = { ...place, ...(await openProviders(place)) };
-    return (item) => work(step, item);
+    return async (item) => {
+      assertSwitches(place.host, item);
+      return work(step, item);
+    };
   };
 
 /** What is only read: an item is done once it has been asked for. */

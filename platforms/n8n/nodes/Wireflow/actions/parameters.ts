@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readStartOptions } from '../../../../../core/fields/start_options.js';
 import { PROMPT_FIELDS } from '../../../../../core/fields/prompt_fields.js';
-import { isObject, objectsIn, type JsonObject } from '../../../../../core/json.js';
+import { isObject, number, objectsIn, type JsonObject } from '../../../../../core/json.js';
+import { badInput } from '../../../../../core/model/errors.js';
+import { isEmpty } from '../../../../../core/model/unseen.js';
 import { n8nKey } from '../engine/output.js';
 import { DEFAULT_TIMEOUT_S } from '../fields/shared.js';
 
@@ -48,13 +50,15 @@ export function startOptions(host: IExecuteFunctions, item: number): ReturnType<
   return readStartOptions({ max_credits: maxCredits, uncertain_cost: uncertainCost, reuse, run_id: runId });
 }
 
-/** How long the step waits, in ms; null where it does not. */
-export function longestWaitMs(host: IExecuteFunctions, item: number): number | null {
-  if (parameter(host, 'wait', item) === false) return null;
-  return timeoutMs(host, item);
+/** How long the step waits at most, in ms. @throws WireflowError `bad_input` */
+export function timeoutMs(host: IExecuteFunctions, item: number): number {
+  return (positiveNumber('timeout', 'Timeout', optionsIn(host, item)['timeout']) ?? DEFAULT_TIMEOUT_S) * MS_PER_S;
 }
 
-export function timeoutMs(host: IExecuteFunctions, item: number): number {
-  const given = Number(optionsIn(host, item)['timeout'] ?? DEFAULT_TIMEOUT_S);
-  return (Number.isFinite(given) && given > 0 ? given : DEFAULT_TIMEOUT_S) * MS_PER_S;
+/** A number above 0, also as text; null for what is left empty. @throws WireflowError `bad_input` that names the field */
+export function positiveNumber(key: string, label: string, given: unknown): number | null {
+  if (isEmpty(given)) return null;
+  const value = number(given);
+  if (value !== null && value > 0) return value;
+  throw badInput(key, `The field ${label} needs a number above 0.`, 'Type digits alone, or empty the field.');
 }

@@ -8,7 +8,8 @@ import { inN8nKeys, PROVIDER_SIMPLE_KEYS } from '../engine/output.js';
 import type { Picture, Purchase } from '../engine/purchase.js';
 import type { ProviderStep } from '../engine/provider_step.js';
 import { failureOf } from './execution_items.js';
-import { optionsIn, outputFieldOf, parameter } from './parameters.js';
+import { outputFieldOf } from './parameters.js';
+import { isOn } from './switches.js';
 
 /**
  * Images from a provider as items: one with all of them as files, or one for each image.
@@ -21,7 +22,7 @@ export async function providerItems(step: ProviderStep, item: number, purchase: 
   await keep?.(pictures);
   const { jobs, estimate } = purchase;
   const field = outputFieldOf(host, item);
-  const splits = optionsIn(host, item)['splitImages'] === true && pictures.length > 0;
+  const splits = isOn(host, item, 'splitImages') && pictures.length > 0;
   const names = pictures.map(({ file }, index) => (file === null ? null : splits || index === 0 ? field : `${field}_${index}`));
   const images = pictures.map(({ url, file, contentType }, index): KeptImage => ({
     url,
@@ -44,7 +45,7 @@ export async function providerItems(step: ProviderStep, item: number, purchase: 
     });
   }
   const whole = json(output);
-  const simple = parameter(host, 'simplify', item) !== false;
+  const simple = isOn(host, item, 'simplify');
   const binary = Object.fromEntries([...files.values()].map(({ file, name }) => [name, file]));
   const result: INodeExecutionData = {
     json: simple ? Object.fromEntries(PROVIDER_SIMPLE_KEYS.map((key) => [key, whole[key]])) : whole,

@@ -12,7 +12,8 @@ import type { PlannedStart } from '../engine/planned_start.js';
 import type { Step } from '../engine/step.js';
 import { promptInput } from '../listing/workflow_inputs.js';
 import { plannedRun } from './planned_run.js';
-import { located, longestWaitMs, parameter, startOptions } from './parameters.js';
+import { located, parameter, startOptions } from './parameters.js';
+import { longestWaitMs } from './switches.js';
 
 const LONGEST_NAME = 80;
 

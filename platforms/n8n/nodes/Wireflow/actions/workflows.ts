@@ -9,7 +9,8 @@ import { located, parameter } from './parameters.js';
 
 export async function getManyWorkflows({ host, client }: Step, item: number): Promise<INodeExecutionData[]> {
   client.requireKey();
-  const workflows = (await client.listWorkflows()).sort(byLastUse).slice(0, listLimit(host, item));
+  const limit = listLimit(host, item);
+  const workflows = (await client.listWorkflows()).sort(byLastUse).slice(0, limit);
   return workflows.map((workflow) => ({ json: inN8nKeys(workflowOutput(workflow)) as IDataObject, pairedItem: { item } }));
 }
 

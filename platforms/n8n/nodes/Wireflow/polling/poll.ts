@@ -3,6 +3,7 @@ import { creditBalance } from '../../../../../core/account/balance.js';
 import { LIMIT_FIELD, lowBalance } from '../../../../../core/account/low_balance.js';
 import { readWorkflowId } from '../../../../../core/fields/chosen_ids.js';
 import { readNumberField } from '../../../../../core/fields/number_field.js';
+import { yesOrNo } from '../../../../../core/fields/yes_or_no.js';
 import { isObject } from '../../../../../core/json.js';
 import type { LockingMemory } from '../../../../../core/memory.js';
 import type { Execution } from '../../../../../core/model/execution.js';
@@ -86,7 +87,7 @@ function ended(host: IPollFunctions, { baseUrl }: Wireflow, execution: Execution
       const { files, note } = await filesOf(host, execution, baseUrl);
       const { names, binary } = binaryFields(files, 'data');
       const told = note === null ? execution : { ...execution, message: note };
-      return { json: executionItem(told, host.getNodeParameter('simplify', true) !== false, names), ...(names.size === 0 ? {} : { binary }) };
+      return { json: executionItem(told, yesOrNo(host.getNodeParameter('simplify', true)) !== false, names), ...(names.size === 0 ? {} : { binary }) };
     },
   };
 }
@@ -110,7 +111,7 @@ async function lowBalances(host: IPollFunctions, { client }: Wireflow, memory: L
 }
 
 async function filesOf(host: IPollFunctions, execution: Execution, baseUrl: string) {
-  return host.getNodeParameter('download', true) === false ? { files: new Map(), note: null } : downloadImages(host, execution, baseUrl);
+  return yesOrNo(host.getNodeParameter('download', true)) === false ? { files: new Map(), note: null } : downloadImages(host, execution, baseUrl);
 }
 
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,0 +1,9 @@
+const YES = new Set(['true', 'yes', '1', 'on']);
+const NO = new Set(['false', 'no', '0', 'off']);
+
+/** Yes or no, as a switch gives it or in one of the words and digits that other steps write for it; null for anything else. */
+export function yesOrNo(given: unknown): boolean | null {
+  if (!['string', 'number', 'boolean'].includes(typeof given)) return null;
+  const word = String(given).trim().toLowerCase();
+  return YES.has(word) ? true : NO.has(word) ? false : null;
+}
