@@ -24,7 +24,7 @@ export async function batch(call: Call): Promise<ExitCode> {
   if (waitMs !== null || maxCredits !== null || maxTotal !== null) session.client.requireKey();
   const file = call.operand ?? '';
   const rows = await readTable(call, session, file);
-  const [{ Report, totalsOf }, { leftToDo, runBatch }, { TotalCap }] = await Promise.all([import('../batch/report.js'), import('../batch/run_batch.js'), import('../batch/total_cap.js')]);
+  const [{ Report, totalsOf }, { lockReport }, { leftToDo, runBatch }, { TotalCap }] = await Promise.all([import('../batch/report.js'), import('../batch/report_lock.js'), import('../batch/run_batch.js'), import('../batch/total_cap.js')]);
   const place = path.resolve(host.folder, valueOf(values, 'report') ?? `${file}.report.csv`);
   const shownPlace = valueOf(values, 'report') ?? `${file}.report.csv`;
   if (place === path.resolve(host.folder, file)) throw badInput('report', '--report names the table itself.', 'Name another file.');
@@ -33,32 +33,37 @@ export async function batch(call: Call): Promise<ExitCode> {
     return EXIT.done;
   }
   if (folder !== null) await prepareFolder(host.folder, folder);
-  const report = await Report.open(place, targetMark(target));
-  const retryFailed = values['retry-failed'] === true;
-  const toStart = rows.filter((row) => leftToDo(host, { report, folder, retryFailed }, row).way === 'start').length;
-  printer.progress(`${rows.length} rows, ${toStart} of them to be started. ${toStart > 0 ? await costOf(session, target, toStart) : ''}`.trim());
-  const totalCap = maxTotal === null ? null : new TotalCap(maxTotal, await estimateOf(session, target), uncertainCost, report.entries);
-  totalCap?.check(toStart);
-  let done = 0;
-  const code = await runBatch(host, session, {
-    target, rows, report, totalCap, maxCredits, uncertainCost, waitMs, folder,
-    parallel: readParallel(valueOf(values, 'parallel')),
-    retryFailed,
-    onOutcome(row, { output, problems }) {
-      done += 1;
-      printer.result(output, `Row ${row.number}: ${output.status}, ${output.execution_id}${output.image_file === null ? '' : `, ${output.image_file}`}${output.error === null ? '' : `: ${output.error}`}`);
-      problems.forEach((problem) => printer.say(`Row ${row.number}: ${problem}`));
-      printer.progress(`${done} of ${rows.length} rows are done.`);
-    },
-    onProblem: (row, sentence) => printer.say(`Row ${row.number}: ${sentence}`),
-    onPause: (sentence) => printer.say(sentence),
-  }); // prettier-ignore
-  const totals = totalsOf(report.entries);
-  const parts = [`${totals.completed} completed`, ...(['failed', 'going_on', 'not_started', 'may_have_started'] as const).flatMap((key) => (totals[key] > 0 ? [`${totals[key]} ${key.replaceAll('_', ' ')}`] : []))];
-  const cost = totals.credits > 0 ? ` ${amountInWords(totals.credits)} credits${totals.credits_unknown > 0 ? `, and ${totals.credits_unknown} runs of which Wireflow does not say it` : ''}.` : '';
-  printer.say(`${code === EXIT.interrupted ? 'Interrupted; runs that were started go on. ' : ''}${parts.join(', ')}.${cost} Report: ${shownPlace}`);
-  if (code !== EXIT.done && code !== EXIT.runFailed) printer.say('The same command again goes on from there, and starts nothing twice.');
-  return code;
+  const lock = await lockReport(session.memory, place, waitMs ?? 0);
+  const startAll = async (): Promise<ExitCode> => {
+    const report = await Report.open(place, targetMark(target));
+    const retryFailed = values['retry-failed'] === true;
+    const toStart = rows.filter((row) => leftToDo(host, { report, folder, retryFailed }, row).way === 'start').length;
+    printer.progress(`${rows.length} rows, ${toStart} of them to be started. ${toStart > 0 ? await costOf(session, target, toStart) : ''}`.trim());
+    const totalCap = maxTotal === null ? null : new TotalCap(maxTotal, await estimateOf(session, target), uncertainCost, report.entries);
+    totalCap?.check(toStart);
+    let done = 0;
+    const code = await runBatch(host, session, {
+      target, rows, report, totalCap, maxCredits, uncertainCost, waitMs, folder,
+      parallel: readParallel(valueOf(values, 'parallel')),
+      retryFailed,
+      onOutcome(row, { output, problems }) {
+        done += 1;
+        void lock.renew();
+        printer.result(output, `Row ${row.number}: ${output.status}, ${output.execution_id}${output.image_file === null ? '' : `, ${output.image_file}`}${output.error === null ? '' : `: ${output.error}`}`);
+        problems.forEach((problem) => printer.say(`Row ${row.number}: ${problem}`));
+        printer.progress(`${done} of ${rows.length} rows are done.`);
+      },
+      onProblem: (row, sentence) => printer.say(`Row ${row.number}: ${sentence}`),
+      onPause: (sentence) => printer.say(sentence),
+    }); // prettier-ignore
+    const totals = totalsOf(report.entries);
+    const parts = [`${totals.completed} completed`, ...(['failed', 'going_on', 'not_started', 'may_have_started'] as const).flatMap((key) => (totals[key] > 0 ? [`${totals[key]} ${key.replaceAll('_', ' ')}`] : []))];
+    const cost = totals.credits > 0 ? ` ${amountInWords(totals.credits)} credits${totals.credits_unknown > 0 ? `, and ${totals.credits_unknown} runs of which Wireflow does not say it` : ''}.` : '';
+    printer.say(`${code === EXIT.interrupted ? 'Interrupted; runs that were started go on. ' : ''}${parts.join(', ')}.${cost} Report: ${shownPlace}`);
+    if (code !== EXIT.done && code !== EXIT.runFailed) printer.say('The same command again goes on from there, and starts nothing twice.');
+    return code;
+  };
+  return startAll().finally(lock.release);
 }
 
 async function readTable({ host }: Call, session: Session, file: string) {

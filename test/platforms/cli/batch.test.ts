@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import * as files from 'node:fs/promises';
 import { readCsv, writeCsv } from '../../../platforms/cli/batch/csv.js';
+import { fileMemory } from '../../../platforms/cli/files/file_memory.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 jest.mock('node:fs/promises', () => ({ __esModule: true, ...jest.requireActual<typeof files>('node:fs/promises') }));
@@ -248,6 +250,26 @@ describe('a batch', () => {
     shut.mockRestore();
     expect((await batch('--out', 'shut')).code).toBe(0);
     expect([starts().length, report().every(({ image_files: file }) => existsSync(inFolder(String(file))))]).toEqual([3, true]);
+  });
+
+  test('of two commands at once with one report, the second starts nothing; one that was killed is not waited for', async () => {
+    table('prompt\nA boat\nA kite\n');
+    const both = await Promise.all([batch('--parallel', '1'), batch('--parallel', '1')]);
+    expect(both.map(({ code }) => code).sort()).toEqual([0, 2]);
+    expect(both.find(({ code }) => code === 2)?.stderr).toMatch(/Another command is writing the report “t\.csv\.report\.csv” at the moment\. Nothing was started\./);
+    expect([starts().length, report().map(({ status }) => status)]).toEqual([2, ['completed', 'completed']]);
+    const memory = fileMemory(path.join(terminal.state, 'wireflow'), () => terminal.emulator.clock.now());
+    const left = (pid: number, machine = os.hostname()) => memory.set(`report:${inFolder('t.csv.report.csv')}`, { pid, machine }, 900);
+    for (const pid of [2 ** 22 + 1, process.pid]) {
+      await left(pid);
+      expect((await batch()).code).toBe(0);
+    }
+    await left(process.ppid);
+    expect((await batch()).code).toBe(2);
+    await left(1, 'another machine');
+    expect((await batch()).code).toBe(2);
+    terminal.emulator.clock.advance(901_000);
+    expect((await batch()).code).toBe(0);
   });
 
   test('a report that can not be written any more ends it, with what was bought told', async () => {
