@@ -3,6 +3,7 @@ import { TooManyBytes } from '../../core/api/bounded_stream.js';
 import { badInput, WireflowError } from '../../core/model/errors.js';
 import { nameInLink, nameWithEnding } from '../../core/model/file_name.js';
 import { beginsLikeImage, imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
+import { isCutOff } from '../../core/model/picture_end.js';
 import { NetworkError } from '../../core/api/network_error.js';
 import { whyUnsafe } from '../../core/api/safe_link.js';
 import { NotUnpacked } from '../../core/api/unpacked_stream.js';
@@ -74,6 +75,7 @@ async function fetchFile(z: ZObject, field: ImageField, link: string, wireflow: 
   const filename = nameInLink(link);
   const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType: announcedType, filename });
   if (type === null) throw notFetched(field, 'leads to something that is not an image');
+  if (isCutOff(data)) throw notFetched(field, 'is cut off: only a part of it came');
   return { data, contentType: type.contentType, filename: nameWithEnding(filename, type) };
 }
 

@@ -144,7 +144,7 @@ test.each(['bfl', 'deepinfra', 'replicate'] as const)('the file of %s is there l
 
 // pollinations/pollinations#8916, replicate/cog-flux#38, withceleste/celeste-python#369 and #436: asked for one size, given another
 test('a picture of another size than was asked for is told as it is, and priced as it was asked for', async () => {
-  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.from([0, 0, 4, 192, 0, 0, 3, 64]), Buffer.alloc(64, 1)]);
+  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.from([0, 0, 4, 192, 0, 0, 3, 64]), Buffer.alloc(64, 1), Buffer.from('IEND')]);
   const host = createServer((_, response) => void response.writeHead(200, { 'content-type': 'image/jpeg' }).end(png));
   await new Promise<void>((done) => host.listen(0, '127.0.0.1', done));
   try {

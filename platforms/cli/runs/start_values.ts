@@ -6,6 +6,7 @@ import { readWebhookAddress } from '../../../core/fields/webhook_address.js';
 import type { JsonObject } from '../../../core/json.js';
 import { badInput } from '../../../core/model/errors.js';
 import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/model/image_sizes.js';
+import { isCutOff } from '../../../core/model/picture_end.js';
 import { isSafeId } from '../../../core/model/safe_id.js';
 import type { WireflowClient } from '../../../core/api/client.js';
 import { pictureMark } from '../../../core/runs/made_before.js';
@@ -106,6 +107,7 @@ async function readImageFile(host: Host, file: string, option: string): Promise<
   if (data === null) throw badInput(option, `--${option}: the file “${path.basename(file)}” can not be read.`, 'Check its path, or use a link that starts with https://.');
   const extension = imageExtension(data);
   if (extension === null) throw badInput(option, `--${option}: the file “${path.basename(file)}” is not an image.`, 'Use a PNG, JPEG or WebP file.');
+  if (isCutOff(data)) throw badInput(option, `--${option}: the file “${path.basename(file)}” is cut off: only a part of it is there.`, 'Save it anew.');
   if (data.byteLength > UPLOAD_MAX_BYTES) throw badInput(option, `--${option}: the file “${path.basename(file)}” is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes.`, 'Make it smaller.');
   return { data, contentType: contentTypeOf(extension), filename: `${path.parse(file).name.replace(/[^\w.-]/g, '_') || 'image'}.${extension}` };
 }

@@ -118,6 +118,16 @@ describe('generate', () => {
     expect(readdirSync(inFolder('odd'))).toEqual([]);
   });
 
+  test('what came in part is neither saved as an image nor sent as one', async () => {
+    terminal.emulator.fault({ on: ({ path: at }) => at.startsWith('/cdn/'), times: Infinity, status: 200, body: 'RIFF\u007f\0\0\0WEBPVP8L' });
+    const { code, stderr } = await terminal.run(['generate', '--prompt', 'x', '--out', 'part']);
+    expect([code, stderr]).toEqual([7, expect.stringContaining('Image 1 was not saved: only a part of it came.')]);
+    expect(readdirSync(inFolder('part'))).toEqual([]);
+    writeFileSync(inFolder('part.png'), readFileSync('docs/images/example.png').subarray(0, -20));
+    expect(await terminal.run(['generate', '--prompt', 'x', '--image', 'part.png'])).toMatchObject({ code: 2, stderr: expect.stringContaining('“part.png” is cut off') });
+    expect(starts()).toHaveLength(1);
+  });
+
   test('the webhook and the key come from files as well, and never come out', async () => {
     writeFileSync(inFolder('hook'), 'whk_local_text_to_image\n');
     writeFileSync(inFolder('key'), `${terminal.emulator.keys.full}\r\n`);

@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { PROVIDERS, type ProviderName } from '../../../core/providers/job.js';
 import { startProviders, type Providers } from '../../../emulators/providers/index.js';
+import { PNG } from '../../helpers/image_bytes.js';
 import { execute, fakeHost, type FakeOptions } from './fake_host.js';
 
 /** Pauses are over at once, and the step takes the time for passed. */
@@ -106,7 +107,7 @@ test('what its provider no longer knows ends the wait (n8n-nodes-comfyui#16)', a
 });
 
 test('an input image travels as a link, or in the request where it is a file', async () => {
-  const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).toString('base64');
+  const png = PNG.toString('base64');
   const sent = () => JSON.stringify(providers.bfl.account.requests.filter(({ method }) => method === 'POST').at(-1)?.body);
   await failed(run({ tier: 'edit', inputImage: 'https://example.com/a.png' }));
   expect(sent()).toContain('https://example.com/a.png');

@@ -1,5 +1,6 @@
 import { startEmulator, type Emulator } from '../../../emulators/wireflow/index.js';
 import { startProviders, type Providers } from '../../../emulators/providers/index.js';
+import { PNG } from '../../helpers/image_bytes.js';
 import { execute, type FakeOptions } from './fake_host.js';
 
 /** Pauses are over at once, and the step takes the time for passed. */
@@ -57,7 +58,7 @@ describe('a workflow', () => {
   });
 
   test('with a file among its inputs goes by what the file holds', async () => {
-    const png = (last: number) => Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, last]).toString('base64');
+    const png = (last: number) => Buffer.concat([PNG, Buffer.from([last])]).toString('base64');
     const shoe = (last: number, fileName: string) =>
       wireflow({ resource: 'workflow', operation: 'run', workflow: emulator.workflow('image-input').id, inputs: { value: { 'image-1': 'photo' } } }, { items: [{ json: {}, binary: { photo: { data: png(last), mimeType: 'image/png', fileName } } }] });
     await shoe(1, 'shoe.png');

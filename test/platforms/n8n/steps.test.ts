@@ -5,6 +5,7 @@ import { ERROR_KINDS, WireflowError } from '../../../core/model/errors.js';
 import { WireflowClient } from '../../../core/api/client.js';
 import { fetchTransport } from '../../../core/api/fetch_transport.js';
 import { downloadImages } from '../../../platforms/n8n/nodes/Wireflow/engine/images.js';
+import { PNG } from '../../helpers/image_bytes.js';
 import { execute, fakeHost, type FakeOptions } from './fake_host.js';
 
 /** The emulator draws its pictures, which takes its time on a busy machine. */
@@ -182,7 +183,7 @@ test.each([null, undefined, '', {}, { value: null }, { value: {} }, { value: { '
 });
 
 describe('images that go into a workflow', () => {
-  const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).toString('base64');
+  const png = PNG.toString('base64');
   const product = (value: unknown, binary?: object) =>
     run({ resource: 'workflow', operation: 'run', workflow: emulator.workflow('image-input').id, wait: false, inputs: { value: { 'image-1': value } } }, { items: [{ json: {}, ...(binary ? { binary: { photo: binary as never } } : {}) }] });
   const sent = () => (JSON.parse(emulator.requests.at(-1)?.body ?? '{}') as { inputs: Record<string, unknown> }).inputs['image-1'];
@@ -206,6 +207,7 @@ describe('images that go into a workflow', () => {
 
   test.each([
     ['the name of no field', 'nothing', undefined, 'neither a link nor the name'],
+    ['the name of a file that came in part', 'photo', { data: Buffer.from('RIFF\u007f\0\0\0WEBPVP8L').toString('base64'), mimeType: 'image/webp', fileName: 'photo.webp' }, 'is cut off'],
     ['the name of a file that is no image, whatever it is called', 'photo', { data: Buffer.from('no picture').toString('base64'), mimeType: 'image/png', fileName: 'photo.png' }, 'not an image'],
     ['a link without https', 'http://example.com/a.png', undefined, 'needs a link that starts with https://'],
     ['a link into a private network', 'https://192.168.0.1/a.png', undefined, 'private network'],

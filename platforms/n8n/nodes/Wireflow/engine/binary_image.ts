@@ -3,6 +3,7 @@ import type { FileData } from '../../../../../core/api/media_upload.js';
 import { nameWithEnding } from '../../../../../core/model/file_name.js';
 import { pictureMark } from '../../../../../core/runs/made_before.js';
 import { imageTypeOf, TELLING_BYTES } from '../../../../../core/model/image_type.js';
+import { isCutOff } from '../../../../../core/model/picture_end.js';
 
 /** A file of the input item, by the name of its field. */
 export interface BinaryImage {
@@ -25,6 +26,7 @@ export async function binaryImage(host: IExecuteFunctions, item: number, name: s
     const filename = binary.fileName || name;
     const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType: binary.mimeType, filename });
     if (type === null) throw refuse('leads to a file that is not an image');
+    if (isCutOff(data)) throw refuse('leads to a file that is cut off: only a part of it is there');
     if (data.byteLength > most) throw refuse(`is larger than the ${most / 1024 / 1024} MB that are taken`);
     return { data, contentType: type.contentType, filename: nameWithEnding(filename, type) };
   };

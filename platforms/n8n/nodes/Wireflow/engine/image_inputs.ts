@@ -72,7 +72,7 @@ export async function fetchLink(step: Pick<Step, 'host' | 'baseUrl'>, field: Ima
   if (status !== 200) throw notUsable(field, 'could not be fetched');
   if (data === null) throw notUsable(field, `is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that are taken`);
   if (isPacked && !beginsLikeImage(data.subarray(0, TELLING_BYTES))) throw notUsable(field, 'is sent packed by its host, and n8n does not unpack it');
-  if (isCutOff(data)) throw notAtTheMoment(field);
+  if (isCutOff(data)) throw notUsable(field, 'is cut off: only a part of it came');
   const filename = nameInLink(link);
   const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType, filename });
   if (type === null) throw notUsable(field, 'leads to something that is not an image');
