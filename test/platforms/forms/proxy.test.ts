@@ -138,6 +138,18 @@ describe('bad input starts nothing and says what to do', () => {
   });
 });
 
+test('no answer of the proxy may be kept by a browser or a store on the way, whatever it is', async () => {
+  const ask = world.proxy({ apiKey: world.emulator.keys.full });
+  const started = await ask();
+  const { watch } = (await started.clone().json()) as { watch: string };
+  const preflight = { method: 'OPTIONS', headers: { 'access-control-request-method': 'POST' } };
+  const answers = [
+    started, await ask({}, new URL(watch, 'http://proxy/').pathname), await ask({}, '/runs/none'), await ask({}, '/nothing'), await ask({ method: 'GET' }), await ask({ method: 'HEAD' }), await ask({ type: 'text/plain' }),
+    await ask({ body: { prompt: 'x'.repeat(70_000) } }), await ask({ origin: 'https://evil.example' }), await ask(preflight), await ask({ ...preflight, origin: 'https://evil.example' }), await ask({ accept: 'text/html' }),
+  ]; // prettier-ignore
+  expect(answers.map(({ status, headers }) => [status, headers.get('cache-control')])).toEqual([202, 200, 404, 404, 404, 404, 415, 413, 403, 204, 204, 202].map((status) => [status, 'no-store']));
+});
+
 describe('another page', () => {
   test.each([
     'https://www.example.com.evil.example', 'https://evilwww.example.com', 'https://example.com', 'http://www.example.com',

@@ -57,6 +57,14 @@ describe('an execution', () => {
     expect(item).not.toHaveProperty('binary');
   });
 
+  test('whose file n8n can not store is handed on with its link, and says so without its raw words', async () => {
+    const { id } = emulator.addExecution();
+    const fake = fakeHost({ parameters: { resource: 'execution', operation: 'get', executionId: id }, credential: credential() });
+    fake.host.helpers.prepareBinaryData = () => Promise.reject(new Error('ENOSPC: no space left on device, write'));
+    const [item] = await execute(fake);
+    expect(item?.json).toMatchObject({ status: 'completed', message: 'Image 1 is there as a link only: n8n could not store it.' });
+  });
+
   test('that is called a text by its host is an image by its bytes', async () => {
     const { id } = emulator.addExecution();
     emulator.fault({ on: ({ path }) => path.startsWith('/cdn/'), headers: { 'content-type': 'text/plain' } });
