@@ -14,7 +14,8 @@ import { codeOfStatus, EXIT } from '../exit_codes.js';
 import { downloadImage } from '../files/download.js';
 import { fileMemory } from '../files/file_memory.js';
 import { keptPictures, PICTURES_ON_DISK } from '../files/kept_pictures.js';
-import { saveImages, type Bytes, type SavedImages } from '../files/save_images.js';
+import type { Bytes, SavedImages } from '../files/save_images.js';
+import { saveOrSpare } from '../files/spare_folder.js';
 import { stateFolder } from '../files/state_folder.js';
 import type { Host } from '../host.js';
 import { inCliWords } from '../printing/words.js';
@@ -96,7 +97,7 @@ function tracked(known: KnownProviders, host: Host, track: { stage: Stage }): Kn
 export async function saveResult(host: Host, baseUrls: KnownProviders['baseUrls'], result: Pick<FluxResult, 'jobs' | 'estimate' | 'message' | 'files'> & Partial<Pick<FluxResult, 'keep'>>, as: { readonly folder: string | null; readonly runId: string | null; readonly waited: boolean }): Promise<PurchaseOutcome> {
   const { jobs, estimate, message } = result;
   const pictures = picturesOf(host, baseUrls, result);
-  const { files, problems, isFolderShut }: SavedImages = as.folder === null ? NOTHING_SAVED : await saveImages(host.folder, as.folder, jobs[0]?.id ?? 'image', pictures.map(({ bytes }) => bytes));
+  const { files, problems, isFolderShut }: SavedImages = as.folder === null ? NOTHING_SAVED : await saveOrSpare(host.folder, as.folder, jobs[0]?.id ?? 'image', pictures.map(({ bytes }) => bytes));
   if (files.size > 0 && files.size === pictures.length) await result.keep?.(keptPictures(host.folder, [...files.values()]));
   const kept = pictures.map(({ url, contentType }, index): KeptImage => {
     const file = files.get(index + 1) ?? null;

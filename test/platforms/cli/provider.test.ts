@@ -1,7 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import * as files from 'node:fs/promises';
 import path from 'node:path';
 import { startProviders, type Providers } from '../../../emulators/providers/index.js';
 import { openTerminal, type Terminal } from './terminal.js';
+
+jest.mock('node:fs/promises', () => ({ __esModule: true, ...jest.requireActual<typeof files>('node:fs/promises') }));
 
 let terminal: Terminal;
 let providers: Providers;
@@ -26,6 +29,20 @@ test.each(['bfl', 'deepinfra', 'replicate'])('buys from %s, saves the image, and
   expect(first.lines[0]).toMatchObject({ status: 'completed', provider, image_count: 1 });
   const again = await terminal.run(args, { env: env() });
   expect(again.stdout + again.stderr).toContain('nothing new was started');
+}, 60_000);
+
+test.each(['deepinfra', 'bfl'])('an image of %s that the folder takes no more is not lost: its link dies within minutes, or there is none', async (provider) => {
+  const { link } = jest.requireActual<typeof files>('node:fs/promises');
+  const full = jest.spyOn(files, 'link').mockImplementation(async (from, to) => {
+    if (String(to).startsWith(terminal.folder)) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    return link(from, to);
+  });
+  const { code, lines, stderr } = await terminal.run(['generate', '--provider', provider, '--prompt', 'A boat', '--out', 'shut', '--json'], { env: env() });
+  full.mockRestore();
+  const file = String(lines[0]?.['image_file']);
+  expect([code, existsSync(file)]).toEqual([7, true]);
+  expect(stderr).toContain(`Image 1 was not saved: it could not be written: the disk is full.\nImage 1 stands here in its place: ${file}`);
+  rmSync(file);
 }, 60_000);
 
 test.each<[string, string[], Record<string, string | undefined>, number, RegExp]>([
