@@ -42,6 +42,7 @@ describe('npm run emulator', () => {
   test.each([
     [['--profile', 'nothing'], /--profile takes one of: superset, article, docs, modern/],
     [['--port', 'many'], /--port takes a whole number/],
+    [['--port', '70000'], /--port takes a whole number up to 65535/],
     [['--colour'], /colour/],
   ])('says what is wrong with %j', async (args, words) => {
     const { ended, said } = emulate(...args);
