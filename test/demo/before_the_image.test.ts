@@ -38,6 +38,7 @@ test('options that npm has kept for itself are noticed', () => {
 
 test('a job that can be done passes', async () => {
   await expect(checkBefore({ ...job, size: 'story' }, {})).resolves.toBeUndefined();
+  await expect(checkBefore(job, { WIREFLOW_WEBHOOK: ' ', WIREFLOW_API_KEY: '  ', WIREFLOW_BASE_URL: ' ' })).resolves.toBeUndefined();
   await expect(checkBefore(job, { WIREFLOW_WEBHOOK: 'whk_fake1', WIREFLOW_API_KEY: 'sk-fake' })).resolves.toBeUndefined();
 });
 
