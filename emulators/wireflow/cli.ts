@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { greeting } from './greeting.js';
 import { startEmulator } from './index.js';
 import { keptByNpm } from './kept_by_npm.js';
+import { goOnUnread } from './unread_output.js';
 import type { EmulatorOptions, RecordedRequest } from './index.js';
 
 const DEFAULT_PORT = 4010;
@@ -72,6 +73,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', end);
 }
 
+goOnUnread();
 main().catch((error: NodeJS.ErrnoException) => {
   if (error instanceof UsageError) console.error(`${error.message}\n\n${HELP}`);
   else if (error.code === 'EADDRINUSE') console.error('That port is taken. Choose another with --port.');
