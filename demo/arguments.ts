@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { IMAGE_SIZES } from '../core/model/image_sizes.js';
+import { behindDashes, keptByNpm } from '../emulators/wireflow/kept_by_npm.js';
 
 const DEFAULT_PROMPT = 'A paper boat on a calm lake at sunrise, soft pastel colours';
+const EXAMPLE = '--prompt "A red kite" --size story';
 const OPTIONS = { prompt: { type: 'string' }, size: { type: 'string' }, provider: { type: 'string' }, help: { type: 'boolean' } } as const;
 
 export const HELP = `Makes one image, from the prompt to a file under out/.
@@ -35,11 +37,10 @@ export interface DemoArguments {
  */
 export function readArguments(given: readonly string[] = process.argv.slice(2), environment: NodeJS.ProcessEnv = process.env): DemoArguments {
   const { values, positionals } = parse(given);
-  const kept = Object.keys(OPTIONS).filter((name) => name !== 'help' && environment[`npm_config_${name}`] !== undefined);
-  const [option] = kept;
-  if (option !== undefined || positionals.length > 0) {
-    throw new Error(`${option === undefined ? `“${positionals[0]}” belongs to no option` : `npm has kept --${option} for itself`}: write options behind “--”, as in npm start -- --prompt "A red kite" --size story.`);
-  }
+  const command = environment['npm_lifecycle_event'] === 'demo:make' ? 'npm run demo:make' : 'npm start';
+  const kept = keptByNpm(command, Object.keys(OPTIONS).filter((name) => name !== 'help'), EXAMPLE, environment);
+  if (kept !== null) throw new Error(kept);
+  if (positionals.length > 0) throw new Error(`“${positionals[0]}” belongs to no option: ${behindDashes(command, EXAMPLE)}`);
   return { prompt: values.prompt ?? DEFAULT_PROMPT, size: values.size, provider: values.provider, wantsHelp: values.help === true };
 }
 

@@ -30,7 +30,7 @@ export async function checkBefore({ prompt, size, provider }: Pick<DemoArguments
 }
 
 function checkService(environment: NodeJS.ProcessEnv): void {
-  const { WIREFLOW_WEBHOOK: webhook, WIREFLOW_API_KEY: apiKey, WIREFLOW_BASE_URL: baseUrl } = environment;
+  const [webhook, apiKey, baseUrl] = ['WIREFLOW_WEBHOOK', 'WIREFLOW_API_KEY', 'WIREFLOW_BASE_URL'].map((name) => environment[name]?.trim());
   if (webhook) readWebhookAddress(webhook, baseUrlFrom(environment));
   else if (baseUrl) throw new Error('WIREFLOW_BASE_URL is set, and WIREFLOW_WEBHOOK is not: set it to the URL of the webhook to use there, or unset WIREFLOW_BASE_URL to use a local emulator.');
   else if (apiKey) throw new Error('WIREFLOW_API_KEY is set, and WIREFLOW_WEBHOOK is not: set it to the URL of the webhook to use, or unset the key to use the local emulator.');

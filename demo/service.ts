@@ -14,9 +14,9 @@ export interface Service {
 
 /** Wireflow itself where `WIREFLOW_WEBHOOK` names a workflow, else a local emulator, which `WIREFLOW_BASE_URL` then names. */
 export async function connect(): Promise<Service> {
-  const webhook = process.env['WIREFLOW_WEBHOOK'];
+  const webhook = process.env['WIREFLOW_WEBHOOK']?.trim();
   if (webhook) {
-    return { webhook, apiKey: process.env['WIREFLOW_API_KEY'] || undefined, longestWaitMs: REAL_WAIT_MS, close: async () => undefined };
+    return { webhook, apiKey: process.env['WIREFLOW_API_KEY']?.trim() || undefined, longestWaitMs: REAL_WAIT_MS, close: async () => undefined };
   }
   const emulator = await startEmulator();
   process.env['WIREFLOW_BASE_URL'] = emulator.url;

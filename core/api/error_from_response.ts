@@ -1,5 +1,5 @@
 import { first, isObject, parseJson, text } from '../json.js';
-import { saysNoCredit } from '../model/credit_words.js';
+import { saysNoCredit, saysNotServed, saysTooMuch } from '../model/credit_words.js';
 import { WireflowError } from '../model/errors.js';
 import { withoutAdvice } from './advice.js';
 import { ENDPOINTS, type EndpointName } from './endpoints.js';
@@ -45,7 +45,9 @@ function explain(refusal: Refusal): Explanation {
   if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return sentences.startUnknown(`Wireflow refused the request: ${sentences.sentence(message)}`);
   if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return sentences.foreign(refusal);
   // Asked before what the status says by itself: what stands in a reply is nearer to the reason.
-  if (status === 402 || (status < 500 && refusal.isOwnWord && saysNoCredit(message))) return sentences.outOfCredits(refusal);
+  if (status === 402 || (status < 500 && refusal.isOwnWord && saysNoCredit(saidBy(refusal)))) return sentences.outOfCredits(withoutName(refusal));
+  if ((status === 401 || status === 403) && saysTooMuch(saidBy(refusal))) return sentences.rateLimited(withoutName(refusal));
+  if ((status === 401 || status === 403) && saysNotServed(message)) return sentences.refusedAccount(refusal);
   if (status === 400 || status === 422) return sentences.rejected(refusal);
   if (status === 401) return ENDPOINTS[endpoint].auth === 'none' ? sentences.forbidden(refusal) : sentences.refusedKey(refusal);
   if (status === 403) return sentences.forbidden(refusal);
@@ -62,6 +64,16 @@ function explain(refusal: Refusal): Explanation {
   // What nobody foresaw may have been answered after the start.
   const said = ENDPOINTS[endpoint].starts && !ABOUT_THE_PERSON.has(status) ? { ...refusal, message: withoutAdvice(message) } : refusal;
   return sentences.plain(said, 'rejected', `Wireflow refused the request (HTTP ${status})`, 'Check the fields of this step.');
+}
+
+/** The status's own name beside a code says something else than the code. */
+function withoutName(refusal: Refusal): Refusal {
+  return /^(forbidden|unauthori[sz]ed|payment required)\.?$/i.test(refusal.message) ? { ...refusal, message: '' } : refusal;
+}
+
+/** What a refusal says in words and, beside them, in codes. */
+function saidBy({ message, body }: Refusal): string {
+  return [message, ...[body, body['error']].filter(isObject).flatMap((layer) => [layer['code'], layer['type']])].filter((said) => typeof said === 'string').join(' ');
 }
 
 /** The service's own reason, under `error` or beside it; empty where there is none. */

@@ -1,6 +1,7 @@
 import { first, isObject, objectsIn, text, type JsonObject } from '../json.js';
 import { amountIn } from '../model/amounts.js';
 import type { ErrorKind, WireflowErrorFacts } from '../model/errors.js';
+import { asSentence, quoted as quotedAtMost } from '../model/one_sentence.js';
 import { shorten } from '../shorten.js';
 import { withoutAdvice } from './advice.js';
 import { ENDPOINTS, type EndpointName } from './endpoints.js';
@@ -65,6 +66,11 @@ export function outOfCredits({ body, message }: Refusal): Explanation {
     problem: `The Wireflow account has too few credits${numbers}${node}${words}.`,
     nextStep: `Nothing was started. Add credits in Wireflow (${CREDITS_PAGE}), then run the step again.`,
   };
+}
+
+/** An account that is not served as it stands, under a status that speaks of keys: the key itself is good. */
+export function refusedAccount(refusal: Refusal): Explanation {
+  return plain(refusal, 'rejected', 'Wireflow refused the request', `The key can stay: look at the account’s plan and billing in Wireflow (${CREDITS_PAGE}), then run the step again.`);
 }
 
 export function forbidden({ endpoint, message }: Refusal): Explanation {
@@ -166,16 +172,10 @@ export function withWhereToLook(nextStep: string, workflowUrl: string): string {
 const LONGEST_QUOTE = 300;
 const LONGEST_LABEL = 80;
 
-/** Somebody else's text inside a sentence of ours: no line breaks, no full stop, a bounded length. */
-function quoted(message: string): string {
-  return shorten(message.replace(/\s+/g, ' ').trim(), LONGEST_QUOTE).replace(/\.$/, '');
-}
+const quoted = (message: string): string => quotedAtMost(message, LONGEST_QUOTE);
 
 /** Somebody else's text as one sentence of ours, with a full stop. */
-export function sentence(message: string): string {
-  const line = quoted(message);
-  return /[!?…]$/.test(line) ? line : `${line}.`;
-}
+export const sentence = (message: string): string => asSentence(message, LONGEST_QUOTE);
 
 function duration(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / MS_PER_S));

@@ -1,6 +1,7 @@
 import type { WireflowClient } from './client.js';
 import { WireflowError } from '../model/errors.js';
 import { first, isObject, text, type JsonObject } from '../json.js';
+import { shorten } from '../shorten.js';
 import { unreadable, type Reply } from './readers/index.js';
 import { layersOf } from './readers/envelope.js';
 import { isSafeLink } from './safe_link.js';
@@ -81,7 +82,7 @@ function unsafeTarget(): WireflowError {
 function tooLarge({ data, filename }: FileData): WireflowError {
   return new WireflowError({
     kind: 'too_large',
-    problem: `The file “${filename.slice(0, 80)}” has ${Math.ceil(data.byteLength / MB)} MB, and Wireflow takes at most ${UPLOAD_MAX_BYTES / MB} MB.`,
+    problem: `The file “${shorten(filename, 80)}” has ${Math.ceil(data.byteLength / MB)} MB, and Wireflow takes at most ${UPLOAD_MAX_BYTES / MB} MB.`,
     nextStep: 'Make it smaller, then run the step again.',
   });
 }

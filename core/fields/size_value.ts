@@ -1,15 +1,13 @@
-import { IMAGE_SIZES, readSize, SIDE_LIMITS_PX, type WrittenSize } from '../model/image_sizes.js';
+import { IMAGE_SIZES, isSides, readSize, SIDE_LIMITS_PX, type WrittenSize } from '../model/image_sizes.js';
 import { shorten } from '../shorten.js';
 
 /** What a field for a size takes beside its choices. */
 export const KNOWN_SIZES = `${IMAGE_SIZES.map(({ key }) => key).join(', ')}; a ratio such as 16:9; sides such as 1280x720`;
 
-const SIDES = /^\s*\d+\s*(?:x|×|by|\*)\s*\d+\s*(?:px|pixels)?\s*$/i;
-
 /** What is said about a size that is none. */
 export function unknownSize(label: string, given: string): string {
   const { min, max } = SIDE_LIMITS_PX;
-  if (SIDES.test(given)) return `The field ${label} takes sides from ${min} to ${max.toLocaleString('en-US')} pixels, and not ${shorten(given.trim(), 40)}.`;
+  if (isSides(given)) return `The field ${label} takes sides from ${min} to ${max.toLocaleString('en-US')} pixels, and not ${shorten(given.trim(), 40)}.`;
   return `The field ${label} knows no size called “${shorten(given.trim(), 40)}”.`;
 }
 

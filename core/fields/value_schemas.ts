@@ -4,7 +4,8 @@ import type { Field } from './field.js';
 import type { JsonObject } from '../json.js';
 import { foldName } from '../model/fold_name.js';
 import { inQuotes } from './in_quotes.js';
-import { isEmpty } from '../model/unseen.js';
+import { plainDigits } from '../model/plain_digits.js';
+import { isEmpty, withoutUnseenEnds } from '../model/unseen.js';
 import { notOneText } from './one_text.js';
 
 /** What a schema gives, turned into something else; `refuse` says, in a sentence about the field, why it can't be. */
@@ -44,19 +45,26 @@ export function words(field: Field) {
   );
 }
 
+/** A number as it was typed, on whichever script's keyboard. */
+const typed = z.pipe(z.string(), z.transform((value: string) => plainDigits(withoutUnseenEnds(value))));
+
 /** A whole number within the field's limits, also as text. */
 export function wholeNumber(field: Field) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field;
   const error = `The field ${field.label} needs a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}.`;
-  const digits = turned(z.string().check(z.trim(), z.regex(/^-?\d+$/)), Number);
+  const digits = turned(typed.check(z.regex(/^-?\d+(\.0+)?$/)), Number);
   return z.pipe(z.union([z.number(), digits], { error }), z.number({ error }).check(z.int({ error }), z.minimum(min, { error }), z.maximum(max, { error })));
 }
 
-/** A number within the field's limits, with or without a fraction, also as text; a comma before the cents is read as a point. */
+/** One to some, and a thousand to others: as a cap, neither may be guessed. */
+const MAY_BE_THOUSANDS = /^\D*[1-9]\d*,\d{3}$/;
+
+/** A number within the field's limits, with or without a fraction, also as text; a comma before the cents is read as a point, but “1,000” as nothing. */
 export function amount(field: Field) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field;
-  const error = `The field ${field.label} needs a number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}, such as 0.05.`;
-  const digits = turned(z.string().check(z.trim(), z.regex(/^\$?\d+([.,]\d{1,6})?$/)), (value) => Number(value.replace('$', '').replace(',', '.')));
+  const range = `The field ${field.label} needs a number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}, such as 0.05`;
+  const error = ({ input }: { readonly input?: unknown }) => `${range}${MAY_BE_THOUSANDS.test(plainDigits(String(input))) ? '; write a thousand as 1000, without a comma' : ''}.`;
+  const digits = turned(typed.check(z.regex(/^\$? ?(\d+([.,]\d{1,6})?|[.,]\d{1,6})$/), z.refine((value) => !MAY_BE_THOUSANDS.test(value))), (value) => Number(value.replace(/^\$ ?/, '').replace(',', '.')));
   return z.pipe(z.union([z.number(), digits], { error }), z.number({ error }).check(z.minimum(min, { error }), z.maximum(max, { error })));
 }
 

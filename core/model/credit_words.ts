@@ -16,3 +16,18 @@ const PATTERN = new RegExp(`\\b(${CREDIT_WORDS})`, 'i');
 export function saysNoCredit(words: string): boolean {
   return PATTERN.test(words);
 }
+
+const TOO_MUCH = /\b(too[ _-]many ((failed|api|login) )?(requests|attempts|calls)|rate[ _-]?limit|throttl|(quota|limit)s?[ _-]((is|was|has been|have been) )?(exceeded|reached|hit|exhausted)|exceed(s|ed)?( (your|the|its))?( \w+){0,3} (quota|limit))/i;
+
+/** Whether words or codes say that more was asked for than is allowed at a time; some services say it under a 403, as if a key were bad. */
+export function saysTooMuch(words: string): boolean {
+  return TOO_MUCH.test(words);
+}
+
+const THE_ACCOUNT = '(account|organi[sz]ation|team|membership|subscription|plan|trial|billing)';
+const NOT_SERVED = new RegExp(`\\b(upgrade (your|the|to)|${THE_ACCOUNT} (is |was |has |has been |period |not )*(expired|inactive|active|ended|over|cancell?ed|paused|suspended|disabled|deactivated|locked|blocked|restricted|past due)|past[ _-]due|unpaid|overdue)`, 'i');
+
+/** Whether words say that an account is not served as it stands: its plan, its bill, or itself, and not its key. */
+export function saysNotServed(words: string): boolean {
+  return NOT_SERVED.test(words);
+}

@@ -1,4 +1,5 @@
 import { foldName } from './fold_name.js';
+import { plainDigits } from './plain_digits.js';
 
 /** A size by what the picture is for. */
 export interface ImageSize {
@@ -34,32 +35,49 @@ export const SIDE_LIMITS_PX = { min: 64, max: 4096 } as const;
 export type WrittenSize = { readonly preset: ImageSize } | { readonly width: number; readonly height: number; readonly aspectRatio: string | null };
 
 /**
- * Finds the size that is meant: by key, label, a part of the label ("Instagram story", "TikTok"), ratio ("16:9"), or sides
- * in pixels ("1080x1920"), which are kept as they are.
+ * Finds the size that is meant: by key, label, a part of the label ("Instagram story", "TikTok"), ratio ("16:9"), ratio and
+ * name ("Square (1:1)", "16:9 landscape"), or sides in pixels ("1080 x 1920 px"), which are kept as they are.
  *
- * @returns null for what is none of them, and for sides that no image has
+ * @returns null for what is none of them, for sides that no image has, and for a name that contradicts its ratio
  */
 export function readSize(written: string): WrittenSize | null {
-  const wanted = foldName(written);
-  const sides = /^(\d{2,5}) ?(?:x|×|by|\*) ?(\d{2,5})(?: ?px| pixels)?$/.exec(wanted);
-  if (sides) return ofSides(Number(sides[1]), Number(sides[2]));
-  const isRatio = /^\d{1,3} ?[:/] ?\d{1,3}$/.test(wanted);
-  const preset = IMAGE_SIZES.find((size) => namesOf(size).includes(isRatio ? wanted.replace(/ /g, '').replace('/', ':') : wanted));
-  return preset === undefined ? null : { preset };
+  const wanted = foldName(plainDigits(written)).replaceAll('∶', ':');
+  const sides = SIDES.exec(wanted);
+  if (sides) return ofSides(...([sides[1], sides[2]].map((side) => Number(side?.replace(',', ''))) as [number, number]));
+  const named = IMAGE_SIZES.find((size) => namesOf(size).includes(wanted));
+  const preset = named ?? ofRatio(wanted);
+  return preset === null ? null : { preset };
+}
+
+/** Two sides, each with its unit or none, and a comma between thousands. */
+const SIDES = /^(\d+|\d,\d{3}) ?(?:px|pixels?)? ?(?:[x×*хχ]|by) ?(\d+|\d,\d{3}) ?(?:px|pixels?)?$/;
+
+/** Whether a text has the form of two sides, whatever they are. */
+export function isSides(written: string): boolean {
+  return SIDES.test(foldName(plainDigits(written)));
+}
+
+/** A ratio, and words around it that say the same or nothing. */
+const RATIO = /^(.*?)[([]? ?(\d{1,3}) ?[:/] ?(\d{1,3}) ?[)\]]?(.*)$/;
+const SAYS_NO_MORE = /^((aspect )?ratio|format)?:?$/;
+
+function ofRatio(wanted: string): ImageSize | null {
+  const [, before = '', across = '', down = '', behind = ''] = RATIO.exec(wanted) ?? [];
+  const words = `${before} ${behind}`.replace(/["“”'()[\],;-]+/g, ' ').replace(/ +/g, ' ').trim();
+  const alike = IMAGE_SIZES.filter(({ width, height }) => across !== '' && width * Number(down) === height * Number(across));
+  const shape = Number(across) === Number(down) ? /^square$/ : Number(across) > Number(down) ? /^(landscape|horizontal|wide|widescreen)$/ : /^(portrait|vertical|upright)$/;
+  return alike.find((size) => namesOf(size).includes(words)) ?? (SAYS_NO_MORE.test(words) || shape.test(words) ? (alike[0] ?? null) : null);
 }
 
 function ofSides(width: number, height: number): WrittenSize | null {
   if (![width, height].every((side) => side >= SIDE_LIMITS_PX.min && side <= SIDE_LIMITS_PX.max)) return null;
-  const known = IMAGE_SIZES.find(({ aspectRatio }) => {
-    const [across = 1, down = 1] = aspectRatio.split(':').map(Number);
-    return width * down === height * across;
-  });
+  const known = IMAGE_SIZES.find((size) => width * size.height === height * size.width);
   return { width, height, aspectRatio: known?.aspectRatio ?? null };
 }
 
-/** "Instagram story, Reel or TikTok (9:16)" is an Instagram story, a story, a Reel, a TikTok and 9:16. */
-function namesOf({ key, label, aspectRatio }: ImageSize): string[] {
+/** "Instagram story, Reel or TikTok (9:16)" is an Instagram story, a story, a Reel and a TikTok; each in small letters. */
+export function namesOf({ key, label }: ImageSize): string[] {
   const names = label.replace(/\(.*\)/, '').split(/,| or /).map(foldName);
   const withoutPlace = names.map((name) => name.replace(/^(instagram|youtube|pinterest) /, ''));
-  return [key, key.replaceAll('_', ' '), label, aspectRatio].map(foldName).concat(names, withoutPlace);
+  return [...new Set([key, key.replaceAll('_', ' '), label].map(foldName).concat(names, withoutPlace))];
 }

@@ -54,6 +54,13 @@ export function toldApart(inputs: readonly WorkflowInput[]): WorkflowInput[] {
   });
 }
 
+/** The name of each workflow as a list shows it, by its ID: those of one name with their IDs, and what is off as such. */
+export function namesInList(workflows: readonly Workflow[]): ReadonlyMap<string, string> {
+  const times = new Map<string, number>();
+  for (const { name } of workflows) times.set(foldName(name), (times.get(foldName(name)) ?? 0) + 1);
+  return new Map(workflows.map(({ id, name, isActive }) => [id, `${(times.get(foldName(name)) ?? 0) > 1 ? `${name.trim()} (${id})` : name}${isActive ? '' : ' (inactive)'}`]));
+}
+
 /** What a run would cost, in credits. */
 export interface Estimate {
   readonly credits: number;

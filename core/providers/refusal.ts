@@ -3,9 +3,9 @@ import { readRateLimits } from '../api/rate_limits.js';
 import { reasonWordsIn } from '../api/readers/absent_words.js';
 import { CLIENT_GONE } from '../api/who_answered.js';
 import { first, isObject, objectsIn, text, type JsonObject } from '../json.js';
-import { saysNoCredit } from '../model/credit_words.js';
+import { saysNoCredit, saysNotServed, saysTooMuch } from '../model/credit_words.js';
 import { WireflowError, type ErrorKind, type WireflowErrorFacts } from '../model/errors.js';
-import { shorten } from '../shorten.js';
+import { asSentence } from '../model/one_sentence.js';
 import { PROVIDER_LABELS, type ProviderName } from './job.js';
 
 const LONGEST_QUOTE = 300;
@@ -53,8 +53,11 @@ function explain(provider: ProviderName, refusal: Refusal, words: string, starts
   if (status === 402 || (status >= 400 && status < 500 && saysNoCredit(words))) {
     return { kind: 'out_of_credits', problem: `The ${label} account has no credit left${said}`, nextStep: `${untouched} Add credit at ${label}, or choose another provider.` };
   }
-  if (status === 401 || status === 403) return refusedKey(provider, untouched);
-  if (status === 429) return busy('rate_limited', `${label}’s limit is reached${said}`, untouched, waitOf(refusal, words, nowMs));
+  const isAboutKey = status === 401 || status === 403;
+  const isTooMuch = isAboutKey && saysTooMuch(`${words} ${codesIn(refusal.body)}`);
+  if (isAboutKey && !isTooMuch && saysNotServed(words)) return { kind: 'rejected', problem: `${label} refused the request${said}`, nextStep: `${untouched} The key can stay: look at the account’s plan and billing at ${label}.` };
+  if (isAboutKey && !isTooMuch) return refusedKey(provider, untouched);
+  if (status === 429 || isTooMuch) return busy('rate_limited', `${label}’s limit is reached${said}`, untouched, waitOf(refusal, words, nowMs));
   if (status === 423) return busy('unavailable', `${label} can not run this model at the moment${said}`, untouched, null);
   if (status === 404) return { kind: 'not_found', problem: `${label} does not know this ${starts ? 'model' : 'job'} (any more)${said}`, nextStep: `${untouched} Choose another tier or provider, or check the Job Address.` };
   if (status === 413) return { kind: 'too_large', problem: `This is more than ${label} takes in one request.`, nextStep: `${untouched} Use a smaller input image or a shorter prompt.` };
@@ -72,6 +75,11 @@ function explain(provider: ProviderName, refusal: Refusal, words: string, starts
     return starts ? mayHaveStarted(provider, problem) : busy('unavailable', problem, untouched, waitOf(refusal, words, nowMs));
   }
   return { kind: 'rejected', problem: `${label} refused the request${said}`, nextStep: `${untouched} Correct the fields of this step, then run it again.` };
+}
+
+/** The names of an error beside its words. */
+function codesIn(body: JsonObject | null): string {
+  return [body, body?.['error'], body?.['detail']].filter(isObject).flatMap((layer) => [layer['code'], layer['type']]).filter((code) => typeof code === 'string').join(' ');
 }
 
 function refusedKey(provider: ProviderName, untouched: string): Explanation {
@@ -137,7 +145,5 @@ function faultOf(fault: JsonObject): string {
 
 /** Somebody else's text as one sentence of ours: a bounded length, no line breaks, no pictures, no signed links. */
 export function sentence(words: string): string {
-  const line = shorten(words.replace(/[A-Za-z0-9+/=_-]{120,}/g, '…').replace(/(https?:\/\/[^\s?"'<>]+)\?[^\s"'<>]*/g, '$1').replace(/\s+/g, ' ').trim(), LONGEST_QUOTE).replace(/\.$/, '');
-  return /[!?…]$/.test(line) ? line : `${line}.`;
+  return asSentence(words.replace(/[A-Za-z0-9+/=_-]{120,}/g, '…').replace(/(https?:\/\/[^\s?"'<>]+)\?[^\s"'<>]*/g, '$1'), LONGEST_QUOTE);
 }
-

@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
+import { keptByNpm } from '../../emulators/wireflow/kept_by_npm.js';
 import { startPreview } from './server.js';
+
+const MOST_PORT = 65_535;
 
 const HELP = `See and run every step, in a browser on this machine.
 
@@ -10,9 +13,11 @@ const HELP = `See and run every step, in a browser on this machine.
 
 /** `npm run preview` */
 async function main(): Promise<void> {
+  const kept = keptByNpm('npm run preview', ['port', 'live'], '--port 4021', process.env);
+  if (kept !== null) throw new Error(kept);
   const { values } = parseArgs({ options: { port: { type: 'string', default: '4020' }, live: { type: 'boolean', default: false }, help: { type: 'boolean' } } });
   if (values.help) return console.log(HELP);
-  if (!/^\d{1,5}$/.test(values.port)) throw new Error('--port takes a whole number');
+  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > MOST_PORT) throw new Error(`--port takes a whole number up to ${MOST_PORT}`);
   const { link, close } = await startPreview({ port: Number(values.port), live: values.live });
   console.log(`${values.live ? 'LIVE: steps call Wireflow itself; every run that is started costs credits.\n' : ''}Open ${link}\nCtrl-C ends.`);
   const end = (): void => void close();
@@ -21,6 +26,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: NodeJS.ErrnoException) => {
-  console.error(error.code === 'EADDRINUSE' ? 'That port is taken. Choose another with --port.' : `${error.message}\n\n${HELP}`);
+  const aboutPort = { EADDRINUSE: 'That port is taken. Choose another with --port.', EACCES: 'That port is kept for the system. Choose one from 1024 on with --port.' }[error.code ?? ''];
+  console.error(aboutPort ?? `${error.message}\n\n${HELP}`);
   process.exitCode = 1;
 });

@@ -50,6 +50,10 @@ export async function startPreview({ port, live }: { readonly port: number; read
   const server = await new Promise<ServerType>((resolve, reject) => {
     const started: ServerType = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, () => resolve(started));
     started.once('error', reject);
+  }).catch(async (error: unknown) => {
+    // What was opened for it would keep the process alive.
+    await bench.close();
+    throw error;
   });
   return {
     link: `http://127.0.0.1:${(server.address() as AddressInfo).port}/?token=${token}`,

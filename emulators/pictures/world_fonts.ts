@@ -35,16 +35,20 @@ export function needsWorldFonts(words: string): boolean {
   return WORLD.test(words);
 }
 
-/** Finds the font of each character of these words: a Chinese sign looks otherwise among kana than among others. */
+/** Finds the font of each character of these words, or of an emoji that is made of several: a Chinese sign looks otherwise among kana than among others. */
 export async function fontsFor(words: string): Promise<(character: string) => WorldFont | null> {
   const { create } = await import('fontkit');
   const eastern = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(words) ? [JAPANESE, CHINESE, KOREAN] : /\p{Script=Hangul}/u.test(words) ? [KOREAN, JAPANESE, CHINESE] : [CHINESE, JAPANESE, KOREAN];
   const families = [INTER, ...OTHERS, ...eastern, EMOJI];
   return (character) => {
-    const code = character.codePointAt(0) ?? 0;
+    const codes = Array.from(character, (each) => each.codePointAt(0) ?? 0);
     for (const family of families) {
-      const part = partsOf(family).find(({ ranges }) => ranges.some(([from, to]) => code >= from && code <= to));
-      if (part !== undefined) return { font: fontAt(part.file, create), thickness: family.thickness };
+      for (const { file, ranges } of partsOf(family)) {
+        if (!codes.every((code) => ranges.some(([from, to]) => code >= from && code <= to))) continue;
+        const font = fontAt(file, create);
+        // The lists promise some signs that the files do not hold, such as the letters of flags.
+        if (font.hasGlyphForCodePoint(codes[0] ?? 0)) return { font, thickness: family.thickness };
+      }
     }
     return null;
   };

@@ -88,10 +88,13 @@ function linesOf(paragraph: string, { levels }: EmbeddingLevels, fontOf: (charac
   return lines.map(({ runs }) => ({ runs: joined(runs) }));
 }
 
+/** A flag, an emoji with its colour and those joined to it, or any other sign: one font has to draw the whole. */
+const EMOJI_OR_SIGN = /\p{RI}\p{RI}|\p{ExtPict}[\ufe0f\p{EMod}]*(?:\u200d\p{ExtPict}[\ufe0f\p{EMod}]*)*|./gsu;
+
 function runsOf(segment: string, start: number, levels: Uint8Array, fontOf: (character: string) => WorldFont | null): Run[] {
   const runs: Run[] = [];
   let at = start;
-  for (const character of segment) {
+  for (const [character] of segment.matchAll(EMOJI_OR_SIGN)) {
     const last = runs.at(-1)?.font ?? null;
     // Marks and blanks are drawn by the font of what they belong to.
     const font = last !== null && /[\p{M}\u200c\u200d]/u.test(character) ? last : fontOf(character);

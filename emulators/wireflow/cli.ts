@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
 import { greeting } from './greeting.js';
 import { startEmulator } from './index.js';
+import { keptByNpm } from './kept_by_npm.js';
+import { goOnUnread } from './unread_output.js';
 import type { EmulatorOptions, RecordedRequest } from './index.js';
 
 const DEFAULT_PORT = 4010;
+const MOST_PORT = 65_535;
 /** Any page in a browser on this machine may send to its port, so it keeps less than one that a test starts. */
 const MOST_KEPT_BYTES = 64 * 1024 * 1024;
 const HELP = `A local Wireflow on 127.0.0.1, for demos and tests.
@@ -21,6 +24,8 @@ class UsageError extends Error {}
 /** Reads the command line. @throws UsageError with what is wrong */
 function options(): EmulatorOptions | 'help' {
   const text = { type: 'string' } as const;
+  const kept = keptByNpm('npm run emulator', ['port', 'profile', 'plan', 'duration', 'cors'], '--port 4011', process.env);
+  if (kept !== null) throw new UsageError(kept);
   const parsed = (() => {
     try {
       return parseArgs({ options: { port: text, profile: text, plan: text, duration: text, cors: text, help: { type: 'boolean' } } }).values;
@@ -31,7 +36,7 @@ function options(): EmulatorOptions | 'help' {
   if (parsed.help) return 'help';
   const durationMs = wholeNumber('--duration', parsed.duration, Number.MAX_SAFE_INTEGER);
   return {
-    port: wholeNumber('--port', parsed.port, 65_535) ?? DEFAULT_PORT,
+    port: wholeNumber('--port', parsed.port, MOST_PORT) ?? DEFAULT_PORT,
     profile: oneOf('--profile', parsed.profile ?? 'superset', ['superset', 'article', 'docs', 'modern']),
     plan: oneOf('--plan', parsed.plan ?? 'enterprise', ['free', 'starter', 'pro', 'enterprise']),
     cors: oneOf('--cors', parsed.cors ?? 'preflight', ['preflight', 'without_headers', 'header', 'none']),
@@ -47,7 +52,7 @@ function oneOf<Name extends string>(option: string, given: string, names: readon
 
 function wholeNumber(option: string, given: string | undefined, most: number): number | undefined {
   if (given === undefined) return undefined;
-  if (!/^\d+$/.test(given) || Number(given) > most) throw new UsageError(`${option} takes a whole number`);
+  if (!/^\d+$/.test(given) || Number(given) > most) throw new UsageError(`${option} takes a whole number${most === MOST_PORT ? ` up to ${most}` : ''}`);
   return Number(given);
 }
 
@@ -68,9 +73,11 @@ async function main(): Promise<void> {
   process.once('SIGTERM', end);
 }
 
+goOnUnread();
 main().catch((error: NodeJS.ErrnoException) => {
   if (error instanceof UsageError) console.error(`${error.message}\n\n${HELP}`);
   else if (error.code === 'EADDRINUSE') console.error('That port is taken. Choose another with --port.');
+  else if (error.code === 'EACCES') console.error('That port is kept for the system. Choose one from 1024 on with --port.');
   else console.error(error);
   process.exitCode = 1;
 });

@@ -4,11 +4,14 @@ import { thisMachine } from './host.js';
 import { runProgram } from './program.js';
 import packageJson from './package.json' with { type: 'json' };
 
+/** What they pay for is saved and written down although nobody reads what they say. */
+const FINISHES = new Set(['generate', 'run', 'batch', 'wait', 'get']);
+
 for (const stream of [process.stdout, process.stderr]) {
   // Whoever reads has heard enough (`| head`): that is no fault.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    process.exit(process.exitCode ?? EXIT.done);
+    if (!FINISHES.has(process.argv[2] ?? '')) process.exit(process.exitCode ?? EXIT.done);
   });
 }
 

@@ -1,8 +1,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { badInput } from '../../core/model/errors.js';
-import { foldName } from '../../core/model/fold_name.js';
 import { isUnresolvedMapping } from '../../core/model/safe_id.js';
-import { byLastUse, type Workflow } from '../../core/model/workflow.js';
+import { byLastUse, namesInList, type Workflow } from '../../core/model/workflow.js';
 import { wireflowStep } from './step.js';
 
 const ADD_KEY = 'Add a key to the connection.';
@@ -30,10 +29,8 @@ export async function workflowChoices(
   return wireflowStep(z, bundle, async ({ client }) => {
     if (!client.hasKey) throw badInput(field, 'Without an API key your workflows can not be listed.', NO_LIST_WITHOUT_KEY[field] ?? ADD_KEY);
     const workflows = await client.listWorkflows();
-    const seen = new Map<string, number>();
-    for (const { name } of workflows) seen.set(foldName(name), (seen.get(foldName(name)) ?? 0) + 1);
-    const nameOf = ({ id, name }: Workflow) => ((seen.get(foldName(name)) ?? 0) > 1 ? `${name.trim()} (${id})` : name);
-    const choices = workflows.sort(byLastUse).map((workflow) => ({ id: toId(workflow), name: workflow.isActive ? nameOf(workflow) : `${nameOf(workflow)} (inactive)` }));
+    const names = namesInList(workflows);
+    const choices = workflows.sort(byLastUse).map((workflow) => ({ id: toId(workflow), name: names.get(workflow.id) ?? workflow.name }));
     // Zapier refuses a choice that comes twice, in words that repeat its id: a webhook's is a secret.
     return choices.filter(({ id }, index) => choices.findIndex((other) => other.id === id) === index);
   });

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { HELP, readArguments } from '../../demo/arguments.js';
+import { keptByNpm } from '../../emulators/wireflow/kept_by_npm.js';
 import { checkBefore } from '../../demo/before_the_image.js';
 import { IMAGE_SIZES } from '../../core/model/image_sizes.js';
 
@@ -27,12 +28,17 @@ test('the options are read, and the help names them and every size', () => {
 
 test('options that npm has kept for itself are noticed', () => {
   expect(() => readArguments(['A red kite'], { npm_config_prompt: 'true' })).toThrow(/^npm has kept --prompt for itself: write options behind “--”/);
-  expect(() => readArguments([], { npm_config_size: 'true' })).toThrow(/--size/);
+  // PowerShell takes a bare “--” away, so that advice alone would lead in a circle.
+  expect(() => readArguments(['A red kite'], { npm_config_prompt: 'true' })).toThrow(/in PowerShell with quotes, npm start '--' --prompt /);
+  expect(() => readArguments([], { npm_config_size: 'true', npm_lifecycle_event: 'demo:make' })).toThrow(/--size.* as in npm run demo:make -- --prompt/);
+  expect(keptByNpm('npm run emulator', ['port'], '--port 4011', { npm_config_port: 'true' })).toMatch(/^npm has kept --port .* npm run emulator -- --port 4011; .* npm run emulator '--' --port 4011\.$/);
+  expect(keptByNpm('npm run emulator', ['port'], '--port 4011', { npm_config_cache: '/c' })).toBeNull();
   expect(() => readArguments(['story'], {})).toThrow(/^“story” belongs to no option: write options behind “--”/);
 });
 
 test('a job that can be done passes', async () => {
   await expect(checkBefore({ ...job, size: 'story' }, {})).resolves.toBeUndefined();
+  await expect(checkBefore(job, { WIREFLOW_WEBHOOK: ' ', WIREFLOW_API_KEY: '  ', WIREFLOW_BASE_URL: ' ' })).resolves.toBeUndefined();
   await expect(checkBefore(job, { WIREFLOW_WEBHOOK: 'whk_fake1', WIREFLOW_API_KEY: 'sk-fake' })).resolves.toBeUndefined();
 });
 

@@ -5,12 +5,16 @@ import { emulatorGuesses, guessTable } from '../helpers/guesses.js';
 const root = path.resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const packageJson = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-const pages = ['README.md', 'CHANGELOG.md', ...readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
 
-test.each(pages)('%s: every link inside the project leads somewhere', (page) => {
-  const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)(#[^)]*)?\)/g)].map((match) => match[1] as string);
-  const dead = links.filter((link) => !existsSync(path.join(root, path.dirname(page), link)));
-  expect(dead).toEqual([]);
+test('every link inside the project leads somewhere, also to a heading of a page', () => {
+  const pages = filesBelow('', '.md');
+  expect(pages.length).toBeGreaterThan(35);
+  expect(pages.flatMap((page) => deadLinks(page).map((link) => `${page}: ${link}`))).toEqual([]);
+});
+
+test('a heading’s link is made as GitHub makes it', () => {
+  const page = '# Keys, `a.b` & more\n## 📚 Books — *old*\n## Twice\n### Twice\n```\n# no heading\n```\n## [Make](make.md)’s own_name';
+  expect([...anchors(page)]).toEqual(['keys-ab--more', '-books--old', 'twice', 'twice-1', 'makes-own_name']);
 });
 
 test('every command in the README exists', () => {
@@ -22,7 +26,7 @@ test('every command in the README exists', () => {
 test('every section of a page that the code names exists', () => {
   const missing: string[] = [];
   for (const file of sources()) {
-    for (const [, page, section] of read(file).replace(/\n\s*(\*|\/\/) ?/g, ' ').matchAll(/(docs\/\w+\.md), ["“]([^"”]+)["”]/g)) {
+    for (const [, page, section] of read(file).replace(/\n\s*(\*|\/\/) ?/g, ' ').matchAll(/(docs\/[\w-]+\.md), ["“]([^"”]+)["”]/g)) {
       if (!headings(page as string).includes(section as string)) missing.push(`${file}: ${page}, “${section}”`);
     }
   }
@@ -44,10 +48,36 @@ function headings(page: string): string[] {
   return [...read(page).matchAll(/^#{2,4} (.+)$/gm)].map((match) => match[1] as string);
 }
 
-function sources(folder = ''): string[] {
+/** Addresses of a page's links that lead to no file, or to no heading of a page. */
+function deadLinks(page: string): string[] {
+  const links = [...read(page).replace(FENCED, '').matchAll(/\]\((?!\w+:)([^)\s]+)\)/g)].map((match) => match[1] as string);
+  return links.filter((link) => {
+    const [file = '', anchor] = link.split('#');
+    const target = file === '' ? page : path.join(path.dirname(page), file);
+    return !existsSync(path.join(root, target)) || (anchor !== undefined && !anchors(read(target)).has(anchor));
+  });
+}
+
+const FENCED = /^```[^]*?^```/gm;
+
+/** The names under which GitHub links a page's headings. */
+function anchors(words: string): Set<string> {
+  const found = new Set<string>();
+  for (const [, heading = ''] of words.replace(FENCED, '').matchAll(/^#{1,6} (.+)$/gm)) {
+    const name = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*]/g, '').toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '').replaceAll(' ', '-');
+    let [own, times] = [name, 0];
+    while (found.has(own)) own = `${name}-${(times += 1)}`;
+    found.add(own);
+  }
+  return found;
+}
+
+const sources = (): string[] => filesBelow('', '.ts');
+
+function filesBelow(folder: string, ending: string): string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     if (/^\.|^(node_modules|dist|build|out|coverage)$/.test(entry.name)) return [];
     const file = path.join(folder, entry.name);
-    return entry.isDirectory() ? sources(file) : file.endsWith('.ts') ? [file] : [];
+    return entry.isDirectory() ? filesBelow(file, ending) : file.endsWith(ending) ? [file] : [];
   });
 }

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -56,6 +58,26 @@ describe('npm start', () => {
     expect(error.code).toBe(1);
     expect(error.stderr.trim()).toMatch(sentence);
     expect(error.stderr.trim().split('\n')).toHaveLength(1);
+  }, 30_000);
+});
+
+describe('npm run preview', () => {
+  const preview = async (args: string[], more: Record<string, string> = {}) =>
+    (await run(node, [path.join(root, 'dist/demo/preview/cli.js'), ...args], { env: { ...env, ...more }, timeout: 15_000 }).catch((failed: unknown) => failed)) as { code: number | null; stderr: string };
+
+  test('ends where its port is taken, and says what to do', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { code, stderr } = await preview(['--port', String((taken.address() as AddressInfo).port)]);
+    taken.close();
+    expect([code, stderr]).toEqual([1, 'That port is taken. Choose another with --port.\n']);
+  }, 30_000);
+
+  test.each([
+    ['a port that is none', ['--port', '70000'], {}, /^--port takes a whole number up to 65535\n/],
+    ['an option that npm has kept', [], { npm_config_live: 'true' }, /^npm has kept --live for itself/],
+  ])('ends with exit code 1 and a sentence: %s', async (_what, args, more, sentence) => {
+    expect(await preview(args, more)).toMatchObject({ code: 1, stderr: expect.stringMatching(sentence) });
   }, 30_000);
 });
 

@@ -48,7 +48,7 @@ function byField(error: JsonObject, depth: number): string | null {
 }
 
 function plainText(value: unknown): string | null {
-  return typeof value === 'string' && !/^\s*[{[]/.test(value) ? reasonWordsIn(value) : null;
+  return typeof value === 'string' && (!/^\s*[{[]/.test(value) || parsed(value) === undefined) ? reasonWordsIn(value) : null;
 }
 
 function lastName(value: unknown): string | null {

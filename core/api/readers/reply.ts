@@ -43,7 +43,7 @@ export function parseReply(response: HttpResponse, redactor: Redactor, { slim = 
     link: response.header('link'),
     // Only an error asks for it. Secrets go before the reply is cut: half a key would not be recognised any more.
     get raw() {
-      return redactor.words(response.text.slice(0, KEPT_CHARACTERS));
+      return redactor.words(response.text.slice(0, KEPT_CHARACTERS).toWellFormed());
     },
   });
   try {

@@ -1,9 +1,12 @@
+import { shorten } from '../../../core/shorten.js';
 import { inputsOf } from '../../../core/runs/saved_workflow.js';
 import { EXIT, type ExitCode } from '../exit_codes.js';
 import { columns } from '../printing/columns.js';
 import { openSession } from '../runs/session.js';
 import { readWorkflow } from '../runs/start_values.js';
 import type { Call } from '../definition/command.js';
+
+const LONGEST_SAVED = 60;
 
 export async function inputs(call: Call): Promise<ExitCode> {
   const { client } = await openSession(call);
@@ -21,6 +24,6 @@ export async function inputs(call: Call): Promise<ExitCode> {
 }
 
 function note(saved: string | number | boolean | null, choices: readonly (string | number | boolean)[]): string {
-  const parts = [saved === null || saved === '' ? '' : `saved: ${String(saved).replace(/\s+/g, ' ').slice(0, 60)}`, choices.length === 0 ? '' : `one of: ${choices.join(', ')}`];
+  const parts = [saved === null || saved === '' ? '' : `saved: ${shorten(String(saved).replace(/\s+/g, ' '), LONGEST_SAVED)}`, choices.length === 0 ? '' : `one of: ${choices.join(', ')}`];
   return parts.filter(Boolean).join('; ');
 }

@@ -22,6 +22,8 @@ export interface Option {
   readonly choices?: readonly string[];
   /** What the shell offers in place of words. */
   readonly completes?: 'file' | 'folder';
+  /** Whether an empty value is refused: a script's unset variable would else pay twice, without a bound, or for something else. */
+  readonly guards?: true;
 }
 
 export interface Operand {

@@ -29,8 +29,9 @@ export const WEBHOOK: Option = {
   help: 'webhook URL or ID, or @FILE ($WIREFLOW_WEBHOOK)',
   details: 'A webhook is a secret: whoever holds it spends credits. Prefer `WIREFLOW_WEBHOOK` or `@FILE`, since arguments show in process lists.',
   field: WEBHOOK_FIELD,
+  guards: true,
 };
-export const WORKFLOW: Option = { name: 'workflow', value: 'ID', help: 'workflow ID, or its exact name with a key' };
+export const WORKFLOW: Option = { name: 'workflow', value: 'ID', help: 'workflow ID, or its exact name with a key', guards: true };
 
 export const PROMPT: Option = { name: 'prompt', value: 'TEXT', help: 'what the image shows; - reads standard input', field: fieldOf('prompt') };
 export const SIZE: Option = {
@@ -77,6 +78,7 @@ export const RUN_ID: Option = {
   help: 'same ID within 24 hours: same execution, paid once',
   details: 'Kept in a folder on this machine (see “What is kept”); another machine knows it only for `run`, and if Wireflow keeps it there.',
   field: fieldOf('run_id'),
+  guards: true,
 };
 export const MAX_CREDITS: Option = {
   name: 'max-credits',
@@ -84,6 +86,7 @@ export const MAX_CREDITS: Option = {
   help: 'start nothing that would cost more',
   details: 'Needs the key: Wireflow is asked for its estimate.',
   field: fieldOf('max_credits'),
+  guards: true,
 };
 
 export const AFTER_FAILURE: Option = { name: 'after-failure', value: 'WHAT', help: 'again_if_free (default), same or again', isRare: true, details: 'What the Only Once ID of a failed execution does: start anew if it surely cost nothing, give the failed execution again, or start anew in any case.', field: fieldOf('after_failure') };
@@ -96,6 +99,7 @@ export const PROVIDER: Option = {
   help: `not Wireflow: ${PROVIDERS.join(', ')}, cheapest`,
   details: 'Buys the image there, with the key in `BFL_API_KEY`, `DEEPINFRA_API_KEY` or `REPLICATE_API_TOKEN`. The images are saved in the current folder unless `--out` names another: their links die within minutes.',
   choices: [...PROVIDERS, 'cheapest'],
+  guards: true,
 };
 export const FALLBACK: Option = {
   name: 'fallback',
@@ -104,7 +108,7 @@ export const FALLBACK: Option = {
   details: `Where Wireflow surely started nothing (out of credits, key refused, busy, unreachable), one image is bought elsewhere, with the key of that provider: ${FALLBACKS.map(({ key, label }) => `\`${key}\` (${label.replace('Make it at ', '').replace(' (', ': ').replace(')', '')})`).join(', ')}. For a prompt alone. \`--max-credits\` holds for it, a credit taken for $0.01, and one \`--run-id\` covers both. It is saved in the current folder unless \`--out\` names another. Where nothing comes of it either, the exit code is that of Wireflow’s refusal; 6 where the image may have been bought there.`,
   field: fieldOf('fallback'),
 };
-export const MAX_USD: Option = { name: 'max-usd', value: 'N', help: 'with --provider: buy nothing that can cost more', isRare: true, details: 'By the price list of this program, in US dollars.', field: fieldOf('max_usd') };
+export const MAX_USD: Option = { name: 'max-usd', value: 'N', help: 'with --provider: buy nothing that can cost more', isRare: true, details: 'By the price list of this program, in US dollars.', field: fieldOf('max_usd'), guards: true };
 export const TIER: Option = {
   name: 'tier',
   value: 'TIER',

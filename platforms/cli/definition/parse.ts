@@ -24,8 +24,12 @@ export function parse(command: Command, args: readonly string[]): Parsed {
   if (wanted?.required && values['help'] !== true && (operand === undefined || operand.trim() === '')) {
     throw usage(command, `“wireflow ${command.name}” needs ${wanted.name}: ${wanted.help}.`, `See: wireflow ${command.name} --help`);
   }
+  const blank = command.options.find(({ name, guards }) => guards && isBlank(values[name]));
+  if (blank !== undefined) throw badInput(blank.name, `--${blank.name} is empty.`, 'Give it a value (a variable of the script may not be set), or leave the option out.');
   return { values, operand };
 }
+
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
 
 function tokens(command: Command, args: readonly string[]): { values: Values; positionals: readonly string[] } {
   const options: ParseArgsConfig['options'] = Object.fromEntries(

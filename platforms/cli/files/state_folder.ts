@@ -11,5 +11,7 @@ export function stateFolder(env: Readonly<Record<string, string | undefined>>, p
   if (chosen !== undefined && path.isAbsolute(chosen)) return path.join(chosen, 'wireflow');
   const local = env['LOCALAPPDATA'];
   if (platform === 'win32' && local) return path.join(local, 'wireflow');
-  return path.join(env['HOME'] || os.homedir(), '.local', 'state', 'wireflow');
+  // `os.homedir` says what HOME says, an empty or relative one too: what is kept would then differ from folder to folder.
+  const home = [env['HOME'] ?? '', os.homedir()].find((each) => path.isAbsolute(each)) ?? os.userInfo().homedir;
+  return path.join(home, '.local', 'state', 'wireflow');
 }

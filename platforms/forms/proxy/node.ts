@@ -8,7 +8,8 @@ const callerOf = (_: Request, bindings: unknown): string | null => (bindings as 
 
 /** The proxy as a program of its own: `HOST` and `PORT`, and the variables of docs/forms.md. */
 function main(): void {
-  const { HOST: hostname = '127.0.0.1', PORT: port = '8787' } = process.env;
+  // An empty host would be every address of the machine.
+  const [hostname, port] = [process.env['HOST']?.trim() || '127.0.0.1', process.env['PORT']?.trim() || '8787'];
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new SetupError('PORT needs a whole number up to 65535.');
   const app = formProxy(optionsFrom(process.env, { addressOf: callerOf, onProblem: console.error }));
   const server = serve({ fetch: app.fetch, hostname, port: Number(port) }, ({ address, port: taken }) => {

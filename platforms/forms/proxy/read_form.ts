@@ -1,4 +1,5 @@
 import { parseJson } from '../../../core/json.js';
+import { shorten } from '../../../core/shorten.js';
 import { Refusal } from './refusal.js';
 
 /** Far more than prompts need. */
@@ -105,7 +106,7 @@ const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
 
 /** A name from outside, short enough for a sentence. */
-export const shown = (name: string): string => (name.length > 40 ? `${name.slice(0, 40)}…` : name);
+export const shown = (name: string): string => shorten(name, 40);
 
 export const tooLong = (field?: string): Refusal =>
   new Refusal({

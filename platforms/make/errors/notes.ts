@@ -40,6 +40,16 @@ const NAMED = without(bareText([...paths(['body', 'body.data'], ['executionId', 
 /** The service keeps what it said to this Only Once ID: there was a start before. */
 const IS_KNOWN = call('contains', call('lower', asJson('body')), literal('idempoten'));
 
+/** Words that more was asked for than is allowed at a time, as far as a short expression finds them (core: credit_words.ts). */
+const TOO_MUCH = 'rate.?limit|too.many|(quota|limit)[^"]{0,9}(exceed|reach)|exceed[^"]{0,40}(quota|limit)';
+const SAYS_TOO_MUCH = `indexOf(${call('replace', call('lower', asJson('body')), literal(`/${TOO_MUCH}/`), literal('<1>'))}, '<1>') >= 0`;
+
+/** What is said where a limit is told under a status that speaks of a key. */
+function limitWords(endpoint: EndpointName, isBeforeStart: boolean): string {
+  const { problem } = coreError(endpoint, { status: 429 });
+  return [problem, ...(isBeforeStart || ENDPOINTS[endpoint].starts ? [NOTHING_STARTED] : []), 'The key can stay. Make runs the scenario again later.'].join(' ');
+}
+
 /** What is said where somebody on the way to Wireflow has refused, with the number that they gave. */
 function foreignWords(endpoint: EndpointName, isBeforeStart: boolean): string {
   const { problem, nextStep } = coreError(endpoint, { status: 403, body: '<html></html>' });
@@ -52,6 +62,9 @@ export function errorNotes(endpoint: EndpointName, { isBeforeStart = false }: No
   const scope = ENDPOINTS[endpoint].auth === 'none' ? {} : { no_scope: coreError(endpoint, { status: 403 }).problem.replace(/\.$/, '') };
   return {
     ...OF_EVERY_REPLY,
+    over: iml(SAYS_TOO_MUCH),
+    limit: limitWords(endpoint, isBeforeStart),
+    but_limit: ' But Wireflow speaks of a limit: then the key can stay, and Make runs the scenario again later.',
     theirs: inMakeWords(foreignWords(endpoint, isBeforeStart)),
     ...(ENDPOINTS[endpoint].starts ? { named: iml(NAMED), is_known: iml(IS_KNOWN) } : {}),
     missing: inMakeWords([problem, ...(isBeforeStart ? [NOTHING_STARTED] : []), nextStep].join(' ')),

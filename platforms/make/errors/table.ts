@@ -1,3 +1,4 @@
+import type { ErrorKind } from '../../../core/model/errors.js';
 import { startUnknown } from '../../../core/api/error_sentences.js';
 import { ENDPOINTS, type EndpointName } from '../../../core/api/endpoints.js';
 import { call, choose, EMPTY, iml, literal, textOr, type Expression } from '../iml/expression.js';
@@ -35,6 +36,9 @@ type Part = 'problem' | 'nextStep';
 /** A page of somebody in between, such as a firewall: no key is dead because of it. */
 const NOT_OURS = '<html></html>';
 const IS_OWN = 'ifempty(temp.own, true)';
+/** Statuses that speak of a key, and under which some services say that a limit is reached: that key is good, and must not end the scenario (core: credit_words.ts). */
+const ABOUT_KEYS = new Set([401, 403]);
+const IS_TOO_MUCH = 'temp.over';
 
 export interface TableOptions {
   /**
@@ -101,8 +105,12 @@ function entry(endpoint: EndpointName, status: number, options: TableOptions): E
   const own = ownMessage(endpoint, status, { problem, plain }, options);
   const foreign = coreError(endpoint, { status, body: NOT_OURS });
   if (foreign.kind === plain.kind) return { type: makeErrorType(plain.kind), message: `${STATUS}${own}${REQUEST_ID}` };
-  const type = iml(choose(IS_OWN, literal(makeErrorType(plain.kind)), literal(makeErrorType(foreign.kind)))) as ErrorEntry['type'];
-  return { type, message: `${STATUS}${onlyIf(IS_OWN, own, WORD_PIECES)}${iml(choose(IS_OWN, EMPTY, 'temp.theirs'))}${REQUEST_ID}` };
+  const typeOf = (kind: ErrorKind) => literal(makeErrorType(kind));
+  const type = iml(choose(IS_OWN, ABOUT_KEYS.has(status) ? choose(IS_TOO_MUCH, typeOf('rate_limited'), typeOf(plain.kind)) : typeOf(plain.kind), typeOf(foreign.kind))) as ErrorEntry['type'];
+  // A 403 quotes what was said, and is as long as Make takes: no condition more fits around its parts.
+  const limit = ABOUT_KEYS.has(status) ? iml(choose(IS_TOO_MUCH, status === 401 ? 'temp.limit' : 'temp.but_limit', EMPTY)) : '';
+  const isTold = status === 401 ? `${IS_OWN} && !${IS_TOO_MUCH}` : IS_OWN;
+  return { type, message: `${STATUS}${onlyIf(isTold, own, WORD_PIECES)}${limit}${iml(choose(IS_OWN, EMPTY, 'temp.theirs'))}${REQUEST_ID}` };
 }
 
 interface Sentences {

@@ -17,8 +17,8 @@ export function parameter(field: Field, more: Partial<Parameter> = {}): Paramete
     required: field.required,
     ...(field.type === 'paragraph' ? { multiline: true } : {}),
     ...(field.choices === undefined ? {} : { options: field.choices as unknown as Json }),
-    // A choice with a longest length is one that may be typed as well.
-    ...(field.choices !== undefined && field.maxLength !== undefined ? { validate: false } : {}),
+    // What may be typed or mapped as well is judged by the module, in a sentence of its own: a choice with a longest length, and a size.
+    ...(field.choices !== undefined && (field.maxLength !== undefined || field.key === 'size') ? { validate: false } : {}),
     ...(field.type === 'pairs' ? pairs() : limits(field)),
     // An advanced field is hidden until asked for, so what is required can not be one.
     ...(field.group !== undefined && !field.required ? { advanced: true } : {}),

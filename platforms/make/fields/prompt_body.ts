@@ -1,29 +1,20 @@
-import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/model/image_sizes.js';
+import { CUSTOM_SIZE } from '../../../core/model/image_sizes.js';
 import type { PromptFieldKey } from '../../../core/fields/prompt_fields.js';
 import { promptBody as coreBody } from '../../../core/fields/prompt_body.js';
 import { check, keep } from '../check.js';
 import { complaint } from '../errors/core_words.js';
 import type { Json, Request } from '../format/component.js';
-import { call, choose, EMPTY, iml, isFilled, literal, listOr, textOr, without, type Expression } from '../iml/expression.js';
+import { call, choose, EMPTY, iml, isFilled, literal, listOr, textOr, type Expression } from '../iml/expression.js';
 import { isMissingText, isSeen, UNSEEN_PATTERNS } from '../reading/unseen.js';
 import { linkChecks } from './one_link.js';
 import { PAIR_KEYS } from './parameters.js';
+import { hasSides, ofSize, RATIO_OF_SIDES, side, SIDES_FIT, sizeName, SIZES } from './size.js';
 
 const given = (key: PromptFieldKey): Expression => `parameters.${key}`;
 const trimmed = (key: PromptFieldKey): Expression => call('trim', textOr(given(key)));
 const orNothing = (key: PromptFieldKey): Expression => choose(`temp.has_${key}`, given(key), 'undefined');
 
 const PROMPT = 'a red cube';
-/** What a name is told apart by: its letters and digits. A comma would make two of it where lists are searched. */
-const NAME_SIGNS = '[^a-z0-9]+';
-const folded = (name: string): string => name.toLowerCase().replace(new RegExp(NAME_SIGNS, 'g'), '');
-/** Every size under its key and its label, as data that expressions look up. */
-const SIZES: Json = [
-  ...IMAGE_SIZES.flatMap(({ key, label, width, height, aspectRatio }) => [...new Set([key, label].map(folded))].map((name) => ({ name, key, width, height, ratio: aspectRatio }))),
-  { name: CUSTOM_SIZE, key: CUSTOM_SIZE },
-];
-const ofSize = (key: string, by: string, wanted: Expression): Expression => call('first', call('map', 'temp.sizes', literal(key), literal(by), wanted));
-
 const FIELDS = ['prompt', 'size', 'width', 'height', 'style', 'image_url', 'seed'] as const satisfies readonly PromptFieldKey[];
 
 /** Names that the fields above the pairs send. A pair of the same name would silently win over the field. */
@@ -45,34 +36,34 @@ export const promptChecks: readonly Request[] = [
     ...Object.fromEntries(FIELDS.map((key) => [`has_${key}`, iml(isSeen(textOr(given(key))))])),
     sizes: SIZES,
     prompt_text: iml(textOr(given('prompt'))),
-    size_name: iml(without(call('lower', textOr(given('size'))), NAME_SIGNS, 'g')),
+    size_name: iml(sizeName(given('size'))),
     link: iml(trimmed('image_url')),
     more: iml(call('toCollection', listOr(given('more_inputs')), literal(PAIR_KEYS.name), literal(PAIR_KEYS.value))),
   }),
   check('temp.has_prompt', complaint(() => coreBody({ prompt: '' })), { size: iml(textOr(ofSize('key', 'name', 'temp.size_name'))), more_text: iml(call('createJSON', 'temp.more')) }),
   check(`!(${isMissingText('temp.prompt_text')})`, says({ prompt: 'undefined' })),
+  keep({ has_sides: iml(hasSides('temp.size_name')) }),
   keep({
-    is_preset: iml(`${isFilled('temp.size')} && temp.size != ${literal(CUSTOM_SIZE)}`),
+    across: iml(choose('temp.has_sides', side(0, 'temp.size_name'), '1')),
+    down: iml(choose('temp.has_sides', side(1, 'temp.size_name'), '1')),
+    is_preset: iml(`temp.has_sides || (${isFilled('temp.size')} && temp.size != ${literal(CUSTOM_SIZE)})`),
     taken: iml([literal('prompt'), ...TAKEN.taken.slice(1)].join(' + ')),
     taken_sides: iml(TAKEN.taken_sides.join(' + ')),
   }),
-  check(`!temp.has_size || ${isFilled('temp.size')}`, says({ size: 'none of them' }).replace('none of them', iml(textOr(given('size'))))),
-  check('!(temp.is_preset && (temp.has_width || temp.has_height))', says({ size: 'square', width: 64 }).replace(presetLabel(), iml(textOr(given('size'))))),
+  check(`!temp.has_size || temp.has_sides || ${isFilled('temp.size')}`, says({ size: 'none of them' }).replace('none of them', iml(textOr(given('size'))))),
+  check(`!temp.has_sides || (${SIDES_FIT})`, says({ size: '7x7' }).replace('7x7', iml(textOr(given('size'))))),
+  check('!(temp.is_preset && (temp.has_width || temp.has_height))', says({ size: '640x480', width: 64 }).replace('640x480', iml(textOr(given('size'))))),
   check('temp.is_preset || temp.has_width || !(temp.has_height || temp.has_size)', says({ size: CUSTOM_SIZE, height: 64 })),
   check('temp.is_preset || temp.has_height || !(temp.has_width || temp.has_size)', says({ size: CUSTOM_SIZE, width: 64 })),
   ...linkChecks('temp.link', (value) => says({ image_url: value })),
   check(IS_FREE, says({ more_inputs: { prompt: 'again' } }).replace(' “prompt”', '')),
   keep({
-    width: iml(choose('temp.is_preset', ofSize('width', 'key', 'temp.size'), orNothing('width'))),
-    height: iml(choose('temp.is_preset', ofSize('height', 'key', 'temp.size'), orNothing('height'))),
-    aspect_ratio: iml(choose('temp.is_preset', ofSize('ratio', 'key', 'temp.size'), 'undefined')),
+    width: iml(choose('temp.has_sides', 'temp.across', choose('temp.is_preset', ofSize('width', 'key', 'temp.size'), orNothing('width')))),
+    height: iml(choose('temp.has_sides', 'temp.down', choose('temp.is_preset', ofSize('height', 'key', 'temp.size'), orNothing('height')))),
+    aspect_ratio: iml(choose('temp.has_sides', RATIO_OF_SIDES, choose('temp.is_preset', ofSize('ratio', 'key', 'temp.size'), 'undefined'))),
   }),
   keep({ image_size: { width: iml('temp.width'), height: iml('temp.height') } }),
 ];
-
-function presetLabel(): string {
-  return IMAGE_SIZES.find(({ key }) => key === 'square')?.label ?? '';
-}
 
 /** Everything but the text itself: half of a character that was cut in two, and control signs that databases refuse. */
 const NO_TEXT = '[^\t-\ud7ff\ue000-\u{10ffff}]';

@@ -56,7 +56,7 @@ export function startFields(provider: ProviderName, isSlow: boolean): readonly P
   return [
     parameter({ ...field('tier'), choices: choices.filter(({ value }) => tiers.includes(value)), help: pricesInWords(provider) }),
     parameter(field('prompt')),
-    parameter(field('size')),
+    parameter({ ...field('size'), help: 'Empty makes a square.' }),
     parameter(field('megapixels')),
     ...(takesImages(provider) ? [parameter({ ...field('input_image'), help: 'A public link to an image that is to be changed.' })] : []),
     ...(isSlow ? [] : [{ name: WAIT, type: 'boolean', label: 'Wait for result', required: true, default: true, help: WAIT_HELP }]),
@@ -88,7 +88,9 @@ const chosen = (key: string): Expression =>
   key === 'size' ? ofSize('size', call('lower', trimmed(key))) : lookUp(call('lower', trimmed(key)), (field(key).choices ?? []).map(({ value }) => [value, literal(value)]));
 const says = (values: Readonly<Record<string, unknown>>): string => complaint(() => readFluxOptions({ prompt: 'x', ...values }));
 /** The core's sentence about a value that is none of the choices, with the value as it came. */
-const saysChoice = (key: string): string => says({ [key]: 'none of them' }).replace('none of them', iml(textOr(given(key))));
+const saysChoice = (key: string): string => says({ [key]: 'none of them' }).replace('none of them', iml(textOr(given(key)))).replace(OTHER_FORMS, '');
+/** What the core takes for a size beside the choices, and these modules do not. */
+const OTHER_FORMS = /; a ratio such as .*; sides such as \d+x\d+/;
 const isChosen = (key: string): Expression => `${isFilled(textOr(`temp.${key}`))} || length(${trimmed(key)}) = 0`;
 
 /** The sizes, as data that expressions look up. */

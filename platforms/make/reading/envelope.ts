@@ -7,7 +7,7 @@ export function layers(body: Expression): Expression[] {
 
 /**
  * The object that speaks of an execution: the body itself where it has a status, else what it wraps.
- * The core reads all layers at once; IML can choose one (docs/make-engine.md, "Replies").
+ * The core reads all layers at once; IML can choose one (docs/make-engine.md, "Requests and replies").
  */
 export function unwrapped(body: Expression): Expression {
   const [, ...inner] = layers(body);

@@ -4,7 +4,7 @@ import { call, choose, EMPTY, literal, pattern, without, type Expression } from 
 /**
  * How links are found: a reply is taken as JSON text, every link that stands where results stand is marked, and all but
  * the marked links is taken away. IML has no loop that could walk through a reply; and a text has no shape that could
- * break an expression (docs/make-engine.md, "Replies").
+ * break an expression (docs/make-engine.md, "Requests and replies").
  */
 const MARK = '<';
 /** Keys under which models put results (core: readers/images_in_reply.ts). */

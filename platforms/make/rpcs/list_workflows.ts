@@ -1,10 +1,16 @@
 import type { RpcDefinition } from '../format/component.js';
-import { firstOf, iml } from '../iml/expression.js';
-import { workflowPages } from '../reading/workflows.js';
+import { asJson, call, choose, EMPTY, firstOf, iml } from '../iml/expression.js';
+import { WORKFLOW_ID, workflowPages } from '../reading/workflows.js';
 import { requestTo } from '../request.js';
 
 /** Fills the workflow dropdowns. More than this many nobody scrolls through; an ID can be typed. */
 const MOST_OPTIONS = 500;
+
+const NAME = ['item.name', 'item.workflowName', 'item.title'];
+/** Looked for in the page's JSON: a comma in a name would make two of it where `map` searches. */
+const IS_ONE_OF_SEVERAL = `length(${call('split', call('lower', 'temp.list'), `'"name":' + ${call('lower', asJson('item.name'))}`)}) > 2`;
+/** Behind a name that another workflow of the page has as well. */
+const TOLD_APART = choose(IS_ONE_OF_SEVERAL, `' (' + ${WORKFLOW_ID} + ')'`, EMPTY);
 
 export const listWorkflows: RpcDefinition = {
   id: 'listWorkflows',
@@ -16,7 +22,7 @@ export const listWorkflows: RpcDefinition = {
     response: {
       ...workflowPages.response,
       limit: MOST_OPTIONS,
-      output: { label: iml(firstOf(['item.name', 'item.workflowName', 'item.title', 'item.id', 'item.workflowId'])), value: iml(firstOf(['item.id', 'item.workflowId'])) },
+      output: { label: `${iml(firstOf([...NAME, WORKFLOW_ID]))}${iml(TOLD_APART)}`, value: iml(WORKFLOW_ID) },
     },
     pagination: workflowPages.pagination,
   }),

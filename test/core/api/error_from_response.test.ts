@@ -32,6 +32,15 @@ describe('each refusal says what to do', () => {
     ['422 with violations alone, said once', 'run', 422, { violations: [{ message: 'Node n1 has no input' }] }, 'rejected', /request: Node n1 has no input\. Correct/],
     ['500 of a start, with issues', 'trigger', 500, { error: { issues: [{ message: 'Too long' }] } }, 'start_unknown', /\(HTTP 500\): Too long\. The execution may have started\./],
     ['401', 'poll', 401, { error: 'Invalid API key' }, 'bad_key', /does not accept the API key.*Create a key under Settings > API Keys in Wireflow \(https:\/\/www\.wireflow\.ai\/docs\/\S+\), then reconnect/],
+    ['401 for a month’s limit', 'poll', 401, { error: { message: 'Monthly limit reached for this plan' } }, 'rate_limited', /^Wireflow’s limit of requests is reached: Monthly limit reached for this plan\. The step is tried again/],
+    ['403 for a quota', 'usage', 403, { error: 'API quota exceeded' }, 'rate_limited', /limit of requests is reached: API quota exceeded\. /],
+    ['403 for a limit, of a start', 'trigger', 403, { error: 'Rate limit exceeded' }, 'rate_limited', /: Rate limit exceeded\. Nothing was started; /],
+    ['403 for a limit, in a code', 'poll', 403, { error: { message: 'Forbidden', code: 'rate_limit_exceeded' } }, 'rate_limited', /^Wireflow’s limit of requests is reached\. The/],
+    ['403 without credits, in a code', 'run', 403, { error: { message: 'Forbidden', code: 'insufficient_credits' } }, 'out_of_credits', /^The Wireflow account has too few credits\. Nothing/],
+    ['403 for a plan', 'poll', 403, { message: 'Upgrade your plan to use the API' }, 'rejected', /^Wireflow refused the request: Upgrade your plan to use the API\. The key can stay: look at the account’s plan/],
+    ['401 for a trial that is over', 'poll', 401, { error: 'Trial expired' }, 'rejected', /^Wireflow refused the request: Trial expired\. The key can stay/],
+    ['403 for an unpaid bill, of a start', 'trigger', 403, { error: 'Account suspended: unpaid invoice' }, 'rejected', /unpaid invoice\. The key can stay/],
+    ['403 that names a quota beside a scope', 'poll', 403, { error: 'Missing scope; quota unaffected' }, 'forbidden', /missing a permission/],
     ['401, expired', 'poll', 401, { error: { message: 'API key has expired' } }, 'bad_key', /has expired.*reconnect/],
     ['402', 'trigger', 402, INSUFFICIENT, 'out_of_credits', /needs 10, and 3 are available; the most expensive part is “Text to Image” with 10\. Nothing was started\. Add credits in Wireflow \(https:\/\/www\.wireflow\.ai\/docs\/\S+\), then run/],
     ['402, numbers inside', 'run', 402, { error: { type: 'insufficient_credits_error', message: 'x', requiredCredits: 10, availableCredits: 3 } }, 'out_of_credits', /needs 10, and 3 are available\./],
@@ -218,4 +227,11 @@ describe('every status on every endpoint is a sentence', () => {
       { numRuns: 200 },
     );
   });
+});
+
+describe('somebody else’s words end as a sentence ends, once', () => {
+  test.each([
+    ['Bad', 'Bad.'], ['Bad.', 'Bad.'], ['Bad..', 'Bad.'], ['Bad .', 'Bad.'], ['Bad,', 'Bad.'], ['Bad: ', 'Bad.'], ['Bad -', 'Bad.'], ['Bad!', 'Bad!'], ['Bad…', 'Bad…'], ['ダメ。', 'ダメ。'], ['不好！', '不好！'], ['لماذا؟', 'لماذا؟'], ['He said "no."', 'He said "no."'], ['Bad (see docs.)', 'Bad (see docs.)'], ['[Flux] Bad', '[Flux] Bad.'],
+  ])('“%s”', (said, shown) => expect(error('poll', 400, { error: { message: said } }).problem).toBe(`Wireflow refused the request: ${shown}`)); // prettier-ignore
+  test.each(['.', '…', ' - ', '[object Object]'])('“%s” says nothing', (said) => expect(error('poll', 400, { error: { message: said } }).problem).toBe('Wireflow refused the request.'));
 });

@@ -22,3 +22,8 @@ test.each(['enormous', '16:10', '5x5'])('the size %s is refused in a sentence th
     expect([error.problem, error.nextStep]).toEqual([/^\d+x\d+$/.test(given) ? `The field Size takes sides from 64 to 4,096 pixels, and not ${given}.` : `The field Size knows no size called “${given}”.`, expect.stringMatching(/^Choose one of: square, .*16:9; sides such as 1280x720\.$/)]);
   }
 });
+
+test.each([['0,05', 0.05], ['$ 0.05', 0.05], ['٠٫٠٥', 0.05], ['.5', 0.5], ['0,050', 0.05], ['1.000', 1]])('a cap of %j dollars is %s', (max_usd, cap) => expect(readFluxOptions({ prompt: 'A boat', max_usd }).max_usd).toBe(cap));
+test.each(['1,000', '$1,000', '٢٬٠٠٠'])('a cap of %j is one dollar to some and a thousand to others, and is asked for again', (max_usd) => {
+  expect(() => readFluxOptions({ prompt: 'A boat', max_usd })).toThrow(/^The field Maximum Cost.* needs a number from 0 to .*, such as 0\.05; write a thousand as 1000, without a comma\. /);
+});

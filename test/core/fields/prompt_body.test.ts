@@ -65,8 +65,8 @@ describe('the size', () => {
 });
 
 describe('whole numbers', () => {
-  test.each([['0', 0], [0, 0], ['4294967295', 4_294_967_295], [' 7 ', 7], ['007', 7]])('a seed of %j', (seed, sent) => expect(body({ seed })).toEqual({ prompt: 'A lighthouse', seed: sent }));
-  test.each(['abc', '1e3', '٣', '1.5', 1.5, -1, '-1', Infinity, NaN, '4294967296', 2 ** 53, '9'.repeat(400), '0x10', '1,000', '+5', '1 000', true, {}, [], ['5'], '5;'])('a seed of %j is none', async (seed) => {
+  test.each([['0', 0], [0, 0], ['4294967295', 4_294_967_295], [' 7 ', 7], ['007', 7], ['7.0', 7], ['٣', 3], ['۱۰', 10], ['１０', 10], ['१०८०', 1080]])('a seed of %j', (seed, sent) => expect(body({ seed })).toEqual({ prompt: 'A lighthouse', seed: sent }));
+  test.each(['abc', '1e3', '٣٫٥', '三', '1.5', 1.5, -1, '-1', Infinity, NaN, '4294967296', 2 ** 53, '9'.repeat(400), '0x10', '1,000', '+5', '1 000', true, {}, [], ['5'], '5;'])('a seed of %j is none', async (seed) => {
     const error = await refusal({ seed });
     expect(error).toMatchObject({ kind: 'bad_input', field: 'seed', problem: 'The field Seed needs a whole number from 0 to 4,294,967,295.' });
     expectReadable(error);
@@ -157,14 +157,14 @@ describe('a size that is mapped is found', () => {
     const { aspect_ratio, width, height } = promptBody({ prompt: 'A boat', size });
     return [aspect_ratio, width, height];
   };
-  test.each(['story', 'Story', 'Instagram story', 'TikTok', ' reel ', '9:16', '9 : 16', '9/16', 'Instagram story, Reel or TikTok (9:16)'])('“%s” is a story', (size) => {
+  test.each(['story', 'Story', 'Instagram story', 'TikTok', ' reel ', '9:16', '9 : 16', '9/16', 'Instagram story, Reel or TikTok (9:16)', '９：１６', '٩:١٦', '9∶16', '“9:16”', 'Story (9:16)', '9:16 vertical', 'Aspect ratio: 9:16', '18:32'])('“%s” is a story', (size) => {
     expect(sizeOf(size)).toEqual(['9:16', 720, 1280]);
   });
   test('a ratio that several sizes have is one size', () => expect(sizeOf('16:9')).toEqual(['16:9', 1280, 720]));
-  test.each([['1080x1920', '9:16', 1080, 1920], ['1080 × 1920 px', '9:16', 1080, 1920], ['1000x700', undefined, 1000, 700]])('“%s” is taken to the pixel', (size, ratio, width, height) => {
+  test.each([['1080x1920', '9:16', 1080, 1920], ['1080 × 1920 px', '9:16', 1080, 1920], ['1000x700', undefined, 1000, 700], ['1080px × 1920px', '9:16', 1080, 1920], ['1,080 x 1,920 Pixel', '9:16', 1080, 1920], ['١٠٨٠x١٩٢٠', '9:16', 1080, 1920], ['1080х1920', '9:16', 1080, 1920]])('“%s” is taken to the pixel', (size, ratio, width, height) => {
     expect(sizeOf(size)).toEqual([ratio, width, height]);
   });
-  test.each(['5:1', '10x10', '99999x2', 'huge', 'x'])('“%s” is none, and the answer lists what there is', (size) => {
+  test.each(['5:1', '10x10', '99999x2', 'huge', 'x', 'portrait 16:9', 'Story (16:9)', 'landscape', '1.080 x 1.920', '1080 x 1920 x 3'])('“%s” is none, and the answer lists what there is', (size) => {
     expect(() => promptBody({ prompt: 'A boat', size })).toThrow(/(knows no size called|takes sides from 64 to 4,096 pixels).*square, portrait, story,.*16:9.*1280x720/);
   });
   test('sides beside a size are one too many', () => {

@@ -42,7 +42,7 @@ describe('how a run is to be started', () => {
     await refused({ run_id: given });
   });
 
-  test.each([['12', 12], [0, 0], [' 0 ', 0], [1_000_000, 1_000_000], ['000012', 12]])('a cap of %j is %s', (given, cap) => expect(readStartOptions({ max_credits: given }).max_credits).toBe(cap));
+  test.each([['12', 12], [0, 0], [' 0 ', 0], [1_000_000, 1_000_000], ['000012', 12], ['१२', 12]])('a cap of %j is %s', (given, cap) => expect(readStartOptions({ max_credits: given }).max_credits).toBe(cap));
   test.each([-1, '-1', 1.5, '1.5', '1e3', '0x10', 'many', 1_000_001, '1000001', true, Number.NaN, Infinity])('a cap of %j is refused', async (given) => {
     expect(await refused({ max_credits: given })).toBe('The field Maximum Credits needs a whole number from 0 to 1,000,000.');
   });
@@ -50,7 +50,7 @@ describe('how a run is to be started', () => {
   test.each([['sample', 'sample'], ['Show a sample', 'sample'], ['REAL', 'real'], ['Make a real image', 'real']])('tested with “%s” is %s', (given, mode) => expect(readStartOptions({ test_mode: given }).test_mode).toBe(mode));
   test.each([['same', 'same'], ['Give the failed execution again', 'same'], ['AGAIN', 'again']])('after a failure “%s” is %s', (given, choice) => expect(readStartOptions({ after_failure: given }).after_failure).toBe(choice));
   test.each([['start', 'start'], ['Do not start the execution', 'stop']])('with an uncertain cost “%s” is %s', (given, choice) => expect(readStartOptions({ uncertain_cost: given }).uncertain_cost).toBe(choice));
-  test.each(['9'.repeat(309), '-0.5', 'NaN', '1_000', '१२'])('a cap of %j is no number that could be passed by mistake', async (given) => {
+  test.each(['9'.repeat(309), '-0.5', 'NaN', '1_000', '1,000', '१२.५'])('a cap of %j is no number that could be passed by mistake', async (given) => {
     await refused({ max_credits: given });
   });
   test('tested otherwise is refused, rather than paid', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { toldApart, type WorkflowInput } from '../../../core/model/workflow.js';
+import { namesInList, toldApart, type Workflow, type WorkflowInput } from '../../../core/model/workflow.js';
 
 const named = (...labels: string[]): WorkflowInput[] => labels.map((label, index) => ({ nodeId: `n${index}`, label, type: 'text', required: false, description: null, default: null, choices: [] }));
 const labels = (inputs: WorkflowInput[]) => toldApart(inputs).map(({ label }) => label);
@@ -20,4 +20,10 @@ describe('inputs whose labels look alike', () => {
       }),
     );
   });
+});
+
+test('workflows of one name are shown with their IDs, what is off as such, and the others as they are called', () => {
+  const list = [['cm1', 'Posters', true], ['cm2', ' posters', false], ['cm3', 'Avatars', true], ['cm4', 'Drafts', false]] as const;
+  const workflows = list.map(([id, name, isActive]): Workflow => ({ id, name, isActive, webhookId: null, lastExecutedAt: null, updatedAt: null }));
+  expect([...namesInList(workflows).values()]).toEqual(['Posters (cm1)', 'posters (cm2) (inactive)', 'Avatars', 'Drafts (inactive)']);
 });

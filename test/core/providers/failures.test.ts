@@ -316,6 +316,14 @@ describe('an account without credit', () => {
   });
 });
 
+test.each([
+  [403, { detail: 'Rate limit exceeded' }, 'rate_limited', /limit is reached: Rate limit exceeded\./], [401, { error: { message: 'Denied', code: 'quota_exceeded' } }, 'rate_limited', /limit is reached: Denied\./],
+  [403, { detail: 'Your subscription is inactive!' }, 'rejected', /refused the request: Your subscription is inactive!/], [401, { detail: 'Bad token' }, 'bad_key', /does not accept the API key/],
+] as const)('a %i that says %j asks for another key only where the key is at fault', async (status, body, kind, words) => {
+  const error = await failure(() => scripted('bfl', [response(status, body)]).provider.start(requestTo('bfl')));
+  expect([error.kind, error.problem]).toEqual([kind, expect.stringMatching(words)]);
+}); // prettier-ignore
+
 describe('what goes wrong is said without what must not be said', () => {
   test('an echo of whole pictures is cut to place and sentence', async () => {
     const detail = [{ loc: ['body', 'input_image'], msg: 'Invalid base64 image', type: 'value_error', input: 'A'.repeat(130_000) }];

@@ -46,6 +46,12 @@ test('a vowel sign with a dot above it gets no dotted circle', async () => {
   expect(shapes((await worldText('में', BOX)).svg)).toHaveLength(shapes(svg).length + 1);
 });
 
+test.each(['🦊', '❤️', '🇯🇵', '👩‍👩‍👧‍👦', '👍🏽'])('the emoji %s stands as one shape among other scripts, and as no box', async (emoji) => {
+  const { svg } = await worldText(`日${emoji}本`, BOX);
+  expect(svg).not.toContain('<rect');
+  expect(shapes(svg).filter((path) => path !== '')).toHaveLength(3);
+});
+
 test('lines break within the box, and what does not fit is cut with a sign for it', async () => {
   const { svg, count } = await worldText('紙の舟が湖に浮かぶ。'.repeat(40), { ...BOX, width: 300 });
   expect(count).toBe(3);

@@ -39,9 +39,20 @@ describe('npm run emulator', () => {
     expect(await ended).toBe(0);
   });
 
+  test('serves on where nobody reads what it says', async () => {
+    const { child, ended, said } = emulate('--port', '0');
+    const url = await said(/(http:\/\/127\.0\.0\.1:\d+\/api\/v1)\n/);
+    await said(/Ctrl-C/);
+    child.stdout?.destroy();
+    for (let request = 0; request < 3; request += 1) expect((await fetch(`${url}/workflows`)).status).toBe(401);
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+  });
+
   test.each([
     [['--profile', 'nothing'], /--profile takes one of: superset, article, docs, modern/],
     [['--port', 'many'], /--port takes a whole number/],
+    [['--port', '70000'], /--port takes a whole number up to 65535/],
     [['--colour'], /colour/],
   ])('says what is wrong with %j', async (args, words) => {
     const { ended, said } = emulate(...args);

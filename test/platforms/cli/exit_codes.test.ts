@@ -41,6 +41,7 @@ test.each<[string, string[], RegExp]>([
   ['an execution that there is not', ['wait', 'exec_none'], /no such execution/],
   ['an image that there is not', [...PROMPT, '--image', 'none.png'], /“none.png” can not be read/],
   ['a folder that can not be made', [...PROMPT, '--out', '/dev/null/x'], /Nothing can be written into the folder/],
+  ...['--run-id', '--max-credits', '--max-usd', '--webhook', '--workflow', '--provider'].map((option): [string, string[], RegExp] => [`${option} empty, as by a variable that is not set`, [...PROMPT, option, ' '], new RegExp(`${option} is empty\\. Give it a value`)]),
   ['an option that there is not', [...PROMPT, '--seeed', '1'], /Did you mean --seed\?/],
   ['a command that there is not', ['genrate'], /Did you mean: wireflow generate\?/],
 ])('2: %s', async (_, args, sentence) => {

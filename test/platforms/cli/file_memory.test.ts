@@ -73,6 +73,8 @@ test.each<[string, Record<string, string>, NodeJS.Platform, string]>([
   ['XDG_STATE_HOME', { XDG_STATE_HOME: '/s', HOME: '/h' }, 'linux', '/s/wireflow'],
   ['a relative XDG_STATE_HOME is ignored', { XDG_STATE_HOME: 's', HOME: '/h' }, 'linux', '/h/.local/state/wireflow'],
   ['LOCALAPPDATA', { LOCALAPPDATA: '/l' }, 'win32', '/l/wireflow'],
+  ['an empty XDG_STATE_HOME is ignored', { XDG_STATE_HOME: '  ', HOME: '/h' }, 'linux', '/h/.local/state/wireflow'],
+  ['an empty HOME is ignored, or it would be another folder everywhere', { HOME: '' }, 'linux', `${os.homedir()}/.local/state/wireflow`],
   ['nothing is set', { HOME: '/h' }, 'darwin', '/h/.local/state/wireflow'],
 ])('the folder by %s', (_, env, platform, expected) => {
   expect(stateFolder(env, platform)).toBe(expected);

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { startEmulator, type Emulator } from '../../../emulators/wireflow/index.js';
@@ -74,6 +74,16 @@ test('a second signal ends it at once', async () => {
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130);
   // A first one alone gives the start three seconds to tell its id.
   expect(performance.now() - beganMs).toBeLessThan(2_000);
+}, 30_000);
+
+test('whoever stops reading loses nothing that was paid for, and sees no stack trace', async () => {
+  const out = path.join(folder, 'unread');
+  const child = spawn(process.execPath, [path.join(folder, 'node_modules/wireflow-cli/dist/wireflow.cjs'), 'generate', '--prompt', 'x', '--out', out], { cwd: folder, env: environment() });
+  // As `2>&1 | head -0` does.
+  child.stdout.destroy();
+  child.stderr.destroy();
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+  expect(readdirSync(out)).toEqual([expect.stringMatching(/^exec_\w+-1\.png$/)]);
 }, 30_000);
 
 test('it waits for standard input only where it is asked for', () => {

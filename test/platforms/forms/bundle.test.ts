@@ -42,8 +42,10 @@ test('the edge’s file takes a form', async () => {
 });
 
 test('Node’s file listens, takes a form from the address that calls, and ends when it is told to', async () => {
-  const child = spawn(process.execPath, [await bundled('node')], { env: { ...process.env, ...settings(), PORT: '0' } });
+  const child = spawn(process.execPath, [await bundled('node')], { env: { ...process.env, ...settings(), HOST: '', PORT: ' 0 ' } });
   const origin = await new Promise<string>((resolve) => child.stdout.on('data', (data) => void /http:\S+/.exec(String(data))?.forEach(resolve)));
+  // An empty HOST is none, and not every address of the machine.
+  expect(new URL(origin).hostname).toBe('127.0.0.1');
   const answer = await fetch(origin, request);
   expect(answer.status).toBe(202);
   const ofNoLength = (body: string) => fetch(origin, { ...request, body: new Blob([body]).stream(), duplex: 'half' } as RequestInit);

@@ -1,7 +1,9 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { learnedLooks } from '../../../core/runs/learned_looks.js';
 import { LOOK_AFTER_MS } from '../../../core/runs/pace.js';
 import { startEmulator, type Emulator } from '../../../emulators/wireflow/index.js';
-import { execute } from './fake_host.js';
+import { searchWorkflows } from '../../../platforms/n8n/nodes/Wireflow/listing/workflows.js';
+import { execute, fakeHost } from './fake_host.js';
 
 /** The emulator's clock is the step's: a pause is over at once. */
 const mockTime = { now: (): number => 0, advance: (_ms: number): void => undefined };
@@ -69,4 +71,11 @@ describe('under a cap', () => {
     });
     expect(emulator.executions).toHaveLength(0);
   });
+});
+
+test('the lists of workflows tell those of one name apart, as on Zapier', async () => {
+  emulator.fault({ on: 'listWorkflows', body: [{ id: 'cm1', name: 'Posters' }, { id: 'cm2', name: 'posters', isActive: false }, { id: 'cm3', name: 'Avatars' }] });
+  const { host } = fakeHost({ parameters: {}, credential: credential() });
+  const { results } = await searchWorkflows.call(host as unknown as ILoadOptionsFunctions, 'poster');
+  expect(results.map(({ name }) => name)).toEqual(['Posters (cm1)', 'posters (cm2) (inactive)']);
 });

@@ -16,10 +16,11 @@ describe('Generate an image', () => {
     expect(lastStart()?.headers).not.toHaveProperty('authorization');
   });
 
-  test.each([
+  test.each<[string, Record<string, unknown>]>([
     ['nothing but a prompt', {}],
     ['a prompt with quotes, braces, emoji and line breaks', { prompt: 'He said "{{hi}}" \\ it’s 🎈\nsecond line' }],
     ['a size by purpose', { size: 'story' }],
+    ...['16:9', '9 / 16', 'Instagram story', 'TikTok', 'SQUARE', 'Blog header or link preview (16:9)', '1080x1920', '1080 × 1920 px', '1,000 x 700', '1280 by 720'].map((size): [string, Record<string, unknown>] => [`the mapped size ${size}`, { size }]),
     ['a size of one’s own', { size: 'custom', width: 640, height: 384 }],
     ['sides without the word custom', { width: 640, height: 384 }],
     ['style, seed and a reference image', { style: 'watercolor', seed: 7, image_url: ' https://example.com/a.jpg ' }],
@@ -62,6 +63,10 @@ describe('Generate an image', () => {
 
   test.each([
     ['an empty prompt', { prompt: '   ' }, 'The field Prompt is empty.'],
+    ['a size that is none', { size: 'huge' }, 'no size called “huge”. Choose one of: square, '],
+    ['a fraction of a pixel', { size: '640.5x480' }, 'no size called “640.5x480”'],
+    ['sides that no image has', { size: '7x7' }, 'takes sides from 64 to 4,096 pixels, and not 7x7.'],
+    ['sides that are mapped beside sides', { size: '640x480', width: 640 }, 'says “640x480”, but Width or Height'],
     ['a size beside sides', { size: 'square', width: 640 }, 'but Width or Height is filled in as well'],
     ['one side alone', { width: 640 }, 'The field Height is empty'],
     ['the other side alone', { height: 640 }, 'The field Width is empty'],

@@ -130,6 +130,11 @@ test('an ID that is a number is no part of another', async () => {
   expect((await serviceOf(numbered, workflows).rpc('listWorkflows', {})).map(({ value }) => value)).toEqual([112, 3, 12, 1]);
 });
 
+test('a list for the editor tells workflows of one name apart, and leaves the others short', async () => {
+  const workflows = [{ id: 'cm1', name: 'Posters, large' }, { id: 'cm2', name: 'posters, large' }, { id: 'cm3', name: 'Posters' }, { id: 'cm4' }];
+  expect((await fixedService(() => ({ body: workflows })).rpc('listWorkflows', {})).map(({ label }) => label)).toEqual(['Posters, large (cm1)', 'posters, large (cm2)', 'Posters', 'cm4']);
+});
+
 test('a short list of workflows that says nothing about more costs one request', async () => {
   const service = serviceOf(() => ({ body: workflows.slice(0, 9) }), workflows);
   expect(await service.rpc('listWorkflows', {})).toHaveLength(9);

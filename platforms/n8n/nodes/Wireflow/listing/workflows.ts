@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { byLastUse, workflowUrl, type Workflow } from '../../../../../core/model/workflow.js';
+import { byLastUse, namesInList, workflowUrl, type Workflow } from '../../../../../core/model/workflow.js';
 import { nodeErrorFor } from '../engine/errors.js';
 import { openWireflow } from '../engine/step.js';
 
@@ -9,10 +9,12 @@ async function listed(host: ILoadOptionsFunctions, filter: string | undefined, v
     const { client } = await openWireflow(host);
     client.requireKey();
     const wanted = filter?.trim().toLowerCase() ?? '';
-    const workflows = (await client.listWorkflows()).filter(({ name }) => name.toLowerCase().includes(wanted)).sort(byLastUse);
+    const all = await client.listWorkflows();
+    const names = namesInList(all);
+    const workflows = all.filter(({ name }) => name.toLowerCase().includes(wanted)).sort(byLastUse);
     return {
       results: workflows.map((workflow) => ({
-        name: workflow.isActive ? workflow.name : `${workflow.name} (inactive)`,
+        name: names.get(workflow.id) ?? workflow.name,
         value: valueOf(workflow),
         url: workflowUrl(workflow.id),
       })),
