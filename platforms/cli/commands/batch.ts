@@ -17,7 +17,7 @@ export const batch: Command = {
   name: 'batch',
   summary: 'Make an image for each row of a CSV file; resumable',
   about:
-    'The first row names the columns: `prompt`, and, as far as they are there, `size`, `style`, `seed`, `image`, `run_id`; every other column is an input of the workflow. All rows are checked before the first is paid for. The same command again goes on where the last one ended, from its report: what was started is not started again, not even what failed or may have started. A row without a `run_id` is known by what it asks for; the same row twice is two images. Where rows end differently, the exit code is the first of these that one of them has: 130, 6, 3, 4, 2, 5, 7, 1, 0.',
+    'The first row names the columns: `prompt`, and, as far as they are there, `size`, `style`, `seed`, `image`, `run_id`; every other column is an input of the workflow. All rows are checked before the first is paid for. The same command again goes on where the last one ended, from its report: what was started is not started again, not even what failed or may have started. A row without a `run_id` is known by what it asks for; the same row twice is two images. One command at a time writes a report; the batch ends where its folder or report takes no more, so that nothing is bought that can’t be kept. The table is in UTF-8, or in UTF-16 with its mark. Where rows end differently, the exit code is the first of these that one of them has: 130, 6, 3, 4, 2, 5, 7, 1, 0.',
   operand: { name: 'FILE.csv', help: 'the table', required: true, completes: 'file' },
   options: [
     options.WEBHOOK, options.WORKFLOW,
