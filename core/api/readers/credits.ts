@@ -18,6 +18,8 @@ const OTHER_SUMS = /used|usage|spent|consumed|total|limit|quota|allowance|grante
 /** For platforms that can only look for one name after the other. */
 export const BALANCE_KEYS = [...LEFT, 'credits'];
 
+/** As `factsIn` spells it. */
+const TOTAL = 'estimatedcredits';
 const ESTIMATE_WRAPPERS = ['data', 'result', 'estimate'];
 /** Bounds above the estimate that may stand beside it. */
 const UPPER_BOUND = /^(estimated)?(max|maximum)(imum)?(estimated)?credits$|^estimatedcreditsmax(imum)?$|^(upperbound|upperlimit)(credits)?$/;
@@ -66,9 +68,18 @@ function rowsOf(breakdown: unknown): JsonObject[] {
 function isComplete(layers: readonly JsonObject[], credits: number, prices: readonly (number | null)[]): boolean {
   const facts = layers.slice(0, 1).flatMap((body) => factsIn(body));
   const said = facts.filter(([name]) => COMPLETE.has(name)).map(([, value]) => value === true || value === 'true');
-  const isDoubtful = facts.some(([name, value]) => (UNCERTAIN.has(name) && !isNone(value)) || (UPPER_BOUND.test(name) && (amountIn(value) ?? 0) > credits) || (name === 'error' && (yesOrNo(value) === true || reasonIn(value) !== null)));
+  const isDoubtful = facts.some(([name, value]) => (UNCERTAIN.has(name) && !isNone(value)) || (isTotal(name) && mayExceed(value, credits)) || (name === 'error' && (yesOrNo(value) === true || reasonIn(value) !== null)));
   // A node without a price is free only where the whole is said to be known.
   return !isDoubtful && !said.includes(false) && (said.length > 0 || prices.every((price) => price !== null));
+}
+
+function isTotal(name: string): boolean {
+  return name === TOTAL || UPPER_BOUND.test(name);
+}
+
+/** What can not be read, such as "1,000", may be any sum. */
+function mayExceed(value: unknown, credits: number): boolean {
+  return !isNone(value) && (amountIn(value) ?? Infinity) > credits;
 }
 
 /** Every name in the reply with what stands under it, however deep: `unknown_iterations` is `unknowniterations`. */

@@ -6,13 +6,21 @@ export const NUMBER = '-?(0|[1-9][0-9]*)([.][0-9]+)?';
 /** In no reply: what is lower case stands behind it. */
 const MARK = '<';
 
+/** A text that is no number as a whole, such as "1,000": read up to its comma it would be another one. Noted before it is used. */
+export const NO_NUMBER_TEXTS = `/"(?!${NUMBER}")([^"\\\\]|\\\\.)*"/g`;
+
+/** JSON whose values that are numbers in quotes have lost them. */
+export function withBareNumbers(json: Expression): Expression {
+  return without(json, `(?<=:)"(?=${NUMBER}"[,}])|(?<=:"${NUMBER})"(?=[,}])`, 'g');
+}
+
 /**
- * Every number under a name in a JSON text, each behind a mark, quoted or not; what is no number is left out.
+ * Every number under a name in a JSON text (`withBareNumbers`), each behind a mark; what is no number is left out.
  *
  * @param names as a pattern, in the letters of the text
  */
 export function markedNumbers(json: Expression, names: string): Expression {
-  return call('replace', without(json, MARK, 'g'), pattern(`"(${names})":"?(?=${NUMBER}"?[,}])`, 'g'), `'${MARK}'`);
+  return call('replace', without(json, MARK, 'g'), pattern(`"(${names})":(?=${NUMBER}[,}])`, 'g'), `'${MARK}'`);
 }
 
 /** Of what `markedNumbers` gives, the numbers alone, each behind its mark. */

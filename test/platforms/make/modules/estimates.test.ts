@@ -24,6 +24,10 @@ const READABLE: readonly (readonly [what: string, body: unknown])[] = [
   ['called a lower bound', { ...ESTIMATE, isLowerBound: true }],
   ['a maximum beside it', { ...ESTIMATE, estimatedCreditsMax: 900 }],
   ['a maximum that is no more', { ...ESTIMATE, maxCredits: 8 }],
+  ...['1,000', '9.999,50', 'about 10', { from: 8 }].map((maxCredits) => [`a maximum that is no number: ${JSON.stringify(maxCredits)}`, { ...ESTIMATE, maxCredits }] as const),
+  ...['', 'none', null, false].map((maxCredits) => [`no maximum: ${JSON.stringify(maxCredits)}`, { ...ESTIMATE, maxCredits }] as const),
+  ['two totals, of which one is no number', { estimatedCredits: 8, estimateComplete: true, data: { estimatedCredits: '1,000' } }],
+  ...['1,000', '9,99', 'about, 10', 'a "quoted", word'].map((credits) => [`a price that is no number: ${credits}`, { ...ESTIMATE, estimateComplete: undefined, breakdown: [{ ...NODE, credits }, NODE] }] as const),
   ['an error beside it', { ...ESTIMATE, error: 'The price of one model is not known' }],
   ...EMPTY_REASONS.map((error) => [`an error that is none: ${JSON.stringify(error)}`, { ...ESTIMATE, error }] as const),
   ['a price that is a word', { ...ESTIMATE, estimateComplete: undefined, breakdown: [{ ...NODE, credits: 'unknown' }, NODE] }],
@@ -43,7 +47,7 @@ const READABLE: readonly (readonly [what: string, body: unknown])[] = [
   ['a debt', { ...ESTIMATE, sufficient: undefined, availableCredits: -5 }],
 ];
 
-const UNREADABLE: readonly unknown[] = [null, {}, [], { data: {} }, { estimatedCredits: 'many' }, { estimatedCredits: -1 }, { estimatedCredits: '-20' }, { estimatedCredits: null, breakdown: [NODE] }, { estimatedCredits: '' }, { estimatedCredits: 5, breakdown: [{ credits: -80 }] }];
+const UNREADABLE: readonly unknown[] = [null, {}, [], { data: {} }, { estimatedCredits: 'many' }, { estimatedCredits: '1,000' }, { estimatedCredits: '9,99' }, { estimatedCredits: '1.000,50' }, { data: { estimated_credits: '1,000.50' } }, { estimatedCredits: -1 }, { estimatedCredits: '-20' }, { estimatedCredits: null, breakdown: [NODE] }, { estimatedCredits: '' }, { estimatedCredits: 5, breakdown: [{ credits: -80 }] }];
 
 const serviceWith = (estimate: unknown, inputs: readonly unknown[] = []) =>
   fixedService(({ method, url }) => {
