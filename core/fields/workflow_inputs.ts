@@ -38,7 +38,7 @@ export function savedValueOf({ default: saved }: WorkflowInput): WorkflowInput['
  *
  * @param values by field key, as the platform hands them over
  * @returns values by node id
- * @throws WireflowError `bad_input` that names the input
+ * @throws WireflowError `bad_input` that names the input, or where none of the values has one
  */
 export function readRunInputs(inputs: readonly WorkflowInput[], values: Readonly<Record<string, unknown>>): Map<string, unknown> {
   const read = new Map<string, unknown>();
@@ -48,7 +48,21 @@ export function readRunInputs(inputs: readonly WorkflowInput[], values: Readonly
     else if (input.type === 'image' && (input.required || savedValueOf(input) !== null)) throw missingImage(input);
     else if (input.required && savedValueOf(input) === null) throw missing(input);
   }
+  assertSomeArrive(inputs, values, read);
   return read;
+}
+
+/**
+ * Stops a run that would be paid for, and made of nothing but what is saved, because the workflow has other inputs since the step was
+ * made. What is left over from a workflow that was chosen before is no reason to stop: then the new one's inputs are filled in.
+ *
+ * @throws WireflowError `bad_input`
+ */
+function assertSomeArrive(inputs: readonly WorkflowInput[], values: Readonly<Record<string, unknown>>, read: ReadonlyMap<string, unknown>): void {
+  const keys = new Set(inputs.map(({ nodeId }) => fieldKeyOf(nodeId)));
+  const gone = Object.keys(values).find((key) => nodeIdOf(key) !== null && !keys.has(key) && !isEmpty(values[key]));
+  if (gone === undefined || inputs.some(({ nodeId, default: saved }) => read.has(nodeId) && String(read.get(nodeId)) !== String(saved))) return;
+  throw badInput(gone, 'What is filled in belongs to inputs that this workflow has no more, and would not reach it.', 'Refresh the fields of this step, and fill in the inputs that the workflow has now.');
 }
 
 /**

@@ -125,6 +125,7 @@ export const PROVOKED: readonly (() => unknown)[] = [
   () => prompt({ image_url: 'photo.png' }),
   () => prompt({ size: 'enormous' }),
   () => prompt({ size: 'story', width: 512, height: 512 }),
+  () => readRunInputs([], { input_gone: 'a red fox' }),
   () => prompt({ more_inputs: [{ name: '', value: 'a' }] }),
   () => prompt({ more_inputs: { Prompt: 'twice' } }),
   () => prompt({ more_inputs: { mood: 'x'.repeat(10_001) } }),

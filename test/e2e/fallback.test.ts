@@ -121,9 +121,7 @@ test('where the way out fails as well, the first reason stays, and both are said
 test('Run Workflow: the one text that is filled in is the prompt', async () => {
   outOfCredits();
   const workflow = world.emulator.workflow('text-to-image');
-  const fields = await zap().run<{ key: string; type: string }[]>('creates.run_workflow.operation.inputFields.1', { workflow: workflow.id }).catch(() => []);
-  const text = fields.find(({ type }) => type === 'text')?.key ?? 'input_1';
-  const output = await zap().run<RunOutput>(RUN, { workflow: workflow.id, [text]: 'A paper boat', fallback: 'bfl', wait: 'up_to_25_s' });
+  const output = await zap().run<RunOutput>(RUN, { workflow: workflow.id, input_text_2d_input_2d_1: 'A paper boat', fallback: 'bfl', wait: 'up_to_25_s' });
   expect(output).toMatchObject({ provider: 'bfl', status: 'completed' });
   expect(JSON.parse(world.providers.bfl.account.requests.find(({ method }) => method === 'POST')?.body ?? '')).toMatchObject({ prompt: 'A paper boat' });
 });

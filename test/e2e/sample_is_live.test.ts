@@ -40,7 +40,7 @@ async function finished(slug = 'text-to-image'): Promise<Item> {
 const USED: Readonly<Record<string, () => Promise<Item[]>>> = {
   generate_image: () => live('generate_image', { webhook: workflow().webhookId, ...picture }),
   generate_images: () => live('generate_images', { webhook: workflow().webhookId, prompts: ['A boat', 'A kite'], wait: 'Until finished', run_id: 'list 7' }),
-  run_workflow: () => live('run_workflow', { workflow: workflow().id, input_prompt: 'A boat', ...picture }),
+  run_workflow: () => live('run_workflow', { workflow: workflow().id, input_text_2d_input_2d_1: 'A boat', ...picture }),
   generate_flux_image: () => live('generate_flux_image', { provider: 'bfl', ...picture }),
   find_execution: async () => live('find_execution', { execution_id: (await finished())['id'] }),
   execution_completed: async () => (await finished(), live('execution_completed')),
@@ -142,7 +142,7 @@ const OTHER_WAYS: readonly (readonly [name: string, key: string, run: () => Prom
   ['made before', 'generate_image', async () => (await live('generate_image', { webhook: workflow().webhookId, reuse: 'day', ...picture }), live('generate_image', { webhook: workflow().webhookId, reuse: 'day', ...picture, run_id: 'row 8' })), []],
   ['started before', 'generate_image', async () => (await live('generate_image', { webhook: workflow().webhookId, ...picture }), live('generate_image', { webhook: workflow().webhookId, ...picture })), []],
   ['made in Wireflow’s place', 'generate_image', () => (Object.assign(world.emulator, { credits: 0 }), live('generate_image', { webhook: workflow().webhookId, fallback: 'bfl', ...picture })), OF_WIREFLOW],
-  ['made in Wireflow’s place', 'run_workflow', () => (Object.assign(world.emulator, { credits: 0 }), live('run_workflow', { workflow: workflow().id, input_prompt: 'A boat', fallback: 'replicate', ...picture })), OF_WIREFLOW],
+  ['made in Wireflow’s place', 'run_workflow', () => (Object.assign(world.emulator, { credits: 0 }), live('run_workflow', { workflow: workflow().id, input_text_2d_input_2d_1: 'A boat', fallback: 'replicate', ...picture })), OF_WIREFLOW],
 ]; // prettier-ignore
 
 describe('on other ways', () => {

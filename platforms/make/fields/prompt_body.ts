@@ -6,6 +6,7 @@ import { complaint } from '../errors/core_words.js';
 import type { Json, Request } from '../format/component.js';
 import { call, choose, EMPTY, iml, isFilled, literal, listOr, textOr, type Expression } from '../iml/expression.js';
 import { isMissingText, isSeen, UNSEEN_PATTERNS } from '../reading/unseen.js';
+import { areNamedOnce, filledPairs, folded as foldedNames } from './filled_pairs.js';
 import { linkChecks } from './one_link.js';
 import { PAIR_KEYS } from './parameters.js';
 import { hasSides, ofSize, RATIO_OF_SIDES, side, SIDES_FIT, sizeName, SIZES } from './size.js';
@@ -25,9 +26,12 @@ const TAKEN = {
     choose('temp.has_size', literal('|image_size|aspect_ratio'), EMPTY),
   ],
 };
-const IS_FREE = `length(${call('replace', 'temp.more_text', `'/"(' + temp.taken + temp.taken_sides + ')":("[^"]|[0-9tf])/'`, EMPTY)}) = length(temp.more_text)`;
+const IS_FREE = `length(${call('replace', 'temp.more_text', `'/"(' + temp.taken + temp.taken_sides + ')":("[^"]|[0-9tf])/i'`, EMPTY)}) = length(temp.more_text)`;
+const NAMES = foldedNames(call('map', 'temp.pairs', literal(PAIR_KEYS.name)));
 
 const says = (values: Readonly<Record<string, unknown>>): string => complaint(() => coreBody({ prompt: PROMPT, ...values }));
+
+const REPEATED = says({ more_inputs: { prompt: 'again' } }).replace(' “prompt”', '');
 
 /** The checks of the core, with its sentences, made before anything is sent. */
 export const promptChecks: readonly Request[] = [
@@ -38,8 +42,11 @@ export const promptChecks: readonly Request[] = [
     prompt_text: iml(textOr(given('prompt'))),
     size_name: iml(sizeName(given('size'))),
     link: iml(trimmed('image_url')),
-    more: iml(call('toCollection', listOr(given('more_inputs')), literal(PAIR_KEYS.name), literal(PAIR_KEYS.value))),
+    filled: iml(call('createJSON', listOr(given('more_inputs')))),
   }),
+  ...filledPairs(PAIR_KEYS.name, PAIR_KEYS.value),
+  keep({ pairs: iml(call('parseJSON', 'temp.filled')) }),
+  check(areNamedOnce(NAMES), REPEATED, { more: iml(call('toCollection', 'temp.pairs', literal(PAIR_KEYS.name), literal(PAIR_KEYS.value))) }),
   check('temp.has_prompt', complaint(() => coreBody({ prompt: '' })), { size: iml(textOr(ofSize('key', 'name', 'temp.size_name'))), more_text: iml(call('createJSON', 'temp.more')) }),
   check(`!(${isMissingText('temp.prompt_text')})`, says({ prompt: 'undefined' })),
   keep({ has_sides: iml(hasSides('temp.size_name')) }),
@@ -56,7 +63,7 @@ export const promptChecks: readonly Request[] = [
   check('temp.is_preset || temp.has_width || !(temp.has_height || temp.has_size)', says({ size: CUSTOM_SIZE, height: 64 })),
   check('temp.is_preset || temp.has_height || !(temp.has_width || temp.has_size)', says({ size: CUSTOM_SIZE, width: 64 })),
   ...linkChecks('temp.link', (value) => says({ image_url: value })),
-  check(IS_FREE, says({ more_inputs: { prompt: 'again' } }).replace(' “prompt”', '')),
+  check(IS_FREE, REPEATED),
   keep({
     width: iml(choose('temp.has_sides', 'temp.across', choose('temp.is_preset', ofSize('width', 'key', 'temp.size'), orNothing('width')))),
     height: iml(choose('temp.has_sides', 'temp.down', choose('temp.is_preset', ofSize('height', 'key', 'temp.size'), orNothing('height')))),

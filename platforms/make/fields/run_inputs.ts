@@ -2,13 +2,15 @@ import { INPUT_TYPE_ALIASES } from '../../../core/api/readers/workflow_inputs.js
 import { WORKFLOW_INPUT_TYPES, type WorkflowInput } from '../../../core/model/workflow.js';
 import { check, keep } from '../check.js';
 import type { Parameter, Request } from '../format/component.js';
-import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, listIfOne, listOr, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
+import { asJson, call, choose, EMPTY, iml, isFilled, listIfOne, listOr, literal, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { listIn } from '../reading/envelope.js';
 import { NOTHING_STARTED } from '../errors/notes.js';
 import { notReadable } from '../reading/poll.js';
 import { withoutSecret } from '../reading/secrets.js';
 import { isMissingIn, isSeen } from '../reading/unseen.js';
+import { bareText } from '../reading/values.js';
 import { requestTo } from '../request.js';
+import { anyOf, areNamedOnce, filledPairs } from './filled_pairs.js';
 import { linksChecks } from './one_link.js';
 import { RUN_NAMES } from './run_names.js';
 
@@ -89,6 +91,22 @@ const inputLinkChecks: readonly Request[] = [
   ...linksChecks('temp.link_values', textOr('temp.link_labels', 'temp.links_given')),
 ];
 
+const idsUnder = (key: string): Expression => call('createJSON', call('map', 'temp.inputs_list', literal(key)));
+const TWICE = `One input of the workflow is filled in twice: in its own field, in Prompt, or in More inputs. ${NOTHING_STARTED} Fill in each input once.`;
+const UNKNOWN = `This workflow has no input with the ID ${iml(call('substring', 'temp.unknown', '0', '80'))}, which is filled in here. ${NOTHING_STARTED} Open this module, choose the workflow again so that its inputs are loaded anew, and look at what is filled in.`;
+
+/**
+ * Stops what would be paid for, and made without what was filled in: of two values for one input the last alone would count, and
+ * Wireflow leaves out an input that the workflow has no more (docs/service.md, "Inputs").
+ */
+const pairChecks: readonly Request[] = [
+  check(areNamedOnce(call('map', 'temp.pairs', literal('key'))), TWICE, { known: iml(idsUnder('nodeId')), known_too: iml(idsUnder('id')), unknown: iml(call('createJSON', call('map', 'temp.pairs', literal('key')))) }),
+  keep({ known: iml(anyOf('temp.known')), known_too: iml(anyOf('temp.known_too')) }),
+  keep({ unknown: iml(call('replace', call('replace', 'temp.unknown', 'temp.known', EMPTY), 'temp.known_too', EMPTY)) }),
+  keep({ unknown: iml(without(call('replace', 'temp.unknown', pattern('[,"[-^]+', 'g'), literal(', ')), '^, |, $', 'g')) }),
+  check('length(temp.unknown) = 0', UNKNOWN),
+];
+
 /**
  * Notes as `temp.unestimated` the labels of inputs that may make the run dearer than the saved workflow, which is what
  * Wireflow estimates: own images, numbers and choices, unless all of them are what is saved (core: `unestimatedInputs`).
@@ -97,9 +115,8 @@ const unestimatedSteps: readonly Request[] = [
   keep({ dear_ids: iml(listed(call('map', 'temp.inputs_list', literal('nodeId'), literal('type'), 'temp.dear_types'))) }),
   keep({ dear_given: iml(listed(call('map', call('toArray', 'temp.inputs'), literal('key'), literal('key'), textOr('temp.dear_ids', NOBODY)))), dear_values: iml(bare(call('map', call('toArray', 'temp.inputs'), literal('value'), literal('key'), textOr('temp.dear_ids', NOBODY)))) }),
   keep({ saved_values: iml(bare(call('map', 'temp.inputs_list', literal('default'), literal('nodeId'), textOr('temp.dear_given', NOBODY)))), dear_labels: iml(call('join', call('map', 'temp.inputs_list', literal('label'), literal('nodeId'), textOr('temp.dear_given', NOBODY)), literal(', '))) }),
-  // Nobody has said what these are.
-  keep({ is_unknown: iml(`length(temp.inputs_list) = 0 && length(temp.inputs_text) > 2`), is_saved: iml('temp.dear_values = temp.saved_values') }),
-  keep({ unestimated: iml(choose('temp.is_unknown', literal('its inputs'), choose('temp.is_saved', EMPTY, textOr('temp.dear_labels', 'temp.dear_given')))) }),
+  keep({ is_saved: iml('temp.dear_values = temp.saved_values') }),
+  keep({ unestimated: iml(choose('temp.is_saved', EMPTY, textOr('temp.dear_labels', 'temp.dear_given'))) }),
 ];
 
 /**
@@ -125,16 +142,21 @@ export function inputSteps(workflow: Expression): Request[] {
     keep({ described: iml(textOr('temp.described', literal('[]'))) }),
     keep({ inputs_list: iml(listIfOne(call('parseJSON', 'temp.described'))), images: iml(imagesIn('temp.described')) }),
     keep({
-      prompt_id: iml(firstOf([call('first', call('map', 'temp.inputs_list', literal('nodeId'), literal('label'), literal('Prompt,prompt'))), call('first', call('map', 'temp.inputs_list', literal('nodeId'), literal('type'), literal('text')))])),
+      prompt_id: iml(bareText([call('first', call('map', 'temp.inputs_list', literal('nodeId'), literal('label'), literal('Prompt,prompt'))), call('first', call('map', 'temp.inputs_list', literal('nodeId'), literal('type'), literal('text')))])),
       image_ids: iml(each('temp.images', 'nodeId|id')),
       image_labels: iml(each('temp.images', 'label|name')),
-      own_inputs: iml(call('toArray', OWN)),
+      own_text: iml(call('createJSON', OWN)),
+      filled: iml(call('replace', call('createJSON', listOr(MORE)), 'temp.unseen_strings', `'""'`)),
     }),
+    ...filledPairs('key', 'value'),
+    keep({ own_text: iml(call('replace', 'temp.own_text', 'temp.unseen_strings', `'""'`)) }),
+    keep({ own_inputs: iml(call('toArray', call('parseJSON', withoutEmpty('temp.own_text')))) }),
     keep({ prompt_pair: { key: iml(textOr('temp.prompt_id')), value: iml(PROMPT) } }),
     check(`!temp.has_prompt || ${isFilled(textOr('temp.prompt_id'))}`, 'The field Prompt is filled in, and this workflow has no text input. Empty it, or choose another workflow.', {
-      given: iml(call('merge', 'temp.own_inputs', listOr(MORE))),
+      given: iml(call('merge', 'temp.own_inputs', call('parseJSON', 'temp.filled'))),
     }),
     keep({ pairs: iml(choose('temp.has_prompt', call('add', 'temp.given', 'temp.prompt_pair'), 'temp.given')) }),
+    ...pairChecks,
     keep({ inputs_text: iml(call('createJSON', call('toCollection', 'temp.pairs', literal('key'), literal('value')))) }),
     keep({ inputs_text: iml(withoutEmpty(call('replace', 'temp.inputs_text', 'temp.unseen_strings', `'""'`))) }),
     check(`!(${isMissingIn('temp.inputs_text')})`, 'An input holds what stands for a missing value (undefined), and no text. Look at what is mapped into the inputs, and type or map a text.'),

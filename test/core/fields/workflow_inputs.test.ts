@@ -42,6 +42,25 @@ describe('a node’s field', () => {
   });
 });
 
+describe('values of inputs that the workflow has no more', () => {
+  const OLD = { [fieldKeyOf('old-1')]: 'a red fox' };
+  const other = input('text', { nodeId: 'n-2', default: 'saved' });
+
+  test.each<[string, WorkflowInput[], Record<string, unknown>]>([
+    ['nothing else is filled in', [input('text', { default: 'saved' })], {}],
+    ['the rest is what is saved', [input('text', { default: 'saved' }), input('number', { nodeId: 'n-2', default: 7 })], { [KEY]: 'saved', [fieldKeyOf('n-2')]: '7' }],
+    ['the workflow has no inputs left', [], {}],
+  ])('stop the run where %s: it would be paid for, and made without them', async (_what, inputs, values) => {
+    expect(await failure(() => readRunInputs(inputs, { ...values, ...OLD }))).toMatchObject({ kind: 'bad_input', field: fieldKeyOf('old-1'), message: expect.stringContaining('has no more') });
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['are left over from another workflow, and this one is filled in', { [KEY]: 'a blue fox', ...OLD }],
+    ['are empty', { [KEY]: 'saved', [fieldKeyOf('old-1')]: ' ' }],
+    ['are no inputs', { [KEY]: 'saved', workflow: 'x', run_id: '7' }],
+  ])('are no reason to stop where they %s', (_what, values) => expect([...readRunInputs([input('text', { default: 'saved' }), other], values).keys()]).toEqual(['n-1']));
+});
+
 describe('text', () => {
   test.each(['Ein „Tisch“ {{x}}\n🎈', '  indented  ', '0', 'false'])('stays as typed: %j', (words) => expect(read(input('text'), words)).toBe(words));
   test('a number that was mapped is text', () => expect(read(input('text'), 7)).toBe('7'));

@@ -100,11 +100,26 @@ describe('what Make’s language has no words for is sent as typed there (docs/m
     expect(fromMake?.body).not.toBe(zapier?.body);
   });
 
-  test('an input that repeats a field in other letters is refused on Zapier, and sent by Make', async () => {
-    await expect(zapierImage({ webhook: WHK, prompt: 'x', more_inputs: { Prompt: 'y' } })).rejects.toThrow('repeats the name');
-    const [fromMake] = await sentBy(makeImage({ webhook: WHK, prompt: 'x', more_inputs: asList({ Prompt: 'y' }) }));
-    expect(JSON.parse(fromMake?.body ?? '')).toEqual({ prompt: 'x', Prompt: 'y' });
-  });
+});
+
+test.each<[string, readonly { name: string; value: string }[]]>([
+  ['a field in other letters', [{ name: 'Prompt', value: 'y' }]],
+  ['itself', [{ name: 'mood', value: 'calm' }, { name: 'mood', value: 'wild' }]],
+  ['itself in other letters', [{ name: 'mood', value: 'calm' }, { name: 'MOOD', value: 'wild' }]],
+])('an input that repeats %s is refused by both before the start', async (_what, more_inputs) => {
+  const starts = () => world.emulator.requests.filter(({ method }) => method === 'POST').length;
+  const before = starts();
+  await expect(zapierImage({ webhook: WHK, prompt: 'x', more_inputs })).rejects.toThrow('repeats the name');
+  await expect(makeImage({ webhook: WHK, prompt: 'x', more_inputs })).rejects.toThrow('repeats the name');
+  expect(starts()).toBe(before);
+});
+
+test('of an input that is given twice, once empty, both send what is filled in', async () => {
+  const more_inputs = [{ name: 'mood', value: 'calm' }, { name: 'mood', value: '' }];
+  const [fromMake] = await sentBy(makeImage({ webhook: WHK, prompt: 'x', more_inputs }));
+  const [fromZapier] = await sentBy(zapierImage({ webhook: WHK, prompt: 'x', more_inputs }));
+  expect(fromMake?.body).toBe(fromZapier?.body);
+  expect(JSON.parse(fromMake?.body ?? '')).toEqual({ prompt: 'x', mood: 'calm' });
 });
 
 describe('Run Workflow on Zapier and Run a workflow on Make send the same start', () => {

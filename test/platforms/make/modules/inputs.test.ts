@@ -109,9 +109,9 @@ describe('a workflow that is mapped', () => {
     ['the input that is called so', [TEXT, PROMPT], 'text-2'],
     ['or else the first text', [PHOTO, TEXT], 'text-1'],
   ])('takes a prompt, which goes into %s', async (_what, inputs, nodeId) => {
-    const service = serviceWith(inputs);
-    await service.run('runWorkflow', { ...START, wf_prompt: 'a "fox"\n{{x}}', wf_more_inputs: [{ key: 'photo', value: MINE }] });
-    expect(inputsOf(service)).toEqual({ photo: MINE, [nodeId]: 'a "fox"\n{{x}}' });
+    const service = serviceWith([...inputs, OPTIONAL]);
+    await service.run('runWorkflow', { ...START, wf_check_images: false, wf_prompt: 'a "fox"\n{{x}}', wf_more_inputs: [{ key: 'extra', value: MINE }] }, [CHECK]);
+    expect(inputsOf(service)).toEqual({ extra: MINE, [nodeId]: 'a "fox"\n{{x}}' });
   });
 
   test('says so where no input could take the prompt', async () => {
@@ -121,11 +121,50 @@ describe('a workflow that is mapped', () => {
   });
 
   test('takes further inputs, without those that came out empty, and with their types', async () => {
-    const service = serviceWith([TEXT, PHOTO]);
+    const service = serviceWith([TEXT, PHOTO, { nodeId: 'n', type: 'number' }, { nodeId: 'on', type: 'boolean' }]);
     const odd = 'a,"b": null, {"c":""} \\" end,';
     await service.run('runWorkflow', { ...START, 'text-1': odd, n: 7, on: false, wf_more_inputs: [{ key: 'photo', value: MINE }, { key: 'gone' }, { key: 'blank', value: ' ' }] }, [field('text-1'), { name: 'n', type: 'number' }, { name: 'on', type: 'boolean' }]);
     expect(inputsOf(service)).toEqual({ 'text-1': odd, n: 7, on: false, photo: MINE });
   });
+});
+
+describe('an input that the workflow has not, or that is filled in twice', () => {
+  const ended = async (inputs: unknown[], values: Bundle, fields = ['text-1']) => {
+    const service = serviceWith(inputs);
+    const outcome = await service.run('runWorkflow', { ...START, ...values }, fields.filter((name) => name in values).map(field)).then(() => inputsOf(service), ({ message }: Error) => message);
+    if (typeof outcome === 'string') expect(service.starts()).toEqual([]);
+    return outcome;
+  };
+
+  test.each<[string, unknown[], Bundle, string]>([
+    ['was replaced since the scenario was made', [{ ...TEXT, nodeId: 'text-9' }], { 'text-1': 'a fox' }, 'text-1, which'],
+    ['was taken away', [OPTIONAL], { 'text-1': 'a fox' }, 'text-1, which'],
+    ['was the only one', [], { 'text-1': 'a fox' }, 'text-1, which'],
+    ['is misspelled in More inputs', [TEXT], { wf_more_inputs: [{ key: 'text-11', value: 'a' }, { key: 'a.b', value: 'b' }] }, 'text-11, a.b, which'],
+    ['is like another', [{ ...TEXT, nodeId: 'text.1' }], { wf_more_inputs: [{ key: 'text-12', value: 'a' }] }, 'text-12, which'],
+  ])('stops the module before the start where it %s', async (_what, inputs, values, named) => {
+    expect(await ended(inputs, values)).toMatch(new RegExp(`no input with the ID ${named}.*Nothing was started`));
+  });
+
+  test.each<[string, Bundle]>([
+    ['its own field and More inputs', { 'text-1': 'mine', wf_more_inputs: [{ key: 'text-1', value: 'another' }] }],
+    ['Prompt and its own field', { 'text-1': 'mine', wf_prompt: 'another' }],
+    ['Prompt and More inputs', { wf_prompt: 'mine', wf_more_inputs: [{ key: 'text-1', value: 'another' }] }],
+    ['two rows of More inputs', { wf_more_inputs: [{ key: 'text-1', value: 'mine' }, { key: 'text-1', value: 'another' }] }],
+  ])('stops the module before the start where it stands in %s', async (_what, values) => expect(await ended([TEXT], values)).toContain('filled in twice'));
+
+  test.each<[string, Bundle]>([
+    ['a row that came out empty', { 'text-1': 'mine', wf_more_inputs: [{ key: 'text-1', value: '' }, { key: 'text-1' }, { key: 'text-1', value: ' ' }] }],
+    ['an empty row behind the filled one', { wf_more_inputs: [{ key: 'text-1', value: 'mine' }, { key: 'text-1', value: '' }] }],
+    ['an own field that came out empty', { 'text-1': '', wf_more_inputs: [{ key: 'text-1', value: 'mine' }] }],
+    ['an empty value of an input that is gone', { gone: '', 'text-1': 'mine' }],
+  ])('does not count for %s', async (_what, values) => expect(await ended([TEXT], values, ['text-1', 'gone'])).toEqual({ 'text-1': 'mine' }));
+
+  test.each(['1776', 'my node', 'a"b', 'a(b', 'a.b[0]', 'ä-1', 'x|y', '{{1}}'])('is known by an ID as odd as %s', async (nodeId) => {
+    expect(await ended([{ ...TEXT, nodeId }, { id: 'named-otherwise', type: 'text' }], { wf_more_inputs: [{ key: nodeId, value: 'mine' }, { key: 'named-otherwise', value: 'too' }] })).toEqual({ [nodeId]: 'mine', 'named-otherwise': 'too' });
+  });
+
+  test('may have an ID that is a number', async () => expect(await ended([{ ...TEXT, nodeId: 1776 }], { wf_more_inputs: [{ key: '1776', value: 'mine' }] })).toEqual({ 1776: 'mine' }));
 });
 
 describe('choices', () => {
