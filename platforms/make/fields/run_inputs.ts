@@ -93,6 +93,9 @@ const inputLinkChecks: readonly Request[] = [
 
 const idsUnder = (key: string): Expression => call('createJSON', call('map', 'temp.inputs_list', literal(key)));
 const TWICE = `One input of the workflow is filled in twice: in its own field, in Prompt, or in More inputs. ${NOTHING_STARTED} Fill in each input once.`;
+const ofPrompt = (pairs: Expression, value: string, by: string): Expression => call('map', pairs, literal(value), literal(by), textOr('temp.prompt_id', NOBODY));
+/** The editor fills in what is saved: Prompt stands in its place. */
+const IS_ONE_PROMPT = `!temp.has_prompt || (temp.more_prompts = 0 && (length(temp.own_prompt) <= 2 || temp.own_prompt = temp.saved_prompt || temp.own_prompt = ${call('createJSON', PROMPT)}))`;
 const UNKNOWN = `This workflow has no input with the ID ${iml(call('substring', 'temp.unknown', '0', '80'))}, which is filled in here. ${NOTHING_STARTED} Open this module, choose the workflow again so that its inputs are loaded anew, and look at what is filled in.`;
 
 /**
@@ -100,7 +103,12 @@ const UNKNOWN = `This workflow has no input with the ID ${iml(call('substring', 
  * Wireflow leaves out an input that the workflow has no more (docs/service.md, "Inputs").
  */
 const pairChecks: readonly Request[] = [
-  check(areNamedOnce(call('map', 'temp.pairs', literal('key'))), TWICE, { known: iml(idsUnder('nodeId')), known_too: iml(idsUnder('id')), unknown: iml(call('createJSON', call('map', 'temp.pairs', literal('key')))) }),
+  check(areNamedOnce(call('map', 'temp.given', literal('key'))), TWICE, {
+    own_prompt: iml(asJson(call('first', ofPrompt('temp.own_inputs', 'value', 'key')))),
+    saved_prompt: iml(asJson(call('first', ofPrompt('temp.inputs_list', 'default', 'nodeId')))),
+    more_prompts: iml(`length(${ofPrompt(call('parseJSON', 'temp.filled'), 'value', 'key')})`),
+  }),
+  check(IS_ONE_PROMPT, TWICE, { known: iml(idsUnder('nodeId')), known_too: iml(idsUnder('id')), unknown: iml(call('createJSON', call('map', 'temp.pairs', literal('key')))) }),
   keep({ known: iml(anyOf('temp.known')), known_too: iml(anyOf('temp.known_too')) }),
   keep({ unknown: iml(call('replace', call('replace', 'temp.unknown', 'temp.known', EMPTY), 'temp.known_too', EMPTY)) }),
   keep({ unknown: iml(without(call('replace', 'temp.unknown', pattern('[,"[-^]+', 'g'), literal(', ')), '^, |, $', 'g')) }),

@@ -3,21 +3,20 @@ import { workflowUrl } from '../../../core/model/workflow.js';
 import { interfaceItems } from '../fields/interface_items.js';
 import { limitField } from '../fields/limit.js';
 import type { ModuleDefinition } from '../format/component.js';
-import { call, choose, firstOf, iml, literal, matches, textOr, type Expression } from '../iml/expression.js';
-import { workflowPages } from '../reading/workflows.js';
+import { call, choose, iml, literal, matches, textOr, type Expression } from '../iml/expression.js';
+import { WORKFLOW_ID, WORKFLOW_NAME, workflowPages } from '../reading/workflows.js';
 import { requestTo } from '../request.js';
 
 const DEFAULT_LIMIT = 10;
-const ID = firstOf(['item.id', 'item.workflowId']);
 
 /** The webhook's id stays out: whoever holds it can spend the account's credits. */
 const VALUES: Readonly<Record<string, Expression>> = {
-  id: ID,
-  name: firstOf(['item.name', 'item.workflowName', 'item.title', ID]),
+  id: WORKFLOW_ID,
+  name: WORKFLOW_NAME,
   is_active: 'item.isActive != false',
   has_webhook: `length(${textOr('item.webhookId')}) > 0 && item.webhookEnabled != false`,
   last_executed_at: choose(matches(textOr('item.lastExecutedAt'), '[0-9]{4}-[0-9]{2}-[0-9]{2}T.*Z'), call('parseDate', 'item.lastExecutedAt'), 'undefined'),
-  url: `${literal(workflowUrl(''))} + ${textOr(ID)}`,
+  url: `${literal(workflowUrl(''))} + ${textOr(WORKFLOW_ID)}`,
 };
 
 export const listWorkflows: ModuleDefinition = {

@@ -12,6 +12,7 @@ import { withoutNoReasons } from '../reading/no_reasons.js';
 import { checkList, goesOn, NEXT_PAGE, PAGE_PATTERNS, pageTemp } from '../reading/paging.js';
 import { STATES, statusFrom, statusWord } from '../reading/status.js';
 import { asDateIfThere, endedIn, placedIn, startedIn, withTimes } from '../reading/times.js';
+import { AN_ID, isId } from '../reading/values.js';
 import { requestTo } from '../request.js';
 
 const DEFAULT_LIMIT = 2;
@@ -29,16 +30,26 @@ const HAS_TIME = textOr(placedIn('item'), 'false');
 const ENDED_AT = asDateIfThere(placedIn('item'));
 
 const END = asDateIfThere(endedIn('item'));
-const LONG_AFTER_START = choose(startedIn('item'), `${END} > addHours(${asDateIfThere(startedIn('item'))}, ${LONGEST_RUN_HOURS})`, 'false');
 /** Further off than any clock or zone can be wrong. */
 const FARTHEST_HOURS = 24;
+/** Longer than a list takes to show an execution that has ended, and than two clocks are apart. */
+const SETTLED_AFTER_S = 10;
+const CLOCKS_APART_S = 60;
+const BOUNDS = {
+  settled: iml(call('addSeconds', 'now', String(-SETTLED_AFTER_S))),
+  soon: iml(call('addSeconds', 'now', String(CLOCKS_APART_S))),
+  far: iml(call('addHours', 'now', String(FARTHEST_HOURS))),
+};
+
+/** Where a start is ahead as well, or nobody tells it, the service's clock is another one, and in itself right. */
+const IS_BY_ANOTHER_CLOCK = choose('item.began_at', `${asDateIfThere('item.began_at')} > temp.soon`, `${END} > temp.soon`);
 
 /**
- * An end that is still to come, by a clock that is wrong for this run alone: all that ends before it would count as known, and
- * never be given. It is taken when its time has come. Where a start is as far ahead, the service's clock is another one, and in itself right.
+ * All that ended before the last one given counts as known, and is never given. So what has ended just now waits for the next
+ * look: one that ended before it may be listed a moment later. And so does an end that is still to come, by a clock that is wrong for
+ * this run alone.
  */
-const IS_TO_COME = `${END} > addHours(now, ${FARTHEST_HOURS}) || (${END} > now && ${LONG_AFTER_START})`;
-const HAS_COME = choose(endedIn('item'), `!(${IS_TO_COME})`, 'true');
+const HAS_COME = choose(endedIn('item'), `${END} < temp.settled || (${END} < temp.far && ${IS_BY_ANOTHER_CLOCK})`, 'true');
 
 /** The states that are watched for. */
 const WANTED = choose("parameters.status = 'ended'", literal(EXECUTION_STATUSES.filter(hasEnded).join(' ')), textOr('parameters.status', literal('completed')));
@@ -64,12 +75,12 @@ const NO_LIST = 'Wireflow does not answer for this list of executions. Choose th
  * one. The filter is asked of each execution here.
  */
 const listed = requestTo('listExecutions', {
-  temp: { ...LISTED_PATTERNS, ...PAGE_PATTERNS, states: STATES, wanted: iml(WANTED), workflow: iml(WORKFLOW), since: iml(SINCE) },
+  temp: { ...LISTED_PATTERNS, ...PAGE_PATTERNS, ...BOUNDS, an_id: AN_ID, states: STATES, wanted: iml(WANTED), workflow: iml(WORKFLOW), since: iml(SINCE) },
   response: {
     temp: { ...pageTemp(withoutNoReasons(asJson(LIST))), missing: NO_LIST },
     valid: checkList('a list of executions'),
     // Read again from its own text, with every time in one form under one name.
-    iterate: { container: iml(call('parseJSON', withTimes('temp.list'))), condition: iml(`${HAS_STATE} && ${IS_OF_WORKFLOW} && ${HAS_TIME} && ${HAS_COME}`) },
+    iterate: { container: iml(call('parseJSON', withTimes('temp.list'))), condition: iml(`${isId(ID)} && ${HAS_STATE} && ${IS_OF_WORKFLOW} && ${HAS_TIME} && ${HAS_COME}`) },
     trigger: { type: 'date', order: 'unordered', id: iml(ID), date: iml(ENDED_AT) },
     limit: iml('parameters.limit'),
     output: listedOutput('item', { id: ID, status: STATUS }),

@@ -32,8 +32,8 @@ const SAYS_MORE = 'length(temp.own_words) > 0 && length(temp.node_words) > 0 && 
 export const readRun: readonly Request[] = [
   keep({ seen: iml(call('parseJSON', 'temp.reply')), states: STATES, timed: iml('temp.reply') }),
   keep({ status: iml(statusFrom('temp.word')) }),
+  keep({ ...TIME_PATTERNS, ...NO_REASONS }),
   ...TIME_EDITS.map((edit) => keep({ timed: iml(withEdit('temp.timed', edit)) })),
-  keep(NO_REASONS),
   keep({ timed: iml(withoutNoReasons('temp.timed')) }),
   keep({ parsed: iml(call('parseJSON', 'temp.timed')) }),
   keep({ run: iml(unwrapped('temp.parsed')) }),

@@ -1,4 +1,4 @@
-import { call, choose, firstOf, literal, pattern, type Expression } from '../iml/expression.js';
+import { call, choose, firstOf, literal, type Expression } from '../iml/expression.js';
 
 /** The service's names of a moment, and the one under which it is read (core: readers/execution.ts). */
 const NAMES: readonly (readonly [name: string, theirs: readonly string[]])[] = [
@@ -11,6 +11,10 @@ const KEY = `"(${NAMES.map(([name]) => name).join('|')})":`;
 const DAY = '[0-9]{4}-[0-9]{2}-[0-9]{2}';
 const ZONED = 'T[0-9:.]+(Z|[+-][0-9]{2}:?[0-9]{2})';
 
+/** What has a time's form and is none, such as a month 13: a date that is none would end every look of the trigger that sees it. */
+const IMPOSSIBLE = '[0-9]{4}-(00|1[3-9]|[2-9]|02-3|(0[469]|11)-31|..-(00|3[2-9]|[4-9])|..-..T(2[4-9]|[3-9]|..:[6-9]|..:..:[6-9]|[^"]*[+-](1[5-9]|[2-9]|..:?[6-9])))';
+const NO_TIME = '"no_time":';
+
 /** What is done to a reply, as JSON text, before its times are read: each a search and what stands in its place, with a name for lists. */
 export const TIME_EDITS: readonly TimeEdit[] = [
   ...NAMES.map(([name, theirs]) => ({ name: `find_${name}`, search: `"(${theirs.join('|')})" *: *(?=["0-9])`, by: `"${name}":` })),
@@ -21,7 +25,8 @@ export const TIME_EDITS: readonly TimeEdit[] = [
   // A time without a zone is in UTC, and says so: Make may read it in the scenario's own.
   { name: 'find_no_zone', search: `(?<=${KEY}"${DAY}T[0-9:.]+)(?=")`, by: 'Z' },
   // What is no time then is none.
-  { name: 'find_no_time', search: `${KEY}(?!"([0-9]{12,14}|${DAY}(${ZONED})?)")`, by: '"no_time":' },
+  { name: 'find_no_time', search: `${KEY}(?!"([0-9]{12,14}|${DAY}(${ZONED})?)")`, by: NO_TIME },
+  { name: 'find_impossible', search: `${KEY}(?="${IMPOSSIBLE})`, by: NO_TIME },
 ];
 
 interface TimeEdit {
@@ -30,16 +35,17 @@ interface TimeEdit {
   readonly by: string;
 }
 
-export function withEdit(json: Expression, { search, by }: TimeEdit): Expression {
-  return call('replace', json, pattern(search, 'g'), literal(by));
+/** Needs `TIME_PATTERNS`. */
+export function withEdit(json: Expression, { name, by }: TimeEdit): Expression {
+  return call('replace', json, `temp.${name}`, literal(by));
 }
 
-/** For a list, whose items have no steps: the searches, which its request notes beforehand. */
+/** The searches, which are noted beforehand. */
 export const TIME_PATTERNS: Readonly<Record<string, string>> = Object.fromEntries(TIME_EDITS.map(({ name, search }) => [name, `/${search}/g`]));
 
 /** All edits in one expression. Needs `TIME_PATTERNS`. */
 export function withTimes(json: Expression): Expression {
-  return TIME_EDITS.reduce((text, { name, by }) => call('replace', text, `temp.${name}`, literal(by)), json);
+  return TIME_EDITS.reduce(withEdit, json);
 }
 
 /** A time of an edited reply as a date. */

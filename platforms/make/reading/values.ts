@@ -5,6 +5,14 @@ export function bareText(places: readonly Expression[]): Expression {
   return call('trim', without(asJson(firstOf(places)), '"', 'g'));
 }
 
+/** Finds a text or a number by which something can be asked for again, as JSON; noted as `temp.an_id` before `isId` asks. */
+export const AN_ID = '/^("[^"]+"|[0-9]+)$/';
+
+/** Whether a record of a list has an ID: one without is nobody's, and would end the look at all others. */
+export function isId(id: Expression): Expression {
+  return `length(${call('replace', asJson(id), 'temp.an_id', "''")}) = 0`;
+}
+
 const NUMBER = '-?[0-9]+([.][0-9]+)?';
 
 export function isNumber(text: Expression): Expression {

@@ -1,10 +1,12 @@
 import type { Request, Response } from '../format/component.js';
 import { asJson, call, choose, firstOf, iml, literal, pattern, textOr } from '../iml/expression.js';
 import { checkList, goesOn, ITEMS, NEXT_PAGE, PAGE_PATTERNS, pageTemp } from './paging.js';
+import { AN_ID, isId } from './values.js';
 
 const MAX_PAGES = 25;
 
 export const WORKFLOW_ID = firstOf(['item.id', 'item.workflowId']);
+export const WORKFLOW_NAME = firstOf(['item.name', 'item.workflowName', 'item.title', 'item.id', 'item.workflowId']);
 const BEFORE = call('parseJSON', textOr('temp.list', literal('[]')));
 /** What stands between two IDs in JSON, brackets and quotes included: one quote of ours, so that 12 is not found in 112. */
 const BETWEEN_IDS = '[^a-z0-9_.:~-]+';
@@ -29,9 +31,9 @@ interface Pages {
 export const workflowPages: Pages = {
   temp: PAGE_PATTERNS,
   response: {
-    temp: { ids_before: iml(IDS_BEFORE), ...pageTemp(asJson(LIST)) },
+    temp: { ids_before: iml(IDS_BEFORE), ...pageTemp(asJson(LIST)), an_id: AN_ID },
     valid: checkList('a list of workflows'),
-    iterate: { container: iml(EACH_ONCE), condition: iml(`indexOf(temp.ids_before, '"' + ${call('toString', textOr(WORKFLOW_ID, literal('?')))} + '"') < 0`) },
+    iterate: { container: iml(EACH_ONCE), condition: iml(`${isId(WORKFLOW_ID)} && indexOf(temp.ids_before, '"' + ${call('toString', textOr(WORKFLOW_ID, literal('?')))} + '"') < 0`) },
   },
   pagination: { qs: NEXT_PAGE, condition: iml(goesOn(MAX_PAGES)) },
 };

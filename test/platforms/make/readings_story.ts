@@ -48,7 +48,7 @@ function world(app: MakeApp, readings: Partial<Readings>) {
     },
   });
   const connection = { id: 'apiKey', label: null, data: { apiKey: 'sk-fake-000000000000' } };
-  return { engine, connection, sent, refuse: (answered: Answer | null) => void (refusal = answered) };
+  return { engine, connection, sent, pass: (ms: number) => void (nowMs += ms), refuse: (answered: Answer | null) => void (refusal = answered) };
 }
 
 /** What must come out, however Make is read. */
@@ -66,7 +66,7 @@ export const STORY_TOLD = {
 
 /** The main jobs of the app, told in what is sent and what comes back. */
 export async function tellStory(app: MakeApp, readings: Partial<Readings>): Promise<unknown> {
-  const { engine, connection, sent, refuse } = world(app, readings);
+  const { engine, connection, sent, pass, refuse } = world(app, readings);
   type Bundle = Readonly<Record<string, unknown>>;
   const one = async (module: string, values: Bundle, keyed = true) => (await engine.run(module, values, { connection: keyed ? connection : null }))[0] as Bundle;
   const fails = (run: Promise<unknown>, words: RegExp) => run.then((bundle) => `no error: ${JSON.stringify(bundle)}`, (error: { type: string; message: string }) => `${error.type} ${words.exec(error.message)?.[0] ?? error.message}`);
@@ -88,6 +88,8 @@ export async function tellStory(app: MakeApp, readings: Partial<Readings>): Prom
   }
   refuse(null);
   const { credits } = await one('getCreditBalance', {});
+  // What has ended just now waits for the next look.
+  pass(60_000);
   const rows = await engine.epoch('watchExecutions', {}, { connection });
   const active = engine.activate('watchExecutions', { limit: 1000 }, { since: new Date(NOW - 3_600_000) }, { connection });
   const polled = (await active.poll()) as Bundle[];

@@ -3,10 +3,11 @@ import { APP, PROFILES, startMakeWorld, type Bundle, type MakeWorld, type MakeWo
 const MINUTE = 60_000;
 const idsOf = (bundles: readonly unknown[]) => (bundles as Bundle[]).map(({ execution_id: id }) => id);
 
-/** Polls as Make does: every quarter of an hour, a few bundles each. */
-async function pollUntilQuiet(poll: () => Promise<readonly unknown[]>): Promise<unknown[]> {
+/** Polls as Make does: every few minutes, a few bundles each. */
+async function pollUntilQuiet({ emulator }: MakeWorld, poll: () => Promise<readonly unknown[]>): Promise<unknown[]> {
   const ids: unknown[] = [];
   for (let quiet = 0, polls = 0; quiet < 2 && polls < 100; polls += 1) {
+    emulator.clock.advance(MINUTE);
     const found = idsOf(await poll());
     quiet = found.length === 0 ? quiet + 1 : 0;
     ids.push(...found);
@@ -32,17 +33,18 @@ describe.each(LISTS)('Watch executions, with a list such as %j', (options) => {
       world.emulator.clock.advance(MINUTE);
       return world.emulator.addExecution().id;
     });
+    world.emulator.clock.advance(MINUTE);
     const polls = [await active.poll(), await active.poll()].map(idsOf);
     expect(polls).toEqual([made.slice(0, 2), made.slice(2, 4)]);
-    expect(await pollUntilQuiet(() => active.poll())).toEqual(made.slice(4));
+    expect(await pollUntilQuiet(world, () => active.poll())).toEqual(made.slice(4));
   });
 
   test('what ended before the start stays out; with “all” it comes', async () => {
     const old = world.emulator.addExecution().id;
     world.emulator.clock.advance(MINUTE);
-    expect(await pollUntilQuiet(() => watch({ limit: 10 }).poll())).toEqual([]);
+    expect(await pollUntilQuiet(world, () => watch({ limit: 10 }).poll())).toEqual([]);
     const all = watch({ limit: 10 }, 'all');
-    expect(await pollUntilQuiet(() => all.poll())).toEqual([old]);
+    expect(await pollUntilQuiet(world, () => all.poll())).toEqual([old]);
   });
 
   test('more runs than one page holds are all handed out', async () => {
@@ -51,14 +53,14 @@ describe.each(LISTS)('Watch executions, with a list such as %j', (options) => {
       world.emulator.clock.advance(1000);
       return world.emulator.addExecution().id;
     });
-    expect((await pollUntilQuiet(() => active.poll())).sort()).toEqual(made.sort());
+    expect((await pollUntilQuiet(world, () => active.poll())).sort()).toEqual(made.sort());
   });
 
   test('runs that end at the same moment are told apart', async () => {
     const active = watch({ limit: 2 });
     world.emulator.clock.advance(MINUTE);
     const made = Array.from({ length: 5 }, () => world.emulator.addExecution().id);
-    expect((await pollUntilQuiet(() => active.poll())).sort()).toEqual(made.sort());
+    expect((await pollUntilQuiet(world, () => active.poll())).sort()).toEqual(made.sort());
   });
 
   test('a run that started earlier and ended later than others is not missed', async () => {
@@ -95,7 +97,7 @@ describe.each(LISTS)('Watch executions, with a list such as %j', (options) => {
     const active = watch({ limit: 10, workflow: mine });
     world.emulator.clock.advance(MINUTE);
     const [wanted] = [mine, other].map((workflowId) => world.emulator.addExecution({ workflowId: workflowId as string }).id);
-    expect(await pollUntilQuiet(() => active.poll())).toEqual([wanted]);
+    expect(await pollUntilQuiet(world, () => active.poll())).toEqual([wanted]);
   });
 
   test('the panel “Choose where to start” shows the runs, and the chosen one comes first', async () => {
@@ -103,17 +105,19 @@ describe.each(LISTS)('Watch executions, with a list such as %j', (options) => {
       world.emulator.clock.advance(MINUTE);
       return world.emulator.addExecution().id;
     });
+    world.emulator.clock.advance(MINUTE);
     const rows = await world.engine.epoch('watchExecutions', {}, world);
     const chosen = rows.find(({ label }) => label.includes(made[1] as string));
     if (!chosen) throw new Error('The panel must show the execution');
     const active = world.engine.activate('watchExecutions', { limit: 10 }, { chosen }, world);
-    expect(await pollUntilQuiet(() => active.poll())).toEqual(made.slice(1));
+    expect(await pollUntilQuiet(world, () => active.poll())).toEqual(made.slice(1));
   });
 
   test('what comes is what the interface promises', async () => {
     const active = watch();
     world.emulator.clock.advance(MINUTE);
     world.emulator.addExecution();
+    world.emulator.clock.advance(MINUTE);
     const [bundle] = (await active.poll()) as Bundle[];
     const promised = APP.modules['watchExecutions']?.interface.map(({ name }) => name) ?? [];
     expect(promised).toEqual(expect.arrayContaining(Object.keys(bundle ?? {})));

@@ -32,6 +32,7 @@ describe('a sample is what a run gives: the same keys, of the same kinds', () =>
     expectAsSampled('runWorkflow', ran);
     expectAsSampled('getExecution', await world.one('getExecution', { execution_id: ran['execution_id'] }));
     expectAsSampled('waitForExecution', await world.one('waitForExecution', { execution_id: ran['execution_id'] }));
+    world.emulator.clock.advance(60_000);
     const [watched] = (await world.engine.activate('watchExecutions', {}, 'all', { connection: world.connection }).poll()) as Bundle[];
     expectAsSampled('watchExecutions', watched as Bundle);
     expectAsSampled('generateImage', await world.one('generateImage', { webhook: workflow.webhookId, prompt: 'a cat' }));

@@ -102,6 +102,8 @@ describe('the scenarios for the review, played on the local engine', () => {
     const scenario = REVIEW_SCENARIOS.find((each) => each.file === file) as (typeof REVIEW_SCENARIOS)[number];
     if (file === 'watch.json') {
       await world.runWorkflow('text-to-image', { wf_wait: true });
+      // What has ended just now waits for the next look.
+      world.emulator.clock.advance(60_000);
     }
     const before = world.emulator.executions.length;
     const { gave } = await play(world, imported(scenario));

@@ -160,6 +160,12 @@ describe('an input that the workflow has not, or that is filled in twice', () =>
     ['an empty value of an input that is gone', { gone: '', 'text-1': 'mine' }],
   ])('does not count for %s', async (_what, values) => expect(await ended([TEXT], values, ['text-1', 'gone'])).toEqual({ 'text-1': 'mine' }));
 
+  test('may be what the editor has filled in, beside another prompt', async () => {
+    const inputs = [{ ...TEXT, default: 'a "saved" one' }];
+    expect(await ended(inputs, { 'text-1': 'a "saved" one', wf_prompt: 'mine' })).toEqual({ 'text-1': 'mine' });
+    expect(await ended(inputs, { 'text-1': 'mine', wf_prompt: 'mine' })).toEqual({ 'text-1': 'mine' });
+  });
+
   test.each(['1776', 'my node', 'a"b', 'a(b', 'a.b[0]', 'ä-1', 'x|y', '{{1}}'])('is known by an ID as odd as %s', async (nodeId) => {
     expect(await ended([{ ...TEXT, nodeId }, { id: 'named-otherwise', type: 'text' }], { wf_more_inputs: [{ key: nodeId, value: 'mine' }, { key: 'named-otherwise', value: 'too' }] })).toEqual({ [nodeId]: 'mine', 'named-otherwise': 'too' });
   });

@@ -58,8 +58,11 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 
 const queryOf = ({ url }: HttpRequest): Query => new URL(url).searchParams;
 const serviceOf = (shape: Shape, items: readonly unknown[]) => fixedService((request) => (request.url.includes('/workflows') ? shape(items, queryOf(request)) : {}));
-const watch = ({ engine }: ReturnType<typeof fixedService>) =>
-  engine.activate('watchExecutions', { limit: 1000 }, { since: new Date(NOW - 3_600_000) }, { connection: { id: 'apiKey', label: null, data: { apiKey: 'sk-fake-000000' } } });
+const watch = (service: ReturnType<typeof fixedService>) => {
+  // What has ended just now waits for the next look.
+  service.advance(60_000);
+  return service.engine.activate('watchExecutions', { limit: 1000 }, { since: new Date(NOW - 3_600_000) }, { connection: { id: 'apiKey', label: null, data: { apiKey: 'sk-fake-000000' } } });
+};
 
 describe.each(Object.entries(SHAPES))('a list that goes on with %s', (_name, shape) => {
   test('is read to its end by the trigger', async () => {
@@ -111,6 +114,7 @@ test('paging ends with the limit of requests, not with an error', async () => {
 
 test('nothing is sent that a strict service could refuse, unless more is told of or likely', async () => {
   const service = fixedService(({ url }) => (new URL(url).search === '' ? { body: { data: runs.slice(0, 3) } } : { status: 400, body: { error: 'unknown parameter' } }));
+  service.advance(60_000);
   const trigger = service.engine.activate('watchExecutions', { limit: 10, workflow: 'cm1' }, { since: new Date(NOW - 3_600_000) }, { connection: { id: 'apiKey', label: null, data: { apiKey: 'sk-fake-000000' } } });
   expect(await trigger.poll()).toHaveLength(3);
   expect(service.sent.map(({ url }) => new URL(url).search)).toEqual(['']);

@@ -63,6 +63,7 @@ describe.each(['superset', 'article', 'docs', 'modern'] as const satisfies reado
 
   test('shows where to start', async () => {
     world.emulator.addExecution({});
+    world.emulator.clock.advance(MINUTE_MS);
     const [row] = await world.engine.epoch('watchExecutions', {}, { connection: world.connection });
     expect(row).toEqual({ label: expect.stringContaining('exec_'), date: expect.any(Date) });
   });
@@ -149,8 +150,9 @@ describe('an end that lies ahead (report n8n#24539)', () => {
     const service = fixedService(() => ({ body: { executions: [...listed].reverse() } }));
     const trigger = service.engine.activate('watchExecutions', { limit: 20 }, 'from now on', { connection: service.connection });
     const given: unknown[] = [idsOf(await trigger.poll())];
-    for (const next of [first, run('exec_2', shiftMs + MINUTE_MS, shiftMs + 2 * MINUTE_MS), run('exec_3', shiftMs + 3 * MINUTE_MS, shiftMs + 4 * MINUTE_MS)]) {
+    for (const next of [first, run('exec_2', shiftMs + MINUTE_MS, shiftMs + 2 * MINUTE_MS), run('exec_3', shiftMs + 4 * MINUTE_MS, shiftMs + 5 * MINUTE_MS)]) {
       listed.push(next);
+      service.advance(3 * MINUTE_MS);
       given.push(idsOf(await trigger.poll()));
     }
     return given;
@@ -174,5 +176,70 @@ describe('an end that lies ahead (report n8n#24539)', () => {
     expect(await trigger.poll()).toEqual([]);
     service.advance(5 * HOUR_MS + MINUTE_MS);
     expect(idsOf(await drain(trigger))).toEqual(['exec_1']);
+  });
+});
+
+describe('an execution that the list shows a moment after one that ended later', () => {
+  const T = Date.parse('2026-03-20T12:00:00Z');
+  const ended = (id: string, s: number) => ({ id, status: 'COMPLETED', startedAt: new Date(T + s * 1000 - 20_000).toISOString(), completedAt: new Date(T + s * 1000).toISOString() });
+  const polled = async (looks: readonly (readonly [afterS: number, listed: readonly unknown[]])[]) => {
+    let executions: readonly unknown[] = [];
+    const service = fixedService(() => ({ body: { executions } }));
+    const trigger = service.engine.activate('watchExecutions', { limit: 10 }, 'from now on', { connection: service.connection });
+    const given: unknown[][] = [];
+    for (const [afterS, listed] of looks) {
+      service.advance(afterS * 1000);
+      executions = listed;
+      given.push(idsOf(await trigger.poll()));
+    }
+    return given;
+  };
+  const [a, b] = [ended('a', 100), ended('b', 102)];
+
+  test.each<[string, number]>([['at the same time', 102], ['just after it', 105], ['before it, by a clock that goes behind', 60]])('is given, where the look comes %s', async (_what, lookS) => {
+    expect(await polled([[lookS, [b]], [300, [b, a]], [300, [b, a]]])).toEqual([[], ['a', 'b'], []]);
+  });
+
+  test('holds nothing back that ended some time ago, nor where the service’s clock is another one', async () => {
+    expect(await polled([[115, [b, a]]])).toEqual([['a', 'b']]);
+    expect(await polled([[115, [ended('ahead', 115 + 5 * 3600)]]])).toEqual([['ahead']]);
+  });
+});
+
+describe('one record of a list that can not be used', () => {
+  const FINE = { id: 'fine', status: 'COMPLETED', startedAt: '2026-03-20T12:10:00Z', completedAt: '2026-03-20T12:10:20Z' };
+  const TIMED = { ...FINE, id: 'odd' };
+
+  test.each<[string, unknown]>([
+    ...[null, 'x', 7, [], {}].map((record): [string, unknown] => [JSON.stringify(record), record]),
+    ...[undefined, null, '', { a: 1 }].map((id): [string, unknown] => [`its ID is ${JSON.stringify(id)}`, { ...FINE, id }]),
+    ...['tomorrow', '', {}, null].map((at): [string, unknown] => [`no time but ${JSON.stringify(at)}`, { id: 'odd', status: 'COMPLETED', completedAt: at }]),
+    ...[null, 7, {}].map((status): [string, unknown] => [`its status is ${JSON.stringify(status)}`, { ...TIMED, status }]),
+  ])('is left out, and takes nothing else with it: %s', async (_what, record) => {
+    for (const executions of [[record, FINE], [FINE, record]]) {
+      const service = fixedService(() => ({ body: { executions } }));
+      const trigger = service.engine.activate('watchExecutions', { limit: 10 }, 'from now on', { connection: service.connection });
+      service.advance(60 * MINUTE_MS);
+      expect(idsOf(await trigger.poll())).toEqual(['fine']);
+      expect(await service.engine.epoch('watchExecutions', {}, { connection: service.connection })).toHaveLength(1);
+    }
+  });
+
+  test.each(['2026-13-01T12:00:00Z', '2026-00-10', '2026-02-30T12:00:00Z', '2026-04-31T12:00:00Z', '2026-03-32', '0000-00-00T00:00:00Z', '2026-03-20T25:00:00Z', '2026-03-20T12:60:00Z', '2026-03-20T12:00:61Z', '2026-03-20T12:00:00+19:00', '2026-03-20 24:30:00'])(
+    'an end that no calendar knows counts as none: %s',
+    async (completedAt) => {
+      const service = fixedService(() => ({ body: { executions: [FINE, { ...TIMED, completedAt }] } }));
+      const trigger = service.engine.activate('watchExecutions', { limit: 10 }, 'from now on', { connection: service.connection });
+      service.advance(60 * MINUTE_MS);
+      const bundles = (await trigger.poll()) as Bundle[];
+      expect(bundles.map(({ execution_id: id, finished_at: at }) => [id, at])).toEqual([['odd', undefined], ['fine', new Date(FINE.completedAt)]]);
+      const looked = fixedService(() => ({ body: { ...TIMED, completedAt } }));
+      const execution = await looked.run('getExecution', { execution_id: 'odd' });
+      expect([execution['started_at'], execution['finished_at']]).toEqual([new Date(FINE.startedAt), undefined]);
+    },
+  );
+
+  test.each(['2026-12-31T23:59:59Z', '2024-02-29T00:00:00+14:00', '2026-01-31', '2026-03-20T12:10:20.123456-11:30'])('every other is read: %s', async (completedAt) => {
+    expect(await fixedService(() => ({ body: { ...FINE, completedAt } })).run('getExecution', { execution_id: 'fine' })).toMatchObject({ finished_at: new Date(completedAt) });
   });
 });
