@@ -5,7 +5,7 @@ import { iml, type Expression } from './iml/expression.js';
 import { errorNotes, quotingOf } from './errors/notes.js';
 import { bareKey, keyPattern, type SecretPattern } from './reading/secrets.js';
 
-/** The key without the spaces and the word "Bearer" that come along when it is copied, as the core reads it. */
+/** The key without what comes along when it is copied, as the core reads it. */
 export function bearer(key: Expression): string {
   return `Bearer ${iml(bareKey(key))}`;
 }

@@ -6,12 +6,12 @@ import { errorTable, notMoved } from '../errors/table.js';
 import { inConnectionWords } from '../errors/connection_words.js';
 import type { ConnectionDefinition } from '../format/component.js';
 import { call, iml, literal } from '../iml/expression.js';
-import { keyPattern } from '../reading/secrets.js';
+import { bareKey, keyPattern } from '../reading/secrets.js';
 import { bearer } from '../request.js';
 
 const { path, method } = ENDPOINTS.listWorkflows;
 /** The same for the same key, and no part of it: enough to tell two connections apart. */
-const FINGERPRINT = call('substring', call('sha256', 'parameters.apiKey'), '0', '6');
+const FINGERPRINT = call('substring', call('sha256', bareKey('parameters.apiKey')), '0', '6');
 
 /** An API key, tested by listing the workflows, which is free. The label tells keys apart without showing them. */
 export const apiKey: ConnectionDefinition = {

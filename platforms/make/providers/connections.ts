@@ -14,7 +14,7 @@ const WHERE: Readonly<Record<ProviderName, string>> = {
   replicate: 'Create a token at [Replicate](https://replicate.com/account/api-tokens).',
 };
 /** The same for the same key, and no part of it: enough to tell two connections apart. */
-const FINGERPRINT = call('substring', call('sha256', 'parameters.apiKey'), '0', '6');
+const FINGERPRINT = call('substring', call('sha256', bareKey('parameters.apiKey')), '0', '6');
 
 /** A provider's key, tested by a call that is free. */
 function connection(provider: ProviderName): ConnectionDefinition {

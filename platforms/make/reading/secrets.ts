@@ -40,11 +40,10 @@ export type SecretPattern = string;
  * within something longer. IML can not escape a sign for a pattern, nor tell its code: so odd signs are left open, and of
  * hex the digits and the half of every other sign are known.
  *
- * @param raw the secret as it was typed
- * @param bare what of it is looked for
+ * @param bare the secret, without what came along with it
  * @param behind what has to be so where it was found
  */
-function patternOf(raw: Expression, bare: Expression, behind = ''): SecretPattern {
+function patternOf(bare: Expression, behind = ''): SecretPattern {
   const spelled = call('replace', bare, ODD, ANY_SPELLING);
   const digits = call('replace', call('replace', bare, ODD, literal('..')), pattern('(?=[0-9])', 'g'), literal('3'));
   const hex = call('replace', digits, pattern('[a-z]', 'gi'), literal('[4-7].'));
@@ -54,22 +53,28 @@ function patternOf(raw: Expression, bare: Expression, behind = ''): SecretPatter
     return call('replace', without(whole, before === '' ? '.?=+$' : `^.{${before.length + 1}}|.?=+$`, 'g'), ODD, ANY_CODE);
   });
   const told = [spelled, hex, ...coded].map(iml).join('|');
-  return `/${iml(choose(`length(${raw}) >= ${SHORTEST}`, EMPTY, literal(NOTHING)))}(${told})${behind}|${SHAPES}/gi`;
+  return `/${iml(choose(`length(${bare}) >= ${SHORTEST}`, EMPTY, literal(NOTHING)))}(${told})${behind}|${SHAPES}/gi`;
 }
 
-/** For a key, without the blanks and the word that come along when it is pasted. */
+/** For a key, without what comes along when it is pasted. */
 export function keyPattern(key: Expression): SecretPattern {
-  return patternOf(key, bareKey(key));
+  return patternOf(bareKey(key));
 }
 
-/** A key as it was pasted, without the word and the blanks, of whatever kind, that come along. A connection has no empty one. */
+const NAMES = '[ _-]key|oken|tion|bearer';
+/** What stands between a name and a key: blanks, quotes of whatever kind, a colon, a sign of equality. */
+const BETWEEN = '[^+-9A-_a-~]';
+/** What no key holds: blanks, quotes, and what no header takes. As ranges, since an expression can not write both kinds of quotes. */
+const FOREIGN = '[^(-_a-~]';
+
+/** A key as it was pasted, without what comes along (core: copied_key.ts), nor what stands in none. A connection has no empty one. */
 export function bareKey(key: Expression): Expression {
-  return without(key, '^[^!-~]*(bearer[^!-~]+)?|[^!-~]+$', 'gi');
+  return without(key, `^.*(${NAMES})${BETWEEN}+|${FOREIGN}|[,;]$`, 'gim');
 }
 
 /** For the ID of a webhook: it may stand in a picture's link. */
 export function idPattern(id: Expression): SecretPattern {
-  return patternOf(id, id, NOT_IN_A_FILE_LINK);
+  return patternOf(id, NOT_IN_A_FILE_LINK);
 }
 
 /** For a secret whose signs are all letters, digits and hyphens, so that it is its own pattern; an empty one finds nothing. */

@@ -1,5 +1,6 @@
 import { Workflow, type ICredentialType, type INode, type INodeTypes } from 'n8n-workflow';
 import { copiedKey } from '../../../core/api/copied_key.js';
+import { pastedForms } from '../../helpers/pasted_keys.js';
 import { WireflowApi } from '../../../platforms/n8n/credentials/WireflowApi.credentials.js';
 import { WireflowBlackForestLabsApi } from '../../../platforms/n8n/credentials/WireflowBlackForestLabsApi.credentials.js';
 import { WireflowDeepInfraApi } from '../../../platforms/n8n/credentials/WireflowDeepInfraApi.credentials.js';
@@ -23,7 +24,7 @@ function headerOf(credential: ICredentialType, name: string, apiKey: string): un
 }
 
 describe.each(CREDENTIALS.map((each) => [each[0].name, ...each] as const))('%s', (_, credential, header, before) => {
-  test.each(['sk-fake-1', '  sk-fake-1\n', 'Bearer sk-fake-1', '"sk-fake-1"', '“sk-fake-1”', '`sk-fake-1`', 'Bearer "sk-fake-1"', '"Bearer sk-fake-1"', 'export WIREFLOW_API_KEY="sk-fake-1"', 'REPLICATE_API_TOKEN = sk-fake-1'])(
+  test.each(pastedForms('sk-fake-1'))(
     'sends the key that the rest of the node has read: %j',
     (typed) => {
       expect(copiedKey(typed)).toBe('sk-fake-1');

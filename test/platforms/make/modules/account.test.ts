@@ -1,4 +1,6 @@
 import type { Profile } from '../../../../emulators/wireflow/index.js';
+import { pastedForms } from '../../../helpers/pasted_keys.js';
+import { fixedService } from './fixed_service.js';
 import { failureOf, startMakeWorld, type MakeWorld } from './world.js';
 
 let world: MakeWorld;
@@ -75,6 +77,32 @@ describe('an account', () => {
   test('whose key was pasted with spaces and the word Bearer is connected all the same', async () => {
     const connection = await world.engine.connect('apiKey', { apiKey: `  Bearer ${world.emulator.keys.full} ` });
     expect(await world.engine.run('getCreditBalance', {}, { connection })).toHaveLength(1);
+  });
+
+  const KEY = 'sk-Fake+Zk9/ab01=23.45~67_89';
+  const DONE = { inputs: [], executions: [], data: [], balance: 5, status: 'COMPLETED', executionId: 'e1', said: `You sent Bearer ${KEY}` };
+
+  test.each([...pastedForms(KEY), `${KEY.slice(0, 9)}\n${KEY.slice(9)}`, `${KEY.slice(0, 9)}\u200b${KEY.slice(9)}`])('has one label and one header in each connection, however its key was pasted, and no reply repeats it: %j', async (apiKey) => {
+    for (const id of ['apiKey', 'bfl', 'deepinfra', 'replicate']) {
+      const service = fixedService(() => ({ body: id === 'apiKey' ? { data: [] } : {} }));
+      const [bare, pasted] = [await service.engine.connect(id, { apiKey: KEY }), await service.engine.connect(id, { apiKey })];
+      expect(pasted.label).toBe(bare.label);
+      const [wanted, sent] = service.sent.map(({ headers }) => headers['authorization'] ?? headers['x-key']);
+      expect(wanted).toMatch(new RegExp(`^(Bearer )?${KEY.replace(/[^a-z0-9]/gi, '.')}$`));
+      expect(sent).toBe(wanted);
+      const refused = fixedService(() => ({ status: 403, body: { error: `No: ${KEY}`, detail: `No: ${KEY}` } }));
+      expect((await failureOf(refused.engine.connect(id, { apiKey }))).message).not.toContain(KEY);
+    }
+    const service = fixedService(() => ({ body: DONE }));
+    const connection = { id: 'apiKey', label: null, data: { apiKey } };
+    const [bundle] = await service.engine.run('getExecution', { execution_id: 'e1' }, { connection });
+    expect(JSON.stringify(bundle)).toContain('You sent Bearer ***');
+    expect(service.sent[0]?.headers['authorization']).toBe(`Bearer ${KEY}`);
+  });
+
+  test.each([...pastedForms('x'), 'x'])('whose key is too short to be one hides nothing else: %j', async (apiKey) => {
+    const [bundle] = await fixedService(() => ({ body: { ...DONE, said: 'next x' } })).engine.run('getExecution', { execution_id: 'e1' }, { connection: { id: 'apiKey', label: null, data: { apiKey } } });
+    expect(JSON.stringify(bundle)).toContain('next x');
   });
 
   test('shows its key in no log', async () => {
