@@ -33,7 +33,7 @@ export const getExecution: ModuleDefinition = {
     requestTo('poll', { id: EXECUTION_ID, response: { type: LOOK_TYPE, temp: POLL_TEMP } }),
     ...AFTER_LOOK,
     ...readRun,
-    checkReadable,
+    ...checkReadable,
     { response: { output: executionOutput({ id: EXECUTION_ID }) } },
   ],
   interface: EXECUTION_INTERFACE,

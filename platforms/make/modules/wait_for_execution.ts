@@ -23,7 +23,7 @@ export const waitForExecution: ModuleDefinition = {
     checkExecutionId,
     ...waitForEnd({ id: EXECUTION_ID, longest: `ifempty(parameters.${LONGEST_WAIT}, ${LONGEST_WAIT_S})` }),
     ...readRun,
-    checkReadable,
+    ...checkReadable,
     checkSucceeded(EXECUTION_ID),
     { response: { output: executionOutput({ id: EXECUTION_ID, message: GOES_ON }) } },
   ],

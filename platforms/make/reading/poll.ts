@@ -2,8 +2,9 @@ import { unreadable } from '../../../core/api/readers/reply.js';
 import type { ExecutionStatus } from '../../../core/model/execution.js';
 import { STATUS_WORDS } from '../../../core/model/status_words.js';
 import { check, keep } from '../check.js';
+import { wordsOf } from '../errors/notes.js';
 import type { Json, Request } from '../format/component.js';
-import { call, choose, EMPTY, firstOf, iml, literal, paths, pattern, textOr, without, type Expression } from '../iml/expression.js';
+import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, paths, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { inMakeWords } from '../words.js';
 import { bodyIfJson, TEXT_UNLESS_REFUSED, WHOLE_COLLECTION } from './json_text.js';
 import { REQUEST_ID, withoutSecret } from './secrets.js';
@@ -57,11 +58,21 @@ export function wordsPattern(isOne: (status: ExecutionStatus) => boolean): strin
   return `/^_+(${words.join('|')})_.*$/`;
 }
 
+const LONGEST_WORDS = '200';
+/** What the reply itself says, as the table of errors has noted it. */
+const SAID = wordsOf(call('substring', textOr('temp.said'), '0', LONGEST_WORDS));
+/** The same of an execution's reply, which is taken as a text. */
+const SAID_OF_A_RUN = wordsOf(call('substring', asJson(firstOf(paths(['temp.run'], ['message', 'detail']))), '0', LONGEST_WORDS));
+
 /** Stops at a reply that says nothing about an execution, rather than calling it one that still runs. */
-export const checkReadable: Request = check(firstOf(paths(['temp.run'], MARKS)), inMakeWords(notReadable('an execution')));
+export const checkReadable: readonly Request[] = [
+  keep({ said_of_run: iml(textOr('temp.own_words', SAID_OF_A_RUN)) }),
+  check(firstOf(paths(['temp.run'], MARKS)), inMakeWords(notReadable('an execution', '', 'temp.said_of_run'))),
+];
 
 /** The core's sentence for a reply that lacks what it should hold, with what is known beside it; the reply itself stands in Make's log. */
-export function notReadable(expected: string, known = ''): Expression {
+export function notReadable(expected: string, known = '', said = SAID): Expression {
   const { problem, nextStep } = unreadable({ body: undefined, requestId: null, location: null, raw: '' }, expected);
-  return [problem.replace(': an empty reply', ''), known, nextStep].filter((part) => part !== '').join(' ');
+  const words = `${iml(choose(isFilled(said), literal(': '), EMPTY))}${iml(said)}`;
+  return [problem.replace(': an empty reply', words), known, nextStep].filter((part) => part !== '').join(' ');
 }

@@ -26,7 +26,7 @@ const RUN_WORD = firstOf([`${TOLD}.executionRuns[1].status`, `${TOLD}.data.execu
 /** Said under a success status, this is none (core: readers/refusal.ts). */
 const flag = (key: string): string => iml(inTold([key]).map((place) => bareText([place])).join(' + '));
 const IS_REFUSED = "contains(temp.success + temp.ok, 'false')";
-const REASONS = notedReasons('reason', [...paths([TOLD], ['error.message', 'message', 'error']), `${TOLD}.data.error`]);
+const REASONS = notedReasons('why', [...paths([TOLD], ['error.message', 'message', 'error', 'detail']), `${TOLD}.data.error`]);
 
 /** Where the reply is no JSON: the one execution that it names in JSON's manner all the same, cut off or inside something else. */
 const NAMES_ONE = '.*execution_?id[[-^]?" *: *[[-^]?"[a-z0-9_][a-z0-9_.:~-]*[[-^]?".*';
@@ -37,7 +37,9 @@ const REFUSED = startUnknown('Wireflow answered with an error under a success st
 export const STARTED: Expression = 'temp.execution_id';
 
 /** The words of the error, in the core's sentence. */
-const WITH_WORDS = REFUSED.problem.replace('status.', `status${iml(choose(isFilled(textOr('temp.reason')), "': “' + temp.reason + '”'", EMPTY))}.`);
+const REASON = iml(choose(isFilled(textOr('temp.reason')), "': “' + temp.reason + '”'", EMPTY));
+const WITH_WORDS = REFUSED.problem.replace('status.', `status${REASON}.`);
+const LOST_WITH_WORDS = LOST.problem.replace('execution.', `execution${REASON}.`);
 const NAMED_FIRST = lookAtFirst('ID').replace('ID', iml('temp.named_id'));
 
 /**
@@ -70,6 +72,6 @@ export function startedSteps(start: Request): Request[] {
     check(`!${IS_REFUSED} || length(temp.named_id) = 0`, inMakeWords(`${WITH_WORDS} ${NAMED_FIRST}`)),
     check(`!${IS_REFUSED}`, inMakeWords(`${WITH_WORDS} ${REFUSED.nextStep}`)),
     keep({ execution_id: iml(choose(isFilled('temp.id_in_body'), 'temp.id_in_body', 'temp.id_elsewhere')) }),
-    check(matches('temp.execution_id', SAFE_ID.source.replace(/^\^|\$$/g, '')), inMakeWords(`${LOST.problem} ${LOST.nextStep}`)),
+    check(matches('temp.execution_id', SAFE_ID.source.replace(/^\^|\$$/g, '')), inMakeWords(`${LOST_WITH_WORDS} ${LOST.nextStep}`)),
   ];
 }

@@ -1,4 +1,4 @@
-import { fixedService } from './fixed_service.js';
+import { fixedService, type Bundle } from './fixed_service.js';
 import { failureOf } from './world.js';
 
 /** What hosts put in place of a reply under its own type and a good status: pages, parts, nothing. */
@@ -62,4 +62,33 @@ test.each([
 ])('a reply that is one is read, %s', async (how, body) => {
   const service = fixedService(() => ({ bytes: Buffer.from(`${how.includes('line break') ? '\n ' : ''}${JSON.stringify(body)}`), type: 'application/json' }));
   expect(await service.run('getExecution', { execution_id: 'exec_1' })).toMatchObject({ status: 'completed', image_url: 'https://cdn.example.com/a.png' });
+});
+
+describe('an error that comes under a success status', () => {
+  const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
+  const MODULES: readonly (readonly [module: string, values: Bundle, about: string])[] = [
+    ['runWorkflow', { wf_workflow: 'cm1', wf_wait: false }, 'may have started'],
+    ['generateImage', { prompt: 'a fox' }, 'may have started'],
+    ['estimateRun', { workflow: 'cm1' }, 'not an estimate'],
+    ['getExecution', { execution_id: 'exec_1' }, 'not an execution'],
+    ['waitForExecution', { execution_id: 'exec_1' }, 'not an execution'],
+    ['uploadImage', { fileName: 'a.png', data: PNG }, 'not an uploaded file'],
+    ['listWorkflows', {}, 'not a list of workflows'],
+    ['getCreditBalance', {}, 'not a credit balance'],
+  ];
+  const SAID: readonly unknown[] = [{ error: { message: 'The prompt was flagged.', code: 429 } }, { error: 'The prompt was flagged' }, { success: false, message: 'The prompt was flagged' }, { detail: 'The prompt was flagged' }];
+
+  test.each(MODULES.flatMap(([module, values, about]) => SAID.map((body) => [module, JSON.stringify(body), values, body, about] as const)))('is told by %s in its own words: %s', async (module, _said, values, body, about) => {
+    const service = fixedService(() => ({ body }));
+    const failure = await failureOf(service.run(module, values));
+    expect(failure).toMatchObject({ type: 'DataError', isRetriedByMake: false, message: expect.stringContaining(about) });
+    expect(failure.message).toMatch(/: “?The prompt was flagged\.?”?\. [A-Z]/);
+    expect(service.starts().length).toBeLessThanOrEqual(1);
+  });
+
+  test.each([undefined, {}, [], null, ''])('is none where nothing is said: %j', async (body) => {
+    for (const [module, values] of MODULES.filter(([name]) => name !== 'listWorkflows' || !Array.isArray(body))) {
+      expect((await failureOf(fixedService(() => ({ body })).run(module, values))).message).toMatch(/(is not an? [a-z ]+|names no execution)\. [A-Z]/);
+    }
+  });
 });
