@@ -2,7 +2,7 @@ import { check } from '../check.js';
 import type { ModuleDefinition } from '../format/component.js';
 import { asJson, call, firstOf, iml, isFilled, textOr, without } from '../iml/expression.js';
 import { notReadable } from '../reading/poll.js';
-import { contentType, readKind } from '../reading/image_file.js';
+import { contentType, readFileName, readKind } from '../reading/image_file.js';
 import { withoutSecret } from '../reading/secrets.js';
 import { requestTo } from '../request.js';
 
@@ -29,15 +29,17 @@ export const uploadImage: ModuleDefinition = {
     check('length(parameters.data) > 0', 'The field Data holds an empty file. Map the data of a file from an earlier module.'),
     check(`length(parameters.data) <= ${MOST_BYTES}`, `The file has more than ${MOST_MB} MB. Make it smaller, or give its link to the workflow instead.`),
     ...readKind('parameters.data', 'The field Data holds a file that is no image. Map the data of a PNG, JPEG, WebP or GIF file.'),
+    // The name of the link that a workflow gets: whatever it was called, it ends as what it is.
+    ...readFileName(NAME, 'temp.kind'),
     {
       ...requestTo('mediaUpload', {
-        body: { file: { value: iml('parameters.data'), options: { filename: iml(NAME), contentType: iml(contentType('temp.kind')) } } },
+        body: { file: { value: iml('parameters.data'), options: { filename: iml('temp.file_name'), contentType: iml(contentType('temp.kind')) } } },
         response: { temp: { url: iml(without(withoutSecret(asJson(firstOf(['body.url', 'body.data.url']))), '"', 'g')) } },
       }),
       type: 'multipart/form-data',
     },
     check(isFilled(textOr('temp.url')), notReadable('an uploaded file')),
-    { response: { output: { url: iml('temp.url'), fileName: iml(NAME) } } },
+    { response: { output: { url: iml('temp.url'), fileName: iml('temp.file_name') } } },
   ],
   interface: [
     { name: 'url', type: 'url', label: 'Image URL' },

@@ -99,12 +99,16 @@ const DEVICES = '(?<=^(con|prn|aux|nul|com[0-9]|lpt[0-9]))(?=[.]|$)';
 /** Four bytes a character at most, and 255 bytes are what file systems take. */
 const LONGEST_STEM = 60;
 
-/** Makes `temp.file_name` of a name: no path, not too long, and with the ending of the image itself. */
-export function readFileName(name: Expression): Request[] {
+/**
+ * Makes `temp.file_name` of a name: no path, not too long, and with the ending of the image itself.
+ *
+ * @param kind the ending, where no host calls the image anything
+ */
+export function readFileName(name: Expression, kind = ENDING): Request[] {
   return [
-    keep({ plain: iml(call('replace', call('trim', name), pattern('[/:*?"<>|[-^]+', 'g'), literal('-'))) }),
+    keep({ plain: iml(call('replace', call('trim', without(name, '[^ -\uffff]+', 'g')), pattern('[/:*?"<>|[-^]+', 'g'), literal('-'))) }),
     keep({ plain: iml(without('temp.plain', `[.](${ENDINGS}|jpe?g|jfif|tif|heif|${SCRIPT})$`, 'i')) }),
-    keep({ plain: iml(call('replace', 'temp.plain', pattern(DEVICES, 'i'), literal('_'))), ending: iml(ENDING) }),
+    keep({ plain: iml(call('replace', textOr('temp.plain', literal('image')), pattern(DEVICES, 'i'), literal('_'))), ending: iml(kind) }),
     keep({ file_name: iml(`${without('temp.plain', `(?<=^.{${LONGEST_STEM}}).+$`, 'u')} + '.' + temp.ending`) }),
   ];
 }

@@ -106,15 +106,25 @@ afterEach(async () => {
 });
 
 describe('Upload an image', () => {
-  test('gives a link that the workflow can read, with the name as typed', async () => {
+  test('gives a link that the workflow can read, with the name that was typed', async () => {
     world = await startMakeWorld();
     const data = KINDS[0]?.[1] as Buffer;
-    const { url, fileName } = await world.run('uploadImage', { data, fileName: ' フェニックス "1".png ' });
-    expect(fileName).toBe('フェニックス "1".png');
+    const { url, fileName } = await world.run('uploadImage', { data, fileName: ' フェニックス (1).png ' });
+    expect(fileName).toBe('フェニックス (1).png');
     const [request] = world.emulator.requests.slice(-1);
     expect(request).toMatchObject({ endpoint: 'mediaUpload', status: expect.any(Number) });
     const file = await world.runKeyless('downloadImage', { url: String(url).replace(/^http:/, 'https:') });
     expect(file['data']).toEqual(data);
+  });
+
+  test.each([
+    ['README', 'README.png'], ['.env', '.env.png'], ['.png', 'image.png'], ['photo.jpg', 'photo.png'], ['photo.PNG', 'photo.png'], ['page.pdf', 'page.pdf.png'], ['a"b.png', 'a-b.png'], ['a\r\nX-Evil: 1.png', 'aX-Evil- 1.png'],
+    ['C:\\pictures\\a.png', 'C-pictures-a.png'], ['../../a.png', '..-..-a.png'], ['con.png', 'con_.png'], ['測試 😀.png', '測試 😀.png'], [`${'é'.repeat(300)}.png`, `${'é'.repeat(60)}.png`],
+  ])('is called as it is, with the ending of its bytes, and can not break the form: %j', async (fileName, wanted) => {
+    const service = fixedService(() => ({ body: { url: 'https://x.example/a.png' } }));
+    expect(await service.run('uploadImage', { data: KINDS[0]?.[1], fileName })).toMatchObject({ fileName: wanted });
+    const [head = ''] = String(service.sent[0]?.body).split('\r\n\r\n');
+    expect(head.split('\r\n').slice(1)).toEqual([`Content-Disposition: form-data; name="file"; filename="${wanted}"`, 'Content-Type: image/png']);
   });
 
   test.each([
