@@ -53,6 +53,8 @@ function explain(provider: ProviderName, refusal: Refusal, words: string, starts
   if (status === 402 || (status >= 400 && status < 500 && saysNoCredit(words))) {
     return { kind: 'out_of_credits', problem: `The ${label} account has no credit left${said}`, nextStep: `${untouched} Add credit at ${label}, or choose another provider.` };
   }
+  // Providers say why, in JSON: what is none comes from somebody on the way, and tells nothing about a key.
+  if (status === 403 && refusal.body === null) return busy('unavailable', `Something between here and ${label}, such as its hosting or a firewall, refused the request (HTTP 403).`, untouched, null);
   const isAboutKey = status === 401 || status === 403;
   const isTooMuch = isAboutKey && saysTooMuch(`${words} ${codesIn(refusal.body)}`);
   if (isAboutKey && !isTooMuch && saysNotServed(words)) return { kind: 'rejected', problem: `${label} refused the request${said}`, nextStep: `${untouched} The key can stay: look at the account’s plan and billing at ${label}.` };

@@ -2,7 +2,7 @@ import { unreadable } from '../../../core/api/readers/reply.js';
 import type { ExecutionStatus } from '../../../core/model/execution.js';
 import { STATUS_WORDS } from '../../../core/model/status_words.js';
 import { check, keep } from '../check.js';
-import { wordsOf } from '../errors/notes.js';
+import { wordsOf } from '../errors/said.js';
 import type { Json, Request } from '../format/component.js';
 import { asJson, call, choose, EMPTY, firstOf, iml, isFilled, literal, paths, pattern, textOr, without, type Expression } from '../iml/expression.js';
 import { inMakeWords } from '../words.js';

@@ -324,6 +324,14 @@ test.each([
   expect([error.kind, error.problem]).toEqual([kind, expect.stringMatching(words)]);
 }); // prettier-ignore
 
+test.each([['<html><title>Attention Required!</title></html>', 'unavailable'], ['', 'unavailable'], ['{"detail":"Not authenticated"}', 'bad_key'], ['{}', 'bad_key']])('a 403 tells of the key only where the provider itself has answered: %s', async (body, kind) => {
+  for (const name of PROVIDERS) {
+    const error = await failure(() => scripted(name, [response(403, body)]).provider.start(requestTo(name)));
+    expect(error).toMatchObject({ kind, message: expect.not.stringContaining('<') });
+    expectReadable(error);
+  }
+});
+
 describe('what goes wrong is said without what must not be said', () => {
   test('an echo of whole pictures is cut to place and sentence', async () => {
     const detail = [{ loc: ['body', 'input_image'], msg: 'Invalid base64 image', type: 'value_error', input: 'A'.repeat(130_000) }];
