@@ -35,6 +35,8 @@ export const REFUSAL_NOTES: Readonly<Record<string, string>> = {
   no_credit: iml(saysNoCredit(DETAIL_PATHS)),
   // Only where the details say nothing, as with the words.
   rest_no_credit: iml(choose('body.detail', 'false', saysNoCredit(OTHER_PATHS))),
+  // Providers answer with a collection.
+  foreign: iml(`indexOf(${asJson('body')}, '{') != 0`),
   request_id: iml(SENT_ID),
 };
 
@@ -50,9 +52,13 @@ interface Story {
   readonly words: string;
 }
 
-/** Words that tell another story than the status (core: refusal.ts): an empty account, whatever the status; BFL, that it took nothing. */
+/**
+ * What tells another story than the status (core: refusal.ts): an empty account, whatever the status; a page of somebody on the way,
+ * which says nothing of the key; BFL, that it took nothing.
+ */
 const OTHER_STORIES: readonly Story[] = [
   { statuses: (status) => status < 500 && status !== 402, when: 'temp.no_credit || temp.rest_no_credit', words: 'positive balance' },
+  { statuses: (status) => status === 403, when: 'temp.foreign', words: '' },
   { provider: 'bfl', statuses: (status) => status === 503, when: call('contains', call('lower', SAID), literal('shedding requests')), words: 'shedding requests' },
 ];
 
@@ -94,11 +100,13 @@ function entry(provider: ProviderName, status: number, { starts, started }: Tabl
   };
   const message = (text: string): string => `[${iml('statusCode')}] ${text}${REQUEST_ID}`;
   if (started !== undefined) return { type: 'DataError', message: message(afterStart(provider, started, told(usual, MARK))) };
-  const story = OTHER_STORIES.find((each) => (each.provider ?? provider) === provider && each.statuses(status));
-  if (story === undefined) return { type: makeErrorType(usual.kind), message: message(told(usual, MARK)) };
-  const special = refusal(provider, status, story.words, starts);
-  const [type, otherwise] = [special, usual].map(({ kind }) => literal(makeErrorType(kind))) as [Expression, Expression];
-  return { type: iml(choose(story.when, type, otherwise)), message: message(either(story.when, told(special, story.words), told(usual, MARK))) };
+  const stories = OTHER_STORIES.filter((each) => (each.provider ?? provider) === provider && each.statuses(status));
+  const plain = { type: literal(makeErrorType(usual.kind)), text: told(usual, MARK) };
+  const { type, text } = stories.reduceRight((otherwise, { when, words }) => {
+    const special = refusal(provider, status, words, starts);
+    return { type: choose(when, literal(makeErrorType(special.kind)), otherwise.type), text: either(when, told(special, words), otherwise.text) };
+  }, plain);
+  return { type: stories.length === 0 ? makeErrorType(usual.kind) : (iml(type) as ErrorEntry['type']), message: message(text) };
 }
 
 /** What the core says of a refusal that said this, with what the reply says in its place, if anything. */
