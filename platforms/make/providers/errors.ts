@@ -23,7 +23,7 @@ const LONGEST_SAID = 300;
 
 /** What a request notes beforehand for its errors, all as plain texts: each stands in several of them. */
 export function refusalTexts(provider: ProviderName, starts: boolean): Readonly<Record<string, string>> {
-  return { ...QUOTING_A_START, credit_words: `/^.*(${CREDIT_WORDS}).*$/i`, bad_key: inMakeWords(refusal(provider, 401, '', starts).message) };
+  return { ...QUOTING_A_START, credit_words: `/^.*(${CREDIT_WORDS}).*$/i`, bad_key: inMakeWords(refusal(provider, 401, '', starts).message), by_others: inMakeWords(refusal(provider, 403, '', starts).message) };
 }
 
 const saysNoCredit = (places: readonly Expression[]): Expression => `length(${call('replace', call('substring', asJson(firstOf(places)), '0', String(LONGEST_SAID)), 'temp.credit_words', EMPTY)}) = 0`;
@@ -50,6 +50,8 @@ interface Story {
   readonly statuses: (status: number) => boolean;
   readonly when: Expression;
   readonly words: string;
+  /** The sentence, where it is noted beforehand. */
+  readonly noted?: Expression;
 }
 
 /**
@@ -58,7 +60,7 @@ interface Story {
  */
 const OTHER_STORIES: readonly Story[] = [
   { statuses: (status) => status < 500 && status !== 402, when: 'temp.no_credit || temp.rest_no_credit', words: 'positive balance' },
-  { statuses: (status) => status === 403, when: 'temp.foreign', words: '' },
+  { statuses: (status) => status === 403, when: 'temp.foreign', words: '', noted: 'temp.by_others' },
   { provider: 'bfl', statuses: (status) => status === 503, when: call('contains', call('lower', SAID), literal('shedding requests')), words: 'shedding requests' },
 ];
 
@@ -102,9 +104,9 @@ function entry(provider: ProviderName, status: number, { starts, started }: Tabl
   if (started !== undefined) return { type: 'DataError', message: message(afterStart(provider, started, told(usual, MARK))) };
   const stories = OTHER_STORIES.filter((each) => (each.provider ?? provider) === provider && each.statuses(status));
   const plain = { type: literal(makeErrorType(usual.kind)), text: told(usual, MARK) };
-  const { type, text } = stories.reduceRight((otherwise, { when, words }) => {
+  const { type, text } = stories.reduceRight((otherwise, { when, words, noted }) => {
     const special = refusal(provider, status, words, starts);
-    return { type: choose(when, literal(makeErrorType(special.kind)), otherwise.type), text: either(when, told(special, words), otherwise.text) };
+    return { type: choose(when, literal(makeErrorType(special.kind)), otherwise.type), text: either(when, noted === undefined ? told(special, words) : iml(noted), otherwise.text) };
   }, plain);
   return { type: stories.length === 0 ? makeErrorType(usual.kind) : (iml(type) as ErrorEntry['type']), message: message(text) };
 }
