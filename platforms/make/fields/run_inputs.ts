@@ -77,7 +77,9 @@ const DEAR_TYPES = spelled(typesLike((type) => type !== 'text'));
 /** What `map` makes of no wanted value at all is not known. */
 const NOBODY = literal('-');
 
-const listed = (of: Expression): Expression => call('join', of, literal(','));
+/** Joined by a sign, also where one has no such text: a gap is null (docs/make-engine.md, "Readings"). */
+const joined = (of: Expression, by: string): Expression => call('join', call('parseJSON', call('replace', call('createJSON', of), pattern('(?<=[[,])null(?=[,[-^])', 'g'), `'""'`)), literal(by));
+const listed = (of: Expression): Expression => joined(of, ',');
 const bare = (values: Expression): Expression => without(call('createJSON', values), '"', 'g');
 
 /** The types of inputs that take a link, in the usual words and spellings. */
@@ -87,7 +89,7 @@ const LINK_TYPES = spelled(typesLike((type) => type === 'image' || type === 'url
 const inputLinkChecks: readonly Request[] = [
   keep({ link_ids: iml(listed(call('map', 'temp.inputs_list', literal('nodeId'), literal('type'), 'temp.link_types'))) }),
   keep({ links_given: iml(listed(call('map', call('toArray', 'temp.inputs'), literal('key'), literal('key'), textOr('temp.link_ids', NOBODY)))), link_values: iml(call('createJSON', call('map', call('toArray', 'temp.inputs'), literal('value'), literal('key'), textOr('temp.link_ids', NOBODY)))) }),
-  keep({ link_labels: iml(call('join', call('map', 'temp.inputs_list', literal('label'), literal('nodeId'), textOr('temp.links_given', NOBODY)), literal(', '))) }),
+  keep({ link_labels: iml(joined(call('map', 'temp.inputs_list', literal('label'), literal('nodeId'), textOr('temp.links_given', NOBODY)), ', ')) }),
   ...linksChecks('temp.link_values', textOr('temp.link_labels', 'temp.links_given')),
 ];
 
@@ -122,7 +124,7 @@ const pairChecks: readonly Request[] = [
 const unestimatedSteps: readonly Request[] = [
   keep({ dear_ids: iml(listed(call('map', 'temp.inputs_list', literal('nodeId'), literal('type'), 'temp.dear_types'))) }),
   keep({ dear_given: iml(listed(call('map', call('toArray', 'temp.inputs'), literal('key'), literal('key'), textOr('temp.dear_ids', NOBODY)))), dear_values: iml(bare(call('map', call('toArray', 'temp.inputs'), literal('value'), literal('key'), textOr('temp.dear_ids', NOBODY)))) }),
-  keep({ saved_values: iml(bare(call('map', 'temp.inputs_list', literal('default'), literal('nodeId'), textOr('temp.dear_given', NOBODY)))), dear_labels: iml(call('join', call('map', 'temp.inputs_list', literal('label'), literal('nodeId'), textOr('temp.dear_given', NOBODY)), literal(', '))) }),
+  keep({ saved_values: iml(bare(call('map', 'temp.inputs_list', literal('default'), literal('nodeId'), textOr('temp.dear_given', NOBODY)))), dear_labels: iml(joined(call('map', 'temp.inputs_list', literal('label'), literal('nodeId'), textOr('temp.dear_given', NOBODY)), ', ')) }),
   keep({ is_saved: iml('temp.dear_values = temp.saved_values') }),
   keep({ unestimated: iml(choose('temp.is_saved', EMPTY, textOr('temp.dear_labels', 'temp.dear_given'))) }),
 ];
@@ -148,6 +150,8 @@ export function inputSteps(workflow: Expression): Request[] {
     // Else it is not known which of the author’s images the run would use and charge for.
     check("indexOf(ifempty(temp.described, '[]'), '[') = 0", notReadable('a description of inputs', NOTHING_STARTED)),
     keep({ described: iml(textOr('temp.described', literal('[]'))) }),
+    // Either name of an ID is read (core: readers/workflow_inputs.ts).
+    keep({ described: iml(choose(`indexOf(temp.described, '"nodeId":') < 0`, call('replace', 'temp.described', pattern('"id":', 'g'), literal('"nodeId":')), 'temp.described')) }),
     keep({ inputs_list: iml(listIfOne(call('parseJSON', 'temp.described'))), images: iml(imagesIn('temp.described')) }),
     keep({
       prompt_id: iml(bareText([call('first', call('map', 'temp.inputs_list', literal('nodeId'), literal('label'), literal('Prompt,prompt'))), call('first', call('map', 'temp.inputs_list', literal('nodeId'), literal('type'), literal('text')))])),

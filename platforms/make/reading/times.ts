@@ -24,6 +24,7 @@ export const TIME_EDITS: readonly TimeEdit[] = [
   { name: 'find_blank', search: `(?<=${KEY}"${DAY}) (?=[0-9])`, by: 'T' },
   // A time without a zone is in UTC, and says so: Make may read it in the scenario's own.
   { name: 'find_no_zone', search: `(?<=${KEY}"${DAY}T[0-9:.]+)(?=")`, by: 'Z' },
+  { name: 'find_day', search: `(?<=${KEY}"${DAY})(?=")`, by: 'T00:00:00Z' },
   // What is no time then is none.
   { name: 'find_no_time', search: `${KEY}(?!"([0-9]{12,14}|${DAY}(${ZONED})?)")`, by: NO_TIME },
   { name: 'find_impossible', search: `${KEY}(?="${IMPOSSIBLE})`, by: NO_TIME },

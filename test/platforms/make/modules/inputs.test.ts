@@ -114,6 +114,16 @@ describe('a workflow that is mapped', () => {
     expect(inputsOf(service)).toEqual({ extra: MINE, [nodeId]: 'a "fox"\n{{x}}' });
   });
 
+  test('is read where its inputs go by another name of their IDs, and judged so', async () => {
+    const inputs = [{ id: 'words', label: 'Words', type: 'text' }, { id: 'count', label: 'Number of images', type: 'number', default: 1 }, { ...PHOTO, nodeId: undefined, id: 'photo' }];
+    const service = serviceWith(inputs);
+    await service.run('runWorkflow', { ...START, wf_prompt: 'mine', wf_more_inputs: [{ key: 'photo', value: MINE }] });
+    expect(inputsOf(service)).toEqual({ photo: MINE, words: 'mine' });
+    expect((await failureOf(serviceWith(inputs).run('runWorkflow', { ...START, wf_prompt: 'mine' }))).message).toContain('author’s sample image');
+    const capped = { ...START, wf_max_credits: 500, wf_more_inputs: [{ key: 'photo', value: MINE }, { key: 'count', value: '9' }] };
+    expect((await failureOf(serviceWith(inputs).run('runWorkflow', capped))).message).toContain('Number of images');
+  });
+
   test('says so where no input could take the prompt', async () => {
     const service = serviceWith([OPTIONAL]);
     expect((await failureOf(service.run('runWorkflow', { ...START, wf_prompt: 'x' }))).message).toContain('The field Prompt is filled in');
@@ -167,7 +177,7 @@ describe('an input that the workflow has not, or that is filled in twice', () =>
   });
 
   test.each(['1776', 'my node', 'a"b', 'a(b', 'a.b[0]', 'ä-1', 'x|y', '{{1}}'])('is known by an ID as odd as %s', async (nodeId) => {
-    expect(await ended([{ ...TEXT, nodeId }, { id: 'named-otherwise', type: 'text' }], { wf_more_inputs: [{ key: nodeId, value: 'mine' }, { key: 'named-otherwise', value: 'too' }] })).toEqual({ [nodeId]: 'mine', 'named-otherwise': 'too' });
+    expect(await ended([{ ...TEXT, nodeId }, { id: 'named-otherwise', type: 'number' }], { wf_more_inputs: [{ key: nodeId, value: 'mine' }, { key: 'named-otherwise', value: 'too' }] })).toEqual({ [nodeId]: 'mine', 'named-otherwise': 'too' });
   });
 
   test('may have an ID that is a number', async () => expect(await ended([{ ...TEXT, nodeId: 1776 }], { wf_more_inputs: [{ key: '1776', value: 'mine' }] })).toEqual({ 1776: 'mine' }));
