@@ -405,33 +405,56 @@ var init_fold_name = __esm({
   }
 });
 
+// core/model/plain_digits.ts
+function plainDigits(words2) {
+  return words2.normalize("NFKC").replace(/\p{Nd}/gu, (digit) => String(valueOf(digit.codePointAt(0) ?? 0))).replaceAll("\u066B", ".").replaceAll("\u066C", ",");
+}
+function valueOf(code2) {
+  let first2 = code2;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first2 - 1))) first2 -= 1;
+  return (code2 - first2) % 10;
+}
+var init_plain_digits = __esm({
+  "core/model/plain_digits.ts"() {
+    "use strict";
+  }
+});
+
 // core/model/image_sizes.ts
 function readSize(written) {
-  const wanted = foldName(written);
-  const sides2 = /^(\d{2,5}) ?(?:x|×|by|\*) ?(\d{2,5})(?: ?px| pixels)?$/.exec(wanted);
-  if (sides2) return ofSides(Number(sides2[1]), Number(sides2[2]));
-  const isRatio = /^\d{1,3} ?[:/] ?\d{1,3}$/.test(wanted);
-  const preset = IMAGE_SIZES.find((size3) => namesOf(size3).includes(isRatio ? wanted.replace(/ /g, "").replace("/", ":") : wanted));
-  return preset === void 0 ? null : { preset };
+  const wanted = foldName(plainDigits(written)).replaceAll("\u2236", ":");
+  const sides2 = SIDES.exec(wanted);
+  if (sides2) return ofSides(...[sides2[1], sides2[2]].map((side) => Number(side?.replace(",", ""))));
+  const named2 = IMAGE_SIZES.find((size3) => namesOf(size3).includes(wanted));
+  const preset = named2 ?? ofRatio(wanted);
+  return preset === null ? null : { preset };
+}
+function isSides(written) {
+  return SIDES.test(foldName(plainDigits(written)));
+}
+function ofRatio(wanted) {
+  const [, before = "", across = "", down = "", behind = ""] = RATIO.exec(wanted) ?? [];
+  const words2 = `${before} ${behind}`.replace(/["“”'()[\],;-]+/g, " ").replace(/ +/g, " ").trim();
+  const alike = IMAGE_SIZES.filter(({ width, height }) => across !== "" && width * Number(down) === height * Number(across));
+  const shape = Number(across) === Number(down) ? /^square$/ : Number(across) > Number(down) ? /^(landscape|horizontal|wide|widescreen)$/ : /^(portrait|vertical|upright)$/;
+  return alike.find((size3) => namesOf(size3).includes(words2)) ?? (SAYS_NO_MORE.test(words2) || shape.test(words2) ? alike[0] ?? null : null);
 }
 function ofSides(width, height) {
   if (![width, height].every((side) => side >= SIDE_LIMITS_PX.min && side <= SIDE_LIMITS_PX.max)) return null;
-  const known = IMAGE_SIZES.find(({ aspectRatio }) => {
-    const [across = 1, down = 1] = aspectRatio.split(":").map(Number);
-    return width * down === height * across;
-  });
+  const known = IMAGE_SIZES.find((size3) => width * size3.height === height * size3.width);
   return { width, height, aspectRatio: known?.aspectRatio ?? null };
 }
-function namesOf({ key: key2, label, aspectRatio }) {
+function namesOf({ key: key2, label }) {
   const names = label.replace(/\(.*\)/, "").split(/,| or /).map(foldName);
   const withoutPlace = names.map((name) => name.replace(/^(instagram|youtube|pinterest) /, ""));
-  return [key2, key2.replaceAll("_", " "), label, aspectRatio].map(foldName).concat(names, withoutPlace);
+  return [...new Set([key2, key2.replaceAll("_", " "), label].map(foldName).concat(names, withoutPlace))];
 }
-var IMAGE_SIZES, CUSTOM_SIZE, SIDE_LIMITS_PX;
+var IMAGE_SIZES, CUSTOM_SIZE, SIDE_LIMITS_PX, SIDES, RATIO, SAYS_NO_MORE;
 var init_image_sizes = __esm({
   "core/model/image_sizes.ts"() {
     "use strict";
     init_fold_name();
+    init_plain_digits();
     IMAGE_SIZES = [
       { key: "square", label: "Square post (1:1)", aspectRatio: "1:1", width: 1024, height: 1024 },
       { key: "portrait", label: "Instagram portrait post (4:5)", aspectRatio: "4:5", width: 896, height: 1120 },
@@ -446,6 +469,9 @@ var init_image_sizes = __esm({
     ];
     CUSTOM_SIZE = "custom";
     SIDE_LIMITS_PX = { min: 64, max: 4096 };
+    SIDES = /^(\d+|\d,\d{3}) ?(?:px|pixels?)? ?(?:[x×*хχ]|by) ?(\d+|\d,\d{3}) ?(?:px|pixels?)?$/;
+    RATIO = /^(.*?)[([]? ?(\d{1,3}) ?[:/] ?(\d{1,3}) ?[)\]]?(.*)$/;
+    SAYS_NO_MORE = /^((aspect )?ratio|format)?:?$/;
   }
 });
 
@@ -599,9 +625,9 @@ function urlOf(baseUrl, name, id, query = {}) {
       nextStep: "Choose it from the list, or map it from an earlier Wireflow step."
     });
   }
-  const path10 = template.replace("{id}", encodeURIComponent(id ?? ""));
+  const path12 = template.replace("{id}", encodeURIComponent(id ?? ""));
   const search = new URLSearchParams(query).toString();
-  return `${baseUrl}${path10}${search === "" ? "" : `?${search}`}`;
+  return `${baseUrl}${path12}${search === "" ? "" : `?${search}`}`;
 }
 var EXECUTE, WRITE, READ_WORKFLOWS, READ_EXECUTIONS, ENDPOINTS;
 var init_endpoints = __esm({
@@ -639,7 +665,13 @@ var init_endpoints = __esm({
 function saysNoCredit(words2) {
   return PATTERN.test(words2);
 }
-var CREDIT_WORDS, PATTERN;
+function saysTooMuch(words2) {
+  return TOO_MUCH.test(words2);
+}
+function saysNotServed(words2) {
+  return NOT_SERVED.test(words2);
+}
+var CREDIT_WORDS, PATTERN, TOO_MUCH, THE_ACCOUNT, NOT_SERVED;
 var init_credit_words = __esm({
   "core/model/credit_words.ts"() {
     "use strict";
@@ -651,6 +683,9 @@ var init_credit_words = __esm({
       "exceeded your current quota"
     ].join("|");
     PATTERN = new RegExp(`\\b(${CREDIT_WORDS})`, "i");
+    TOO_MUCH = /\b(too[ _-]many ((failed|api|login) )?(requests|attempts|calls)|rate[ _-]?limit|throttl|(quota|limit)s?[ _-]((is|was|has been|have been) )?(exceeded|reached|hit|exhausted)|exceed(s|ed)?( (your|the|its))?( \w+){0,3} (quota|limit))/i;
+    THE_ACCOUNT = "(account|organi[sz]ation|team|membership|subscription|plan|trial|billing)";
+    NOT_SERVED = new RegExp(`\\b(upgrade (your|the|to)|${THE_ACCOUNT} (is |was |has |has been |period |not )*(expired|inactive|active|ended|over|cancell?ed|paused|suspended|disabled|deactivated|locked|blocked|restricted|past due)|past[ _-]due|unpaid|overdue)`, "i");
   }
 });
 
@@ -711,6 +746,24 @@ var init_shorten = __esm({
   }
 });
 
+// core/model/one_sentence.ts
+function quoted(words2, max) {
+  return shorten(words2.replace(/\s+/g, " ").trim().replace(HANGING, ""), max);
+}
+function asSentence(words2, max) {
+  const line = quoted(words2, max);
+  return IS_ENDED.test(line) ? line : `${line}.`;
+}
+var IS_ENDED, HANGING;
+var init_one_sentence = __esm({
+  "core/model/one_sentence.ts"() {
+    "use strict";
+    init_shorten();
+    IS_ENDED = /[.!?…。！？｡؟۔।][)\]"'”’»」』]*$/u;
+    HANGING = /[\s.,;:·–—-]+$/u;
+  }
+});
+
 // core/api/error_sentences.ts
 function plain({ message }, kind, problem, nextStep) {
   return { kind, problem: `${problem}${message ? `: ${sentence(message)}` : "."}`, nextStep };
@@ -737,12 +790,15 @@ function outOfCredits({ body, message }) {
   const dearest = layers.flatMap((layer) => objectsIn(layer["breakdown"])).map((node2) => ({ label: first([node2], ["nodeLabel", "label", "nodeId"], text), credits: amountIn(node2["credits"]) ?? 0 })).sort((a, b) => b.credits - a.credits)[0];
   const numbers = needed !== null && available !== null ? `: this execution needs ${needed}, and ${available} are available` : "";
   const node = dearest?.label && dearest.credits > 0 ? `; the most expensive part is \u201C${shorten(dearest.label, LONGEST_LABEL)}\u201D with ${dearest.credits}` : "";
-  const words2 = numbers === "" && message !== "" ? ` (Wireflow says: ${quoted(message)})` : "";
+  const words2 = numbers === "" && message !== "" ? ` (Wireflow says: ${quoted2(message)})` : "";
   return {
     kind: "out_of_credits",
     problem: `The Wireflow account has too few credits${numbers}${node}${words2}.`,
     nextStep: `Nothing was started. Add credits in Wireflow (${CREDITS_PAGE}), then run the step again.`
   };
+}
+function refusedAccount(refusal) {
+  return plain(refusal, "rejected", "Wireflow refused the request", `The key can stay: look at the account\u2019s plan and billing in Wireflow (${CREDITS_PAGE}), then run the step again.`);
 }
 function forbidden({ endpoint, message }) {
   const { scopes, auth } = ENDPOINTS[endpoint];
@@ -751,7 +807,7 @@ function forbidden({ endpoint, message }) {
   }
   const { thing } = ENDPOINTS[endpoint];
   const orNotYours = thing === "account" ? "" : `, or the ${thing} belongs to another account`;
-  const words2 = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted(message)})` : "";
+  const words2 = message && !/^forbidden\.?$/i.test(message.trim()) ? ` (Wireflow says: ${quoted2(message)})` : "";
   return {
     kind: "forbidden",
     problem: `The API key may not do this: it is missing a permission (the scope ${scopes.join(" or ")})${orNotYours}${words2}.`,
@@ -812,13 +868,6 @@ function lookAtFirst(executionId) {
 function withWhereToLook(nextStep, workflowUrl2) {
   return nextStep.includes(WHERE_TO_LOOK) ? nextStep.replace(WHERE_TO_LOOK, `${WHERE_TO_LOOK} (${workflowUrl2})`) : `${nextStep} Its workflow: ${workflowUrl2}`;
 }
-function quoted(message) {
-  return shorten(message.replace(/\s+/g, " ").trim(), LONGEST_QUOTE).replace(/\.$/, "");
-}
-function sentence(message) {
-  const line = quoted(message);
-  return /[!?…]$/.test(line) ? line : `${line}.`;
-}
 function duration(ms) {
   const seconds = Math.max(1, Math.ceil(ms / MS_PER_S2));
   if (seconds === 1) return "a second";
@@ -826,12 +875,13 @@ function duration(ms) {
   const minutes = Math.ceil(seconds / 60);
   return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }
-var KEYS_PAGE, CREDITS_PAGE, MS_PER_S2, NOT_FOUND, WHERE_TO_LOOK, LONGEST_QUOTE, LONGEST_LABEL;
+var KEYS_PAGE, CREDITS_PAGE, MS_PER_S2, NOT_FOUND, WHERE_TO_LOOK, LONGEST_QUOTE, LONGEST_LABEL, quoted2, sentence;
 var init_error_sentences = __esm({
   "core/api/error_sentences.ts"() {
     "use strict";
     init_json();
     init_amounts();
+    init_one_sentence();
     init_shorten();
     init_advice();
     init_endpoints();
@@ -847,6 +897,8 @@ var init_error_sentences = __esm({
     WHERE_TO_LOOK = "the workflow\u2019s executions in Wireflow";
     LONGEST_QUOTE = 300;
     LONGEST_LABEL = 80;
+    quoted2 = (message) => quoted(message, LONGEST_QUOTE);
+    sentence = (message) => asSentence(message, LONGEST_QUOTE);
   }
 });
 
@@ -865,10 +917,10 @@ var init_absent_words = __esm({
     "use strict";
     init_json();
     NOTHING = ["null", "nil", "none", "undefined", "false", "nan", "n[/]?a", "-+", "0+"];
-    NO_REASON = [...NOTHING, "true", "ok", "okay", "success", "successful", "no errors?", "2[0-9][0-9]"];
+    NO_REASON = [...NOTHING, "true", "ok", "okay", "success", "successful", "no errors?", "2[0-9][0-9]", ".object object."];
     NOTHING_WORDS = NOTHING.join("|");
     NO_REASON_WORDS = NO_REASON.join("|");
-    SIGNS = '[{}[\\],"\\s]+';
+    SIGNS = '[{}[\\],"\\s.:;!?\u2026-]+';
     IS_NOTHING = new RegExp(`^(${NOTHING_WORDS}|${SIGNS})[.]?$`, "i");
     IS_NO_REASON = new RegExp(`^(${NO_REASON_WORDS}|${SIGNS})[.]?$`, "i");
   }
@@ -900,7 +952,7 @@ function byField(error, depth) {
   }), "; ");
 }
 function plainText(value) {
-  return typeof value === "string" && !/^\s*[{[]/.test(value) ? reasonWordsIn(value) : null;
+  return typeof value === "string" && (!/^\s*[{[]/.test(value) || parsed(value) === void 0) ? reasonWordsIn(value) : null;
 }
 function lastName(value) {
   const parts = Array.isArray(value) ? value : typeof value === "string" ? value.split(/[/.]/) : [];
@@ -1058,7 +1110,9 @@ function explain(refusal) {
   if (status < 400 && status !== 304) return moved(refusal);
   if (ENDPOINTS[endpoint].starts && /idempoten/i.test(message)) return startUnknown(`Wireflow refused the request: ${sentence(message)}`);
   if (!refusal.isOwnWord && ABOUT_THE_PERSON.has(status)) return foreign(refusal);
-  if (status === 402 || status < 500 && refusal.isOwnWord && saysNoCredit(message)) return outOfCredits(refusal);
+  if (status === 402 || status < 500 && refusal.isOwnWord && saysNoCredit(saidBy(refusal))) return outOfCredits(withoutName(refusal));
+  if ((status === 401 || status === 403) && saysTooMuch(saidBy(refusal))) return rateLimited(withoutName(refusal));
+  if ((status === 401 || status === 403) && saysNotServed(message)) return refusedAccount(refusal);
   if (status === 400 || status === 422) return rejected(refusal);
   if (status === 401) return ENDPOINTS[endpoint].auth === "none" ? forbidden(refusal) : refusedKey(refusal);
   if (status === 403) return forbidden(refusal);
@@ -1073,6 +1127,12 @@ function explain(refusal) {
   if (status >= 500 || status === 304 || CLIENT_GONE.has(status)) return unavailable(refusal);
   const said = ENDPOINTS[endpoint].starts && !ABOUT_THE_PERSON.has(status) ? { ...refusal, message: withoutAdvice(message) } : refusal;
   return plain(said, "rejected", `Wireflow refused the request (HTTP ${status})`, "Check the fields of this step.");
+}
+function withoutName(refusal) {
+  return /^(forbidden|unauthori[sz]ed|payment required)\.?$/i.test(refusal.message) ? { ...refusal, message: "" } : refusal;
+}
+function saidBy({ message, body }) {
+  return [message, ...[body, body["error"]].filter(isObject).flatMap((layer) => [layer["code"], layer["type"]])].filter((said) => typeof said === "string").join(" ");
 }
 function messageOf(body) {
   return reasonIn(body) ?? "";
@@ -1210,7 +1270,7 @@ function parseReply(response, redactor, { slim: slim2 = (body) => body, starts =
     link: response.header("link"),
     // Only an error asks for it. Secrets go before the reply is cut: half a key would not be recognised any more.
     get raw() {
-      return redactor.words(response.text.slice(0, KEPT_CHARACTERS));
+      return redactor.words(response.text.slice(0, KEPT_CHARACTERS).toWellFormed());
     }
   });
   try {
@@ -1283,8 +1343,14 @@ function rowsOf(breakdown) {
 function isComplete(layers, credits, prices) {
   const facts = layers.slice(0, 1).flatMap((body) => factsIn(body));
   const said = facts.filter(([name]) => COMPLETE.has(name)).map(([, value]) => value === true || value === "true");
-  const isDoubtful = facts.some(([name, value]) => UNCERTAIN.has(name) && !isNone(value) || UPPER_BOUND.test(name) && (amountIn(value) ?? 0) > credits || name === "error" && (yesOrNo(value) === true || reasonIn(value) !== null));
+  const isDoubtful = facts.some(([name, value]) => UNCERTAIN.has(name) && !isNone(value) || isTotal(name) && mayExceed(value, credits) || name === "error" && (yesOrNo(value) === true || reasonIn(value) !== null));
   return !isDoubtful && !said.includes(false) && (said.length > 0 || prices.every((price) => price !== null));
+}
+function isTotal(name) {
+  return name === TOTAL || UPPER_BOUND.test(name);
+}
+function mayExceed(value, credits) {
+  return !isNone(value) && (amountIn(value) ?? Infinity) > credits;
 }
 function factsIn(value, depth = 0) {
   if (depth > MAX_DEPTH3 || typeof value !== "object" || value === null) return [];
@@ -1321,7 +1387,7 @@ function bareCredits(objects) {
 function plain2(name) {
   return name.replace(/[_-]/g, "").toLowerCase();
 }
-var LEFT, LEFT_INSIDE, ABOUT_CREDITS, ACCOUNTS, OTHER_SUMS, BALANCE_KEYS, ESTIMATE_WRAPPERS, UPPER_BOUND, UNCERTAIN, COMPLETE, YES, NO, MAX_DEPTH3;
+var LEFT, LEFT_INSIDE, ABOUT_CREDITS, ACCOUNTS, OTHER_SUMS, BALANCE_KEYS, TOTAL, ESTIMATE_WRAPPERS, UPPER_BOUND, UNCERTAIN, COMPLETE, YES, NO, MAX_DEPTH3;
 var init_credits = __esm({
   "core/api/readers/credits.ts"() {
     "use strict";
@@ -1336,6 +1402,7 @@ var init_credits = __esm({
     ACCOUNTS = ["usage", "account", "user", "team", "organization", "billing", "subscription", "plan"];
     OTHER_SUMS = /used|usage|spent|consumed|total|limit|quota|allowance|granted|included|monthly/i;
     BALANCE_KEYS = [...LEFT, "credits"];
+    TOTAL = "estimatedcredits";
     ESTIMATE_WRAPPERS = ["data", "result", "estimate"];
     UPPER_BOUND = /^(estimated)?(max|maximum)(imum)?(estimated)?credits$|^estimatedcreditsmax(imum)?$|^(upperbound|upperlimit)(credits)?$/;
     UNCERTAIN = /* @__PURE__ */ new Set(["unknowniterations", "fanoutuncertainty", "islowerbound", "lowerbound", "ispartial", "partial"]);
@@ -2236,7 +2303,7 @@ function idIn(layers, runs) {
 }
 function idInWords(words2, evenInAnError = false) {
   if (!evenInAnError && /error/i.test(words2.replace(NO_ERROR, ""))) return null;
-  const named2 = [...words2.matchAll(/execution_?id\\?["']\s*:\s*(?:\\?["']([^"'\\]+)\\?["']|(\d+)(?=[\s,}\]]))/gi)].map(([, quoted2, bare2]) => quoted2 ?? bare2 ?? "");
+  const named2 = [...words2.matchAll(/execution_?id\\?["']\s*:\s*(?:\\?["']([^"'\\]+)\\?["']|(\d+)(?=[\s,}\]]))/gi)].map(([, quoted3, bare2]) => quoted3 ?? bare2 ?? "");
   const [id = ""] = new Set(named2);
   return new Set(named2).size === 1 && isSafeId(id) ? id : null;
 }
@@ -2912,7 +2979,7 @@ var init_workflow_of_address = __esm({
 });
 
 // platforms/cli/definition/command.ts
-function valueOf(values, name) {
+function valueOf2(values, name) {
   const value = values[name];
   return typeof value === "string" ? value : void 0;
 }
@@ -3165,6 +3232,29 @@ var init_unpacked_stream = __esm({
   }
 });
 
+// core/model/picture_end.ts
+function isCutOff(bytes) {
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (begins(data, PNG)) return !data.includes(PNG_END);
+  if (begins(data, JPEG)) return !data.includes(JPEG_END);
+  const isWebp = data.toString("latin1", 0, 4) === "RIFF" && data.toString("latin1", 8, 12) === "WEBP";
+  return isWebp && data.readUInt32LE(4) + RIFF_HEAD_BYTES > data.length;
+}
+function begins(data, mark) {
+  return data.subarray(0, mark.length).equals(mark);
+}
+var PNG, PNG_END, JPEG, JPEG_END, RIFF_HEAD_BYTES;
+var init_picture_end = __esm({
+  "core/model/picture_end.ts"() {
+    "use strict";
+    PNG = Buffer.from("89504e470d0a1a0a", "hex");
+    PNG_END = Buffer.from("IEND");
+    JPEG = Buffer.from("ffd8ff", "hex");
+    JPEG_END = Buffer.from("ffd9", "hex");
+    RIFF_HEAD_BYTES = 8;
+  }
+});
+
 // core/outputs/download_addresses.ts
 function downloadUrls(link3, baseUrl) {
   const base = new URL(baseUrl);
@@ -3203,6 +3293,7 @@ async function downloadImage(link3, baseUrl, signal) {
   const first2 = await follow(direct, baseUrl, signal);
   const answer = first2.status === 403 ? await follow(proxy, baseUrl, signal) : first2;
   if (answer.status !== 200) throw notFetched(`its host answers HTTP ${answer.status}`);
+  if (isCutOff(answer.bytes)) throw notFetched("only a part of it came");
   return answer.bytes;
 }
 async function follow(address2, baseUrl, signal) {
@@ -3253,6 +3344,7 @@ var init_download = __esm({
     init_checked_lookup();
     init_raw_header();
     init_unpacked_stream();
+    init_picture_end();
     init_errors();
     init_download_addresses();
     DOWNLOAD_TIMEOUT_MS = 6e4;
@@ -3379,26 +3471,37 @@ async function prepareFolder(here, folder) {
   try {
     await mkdir(place, { recursive: true });
     await beside(probe, async () => {
-      await writeFile(probe, "", { flag: "wx" });
-      await rm2(probe);
+      try {
+        await writeFile(probe, Buffer.alloc(PROBE_BYTES), { flag: "wx" });
+      } finally {
+        await rm2(probe, { force: true });
+      }
     });
   } catch (error) {
-    throw badInput("out", `Nothing can be written into the folder ${folder} (${codeOf2(error)}).`, "Nothing was started. Name another folder in --out.");
+    throw badInput("out", `Nothing can be written into the folder ${folder}: ${whyNotWritten(error)}.`, "Nothing was started. Name another folder in --out.");
   }
 }
 async function saveImages(here, folder, name, images) {
   const files = /* @__PURE__ */ new Map();
   const problems = [];
+  let isFolderShut = false;
   for (const [index, bytesOf3] of images.entries()) {
     const number4 = index + 1;
     try {
-      files.set(number4, await save(here, folder, `${safeName(name)}-${number4}`, await bytesOf3()));
+      const bytes = await bytesOf3();
+      await save(here, folder, `${safeName(name)}-${number4}`, bytes).then(
+        (file) => files.set(number4, file),
+        (error) => {
+          isFolderShut ||= !(error instanceof WireflowError) && !OF_ONE_FILE.has(codeOf2(error));
+          throw error;
+        }
+      );
     } catch (error) {
-      const why = error instanceof WireflowError ? error.problem : `it could not be written (${codeOf2(error)})`;
+      const why = error instanceof WireflowError ? error.problem : `it could not be written: ${whyNotWritten(error)}`;
       problems.push(`Image ${number4} was not saved: ${why.replace(/\.$/, "")}.`);
     }
   }
-  return { files, problems };
+  return { files, problems, isFolderShut };
 }
 async function save(here, folder, stem, bytes) {
   const extension = imageExtension(bytes);
@@ -3426,13 +3529,17 @@ function safeName(id) {
 function markOf2(content2) {
   return createHash2("sha256").update(content2).digest("hex");
 }
+function whyNotWritten(error) {
+  return wordIn(WHY_NOT, codeOf2(error)) ?? codeOf2(error);
+}
 function codeOf2(error) {
   return String(error.code ?? "no access");
 }
-var MARK_LENGTH, LONGEST_NAME;
+var MARK_LENGTH, LONGEST_NAME, PROBE_BYTES, OF_ONE_FILE, WHY_NOT;
 var init_save_images = __esm({
   "platforms/cli/files/save_images.ts"() {
     "use strict";
+    init_json();
     init_errors();
     init_download();
     init_image_bytes();
@@ -3440,6 +3547,15 @@ var init_save_images = __esm({
     init_unfinished();
     MARK_LENGTH = 8;
     LONGEST_NAME = 100;
+    PROBE_BYTES = 4 * 1024 * 1024;
+    OF_ONE_FILE = /* @__PURE__ */ new Set(["EEXIST", "ENAMETOOLONG"]);
+    WHY_NOT = {
+      ENOSPC: "the disk is full",
+      EDQUOT: "your share of the disk is full",
+      EROFS: "the disk can only be read",
+      EACCES: "you may not write there",
+      EPERM: "you may not write there"
+    };
   }
 });
 
@@ -3826,14 +3942,14 @@ async function untilInterrupted(work, signal, stage) {
   return value;
 }
 async function lastWord(work, stage) {
-  const until = Date.now() + LAST_WORD_MS;
+  const until = performance.now() + LAST_WORD_MS;
   let isOver2 = false;
   void work.then(() => isOver2 = true, () => isOver2 = true);
-  while (stage().at === "starting" && !isOver2 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (stage().at === "starting" && !isOver2 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 function asInterrupted(error, { aborted: aborted2 }) {
-  const isCutOff = aborted2 && error instanceof WireflowError && CUT_OFF.has(error.kind);
-  return isCutOff ? new Interrupted({ at: "before" }) : error;
+  const isCutOff2 = aborted2 && error instanceof WireflowError && CUT_OFF.has(error.kind);
+  return isCutOff2 ? new Interrupted({ at: "before" }) : error;
 }
 function interruptionSentence(stage) {
   if (stage.at === "before") return "Interrupted. Nothing was started.";
@@ -4051,11 +4167,11 @@ function explicitlyAborted(x, startIndex = 0) {
   }
   return false;
 }
-function prefixIssues(path10, issues) {
+function prefixIssues(path12, issues) {
   return issues.map((iss) => {
     var _a3;
     (_a3 = iss).path ?? (_a3.path = []);
-    iss.path.unshift(path10);
+    iss.path.unshift(path12);
     return iss;
   });
 }
@@ -4489,7 +4605,7 @@ var init_regexes = __esm({
 });
 
 // node_modules/zod/v4/core/checks.js
-var $ZodCheck, numericOriginMap, $ZodCheckLessThan, $ZodCheckGreaterThan, $ZodCheckNumberFormat, $ZodCheckStringFormat, $ZodCheckRegex, $ZodCheckOverwrite;
+var $ZodCheck, numericOriginMap, $ZodCheckLessThan, $ZodCheckGreaterThan, $ZodCheckNumberFormat, $ZodCheckStringFormat, $ZodCheckRegex;
 var init_checks = __esm({
   "node_modules/zod/v4/core/checks.js"() {
     init_core();
@@ -4649,12 +4765,6 @@ var init_checks = __esm({
           inst,
           continue: !def.abort
         });
-      };
-    });
-    $ZodCheckOverwrite = /* @__PURE__ */ $constructor("$ZodCheckOverwrite", (inst, def) => {
-      $ZodCheck.init(inst, def);
-      inst._zod.check = (payload) => {
-        payload.value = def.tx(payload.value);
       };
     });
   }
@@ -5360,17 +5470,6 @@ function _regex(pattern, params) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _overwrite(tx) {
-  return new $ZodCheckOverwrite({
-    check: "overwrite",
-    tx
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _trim() {
-  return /* @__PURE__ */ _overwrite((input) => input.trim());
-}
-// @__NO_SIDE_EFFECTS__
 function _refine(Class, fn, _params) {
   const schema = new Class({
     type: "custom",
@@ -5715,13 +5814,14 @@ function words(field3) {
 function wholeNumber(field3) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field3;
   const error = `The field ${field3.label} needs a whole number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}.`;
-  const digits = turned(string2().check(_trim(), _regex(/^-?\d+$/)), Number);
+  const digits = turned(typed.check(_regex(/^-?\d+(\.0+)?$/)), Number);
   return pipe(union([number3(), digits], { error }), number3({ error }).check(int({ error }), _gte(min, { error }), _lte(max, { error })));
 }
 function amount(field3) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field3;
-  const error = `The field ${field3.label} needs a number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}, such as 0.05.`;
-  const digits = turned(string2().check(_trim(), _regex(/^\$?\d+([.,]\d{1,6})?$/)), (value) => Number(value.replace("$", "").replace(",", ".")));
+  const range = `The field ${field3.label} needs a number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}, such as 0.05`;
+  const error = ({ input }) => `${range}${MAY_BE_THOUSANDS.test(plainDigits(String(input))) ? "; write a thousand as 1000, without a comma" : ""}.`;
+  const digits = turned(typed.check(_regex(/^\$? ?(\d+([.,]\d{1,6})?|[.,]\d{1,6})$/), refine((value) => !MAY_BE_THOUSANDS.test(value))), (value) => Number(value.replace(/^\$ ?/, "").replace(",", ".")));
   return pipe(union([number3(), digits], { error }), number3({ error }).check(_gte(min, { error }), _lte(max, { error })));
 }
 function oneOf(field3) {
@@ -5743,6 +5843,7 @@ function mayBeEmpty(schema, key2) {
   const field3 = schema instanceof ZodMiniObject ? schema.shape[key2] : void 0;
   return field3 instanceof ZodMiniType && field3.safeParse(void 0).success;
 }
+var typed, MAY_BE_THOUSANDS;
 var init_value_schemas = __esm({
   "core/fields/value_schemas.ts"() {
     "use strict";
@@ -5750,8 +5851,11 @@ var init_value_schemas = __esm({
     init_errors();
     init_fold_name();
     init_in_quotes();
+    init_plain_digits();
     init_unseen();
     init_one_text();
+    typed = pipe(string2(), transform((value) => plainDigits(withoutUnseenEnds(value))));
+    MAY_BE_THOUSANDS = /^\D*[1-9]\d*,\d{3}$/;
   }
 });
 
@@ -6085,10 +6189,10 @@ var init_start_options = __esm({
 
 // platforms/cli/runs/run_options.ts
 async function readRunOptions(values, hasKey) {
-  const stray = valueOf(values, "provider") === void 0 ? OF_PROVIDERS.find((name) => valueOf(values, name) !== void 0) : void 0;
+  const stray = valueOf2(values, "provider") === void 0 ? OF_PROVIDERS.find((name) => valueOf2(values, name) !== void 0) : void 0;
   if (stray !== void 0) throw badInput(stray, `--${stray} is for the providers beside Wireflow.`, "Use it with --provider, or leave it out.");
   const { readStartOptions: readStartOptions2 } = await Promise.resolve().then(() => (init_start_options(), start_options_exports));
-  const given2 = { run_id: valueOf(values, "run-id"), max_credits: valueOf(values, "max-credits"), after_failure: valueOf(values, "after-failure"), uncertain_cost: valueOf(values, "uncertain-cost"), reuse: valueOf(values, "reuse") };
+  const given2 = { run_id: valueOf2(values, "run-id"), max_credits: valueOf2(values, "max-credits"), after_failure: valueOf2(values, "after-failure"), uncertain_cost: valueOf2(values, "uncertain-cost"), reuse: valueOf2(values, "reuse") };
   const { run_id: runId2, max_credits: maxCredits, after_failure: afterFailure, uncertain_cost: uncertainCost, reuse } = readStartOptions2(given2);
   const folder = readFolder(values);
   const waitMs2 = readWait(values, hasKey || folder !== null);
@@ -6096,12 +6200,12 @@ async function readRunOptions(values, hasKey) {
   return { runId: runId2, afterFailure, reuse, maxCredits, uncertainCost, waitMs: waitMs2, folder };
 }
 function readFolder(values) {
-  const folder = valueOf(values, "out");
+  const folder = valueOf2(values, "out");
   if (folder?.trim() === "") throw badInput("out", "--out is empty.", "Name the folder for the images, such as --out images.");
   return folder ?? null;
 }
 function readWait(values, isDefault) {
-  const given2 = valueOf(values, "wait")?.trim();
+  const given2 = valueOf2(values, "wait")?.trim();
   if (given2 === void 0) return isDefault ? DEFAULT_WAIT_MS : null;
   const seconds = /^\d{1,6}(\.\d+)?$/.test(given2) ? Number(given2) : NaN;
   if (!(seconds <= LONGEST_WAIT_S)) throw badInput("wait", `--wait needs a number of seconds from 0 to ${LONGEST_WAIT_S.toLocaleString("en-US")}.`, "For example: --wait 120");
@@ -6360,9 +6464,9 @@ var SPACES, NAME_OF_LINE, QUOTES, BEARER, COPIED_ALONG;
 var init_copied_key = __esm({
   "core/api/copied_key.ts"() {
     "use strict";
-    SPACES = /^\s+|\s+$/g;
-    NAME_OF_LINE = /^(?:export\s+)?[A-Z][A-Z0-9_]*_(?:KEY|TOKEN)\s*=\s*/;
-    QUOTES = /^["'“”‘’`]+|["'“”‘’`]+$/g;
+    SPACES = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu;
+    NAME_OF_LINE = /^.*(?:[ _-]key|_token|authorization)["'“”‘’`\s]*[=:"'“”‘’`\s]\s*/i;
+    QUOTES = /^["'“”‘’`]+|["'“”‘’`,;]+$/g;
     BEARER = /^Bearer\s+/i;
     COPIED_ALONG = [SPACES, NAME_OF_LINE, QUOTES, SPACES, BEARER, QUOTES, SPACES];
   }
@@ -6411,8 +6515,12 @@ function explain2(provider, refusal, words2, starts, nowMs) {
   if (status === 402 || status >= 400 && status < 500 && saysNoCredit(words2)) {
     return { kind: "out_of_credits", problem: `The ${label} account has no credit left${said}`, nextStep: `${untouched} Add credit at ${label}, or choose another provider.` };
   }
-  if (status === 401 || status === 403) return refusedKey2(provider, untouched);
-  if (status === 429) return busy("rate_limited", `${label}\u2019s limit is reached${said}`, untouched, waitOf(refusal, words2, nowMs));
+  if (status === 403 && refusal.body === null) return busy("unavailable", `Something between here and ${label}, such as its hosting or a firewall, refused the request (HTTP 403).`, untouched, null);
+  const isAboutKey = status === 401 || status === 403;
+  const isTooMuch = isAboutKey && saysTooMuch(`${words2} ${codesIn(refusal.body)}`);
+  if (isAboutKey && !isTooMuch && saysNotServed(words2)) return { kind: "rejected", problem: `${label} refused the request${said}`, nextStep: `${untouched} The key can stay: look at the account\u2019s plan and billing at ${label}.` };
+  if (isAboutKey && !isTooMuch) return refusedKey2(provider, untouched);
+  if (status === 429 || isTooMuch) return busy("rate_limited", `${label}\u2019s limit is reached${said}`, untouched, waitOf(refusal, words2, nowMs));
   if (status === 423) return busy("unavailable", `${label} can not run this model at the moment${said}`, untouched, null);
   if (status === 404) return { kind: "not_found", problem: `${label} does not know this ${starts ? "model" : "job"} (any more)${said}`, nextStep: `${untouched} Choose another tier or provider, or check the Job Address.` };
   if (status === 413) return { kind: "too_large", problem: `This is more than ${label} takes in one request.`, nextStep: `${untouched} Use a smaller input image or a shorter prompt.` };
@@ -6428,6 +6536,9 @@ function explain2(provider, refusal, words2, starts, nowMs) {
     return starts ? mayHaveStarted(provider, problem) : busy("unavailable", problem, untouched, waitOf(refusal, words2, nowMs));
   }
   return { kind: "rejected", problem: `${label} refused the request${said}`, nextStep: `${untouched} Correct the fields of this step, then run it again.` };
+}
+function codesIn(body) {
+  return [body, body?.["error"], body?.["detail"]].filter(isObject).flatMap((layer) => [layer["code"], layer["type"]]).filter((code2) => typeof code2 === "string").join(" ");
 }
 function refusedKey2(provider, untouched) {
   const how = provider === "bfl" ? " Black Forest Labs takes the key alone, in a header of its own (x-key): paste it without the word \u201CBearer\u201D." : "";
@@ -6477,8 +6588,7 @@ function faultOf(fault) {
   return place === "" ? words2 : `${place}: ${words2}`;
 }
 function sentence2(words2) {
-  const line = shorten(words2.replace(/[A-Za-z0-9+/=_-]{120,}/g, "\u2026").replace(/(https?:\/\/[^\s?"'<>]+)\?[^\s"'<>]*/g, "$1").replace(/\s+/g, " ").trim(), LONGEST_QUOTE2).replace(/\.$/, "");
-  return /[!?…]$/.test(line) ? line : `${line}.`;
+  return asSentence(words2.replace(/[A-Za-z0-9+/=_-]{120,}/g, "\u2026").replace(/(https?:\/\/[^\s?"'<>]+)\?[^\s"'<>]*/g, "$1"), LONGEST_QUOTE2);
 }
 var LONGEST_QUOTE2, RESERVE_MS, REQUEST_ID_HEADERS;
 var init_refusal2 = __esm({
@@ -6491,7 +6601,7 @@ var init_refusal2 = __esm({
     init_json();
     init_credit_words();
     init_errors();
-    init_shorten();
+    init_one_sentence();
     init_job();
     LONGEST_QUOTE2 = 300;
     RESERVE_MS = 1e3;
@@ -6540,7 +6650,7 @@ async function send(provider, options, keyHeaders, call) {
 }
 function parse3(text2) {
   try {
-    const body = JSON.parse(text2);
+    const body = parseJson(text2);
     return isObject(body) ? body : null;
   } catch {
     return null;
@@ -8201,15 +8311,41 @@ var init_kept_pictures = __esm({
   }
 });
 
-// platforms/cli/files/state_folder.ts
+// platforms/cli/files/spare_folder.ts
 import os from "node:os";
 import path4 from "node:path";
+async function saveOrSpare(here, folder, name, images) {
+  const saved = await saveImages(here, folder, name, images);
+  if (!saved.isFolderShut) return saved;
+  const files = new Map(saved.files);
+  const problems = [...saved.problems];
+  const spare = path4.join(os.tmpdir(), "wireflow-images");
+  for (const [index, bytesOf3] of images.entries()) {
+    if (files.has(index + 1)) continue;
+    const file = (await saveImages(here, spare, `${name}-${index + 1}`, [bytesOf3])).files.get(1);
+    if (file === void 0) continue;
+    files.set(index + 1, file);
+    problems.push(`Image ${index + 1} stands here in its place: ${file}`);
+  }
+  return { ...saved, files, problems };
+}
+var init_spare_folder = __esm({
+  "platforms/cli/files/spare_folder.ts"() {
+    "use strict";
+    init_save_images();
+  }
+});
+
+// platforms/cli/files/state_folder.ts
+import os2 from "node:os";
+import path5 from "node:path";
 function stateFolder(env, platform = process.platform) {
   const chosen = env["XDG_STATE_HOME"];
-  if (chosen !== void 0 && path4.isAbsolute(chosen)) return path4.join(chosen, "wireflow");
+  if (chosen !== void 0 && path5.isAbsolute(chosen)) return path5.join(chosen, "wireflow");
   const local = env["LOCALAPPDATA"];
-  if (platform === "win32" && local) return path4.join(local, "wireflow");
-  return path4.join(env["HOME"] || os.homedir(), ".local", "state", "wireflow");
+  if (platform === "win32" && local) return path5.join(local, "wireflow");
+  const home = [env["HOME"] ?? "", os2.homedir()].find((each) => path5.isAbsolute(each)) ?? os2.userInfo().homedir;
+  return path5.join(home, ".local", "state", "wireflow");
 }
 var init_state_folder = __esm({
   "platforms/cli/files/state_folder.ts"() {
@@ -8241,6 +8377,8 @@ var init_words = __esm({
       [/then reconnect with it/g, "then set it again"],
       [/ of this connection/g, ""],
       [/This step needs a Wireflow API key, and the connection has none/g, "This needs a Wireflow API key, and there is none"],
+      [/needs a Wireflow API key, and this connection has none/g, "needs a Wireflow API key, and there is none"],
+      [/Add a key to the connection, or leave/g, "Set WIREFLOW_API_KEY to one, or leave"],
       [/\bThe step sends\b/g, "The command sends"],
       [/\bAnother step\b/g, "Another command"],
       [/\bAn earlier step\b/g, "An earlier command"],
@@ -8367,19 +8505,30 @@ var init_fetch_transport = __esm({
   }
 });
 
+// core/runs/steady_clock.ts
+function steadyNow(now = Date.now, passed = () => performance.now()) {
+  const [atMs, sinceMs] = [now(), passed()];
+  return () => Math.round(atMs + passed() - sinceMs);
+}
+var init_steady_clock = __esm({
+  "core/runs/steady_clock.ts"() {
+    "use strict";
+  }
+});
+
 // platforms/cli/runs/session.ts
 import { readFile as readFile5 } from "node:fs/promises";
-import path5 from "node:path";
-async function openSession({ host, values }, wrap = (transport) => transport) {
+import path6 from "node:path";
+async function openSession({ host, values }, wrap = (transport) => transport, clock = clockOf(host)) {
   const baseUrl = baseUrlFrom(host.env);
   const transport = wrap(transportOf(host, baseUrl));
-  const apiKey = readApiKey(await keyOf2(host, valueOf(values, "api-key-file")));
+  const apiKey = readApiKey(await keyOf2(host, valueOf2(values, "api-key-file")));
   return {
-    client: new WireflowClient({ transport, baseUrl, apiKey, now: host.now }),
+    client: new WireflowClient({ transport, baseUrl, apiKey, now: clock.now }),
     baseUrl,
     transport,
     memory: fileMemory(stateFolder(host.env), host.now),
-    clock: clockOf(host),
+    clock,
     signal: host.signal,
     stage: { at: "before" }
   };
@@ -8391,8 +8540,8 @@ function transportOf(host, baseUrl) {
 function mayBeCutOff({ endpoint, method }) {
   return method === "GET" || Object.hasOwn(ENDPOINTS, endpoint) && !ENDPOINTS[endpoint].starts;
 }
-function clockOf(host) {
-  return { now: host.now, sleep: (ms) => host.signal.aborted ? new Promise(() => void 0) : host.sleep(ms).then(() => host.signal.aborted ? new Promise(() => void 0) : void 0) };
+function clockOf(host, now = steadyNow(host.now, host.passed)) {
+  return { now, sleep: (ms) => host.signal.aborted ? new Promise(() => void 0) : host.sleep(ms).then(() => host.signal.aborted ? new Promise(() => void 0) : void 0) };
 }
 async function keyOf2(host, file) {
   if (file !== void 0) return secretFrom(host, file, "api-key-file");
@@ -8402,7 +8551,7 @@ async function keyOf2(host, file) {
   return named2 ? secretFrom(host, named2, "WIREFLOW_API_KEY_FILE") : void 0;
 }
 async function secretFrom(host, file, option) {
-  const words2 = file === "-" ? await host.stdin() : await readFile5(path5.resolve(host.folder, file), "utf8").catch(() => null);
+  const words2 = file === "-" ? await host.stdin() : await readFile5(path6.resolve(host.folder, file), "utf8").catch(() => null);
   const name = option.startsWith("WIREFLOW") ? option : `--${option}`;
   if (words2 === null) throw badInput(option, `The file that ${name} names can not be read.`, "Check its path and its permissions.");
   if (words2.trim() === "") throw badInput(option, `What ${name} names is empty.`, "Put the secret into it, alone.");
@@ -8426,6 +8575,7 @@ var init_session = __esm({
     init_fetch_transport();
     init_safe_link();
     init_errors();
+    init_steady_clock();
     init_command();
     init_file_memory();
     init_state_folder();
@@ -8443,11 +8593,11 @@ __export(purchase_exports, {
   saveResult: () => saveResult
 });
 import { readFile as readFile6 } from "node:fs/promises";
-import path6 from "node:path";
+import path7 from "node:path";
 async function buyAndSave({ host, printer }, { waitMs: waitMs2, folder, ...plan }) {
   const clock = clockOf(host);
   const track = { stage: { at: "before" } };
-  const known = tracked(providersOf(host, clock.now() + START_MS2 + waitMs2), host, track);
+  const known = tracked(providersOf(host, clock.now() + START_MS2 + waitMs2, clock.now), host, track);
   assertKey(known, plan.choice);
   printer.progress(`Buying from ${plan.choice === CHEAPEST ? "the cheapest provider" : PROVIDER_LABELS[plan.choice]}.`);
   const buying = runFlux(known, fileMemory(stateFolder(host.env), host.now), clock, {
@@ -8464,9 +8614,9 @@ async function buyAndSave({ host, printer }, { waitMs: waitMs2, folder, ...plan 
   const saving = saveResult(host, known.baseUrls, verdict.result, { folder, runId: plan.runId, waited: true });
   return untilInterrupted(saving, host.signal, () => track.stage);
 }
-function providersOf(host, deadlineMs) {
+function providersOf(host, deadlineMs, now = host.now) {
   const keys = Object.fromEntries(PROVIDERS.map((name) => [PROVIDER_KEY_FIELDS[name], host.env[KEY_VARIABLES[name]]]));
-  return knownProviders({ keys, environment: host.env, transport: transportOf(host, "https://localhost"), now: host.now, deadlineMs });
+  return knownProviders({ keys, environment: host.env, transport: transportOf(host, "https://localhost"), now, deadlineMs });
 }
 function assertKey(known, choice) {
   const wanted = choice === CHEAPEST ? PROVIDERS : [choice];
@@ -8496,15 +8646,15 @@ function tracked(known, host, track) {
 async function saveResult(host, baseUrls, result, as) {
   const { jobs, estimate: estimate2, message } = result;
   const pictures = picturesOf(host, baseUrls, result);
-  const { files, problems } = as.folder === null ? NOTHING_SAVED : await saveImages(host.folder, as.folder, jobs[0]?.id ?? "image", pictures.map(({ bytes }) => bytes));
+  const { files, problems, isFolderShut } = as.folder === null ? NOTHING_SAVED : await saveOrSpare(host.folder, as.folder, jobs[0]?.id ?? "image", pictures.map(({ bytes }) => bytes));
   if (files.size > 0 && files.size === pictures.length) await result.keep?.(keptPictures(host.folder, [...files.values()]));
   const kept = pictures.map(({ url, contentType }, index) => {
     const file = files.get(index + 1) ?? null;
-    return { url, file, width: null, height: null, contentType, filename: file === null ? null : path6.basename(file) };
+    return { url, file, width: null, height: null, contentType, filename: file === null ? null : path7.basename(file) };
   });
   const output = fluxOutput(jobs, kept.filter(({ url, file }) => url !== null || file !== null), { estimate: estimate2, message: message === null ? null : inCliWords(message), runId: as.runId });
   const code2 = codeOfStatus(output.status, as.waited);
-  return { output, problems, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
+  return { output, problems, isFolderShut, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
 }
 function picturesOf(host, baseUrls, { jobs, files }) {
   if (files !== null) return files.map(({ address: address2, contentType }) => ({ url: null, contentType, bytes: () => readFile6(address2) }));
@@ -8529,20 +8679,20 @@ var init_purchase = __esm({
     init_download();
     init_file_memory();
     init_kept_pictures();
-    init_save_images();
+    init_spare_folder();
     init_state_folder();
     init_words();
     init_interruption();
     init_session();
     KEY_VARIABLES = { bfl: "BFL_API_KEY", deepinfra: "DEEPINFRA_API_KEY", replicate: "REPLICATE_API_TOKEN" };
     START_MS2 = 12e4;
-    NOTHING_SAVED = { files: /* @__PURE__ */ new Map(), problems: [] };
+    NOTHING_SAVED = { files: /* @__PURE__ */ new Map(), problems: [], isFolderShut: false };
   }
 });
 
 // platforms/cli/runs/fallback.ts
 async function wayOutOf({ values }) {
-  const given2 = valueOf(values, "fallback");
+  const given2 = valueOf2(values, "fallback");
   if (given2 === void 0) return null;
   const { readFallback: readFallback2 } = await Promise.resolve().then(() => (init_fallback_options(), fallback_options_exports));
   return readFallback2({ fallback: given2 });
@@ -8606,11 +8756,11 @@ var init_fallback2 = __esm({
 async function handOver(host, session, execution, { folder, runId: runId2, waited }) {
   const images = folder === null || !hasEnded(execution.status) ? [] : imagesOf(execution.outputs);
   const saving = saveImages(host.folder, folder ?? ".", execution.id, images.map((image) => () => downloadImage(image.url, session.baseUrl, session.signal)));
-  const { files, problems } = await untilInterrupted(saving, session.signal, () => session.stage);
+  const { files, problems, isFolderShut } = await untilInterrupted(saving, session.signal, () => session.stage);
   const said = { ...execution, message: execution.message === null ? null : inCliWords(execution.message) };
   const output = ofWireflow(executionOutput(said, (_id, _image, number4) => files.get(number4) ?? null, runId2));
   const code2 = codeOfStatus(execution.status, waited);
-  return { output, problems, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
+  return { output, problems, isFolderShut, code: code2 === EXIT.done && problems.length > 0 ? EXIT.notFinished : code2 };
 }
 var init_hand_over = __esm({
   "platforms/cli/runs/hand_over.ts"() {
@@ -9143,7 +9293,7 @@ function unsafeTarget() {
 function tooLarge({ data, filename }) {
   return new WireflowError({
     kind: "too_large",
-    problem: `The file \u201C${filename.slice(0, 80)}\u201D has ${Math.ceil(data.byteLength / MB)} MB, and Wireflow takes at most ${UPLOAD_MAX_BYTES / MB} MB.`,
+    problem: `The file \u201C${shorten(filename, 80)}\u201D has ${Math.ceil(data.byteLength / MB)} MB, and Wireflow takes at most ${UPLOAD_MAX_BYTES / MB} MB.`,
     nextStep: "Make it smaller, then run the step again."
   });
 }
@@ -9153,6 +9303,7 @@ var init_media_upload = __esm({
     "use strict";
     init_errors();
     init_json();
+    init_shorten();
     init_readers();
     init_envelope();
     init_safe_link();
@@ -9266,7 +9417,7 @@ var init_webhook_address = __esm({
 
 // platforms/cli/runs/start_values.ts
 import { readFile as readFile7 } from "node:fs/promises";
-import path7 from "node:path";
+import path8 from "node:path";
 function sizeValues(size3) {
   const given2 = size3?.trim() ?? "";
   const [, width, height] = /^(\d{1,6})\s*[x×*]\s*(\d{1,6})$/i.exec(given2) ?? [];
@@ -9294,10 +9445,10 @@ async function readAddress(host, { baseUrl }, { webhook, workflow }) {
   return readWebhookAddress(read2, baseUrl);
 }
 async function readWorkflow(client, given2) {
-  const typed = given2.trim();
-  if (typed === "") throw badInput("workflow", "--workflow is empty.", "List the workflows with: wireflow workflows");
-  if (isSafeId(typed)) return typed;
-  const named2 = (await findWorkflows(client, typed)).filter(({ name }) => name.trim().toLowerCase() === typed.toLowerCase());
+  const typed2 = given2.trim();
+  if (typed2 === "") throw badInput("workflow", "--workflow is empty.", "List the workflows with: wireflow workflows");
+  if (isSafeId(typed2)) return typed2;
+  const named2 = (await findWorkflows(client, typed2)).filter(({ name }) => name.trim().toLowerCase() === typed2.toLowerCase());
   const [only] = named2;
   if (only === void 0) throw badInput("workflow", "No workflow of this account has exactly that name.", "List them with: wireflow workflows");
   if (named2.length > 1) throw badInput("workflow", "Several workflows of this account have that name.", "Use the ID of one of them: wireflow workflows");
@@ -9307,19 +9458,20 @@ function isFile(given2) {
   return !/^[a-z][a-z\d+.-]*:\/\//i.test(given2.trim());
 }
 async function readImage(host, { client, baseUrl }, given2, option = "image") {
-  const typed = given2.trim();
-  if (!isFile(typed)) return { checked: typed, link: async () => typed, mark: async () => pictureMark(await downloadImage(typed, baseUrl, host.signal)) };
+  const typed2 = given2.trim();
+  if (!isFile(typed2)) return { checked: typed2, link: async () => typed2, mark: async () => pictureMark(await downloadImage(typed2, baseUrl, host.signal)) };
   client.requireKey();
-  await readImageFile(host, typed, option);
-  return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed, option)), mark: async () => pictureMark((await readImageFile(host, typed, option)).data) };
+  await readImageFile(host, typed2, option);
+  return { checked: STAND_IN, link: async () => uploadFile(client, await readImageFile(host, typed2, option)), mark: async () => pictureMark((await readImageFile(host, typed2, option)).data) };
 }
 async function readImageFile(host, file, option) {
-  const data = await readFile7(path7.resolve(host.folder, file)).catch(() => null);
-  if (data === null) throw badInput(option, `--${option}: the file \u201C${path7.basename(file)}\u201D can not be read.`, "Check its path, or use a link that starts with https://.");
+  const data = await readFile7(path8.resolve(host.folder, file)).catch(() => null);
+  if (data === null) throw badInput(option, `--${option}: the file \u201C${path8.basename(file)}\u201D can not be read.`, "Check its path, or use a link that starts with https://.");
   const extension = imageExtension(data);
-  if (extension === null) throw badInput(option, `--${option}: the file \u201C${path7.basename(file)}\u201D is not an image.`, "Use a PNG, JPEG or WebP file.");
-  if (data.byteLength > UPLOAD_MAX_BYTES) throw badInput(option, `--${option}: the file \u201C${path7.basename(file)}\u201D is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes.`, "Make it smaller.");
-  return { data, contentType: contentTypeOf(extension), filename: `${path7.parse(file).name.replace(/[^\w.-]/g, "_") || "image"}.${extension}` };
+  if (extension === null) throw badInput(option, `--${option}: the file \u201C${path8.basename(file)}\u201D is not an image.`, "Use a PNG, JPEG or WebP file.");
+  if (isCutOff(data)) throw badInput(option, `--${option}: the file \u201C${path8.basename(file)}\u201D is cut off: only a part of it is there.`, "Save it anew.");
+  if (data.byteLength > UPLOAD_MAX_BYTES) throw badInput(option, `--${option}: the file \u201C${path8.basename(file)}\u201D is larger than the ${UPLOAD_MAX_BYTES / 1024 / 1024} MB that Wireflow takes.`, "Make it smaller.");
+  return { data, contentType: contentTypeOf(extension), filename: `${path8.parse(file).name.replace(/[^\w.-]/g, "_") || "image"}.${extension}` };
 }
 async function readPrompt(host, given2) {
   return given2 === "-" ? (await host.stdin()).replace(/\r?\n$/, "") : given2;
@@ -9333,6 +9485,7 @@ var init_start_values = __esm({
     init_webhook_address();
     init_errors();
     init_image_sizes();
+    init_picture_end();
     init_safe_id();
     init_made_before();
     init_download();
@@ -9373,10 +9526,10 @@ var init_tier_values = __esm({
 
 // core/fields/one_link.ts
 function readLink2(given2, schemes, what = "a link") {
-  const typed = given2.trim();
-  if (SEVERAL.test(typed) || SEVERAL_AS_JSON.test(typed)) return { wrong: "takes one link, and several were given" };
-  if (MORE_WORDS.test(typed)) return { wrong: "takes one link and nothing behind it" };
-  const link3 = typed.replaceAll(" ", "%20");
+  const typed2 = given2.trim();
+  if (SEVERAL.test(typed2) || SEVERAL_AS_JSON.test(typed2)) return { wrong: "takes one link, and several were given" };
+  if (MORE_WORDS.test(typed2)) return { wrong: "takes one link and nothing behind it" };
+  const link3 = typed2.replaceAll(" ", "%20");
   const starts = schemes === "https" ? /^https:\/\/[^/]/i : /^https?:\/\/[^/]/i;
   if (!starts.test(link3) || /\s/.test(link3) || !URL.canParse(link3)) return { wrong: `needs ${what} that starts with https://` };
   if (PLACEHOLDER.test(link3)) return { wrong: "holds a link with a placeholder in it that was not filled in" };
@@ -9440,7 +9593,7 @@ var init_name_value_pairs = __esm({
 // core/fields/size_value.ts
 function unknownSize(label, given2) {
   const { min, max } = SIDE_LIMITS_PX;
-  if (SIDES.test(given2)) return `The field ${label} takes sides from ${min} to ${max.toLocaleString("en-US")} pixels, and not ${shorten(given2.trim(), 40)}.`;
+  if (isSides(given2)) return `The field ${label} takes sides from ${min} to ${max.toLocaleString("en-US")} pixels, and not ${shorten(given2.trim(), 40)}.`;
   return `The field ${label} knows no size called \u201C${shorten(given2.trim(), 40)}\u201D.`;
 }
 function sizeKey(given2) {
@@ -9448,14 +9601,13 @@ function sizeKey(given2) {
   if (found === null) return null;
   return "preset" in found ? found.preset.key : `${found.width}x${found.height}`;
 }
-var KNOWN_SIZES, SIDES;
+var KNOWN_SIZES;
 var init_size_value = __esm({
   "core/fields/size_value.ts"() {
     "use strict";
     init_image_sizes();
     init_shorten();
     KNOWN_SIZES = `${IMAGE_SIZES.map(({ key: key2 }) => key2).join(", ")}; a ratio such as 16:9; sides such as 1280x720`;
-    SIDES = /^\s*\d+\s*(?:x|×|by|\*)\s*\d+\s*(?:px|pixels)?\s*$/i;
   }
 });
 
@@ -9710,21 +9862,21 @@ __export(provider_image_exports, {
   generateAtProvider: () => generateAtProvider
 });
 import { readFile as readFile8 } from "node:fs/promises";
-import path8 from "node:path";
+import path9 from "node:path";
 async function generateAtProvider(call) {
   const { host, values } = call;
   const other = NOT_HERE.find((name) => values[name] !== void 0 && (name !== "input" || valuesOf(values, "input").length > 0));
   if (other !== void 0) throw badInput(other, `--${other} is for Wireflow\u2019s workflows.`, "Leave it out, or leave --provider out.");
-  const choice = readChoice(valueOf(values, "provider") ?? "");
+  const choice = readChoice(valueOf2(values, "provider") ?? "");
   const { runId: runId2, afterFailure, reuse, waitMs: waitMs2, folder: named2 } = await readRunOptions(values, true);
   const folder = named2 ?? ".";
   if (waitMs2 === null) throw badInput("wait", "--wait 0 would lose the image: its link dies within minutes.", "Leave it out, or give it more time.");
   const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
-  const { prompt, seed = null } = promptBody2({ prompt: await readPrompt(host, valueOf(values, "prompt")), seed: valueOf(values, "seed") });
-  const inputImage = await inputImageOf(host, valueOf(values, "image"));
+  const { prompt, seed = null } = promptBody2({ prompt: await readPrompt(host, valueOf2(values, "prompt")), seed: valueOf2(values, "seed") });
+  const inputImage = await inputImageOf(host, valueOf2(values, "image"));
   const wish = readWish(values, inputImage);
   const { readFluxOptions: readFluxOptions2 } = await Promise.resolve().then(() => (init_flux_options(), flux_options_exports));
-  const { max_usd: maxUsd } = readFluxOptions2({ prompt, max_usd: valueOf(values, "max-usd") });
+  const { max_usd: maxUsd } = readFluxOptions2({ prompt, max_usd: valueOf2(values, "max-usd") });
   const known = providersOf(host, Infinity);
   assertKey(known, choice);
   await prepareFolder(host.folder, folder);
@@ -9740,17 +9892,17 @@ function readChoice(given2) {
   return name;
 }
 function readWish(values, inputImage) {
-  const tier2 = readTier(valueOf(values, "tier") ?? (inputImage === null ? "final" : "edit"));
+  const tier2 = readTier(valueOf2(values, "tier") ?? (inputImage === null ? "final" : "edit"));
   if (tier2 === "edit" && inputImage === null) throw badInput("image", "The tier \u201Cedit\u201D changes an image, and there is none.", "Give it with --image.");
-  return { tier: tier2, size: readShape(valueOf(values, "size")), megapixels: readMegapixels(valueOf(values, "megapixels")) ?? (tier2 === "ultra" ? 4 : 1), inputImages: inputImage === null ? 0 : 1 };
+  return { tier: tier2, size: readShape(valueOf2(values, "size")), megapixels: readMegapixels(valueOf2(values, "megapixels")) ?? (tier2 === "ultra" ? 4 : 1), inputImages: inputImage === null ? 0 : 1 };
 }
 async function inputImageOf(host, given2) {
-  const typed = given2?.trim();
-  if (typed === void 0) return null;
-  if (/^https:\/\//i.test(typed) && URL.canParse(typed)) return { address: typed, mark: async (baseUrl) => pictureMark(await downloadImage(typed, baseUrl, host.signal)) };
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) throw badInput("image", "--image needs a link that starts with https://, or a file.", "Correct it, or leave it out.");
-  const bytes = await readFile8(path8.resolve(host.folder, typed)).catch(() => null);
-  const named2 = `--image: the file \u201C${path8.basename(typed)}\u201D`;
+  const typed2 = given2?.trim();
+  if (typed2 === void 0) return null;
+  if (/^https:\/\//i.test(typed2) && URL.canParse(typed2)) return { address: typed2, mark: async (baseUrl) => pictureMark(await downloadImage(typed2, baseUrl, host.signal)) };
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed2)) throw badInput("image", "--image needs a link that starts with https://, or a file.", "Correct it, or leave it out.");
+  const bytes = await readFile8(path9.resolve(host.folder, typed2)).catch(() => null);
+  const named2 = `--image: the file \u201C${path9.basename(typed2)}\u201D`;
   if (bytes === null) throw badInput("image", `${named2} can not be read.`, "Check its path, or use a link that starts with https://.");
   const extension = imageExtension(bytes);
   if (extension === null) throw badInput("image", `${named2} is not an image.`, "Use a PNG, JPEG or WebP file.");
@@ -9789,9 +9941,9 @@ async function generate(call) {
 }
 async function generateImage(call, session) {
   const { host, values, printer } = call;
-  if (valueOf(values, "provider") !== void 0) return (await Promise.resolve().then(() => (init_provider_image(), provider_image_exports))).generateAtProvider(call);
+  if (valueOf2(values, "provider") !== void 0) return (await Promise.resolve().then(() => (init_provider_image(), provider_image_exports))).generateAtProvider(call);
   const runOptions = await readRunOptions(values, session.client.hasKey);
-  const named2 = { webhook: valueOf(values, "webhook"), workflow: valueOf(values, "workflow") };
+  const named2 = { webhook: valueOf2(values, "webhook"), workflow: valueOf2(values, "workflow") };
   const address2 = await readAddress(host, session, named2);
   const asked = await readAsked(call, session);
   if (runOptions.waitMs !== null) session.client.requireKey();
@@ -9811,14 +9963,14 @@ async function generateImage(call, session) {
 }
 async function readAsked({ host, values }, session) {
   const { promptBody: promptBody2, unestimatedInPrompt: unestimatedInPrompt2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
-  const given2 = valueOf(values, "image");
+  const given2 = valueOf2(values, "image");
   const image = given2 === void 0 ? null : await readImage(host, session, given2);
   const pairs = pairsOf(valuesOf(values, "input"));
   const fields = {
-    prompt: await readPrompt(host, valueOf(values, "prompt")),
-    ...sizeValues(valueOf(values, "size")),
-    style: valueOf(values, "style"),
-    seed: valueOf(values, "seed"),
+    prompt: await readPrompt(host, valueOf2(values, "prompt")),
+    ...sizeValues(valueOf2(values, "size")),
+    style: valueOf2(values, "style"),
+    seed: valueOf2(values, "seed"),
     more_inputs: pairs,
     ...image === null ? {} : { image_url: image.checked }
   };
@@ -9898,8 +10050,8 @@ function valueKeysOf(node) {
   return [Object.keys(settings).find((key2) => isTyped(settings[key2])) ?? "prompt"];
 }
 function savedValueIn(values) {
-  const typed = values.filter(isTyped);
-  return typed.find((value) => value !== "") ?? typed[0] ?? null;
+  const typed2 = values.filter(isTyped);
+  return typed2.find((value) => value !== "") ?? typed2[0] ?? null;
 }
 function isTyped(value) {
   return ["string", "number", "boolean"].includes(typeof value);
@@ -9951,9 +10103,29 @@ var init_saved_workflow = __esm({
   }
 });
 
+// core/fields/yes_or_no.ts
+function yesOrNo2(given2) {
+  if (!["string", "number", "boolean"].includes(typeof given2)) return null;
+  const word = String(given2).trim().toLowerCase();
+  return YES2.has(word) ? true : NO2.has(word) ? false : null;
+}
+var YES2, NO2;
+var init_yes_or_no = __esm({
+  "core/fields/yes_or_no.ts"() {
+    "use strict";
+    YES2 = /* @__PURE__ */ new Set(["true", "yes", "1", "on"]);
+    NO2 = /* @__PURE__ */ new Set(["false", "no", "0", "off"]);
+  }
+});
+
 // core/fields/workflow_inputs.ts
 function fieldKeyOf(nodeId) {
   return PREFIX + [...nodeId].map((char) => /[A-Za-z0-9]/.test(char) ? char : `_${char.codePointAt(0)?.toString(16)}_`).join("");
+}
+function nodeIdOf(fieldKey) {
+  if (!fieldKey.startsWith(PREFIX)) return null;
+  const nodeId = fieldKey.slice(PREFIX.length).replace(/_([0-9a-f]{1,5}|10[0-9a-f]{4})_/g, (_match, code2) => String.fromCodePoint(Number.parseInt(code2, 16)));
+  return fieldKeyOf(nodeId) === fieldKey ? nodeId : null;
 }
 function savedValueOf({ default: saved }) {
   return isEmpty(saved) ? null : saved;
@@ -9966,7 +10138,14 @@ function readRunInputs(inputs, values) {
     else if (input.type === "image" && (input.required || savedValueOf(input) !== null)) throw missingImage(input);
     else if (input.required && savedValueOf(input) === null) throw missing(input);
   }
+  assertSomeArrive(inputs, values, read2);
   return read2;
+}
+function assertSomeArrive(inputs, values, read2) {
+  const keys = new Set(inputs.map(({ nodeId }) => fieldKeyOf(nodeId)));
+  const gone = Object.keys(values).find((key2) => nodeIdOf(key2) !== null && !keys.has(key2) && !isEmpty(values[key2]));
+  if (gone === void 0 || inputs.some(({ nodeId, default: saved }) => read2.has(nodeId) && String(read2.get(nodeId)) !== String(saved))) return;
+  throw badInput(gone, "What is filled in belongs to inputs that this workflow has no more, and would not reach it.", "Refresh the fields of this step, and fill in the inputs that the workflow has now.");
 }
 function unestimatedInputs(inputs, values) {
   return inputs.filter(({ nodeId, type: type2, default: saved }) => values.has(nodeId) && type2 !== "text" && String(values.get(nodeId)) !== String(saved)).map(({ label }) => `the input \u201C${shorten(label, LONGEST_LABEL2)}\u201D`);
@@ -9982,13 +10161,13 @@ function readValue(input, given2) {
 }
 function readNumber(input, given2) {
   const value = typeof given2 === "string" && DECIMAL2.test(given2.trim()) ? Number(given2.trim()) : given2;
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number of at most 15 digits.`, "A longer one would arrive rounded: give a shorter one, or leave it out.");
   if (typeof value === "number" && Number.isFinite(value)) return value;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number.`, "Type or map a number, such as 7.");
 }
 function readBoolean(input, given2) {
-  const word = isScalar(given2) ? String(given2).trim().toLowerCase() : "";
-  if (["true", "yes", "1", "on"].includes(word)) return true;
-  if (["false", "no", "0", "off"].includes(word)) return false;
+  const value = yesOrNo2(given2);
+  if (value !== null) return value;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs yes or no.`, "Choose one, or map true or false.");
 }
 function readChoice2(input, given2) {
@@ -10041,6 +10220,7 @@ var init_workflow_inputs2 = __esm({
     init_in_quotes();
     init_one_link();
     init_one_text();
+    init_yes_or_no();
     init_shorten();
     PREFIX = "input_";
     LONGEST_LABEL2 = 80;
@@ -10102,12 +10282,12 @@ async function run(call) {
 async function runWorkflow(call, session) {
   const { host, values, printer, operand = "" } = call;
   const runOptions = await readRunOptions(values, session.client.hasKey);
-  const prompt = await readPrompt(host, valueOf(values, "prompt"));
+  const prompt = await readPrompt(host, valueOf2(values, "prompt"));
   return withFallback(call, session, runOptions, {
     action: "run_workflow",
     address: operand.trim(),
     workflow: async () => ({ id: await readWorkflow(session.client, operand), isCertain: true }),
-    picture: () => valuesOf(values, "input").length > 0 ? null : plainPicture({ prompt, ...sizeValues(valueOf(values, "size")) }),
+    picture: () => valuesOf(values, "input").length > 0 ? null : plainPicture({ prompt, ...sizeValues(valueOf2(values, "size")) }),
     async start() {
       const start2 = await readStart(call, session, prompt);
       if (runOptions.folder !== null) await prepareFolder(host.folder, runOptions.folder);
@@ -10120,8 +10300,8 @@ async function readStart(call, session, prompt) {
   const { client } = session;
   const workflowId = await readWorkflow(client, call.operand ?? "");
   const inputs = await inputsOf(client, workflowId);
-  const { typed, files, size: size3 } = await readInputs(call, session, inputs, prompt);
-  const values = readRunInputs(inputs, typed);
+  const { typed: typed2, files, size: size3 } = await readInputs(call, session, inputs, prompt);
+  const values = readRunInputs(inputs, typed2);
   client.knowInputs([...values.values()], inputs.map(({ nodeId }) => nodeId));
   return {
     action: "run_workflow",
@@ -10142,12 +10322,12 @@ async function readStart(call, session, prompt) {
   };
 }
 async function readInputs({ host, values }, session, inputs, prompt) {
-  const typed = {};
+  const typed2 = {};
   const files = /* @__PURE__ */ new Map();
   const give = (input, value) => {
     const key2 = fieldKeyOf(input.nodeId);
-    if (key2 in typed) throw badInput("input", `The input ${input.label} is given twice.`, "Give each input once.");
-    typed[key2] = value;
+    if (key2 in typed2) throw badInput("input", `The input ${input.label} is given twice.`, "Give each input once.");
+    typed2[key2] = value;
   };
   for (const { name, value } of pairsOf(valuesOf(values, "input"))) {
     const input = inputNamed(inputs, name);
@@ -10161,17 +10341,17 @@ async function readInputs({ host, values }, session, inputs, prompt) {
     const { promptBody: promptBody3 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
     give(promptInput(inputs), promptBody3({ prompt })["prompt"]);
   }
-  const size3 = valueOf(values, "size");
+  const size3 = valueOf2(values, "size");
   const keys = /* @__PURE__ */ new Set();
-  if (size3 === void 0) return { typed, files, size: { body: {}, keys } };
+  if (size3 === void 0) return { typed: typed2, files, size: { body: {}, keys } };
   const { promptBody: promptBody2 } = await Promise.resolve().then(() => (init_prompt_body(), prompt_body_exports));
   const body = promptBody2({ prompt: "x", ...sizeValues(size3) });
   for (const [key2, value] of Object.entries(sizeInputs(inputs, body))) {
-    if (key2 in typed) continue;
-    typed[key2] = value;
+    if (key2 in typed2) continue;
+    typed2[key2] = value;
     keys.add(key2);
   }
-  return { typed, files, size: { body, keys } };
+  return { typed: typed2, files, size: { body, keys } };
 }
 var init_run = __esm({
   "platforms/cli/actions/run.ts"() {
@@ -10222,6 +10402,19 @@ async function end(code2) {
 init_exit_codes();
 
 // platforms/cli/host.ts
+init_errors();
+
+// platforms/cli/files/text_of.ts
+function textOf(bytes) {
+  const encoding = bytes[0] === 255 && bytes[1] === 254 ? "utf-16le" : bytes[0] === 254 && bytes[1] === 255 ? "utf-16be" : "utf-8";
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+// platforms/cli/host.ts
 function thisMachine(signal) {
   return {
     env: process.env,
@@ -10229,10 +10422,15 @@ function thisMachine(signal) {
     stdout: sinkOf(process.stdout),
     stderr: sinkOf(process.stderr),
     // Loaded when it is needed: the help is there sooner.
-    stdin: async () => (await import("node:stream/consumers")).text(process.stdin),
+    stdin: async () => {
+      const words2 = textOf(await (await import("node:stream/consumers")).buffer(process.stdin));
+      if (words2 === null) throw badInput("stdin", "What came on standard input is not in UTF-8.", "Convert it first, for example with: iconv -f WINDOWS-1252 -t UTF-8");
+      return words2;
+    },
     signal,
     fetch: (...request) => fetch(...request),
     now: Date.now,
+    passed: () => performance.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms))
   };
 }
@@ -10272,9 +10470,10 @@ var WEBHOOK = {
   value: "URL",
   help: "webhook URL or ID, or @FILE ($WIREFLOW_WEBHOOK)",
   details: "A webhook is a secret: whoever holds it spends credits. Prefer `WIREFLOW_WEBHOOK` or `@FILE`, since arguments show in process lists.",
-  field: WEBHOOK_FIELD
+  field: WEBHOOK_FIELD,
+  guards: true
 };
-var WORKFLOW = { name: "workflow", value: "ID", help: "workflow ID, or its exact name with a key" };
+var WORKFLOW = { name: "workflow", value: "ID", help: "workflow ID, or its exact name with a key", guards: true };
 var PROMPT2 = { name: "prompt", value: "TEXT", help: "what the image shows; - reads standard input", field: fieldOf2("prompt") };
 var SIZE2 = {
   name: "size",
@@ -10318,14 +10517,16 @@ var RUN_ID = {
   value: "TEXT",
   help: "same ID within 24 hours: same execution, paid once",
   details: "Kept in a folder on this machine (see \u201CWhat is kept\u201D); another machine knows it only for `run`, and if Wireflow keeps it there.",
-  field: fieldOf2("run_id")
+  field: fieldOf2("run_id"),
+  guards: true
 };
 var MAX_CREDITS = {
   name: "max-credits",
   value: "N",
   help: "start nothing that would cost more",
   details: "Needs the key: Wireflow is asked for its estimate.",
-  field: fieldOf2("max_credits")
+  field: fieldOf2("max_credits"),
+  guards: true
 };
 var AFTER_FAILURE = { name: "after-failure", value: "WHAT", help: "again_if_free (default), same or again", isRare: true, details: "What the Only Once ID of a failed execution does: start anew if it surely cost nothing, give the failed execution again, or start anew in any case.", field: fieldOf2("after_failure") };
 var REUSE = { name: "reuse", value: "WHEN", help: "day or week: give what was made before", isRare: true, details: "Where this machine has made the same within a day or a week (workflow, inputs, size and seed equal, with the same key), its finished images are given again and nothing is started. Needs the key. A picture among the inputs counts by what it shows, not by its name or link. With `--provider` it is the file that was saved here, for as long as it lies there.", field: fieldOf2("reuse") };
@@ -10335,7 +10536,8 @@ var PROVIDER = {
   value: "NAME",
   help: `not Wireflow: ${PROVIDERS.join(", ")}, cheapest`,
   details: "Buys the image there, with the key in `BFL_API_KEY`, `DEEPINFRA_API_KEY` or `REPLICATE_API_TOKEN`. The images are saved in the current folder unless `--out` names another: their links die within minutes.",
-  choices: [...PROVIDERS, "cheapest"]
+  choices: [...PROVIDERS, "cheapest"],
+  guards: true
 };
 var FALLBACK = {
   name: "fallback",
@@ -10344,7 +10546,7 @@ var FALLBACK = {
   details: `Where Wireflow surely started nothing (out of credits, key refused, busy, unreachable), one image is bought elsewhere, with the key of that provider: ${FALLBACKS.map(({ key: key2, label }) => `\`${key2}\` (${label.replace("Make it at ", "").replace(" (", ": ").replace(")", "")})`).join(", ")}. For a prompt alone. \`--max-credits\` holds for it, a credit taken for $0.01, and one \`--run-id\` covers both. It is saved in the current folder unless \`--out\` names another. Where nothing comes of it either, the exit code is that of Wireflow\u2019s refusal; 6 where the image may have been bought there.`,
   field: fieldOf2("fallback")
 };
-var MAX_USD = { name: "max-usd", value: "N", help: "with --provider: buy nothing that can cost more", isRare: true, details: "By the price list of this program, in US dollars.", field: fieldOf2("max_usd") };
+var MAX_USD = { name: "max-usd", value: "N", help: "with --provider: buy nothing that can cost more", isRare: true, details: "By the price list of this program, in US dollars.", field: fieldOf2("max_usd"), guards: true };
 var TIER2 = {
   name: "tier",
   value: "TIER",
@@ -10455,7 +10657,7 @@ init_session();
 init_json();
 init_errors();
 import { readFile as readFile9 } from "node:fs/promises";
-import path9 from "node:path";
+import path10 from "node:path";
 var SAME = ["fallback", "reuse", "provider", "tier", "megapixels", "max-usd"];
 var INPUT_OF_OPTION = { out: "output-directory", wait: "wait-minutes", input: "inputs", prompt: "prompt", webhook: "webhook", workflow: "workflow", size: "size", "max-credits": "max-credits", "uncertain-cost": "uncertain-cost", "run-id": "run-id", ...Object.fromEntries(SAME.map((name) => [name, name])) };
 var SECONDS_PER_MINUTE = 60;
@@ -10480,8 +10682,10 @@ async function readPrompt2(runner, folder) {
   const file = runner.input("prompt-file");
   if (file === void 0) return prompt;
   if (prompt !== void 0) throw badInput("prompt-file", "The inputs prompt and prompt-file are both given.", "Use one of them.");
-  const words2 = await readFile9(path9.resolve(folder, file), "utf8").catch(() => null);
-  if (words2 === null) throw badInput("prompt-file", "The file that the input prompt-file names can not be read.", "Check its path; actions/checkout has to run before this step.");
+  const bytes = await readFile9(path10.resolve(folder, file)).catch(() => null);
+  if (bytes === null) throw badInput("prompt-file", "The file that the input prompt-file names can not be read.", "Check its path; actions/checkout has to run before this step.");
+  const words2 = textOf(bytes);
+  if (words2 === null) throw badInput("prompt-file", "The file that the input prompt-file names is not in UTF-8.", "Save it in UTF-8.");
   return words2.replace(/\r?\n$/, "");
 }
 function readWait3(minutes) {
@@ -10503,7 +10707,7 @@ function readPairs2(given2) {
 }
 function parse4(json) {
   try {
-    return JSON.parse(json);
+    return parseJson(json);
   } catch {
     return null;
   }
@@ -10524,13 +10728,18 @@ init_tier_values();
 
 // platforms/action/run_id.ts
 import { createHash as createHash7 } from "node:crypto";
+import { readFile as readFile10 } from "node:fs/promises";
+import path11 from "node:path";
 var WHAT = ["webhook", "workflow", "prompt", "prompt-file", "size", "inputs", "provider", "tier", "megapixels"];
-function runIdOf(runner, env) {
+async function runIdOf(runner, env, folder) {
   const given2 = runner.input("run-id");
   if (given2 !== void 0) return { id: given2, isDerived: false };
   const place = ["GITHUB_REPOSITORY", "GITHUB_RUN_ID", "GITHUB_JOB", "GITHUB_ACTION"].map((name) => env[name] ?? "");
-  const what = createHash7("sha256").update(JSON.stringify(WHAT.map((name) => runner.input(name) ?? null))).digest("hex").slice(0, 16);
+  const what = createHash7("sha256").update(JSON.stringify([...WHAT.map((name) => runner.input(name) ?? null), ...await wordsIn2(runner.input("prompt-file"), folder)])).digest("hex").slice(0, 16);
   return { id: [...place, runner.input("matrix-leg") ?? "", what].join("/"), isDerived: true };
+}
+async function wordsIn2(file, folder) {
+  return file === void 0 ? [] : readFile10(path11.resolve(folder, file), "base64").then((words2) => [words2], () => []);
 }
 function attemptOf(env) {
   return Number(env["GITHUB_RUN_ATTEMPT"]) || 1;
@@ -10549,8 +10758,8 @@ var PROVIDER2 = ["an image from another provider", "Take the image of the earlie
 async function isKnown2(host, session, values, runId2, action) {
   const { client, memory, clock } = session;
   if (values["provider"] !== void 0) return isClaimed(await earlierRun(memory, runKey(`flux
-${readTier(valueOf(values, "tier") ?? "final")}`, runId2), ownerOfImages(providersOf(host, Infinity), null), clock.now()));
-  const named2 = { webhook: valueOf(values, "webhook"), workflow: valueOf(values, "workflow") };
+${readTier(valueOf2(values, "tier") ?? "final")}`, runId2), ownerOfImages(providersOf(host, Infinity), null), clock.now()));
+  const named2 = { webhook: valueOf2(values, "webhook"), workflow: valueOf2(values, "workflow") };
   const address2 = await readAddress(host, session, named2);
   const workflow = async () => workflowOfAddress(client, memory, await readTarget2(host, session, named2));
   return (await earlierStart(memory, clock, { action, address: address2, owner: ownerOf(client, action), workflow, runId: runId2 })).before !== null;
@@ -10693,15 +10902,47 @@ function factsOf(output, prompt) {
   ];
 }
 
+// platforms/action/withheld_secrets.ts
+init_json();
+init_errors();
+import { readFile as readFile11 } from "node:fs/promises";
+async function assertNotWithheld(env) {
+  if (!await isStrangers(env)) return;
+  throw new WireflowError({
+    kind: "no_key",
+    problem: "Pull requests from forks and from Dependabot get no secrets, so the input api-key is empty.",
+    nextStep: "Nothing was started. Run this on a branch of the repository itself; to start the workflow without a key all the same, name it in the input webhook."
+  });
+}
+async function isStrangers(env) {
+  if (env["GITHUB_ACTOR"] === "dependabot[bot]") return true;
+  if (!/^pull_request(_review|_review_comment)?$/.test(env["GITHUB_EVENT_NAME"] ?? "")) return false;
+  const event = await eventOf(env["GITHUB_EVENT_PATH"] ?? "");
+  const head = inside(inside(event, "pull_request"), "head");
+  return isObject(head) && inside(head, "repo")?.["full_name"] !== env["GITHUB_REPOSITORY"];
+}
+async function eventOf(file) {
+  try {
+    const event = parseJson(await readFile11(file, "utf8"));
+    return isObject(event) ? event : null;
+  } catch {
+    return null;
+  }
+}
+function inside(object2, key2) {
+  const found = object2?.[key2];
+  return isObject(found) ? found : null;
+}
+
 // platforms/action/action.ts
 var TITLE = "Wireflow";
 var MASKED_LINK = "The link of an image holds the ID that starts the workflow, which GitHub hides: the link reaches no other job, and the summary can not show the image. Hand on the saved file (image-files), for example with actions/upload-artifact.";
 async function runAction(machine) {
   const runner = new Runner(machine.env, (text2) => machine.stdout.write(text2));
   const masked = maskSecrets(runner, machine.env);
-  const runId2 = runIdOf(runner, machine.env);
+  const host = hostOf2(machine, runner);
+  const runId2 = await runIdOf(runner, machine.env, host.folder);
   try {
-    const host = hostOf2(machine, runner);
     const values = await readValues(runner, host.folder, runId2.id);
     const outcome = await start(host, values, runner, runId2);
     return handOn(runner, outcome, masked);
@@ -10719,6 +10960,7 @@ async function start(host, values, runner, runId2) {
   const session = await openSession({ host, values });
   const printer = { isJson: false, result: () => void 0, say: (words2) => runner.log(inputWords(words2)), progress: (words2) => runner.log(words2), quiet: () => void 0 };
   const { workflow } = values;
+  if (typeof workflow === "string" && !session.client.hasKey) await assertNotWithheld(host.env);
   const isRun = typeof workflow === "string" && session.client.hasKey && values["provider"] === void 0;
   if (!isRun || values["fallback"] !== void 0) await assertNotRepeated(host, session, values, runId2, isRun ? "run_workflow" : "generate_image");
   if (!isRun) return generateImage({ host, printer, operand: void 0, values }, session);
@@ -10770,15 +11012,17 @@ function failed(runner, error, env) {
   }
   if (!(error instanceof WireflowError)) throw error;
   const code2 = codeOfKind(error.kind);
-  const sentence4 = `${inputWords(sentenceOf(error, [...generate2.options, ...run2.options]))}${proxyHint(error.kind, env)}`;
+  const sentence4 = `${inputWords(sentenceOf(error, OPTIONS))}${proxyHint(error.kind, env)}`;
   runner.output("error", sentence4);
   runner.output("exit-code", String(code2));
   runner.error(TITLE, sentence4);
   runner.summary(summaryWithout(sentence4, error.kind === "start_unknown" ? "may have started" : "nothing was started"));
   return code2;
 }
+var OPTIONS = [...generate2.options, ...run2.options].filter(({ name }) => INPUT_OF_OPTION[name] !== void 0);
+var NO_SECRETS = "a pull request from a fork or of Dependabot gets no secrets";
 function inputWords(sentence4) {
-  return sentence4.replace(/use --uncertain-cost start/g, "set --uncertain-cost to start").replace(/--([a-z]+(?:-[a-z]+)*)/g, (whole, option) => INPUT_OF_OPTION[option] === void 0 ? whole : `The input ${INPUT_OF_OPTION[option]}`).replace(/([a-z,:;] )The input /g, "$1the input ").replace(/set WIREFLOW_API_KEY to it/g, "put it into a secret and hand that to the input api-key; a pull request from a fork gets no secrets").replace(/Set WIREFLOW_WEBHOOK to its webhook URL, or use .*$/, "Give the input workflow or webhook; a pull request from a fork gets no secrets.").replace(/, or use - to read it from standard input/g, "").replace(/run the command again/gi, "run the job again");
+  return sentence4.replace(/use --uncertain-cost start/g, "set --uncertain-cost to start").replace(/--([a-z]+(?:-[a-z]+)*)/g, (whole, option) => INPUT_OF_OPTION[option] === void 0 ? whole : `The input ${INPUT_OF_OPTION[option]}`).replace(/([a-z,:;] )The input /g, "$1the input ").replace(/set WIREFLOW_API_KEY to it/g, `put it into a secret and hand that to the input api-key; ${NO_SECRETS}`).replace(/Set WIREFLOW_API_KEY to one/g, `Hand a key to the input api-key, from a secret (${NO_SECRETS})`).replace(/Set WIREFLOW_WEBHOOK to its webhook URL, or use .*$/, `Give the input workflow or webhook; ${NO_SECRETS}.`).replace(/Set ((?:BFL_API_KEY|DEEPINFRA_API_KEY|REPLICATE_API_TOKEN| or )+) to it/, `Set $1 to it in the env of the step, from a secret; ${NO_SECRETS}`).replace(/, or use - to read it from standard input/g, "").replace(/run the command again/gi, "run the job again");
 }
 
 // platforms/action/main.ts

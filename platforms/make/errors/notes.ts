@@ -42,7 +42,7 @@ const IS_KNOWN = call('contains', call('lower', asJson('body')), literal('idempo
 
 /** Words that more was asked for than is allowed at a time, as far as a short expression finds them (core: credit_words.ts). */
 const TOO_MUCH = 'rate.?limit|too.many|(quota|limit)[^"]{0,9}(exceed|reach)|exceed[^"]{0,40}(quota|limit)';
-const SAYS_TOO_MUCH = `indexOf(${call('replace', call('lower', asJson('body')), literal(`/${TOO_MUCH}/`), literal('<1>'))}, '<1>') >= 0`;
+export const SAYS_TOO_MUCH = `indexOf(${call('replace', call('lower', asJson('body')), literal(`/${TOO_MUCH}/`), literal('<1>'))}, '<1>') >= 0`;
 
 /** What is said where a limit is told under a status that speaks of a key. */
 function limitWords(endpoint: EndpointName, isBeforeStart: boolean): string {

@@ -4,6 +4,7 @@ import type { WireflowError } from '../../../core/model/errors.js';
 import { PROVIDER_LABELS, type ProviderName } from '../../../core/providers/job.js';
 import { errorFromRefusal } from '../../../core/providers/refusal.js';
 import { blend, either } from '../errors/edits.js';
+import { SAYS_TOO_MUCH } from '../errors/notes.js';
 import { noteSaid, QUOTE, QUOTE_OF_A_START, QUOTING_A_START, SAID, type Quote } from '../errors/said.js';
 import { LISTED_STATUSES } from '../errors/table.js';
 import { makeErrorType } from '../errors/types.js';
@@ -23,7 +24,14 @@ const LONGEST_SAID = 300;
 
 /** What a request notes beforehand for its errors, all as plain texts: each stands in several of them. */
 export function refusalTexts(provider: ProviderName, starts: boolean): Readonly<Record<string, string>> {
-  return { ...QUOTING_A_START, credit_words: `/^.*(${CREDIT_WORDS}).*$/i`, bad_key: inMakeWords(refusal(provider, 401, '', starts).message), by_others: inMakeWords(refusal(provider, 403, '', starts).message) };
+  const limit = refusal(provider, 429, '', starts);
+  return {
+    ...QUOTING_A_START,
+    credit_words: `/^.*(${CREDIT_WORDS}).*$/i`,
+    bad_key: inMakeWords(refusal(provider, 401, '', starts).message),
+    by_others: inMakeWords(refusal(provider, 403, '', starts).message),
+    limit: inMakeWords(`${limit.problem} ${nextStepOf(limit, starts)}`),
+  };
 }
 
 const saysNoCredit = (places: readonly Expression[]): Expression => `length(${call('replace', call('substring', asJson(firstOf(places)), '0', String(LONGEST_SAID)), 'temp.credit_words', EMPTY)}) = 0`;
@@ -35,6 +43,7 @@ export const REFUSAL_NOTES: Readonly<Record<string, string>> = {
   no_credit: iml(saysNoCredit(DETAIL_PATHS)),
   // Only where the details say nothing, as with the words.
   rest_no_credit: iml(choose('body.detail', 'false', saysNoCredit(OTHER_PATHS))),
+  over: iml(SAYS_TOO_MUCH),
   // Providers answer with a collection.
   foreign: iml(`indexOf(${asJson('body')}, '{') != 0`),
   request_id: iml(SENT_ID),
@@ -55,12 +64,13 @@ interface Story {
 }
 
 /**
- * What tells another story than the status (core: refusal.ts): an empty account, whatever the status; a page of somebody on the way,
- * which says nothing of the key; BFL, that it took nothing.
+ * What tells another story than the status (core: refusal.ts): an empty account, whatever the status; a page of somebody on the
+ * way, which says nothing of the key; a limit that is told as if the key were bad; BFL, that it took nothing.
  */
 const OTHER_STORIES: readonly Story[] = [
   { statuses: (status) => status < 500 && status !== 402, when: 'temp.no_credit || temp.rest_no_credit', words: 'positive balance' },
   { statuses: (status) => status === 403, when: 'temp.foreign', words: '', noted: 'temp.by_others' },
+  { statuses: (status) => status === 401 || status === 403, when: 'temp.over', words: 'rate limit exceeded', noted: 'temp.limit' },
   { provider: 'bfl', statuses: (status) => status === 503, when: call('contains', call('lower', SAID), literal('shedding requests')), words: 'shedding requests' },
 ];
 
@@ -97,8 +107,7 @@ function entry(provider: ProviderName, status: number, { starts, started }: Tabl
   const quote = usual.kind === 'start_unknown' ? QUOTE_OF_A_START : QUOTE;
   const told = (error: WireflowError, said: string): string => {
     if (error.kind === 'bad_key') return iml('temp.bad_key');
-    const next = error.kind === 'rate_limited' && starts ? AFTER_A_LIMIT : error.nextStep;
-    return inMakeWords(`${inTheirWords(error.problem, said, quote)} ${next}`);
+    return inMakeWords(`${inTheirWords(error.problem, said, quote)} ${nextStepOf(error, starts)}`);
   };
   const message = (text: string): string => `[${iml('statusCode')}] ${text}${REQUEST_ID}`;
   if (started !== undefined) return { type: 'DataError', message: message(afterStart(provider, started, told(usual, MARK))) };
@@ -110,6 +119,8 @@ function entry(provider: ProviderName, status: number, { starts, started }: Tabl
   }, plain);
   return { type: stories.length === 0 ? makeErrorType(usual.kind) : (iml(type) as ErrorEntry['type']), message: message(text) };
 }
+
+const nextStepOf = (error: WireflowError, starts: boolean): string => (error.kind === 'rate_limited' && starts ? AFTER_A_LIMIT : error.nextStep);
 
 /** What the core says of a refusal that said this, with what the reply says in its place, if anything. */
 function inTheirWords(problem: string, said: string, { words, hasWords }: Quote): string {

@@ -125,6 +125,8 @@ describe('what a start is answered with', () => {
     ['no credits under that of a key', 401, { error: { message: 'You exceeded your current quota' } }, 'OutOfSpaceError', /no credit left.*Nothing was started/],
     ['no permission', 403, { detail: 'Insufficient permissions' }, 'InvalidAccessTokenError', /does not accept the API key/],
     ['the page of a firewall', 403, '<html><title>Attention Required!</title></html>', 'ConnectionError', /Something between here and .*Nothing was started/],
+    ['a limit under the status of a key', 401, { error: { message: 'Rate limit exceeded for this key' } }, 'RateLimitError', /limit is reached\. Nothing was started\. Make runs/],
+    ['a limit under that of a permission', 403, { detail: { code: 'quota_exceeded', message: 'Daily quota exceeded' } }, 'RateLimitError', /limit is reached\. Nothing was started\. Make runs/],
     ['wrong input', 422, { detail: [{ loc: ['body', 'prompt'], msg: 'too long', input: 'A'.repeat(90_000) }] }, 'DataError', /refused the request: too long\. Nothing was started/],
     ['an unknown model', 404, { detail: 'Not Found' }, 'DataError', /does not know this model/],
     ['a limit', 429, { detail: 'You have exceeded the number of active tasks (24)' }, 'RateLimitError', /limit is reached: You have exceeded.*Nothing was started\. Make runs/],
