@@ -14,16 +14,26 @@ workflows, which is free.
 **Generate an image** needs no API key: its connection, **Wireflow webhook**, is the webhook URL of one workflow, from the
 workflow's **Settings > Webhook**. It is kept like a password and stands in no blueprint.
 
+## Modules
+
+- *Triggers*: **Watch executions**
+- *Workflows*: **Search workflows**, **Estimate an execution**, **Generate an image**, **Run a workflow**
+- *Executions*: **Get an execution**, **Wait for an execution**
+- *Images*: **Download an image**, **Upload an image**
+- *Other providers*: **Generate an image with …**, **Get an image from …**
+- *Other*: **Get the credit balance**, **Make an API call**
+
 ## Make an image and go on with it
 
 1. **Run a workflow**: choose the workflow and fill in its inputs. **Wait for result** is on: the module waits up to ${LONGEST_WAIT_S} seconds.
 2. **Download an image**: map **First image URL**. It gives the file for modules such as Google Drive, WordPress or Instagram.
 
 An execution that takes longer (a video, a long chain) comes back with the status \`running\` and its **Execution ID**. Pass the
-ID to **Wait for an execution**, or let **Watch executions** start another scenario when the execution has ended.
+ID to **Wait for an execution**, or let **Watch executions** start another scenario when the execution has ended, and **Get an
+execution** give its images there, since a list may come without them.
 
-Without an API key: **Generate an image** with a webhook connection starts the execution; **Watch executions** in a
-scenario with a key brings the images.
+Without an API key: **Generate an image** with a webhook connection starts the execution; **Watch executions**, then
+**Get an execution**, in a scenario with a key brings the images.
 
 ## Status
 
@@ -40,7 +50,7 @@ it once with two runs under one ID: Wireflow's pages promise it for another of i
 starts nothing. **Generate an image** has no Only Once ID: leave Break off there.
 
 Many rows at once: a scenario run ends after 40 minutes, on the Free plan after 5. Switch **Wait for result** off and let
-**Watch executions** pick the images up.
+**Watch executions**, then **Get an execution**, pick the images up.
 
 A workflow that takes images is not started while one of them is empty: it would use, and charge for, its author's sample.
 **Upload an image** turns a file of an earlier module into a link for it.

@@ -35,10 +35,13 @@ export function goalTable(figures: readonly Figure[]): string {
 /** What most readers come for, in one paragraph above the table; of what was not measured it says nothing. */
 export function inShort(figures: readonly Figure[]): string {
   const most = (start: string) => Math.max(...figures.filter(({ what }) => what.startsWith(start)).map(({ ratio }) => ratio));
+  const seconds = (start: string) => most(start) * Number(/over ([\d.]+) s$/.exec(figures.find(({ what }) => what.startsWith(start))?.what ?? '')?.[1]);
   const said = [
-    [most('Cold start: time'), (ratio: string) => `A cold start takes ${ratio} times a minimal app’s.`],
-    [most('CPU time: '), (ratio: string) => `A step takes at most ${ratio} times the CPU time of its requests alone.`],
+    [seconds('Pace, Pro: mean gap'), (gap: string) => `Alone on a Pro account, a finished image is seen ${gap} s after its end on the mean ([the pace](#how-soon-a-finished-image-is-seen), also on Free).`],
+    [most('Cold start: time'), (ratio: string) => `A [cold start](#cold-start-and-size) takes ${ratio} times a minimal app’s.`],
+    [most('CPU time: '), (ratio: string) => `A [step](#what-a-step-costs-above-its-requests) takes at most ${ratio} times the CPU time of its requests alone.`],
     [most('Memory: '), (ratio: string) => `It allocates at most ${ratio} times as much.`],
+    [most('Ten images: tasks'), (tasks: string) => `[Ten images](#ten-images-in-one-task) are ${Number(tasks)} task.`],
   ] as const;
   const sentences = said.filter(([ratio]) => Number.isFinite(ratio)).map(([ratio, sentence]) => sentence(times(ratio)));
   return ['**In short.**', ...sentences, `${figures.filter(isMet).length} of ${figures.length} goals are met; each other row says what bounds it.`].join(' ');

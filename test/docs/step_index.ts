@@ -12,7 +12,7 @@ const ON_MAKE: Readonly<Record<string, string | readonly string[] | { readonly n
   new_image: { none: 'Watch executions, then Get an execution, then an iterator over its images' },
   low_credit_balance: { none: 'a schedule with **Get the credit balance** and a filter' },
   generate_image: ['generateImage', 'runWorkflow'],
-  generate_images: { none: 'an iterator over the prompts, then **Run a workflow** with `Only once ID`' },
+  generate_images: { none: 'an iterator over the prompts, then **Run a workflow** with `Only Once ID`' },
   run_workflow: 'runWorkflow',
   generate_flux_image: ['generateBflImage', 'generateDeepinfraImage', 'generateReplicateImage'],
   compare_prices: { none: 'the page [What an image costs](../prices.md)' },
