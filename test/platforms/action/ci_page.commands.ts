@@ -75,6 +75,6 @@ const hasJq = spawnSync('jq', ['--version']).status === 0;
   emulator.fault({ on: ({ path: asked }) => asked.startsWith('/cdn/'), times: Infinity, status: 404 });
   // As GitHub runs scripts: the first command that fails ends them.
   expect(await bash(`set -e\n${shell}`, { RUN_ID: 'd' })).toMatchObject({ code: 7, out: expect.stringMatching(/Goes on: wireflow wait exec_\w+ --out images\n$/) });
-  expect(await bash(`wireflow() { return 130; }\n${shell}`, { RUN_ID: 'f' })).toEqual({ code: 130, out: '\n' });
+  expect(await bash(shell.replace(/^wireflow\(\) .*$/m, 'wireflow() { return 130; }'), { RUN_ID: 'f' })).toEqual({ code: 130, out: '\n' });
   expect(await bash(shell, { RUN_ID: 'e', WIREFLOW_API_KEY: 'sk-local-emulator-expired' })).toMatchObject({ code: 3, out: expect.stringMatching(/No image\.\n$/) });
 }, 60_000);
