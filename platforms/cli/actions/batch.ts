@@ -33,7 +33,7 @@ export async function batch(call: Call): Promise<ExitCode> {
     return EXIT.done;
   }
   if (folder !== null) await prepareFolder(host.folder, folder);
-  const lock = await lockReport(session.memory, place, waitMs ?? 0);
+  const lock = await lockReport(session.memory, place);
   const startAll = async (): Promise<ExitCode> => {
     const report = await Report.open(place, targetMark(target));
     const retryFailed = values['retry-failed'] === true;
@@ -48,7 +48,6 @@ export async function batch(call: Call): Promise<ExitCode> {
       retryFailed,
       onOutcome(row, { output, problems }) {
         done += 1;
-        void lock.renew();
         printer.result(output, `Row ${row.number}: ${output.status}, ${output.execution_id}${output.image_file === null ? '' : `, ${output.image_file}`}${output.error === null ? '' : `: ${output.error}`}`);
         problems.forEach((problem) => printer.say(`Row ${row.number}: ${problem}`));
         printer.progress(`${done} of ${rows.length} rows are done.`);

@@ -147,8 +147,8 @@ function codeOf(error: unknown): unknown {
 function notKept(folder: string, cause: unknown): WireflowError {
   return new WireflowError({
     kind: 'unavailable',
-    problem: `The Only Once ID can not be kept in the folder ${folder} (${String(codeOf(cause) ?? 'no access')}).`,
-    nextStep: 'Nothing was started. Make the folder writable, name another one in XDG_STATE_HOME, or leave --run-id out.',
+    problem: `What is started can not be kept in the folder ${folder} (${String(codeOf(cause) ?? 'no access')}).`,
+    nextStep: 'Nothing was started. Make the folder writable, or name another one in XDG_STATE_HOME; a single image can do without --run-id.',
     cause,
   });
 }

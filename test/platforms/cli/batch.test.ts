@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -264,8 +265,12 @@ describe('a batch', () => {
       await left(pid);
       expect((await batch()).code).toBe(0);
     }
+    const file = path.join(terminal.state, 'wireflow', `${createHash('sha256').update(`report:${inFolder('t.csv.report.csv')}`).digest('hex')}.json`);
+    // Killed in the middle of writing it.
+    writeFileSync(file, '');
+    expect((await batch()).code).toBe(0);
     await left(process.ppid);
-    expect((await batch()).code).toBe(2);
+    expect(await batch()).toMatchObject({ code: 2, stderr: expect.stringMatching(/free again after 15 minutes/) });
     await left(1, 'another machine');
     expect((await batch()).code).toBe(2);
     terminal.emulator.clock.advance(901_000);
