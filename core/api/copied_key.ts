@@ -1,5 +1,5 @@
-/** Blanks, and what nobody sees, such as the mark at the beginning of a file. */
-const SPACES = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu;
+import { UNSEEN_ENDS } from '../model/unseen.js';
+
 /**
  * What a key is called where it was copied: in an .env file, a command of any system, JSON, a header, a page. For example
  * `export WIREFLOW_API_KEY=`, `set `, `$env:`, `"WIREFLOW_API_KEY": `, `Authorization: `, `API key: `.
@@ -9,7 +9,7 @@ const QUOTES = /^["'“”‘’`]+|["'“”‘’`,;]+$/g;
 const BEARER = /^Bearer\s+/i;
 
 /** What comes along when a key is copied, in the order in which it is taken away; n8n takes it away in an expression. */
-export const COPIED_ALONG: readonly RegExp[] = [SPACES, NAME_OF_LINE, QUOTES, SPACES, BEARER, QUOTES, SPACES];
+export const COPIED_ALONG: readonly RegExp[] = [UNSEEN_ENDS, NAME_OF_LINE, QUOTES, UNSEEN_ENDS, BEARER, QUOTES, UNSEEN_ENDS];
 
 /**
  * A key without what comes along when it is copied: spaces, line breaks, the word "Bearer", and the name and the quotes that

@@ -1,11 +1,12 @@
 import { badInput, type WireflowError } from '../model/errors.js';
 import { foldName } from '../model/fold_name.js';
-import { isEmpty } from '../model/unseen.js';
+import { plainDigits } from '../model/plain_digits.js';
+import { isEmpty, withoutUnseenEnds } from '../model/unseen.js';
 import { isMissingText, standsForMissing } from './missing_value.js';
 import { inQuotes } from './in_quotes.js';
 import { readLink } from './one_link.js';
 import { readOneText } from './one_text.js';
-import { yesOrNo } from './yes_or_no.js';
+import { yesOrNo } from '../model/yes_or_no.js';
 import type { WorkflowChoice, WorkflowInput } from '../model/workflow.js';
 import { shorten } from '../shorten.js';
 
@@ -62,7 +63,7 @@ function assertSomeArrive(inputs: readonly WorkflowInput[], values: Readonly<Rec
   const keys = new Set(inputs.map(({ nodeId }) => fieldKeyOf(nodeId)));
   const gone = Object.keys(values).find((key) => nodeIdOf(key) !== null && !keys.has(key) && !isEmpty(values[key]));
   if (gone === undefined || inputs.some(({ nodeId, default: saved }) => read.has(nodeId) && String(read.get(nodeId)) !== String(saved))) return;
-  throw badInput(gone, 'What is filled in belongs to inputs that this workflow has no more, and would not reach it.', 'Refresh the fields of this step, and fill in the inputs that the workflow has now.');
+  throw badInput(gone, 'What is filled in belongs to inputs that this workflow has no more, and would not reach it.', 'Refresh the fields of this step, then fill in the inputs that the workflow has now, or take out what is left of its former ones.');
 }
 
 /**
@@ -93,7 +94,8 @@ function readValue(input: WorkflowInput, given: unknown): unknown {
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 function readNumber(input: WorkflowInput, given: unknown): number {
-  const value = typeof given === 'string' && DECIMAL.test(given.trim()) ? Number(given.trim()) : given;
+  const typed = typeof given === 'string' ? plainDigits(withoutUnseenEnds(given)) : '';
+  const value = DECIMAL.test(typed) ? Number(typed) : given;
   // Rounded, a seed would make another picture than the one that was asked for.
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number of at most 15 digits.`, 'A longer one would arrive rounded: give a shorter one, or leave it out.');
   if (typeof value === 'number' && Number.isFinite(value)) return value;

@@ -12,6 +12,10 @@ export function quoted(words: string, max: number): string {
 
 /** Somebody else's text as one sentence of ours: it ends as it ended, or with a full stop. */
 export function asSentence(words: string, max: number): string {
-  const line = quoted(words, max);
-  return IS_ENDED.test(line) ? line : `${line}.`;
+  return ended(quoted(words, max));
+}
+
+/** Words with what ends a sentence behind them, so that another one may follow. */
+export function ended(words: string): string {
+  return IS_ENDED.test(words) ? words : `${words}.`;
 }

@@ -1,7 +1,8 @@
 /** Blanks, and control and format characters, which nobody sees: they come along when a text is copied. */
 const UNSEEN = '[\\s\\p{Cc}\\p{Cf}]';
 const ALL_UNSEEN = new RegExp(`^${UNSEEN}*$`, 'u');
-const UNSEEN_ENDS = new RegExp(`^${UNSEEN}+|${UNSEEN}+$`, 'gu');
+/** What nobody sees at the ends of a text. */
+export const UNSEEN_ENDS = new RegExp(`^${UNSEEN}+|${UNSEEN}+$`, 'gu');
 
 /** Whether a text shows nothing. */
 export function isBlank(words: string): boolean {

@@ -3,6 +3,7 @@ import { checkCost, type UncertainCost } from './cost_cap.js';
 import { withWhereToLook } from '../api/error_sentences.js';
 import { WireflowError } from '../model/errors.js';
 import { hasEnded, unknownExecution, type Execution } from '../model/execution.js';
+import { ended } from '../model/one_sentence.js';
 import { workflowUrl } from '../model/workflow.js';
 import { costNothing } from './cost_of_failure.js';
 import { keepMade, madeBeforeInWords, runMadeBefore, type ReusePlan } from './made_before.js';
@@ -212,7 +213,7 @@ function withStart(execution: Execution, startedAtMs: number): Execution {
 /** The same run, with a message that says this too. */
 export function withNotes(execution: Execution, notes: readonly string[]): Execution {
   return notes.reduce((seen, note) => {
-    const said = seen.message?.trim().replace(/\.$/, '') ?? '';
-    return said.includes(note.replace(/\.$/, '')) ? seen : { ...seen, message: said === '' ? note : `${said}. ${note}` };
+    const said = seen.message?.trim() ?? '';
+    return said.includes(note.replace(/\.$/, '')) ? seen : { ...seen, message: said === '' ? note : `${ended(said)} ${note}` };
   }, execution);
 }

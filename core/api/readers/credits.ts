@@ -1,6 +1,7 @@
 import { first, isObject, objectsIn, text, type JsonObject } from '../../json.js';
 import { amountIn, sumOf } from '../../model/amounts.js';
 import type { Estimate } from '../../model/workflow.js';
+import { yesOrNo } from '../../model/yes_or_no.js';
 import { layersOf } from './envelope.js';
 import { reasonIn } from './reason.js';
 import { unreadable, type Reply } from './reply.js';
@@ -25,8 +26,6 @@ const ESTIMATE_WRAPPERS = ['data', 'result', 'estimate'];
 const UPPER_BOUND = /^(estimated)?(max|maximum)(imum)?(estimated)?credits$|^estimatedcreditsmax(imum)?$|^(upperbound|upperlimit)(credits)?$/;
 const UNCERTAIN = new Set(['unknowniterations', 'fanoutuncertainty', 'islowerbound', 'lowerbound', 'ispartial', 'partial']);
 const COMPLETE = new Set(['estimatecomplete', 'iscomplete', 'complete']);
-const YES = /^(true|yes|1)$/i;
-const NO = /^(false|no|0)$/i;
 const MAX_DEPTH = 5;
 
 /**
@@ -91,10 +90,6 @@ function factsIn(value: unknown, depth = 0): [name: string, value: unknown][] {
 
 function isNone(value: unknown): boolean {
   return value === null || value === '' || value === 0 || /^none$/i.test(String(value)) || yesOrNo(value) === false;
-}
-
-function yesOrNo(value: unknown): boolean | null {
-  return YES.test(String(value)) ? true : NO.test(String(value)) ? false : null;
 }
 
 /**

@@ -5,6 +5,7 @@ import { first, isObject, isoTime, objectsIn, text, type JsonObject } from '../.
 import { wordsIn } from './absent_words.js';
 import { amountIn } from '../../model/amounts.js';
 import { pictureKey } from '../../model/images.js';
+import { ended } from '../../model/one_sentence.js';
 import { linkKeysIn, NO_INPUTS, type OwnInputs } from '../../model/own_inputs.js';
 import { emptyNodeIn } from './empty_node.js';
 import { filesElsewhere } from './files_elsewhere.js';
@@ -171,7 +172,7 @@ function errorIn(layers: readonly JsonObject[], nodes: readonly Node[]): string 
   const told = byNode.filter(({ words }, index) => byNode.findIndex((other) => other.words === words) === index).map(({ label, words }) => led(label, own?.includes(words) ? own : words));
   const all = [...new Set(told)].slice(0, MOST_REASONS).join('; ');
   if (all === '' || own === null || all.includes(own)) return all || own;
-  return `${all.replace(/\.$/, '')}. ${own}`;
+  return `${ended(all)} ${own}`;
 }
 
 function led(label: string | null, words: string): string {

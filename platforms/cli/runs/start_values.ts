@@ -5,9 +5,9 @@ import { findWorkflows } from '../../../core/account/find_workflows.js';
 import { readWebhookAddress } from '../../../core/fields/webhook_address.js';
 import type { JsonObject } from '../../../core/json.js';
 import { badInput } from '../../../core/model/errors.js';
-import { CUSTOM_SIZE, IMAGE_SIZES } from '../../../core/model/image_sizes.js';
 import { isCutOff } from '../../../core/model/picture_end.js';
 import { isSafeId } from '../../../core/model/safe_id.js';
+import { isEmpty } from '../../../core/model/unseen.js';
 import type { WireflowClient } from '../../../core/api/client.js';
 import { pictureMark } from '../../../core/runs/made_before.js';
 import { downloadImage } from '../files/download.js';
@@ -15,13 +15,9 @@ import { contentTypeOf, imageExtension } from '../files/image_bytes.js';
 import type { Host } from '../host.js';
 import { secretFrom, type Session } from './session.js';
 
-/** The sides in `--size 1280x720`, or its purpose or ratio, as the core's fields take them. */
+/** `--size` as the core's field takes it; an empty one as none, such as a cell of a table. */
 export function sizeValues(size: string | undefined): JsonObject {
-  const given = size?.trim() ?? '';
-  const [, width, height] = /^(\d{1,6})\s*[x×*]\s*(\d{1,6})$/i.exec(given) ?? [];
-  if (width !== undefined && height !== undefined) return { size: CUSTOM_SIZE, width, height };
-  const byRatio = IMAGE_SIZES.find(({ aspectRatio }) => aspectRatio === given);
-  return given === '' ? {} : { size: byRatio?.key ?? given };
+  return isEmpty(size) ? {} : { size };
 }
 
 /** `NAME=VALUE` as the core's pairs; the value may hold further equals signs. @throws WireflowError `bad_input` */

@@ -73,8 +73,8 @@ describe('text', () => {
 });
 
 describe('a number', () => {
-  test.each([['42', 42], [' 7 ', 7], ['-1.5', -1.5], [0, 0], ['0', 0], [3.25, 3.25]])('%j is %s', (given, value) => expect(read(input('number'), given)).toBe(value));
-  test.each(['abc', '1,5', '0x10', '0b11', '1_000', '１', '7 px', 'Infinity', Infinity, true, {}, ['7', '8']])('%j is none', async (given) => {
+  test.each([['42', 42], [' 7 ', 7], ['-1.5', -1.5], ['１٥', 15], ['\ufeff7\u200b', 7], [0, 0], ['0', 0], [3.25, 3.25]])('%j is %s', (given, value) => expect(read(input('number'), given)).toBe(value));
+  test.each(['abc', '1,5', '0x10', '0b11', '1_000', '1,000', '7²', '7½', '7 px', 'Infinity', Infinity, true, {}, ['7', '8']])('%j is none', async (given) => {
     const error = await failure(() => read(input('number'), given));
     expect(error.problem).toBe('The field Scene needs a number.');
     expectReadable(error);

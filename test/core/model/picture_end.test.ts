@@ -4,4 +4,8 @@ import { IMAGES, NO_IMAGES } from '../../helpers/image_bytes.js';
 test.each(IMAGES)('a whole %s (.%s) is not cut off', (_type, _ending, bytes) => expect(isCutOff(bytes)).toBe(false));
 test.each(IMAGES)('a whole %s (.%s) is not cut off by what somebody put behind its end', (_type, _ending, bytes) => expect(isCutOff(Buffer.concat([bytes, Buffer.alloc(500)]))).toBe(false));
 test.each(IMAGES.filter(([type]) => /png|jpeg|webp/.test(type)))('a %s (.%s) without its last bytes is', (type, _ending, bytes) => expect(isCutOff(bytes.subarray(0, type === 'image/webp' ? -3 : -5))).toBe(true));
+test('a WebP that leaves out the byte which makes it even, and counts it, is whole', () => {
+  const even = Buffer.concat([Buffer.from('RIFF'), Buffer.from([12, 0, 0, 0]), Buffer.from('WEBPVP8LABC')]);
+  expect([isCutOff(even), isCutOff(even.subarray(0, -1))]).toEqual([false, true]);
+});
 test.each(NO_IMAGES)('%s is judged elsewhere', (_what, bytes) => expect(isCutOff(bytes)).toBe(false));

@@ -146,6 +146,7 @@ describe('why a run failed', () => {
     ['as a list', { error: ['a'] }, 'a'],
     ['as a code of a node alone', { nodeStates: [{ ...nodeState, error: { code: 'content_policy' } }] }, 'Nano Banana 2: content_policy'],
     ['by the node, and by the run in words of its own', { error: 'The execution failed.', nodeStates: [{ ...nodeState, error: 'NSFW.' }] }, 'Nano Banana 2: NSFW. The execution failed.'],
+    ['by the node in a sentence of another end', { error: 'It ended.', nodeStates: [{ ...nodeState, error: 'Too dark!' }] }, 'Nano Banana 2: Too dark! It ended.'],
     ['by a node that names itself', { nodeStates: [{ ...nodeState, error: 'nano banana 2 is overloaded' }] }, 'nano banana 2 is overloaded'],
     ['by the run in less words', { error: 'NSFW', nodeStates: [{ ...nodeState, error: 'NSFW content found' }] }, 'Nano Banana 2: NSFW content found'],
     ['by two nodes', { nodeStates: [{ ...nodeState, error: 'NSFW' }, { nodeId: 'up', label: 'Upscale', error: 'No input' }] }, 'Nano Banana 2: NSFW; Upscale: No input'],

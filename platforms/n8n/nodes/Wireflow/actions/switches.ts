@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { yesOrNo } from '../../../../../core/fields/yes_or_no.js';
+import { yesOrNo } from '../../../../../core/model/yes_or_no.js';
 import { badInput } from '../../../../../core/model/errors.js';
 import { isEmpty } from '../../../../../core/model/unseen.js';
 import { returnAll } from '../fields/lists.js';

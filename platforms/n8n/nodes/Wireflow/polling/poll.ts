@@ -3,7 +3,7 @@ import { creditBalance } from '../../../../../core/account/balance.js';
 import { LIMIT_FIELD, lowBalance } from '../../../../../core/account/low_balance.js';
 import { readWorkflowId } from '../../../../../core/fields/chosen_ids.js';
 import { readNumberField } from '../../../../../core/fields/number_field.js';
-import { yesOrNo } from '../../../../../core/fields/yes_or_no.js';
+import { yesOrNo } from '../../../../../core/model/yes_or_no.js';
 import { isObject } from '../../../../../core/json.js';
 import type { LockingMemory } from '../../../../../core/memory.js';
 import type { Execution } from '../../../../../core/model/execution.js';
