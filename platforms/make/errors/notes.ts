@@ -40,8 +40,11 @@ const NAMED = without(bareText([...paths(['body', 'body.data'], ['executionId', 
 /** The service keeps what it said to this Only Once ID: there was a start before. */
 const IS_KNOWN = call('contains', call('lower', asJson('body')), literal('idempoten'));
 
-/** Words that more was asked for than is allowed at a time, as far as a short expression finds them (core: credit_words.ts). */
-const TOO_MUCH = 'rate.?limit|too.many|(quota|limit)[^"]{0,9}(exceed|reach)|exceed[^"]{0,40}(quota|limit)';
+/**
+ * Words that more was asked for than is allowed at a time, as far as a short expression finds them (core: credit_words.ts); the
+ * name under which a reply tells what is left, such as "rateLimit": 60, says nothing.
+ */
+const TOO_MUCH = 'rate.?limit(?![a-z_]*":)|too.many|throttl|(quota|limit)[^"]{0,11}(exceed|reach|exhaust)|exceed[^"]*(quota|limit)';
 export const SAYS_TOO_MUCH = `indexOf(${call('replace', call('lower', asJson('body')), literal(`/${TOO_MUCH}/`), literal('<1>'))}, '<1>') >= 0`;
 
 /** What is said where a limit is told under a status that speaks of a key. */

@@ -81,7 +81,7 @@ test('an expired key is told from a wrong one, and an inactive workflow from a b
   expect(onMake('run', { status: 400, body: { error: 'Workflow is not active' } }).message).toContain('activate it');
 });
 
-test.each(['Rate limit exceeded', 'API quota exceeded', 'Monthly limit reached for this plan', 'You exceeded the daily request limit', 'Too many requests'])('“%s” under a 401 or 403 is a limit: no scenario ends for it, and no other key is asked for', (error) => {
+test.each(['Rate limit exceeded', 'API quota exceeded', 'Monthly limit reached for this plan', 'You exceeded the daily request limit', 'Too many requests', 'The daily limit has been exceeded', 'Request was throttled', 'Quota exhausted'])('“%s” under a 401 or 403 is a limit: no scenario ends for it, and no other key is asked for', (error) => {
   for (const endpoint of ['run', 'poll', 'listWorkflows', 'trigger'] as const) {
     for (const status of [401, 403]) {
       expect(inCore(endpoint, { status, body: { error } }).kind).toBe('rate_limited');
@@ -90,7 +90,9 @@ test.each(['Rate limit exceeded', 'API quota exceeded', 'Monthly limit reached f
       expect(message).toMatch(status === 401 ? /^\[401\] Wireflow’s limit of requests is reached\. .*The key can stay\./ : / But Wireflow speaks of a limit: then the key can stay, and Make runs the scenario again later\./);
     }
   }
-  expect(onMake('run', { status: 401, body: { error: 'Invalid API key: limited' } }).type).toBe('InvalidAccessTokenError');
+  for (const body of [{ error: 'Invalid API key: limited' }, { error: 'Invalid API key', rateLimit: { limit: 60, rate_limit_remaining: 59 } }]) {
+    expect([inCore('run', { status: 401, body }).kind, onMake('run', { status: 401, body }).type]).toEqual(['bad_key', 'InvalidAccessTokenError']);
+  }
 });
 
 test('an Only Once ID that the service knows tells of a start before, on starts alone', () => {
