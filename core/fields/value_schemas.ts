@@ -48,22 +48,27 @@ export function words(field: Field) {
 /** A number as it was typed, on whichever script's keyboard. */
 const typed = z.pipe(z.string(), z.transform((value: string) => plainDigits(withoutUnseenEnds(value))));
 
+/** One to some, and a thousand to others: as a cap, neither may be guessed. */
+const MAY_BE_THOUSANDS = /^\D*[1-9]\d*(,\d{3})+$/;
+/** The range itself is written with such commas. */
+const ofCommas = (input: unknown): string => (MAY_BE_THOUSANDS.test(plainDigits(String(input))) ? '; write a thousand as 1000, without a comma' : '');
+
+interface Issue {
+  readonly input?: unknown;
+}
+
 /** A whole number within the field's limits, also as text. */
 export function wholeNumber(field: Field) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field;
-  const error = `The field ${field.label} needs a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}.`;
+  const error = ({ input }: Issue) => `The field ${field.label} needs a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}${ofCommas(input)}.`;
   const digits = turned(typed.check(z.regex(/^-?\d+(\.0+)?$/)), Number);
   return z.pipe(z.union([z.number(), digits], { error }), z.number({ error }).check(z.int({ error }), z.minimum(min, { error }), z.maximum(max, { error })));
 }
 
-/** One to some, and a thousand to others: as a cap, neither may be guessed. */
-const MAY_BE_THOUSANDS = /^\D*[1-9]\d*,\d{3}$/;
-
 /** A number within the field's limits, with or without a fraction, also as text; a comma before the cents is read as a point, but “1,000” as nothing. */
 export function amount(field: Field) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field;
-  const range = `The field ${field.label} needs a number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}, such as 0.05`;
-  const error = ({ input }: { readonly input?: unknown }) => `${range}${MAY_BE_THOUSANDS.test(plainDigits(String(input))) ? '; write a thousand as 1000, without a comma' : ''}.`;
+  const error = ({ input }: Issue) => `The field ${field.label} needs a number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}, such as 0.05${ofCommas(input)}.`;
   const digits = turned(typed.check(z.regex(/^\$? ?(\d+([.,]\d{1,6})?|[.,]\d{1,6})$/), z.refine((value) => !MAY_BE_THOUSANDS.test(value))), (value) => Number(value.replace(/^\$ ?/, '').replace(',', '.')));
   return z.pipe(z.union([z.number(), digits], { error }), z.number({ error }).check(z.minimum(min, { error }), z.maximum(max, { error })));
 }

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
 import { keptByNpm } from '../../emulators/wireflow/kept_by_npm.js';
+import { MOST_PORT, whyNotOnPort } from '../../emulators/wireflow/port.js';
 import { startPreview } from './server.js';
-
-const MOST_PORT = 65_535;
 
 const HELP = `See and run every step, in a browser on this machine.
 
@@ -26,7 +25,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: NodeJS.ErrnoException) => {
-  const aboutPort = { EADDRINUSE: 'That port is taken. Choose another with --port.', EACCES: 'That port is kept for the system. Choose one from 1024 on with --port.' }[error.code ?? ''];
-  console.error(aboutPort ?? `${error.message}\n\n${HELP}`);
+  console.error(whyNotOnPort(error) ?? `${error.message}\n\n${HELP}`);
   process.exitCode = 1;
 });

@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import { greeting } from './greeting.js';
 import { startEmulator } from './index.js';
 import { keptByNpm } from './kept_by_npm.js';
+import { MOST_PORT, whyNotOnPort } from './port.js';
 import { goOnUnread } from './unread_output.js';
 import type { EmulatorOptions, RecordedRequest } from './index.js';
 
 const DEFAULT_PORT = 4010;
-const MOST_PORT = 65_535;
 /** Any page in a browser on this machine may send to its port, so it keeps less than one that a test starts. */
 const MOST_KEPT_BYTES = 64 * 1024 * 1024;
 const HELP = `A local Wireflow on 127.0.0.1, for demos and tests.
@@ -76,8 +76,6 @@ async function main(): Promise<void> {
 goOnUnread();
 main().catch((error: NodeJS.ErrnoException) => {
   if (error instanceof UsageError) console.error(`${error.message}\n\n${HELP}`);
-  else if (error.code === 'EADDRINUSE') console.error('That port is taken. Choose another with --port.');
-  else if (error.code === 'EACCES') console.error('That port is kept for the system. Choose one from 1024 on with --port.');
-  else console.error(error);
+  else console.error(whyNotOnPort(error) ?? error);
   process.exitCode = 1;
 });

@@ -66,10 +66,13 @@ describe('the size', () => {
 
 describe('whole numbers', () => {
   test.each([['0', 0], [0, 0], ['4294967295', 4_294_967_295], [' 7 ', 7], ['007', 7], ['7.0', 7], ['٣', 3], ['۱۰', 10], ['１０', 10], ['१०८०', 1080]])('a seed of %j', (seed, sent) => expect(body({ seed })).toEqual({ prompt: 'A lighthouse', seed: sent }));
-  test.each(['abc', '1e3', '٣٫٥', '三', '1.5', 1.5, -1, '-1', Infinity, NaN, '4294967296', 2 ** 53, '9'.repeat(400), '0x10', '1,000', '+5', '1 000', true, {}, [], ['5'], '5;'])('a seed of %j is none', async (seed) => {
+  test.each(['abc', '1e3', '٣٫٥', '三', '1.5', 1.5, -1, '-1', Infinity, NaN, '4294967296', 2 ** 53, '9'.repeat(400), '0x10', '+5', '1 000', true, {}, [], ['5'], '5;'])('a seed of %j is none', async (seed) => {
     const error = await refusal({ seed });
     expect(error).toMatchObject({ kind: 'bad_input', field: 'seed', problem: 'The field Seed needs a whole number from 0 to 4,294,967,295.' });
     expectReadable(error);
+  });
+  test.each([['width', '1,024'], ['seed', '1,000,000'], ['seed', '١٬٠٠٠']])('%s: %s is answered with how to write it, since the range itself has commas', async (key, given) => {
+    expect((await refusal({ [key]: given })).problem).toMatch(/^The field (Width \(in Pixels\)|Seed) needs a whole number from \d+ to [\d,]+; write a thousand as 1000, without a comma\.$/);
   });
   test.each(['width', 'height'])('%s from 64 to 4,096', async (side) => {
     for (const value of [0, -5, 63, 4097, 'wide', 100.5]) {

@@ -95,8 +95,8 @@ describe('switches and numbers that an expression or an agent gives in words', (
 
   test.each([
     [{ wait: 'perhaps' }, 'The field Wait for Images needs yes or no.'], [{ simplify: 2 }, 'The field Simplify needs yes or no.'], [{ options: { download: {} } }, 'The field Download Images needs yes or no.'],
-    [{ options: { splitImages: 'each' } }, 'The field One Item per Image needs yes or no.'], [{ options: { timeout: '10 minutes' } }, 'The field Timeout needs a number above 0.'], [{ options: { timeout: '1,024' } }, 'The field Timeout needs a number above 0.'],
-    [{ options: { timeout: -5 } }, 'The field Timeout needs a number above 0.'],
+    [{ options: { splitImages: 'each' } }, 'The field One Item per Image needs yes or no.'], [{ options: { timeout: '10 minutes' } }, 'The field Timeout (in Seconds) needs a number above 0.'], [{ options: { timeout: '1,024' } }, 'The field Timeout (in Seconds) needs a number above 0.'],
+    [{ options: { timeout: -5 } }, 'The field Timeout (in Seconds) needs a number above 0.'],
   ])('%j is told before anything is sent', async (given, sentence) => {
     const error = await failed(run({ resource: 'image', operation: 'generate', webhook: emulator.webhookUrl('text-to-image'), prompt: 'x', ...given }));
     expect([error.message, emulator.requests]).toEqual([sentence, []]);

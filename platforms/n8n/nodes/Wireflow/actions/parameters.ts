@@ -5,7 +5,7 @@ import { isObject, number, objectsIn, type JsonObject } from '../../../../../cor
 import { badInput } from '../../../../../core/model/errors.js';
 import { isEmpty } from '../../../../../core/model/unseen.js';
 import { n8nKey } from '../engine/output.js';
-import { DEFAULT_TIMEOUT_S } from '../fields/shared.js';
+import { DEFAULT_TIMEOUT_S, timeout } from '../fields/shared.js';
 
 const MS_PER_S = 1000;
 
@@ -52,7 +52,7 @@ export function startOptions(host: IExecuteFunctions, item: number): ReturnType<
 
 /** How long the step waits at most, in ms. @throws WireflowError `bad_input` */
 export function timeoutMs(host: IExecuteFunctions, item: number): number {
-  return (positiveNumber('timeout', 'Timeout', optionsIn(host, item)['timeout']) ?? DEFAULT_TIMEOUT_S) * MS_PER_S;
+  return (positiveNumber('timeout', timeout.displayName, optionsIn(host, item)['timeout']) ?? DEFAULT_TIMEOUT_S) * MS_PER_S;
 }
 
 /** A number above 0, also as text; null for what is left empty. @throws WireflowError `bad_input` that names the field */
