@@ -1,6 +1,7 @@
 import { isObject, text, type JsonObject } from '../json.js';
 import { readSize } from '../model/image_sizes.js';
-import { isEmpty } from '../model/unseen.js';
+import { plainDigits } from '../model/plain_digits.js';
+import { isEmpty, withoutUnseenEnds } from '../model/unseen.js';
 
 /** A picture that a prompt alone describes. */
 export interface PlainPicture {
@@ -17,11 +18,16 @@ export function plainPicture(values: JsonObject): PlainPicture | null {
   const prompt = text(values['prompt']);
   if (prompt === null) return null;
   const style = text(values['style']);
-  const sides = [values['width'], values['height']].map((side) => text(side)?.trim() ?? null);
+  const [seed, ...sides] = [values['seed'], values['width'], values['height']].map(wholeNumberIn);
   const size = readSize(text(values['size']) ?? '');
   const bySize = size === null ? 'square' : 'preset' in size ? size.preset.key : `${size.width}x${size.height}`;
-  const seed = Number(text(values['seed']) ?? NaN);
-  return { prompt: style === null ? prompt : `${prompt}\n\nStyle: ${style}`, size: sides.every((side) => side !== null) ? sides.join('x') : bySize, seed: Number.isInteger(seed) ? seed : null };
+  return { prompt: style === null ? prompt : `${prompt}\n\nStyle: ${style}`, size: sides.every((side) => side !== null) ? sides.join('x') : bySize, seed: seed ?? null };
+}
+
+/** As the fields' own checks have read it (`value_schemas.ts`). */
+function wholeNumberIn(value: unknown): number | null {
+  const typed = Number(plainDigits(withoutUnseenEnds(text(value) ?? 'none')));
+  return Number.isInteger(typed) ? typed : null;
 }
 
 /** What Run Workflow asks for, where only one of the workflow's own inputs is filled in, with a text; null otherwise. */
