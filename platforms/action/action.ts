@@ -60,8 +60,8 @@ async function start(host: Host, values: Values, runner: Runner, runId: DerivedR
   const session = await openSession({ host, values });
   const printer: Printer = { isJson: false, result: () => undefined, say: (words) => runner.log(inputWords(words)), progress: (words) => runner.log(words), quiet: () => undefined };
   const { workflow } = values;
-  // The run call alone knows an Only Once ID on Wireflow's own side, which outlives this machine.
   if (typeof workflow === 'string' && !session.client.hasKey) await assertNotWithheld(host.env);
+  // The run call alone knows an Only Once ID on Wireflow's own side, which outlives this machine.
   const isRun = typeof workflow === 'string' && session.client.hasKey && values['provider'] === undefined;
   if (!isRun || values['fallback'] !== undefined) await assertNotRepeated(host, session, values, runId, isRun ? 'run_workflow' : 'generate_image');
   if (!isRun) return generateImage({ host, printer, operand: undefined, values }, session);
