@@ -68,9 +68,11 @@ export function outOfCredits({ body, message }: Refusal): Explanation {
   };
 }
 
-/** An account that is not served as it stands, under a status that speaks of keys: the key itself is good. */
+/** An account that is not served as it stands, under a status that speaks of keys: the key itself, where one was sent, is good. */
 export function refusedAccount(refusal: Refusal): Explanation {
-  return plain(refusal, 'rejected', 'Wireflow refused the request', `The key can stay: look at the account’s plan and billing in Wireflow (${CREDITS_PAGE}), then run the step again.`);
+  const { auth, starts } = ENDPOINTS[refusal.endpoint];
+  const look = `${auth === 'none' ? 'Look' : 'The key can stay: look'} at the account’s plan and billing in Wireflow (${CREDITS_PAGE}), then run the step again.`;
+  return plain(refusal, 'rejected', 'Wireflow refused the request', `${starts ? 'Nothing was started. ' : ''}${look}`);
 }
 
 export function forbidden({ endpoint, message }: Refusal): Explanation {

@@ -50,7 +50,8 @@ export const SAYS_TOO_MUCH = `indexOf(${call('replace', call('lower', asJson('bo
 /** What is said where a limit is told under a status that speaks of a key. */
 function limitWords(endpoint: EndpointName, isBeforeStart: boolean): string {
   const { problem } = coreError(endpoint, { status: 429 });
-  return [problem, ...(isBeforeStart || ENDPOINTS[endpoint].starts ? [NOTHING_STARTED] : []), 'The key can stay. Make runs the scenario again later.'].join(' ');
+  const { auth, starts } = ENDPOINTS[endpoint];
+  return [problem, ...(isBeforeStart || starts ? [NOTHING_STARTED] : []), ...(auth === 'none' ? [] : ['The key can stay.']), 'Make runs the scenario again later.'].join(' ');
 }
 
 /** What is said where somebody on the way to Wireflow has refused, with the number that they gave. */
@@ -67,7 +68,7 @@ export function errorNotes(endpoint: EndpointName, { isBeforeStart = false }: No
     ...OF_EVERY_REPLY,
     over: iml(SAYS_TOO_MUCH),
     limit: limitWords(endpoint, isBeforeStart),
-    but_limit: ' But Wireflow speaks of a limit: then the key can stay, and Make runs the scenario again later.',
+    but_limit: ` But Wireflow speaks of a limit: then ${ENDPOINTS[endpoint].auth === 'none' ? '' : 'the key can stay, and '}Make runs the scenario again later.`,
     theirs: inMakeWords(foreignWords(endpoint, isBeforeStart)),
     ...(ENDPOINTS[endpoint].starts ? { named: iml(NAMED), is_known: iml(IS_KNOWN) } : {}),
     missing: inMakeWords([problem, ...(isBeforeStart ? [NOTHING_STARTED] : []), nextStep].join(' ')),
