@@ -32,12 +32,14 @@ export function sizeName(size: Expression): Expression {
   return call('replace', without(signs, NO_SIGNS, 'g'), pattern('[/∶：]'), literal(':'));
 }
 
-const SIDE = '([0-9]+)(px|pixels?)?';
+const UNIT = 'pixels?|px';
+const SIDE = `([0-9]+)(${UNIT})?`;
 export const hasSides = (name: Expression): Expression => matches(name, `${SIDE}x${SIDE}`);
 
 /** The first or the second side of what has sides, as a number. */
 export function side(index: 0 | 1, name: Expression): Expression {
-  return call('parseNumber', index === 0 ? without(name, '[a-z].*$') : without(name, '^[^x]*x|p.*$', 'g'), literal('.'));
+  // Units have an x of their own.
+  return call('parseNumber', without(without(name, UNIT, 'g'), index === 0 ? 'x.*$' : '^.*x'), literal('.'));
 }
 
 /** Whether both sides, noted before as `temp.across` and `temp.down`, are those of an image. */

@@ -20,7 +20,7 @@ describe('Generate an image', () => {
     ['nothing but a prompt', {}],
     ['a prompt with quotes, braces, emoji and line breaks', { prompt: 'He said "{{hi}}" \\ it’s 🎈\nsecond line' }],
     ['a size by purpose', { size: 'story' }],
-    ...['16:9', '9 / 16', 'Instagram story', 'TikTok', 'SQUARE', 'Blog header or link preview (16:9)', '1080x1920', '1080 × 1920 px', '1,000 x 700', '1280 by 720'].map((size): [string, Record<string, unknown>] => [`the mapped size ${size}`, { size }]),
+    ...['16:9', '9 / 16', 'Instagram story', 'TikTok', 'SQUARE', 'Blog header or link preview (16:9)', '1080x1920', '1080 × 1920 px', '1,000 x 700', '1280 by 720', '1080px × 1920px', '640 pixels x 480 pixels', '1280 BY 720 Pixel'].map((size): [string, Record<string, unknown>] => [`the mapped size ${size}`, { size }]),
     ['a size of one’s own', { size: 'custom', width: 640, height: 384 }],
     ['sides without the word custom', { width: 640, height: 384 }],
     ['style, seed and a reference image', { style: 'watercolor', seed: 7, image_url: ' https://example.com/a.jpg ' }],
