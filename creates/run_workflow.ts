@@ -35,10 +35,19 @@ export const perform = (z: ZObject, bundle: Bundle<Record<string, unknown>>) =>
     wireflow.client.requireKey();
     const run = { action: 'run_workflow', target: workflowId, workflow: async () => ({ id: workflowId, isCertain: true }) } as const;
     const picture = (values: Record<string, unknown>) => onlyPrompt(values, (key) => nodeIdOf(key) !== null);
-    return withFallback(z, bundle, wireflow, { ...run, picture }, async () => startFromStep(z, bundle, wireflow, { ...run, ...(await startOf(z, bundle, wireflow, workflowId)) }));
+    return withFallback(z, bundle, wireflow, { ...run, picture }, async () => startFromStep(z, bundle, wireflow, { ...run, ...(await startOf(z, bundle, wireflow, workflowId).catch(forbidden)) }));
   });
 
-async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, workflowId: string): Promise<Pick<Start, 'start' | 'unestimated' | 'inputs'>> {
+type Inputs = Pick<Start, 'start' | 'unestimated' | 'inputs' | 'obstacle'>;
+
+/** A step that is run again to look finds its execution also where the workflow has been changed meanwhile. */
+function forbidden(obstacle: unknown): Inputs {
+  if (!(obstacle instanceof Error)) throw obstacle;
+  const never = () => Promise.reject(obstacle);
+  return { obstacle, unestimated: [], inputs: never, start: never };
+}
+
+async function startOf(z: ZObject, bundle: Bundle<Record<string, unknown>>, wireflow: Wireflow, workflowId: string): Promise<Inputs> {
   const { client } = wireflow;
   const { nodes, edges, targetNodeId } = readExecuteOptions(bundle.inputData);
   const target = targetNodeId === null ? {} : { targetNodeId };

@@ -41,6 +41,8 @@ export interface StartPlan {
   /** What is sent that the estimate of the saved workflow does not know, in words. */
   readonly unestimated: readonly string[];
   readonly uncertainCost: UncertainCost;
+  /** What forbids a new start, found while its inputs were read: an execution that an earlier step has started is looked at all the same. */
+  readonly obstacle?: Error | null;
   /** Where the same may have been made before; without it, every run is made anew. */
   readonly reuse?: ReusePlan | null;
   readonly wait: Wait;
@@ -151,6 +153,7 @@ function mayStartAnew(execution: Execution, choice: AfterFailure): boolean {
 
 async function startNow(step: Step, attempt: number): Promise<Begun> {
   const { client, memory, clock, plan, owner, key } = step;
+  if (plan.obstacle) throw plan.obstacle;
   const again = await givenAgain(step, attempt);
   if (again !== null) return again;
   const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);

@@ -156,3 +156,25 @@ describe('Run Workflow', () => {
     expect(error).toMatchObject({ name: 'ExpiredAuthError', message: expect.stringMatching(/Settings > API Keys/) });
   });
 });
+
+describe('a workflow that is changed while its execution goes on', () => {
+  beforeEach(async () => void (world = await startWorld({ durationMs: 10 * 60_000 })));
+  const input = { wait: 'until_finished', input_text_2d_input_2d_1: 'A boat' };
+  /** It now has no input. */
+  const change = () => world.emulator.fault({ on: 'describeInputs', times: Infinity, status: 200, body: { workflowId: idOf('text-to-image'), name: 'Text to image', inputs: [] } });
+
+  test('its execution is found by the Only Once ID all the same, and none is started', async () => {
+    expect((await errorOf(run('text-to-image', { ...input, run_id: 'row 7' }))).name).toBe('ThrottledError');
+    const [started] = world.emulator.executions;
+    change();
+    world.emulator.clock.advance(20 * 60_000);
+    expect(await run('text-to-image', { ...input, run_id: 'row 7' })).toMatchObject({ execution_id: started?.id, status: 'completed' });
+    expect(world.emulator.executions).toHaveLength(1);
+  });
+
+  test.each([[{}], [{ run_id: 'another row' }], [{ run_id: 'row', reuse: 'day' }]])('what is not started yet is refused as before: %j', async (more) => {
+    change();
+    expect((await errorOf(run('text-to-image', { ...input, ...more }))).message).toMatch(/has no more/);
+    expect(world.emulator.executions).toEqual([]);
+  });
+});
