@@ -407,7 +407,7 @@ var init_fold_name = __esm({
 
 // core/model/plain_digits.ts
 function plainDigits(words2) {
-  return words2.normalize("NFKC").replace(/\p{Nd}/gu, (digit) => String(valueOf(digit.codePointAt(0) ?? 0))).replaceAll("\u066B", ".").replaceAll("\u066C", ",");
+  return words2.replace(/[^\p{No}]+/gu, (part) => part.normalize("NFKC")).replace(/\p{Nd}/gu, (digit) => String(valueOf(digit.codePointAt(0) ?? 0))).replaceAll("\u066B", ".").replaceAll("\u066C", ",");
 }
 function valueOf(code2) {
   let first2 = code2;
@@ -502,19 +502,23 @@ function plainPicture(values) {
   const prompt = text(values["prompt"]);
   if (prompt === null) return null;
   const style2 = text(values["style"]);
-  const sides2 = [values["width"], values["height"]].map((side) => text(side)?.trim() ?? null);
+  const [seed, ...sides2] = [values["seed"], values["width"], values["height"]].map(wholeNumberIn);
   const size3 = readSize(text(values["size"]) ?? "");
   const bySize = size3 === null ? "square" : "preset" in size3 ? size3.preset.key : `${size3.width}x${size3.height}`;
-  const seed = Number(text(values["seed"]) ?? NaN);
   return { prompt: style2 === null ? prompt : `${prompt}
 
-Style: ${style2}`, size: sides2.every((side) => side !== null) ? sides2.join("x") : bySize, seed: Number.isInteger(seed) ? seed : null };
+Style: ${style2}`, size: sides2.every((side) => side !== null) ? sides2.join("x") : bySize, seed: seed ?? null };
+}
+function wholeNumberIn(value) {
+  const typed2 = Number(plainDigits(withoutUnseenEnds(text(value) ?? "none")));
+  return Number.isInteger(typed2) ? typed2 : null;
 }
 var init_plain_picture = __esm({
   "core/fields/plain_picture.ts"() {
     "use strict";
     init_json();
     init_image_sizes();
+    init_plain_digits();
     init_unseen();
   }
 });
@@ -751,8 +755,10 @@ function quoted(words2, max) {
   return shorten(words2.replace(/\s+/g, " ").trim().replace(HANGING, ""), max);
 }
 function asSentence(words2, max) {
-  const line = quoted(words2, max);
-  return IS_ENDED.test(line) ? line : `${line}.`;
+  return ended(quoted(words2, max));
+}
+function ended(words2) {
+  return IS_ENDED.test(words2) ? words2 : `${words2}.`;
 }
 var IS_ENDED, HANGING;
 var init_one_sentence = __esm({
@@ -798,7 +804,9 @@ function outOfCredits({ body, message }) {
   };
 }
 function refusedAccount(refusal) {
-  return plain(refusal, "rejected", "Wireflow refused the request", `The key can stay: look at the account\u2019s plan and billing in Wireflow (${CREDITS_PAGE}), then run the step again.`);
+  const { auth, starts } = ENDPOINTS[refusal.endpoint];
+  const look = `${auth === "none" ? "Look" : "The key can stay: look"} at the account\u2019s plan and billing in Wireflow (${CREDITS_PAGE}), then run the step again.`;
+  return plain(refusal, "rejected", "Wireflow refused the request", `${starts ? "Nothing was started. " : ""}${look}`);
 }
 function forbidden({ endpoint, message }) {
   const { scopes, auth } = ENDPOINTS[endpoint];
@@ -1236,6 +1244,21 @@ var init_network_error = __esm({
   }
 });
 
+// core/model/yes_or_no.ts
+function yesOrNo(given2) {
+  if (!["string", "number", "boolean"].includes(typeof given2)) return null;
+  const word = String(given2).trim().toLowerCase();
+  return YES.has(word) ? true : NO.has(word) ? false : null;
+}
+var YES, NO;
+var init_yes_or_no = __esm({
+  "core/model/yes_or_no.ts"() {
+    "use strict";
+    YES = /* @__PURE__ */ new Set(["true", "yes", "1", "on"]);
+    NO = /* @__PURE__ */ new Set(["false", "no", "0", "off"]);
+  }
+});
+
 // core/api/readers/envelope.ts
 function layersOf(body, wrappers = WRAPPERS) {
   if (!isObject(body)) return [];
@@ -1360,9 +1383,6 @@ function factsIn(value, depth = 0) {
 function isNone(value) {
   return value === null || value === "" || value === 0 || /^none$/i.test(String(value)) || yesOrNo(value) === false;
 }
-function yesOrNo(value) {
-  return YES.test(String(value)) ? true : NO.test(String(value)) ? false : null;
-}
 function readBalance(reply) {
   const layers = layersOf(reply.body);
   const places = [...layers, ...within(layers, ACCOUNTS)].map(withoutMoney);
@@ -1387,12 +1407,13 @@ function bareCredits(objects) {
 function plain2(name) {
   return name.replace(/[_-]/g, "").toLowerCase();
 }
-var LEFT, LEFT_INSIDE, ABOUT_CREDITS, ACCOUNTS, OTHER_SUMS, BALANCE_KEYS, TOTAL, ESTIMATE_WRAPPERS, UPPER_BOUND, UNCERTAIN, COMPLETE, YES, NO, MAX_DEPTH3;
+var LEFT, LEFT_INSIDE, ABOUT_CREDITS, ACCOUNTS, OTHER_SUMS, BALANCE_KEYS, TOTAL, ESTIMATE_WRAPPERS, UPPER_BOUND, UNCERTAIN, COMPLETE, MAX_DEPTH3;
 var init_credits = __esm({
   "core/api/readers/credits.ts"() {
     "use strict";
     init_json();
     init_amounts();
+    init_yes_or_no();
     init_envelope();
     init_reason();
     init_reply();
@@ -1407,8 +1428,6 @@ var init_credits = __esm({
     UPPER_BOUND = /^(estimated)?(max|maximum)(imum)?(estimated)?credits$|^estimatedcreditsmax(imum)?$|^(upperbound|upperlimit)(credits)?$/;
     UNCERTAIN = /* @__PURE__ */ new Set(["unknowniterations", "fanoutuncertainty", "islowerbound", "lowerbound", "ispartial", "partial"]);
     COMPLETE = /* @__PURE__ */ new Set(["estimatecomplete", "iscomplete", "complete"]);
-    YES = /^(true|yes|1)$/i;
-    NO = /^(false|no|0)$/i;
     MAX_DEPTH3 = 5;
   }
 });
@@ -2034,9 +2053,9 @@ function finalFirst(outputs, nodes, named2) {
   return outputs.map((output) => ({ output, rank: rank(keyOf(output)) })).sort((a, b) => a.rank - b.rank).map(({ output }) => output);
 }
 function lastOf(givers) {
-  const ended2 = givers.map((giver) => ({ giver, at: first(giver.node.records, FINISHED_KEYS, isoTime) }));
-  if (ended2.some(({ at }) => at === null)) return givers.at(-1);
-  return ended2.reduce((last, next) => (next.at ?? "") >= (last?.at ?? "") ? next : last, ended2[0])?.giver;
+  const ended3 = givers.map((giver) => ({ giver, at: first(giver.node.records, FINISHED_KEYS, isoTime) }));
+  if (ended3.some(({ at }) => at === null)) return givers.at(-1);
+  return ended3.reduce((last, next) => (next.at ?? "") >= (last?.at ?? "") ? next : last, ended3[0])?.giver;
 }
 function textOutput(copy, nodeLabel) {
   return { kind: "text", url: null, text: copy, width: null, height: null, contentType: null, filename: null, nodeLabel };
@@ -2050,7 +2069,7 @@ function errorIn(layers, nodes) {
   const told = byNode.filter(({ words: words2 }, index) => byNode.findIndex((other) => other.words === words2) === index).map(({ label, words: words2 }) => led(label, own2?.includes(words2) ? own2 : words2));
   const all = [...new Set(told)].slice(0, MOST_REASONS).join("; ");
   if (all === "" || own2 === null || all.includes(own2)) return all || own2;
-  return `${all.replace(/\.$/, "")}. ${own2}`;
+  return `${ended(all)} ${own2}`;
 }
 function led(label, words2) {
   return label === null || words2.toLowerCase().includes(label.toLowerCase()) ? words2 : `${label}: ${words2}`;
@@ -2066,6 +2085,7 @@ var init_execution2 = __esm({
     init_absent_words();
     init_amounts();
     init_images();
+    init_one_sentence();
     init_own_inputs();
     init_empty_node();
     init_files_elsewhere();
@@ -2715,7 +2735,7 @@ async function walkPages({ ask, mayAsk, isEnough, from = START, countsFromOne = 
   const found = /* @__PURE__ */ new Map();
   const sent = /* @__PURE__ */ new Set();
   let [last, damaged, barren, learned] = [from, 0, 0, countsFromOne];
-  const walked = (ended2, rest = null) => ({ items: [...found.values()], ended: ended2, rest, last, damaged, countsFromOne: learned });
+  const walked = (ended3, rest = null) => ({ items: [...found.values()], ended: ended3, rest, last, damaged, countsFromOne: learned });
   let place = from;
   let isPromised2 = false;
   for (let requests = 0; place !== null; requests += 1) {
@@ -3238,12 +3258,12 @@ function isCutOff(bytes) {
   if (begins(data, PNG)) return !data.includes(PNG_END);
   if (begins(data, JPEG)) return !data.includes(JPEG_END);
   const isWebp = data.toString("latin1", 0, 4) === "RIFF" && data.toString("latin1", 8, 12) === "WEBP";
-  return isWebp && data.readUInt32LE(4) + RIFF_HEAD_BYTES > data.length;
+  return isWebp && data.readUInt32LE(4) + RIFF_HEAD_BYTES > data.length + UNWRITTEN_BYTE;
 }
 function begins(data, mark) {
   return data.subarray(0, mark.length).equals(mark);
 }
-var PNG, PNG_END, JPEG, JPEG_END, RIFF_HEAD_BYTES;
+var PNG, PNG_END, JPEG, JPEG_END, RIFF_HEAD_BYTES, UNWRITTEN_BYTE;
 var init_picture_end = __esm({
   "core/model/picture_end.ts"() {
     "use strict";
@@ -3252,6 +3272,7 @@ var init_picture_end = __esm({
     JPEG = Buffer.from("ffd8ff", "hex");
     JPEG_END = Buffer.from("ffd9", "hex");
     RIFF_HEAD_BYTES = 8;
+    UNWRITTEN_BYTE = 1;
   }
 });
 
@@ -5813,14 +5834,13 @@ function words(field3) {
 }
 function wholeNumber(field3) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field3;
-  const error = `The field ${field3.label} needs a whole number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}.`;
+  const error = ({ input }) => `The field ${field3.label} needs a whole number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}${ofCommas(input)}.`;
   const digits = turned(typed.check(_regex(/^-?\d+(\.0+)?$/)), Number);
   return pipe(union([number3(), digits], { error }), number3({ error }).check(int({ error }), _gte(min, { error }), _lte(max, { error })));
 }
 function amount(field3) {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = field3;
-  const range = `The field ${field3.label} needs a number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}, such as 0.05`;
-  const error = ({ input }) => `${range}${MAY_BE_THOUSANDS.test(plainDigits(String(input))) ? "; write a thousand as 1000, without a comma" : ""}.`;
+  const error = ({ input }) => `The field ${field3.label} needs a number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}, such as 0.05${ofCommas(input)}.`;
   const digits = turned(typed.check(_regex(/^\$? ?(\d+([.,]\d{1,6})?|[.,]\d{1,6})$/), refine((value) => !MAY_BE_THOUSANDS.test(value))), (value) => Number(value.replace(/^\$ ?/, "").replace(",", ".")));
   return pipe(union([number3(), digits], { error }), number3({ error }).check(_gte(min, { error }), _lte(max, { error })));
 }
@@ -5843,7 +5863,7 @@ function mayBeEmpty(schema, key2) {
   const field3 = schema instanceof ZodMiniObject ? schema.shape[key2] : void 0;
   return field3 instanceof ZodMiniType && field3.safeParse(void 0).success;
 }
-var typed, MAY_BE_THOUSANDS;
+var typed, MAY_BE_THOUSANDS, ofCommas;
 var init_value_schemas = __esm({
   "core/fields/value_schemas.ts"() {
     "use strict";
@@ -5855,7 +5875,8 @@ var init_value_schemas = __esm({
     init_unseen();
     init_one_text();
     typed = pipe(string2(), transform((value) => plainDigits(withoutUnseenEnds(value))));
-    MAY_BE_THOUSANDS = /^\D*[1-9]\d*,\d{3}$/;
+    MAY_BE_THOUSANDS = /^\D*[1-9]\d*(,\d{3})+$/;
+    ofCommas = (input) => MAY_BE_THOUSANDS.test(plainDigits(String(input))) ? "; write a thousand as 1000, without a comma" : "";
   }
 });
 
@@ -6460,15 +6481,15 @@ var init_way_out = __esm({
 function copiedKey(given2) {
   return typeof given2 === "string" ? COPIED_ALONG.reduce((rest, along) => rest.replace(along, ""), given2) : "";
 }
-var SPACES, NAME_OF_LINE, QUOTES, BEARER, COPIED_ALONG;
+var NAME_OF_LINE, QUOTES, BEARER, COPIED_ALONG;
 var init_copied_key = __esm({
   "core/api/copied_key.ts"() {
     "use strict";
-    SPACES = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu;
+    init_unseen();
     NAME_OF_LINE = /^.*(?:[ _-]key|_token|authorization)["'“”‘’`\s]*[=:"'“”‘’`\s]\s*/i;
     QUOTES = /^["'“”‘’`]+|["'“”‘’`,;]+$/g;
     BEARER = /^Bearer\s+/i;
-    COPIED_ALONG = [SPACES, NAME_OF_LINE, QUOTES, SPACES, BEARER, QUOTES, SPACES];
+    COPIED_ALONG = [UNSEEN_ENDS, NAME_OF_LINE, QUOTES, UNSEEN_ENDS, BEARER, QUOTES, UNSEEN_ENDS];
   }
 });
 
@@ -7673,7 +7694,7 @@ function expected(atMs, durationsMs) {
   return mass.map((part) => part / whole);
 }
 function cheapest2(atMs, mass) {
-  const ended2 = cumulative(mass);
+  const ended3 = cumulative(mass);
   const endedMs = cumulative(mass.map((part, point) => part * atMs[point]));
   let leastMs = atMs.map((_, point) => point === 0 ? 0 : Infinity);
   const cameFrom = [];
@@ -7683,8 +7704,8 @@ function cheapest2(atMs, mass) {
     leastMs = atMs.map((ms, to) => {
       let least = Infinity;
       for (let point = 0; point < to && ms - atMs[point] >= CLOSEST_MS; point += 1) {
-        const waitingMs = (ended2[to] - ended2[point]) * ms - (endedMs[to] - endedMs[point]);
-        const costMs = beforeMs[point] + waitingMs + (1 - ended2[point]) * WORTH_OF_A_REQUEST_MS;
+        const waitingMs = (ended3[to] - ended3[point]) * ms - (endedMs[to] - endedMs[point]);
+        const costMs = beforeMs[point] + waitingMs + (1 - ended3[point]) * WORTH_OF_A_REQUEST_MS;
         if (costMs < least) [least, from[to]] = [costMs, point];
       }
       return least;
@@ -8273,8 +8294,8 @@ function codeOf3(error) {
 function notKept(folder, cause) {
   return new WireflowError({
     kind: "unavailable",
-    problem: `The Only Once ID can not be kept in the folder ${folder} (${String(codeOf3(cause) ?? "no access")}).`,
-    nextStep: "Nothing was started. Make the folder writable, name another one in XDG_STATE_HOME, or leave --run-id out.",
+    problem: `What is started can not be kept in the folder ${folder} (${String(codeOf3(cause) ?? "no access")}).`,
+    nextStep: "Nothing was started. Make the folder writable, or name another one in XDG_STATE_HOME; a single image can do without --run-id.",
     cause
   });
 }
@@ -8312,6 +8333,7 @@ var init_kept_pictures = __esm({
 });
 
 // platforms/cli/files/spare_folder.ts
+import { mkdtemp } from "node:fs/promises";
 import os from "node:os";
 import path4 from "node:path";
 async function saveOrSpare(here, folder, name, images) {
@@ -8319,7 +8341,8 @@ async function saveOrSpare(here, folder, name, images) {
   if (!saved.isFolderShut) return saved;
   const files = new Map(saved.files);
   const problems = [...saved.problems];
-  const spare = path4.join(os.tmpdir(), "wireflow-images");
+  const spare = await mkdtemp(path4.join(os.tmpdir(), "wireflow-images-")).catch(() => null);
+  if (spare === null) return saved;
   for (const [index, bytesOf3] of images.entries()) {
     if (files.has(index + 1)) continue;
     const file = (await saveImages(here, spare, `${name}-${index + 1}`, [bytesOf3])).files.get(1);
@@ -8658,8 +8681,8 @@ async function saveResult(host, baseUrls, result, as) {
 }
 function picturesOf(host, baseUrls, { jobs, files }) {
   if (files !== null) return files.map(({ address: address2, contentType }) => ({ url: null, contentType, bytes: () => readFile6(address2) }));
-  const ended2 = jobs.filter(jobHasEnded);
-  return ended2.flatMap(({ provider, images }) => images.map((image) => ({ url: image.url, contentType: image.contentType, bytes: () => bytesOf2(image, baseUrls[provider], host.signal) })));
+  const ended3 = jobs.filter(jobHasEnded);
+  return ended3.flatMap(({ provider, images }) => images.map((image) => ({ url: image.url, contentType: image.contentType, bytes: () => bytesOf2(image, baseUrls[provider], host.signal) })));
 }
 async function bytesOf2({ base64, url }, baseUrl, signal) {
   return base64 === null ? downloadImage(url ?? "", baseUrl, signal) : Buffer.from(base64, "base64");
@@ -9093,6 +9116,7 @@ function mayStartAnew(execution, choice) {
 }
 async function startNow2(step, attempt) {
   const { client, memory, clock, plan, owner, key: key2 } = step;
+  if (plan.obstacle) throw plan.obstacle;
   const again = await givenAgain(step, attempt);
   if (again !== null) return again;
   const note = plan.maxCredits === null ? null : await checkCost(client, plan, plan.maxCredits);
@@ -9142,8 +9166,8 @@ function withStart(execution, startedAtMs) {
 }
 function withNotes(execution, notes) {
   return notes.reduce((seen, note) => {
-    const said = seen.message?.trim().replace(/\.$/, "") ?? "";
-    return said.includes(note.replace(/\.$/, "")) ? seen : { ...seen, message: said === "" ? note : `${said}. ${note}` };
+    const said = seen.message?.trim() ?? "";
+    return said.includes(note.replace(/\.$/, "")) ? seen : { ...seen, message: said === "" ? note : `${ended(said)} ${note}` };
   }, execution);
 }
 var LONGEST_WAIT_MS2, STARTED_BEFORE2, STARTED_ANEW2, ONE_ADDRESS;
@@ -9154,6 +9178,7 @@ var init_start_run = __esm({
     init_error_sentences();
     init_errors();
     init_execution();
+    init_one_sentence();
     init_workflow2();
     init_cost_of_failure();
     init_made_before();
@@ -9204,8 +9229,8 @@ async function startAndWait(session, start2, { runId: runId2, maxCredits, waitMs
   const known = { ...first2, workflowId: first2.workflowId ?? start2.knownWorkflowId };
   if (waitMs2 === null || hasEnded(known.status)) return known;
   onProgress(`Started ${known.id}; waiting up to ${Math.round(waitMs2 / MS_PER_S6)} seconds for it to finish.`);
-  const ended2 = await waitOn(session, known, waitMs2, start2.address);
-  return withNotes({ ...ended2, workflowId: ended2.workflowId ?? start2.knownWorkflowId }, notes);
+  const ended3 = await waitOn(session, known, waitMs2, start2.address);
+  return withNotes({ ...ended3, workflowId: ended3.workflowId ?? start2.knownWorkflowId }, notes);
 }
 async function reusePlan({ client, baseUrl, signal }, { action, address: address2, inputs }, reuse) {
   const said = await inputs().catch(() => null);
@@ -9419,11 +9444,7 @@ var init_webhook_address = __esm({
 import { readFile as readFile7 } from "node:fs/promises";
 import path8 from "node:path";
 function sizeValues(size3) {
-  const given2 = size3?.trim() ?? "";
-  const [, width, height] = /^(\d{1,6})\s*[x×*]\s*(\d{1,6})$/i.exec(given2) ?? [];
-  if (width !== void 0 && height !== void 0) return { size: CUSTOM_SIZE, width, height };
-  const byRatio = IMAGE_SIZES.find(({ aspectRatio }) => aspectRatio === given2);
-  return given2 === "" ? {} : { size: byRatio?.key ?? given2 };
+  return isEmpty(size3) ? {} : { size: size3 };
 }
 function pairsOf(inputs) {
   return inputs.map((input) => {
@@ -9484,9 +9505,9 @@ var init_start_values = __esm({
     init_find_workflows();
     init_webhook_address();
     init_errors();
-    init_image_sizes();
     init_picture_end();
     init_safe_id();
+    init_unseen();
     init_made_before();
     init_download();
     init_image_bytes();
@@ -10103,21 +10124,6 @@ var init_saved_workflow = __esm({
   }
 });
 
-// core/fields/yes_or_no.ts
-function yesOrNo2(given2) {
-  if (!["string", "number", "boolean"].includes(typeof given2)) return null;
-  const word = String(given2).trim().toLowerCase();
-  return YES2.has(word) ? true : NO2.has(word) ? false : null;
-}
-var YES2, NO2;
-var init_yes_or_no = __esm({
-  "core/fields/yes_or_no.ts"() {
-    "use strict";
-    YES2 = /* @__PURE__ */ new Set(["true", "yes", "1", "on"]);
-    NO2 = /* @__PURE__ */ new Set(["false", "no", "0", "off"]);
-  }
-});
-
 // core/fields/workflow_inputs.ts
 function fieldKeyOf(nodeId) {
   return PREFIX + [...nodeId].map((char) => /[A-Za-z0-9]/.test(char) ? char : `_${char.codePointAt(0)?.toString(16)}_`).join("");
@@ -10145,7 +10151,7 @@ function assertSomeArrive(inputs, values, read2) {
   const keys = new Set(inputs.map(({ nodeId }) => fieldKeyOf(nodeId)));
   const gone = Object.keys(values).find((key2) => nodeIdOf(key2) !== null && !keys.has(key2) && !isEmpty(values[key2]));
   if (gone === void 0 || inputs.some(({ nodeId, default: saved }) => read2.has(nodeId) && String(read2.get(nodeId)) !== String(saved))) return;
-  throw badInput(gone, "What is filled in belongs to inputs that this workflow has no more, and would not reach it.", "Refresh the fields of this step, and fill in the inputs that the workflow has now.");
+  throw badInput(gone, "What is filled in belongs to inputs that this workflow has no more, and would not reach it.", "Refresh the fields of this step, then fill in the inputs that the workflow has now, or take out what is left of its former ones.");
 }
 function unestimatedInputs(inputs, values) {
   return inputs.filter(({ nodeId, type: type2, default: saved }) => values.has(nodeId) && type2 !== "text" && String(values.get(nodeId)) !== String(saved)).map(({ label }) => `the input \u201C${shorten(label, LONGEST_LABEL2)}\u201D`);
@@ -10160,13 +10166,14 @@ function readValue(input, given2) {
   throw badInput(fieldKeyOf(input.nodeId), standsForMissing(input.label), "Type or map a text.");
 }
 function readNumber(input, given2) {
-  const value = typeof given2 === "string" && DECIMAL2.test(given2.trim()) ? Number(given2.trim()) : given2;
+  const typed2 = typeof given2 === "string" ? plainDigits(withoutUnseenEnds(given2)) : "";
+  const value = DECIMAL2.test(typed2) ? Number(typed2) : given2;
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number of at most 15 digits.`, "A longer one would arrive rounded: give a shorter one, or leave it out.");
   if (typeof value === "number" && Number.isFinite(value)) return value;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs a number.`, "Type or map a number, such as 7.");
 }
 function readBoolean(input, given2) {
-  const value = yesOrNo2(given2);
+  const value = yesOrNo(given2);
   if (value !== null) return value;
   throw badInput(fieldKeyOf(input.nodeId), `The field ${input.label} needs yes or no.`, "Choose one, or map true or false.");
 }
@@ -10215,6 +10222,7 @@ var init_workflow_inputs2 = __esm({
     "use strict";
     init_errors();
     init_fold_name();
+    init_plain_digits();
     init_unseen();
     init_missing_value();
     init_in_quotes();
@@ -10984,12 +10992,12 @@ function handOn(runner, outcome, masked) {
     "exit-code": String(code2)
   };
   for (const [name, value] of Object.entries(outputs)) runner.output(name, value);
-  const ended2 = endingOf2(output, code2, outcome.problems);
-  runner.summary(summaryOf({ ...outcome, problems, output }, runner.input("prompt"), ended2.isInSummary ? ended2.sentence : null));
+  const ended3 = endingOf2(output, code2, outcome.problems);
+  runner.summary(summaryOf({ ...outcome, problems, output }, runner.input("prompt"), ended3.isInSummary ? ended3.sentence : null));
   runner.log(`Execution ${output.execution_id} is ${output.status}.`);
   for (const file of files) runner.log(`Saved ${file}`);
   for (const problem of problems) runner.warning(TITLE, problem);
-  if (ended2.sentence !== null && code2 !== EXIT.done) runner.error(TITLE, ended2.sentence);
+  if (ended3.sentence !== null && code2 !== EXIT.done) runner.error(TITLE, ended3.sentence);
   return code2;
 }
 function endingOf2({ execution_id: id, status, error }, code2, problems) {
@@ -11026,11 +11034,11 @@ function inputWords(sentence4) {
 }
 
 // platforms/action/main.ts
-var ended = runAction(thisMachine(interruption())).then(end, () => {
+var ended2 = runAction(thisMachine(interruption())).then(end, () => {
   process.stdout.write("::error title=Wireflow::Something went wrong inside this action. If a run had been started, it goes on: look in Wireflow before you start it again.\n");
   return end(EXIT.mayHaveStarted);
 });
-var run3 = () => ended;
+var run3 = () => ended2;
 export {
   run3 as run
 };
