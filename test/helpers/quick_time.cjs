@@ -3,7 +3,9 @@
 const FASTER = 20;
 const begunMs = Date.now();
 const { now } = Date;
+const passed = performance.now.bind(performance);
 const { setTimeout: wait } = globalThis;
 
 Date.now = () => begunMs + (now() - begunMs) * FASTER;
+performance.now = () => passed() * FASTER;
 globalThis.setTimeout = Object.assign((callback, ms = 0, ...given) => wait(callback, ms / FASTER, ...given), wait);
