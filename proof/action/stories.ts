@@ -128,7 +128,7 @@ export const STORIES: readonly Story[] = [
       const at = await emulator();
       const [empty, fork] = await Promise.all([step(at, { ...WANTED, prompt: '' }), step(at, { prompt: 'A boat' })]);
       expectEnd(empty, 2, /^::error title=Wireflow::The input prompt is empty\./m);
-      expectEnd(fork, 2, /a pull request from a fork gets no secrets/);
+      expectEnd(fork, 2, /a pull request from a fork or of Dependabot gets no secrets/);
       expectEqual('Runs started', at.executions.length, 0);
     },
   },
