@@ -39,7 +39,7 @@ export function inShort(figures: readonly Figure[]): string {
   const said = [
     [seconds('Pace, Pro: mean gap'), (gap: string) => `Alone on a Pro account, a finished image is seen ${gap} s after its end on the mean ([the pace](#how-soon-a-finished-image-is-seen), also on Free).`],
     [most('Cold start: time'), (ratio: string) => `A [cold start](#cold-start-and-size) takes ${ratio} times a minimal app’s.`],
-    [most('CPU time: '), (ratio: string) => `A [step](#what-a-step-costs-above-its-requests) takes at most ${ratio} times the CPU time of its requests alone.`],
+    [most('CPU time: '), (ratio: string) => `A [step](#what-a-step-costs-above-its-requests) takes at most ${ratio} times the CPU time of the same requests in an app with our definition.`],
     [most('Memory: '), (ratio: string) => `It allocates at most ${ratio} times as much.`],
     [most('Ten images: tasks'), (tasks: string) => `[Ten images](#ten-images-in-one-task) are ${Number(tasks)} task.`],
   ] as const;
