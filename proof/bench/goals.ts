@@ -37,14 +37,14 @@ export function inShort(figures: readonly Figure[]): string {
   const most = (start: string) => Math.max(...figures.filter(({ what }) => what.startsWith(start)).map(({ ratio }) => ratio));
   const seconds = (start: string) => most(start) * Number(/over ([\d.]+) s$/.exec(figures.find(({ what }) => what.startsWith(start))?.what ?? '')?.[1]);
   const said = [
-    [seconds('Pace, Pro: mean gap'), (gap: string) => `Alone on a Pro account, a finished image is seen ${gap} s after its end on the mean ([the pace](#how-soon-a-finished-image-is-seen), also on Free).`],
+    [seconds('Pace, Pro: mean gap'), (gap: string) => `Alone on a Pro account, a finished image is seen ${gap} s after its end on the mean ([the pace](#how-soon-a-finished-image-is-seen)).`],
     [most('Cold start: time'), (ratio: string) => `A [cold start](#cold-start-and-size) takes ${ratio} times a minimal app’s.`],
     [most('CPU time: '), (ratio: string) => `A [step](#what-a-step-costs-above-its-requests) takes at most ${ratio} times the CPU time of the same requests in an app with our definition.`],
     [most('Memory: '), (ratio: string) => `It allocates at most ${ratio} times as much.`],
     [most('Ten images: tasks'), (tasks: string) => `[Ten images](#ten-images-in-one-task) are ${Number(tasks)} task.`],
   ] as const;
   const sentences = said.filter(([ratio]) => Number.isFinite(ratio)).map(([ratio, sentence]) => sentence(times(ratio)));
-  return ['**In short.**', ...sentences, `${figures.filter(isMet).length} of ${figures.length} goals are met; each other row says what bounds it.`].join(' ');
+  return [...sentences, `${figures.filter(isMet).length} of ${figures.length} goals are met; each other row says what bounds it.`].join(' ');
 }
 
 function verdict(figure: Figure): string {

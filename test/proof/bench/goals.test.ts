@@ -26,7 +26,7 @@ describe('goals', () => {
   });
   test('the most of each kind stands above the table, and how many goals are met', () => {
     const all = [figure('Cold start: time', 1.1), figure('CPU time: one', 1.2, 1.3), figure('CPU time: other', 1.05, 1.3), { ...figure('CPU time over an empty app: one', 2.4, 2), bound: 'copies' }];
-    expect(inShort(all)).toBe('**In short.** A [cold start](#cold-start-and-size) takes 1.10 times a minimal app’s. A [step](#what-a-step-costs-above-its-requests) takes at most 1.20 times the CPU time of the same requests in an app with our definition. 3 of 4 goals are met; each other row says what bounds it.');
+    expect(inShort(all)).toBe('A [cold start](#cold-start-and-size) takes 1.10 times a minimal app’s. A [step](#what-a-step-costs-above-its-requests) takes at most 1.20 times the CPU time of the same requests in an app with our definition. 3 of 4 goals are met; each other row says what bounds it.');
   });
   test('a figure is compared before it is rounded, and printed so that a reader comes to the same answer', () => {
     expect([1.149, 1.15, 1.15 + 1e-12, 1.1502, NaN].map((ratio) => isMet(figure('x', ratio)))).toEqual([true, true, true, false, false]);
