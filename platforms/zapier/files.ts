@@ -3,14 +3,13 @@ import { TooManyBytes } from '../../core/api/bounded_stream.js';
 import { badInput, WireflowError } from '../../core/model/errors.js';
 import { nameInLink, nameWithEnding } from '../../core/model/file_name.js';
 import { beginsLikeImage, imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
-import { isCutOff } from '../../core/model/picture_end.js';
 import { NetworkError } from '../../core/api/network_error.js';
 import { whyUnsafe } from '../../core/api/safe_link.js';
 import { NotUnpacked } from '../../core/api/unpacked_stream.js';
 import { uploadFile, UPLOAD_MAX_BYTES, type FileData } from '../../core/api/media_upload.js';
 import { pictureMark } from '../../core/runs/made_before.js';
 import { clock } from './clock.js';
-import { fetchSafely, UnsafeAddress } from './safe_fetch.js';
+import { CutOff, fetchSafely, UnsafeAddress } from './safe_fetch.js';
 import type { Wireflow } from './step.js';
 import { inTime } from './time_limit.js';
 
@@ -75,7 +74,6 @@ async function fetchFile(z: ZObject, field: ImageField, link: string, wireflow: 
   const filename = nameInLink(link);
   const type = imageTypeOf(data.subarray(0, TELLING_BYTES), { contentType: announcedType, filename });
   if (type === null) throw notFetched(field, 'leads to something that is not an image');
-  if (isCutOff(data)) throw notFetched(field, 'is cut off: only a part of it came');
   return { data, contentType: type.contentType, filename: nameWithEnding(filename, type) };
 }
 
@@ -90,7 +88,7 @@ async function fetchBytes(z: ZObject, field: ImageField, link: string, { baseUrl
     const { buffer } = await import('node:stream/consumers');
     const data = await response.body().then(buffer).catch((error: unknown) => {
       // It had begun, so it may well come whole the next time.
-      throw error instanceof TooManyBytes || error instanceof NotUnpacked ? error : notAtTheMoment(field);
+      throw [TooManyBytes, NotUnpacked, CutOff].some((kind) => error instanceof kind) ? error : notAtTheMoment(field);
     });
     if (response.isPacked && !beginsLikeImage(data.subarray(0, TELLING_BYTES))) throw new NotUnpacked('Packed as nobody knows');
     return { announcedType: response.contentType, data };
@@ -98,6 +96,7 @@ async function fetchBytes(z: ZObject, field: ImageField, link: string, { baseUrl
     if (error instanceof WireflowError) throw error;
     if (error instanceof UnsafeAddress) throw notFetched(field, whyUnsafe(error.url, error.isFirst));
     if (error instanceof TooManyBytes) return { announcedType: null, data: null };
+    if (error instanceof CutOff) throw notFetched(field, 'is cut off: only a part of it is there');
     if (error instanceof NotUnpacked) throw notFetched(field, 'is sent packed by its host, and can not be unpacked');
     throw NetworkError.from(error).timedOut ? notAtTheMoment(field) : notFetched(field, 'could not be fetched');
   });

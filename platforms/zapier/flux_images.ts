@@ -4,7 +4,6 @@ import { WEBP } from 'image-size/types/webp';
 import { buffer } from 'node:stream/consumers';
 import type { ZObject } from 'zapier-platform-core';
 import { imageTypeOf, TELLING_BYTES } from '../../core/model/image_type.js';
-import { isCutOff } from '../../core/model/picture_end.js';
 import type { KeptImage } from '../../core/outputs/flux_output.js';
 import { jobAddress } from '../../core/runs/flux/job_address.js';
 import type { Job, JobImage } from '../../core/providers/job.js';
@@ -15,7 +14,7 @@ import { inTime } from './time_limit.js';
 
 const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
 
-/** The host of a picture has answered, and not with the picture, or not with all of it. */
+/** The host of a picture has answered, and not with the picture. */
 export class ImageRefused extends Error {
   constructor(readonly status: number) {
     super('Not fetched');
@@ -101,7 +100,5 @@ function sidesOf(bytes: Buffer, contentType: string): { readonly width: number |
 async function download(z: ZObject, url: string, { baseUrl, signal }: StoreLimits): Promise<Buffer> {
   const response = await fetchSafely(z, url, { baseUrl, signal, maxBytes: MAX_IMAGE_BYTES });
   if (response.status !== 200) throw new ImageRefused(response.status);
-  const bytes = await buffer(await response.body());
-  if (isCutOff(bytes)) throw new ImageRefused(response.status);
-  return bytes;
+  return buffer(await response.body());
 }

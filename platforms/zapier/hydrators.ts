@@ -12,7 +12,7 @@ import { beginsLikeImage, imageTypeOf, namedImageType, TELLING_BYTES } from '../
 import { imagesOf, pictureKey } from '../../core/model/images.js';
 import { downloadUrls, MAX_FILE_BYTES } from '../../core/outputs/download_addresses.js';
 import { fluxImageFile } from './flux_hydrator.js';
-import { fetchSafely, UnsafeAddress, type Fetched } from './safe_fetch.js';
+import { CutOff, fetchSafely, UnsafeAddress, type Fetched } from './safe_fetch.js';
 import { wireflowStep, type Wireflow } from './step.js';
 import { inTime } from './time_limit.js';
 
@@ -83,6 +83,7 @@ async function store(z: ZObject, link: string, names: Names, response: Fetched, 
     if (error instanceof WireflowError) throw error;
     if (error instanceof TooManyBytes) throw tooLarge();
     if (error instanceof NotUnpacked) throw notDownloaded('Its host sends it packed, and it can not be unpacked.');
+    if (error instanceof CutOff) throw notDownloaded('Its host has only a part of it.');
     throw notDownloaded('The connection broke while it was fetched.');
   } finally {
     body?.destroy();

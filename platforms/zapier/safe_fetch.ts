@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream';
+import { pipeline, Transform, type Readable } from 'node:stream';
 import type { RawHttpResponse, ZObject } from 'zapier-platform-core';
 import { TooManyBytes } from '../../core/api/bounded_stream.js';
 import { contentCodings } from '../../core/api/content_codings.js';
-import { isCutOff } from '../../core/model/picture_end.js';
+import { PictureEnd } from '../../core/model/picture_end.js';
 import { redirectTarget } from '../../core/api/raw_header.js';
 import { isSafeLink } from '../../core/api/safe_link.js';
 import { isUnpackable, unpackedStream } from '../../core/api/unpacked_stream.js';
@@ -19,6 +19,9 @@ export class UnsafeAddress extends Error {
     super('The address is not safe to follow');
   }
 }
+
+/** A picture that stands there in part alone: asking again gives no more of it. */
+export class CutOff extends Error {}
 
 export interface SafeFetch {
   /** The API's base URL: this machine is asked only while the API is here. */
@@ -38,7 +41,7 @@ export interface Fetched {
   readonly isPacked: boolean;
   /** How many bytes the file has; undefined where nobody said. */
   readonly length: number | undefined;
-  /** The file's own bytes, whatever they were packed in, ending as `unpackedStream` does, or with an error where only a part of a picture came. Destroyed by whoever does not read it. */
+  /** The file's own bytes, whatever they were packed in, ending as `unpackedStream` does, or with an error where that is a part of a picture (`CutOff`, where its host says that it is all). Destroyed by whoever does not read it. */
   body(): Promise<Readable>;
 }
 
@@ -95,17 +98,25 @@ function fetchedFrom({ status, headers, body }: RawHttpResponse, bounds: Pick<Sa
       }
       const bytes = await unpackedStream(stream, packing, { ...bounds, length: announced });
       const isEndSaid = announced !== undefined || headers.get('transfer-encoding') !== null || contentCodings(packing).length > 0;
-      return isEndSaid ? bytes : wholePicture(bytes);
+      return wholePicture(bytes, isEndSaid ? new CutOff() : new Error('The connection may have broken off'));
     },
   };
 }
 
-/** Where only the closed connection ends a body, the picture alone can tell whether it came whole. */
-async function wholePicture(bytes: Readable): Promise<Readable> {
-  const { buffer } = await import('node:stream/consumers');
-  const data = await buffer(bytes);
-  if (isCutOff(data)) throw new Error('Only a part of the picture came');
-  return Readable.from([data]);
+/** The same bytes, but for the last piece of a picture that ends too soon: whoever stores them never has them all. */
+function wholePicture(bytes: Readable, ifCutOff: Error): Readable {
+  const end = new PictureEnd();
+  let last: Buffer | undefined;
+  const judge = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      end.push(piece);
+      done(null, last);
+      last = piece;
+    },
+    flush: (done) => done(end.isCutOff ? ifCutOff : null, last),
+  });
+  // Whoever reads it is told how it ended.
+  return pipeline(bytes, judge, () => undefined);
 }
 
 function isPrivateName(error: unknown): boolean {

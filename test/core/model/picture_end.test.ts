@@ -1,4 +1,4 @@
-import { isCutOff } from '../../../core/model/picture_end.js';
+import { isCutOff, PictureEnd } from '../../../core/model/picture_end.js';
 import { IMAGES, NO_IMAGES } from '../../helpers/image_bytes.js';
 
 test.each(IMAGES)('a whole %s (.%s) is not cut off', (_type, _ending, bytes) => expect(isCutOff(bytes)).toBe(false));
@@ -9,3 +9,12 @@ test('a WebP that leaves out the byte which makes it even, and counts it, is who
   expect([isCutOff(even), isCutOff(even.subarray(0, -1))]).toEqual([false, true]);
 });
 test.each(NO_IMAGES)('%s is judged elsewhere', (_what, bytes) => expect(isCutOff(bytes)).toBe(false));
+
+test.each(IMAGES)('a %s (.%s) that comes in pieces of any length is judged as the whole', (_type, _ending, bytes) => {
+  for (const length of [1, 2, 3, 5, 13, 1000]) {
+    const end = new PictureEnd();
+    for (let at = 0; at < bytes.length - 5; at += length) end.push(bytes.subarray(at, Math.min(at + length, bytes.length - 5)));
+    expect({ length, isCutOff: end.isCutOff }).toEqual({ length, isCutOff: isCutOff(bytes.subarray(0, -5)) });
+    expect(end.push(bytes.subarray(-5)).isCutOff).toBe(false);
+  }
+});

@@ -144,7 +144,7 @@ describe('whatever is wrong with an image is told in a sentence that names its f
     ['only for those who log in', (_, response) => response.writeHead(401).end(), /could not be fetched/],
     ['empty on purpose', (_, response) => response.writeHead(204).end(), /could not be fetched/],
     ['a page', gives('text/html', '<html>'), /not an image/],
-    ['a part of one', gives('image/png', PNG.subarray(0, -12)), /is cut off: only a part of it came/],
+    ['a part of one', gives('image/png', PNG.subarray(0, -12)), /is cut off: only a part of it is there/],
     ['too large, and says so', gives('image/png', '', { 'content-length': String(UPLOAD_MAX_BYTES + 1) }), /larger than the 25 MB/],
     ['too large, without a word', endless, /larger than the 25 MB/],
     ['gone while asking', (request) => request.socket.destroy(), /could not be fetched/],

@@ -69,6 +69,12 @@ describe('a file is the picture of its link', () => {
     expect((await hydrate()).bytes.equals(large)).toBe(true);
   });
 
+  test('never a part of it, which its host has for the whole: the last piece is never handed on', async () => {
+    const part = Buffer.concat([PNG.subarray(0, -12), Buffer.alloc(200_000, 7)]);
+    nock(CDN).get('/a.png').reply(200, () => Readable.from([part.subarray(0, 9000), part.subarray(9000)]), { 'content-type': 'image/png', 'content-length': String(part.length) });
+    await expect(hydrate()).rejects.toThrow(/could not be fetched\. Its host has only a part of it/);
+  });
+
   test('under the link’s new signature once the old one has died, however the images are ordered by then', async () => {
     nock(CDN).get('/b.png?X-Amz-Signature=old').reply(403);
     nock(API).get('/api/download').query(true).reply(403);
