@@ -5,6 +5,7 @@ import { withoutAdvice } from './advice.js';
 import { ENDPOINTS, type EndpointName } from './endpoints.js';
 import * as sentences from './error_sentences.js';
 import type { Explanation, Refusal } from './error_sentences.js';
+import { errorCodesIn } from './readers/error_codes.js';
 import { reasonIn } from './readers/reason.js';
 import { readRateLimits } from './rate_limits.js';
 import type { HttpResponse } from './transport.js';
@@ -72,9 +73,7 @@ function withoutName(refusal: Refusal): Refusal {
 }
 
 /** What a refusal says in words and, beside them, in codes. */
-function saidBy({ message, body }: Refusal): string {
-  return [message, ...[body, body['error']].filter(isObject).flatMap((layer) => [layer['code'], layer['type']])].filter((said) => typeof said === 'string').join(' ');
-}
+const saidBy = ({ message, body }: Refusal): string => `${message} ${errorCodesIn(body)}`;
 
 /** The service's own reason, under `error` or beside it; empty where there is none. */
 function messageOf(body: unknown): string {

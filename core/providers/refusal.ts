@@ -1,6 +1,7 @@
 import { withoutAdvice } from '../api/advice.js';
 import { readRateLimits } from '../api/rate_limits.js';
 import { reasonWordsIn } from '../api/readers/absent_words.js';
+import { errorCodesIn } from '../api/readers/error_codes.js';
 import { CLIENT_GONE } from '../api/who_answered.js';
 import { first, isObject, objectsIn, text, type JsonObject } from '../json.js';
 import { saysNoCredit, saysNotServed, saysTooMuch } from '../model/credit_words.js';
@@ -56,7 +57,7 @@ function explain(provider: ProviderName, refusal: Refusal, words: string, starts
   // Providers say why, in JSON: what is none comes from somebody on the way, and tells nothing about a key.
   if (status === 403 && refusal.body === null) return busy('unavailable', `Something between here and ${label}, such as its hosting or a firewall, refused the request (HTTP 403).`, untouched, null);
   const isAboutKey = status === 401 || status === 403;
-  const isTooMuch = isAboutKey && saysTooMuch(`${words} ${codesIn(refusal.body)}`);
+  const isTooMuch = isAboutKey && saysTooMuch(`${words} ${errorCodesIn(refusal.body)}`);
   if (isAboutKey && !isTooMuch && saysNotServed(words)) return { kind: 'rejected', problem: `${label} refused the request${said}`, nextStep: `${untouched} The key can stay: look at the account’s plan and billing at ${label}.` };
   if (isAboutKey && !isTooMuch) return refusedKey(provider, untouched);
   if (status === 429 || isTooMuch) return busy('rate_limited', `${label}’s limit is reached${said}`, untouched, waitOf(refusal, words, nowMs));
@@ -77,11 +78,6 @@ function explain(provider: ProviderName, refusal: Refusal, words: string, starts
     return starts ? mayHaveStarted(provider, problem) : busy('unavailable', problem, untouched, waitOf(refusal, words, nowMs));
   }
   return { kind: 'rejected', problem: `${label} refused the request${said}`, nextStep: `${untouched} Correct the fields of this step, then run it again.` };
-}
-
-/** The names of an error beside its words. */
-function codesIn(body: JsonObject | null): string {
-  return [body, body?.['error'], body?.['detail']].filter(isObject).flatMap((layer) => [layer['code'], layer['type']]).filter((code) => typeof code === 'string').join(' ');
 }
 
 function refusedKey(provider: ProviderName, untouched: string): Explanation {

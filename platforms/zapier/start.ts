@@ -44,18 +44,15 @@ export async function startFromStep(z: ZObject, bundle: Bundle<Record<string, un
   const isTest = bundle.meta?.isLoadingSample === true;
   if (isTest && start.obstacle) throw start.obstacle;
   if (isTest && options.test_mode === 'sample') return options.wait === 'no' || !client.hasKey ? startAsSample(client.hasKey ? SAMPLE_START_OF_STEP : SAMPLE_START_WITHOUT_KEY) : lastRunOrSample(z, wireflow, start);
-  const obstacle = start.obstacle ?? null;
-  // Only an Only Once ID can lead to an execution that is there already.
-  if (obstacle !== null && options.run_id === null) throw obstacle;
   const workflow = once(start.workflow);
-  const reuse = options.reuse === 'off' || obstacle !== null ? null : await reusePlan(z, wireflow, start, options.reuse);
+  const reuse = options.reuse === 'off' || start.obstacle ? null : await reusePlan(z, wireflow, start, options.reuse);
   const verdict = await startRun(client, memory, clock, {
     action: start.action,
     runId: options.run_id,
     afterFailure: options.after_failure,
     maxCredits: options.max_credits,
     unestimated: start.unestimated,
-    obstacle,
+    obstacle: start.obstacle ?? null,
     uncertainCost: options.uncertain_cost,
     reuse,
     wait: options.wait,

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { wordIn } from '../../../core/json.js';
 import { badInput, WireflowError } from '../../../core/model/errors.js';
+import { ended } from '../../../core/model/one_sentence.js';
 import { notFetched } from './download.js';
 import { imageExtension } from './image_bytes.js';
 import { putInPlace } from './put_in_place.js';
@@ -78,7 +79,7 @@ export async function saveImages(here: string, folder: string, name: string, ima
       );
     } catch (error) {
       const why = error instanceof WireflowError ? error.problem : `it could not be written: ${whyNotWritten(error)}`;
-      problems.push(`Image ${number} was not saved: ${why.replace(/\.$/, '')}.`);
+      problems.push(`Image ${number} was not saved: ${ended(why)}`);
     }
   }
   return { files, problems, isFolderShut };
