@@ -910,6 +910,18 @@ var init_error_sentences = __esm({
   }
 });
 
+// core/api/readers/error_codes.ts
+function errorCodesIn(body) {
+  const layers = [body, body?.["error"], body?.["detail"]].filter(isObject);
+  return layers.flatMap(({ code: code2, type: type2 }) => [code2, type2]).filter((said) => typeof said === "string").join(" ");
+}
+var init_error_codes = __esm({
+  "core/api/readers/error_codes.ts"() {
+    "use strict";
+    init_json();
+  }
+});
+
 // core/api/readers/absent_words.ts
 function wordsIn(value) {
   const words2 = text(value);
@@ -1139,9 +1151,6 @@ function explain(refusal) {
 function withoutName(refusal) {
   return /^(forbidden|unauthori[sz]ed|payment required)\.?$/i.test(refusal.message) ? { ...refusal, message: "" } : refusal;
 }
-function saidBy({ message, body }) {
-  return [message, ...[body, body["error"]].filter(isObject).flatMap((layer) => [layer["code"], layer["type"]])].filter((said) => typeof said === "string").join(" ");
-}
 function messageOf(body) {
   return reasonIn(body) ?? "";
 }
@@ -1152,7 +1161,7 @@ function parsed2(json) {
     return null;
   }
 }
-var ABOUT_THE_PERSON;
+var ABOUT_THE_PERSON, saidBy;
 var init_error_from_response = __esm({
   "core/api/error_from_response.ts"() {
     "use strict";
@@ -1162,10 +1171,12 @@ var init_error_from_response = __esm({
     init_advice();
     init_endpoints();
     init_error_sentences();
+    init_error_codes();
     init_reason();
     init_rate_limits();
     init_who_answered();
     ABOUT_THE_PERSON = /* @__PURE__ */ new Set([401, 402, 403, 404, 405, 407, 410, 451]);
+    saidBy = ({ message, body }) => `${message} ${errorCodesIn(body)}`;
   }
 });
 
@@ -3254,16 +3265,12 @@ var init_unpacked_stream = __esm({
 
 // core/model/picture_end.ts
 function isCutOff(bytes) {
-  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (begins(data, PNG)) return !data.includes(PNG_END);
-  if (begins(data, JPEG)) return !data.includes(JPEG_END);
-  const isWebp = data.toString("latin1", 0, 4) === "RIFF" && data.toString("latin1", 8, 12) === "WEBP";
-  return isWebp && data.readUInt32LE(4) + RIFF_HEAD_BYTES > data.length + UNWRITTEN_BYTE;
+  return new PictureEnd().push(bytes).isCutOff;
 }
 function begins(data, mark) {
   return data.subarray(0, mark.length).equals(mark);
 }
-var PNG, PNG_END, JPEG, JPEG_END, RIFF_HEAD_BYTES, UNWRITTEN_BYTE;
+var PNG, PNG_END, JPEG, JPEG_END, HEAD_BYTES, RIFF_HEAD_BYTES, UNWRITTEN_BYTE, PictureEnd;
 var init_picture_end = __esm({
   "core/model/picture_end.ts"() {
     "use strict";
@@ -3271,8 +3278,37 @@ var init_picture_end = __esm({
     PNG_END = Buffer.from("IEND");
     JPEG = Buffer.from("ffd8ff", "hex");
     JPEG_END = Buffer.from("ffd9", "hex");
+    HEAD_BYTES = 12;
     RIFF_HEAD_BYTES = 8;
     UNWRITTEN_BYTE = 1;
+    PictureEnd = class {
+      head = Buffer.alloc(0);
+      bytes = 0;
+      /** What may be the first half of an end, if the next piece goes on with the other. */
+      rest = Buffer.alloc(0);
+      hasEnd = false;
+      /** Takes in the next piece. */
+      push(piece) {
+        const data = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+        this.bytes += data.length;
+        if (this.head.length < HEAD_BYTES) this.head = Buffer.concat([this.head, data.subarray(0, HEAD_BYTES - this.head.length)]);
+        const end2 = this.end;
+        if (end2 === null || this.hasEnd) return this;
+        this.hasEnd = data.includes(end2) || Buffer.concat([this.rest, data.subarray(0, end2.length)]).includes(end2);
+        this.rest = Buffer.concat([this.rest, data.subarray(-end2.length)]).subarray(-end2.length);
+        return this;
+      }
+      /** Asked once all of it has come. */
+      get isCutOff() {
+        if (this.end !== null) return !this.hasEnd;
+        const isWebp = this.head.toString("latin1", 0, 4) === "RIFF" && this.head.toString("latin1", 8, 12) === "WEBP";
+        return isWebp && this.head.readUInt32LE(4) + RIFF_HEAD_BYTES > this.bytes + UNWRITTEN_BYTE;
+      }
+      get end() {
+        if (begins(this.head, PNG)) return PNG_END;
+        return begins(this.head, JPEG) ? JPEG_END : null;
+      }
+    };
   }
 });
 
@@ -3519,7 +3555,7 @@ async function saveImages(here, folder, name, images) {
       );
     } catch (error) {
       const why = error instanceof WireflowError ? error.problem : `it could not be written: ${whyNotWritten(error)}`;
-      problems.push(`Image ${number4} was not saved: ${why.replace(/\.$/, "")}.`);
+      problems.push(`Image ${number4} was not saved: ${ended(why)}`);
     }
   }
   return { files, problems, isFolderShut };
@@ -3562,6 +3598,7 @@ var init_save_images = __esm({
     "use strict";
     init_json();
     init_errors();
+    init_one_sentence();
     init_download();
     init_image_bytes();
     init_put_in_place();
@@ -6538,7 +6575,7 @@ function explain2(provider, refusal, words2, starts, nowMs) {
   }
   if (status === 403 && refusal.body === null) return busy("unavailable", `Something between here and ${label}, such as its hosting or a firewall, refused the request (HTTP 403).`, untouched, null);
   const isAboutKey = status === 401 || status === 403;
-  const isTooMuch = isAboutKey && saysTooMuch(`${words2} ${codesIn(refusal.body)}`);
+  const isTooMuch = isAboutKey && saysTooMuch(`${words2} ${errorCodesIn(refusal.body)}`);
   if (isAboutKey && !isTooMuch && saysNotServed(words2)) return { kind: "rejected", problem: `${label} refused the request${said}`, nextStep: `${untouched} The key can stay: look at the account\u2019s plan and billing at ${label}.` };
   if (isAboutKey && !isTooMuch) return refusedKey2(provider, untouched);
   if (status === 429 || isTooMuch) return busy("rate_limited", `${label}\u2019s limit is reached${said}`, untouched, waitOf(refusal, words2, nowMs));
@@ -6557,9 +6594,6 @@ function explain2(provider, refusal, words2, starts, nowMs) {
     return starts ? mayHaveStarted(provider, problem) : busy("unavailable", problem, untouched, waitOf(refusal, words2, nowMs));
   }
   return { kind: "rejected", problem: `${label} refused the request${said}`, nextStep: `${untouched} Correct the fields of this step, then run it again.` };
-}
-function codesIn(body) {
-  return [body, body?.["error"], body?.["detail"]].filter(isObject).flatMap((layer) => [layer["code"], layer["type"]]).filter((code2) => typeof code2 === "string").join(" ");
 }
 function refusedKey2(provider, untouched) {
   const how = provider === "bfl" ? " Black Forest Labs takes the key alone, in a header of its own (x-key): paste it without the word \u201CBearer\u201D." : "";
@@ -6618,6 +6652,7 @@ var init_refusal2 = __esm({
     init_advice();
     init_rate_limits();
     init_absent_words();
+    init_error_codes();
     init_who_answered();
     init_json();
     init_credit_words();

@@ -10,14 +10,13 @@ const shapeOf = (width: number, height: number): string => String(Math.round((wi
 const SHAPE_UNITS = 1_000_000;
 
 /** Every size under each of its names, as data that expressions look up; a ratio stands for the first size that has it. */
-export const SIZES: Json = [
-  ...IMAGE_SIZES.flatMap((size) =>
-    [...new Set([...namesOf(size), ...(isFirst(size.aspectRatio, size.key) ? [size.aspectRatio] : [])].map(folded))].map((name) => ({
-      name, key: size.key, width: size.width, height: size.height, ratio: size.aspectRatio, shape: shapeOf(size.width, size.height),
-    })),
-  ),
-  { name: CUSTOM_SIZE, key: CUSTOM_SIZE },
-]; // prettier-ignore
+export const PRESETS = IMAGE_SIZES.flatMap((size) =>
+  [...new Set([...namesOf(size), ...(isFirst(size.aspectRatio, size.key) ? [size.aspectRatio] : [])].map(folded))].map((name) => ({
+    name, key: size.key, width: size.width, height: size.height, ratio: size.aspectRatio, shape: shapeOf(size.width, size.height),
+  })),
+); // prettier-ignore
+/** The same, and the choice that leaves the sides to two fields of their own. */
+export const SIZES: Json = [...PRESETS, { name: CUSTOM_SIZE, key: CUSTOM_SIZE }];
 
 function isFirst(aspectRatio: string, key: string): boolean {
   return IMAGE_SIZES.find((size) => size.aspectRatio === aspectRatio)?.key === key;

@@ -1,7 +1,6 @@
 import { FLUX_FIELDS } from '../../../core/fields/flux_fields.js';
 import { readFluxOptions } from '../../../core/fields/flux_options.js';
 import type { Field } from '../../../core/fields/field.js';
-import { IMAGE_SIZES } from '../../../core/model/image_sizes.js';
 import type { ProviderName } from '../../../core/providers/job.js';
 import { MODELS } from '../../../core/providers/models.js';
 import { comparePrices } from '../../../core/prices/compare.js';
@@ -11,7 +10,8 @@ import { check, keep } from '../check.js';
 import { complaint } from '../errors/core_words.js';
 import { longestWaitField } from '../fields/longest_wait.js';
 import { parameter } from '../fields/parameters.js';
-import type { Json, Parameter, Request } from '../format/component.js';
+import { ofSize, PRESETS, sizeName } from '../fields/size.js';
+import type { Parameter, Request } from '../format/component.js';
 import { call, choose, EMPTY, iml, isFilled, literal, lookUp, matches, textOr, without, type Expression } from '../iml/expression.js';
 import { isMissingText, isSeen, UNSEEN_PATTERNS } from '../reading/unseen.js';
 import { LONGEST_WAIT_S } from '../wait.js';
@@ -56,7 +56,7 @@ export function startFields(provider: ProviderName, isSlow: boolean): readonly P
   return [
     parameter({ ...field('tier'), choices: choices.filter(({ value }) => tiers.includes(value)), help: pricesInWords(provider) }),
     parameter(field('prompt')),
-    parameter({ ...field('size'), help: 'Empty makes a square.' }),
+    parameter({ ...field('size'), help: 'Empty makes a square; a mapped 16:9 or “story” is understood as well.' }),
     parameter(field('megapixels')),
     ...(takesImages(provider) ? [parameter({ ...field('input_image'), help: 'A public link to an image that is to be changed.' })] : []),
     ...(isSlow ? [] : [{ name: WAIT, type: 'boolean', label: 'Wait for result', required: true, default: true, help: WAIT_HELP }]),
@@ -85,17 +85,13 @@ export const lookFields = (help: string): readonly Parameter[] => [
 ];
 
 const chosen = (key: string): Expression =>
-  key === 'size' ? ofSize('size', call('lower', trimmed(key))) : lookUp(call('lower', trimmed(key)), (field(key).choices ?? []).map(({ value }) => [value, literal(value)]));
+  key === 'size' ? ofSize('key', 'name', sizeName(given(key))) : lookUp(call('lower', trimmed(key)), (field(key).choices ?? []).map(({ value }) => [value, literal(value)]));
 const says = (values: Readonly<Record<string, unknown>>): string => complaint(() => readFluxOptions({ prompt: 'x', ...values }));
 /** The core's sentence about a value that is none of the choices, with the value as it came. */
 const saysChoice = (key: string): string => says({ [key]: 'none of them' }).replace('none of them', iml(textOr(given(key)))).replace(OTHER_FORMS, '');
 /** What the core takes for a size beside the choices, and these modules do not. */
-const OTHER_FORMS = /; a ratio such as .*; sides such as \d+x\d+/;
+const OTHER_FORMS = /; sides such as \d+x\d+/;
 const isChosen = (key: string): Expression => `${isFilled(textOr(`temp.${key}`))} || length(${trimmed(key)}) = 0`;
-
-/** The sizes, as data that expressions look up. */
-const SIZES: Json = IMAGE_SIZES.map(({ key, aspectRatio }) => ({ size: key, ratio: aspectRatio }));
-const ofSize = (key: 'size' | 'ratio', size: Expression): Expression => call('first', call('map', 'temp.sizes', literal(key), literal('size'), size));
 
 const ONE_LINK = '(?!.*://.*://)https?://[^/ ][^ ]*';
 const NEEDS_IMAGE = complaint(() => chooseOffer('bfl', { tier: 'edit', size: '1:1', megapixels: 1, inputImages: 0 }, () => true, '2026-11-25'));
@@ -105,7 +101,7 @@ export function readFields(provider: ProviderName): Request[] {
   const keys = ['tier', 'size', 'megapixels', ...(provider === 'deepinfra' ? [] : ['format'])];
   const image = takesImages(provider) ? choose(isFilled(trimmed('input_image')), trimmed('input_image'), EMPTY) : EMPTY;
   return [
-    keep({ ...UNSEEN_PATTERNS, sizes: SIZES }),
+    keep({ ...UNSEEN_PATTERNS, sizes: PRESETS }),
     check(isSeen(textOr(given('prompt'))), says({ prompt: '' }), { ...Object.fromEntries(keys.map((key) => [key, iml(textOr(chosen(key), EMPTY))])), input_image: iml(image), seed: iml(trimmed('seed')) }),
     check(`!(${isMissingText(call('trim', textOr(given('prompt'))))})`, says({ prompt: 'undefined' })),
     ...keys.map((key) => check(isChosen(key), saysChoice(key))),
@@ -113,7 +109,7 @@ export function readFields(provider: ProviderName): Request[] {
     keep({
       tier: iml(textOr('temp.tier', literal('final'))),
       format: iml(textOr('temp.format', literal('png'))),
-      ratio: iml(textOr(ofSize('ratio', 'temp.size'), literal('1:1'))),
+      ratio: iml(textOr(ofSize('ratio', 'key', 'temp.size'), literal('1:1'))),
     }),
     keep({ megapixels: iml(textOr('temp.megapixels', choose(`temp.tier = ${literal('ultra')}`, literal('4'), literal('1')))), images: iml(choose('length(temp.input_image) > 0', literal('1'), literal('0'))) }),
     ...(tiersOf(provider).includes('edit') ? [check(`temp.tier != ${literal('edit')} || temp.images = ${literal('1')}`, NEEDS_IMAGE)] : []),

@@ -77,7 +77,7 @@ test.each(PROVIDERS)('%s: a start that may have been made is told without advice
 
 test('whatever is typed, and however the fields are left', async () => {
   const typed = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => text.trim() !== '');
-  const fields = fc.record({ size: fc.constantFrom(undefined, 'pin', 'slide'), seed: fc.option(fc.nat(), { nil: undefined }), input_image: fc.constantFrom(undefined, 'https://example.com/a%20b.png?x=1&y=2') });
+  const fields = fc.record({ size: fc.constantFrom(undefined, 'pin', 'slide', '16:9', 'Instagram story', ' 9 : 16 ', 'Pinterest pin (2:3)'), seed: fc.option(fc.nat(), { nil: undefined }), input_image: fc.constantFrom(undefined, 'https://example.com/a%20b.png?x=1&y=2') });
   await fc.assert(
     fc.asyncProperty(typed, fields, fc.constantFrom('bfl', 'replicate'), async (prompt, values, name) => {
       const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
