@@ -61,7 +61,7 @@ export function keyPattern(key: Expression): SecretPattern {
   return patternOf(bareKey(key));
 }
 
-const NAMES = '[ _-]key|oken|tion|bearer';
+const NAMES = '[ i_-]key|oken|tion|bearer';
 /** What stands between a name and a key: blanks, quotes of whatever kind, a colon, a sign of equality. */
 const BETWEEN = '[^+-9A-_a-~]';
 /** What no key holds: blanks, quotes, and what no header takes. As ranges, since an expression can not write both kinds of quotes. */
@@ -69,7 +69,7 @@ const FOREIGN = '[^(-_a-~]';
 
 /** A key as it was pasted, without what comes along (core: copied_key.ts), nor what stands in none. A connection has no empty one. */
 export function bareKey(key: Expression): Expression {
-  return without(key, `^.*(${NAMES})${BETWEEN}+|${FOREIGN}|[,;]$`, 'gim');
+  return without(key, `^.*(${NAMES})${BETWEEN}+|${FOREIGN}|^<|[,;>]$`, 'gim');
 }
 
 /** For the ID of a webhook: it may stand in a picture's link. */
