@@ -32,9 +32,10 @@ const ENDED_AT = asDateIfThere(placedIn('item'));
 const END = asDateIfThere(endedIn('item'));
 /** Further off than any clock or zone can be wrong. */
 const FARTHEST_HOURS = 24;
-/** Longer than a list takes to show an execution that has ended, and than two clocks are apart. */
+/** Longer than a list takes to show an execution that has ended. */
 const SETTLED_AFTER_S = 10;
-const CLOCKS_APART_S = 60;
+/** Longer than two clocks are apart, and less than two zones: where one execution is given at once, a longer one that waits is lost. */
+const CLOCKS_APART_S = 15 * 60;
 const BOUNDS = {
   settled: iml(call('addSeconds', 'now', String(-SETTLED_AFTER_S))),
   soon: iml(call('addSeconds', 'now', String(CLOCKS_APART_S))),

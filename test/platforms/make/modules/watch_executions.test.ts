@@ -200,6 +200,12 @@ describe('an execution that the list shows a moment after one that ended later',
     expect(await polled([[lookS, [b]], [300, [b, a]], [300, [b, a]]])).toEqual([[], ['a', 'b'], []]);
   });
 
+  test.each([30, 90, 300])('or is a longer one, by a service’s clock that is %i s ahead', async (aheadS) => {
+    const of = (id: string, startS: number, endS: number) => ({ ...ended(id, endS + aheadS), startedAt: new Date(T + (startS + aheadS) * 1000).toISOString() });
+    const both = [of('short', 115, 120), of('long', 0, 119)];
+    expect((await polled([[121, both], [600, both], [600, both]])).flat()).toEqual(['long', 'short']);
+  });
+
   test('holds nothing back that ended some time ago, nor where the service’s clock is another one', async () => {
     expect(await polled([[115, [b, a]]])).toEqual([['a', 'b']]);
     expect(await polled([[115, [ended('ahead', 115 + 5 * 3600)]]])).toEqual([['ahead']]);
