@@ -25,7 +25,8 @@ export function saysTooMuch(words: string): boolean {
 }
 
 const THE_ACCOUNT = '(account|organi[sz]ation|team|membership|subscription|plan|trial|billing)';
-const NOT_SERVED = new RegExp(`\\b(upgrade (your|the|to)|${THE_ACCOUNT} (is |was |has |has been |period |not )*(expired|inactive|active|ended|over|cancell?ed|paused|suspended|disabled|deactivated|locked|blocked|restricted|past due)|past[ _-]due|unpaid|overdue)`, 'i');
+/** Advice about a refused key says the contrary: “Make sure your account is active and has not expired.” */
+const NOT_SERVED = new RegExp(`\\b(upgrade (your|the|to)(?! ((a|the) )?(newer|newest|latest|api|client|sdk|library|app)\\b)|${THE_ACCOUNT} (is |was |has |has been |period )*(expired|inactive|not (yet |currently )?active|ended|over|cancell?ed|paused|suspended|disabled|deactivated|locked|blocked|restricted|past due)|past[ _-]due|unpaid|overdue)`, 'i');
 
 /** Whether words say that an account is not served as it stands: its plan, its bill, or itself, and not its key. */
 export function saysNotServed(words: string): boolean {
