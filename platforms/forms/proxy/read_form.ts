@@ -90,17 +90,20 @@ async function valuesOfMultipart(request: Request, bytes: Uint8Array<ArrayBuffer
   return grouped(texts);
 }
 
-/** Names that occur several times become lists, as the snippet does it. */
+/** Names that occur several times become lists, as the snippet does it; of fields that share a name, those left empty do not count. */
 function grouped(entries: readonly (readonly [string, string])[]): FormValues {
   const values = new Map<string, FormValue>();
   for (const [name, value] of entries) {
     const key = name.replace(/\[\]$/, '');
     const earlier = values.get(key);
     const list = [earlier ?? []].flat() as (string | number | boolean)[];
-    values.set(key, earlier === undefined && key === name ? value : [...list, value]);
+    if (key === name && (earlier === undefined || isBlank(earlier))) values.set(key, value);
+    else if (key !== name || !isBlank(value)) values.set(key, [...list, value]);
   }
   return values;
 }
+
+const isBlank = (value: FormValue): boolean => typeof value === 'string' && value.trim() === '';
 
 const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));

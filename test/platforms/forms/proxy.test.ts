@@ -40,6 +40,12 @@ describe('a form that is taken', () => {
     expect(world.starts()).toEqual([{ prompt: 'Ünï & so', tags: ['a', 'b'] }]);
   });
 
+  // A page often has one field for phones and one for other screens, of which one is shown.
+  test.each(['prompt=&prompt=A+cat', 'prompt=A+cat&prompt=', 'prompt=+&prompt=A+cat&prompt=+'])('may have fields of one name, of which one is filled in: %s', async (fields) => {
+    await world.proxy()({ body: `${fields}&leave_empty=&tags[]=&tags[]=a`, type: 'application/x-www-form-urlencoded; charset="utf8"' });
+    expect(world.starts()).toEqual([{ prompt: 'A cat', tags: ['a'] }]);
+  });
+
   test('leads to the owner’s own page where one is named', async () => {
     const ask = world.proxy({ thanksUrl: 'https://www.example.com/thanks' });
     const answer = await ask({ body: 'prompt=x&leave_empty=', type: 'application/x-www-form-urlencoded', accept: 'text/html' });
