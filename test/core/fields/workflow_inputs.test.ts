@@ -88,7 +88,7 @@ describe('a number', () => {
 });
 
 describe('yes or no', () => {
-  test.each([[true, true], ['true', true], [' Yes ', true], ['1', true], [1, true], ['ON', true], [false, false], ['False', false], ['no', false], [0, false], ['off', false]])('%j is %s', (given, value) => {
+  test.each([[true, true], ['true', true], [' Yes ', true], ['1', true], [1, true], ['ON', true], ['Checked', true], ['y', true], ['unchecked', false], ['N', false], [false, false], ['False', false], ['no', false], [0, false], ['off', false]])('%j is %s', (given, value) => {
     expect(read(input('boolean'), given)).toBe(value);
   });
   test.each(['maybe', 2, {}, 'yesno', ['true'], [[true]]])('%j is neither', async (given) => {
