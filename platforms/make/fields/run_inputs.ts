@@ -93,6 +93,18 @@ const inputLinkChecks: readonly Request[] = [
   ...linksChecks('temp.link_values', textOr('temp.link_labels', 'temp.links_given')),
 ];
 
+/** The types of inputs that take yes or no, in the usual words and spellings. */
+const SWITCH_TYPES = spelled(typesLike((type) => type === 'boolean'));
+const NO_SWITCH = `An input takes yes or no, and another word is filled in: ${iml(textOr('temp.switch_labels', 'temp.switches_given'))}. ${NOTHING_STARTED} Map true or false.`;
+
+/** What More inputs takes is a text. “no” would be sent as that word, and what Wireflow reads in it is documented nowhere. */
+const switchChecks: readonly Request[] = [
+  keep({ switch_ids: iml(listed(call('map', 'temp.inputs_list', literal('nodeId'), literal('type'), 'temp.switch_types'))) }),
+  keep({ switches_given: iml(listed(call('map', call('toArray', 'temp.inputs'), literal('key'), literal('key'), textOr('temp.switch_ids', NOBODY)))), switch_values: iml(bare(call('map', call('toArray', 'temp.inputs'), literal('value'), literal('key'), textOr('temp.switch_ids', NOBODY)))) }),
+  keep({ switch_labels: iml(joined(call('map', 'temp.inputs_list', literal('label'), literal('nodeId'), textOr('temp.switches_given', NOBODY)), ', ')) }),
+  check(`length(${without('temp.switch_values', '(true|false|null)(?=[,[-^])|[ ,[-^]', 'gi')}) = 0`, NO_SWITCH),
+];
+
 const idsUnder = (key: string): Expression => call('createJSON', call('map', 'temp.inputs_list', literal(key)));
 const TWICE = `One input of the workflow is filled in twice: in its own field, in Prompt, or in More inputs. ${NOTHING_STARTED} Fill in each input once.`;
 const ofPrompt = (pairs: Expression, value: string, by: string): Expression => call('map', pairs, literal(value), literal(by), textOr('temp.prompt_id', NOBODY));
@@ -144,6 +156,7 @@ export function inputSteps(workflow: Expression): Request[] {
       has_own: iml(`length(${call('createJSON', OWN)}) > 2`),
       dear_types: DEAR_TYPES,
       link_types: LINK_TYPES,
+      switch_types: SWITCH_TYPES,
       is_mapped: iml(textOr(`parameters.${RUN_NAMES.checkImages}`, 'false')),
     }),
     { condition: iml('temp.has_prompt || temp.has_more || temp.has_own || temp.is_mapped'), ...described },
@@ -176,6 +189,7 @@ export function inputSteps(workflow: Expression): Request[] {
     keep({ image_values: iml(asJson(call('map', call('toArray', 'temp.inputs'), literal('value'), literal('key'), call('replace', 'temp.image_ids', pattern(MARK, 'g'), literal(','))))) }),
     ...unestimatedSteps,
     ...inputLinkChecks,
+    ...switchChecks,
     keep({ filled_images: iml(countOf('temp.image_values', '"[^"]+"')), wanted_images: iml(`length(${without('temp.images', `[^${MARK}]`, 'g')})`) }),
     check(`${IS_CONSENTED} || temp.filled_images >= temp.wanted_images || length(temp.image_ids) = 0`, SAMPLE),
   ];

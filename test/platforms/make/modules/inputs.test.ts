@@ -138,6 +138,19 @@ describe('a workflow that is mapped', () => {
   });
 });
 
+describe('an input of yes or no among More inputs (report formie#2541)', () => {
+  const run = (value: unknown, type = 'boolean') => {
+    const service = serviceWith([TEXT, { nodeId: 'n', label: 'Count', type: 'number' }, { nodeId: 'on', label: 'Transparent', type }]);
+    return service.run('runWorkflow', { ...START, 'text-1': 'no', wf_more_inputs: [{ key: 'n', value: '7' }, { key: 'on', value }] }, [field('text-1')]).then(() => inputsOf(service)['on'], ({ message }: Error) => `${service.starts().length} ${message}`);
+  };
+
+  test.each(['true', 'FALSE', false])('takes %j', async (value) => expect(await run(value)).toBe(value === false ? 'false' : value));
+  test.each(['no', 'Yes', 'Unchecked', '0', 'true or false'])('refuses %j by its label before the start', async (value) => {
+    expect(await run(value)).toMatch(/^0 An input takes yes or no, and another word is filled in: Transparent\. .*Map true or false/);
+    expect(await run(value, 'text')).toBe(value);
+  });
+});
+
 describe('an input that the workflow has not, or that is filled in twice', () => {
   const ended = async (inputs: unknown[], values: Bundle, fields = ['text-1']) => {
     const service = serviceWith(inputs);
