@@ -86,5 +86,5 @@ function isAlive(pid: number): boolean {
 }
 
 function inUse(file: string): Error {
-  return badInput('report', `Another command is writing the report “${path.basename(file)}” at the moment.`, `Nothing was started. Let it end, or name another one in --report; where a command was killed on another machine, it is free again after ${KEPT_S / 60} minutes.`);
+  return badInput('report', `Another command is writing the report “${path.basename(file)}” at the moment.`, `Nothing was started. Let it end, or name another one in --report; where a command was killed on another machine or in a container, it is free again after ${KEPT_S / 60} minutes.`);
 }
