@@ -689,7 +689,7 @@ var init_credit_words = __esm({
     PATTERN = new RegExp(`\\b(${CREDIT_WORDS})`, "i");
     TOO_MUCH = /\b(too[ _-]many ((failed|api|login) )?(requests|attempts|calls)|rate[ _-]?limit|throttl|(quota|limit)s?[ _-]((is|was|has been|have been) )?(exceeded|reached|hit|exhausted)|exceed(s|ed)?( (your|the|its))?( \w+){0,3} (quota|limit))/i;
     THE_ACCOUNT = "(account|organi[sz]ation|team|membership|subscription|plan|trial|billing)";
-    NOT_SERVED = new RegExp(`\\b(upgrade (your|the|to)|${THE_ACCOUNT} (is |was |has |has been |period |not )*(expired|inactive|active|ended|over|cancell?ed|paused|suspended|disabled|deactivated|locked|blocked|restricted|past due)|past[ _-]due|unpaid|overdue)`, "i");
+    NOT_SERVED = new RegExp(`\\b(upgrade (your|the|to)(?! ((a|the) )?(newer|newest|latest|api|client|sdk|library|app)\\b)|${THE_ACCOUNT} (is |was |has |has been |period )*(expired|inactive|not (yet |currently )?active|ended|over|cancell?ed|paused|suspended|disabled|deactivated|locked|blocked|restricted|past due)|past[ _-]due|unpaid|overdue)`, "i");
   }
 });
 
@@ -1265,8 +1265,8 @@ var YES, NO;
 var init_yes_or_no = __esm({
   "core/model/yes_or_no.ts"() {
     "use strict";
-    YES = /* @__PURE__ */ new Set(["true", "yes", "1", "on"]);
-    NO = /* @__PURE__ */ new Set(["false", "no", "0", "off"]);
+    YES = /* @__PURE__ */ new Set(["true", "yes", "y", "1", "on", "checked"]);
+    NO = /* @__PURE__ */ new Set(["false", "no", "n", "0", "off", "unchecked"]);
   }
 });
 
@@ -6523,9 +6523,9 @@ var init_copied_key = __esm({
   "core/api/copied_key.ts"() {
     "use strict";
     init_unseen();
-    NAME_OF_LINE = /^.*(?:[ _-]key|_token|authorization)["'“”‘’`\s]*[=:"'“”‘’`\s]\s*/i;
-    QUOTES = /^["'“”‘’`]+|["'“”‘’`,;]+$/g;
-    BEARER = /^Bearer\s+/i;
+    NAME_OF_LINE = /^.*(?:[ _-]key|apikey|_token|authorization)["'“”‘’`\s]*[=:"'“”‘’`\s]\s*/i;
+    QUOTES = /^["'“”‘’`<]+|["'“”‘’`,;>]+$/g;
+    BEARER = /^(?:Bearer|Token):?\s+/i;
     COPIED_ALONG = [UNSEEN_ENDS, NAME_OF_LINE, QUOTES, UNSEEN_ENDS, BEARER, QUOTES, UNSEEN_ENDS];
   }
 });
